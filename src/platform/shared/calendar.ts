@@ -1,0 +1,74 @@
+/**
+ * Calendar (日历): days in Asia/Shanghai and working days, as pure functions.
+ *
+ * A day is "YYYY-MM-DD". Counting starts on the day after the event (民法典 art. 201),
+ * and a last day that is a holiday moves to the next working day (art. 203).
+ * Which days are off is data from a table (conventions DATA-14). A year that the
+ * table does not know is counted Monday to Friday and the result says so.
+ */
+
+export interface Calendar {
+  /** Years whose arrangement has been published and loaded. */
+  years: ReadonlySet<number>
+  /** Days that differ from Monday-to-Friday: off although a weekday, or worked although a weekend. */
+  exceptions: ReadonlyMap<string, 'off' | 'work'>
+}
+
+/** A day that was counted, and whether a year without data made it an estimate. */
+export interface CountedDay {
+  day: string
+  estimated: boolean
+}
+
+/** What is printed beside an estimated day. */
+export const estimateNote = '估算：国务院办公厅尚未公布该年放假安排'
+
+const dayLength = 86_400_000
+const shanghaiOffset = 8 * 3_600_000
+
+/** The day in Asia/Shanghai that holds the instant. China has had no daylight saving time since 1991. */
+export const dayOf = (instant: Date): string => new Date(instant.getTime() + shanghaiOffset).toISOString().slice(0, 10)
+
+/** The first instant of a day in Asia/Shanghai. */
+export const startOf = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) - shanghaiOffset)
+
+/** The day `count` days later (earlier if negative). */
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * dayLength).toISOString().slice(0, 10)
+
+/** Days from `from` to `to`; negative if `to` is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayLength)
+
+export function isWorkingDay(calendar: Calendar, day: string): boolean {
+  const exception = calendar.exceptions.get(day)
+  if (exception) return exception === 'work'
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return weekday >= 1 && weekday <= 5
+}
+
+const known = (calendar: Calendar, day: string) => calendar.years.has(Number(day.slice(0, 4)))
+
+/** The `count`-th working day after `day`. `count` 0 gives the day itself, or the next working day if it is off. */
+export function addWorkingDays(calendar: Calendar, day: string, count: number): CountedDay {
+  let reached = day
+  let estimated = !known(calendar, day)
+  let left = count
+  if (count === 0) {
+    while (!isWorkingDay(calendar, reached)) reached = addDays(reached, 1)
+    return { day: reached, estimated: estimated || !known(calendar, reached) }
+  }
+  while (left > 0) {
+    reached = addDays(reached, 1)
+    estimated ||= !known(calendar, reached)
+    if (isWorkingDay(calendar, reached)) left -= 1
+  }
+  return { day: reached, estimated }
+}
+
+/** Working days after `from`, up to and including `to`. Zero if `to` is not later. */
+export function workingDaysBetween(calendar: Calendar, from: string, to: string): number {
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count += 1
+  return count
+}

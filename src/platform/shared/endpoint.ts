@@ -1,0 +1,43 @@
+/**
+ * Endpoints (接口): one plain object describes one HTTP operation.
+ *
+ * The server mounts it under /api, the console and the command line call it,
+ * OpenAPI is printed from it, and the event log uses its name. Nothing about an
+ * operation is written twice.
+ */
+import type { z } from 'zod'
+import type { ProblemKind } from './problem.ts'
+
+export interface Endpoint {
+  /** "<feature>.<verb>", e.g. "requests.accept". Also the permission and event name. */
+  name: `${string}.${string}`
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Path with :parameters below /api, e.g. "/requests/:requestId/acceptance". */
+  path: `/${string}`
+  summary: string
+  /**
+   * Who may knock at all: anyone ("public"), the bearer of a case's query code
+   * ("receipt"), or a signed-in person ("staff"). The policy decides the rest.
+   */
+  access: 'public' | 'receipt' | 'staff'
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodType
+  response: z.ZodType
+  /** A second call makes a second thing: an Idempotency-Key makes it safe to repeat. */
+  creates?: true
+  /** Which token bucket it draws from; see platform/server/rate-limit.ts. */
+  limit?: 'submit' | 'lookUp' | 'signIn' | 'export'
+  /** Refusals beyond 401, 403, 404, 409 and 422, which every endpoint may answer. */
+  problems?: readonly ProblemKind[]
+}
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
+export interface InputOf<E extends Endpoint> {
+  params: Parsed<E['params']>
+  query: Parsed<E['query']>
+  body: Parsed<E['body']>
+}
+export type OutputOf<E extends Endpoint> = z.output<E['response']>
+
+export const defineEndpoint = <const E extends Endpoint>(endpoint: E): E => endpoint
