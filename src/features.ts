@@ -1,0 +1,5 @@
+/** The features (功能清单), in order: the map of the city. Each may use only those above it. */
+import { units } from '#features/units/units.feature.ts'
+import type { Feature } from '#platform/server/feature.ts'
+
+export const features: readonly Feature[] = [units]

@@ -1,0 +1,35 @@
+/** Units (组织单元): what each endpoint does, and what other features may ask. */
+import { action, type Context } from '#platform/server/action.ts'
+import { Problem, problems } from '#platform/shared/problem.ts'
+import { endpoints, type Unit } from './units.contract.ts'
+import { unitPolicy } from './units.policy.ts'
+import * as queries from './units.queries.ts'
+
+export const list = action(endpoints.list, async (context, { query }) => {
+  context.require(unitPolicy, 'list', null)
+  const asOf = query.asOf ?? context.today
+  return { asOf, items: await queries.listUnits(context.db, asOf, query) }
+})
+
+export const get = action(endpoints.get, async (context, { params, query }) => {
+  context.require(unitPolicy, 'get', null)
+  return findUnit(context, params.unitId, query.asOf)
+})
+
+/** A unit as it stood on a day (today if left out). Throws not-found (404). */
+export async function findUnit(context: Context, id: string, day = context.today): Promise<Unit> {
+  const unit = await queries.findUnit(context.db, day, id)
+  if (!unit) throw new Problem(problems.notFound, '没有这个村（社区）或小组。')
+  return unit
+}
+
+/** A unit by its 12-digit code as it stood today. Throws not-found (404). */
+export async function findUnitByCode(context: Context, code: string): Promise<Unit> {
+  const unit = await queries.findUnitByCode(context.db, context.today, code)
+  if (!unit) throw new Problem(problems.notFound, '没有这个代码的村（社区）。')
+  return unit
+}
+
+/** The units below one today, or all of them, sorted by code and name. */
+export const listUnits = (context: Context, filter: { below?: string; kind?: string } = {}): Promise<Unit[]> =>
+  queries.listUnits(context.db, context.today, filter)

@@ -1,0 +1,48 @@
+/**
+ * Actions (操作): what happens when an endpoint is called.
+ *
+ * An action knows nothing about HTTP. It runs in one transaction: everything
+ * it wrote, its event and its jobs are kept together or not at all.
+ */
+import type { Database } from '#platform/database/database.ts'
+import type { Actor } from '#platform/shared/actor.ts'
+import type { Calendar } from '#platform/shared/calendar.ts'
+import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
+import type { Policy } from '#platform/shared/policy.ts'
+import type { Config } from './config.ts'
+import type { Sealing } from './sealing.ts'
+
+/** What an event is about. `unitId` is where it happened, for reading by scope. */
+export interface Subject {
+  kind: string
+  id: string
+  unitId?: string | null
+}
+
+export interface Context {
+  db: Database
+  actor: Actor
+  townId: number
+  now: Date
+  /** The day of `now` in Asia/Shanghai. */
+  today: string
+  config: Config
+  sealing: Sealing
+  /** The version the caller edited (If-Match), or null. */
+  ifMatch: number | null
+  calendar(): Promise<Calendar>
+  /**
+   * Asks the policy: throws forbidden (403) or wrong-state (409). Every action asks at least once,
+   * or the server refuses its answer.
+   */
+  require<S, N extends string>(policy: Policy<S, N>, name: NoInfer<N>, subject: S): void
+  /** Appends to the event log (操作记录) and returns the event's id. Every change records exactly one event. */
+  record(name: string, subject: Subject, details?: Record<string, unknown>): Promise<string>
+}
+
+export interface Action<E extends Endpoint = Endpoint> {
+  endpoint: E
+  run(context: Context, input: InputOf<E>): Promise<OutputOf<E>>
+}
+
+export const action = <E extends Endpoint>(endpoint: E, run: Action<E>['run']): Action<E> => ({ endpoint, run })

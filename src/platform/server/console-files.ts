@@ -1,0 +1,38 @@
+/** The console's files (工作台文件): the built single page with its nonce, and its scripts. */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { Problem, problems } from '#platform/shared/problem.ts'
+import { consolePolicy } from './secure-headers.ts'
+
+export const consoleFolder = fileURLToPath(new URL('../../../dist/console/', import.meta.url))
+const mediaTypes: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+}
+
+export function mountConsole(server: FastifyInstance): void {
+  server.get<{ Params: { '*': string } }>('/console/files/*', async (request, reply) => {
+    const file = normalize(join(consoleFolder, 'files', request.params['*']))
+    const mediaType = mediaTypes[extname(file)]
+    if (!file.startsWith(consoleFolder) || !mediaType || !existsSync(file)) throw new Problem(problems.notFound)
+    return reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .type(mediaType)
+      .send(await readFile(file))
+  })
+  for (const url of ['/console', '/console/*']) {
+    server.get(url, async (_, reply) => {
+      const page = await readFile(join(consoleFolder, 'index.html'), 'utf8').catch(() => null)
+      if (page === null) throw new Problem(problems.unavailable, '工作台还没有生成好。请稍等片刻再刷新。', { retryAfter: 10 })
+      const nonce = randomBytes(16).toString('base64')
+      reply.header('content-security-policy', consolePolicy(nonce)).header('cache-control', 'no-store')
+      return reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', nonce))
+    })
+  }
+}

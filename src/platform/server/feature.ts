@@ -1,0 +1,38 @@
+/** Features (功能): what each brings to the application. src/features.ts lists them all. */
+import type { Endpoint } from '#platform/shared/endpoint.ts'
+import type { Policy } from '#platform/shared/policy.ts'
+import type { StateMachine } from '#platform/shared/state-machine.ts'
+import type { Action } from './action.ts'
+import type { Job } from './job.ts'
+import type { Page } from './page.ts'
+
+export interface Feature {
+  name: string
+  /** Chinese name, for menus and reports. */
+  nameZh: string
+  endpoints: Record<string, Endpoint>
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- actions of different shapes
+  actions: readonly Action<any>[]
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- policies over different subjects
+  policies: readonly Policy<any, any>[]
+  pages?: readonly Page[]
+  jobs?: readonly Job[]
+  /** State machines by table name, printed in docs/generated/states.md and compared with the database. */
+  machines?: Readonly<Record<string, Pick<StateMachine<string, string>, 'initial' | 'states' | 'transitions'>>>
+}
+
+/**
+ * Checks a feature at start-up. Throws if an endpoint has no action or two, or no rule in a policy:
+ * "requests.accept" needs the rule `accept` in a policy of the feature `requests`.
+ */
+export function defineFeature(feature: Feature): Feature {
+  const promised = Object.values(feature.endpoints)
+    .map(endpoint => endpoint.name)
+    .sort()
+  const kept = feature.actions.map(({ endpoint }) => endpoint.name as string).sort()
+  if (promised.join() !== kept.join()) throw new Error(`${feature.name}: endpoints ${promised.join()} but actions ${kept.join()}`)
+  const ruled = new Set(feature.policies.flatMap(policy => policy.names.map((name: string) => `${policy.feature}.${name}`)))
+  const unruled = promised.filter(name => !ruled.has(name))
+  if (unruled.length > 0) throw new Error(`${feature.name}: no policy rule for ${unruled.join(', ')}`)
+  return feature
+}

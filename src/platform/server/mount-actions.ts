@@ -1,0 +1,72 @@
+/** Mounts actions under /api (接口挂载): one loop for all of them. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { actorSetting, isPerson, type Actor } from '#platform/shared/actor.ts'
+import { Problem, problems } from '#platform/shared/problem.ts'
+import type { Action } from './action.ts'
+import type { Feature } from './feature.ts'
+import { perform } from './perform.ts'
+import type { Platform } from './platform.ts'
+import { limits, type LimitName } from './rate-limit.ts'
+
+export function mountActions(server: FastifyInstance, features: readonly Feature[], platform: Platform): void {
+  for (const { actions } of features) for (const action of actions) mount(server, platform, action as Action)
+}
+
+function mount(server: FastifyInstance, platform: Platform, action: Action) {
+  const { method, path, limit } = action.endpoint
+  server.route({
+    method,
+    url: `/api${path}`,
+    handler: async (request, reply) => {
+      const actor = await platform.identify(askingOf(request))
+      takeToken(platform, actor, request.ip, limit ?? 'read')
+      const raw = { params: request.params, query: request.query, body: request.body }
+      const output = await perform(platform, action, actor, raw, { key: keyOf(request), ifMatch: ifMatchOf(request) })
+      return answer(reply, output)
+    },
+  })
+}
+
+function answer(reply: FastifyReply, output: unknown) {
+  const version = (output as { version?: unknown } | null)?.version
+  if (typeof version === 'number') reply.header('etag', `"${version}"`)
+  return reply
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(output ?? null))
+}
+
+export const askingOf = (request: FastifyRequest) => ({ headers: request.headers, cookies: request.cookies, address: request.ip })
+
+/** Draws a token from the client's bucket. Throws too-many (429). */
+export function takeToken(platform: Platform, actor: Actor, address: string, name: LimitName): void {
+  const sizes = limits[name]
+  const shared = platform.config.sharedAddresses.includes(address)
+  const client = isPerson(actor) ? actorSetting(actor) : address
+  const bucket = isPerson(actor) ? sizes.person : shared ? sizes.shared : sizes.address
+  const wait = platform.buckets.take(`${name} ${client}`, bucket, platform.now())
+  if (wait > 0) throw new Problem(problems.tooMany, `请等${wait}秒再试。`, { retryAfter: wait })
+}
+
+function keyOf(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return null
+  // The draft's header is a quoted string; plain tokens are common and harmless.
+  const text = String(key).replace(/^"(.*)"$/, '$1')
+  if (!/^[\x21-\x7e]{8,128}$/.test(text))
+    throw new Problem(problems.invalid, 'Idempotency-Key 应是8到128个字符。', {
+      errors: [{ pointer: '#/headers/idempotency-key', detail: '8到128个可见字符' }],
+    })
+  return text
+}
+
+function ifMatchOf(request: FastifyRequest): number | null {
+  const tag = request.headers['if-match']
+  if (tag === undefined) return null
+  const found = /^(?:W\/)?"(\d{1,9})"$/.exec(tag)
+  if (!found)
+    throw new Problem(problems.invalid, 'If-Match 应是读取时得到的 ETag。', {
+      errors: [{ pointer: '#/headers/if-match', detail: '写法应像 "3"' }],
+    })
+  return Number(found[1])
+}

@@ -1,0 +1,94 @@
+/** Mounts the public pages and their plain forms (页面挂载). */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '#platform/shared/actor.ts'
+import { Problem, problems } from '#platform/shared/problem.ts'
+import type { Feature } from './feature.ts'
+import { askingOf, takeToken } from './mount-actions.ts'
+import type { CookieToSet, Page, PageAnswer, Upload, Visit } from './page.ts'
+import { perform } from './perform.ts'
+import type { Platform } from './platform.ts'
+import { inTransaction } from './transaction.ts'
+
+export function mountPages(server: FastifyInstance, features: readonly Feature[], platform: Platform): void {
+  for (const { pages = [] } of features) for (const page of pages) mount(server, platform, page)
+}
+
+function mount(server: FastifyInstance, platform: Platform, page: Page) {
+  server.route({
+    method: page.method,
+    url: page.path,
+    handler: async (request, reply) => {
+      const actor = await platform.identify(askingOf(request))
+      const visit = await visitOf(platform, request, actor)
+      rememberElder(platform, request, reply)
+      return send(platform, reply, await page.run(visit))
+    },
+  })
+}
+
+export async function visitOf(platform: Platform, request: FastifyRequest, actor: Actor): Promise<Visit> {
+  const { form, uploads } = await fieldsOf(request)
+  const query = request.query as Visit['query']
+  return {
+    platform,
+    actor,
+    address: request.ip,
+    url: new URL(request.url, 'http://site.invalid'),
+    params: request.params as Visit['params'],
+    query,
+    form,
+    uploads,
+    cookies: request.cookies,
+    elder: elderOf(query.elder ?? request.cookies.elder),
+    now: platform.now(),
+    call: (action, input, options) => perform(platform, action, actor, input, options),
+    read: work => inTransaction(platform, actor, work),
+    limit: name => takeToken(platform, actor, request.ip, name),
+  }
+}
+
+async function fieldsOf(request: FastifyRequest): Promise<{ form: Visit['form']; uploads: Upload[] }> {
+  const uploads: Upload[] = []
+  if (request.method !== 'POST') return { form: {}, uploads }
+  if (!request.isMultipart()) return { form: (request.body ?? {}) as Visit['form'], uploads }
+  const form: Record<string, string> = {}
+  for await (const part of request.parts()) {
+    if (part.type === 'field') form[part.fieldname] = String(part.value)
+    else {
+      const bytes = await part.toBuffer()
+      if (bytes.length > 0) uploads.push({ field: part.fieldname, filename: part.filename, bytes })
+    }
+  }
+  return { form, uploads }
+}
+
+const elderSizes = [20, 24, 30]
+const elderOf = (value: string | undefined) => (elderSizes.includes(Number(value)) ? Number(value) : 0)
+
+/** The choice of 长辈版 is kept for a year (A11Y-07). */
+function rememberElder(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
+  const { elder } = request.query as { elder?: string }
+  if (elder === undefined) return
+  const value = elderOf(elder)
+  setCookie(platform, reply, { name: 'elder', value: String(value), maxAge: value ? 31_536_000 : 0 })
+}
+
+function setCookie(platform: Platform, reply: FastifyReply, { name, value, maxAge }: CookieToSet) {
+  const secure = platform.config.publicUrl.startsWith('https:')
+  void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, ...(maxAge !== undefined && { maxAge }) })
+}
+
+function send(platform: Platform, reply: FastifyReply, answer: PageAnswer) {
+  if (!('bytes' in answer)) for (const cookie of answer.cookies ?? []) setCookie(platform, reply, cookie)
+  if ('redirect' in answer) {
+    if (!answer.redirect.startsWith('/') || answer.redirect.startsWith('//')) throw new Problem(problems.unexpected)
+    return reply.redirect(answer.redirect, 303)
+  }
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
+  if ('bytes' in answer) return reply.type(answer.mediaType).send(answer.bytes)
+  if (!reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
+  return reply
+    .code(answer.status ?? 200)
+    .type('text/html; charset=utf-8')
+    .send(answer.html.text)
+}

@@ -1,0 +1,59 @@
+/** Pages (公开页面): server-rendered pages and the plain forms that post to an action. */
+import type { Html } from '#platform/public/html.ts'
+import type { Actor } from '#platform/shared/actor.ts'
+import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
+import type { Action, Context } from './action.ts'
+import type { Platform } from './platform.ts'
+import type { Options, RawInput } from './perform.ts'
+import type { LimitName } from './rate-limit.ts'
+
+export interface Upload {
+  field: string
+  filename: string
+  bytes: Buffer
+}
+
+/** What a page may ask of the request, and do. */
+export interface Visit {
+  platform: Platform
+  actor: Actor
+  address: string
+  url: URL
+  params: Record<string, string | undefined>
+  query: Record<string, string | undefined>
+  /** Fields of a posted form; a field posted twice keeps its last value. */
+  form: Record<string, string | undefined>
+  uploads: readonly Upload[]
+  cookies: Record<string, string | undefined>
+  /** 0 for the standard edition, else the root size in px (20, 24, 30) of 长辈版. */
+  elder: number
+  now: Date
+  /** Performs an action as the visitor, with every check of the API. Throws Problem. */
+  call<E extends Endpoint>(action: Action<E>, input: RawInput, options?: Options): Promise<OutputOf<E>>
+  /** Reads in a transaction of the visitor's own. */
+  read<T>(work: (context: Context) => Promise<T>): Promise<T>
+  /** Draws from a token bucket; throws too-many (429). */
+  limit(name: LimitName): void
+}
+
+export interface CookieToSet {
+  name: string
+  value: string
+  /** Seconds; 0 deletes it. Left out: until the browser closes. */
+  maxAge?: number
+}
+
+export type PageAnswer =
+  | { html: Html; status?: number; cookies?: CookieToSet[]; headers?: Record<string, string> }
+  | { redirect: string; cookies?: CookieToSet[] }
+  | { bytes: Buffer; mediaType: string; headers?: Record<string, string> }
+
+export interface Page {
+  method: 'GET' | 'POST'
+  path: `/${string}`
+  /** What it shows, for the list of pages in docs/generated. */
+  summary: string
+  run(visit: Visit): Promise<PageAnswer>
+}
+
+export const definePage = (page: Page): Page => page

@@ -1,0 +1,109 @@
+/**
+ * Performing an action (执行操作): parse, open a transaction as the actor, run, check the answer.
+ *
+ * The API, the script-free forms and the command line all come through here, so none of them has
+ * rules of its own.
+ */
+import type { z } from 'zod'
+import type { Actor } from '#platform/shared/actor.ts'
+import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
+import { Problem, problems, type FieldError } from '#platform/shared/problem.ts'
+import type { Action } from './action.ts'
+import { once } from './idempotency.ts'
+import type { Platform } from './platform.ts'
+import { inTransaction } from './transaction.ts'
+
+export interface RawInput {
+  params?: unknown
+  query?: unknown
+  body?: unknown
+}
+
+export interface Options {
+  /** The caller's Idempotency-Key, for endpoints that create. */
+  key?: string | null
+  ifMatch?: number | null
+}
+
+/** The answer of the endpoint's action, as its contract describes it and with nothing else in it. */
+export async function perform<E extends Endpoint>(
+  platform: Platform,
+  action: Action<E>,
+  actor: Actor,
+  raw: RawInput,
+  { key = null, ifMatch = null }: Options = {},
+): Promise<OutputOf<E>> {
+  const { endpoint } = action
+  if (endpoint.access === 'staff' && actor.kind !== 'person') throw new Problem(problems.signInRequired)
+  if (endpoint.access === 'receipt' && actor.kind !== 'receipt')
+    throw new Problem(problems.signInRequired, '请先用编号和查询码打开这件事。')
+  const input = parseInput(endpoint, raw)
+  return inTransaction(
+    platform,
+    actor,
+    async (context, asked) => {
+      const run = async () => {
+        const output = await action.run(context, input)
+        // A door without a guard is our fault, never the caller's: it answers nothing.
+        if (!asked.policy) throw new Error(`${endpoint.name} answered without asking its policy`)
+        return endpoint.response.parse(output) as OutputOf<E> // drops what the contract does not name
+      }
+      return endpoint.creates && key ? once(context, endpoint.name, key, raw, run) : run()
+    },
+    { ifMatch },
+  )
+}
+
+/** The input by the endpoint's schemas. Throws invalid (422) with one error for each wrong field. */
+export function parseInput<E extends Endpoint>(endpoint: E, raw: RawInput): InputOf<E> {
+  const errors: FieldError[] = []
+  const read = (schema: z.ZodType | undefined, value: unknown) => {
+    if (!schema) return undefined
+    const bad = unstorable(value, '#')
+    if (bad) {
+      errors.push({ pointer: bad, detail: '里面有系统存不了的字符，请删掉' })
+      return undefined
+    }
+    const parsed = schema.safeParse(value ?? {}, { error: inChinese })
+    const seen = new Set<string>()
+    for (const { path, message } of parsed.error?.issues ?? []) {
+      const pointer = `#/${path.join('/')}`
+      if (!seen.has(pointer)) errors.push({ pointer, detail: message })
+      seen.add(pointer)
+    }
+    return parsed.data
+  }
+  const input = { params: read(endpoint.params, raw.params), query: read(endpoint.query, raw.query), body: read(endpoint.body, raw.body) }
+  if (errors.length > 0) throw new Problem(problems.invalid, undefined, { errors })
+  return input as InputOf<E>
+}
+
+/** What zod would say in English, for a schema that brings no sentence of its own. */
+function inChinese(issue: { code?: string | undefined; input?: unknown }): string {
+  if (issue.input === undefined || issue.input === '') return '这一项要填'
+  switch (issue.code) {
+    case 'invalid_type':
+      return '这一项的写法不对'
+    case 'too_small':
+      return '太短或太小'
+    case 'too_big':
+      return '太长或太大'
+    case 'unrecognized_keys':
+      return '有不认识的内容'
+    case 'invalid_value':
+      return '请从列出的选项里选'
+    default:
+      return '这一项不对，请检查'
+  }
+}
+
+/** Pointer to the first text that PostgreSQL cannot store: U+0000 or half of a surrogate pair. */
+function unstorable(value: unknown, pointer: string): string | null {
+  if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed() ? pointer : null
+  if (!value || typeof value !== 'object') return null
+  for (const [key, part] of Object.entries(value)) {
+    const found = unstorable(key, pointer) ?? unstorable(part, `${pointer}/${key}`)
+    if (found) return found
+  }
+  return null
+}

@@ -1,0 +1,40 @@
+/** The platform (平台): what a running program has, handed to everything that runs a transaction. */
+import type { Connection } from '#platform/database/database.ts'
+import type { Actor } from '#platform/shared/actor.ts'
+import type { Config } from './config.ts'
+import type { Buckets } from './rate-limit.ts'
+import type { Sealing } from './sealing.ts'
+
+/** What of an HTTP request tells who is asking. */
+export interface Asking {
+  headers: Record<string, string | string[] | undefined>
+  cookies: Record<string, string | undefined>
+  address: string
+}
+
+export interface Platform {
+  config: Config
+  connection: Connection
+  sealing: Sealing
+  /** The clock. Tests set it. */
+  now(): Date
+  townId: number
+  /** The signed-in person, the bearer of a query code, or the public. Never throws for a stale cookie. */
+  identify(asking: Asking): Promise<Actor>
+  buckets: Buckets
+  log: Log
+}
+
+/** One JSON line per call, for operators: never names, phone numbers or bodies (house 5.4). */
+export interface Log {
+  info(line: object): void
+  warn(line: object): void
+  error(line: object): void
+}
+
+export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+export const jsonLog = (write: (line: string) => void): Log => {
+  const at = (level: string) => (line: object) => write(JSON.stringify({ at: new Date().toISOString(), level, ...line }))
+  return { info: at('info'), warn: at('warn'), error: at('error') }
+}

@@ -1,0 +1,95 @@
+/** Transactions (事务): each runs in the name of one actor, on one day, for one town. */
+import { sql } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import { actorSetting, isPerson, type Actor } from '#platform/shared/actor.ts'
+import { dayOf, type Calendar } from '#platform/shared/calendar.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { Problem, problems } from '#platform/shared/problem.ts'
+import type { Context } from './action.ts'
+import type { Platform } from './platform.ts'
+
+export interface Asked {
+  /** Did the action ask a policy? */
+  policy: boolean
+}
+
+/** Runs `work` in a transaction as `actor`; everything it wrote is kept, or, if it throws, nothing. */
+export async function inTransaction<T>(
+  platform: Platform,
+  actor: Actor,
+  work: (context: Context, asked: Asked) => Promise<T>,
+  { ifMatch = null }: { ifMatch?: number | null } = {},
+): Promise<T> {
+  const now = platform.now()
+  const today = dayOf(now)
+  return whileAvailable(() =>
+    platform.connection.db.transaction().execute(async db => {
+      await sql`select set_config('sanliang.actor', ${actorSetting(actor)}, true), set_config('sanliang.town', ${String(actor.townId)}, true), set_config('sanliang.today', ${today}, true)`.execute(
+        db,
+      )
+      const asked: Asked = { policy: false }
+      let calendar: Promise<Calendar> | undefined
+      const context: Context = {
+        db,
+        actor,
+        townId: actor.townId,
+        now,
+        today,
+        config: platform.config,
+        sealing: platform.sealing,
+        ifMatch,
+        calendar: () => (calendar ??= readCalendar(db)),
+        require(policy, name, subject) {
+          asked.policy = true
+          policy.require(name, actor, subject, now)
+        },
+        async record(name, subject, details = {}) {
+          const id = newId(now.getTime())
+          await db
+            .insertInto('event')
+            .values({
+              townId: actor.townId,
+              id,
+              name,
+              subjectKind: subject.kind,
+              subjectId: subject.id,
+              unitId: subject.unitId ?? null,
+              actor: actorSetting(actor),
+              actorPersonId: isPerson(actor) ? actor.personId : null,
+              at: now,
+              details: JSON.stringify(details),
+            })
+            .execute()
+          return id
+        },
+      }
+      return work(context, asked)
+    }),
+  )
+}
+
+/** The published holiday arrangements (DATA-14). */
+async function readCalendar(db: Database): Promise<Calendar> {
+  const years = await db.selectFrom('holidayYear').select('year').execute()
+  const days = await db.selectFrom('holiday').select(['day', 'kind']).execute()
+  return { years: new Set(years.map(({ year }) => year)), exceptions: new Map(days.map(({ day, kind }) => [day, kind as 'off' | 'work'])) }
+}
+
+/** Turns a database that is away, full or restarting into unavailable (503), which callers may repeat. */
+export async function whileAvailable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isAway(error)) throw new Problem(problems.unavailable, undefined, { retryAfter: 2 })
+    throw error
+  }
+}
+
+/** SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown), 40 (serialisation), and what the driver says of a lost line. */
+function isAway(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code && /^(08...|53...|57P..|40001|40P01|ECONN.*|EPIPE|ETIMEDOUT)$/.test(code)) return true
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/.test(
+    message ?? '',
+  )
+}

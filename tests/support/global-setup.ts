@@ -1,0 +1,63 @@
+/** Starts one PostgreSQL for the whole run and migrates one template database; DATABASE_URL uses another server instead. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startCluster } from '#platform/database/cluster.ts'
+import { migrate } from '#platform/database/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The owner's connection, with DATABASE in place of the database's name. */
+    ownerUrl: string
+  }
+}
+
+/** Roles belong to the cluster, which lives as long as the run. */
+export const testPasswords = { application: 'application-of-one-test-run', signIn: 'sign-in-of-one-test-run' }
+export const template = 'sanliang_test_template'
+
+export default async function setup(project: TestProject) {
+  const { pattern, stop } = await openServer()
+  await runOn(pattern, `drop database if exists ${template}`)
+  await runOn(pattern, `create database ${template}`)
+  await migrate(pattern.replace('DATABASE', template), testPasswords)
+  project.provide('ownerUrl', pattern)
+  return stop
+}
+
+async function openServer() {
+  const given = process.env.DATABASE_URL
+  if (given) {
+    const url = new URL(given)
+    url.pathname = '/DATABASE'
+    return { pattern: url.href, stop: () => Promise.resolve() }
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'sanliang-test-'))
+  const cluster = await startCluster(folder, () => undefined, [
+    '-c',
+    'fsync=off',
+    '-c',
+    'synchronous_commit=off',
+    '-c',
+    'full_page_writes=off',
+    '-c',
+    'max_connections=200',
+  ])
+  const stop = async () => {
+    await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { pattern: cluster.url('DATABASE'), stop }
+}
+
+export async function runOn(pattern: string, sql: string, database = 'postgres') {
+  const client = new pg.Client({ connectionString: pattern.replace('DATABASE', database) })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
