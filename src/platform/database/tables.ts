@@ -76,6 +76,11 @@ export interface Tables {
     externalCode: string | null
     createdAt: Instant
   }
+  photoContent: {
+    townId: number
+    digest: Buffer
+    bytes: Buffer
+  }
   post: {
     townId: number
     id: string
@@ -85,6 +90,103 @@ export interface Tables {
     bodyId: string | null
     openedOn: string
     closedOn: string | null
+  }
+  request: {
+    townId: number
+    id: string
+    number: string
+    codeDigest: Buffer
+    title: string
+    text: string
+    near: string
+    categoryId: string | null
+    unitId: string
+    custodyUnitId: string
+    handlerUnitId: string
+    assignedBodyId: string | null
+    assignedPersonId: string | null
+    handledBy: Generated<string[]>
+    state: 'submitted' | 'accepted' | 'notAccepted' | 'assigned' | 'inProgress' | 'paused' | 'proposed' | 'rejectedByResident' | 'solved' | 'unanswered' | 'returned' | 'withdrawn' | 'merged'
+    channel: 'web' | 'counter' | 'phone' | 'visit' | 'hotline'
+    outsideNumber: string | null
+    enteredBy: string | null
+    consentBasis: 'present' | 'byPhone' | 'atHome' | 'hotlineRecord' | null
+    publicAgreed: Generated<boolean>
+    publicLine: string | null
+    aboutOfficials: Generated<boolean>
+    nameSealed: Buffer | null
+    phoneSealed: Buffer | null
+    addressSealed: Buffer | null
+    phoneIndex: Buffer | null
+    submittedAt: Instant
+    levelSince: Instant
+    levelDueOn: string | null
+    clockState: 'running' | 'paused' | 'waiting' | 'ended'
+    clockLimit: number
+    clockUsed: number
+    dueOn: string | null
+    soonOn: string | null
+    clockEstimated: Generated<boolean>
+    pauseUntil: string | null
+    answerDueOn: string | null
+    closedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    solvedBy: 'resident' | 'onBehalf' | null
+    returnCount: Generated<number>
+    jointMeetingOn: string | null
+    reopenedCount: Generated<number>
+    mergedInto: string | null
+    searchText: string
+    search: GeneratedAlways<string>
+    updatedAt: Instant
+    version: Generated<number>
+  }
+  requestCategory: {
+    townId: number
+    id: string
+    parentId: string | null
+    code: string
+    name: string
+    workingDays: number
+    owner: string
+    reason: string
+    open: Generated<boolean>
+  }
+  requestCopy: {
+    townId: number
+    requestId: string
+    personId: string
+  }
+  requestCounter: {
+    townId: number
+    unitId: string
+    year: number
+    last: number
+  }
+  requestNote: {
+    townId: number
+    id: string
+    requestId: string
+    eventId: string
+    text: string
+  }
+  requestPhoto: {
+    townId: number
+    id: string
+    requestId: string | null
+    formKey: Buffer | null
+    digest: Buffer
+    width: number
+    height: number
+    addedAt: Instant
+  }
+  requestRoute: {
+    townId: number
+    id: string
+    categoryId: string
+    unitId: string | null
+    bodyId: string
+    owner: string
+    reason: string
   }
   term: {
     townId: number
