@@ -13,6 +13,7 @@ import { inTransaction } from '#platform/server/transaction.ts'
 import type { Actor, PersonActor } from '#platform/shared/actor.ts'
 import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
 import { loadActor } from '#features/people/people.actions.ts'
+import { identifyPerson } from '#features/accounts/accounts.actions.ts'
 import { features } from '../../src/features.ts'
 import { runOn, template, testPasswords } from './global-setup.ts'
 
@@ -74,21 +75,25 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
     url.username = 'sanliang_app'
     url.password = testPasswords.application
     const connection = connect(url.href, { max: 8 })
-    open.push(owner, connection)
+    url.username = 'sanliang_auth'
+    url.password = testPasswords.signIn
+    const signIn = connect(url.href, { max: 4 })
+    open.push(owner, connection, signIn)
     app.owner = owner.db
     await app.owner.insertInto('town').values({ id: testTown, code: '440605122000', name: '西樵镇', createdAt: app.now }).execute()
     app.platform = {
       config: { ...readConfig({ DATA_DIR: '/nonexistent', DEMO: 'off' }) },
       connection,
+      signIn,
       sealing: sealingWith([Buffer.alloc(32, 7)]),
       now: () => app.now,
       townId: testTown,
-      identify: async ({ headers }) => {
+      identify: async ({ headers, cookies, address }) => {
         const person = headers[personHeader]
         if (person) return app.person(String(person))
         const receipt = headers[receiptHeader]
         if (receipt) return { kind: 'receipt', townId: testTown, requestId: String(receipt) }
-        return { kind: 'public', townId: testTown }
+        return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
       },
       buckets: unlimited,
       log: silent,

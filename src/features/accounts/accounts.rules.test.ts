@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '#platform/shared/actor.ts'
-import { isFresh, isPasswordDue, kindOfBrowser, lockedUntil, mayHoldTogether, nextStage, passwordFaults, scopeAllows, sessionLimits } from './accounts.rules.ts'
+import { scopeAllows } from '#platform/shared/endpoint.ts'
+import {
+  isFresh,
+  isPasswordDue,
+  kindOfBrowser,
+  lockedUntil,
+  mayHoldTogether,
+  nextStage,
+  passwordFaults,
+  sessionLimits,
+} from './accounts.rules.ts'
 
 const common = new Set(['password123', 'qwertyuiop', '1234567890', 'baseball'])
 const faults = (password: string, profile: 'djcp' | 'asvs', login = 'wu.minhua') =>
@@ -88,9 +98,12 @@ describe('what a sign-in asks next', () => {
 
 describe('posts that one person may hold together', () => {
   const admins = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'] as const
-  test.each(admins.flatMap(held => admins.map(wanted => [held, wanted, held === wanted] as const)))('%s and %s: %s', (held, wanted, allowed) => {
-    expect(mayHoldTogether([held], wanted)).toBe(allowed)
-  })
+  test.each(admins.flatMap(held => admins.map(wanted => [held, wanted, held === wanted] as const)))(
+    '%s and %s: %s',
+    (held, wanted, allowed) => {
+      expect(mayHoldTogether([held], wanted)).toBe(allowed)
+    },
+  )
   test.each([
     [['villageClerk'], 'auditAdministrator', true, 'a clerk may be one of the three'],
     [['villageClerk', 'systemAdministrator'], 'auditAdministrator', false, 'not a second one'],
@@ -102,8 +115,8 @@ describe('posts that one person may hold together', () => {
 })
 
 describe('what a token may call', () => {
-  const get = { name: 'requests.list', method: 'GET' }
-  const post = { name: 'requests.accept', method: 'POST' }
+  const get = { name: 'requests.list', method: 'GET' } as const
+  const post = { name: 'requests.accept', method: 'POST' } as const
   test.each([
     [['read'], get, true, 'reading reads'],
     [['read'], post, false, 'reading changes nothing'],
@@ -118,7 +131,10 @@ describe('what a token may call', () => {
 })
 
 test('a desk idles for 15 minutes, a phone for 30, both end after 12 hours', () => {
-  expect(sessionLimits).toEqual({ desktop: { idleSeconds: 900, absoluteSeconds: 43_200 }, mobile: { idleSeconds: 1800, absoluteSeconds: 43_200 } })
+  expect(sessionLimits).toEqual({
+    desktop: { idleSeconds: 900, absoluteSeconds: 43_200 },
+    mobile: { idleSeconds: 1800, absoluteSeconds: 43_200 },
+  })
 })
 
 test.each([

@@ -143,9 +143,4 @@ export const isFresh = (codeAt: Date | null, now: Date) => codeAt !== null && no
 export type LinkPurpose = 'setUp' | 'invitation' | 'demonstration'
 export const linkHours: Record<LinkPurpose, number> = { setUp: 24, invitation: 72, demonstration: 24 }
 
-/** What a token may do: everything a GET does, everything, or the endpoints it names. */
-export function scopeAllows(scopes: readonly string[], endpoint: { name: string; method: string }): boolean {
-  return scopes.includes('write') || (endpoint.method === 'GET' && scopes.includes('read')) || scopes.includes(endpoint.name)
-}
-
 export const maxTokenDays = 365

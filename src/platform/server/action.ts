@@ -21,6 +21,8 @@ export interface Subject {
 
 export interface Context {
   db: Database
+  /** The sign-in tables, by a role and a connection of their own; for the accounts feature alone. */
+  signIn: Database
   actor: Actor
   townId: number
   now: Date

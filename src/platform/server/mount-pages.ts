@@ -18,7 +18,9 @@ function mount(server: FastifyInstance, platform: Platform, page: Page) {
     method: page.method,
     url: page.path,
     handler: async (request, reply) => {
-      const actor = await platform.identify(askingOf(request))
+      // Tokens are for programs and end at /api, where their scopes are checked.
+      const { authorization: _, ...headers } = request.headers
+      const actor = await platform.identify({ ...askingOf(request), headers })
       const visit = await visitOf(platform, request, actor)
       rememberElder(platform, request, reply)
       return send(platform, reply, await page.run(visit))
@@ -33,6 +35,7 @@ export async function visitOf(platform: Platform, request: FastifyRequest, actor
     platform,
     actor,
     address: request.ip,
+    userAgent: request.headers['user-agent'],
     url: new URL(request.url, 'http://site.invalid'),
     params: request.params as Visit['params'],
     query,

@@ -41,5 +41,7 @@ test('base32 reads back what it wrote, with the spaces people type', () => {
 })
 
 test('the address for an authenticator app names issuer and account', () => {
-  expect(codeAddress('MZXW6YTBOI', '三亮', 'zhang')).toBe('otpauth://totp/%E4%B8%89%E4%BA%AE:zhang?secret=MZXW6YTBOI&issuer=%E4%B8%89%E4%BA%AE&digits=6&period=30')
+  expect(codeAddress('MZXW6YTBOI', '三亮', 'zhang')).toBe(
+    'otpauth://totp/%E4%B8%89%E4%BA%AE:zhang?secret=MZXW6YTBOI&issuer=%E4%B8%89%E4%BA%AE&digits=6&period=30',
+  )
 })

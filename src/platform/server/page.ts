@@ -18,6 +18,7 @@ export interface Visit {
   platform: Platform
   actor: Actor
   address: string
+  userAgent: string | undefined
   url: URL
   params: Record<string, string | undefined>
   query: Record<string, string | undefined>

@@ -6,7 +6,7 @@
  */
 import type { z } from 'zod'
 import type { Actor } from '#platform/shared/actor.ts'
-import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
+import { scopeAllows, type Endpoint, type InputOf, type OutputOf } from '#platform/shared/endpoint.ts'
 import { Problem, problems, type FieldError } from '#platform/shared/problem.ts'
 import type { Action } from './action.ts'
 import { once } from './idempotency.ts'
@@ -37,6 +37,8 @@ export async function perform<E extends Endpoint>(
   if (endpoint.access === 'staff' && actor.kind !== 'person') throw new Problem(problems.signInRequired)
   if (endpoint.access === 'receipt' && actor.kind !== 'receipt')
     throw new Problem(problems.signInRequired, '请先用编号和查询码打开这件事。')
+  if (actor.kind === 'person' && actor.via?.kind === 'token' && !scopeAllows(actor.via.scopes, endpoint))
+    throw new Problem(problems.forbidden, '这个访问令牌的权限不包括这件事。', { action: endpoint.name })
   const input = parseInput(endpoint, raw)
   return inTransaction(
     platform,

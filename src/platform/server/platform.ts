@@ -15,6 +15,8 @@ export interface Asking {
 export interface Platform {
   config: Config
   connection: Connection
+  /** The sign-in role's connection, for the accounts feature alone. */
+  signIn: Connection
   sealing: Sealing
   /** The clock. Tests set it. */
   now(): Date

@@ -31,6 +31,7 @@ export async function inTransaction<T>(
       let calendar: Promise<Calendar> | undefined
       const context: Context = {
         db,
+        signIn: platform.signIn.db,
         actor,
         townId: actor.townId,
         now,

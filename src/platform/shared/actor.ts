@@ -58,7 +58,15 @@ export interface PersonActor {
   personId: string
   accountId: string
   posts: readonly HeldPost[]
+  /** How the person signed in. Absent where nobody did: in tests of other things. */
+  via?: SignedInBy
 }
+
+export type SignedInBy =
+  /** In a browser. `codeGivenAt`: when the person last gave a one-time code in this session. */
+  | { kind: 'session'; id: string; codeGivenAt: Date | null }
+  /** By a program, with an access token that may call what `scopes` say. */
+  | { kind: 'token'; id: string; scopes: readonly string[] }
 
 export type Actor =
   | PersonActor

@@ -40,4 +40,8 @@ export interface InputOf<E extends Endpoint> {
 }
 export type OutputOf<E extends Endpoint> = z.output<E['response']>
 
+/** What an access token may call: "read" is every GET, "write" everything, a name that endpoint alone. */
+export const scopeAllows = (scopes: readonly string[], { name, method }: Pick<Endpoint, 'name' | 'method'>): boolean =>
+  scopes.includes('write') || (method === 'GET' && scopes.includes('read')) || scopes.includes(name)
+
 export const defineEndpoint = <const E extends Endpoint>(endpoint: E): E => endpoint

@@ -1,0 +1,100 @@
+/** Sign-in pages (登录页): login and password, a new password, signing out. Plain forms, no script; pasting is welcome (A11Y-06). */
+import { html } from '#platform/public/html.ts'
+import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
+import { deskOfVisit } from '../accounts.desk.ts'
+import { cookieNames } from '../accounts.identify.actions.ts'
+import { passwordAdvice } from '../accounts.rules.ts'
+import { choosePassword, signIn, signOut, stageOf } from '../accounts.sign-in.actions.ts'
+import { browserOf, faultsOf, field, goOn, page, safeNext, sessionToken, summary, type Faults } from './parts.ts'
+
+const signInPage = (visit: Visit, faults: Faults = {}, status = 200): PageAnswer =>
+  page(
+    visit,
+    '工作人员登录',
+    html`${summary(faults)}
+      <h1>工作人员登录</h1>
+      <form class="form" action="/sign-in" method="post" novalidate>
+        <input type="hidden" name="next" value="${safeNext(visit.form.next ?? visit.query.next)}" />
+        ${field({ name: 'login', label: '登录名', autocomplete: 'username', value: visit.form.login }, faults)}
+        ${field({ name: 'password', label: '密码', type: 'password', autocomplete: 'current-password' }, faults)}
+        <div class="btns"><button class="btn go" type="submit">登录</button></div>
+      </form>`,
+    status,
+  )
+
+const newPasswordPage = (
+  visit: Visit,
+  { asksPresent, faults = {}, status = 200 }: { asksPresent: boolean; faults?: Faults; status?: number },
+): PageAnswer =>
+  page(
+    visit,
+    '设置密码',
+    html`${summary(faults)}
+      <h1>设置密码</h1>
+      <form class="form" action="/password" method="post" novalidate>
+        ${asksPresent && field({ name: 'present', label: '现在的密码', type: 'password', autocomplete: 'current-password' }, faults)}
+        ${field({ name: 'password', label: '新密码', hint: passwordAdvice[visit.platform.config.passwordProfile], type: 'password', autocomplete: 'new-password' }, faults)}
+        <p class="sub">改好以后，别处的登录都会退出。</p>
+        <div class="btns"><button class="btn go" type="submit">保存密码</button></div>
+      </form>`,
+    status,
+  )
+
+export const signInPages = [
+  definePage({
+    method: 'GET',
+    path: '/sign-in',
+    summary: 'Login and password.',
+    run: async visit => (visit.actor.kind === 'person' ? { redirect: safeNext(visit.query.next) } : signInPage(visit)),
+  }),
+  definePage({
+    method: 'POST',
+    path: '/sign-in',
+    summary: 'Checks login and password.',
+    async run(visit) {
+      visit.limit('signIn')
+      const { login = '', password = '', next } = visit.form
+      try {
+        return goOn(visit, await signIn(deskOfVisit(visit), { login, password }, browserOf(visit)), safeNext(next))
+      } catch (error) {
+        const { faults, status } = faultsOf(error)
+        return signInPage(visit, faults, status)
+      }
+    },
+  }),
+  definePage({
+    method: 'GET',
+    path: '/password',
+    summary: 'Asks for a new password.',
+    async run(visit) {
+      const stage = await stageOf(deskOfVisit(visit), sessionToken(visit))
+      if (stage === null) return { redirect: '/sign-in?next=/password' }
+      return stage.name === 'password' || stage.name === 'open' ? newPasswordPage(visit, stage) : { redirect: '/sign-in/second-factor' }
+    },
+  }),
+  definePage({
+    method: 'POST',
+    path: '/password',
+    summary: 'Saves a new password.',
+    async run(visit) {
+      const desk = deskOfVisit(visit)
+      const { present, password = '' } = visit.form
+      const stage = await stageOf(desk, sessionToken(visit))
+      if (stage === null) return { redirect: '/sign-in?next=/password' }
+      try {
+        return goOn(visit, await choosePassword(desk, sessionToken(visit), { present, password }, browserOf(visit)))
+      } catch (error) {
+        return newPasswordPage(visit, { ...stage, ...faultsOf(error) })
+      }
+    },
+  }),
+  definePage({
+    method: 'POST',
+    path: '/sign-out',
+    summary: 'Ends the session.',
+    async run(visit) {
+      await signOut(deskOfVisit(visit), sessionToken(visit))
+      return { redirect: '/sign-in', cookies: [{ name: cookieNames(visit.platform.config).session, value: '', maxAge: 0 }] }
+    },
+  }),
+]
