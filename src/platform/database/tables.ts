@@ -225,4 +225,21 @@ export interface Tables {
     successorId: string
     effectiveOn: string
   }
+  venue: {
+    townId: number
+    id: string
+    kind: 'townCentre' | 'villageCentre' | 'station' | 'partyPark' | 'park' | 'redBase' | 'redHouse' | 'antiCrimeBase'
+    name: string
+    unitId: string
+    bodyId: string | null
+    address: string
+    hours: string
+    phone: string | null
+    services: Generated<string[]>
+    status: 'planned' | 'building' | 'inUse' | 'closed'
+    openedOn: string | null
+    closedOn: string | null
+    externalCode: string | null
+    version: Generated<number>
+  }
 }

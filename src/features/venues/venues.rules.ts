@@ -1,0 +1,36 @@
+/** Venues (阵地): the rules, as pure functions. */
+import { defineStateMachine } from '#platform/shared/state-machine.ts'
+import type { FieldError } from '#platform/shared/problem.ts'
+import type { VenueFields, VenueStatus } from './venues.contract.ts'
+
+/** A venue that is closed stays closed: a new one in its place is a new record. */
+export const venueMachine = defineStateMachine({
+  initial: 'planned',
+  states: ['planned', 'building', 'inUse', 'closed'],
+  transitions: {
+    build: { from: ['planned'], to: 'building' },
+    open: { from: ['planned', 'building'], to: 'inUse' },
+    // Rebuilding (改造提升) takes a place out of use without ending it.
+    rebuild: { from: ['inUse'], to: 'building' },
+    close: { from: ['planned', 'building', 'inUse'], to: 'closed' },
+  },
+})
+
+/** May an edit lead from one status to the other? The same status is no change. */
+export const mayBecome = (from: VenueStatus, to: VenueStatus) =>
+  from === to || venueMachine.possible(from).some(name => venueMachine.transitions[name].to === to)
+
+/** What is wrong with the fields taken together on the day; empty when nothing is. */
+export function faults(fields: Pick<VenueFields, 'status' | 'openedOn'>, today: string): FieldError[] {
+  const { status, openedOn } = fields
+  if (status === 'inUse' && !openedOn) return [{ pointer: '#/openedOn', detail: '使用中的阵地要写启用日期' }]
+  if (status === 'inUse' && openedOn! > today) return [{ pointer: '#/openedOn', detail: '启用日期还没到，状态不能写使用中' }]
+  return []
+}
+
+/** What is wrong with the day of closing; null when nothing is. A closing ahead of time is entered when it comes. */
+export function closingFault(closedOn: string, openedOn: string | null, today: string): string | null {
+  if (closedOn > today) return '停用日期不能晚于今天'
+  if (openedOn !== null && closedOn <= openedOn) return '停用日期要晚于启用日期'
+  return null
+}

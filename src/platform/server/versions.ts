@@ -1,0 +1,12 @@
+/** Versions (版本): two people edit one thing, and neither overwrites the other unseen. Source: RFC 9110 §13.1.1. */
+import { Problem, problems } from '#platform/shared/problem.ts'
+import type { Context } from './action.ts'
+
+/**
+ * Throws precondition-required (428) without If-Match, and edited-meanwhile (412) with both contents
+ * if the caller read another version than `current`.
+ */
+export function requireVersion<T extends { version: number }>(context: Pick<Context, 'ifMatch'>, current: T, yours: unknown): void {
+  if (context.ifMatch === null) throw new Problem(problems.preconditionRequired)
+  if (context.ifMatch !== current.version) throw new Problem(problems.editedMeanwhile, undefined, { current, yours })
+}
