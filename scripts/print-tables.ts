@@ -2,12 +2,11 @@
  * Prints src/platform/database/tables.ts from the migrated database: `npm run db:types`.
  * With --check it compares instead, and fails if the file is out of date.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import pg from 'pg'
 import { startCluster } from '#platform/database/cluster.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { temporaryFolder } from '../tests/support/temporary.ts'
 
 const target = new URL('../src/platform/database/tables.ts', import.meta.url)
 
@@ -90,7 +89,7 @@ function typeOf(name: string): string {
 const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 async function main() {
-  const folder = await mkdtemp(join(tmpdir(), 'sanliang-types-'))
+  const folder = await temporaryFolder('types')
   const cluster = await startCluster(folder, () => undefined, ['-c', 'fsync=off'])
   try {
     await migrate(cluster.url('postgres'), { application: 'printing', signIn: 'printing' })

@@ -1,11 +1,10 @@
 /** Starts one PostgreSQL for the whole run and migrates one template database; DATABASE_URL uses another server instead. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startCluster } from '#platform/database/cluster.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { temporaryFolder } from './temporary.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,7 +33,7 @@ async function openServer() {
     url.pathname = '/DATABASE'
     return { pattern: url.href, stop: () => Promise.resolve() }
   }
-  const folder = await mkdtemp(join(tmpdir(), 'sanliang-test-'))
+  const folder = await temporaryFolder('test')
   const cluster = await startCluster(folder, () => undefined, [
     '-c',
     'fsync=off',

@@ -1,5 +1,15 @@
 /** Requests (诉求): the words people read, in one place. A state without a word does not compile. */
-import type { Channel, ConsentBasis, Lamp, PauseReason, RefusalReason, RequestState, ReturnReason, RevealReason, SealedField } from './requests.contract.ts'
+import type {
+  Channel,
+  ConsentBasis,
+  Lamp,
+  PauseReason,
+  RefusalReason,
+  RequestState,
+  ReturnReason,
+  RevealReason,
+  SealedField,
+} from './requests.contract.ts'
 
 /** For staff. */
 export const stateNames: Record<RequestState, string> = {
@@ -39,7 +49,12 @@ export const lampNames: Record<Lamp, string> = { ok: '正常', soon: '临期', l
 
 export const channelNames: Record<Channel, string> = { web: '网上', counter: '窗口', phone: '电话', visit: '上门', hotline: '12345热线' }
 
-export const consentBasisNames: Record<ConsentBasis, string> = { present: '本人当面同意', byPhone: '本人电话里同意', atHome: '上门时本人同意', hotlineRecord: '热线工单转来' }
+export const consentBasisNames: Record<ConsentBasis, string> = {
+  present: '本人当面同意',
+  byPhone: '本人电话里同意',
+  atHome: '上门时本人同意',
+  hotlineRecord: '热线工单转来',
+}
 
 export const refusalReasonNames: Record<RefusalReason, string> = {
   otherAuthority: '依法归别的机关办',
@@ -75,6 +90,11 @@ export const pauseReasonNames: Record<PauseReason, string> = {
   residentAway: '等和居民约好的日子',
 }
 
-export const revealReasonNames: Record<RevealReason, string> = { callBack: '回电确认情况', visit: '安排上门', proof: '核对身份', urgent: '情况紧急' }
+export const revealReasonNames: Record<RevealReason, string> = {
+  callBack: '回电确认情况',
+  visit: '安排上门',
+  proof: '核对身份',
+  urgent: '情况紧急',
+}
 
 export const sealedFieldNames: Record<SealedField, string> = { name: '称呼', phone: '电话', address: '住址' }

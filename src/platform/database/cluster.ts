@@ -6,14 +6,14 @@
  * and it cannot find a server that outlived a killed program.
  */
 import { execFile, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { access, chmod, chown, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { access, chmod, chown, cp, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { createHash } from 'node:crypto'
 import pg from 'pg'
 
 const run = promisify(execFile)
@@ -42,13 +42,16 @@ export async function startCluster(
 ): Promise<Cluster> {
   const place = await prepare(dataDirectory, log)
   const running = await runningPort(place)
-  const port = running ?? (await launch(place, flags))
+  const port = running ?? (await freePort())
+  const server = running ? null : await launch(place, port, flags)
   const url = (database: string) => `postgres://postgres:${place.password}@127.0.0.1:${port}/${database}`
-  await untilAccepting(url('postgres'))
+  await untilAccepting(url('postgres'), () => server?.exitCode ?? null, place)
+  const guard = keepRunning(place, port, flags)
   return {
     url,
     how: running ? 'adopted' : 'started',
     stop: async () => {
+      await guard.end()
       await run(join(place.binaries, 'pg_ctl'), ['stop', '-D', place.cluster, '-m', 'fast', '-w', '-t', '60'], place.identity).catch(
         error => {
           if (existsSync(join(place.cluster, 'postmaster.pid'))) throw error
@@ -56,6 +59,35 @@ export async function startCluster(
       )
     },
   }
+}
+
+/** A server that died (killed, out of memory) is started again on its port, so that open pools find it. */
+function keepRunning(place: Place, port: number, flags: string[]) {
+  let look = Promise.resolve()
+  const relaunchIfGone = async () => {
+    if ((await runningPort(place)) === null) await launch(place, port, flags)
+  }
+  const timer = setInterval(() => {
+    look = look.then(relaunchIfGone).catch(() => undefined)
+  }, 1_000).unref()
+  return {
+    end: () => {
+      clearInterval(timer)
+      return look
+    },
+  }
+}
+
+/**
+ * The owner's connection to a database of the cluster that another process runs in `dataDirectory`, or null
+ * when none runs. For commands beside a running server, such as backup.
+ */
+export async function findRunningCluster(dataDirectory: string): Promise<((database: string) => string) | null> {
+  const location = await readFile(join(dataDirectory, 'postgres.location'), 'utf8').catch(() => join(dataDirectory, 'postgres'))
+  const port = await runningPort({ cluster: location.trim() })
+  if (port === null) return null
+  const password = await secret(join(dataDirectory, 'database.password'))
+  return database => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
 }
 
 interface Place {
@@ -86,73 +118,77 @@ async function prepare(dataDirectory: string, log: (line: string) => void): Prom
     await writeFile(join(dataDirectory, 'postgres.location'), `${place.cluster}\n`)
     log(`数据目录在root的私有目录里，数据库文件放在 ${place.cluster}`)
   }
-  await mkdir(place.cluster, { recursive: true })
-  await chown(place.cluster, user.uid, user.gid)
-  await chmod(place.cluster, 0o700)
   await initialise(place, log)
   return place
 }
 
 /** A secret of 256 bits kept in a file that only its owner reads; made the first time. */
 export async function secret(file: string): Promise<string> {
-  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  if (!existsSync(file)) {
+    await writeFile(`${file}.new`, randomBytes(32).toString('hex'), { mode: 0o600 })
+    await rename(`${file}.new`, file)
+  }
   return (await readFile(file, 'utf8')).trim()
 }
 
+/** Makes the cluster beside its place and moves it there whole: a first start that is killed leaves no half of one. */
 async function initialise(place: Place, log: (line: string) => void) {
   if (existsSync(join(place.cluster, 'PG_VERSION'))) return
   log('第一次启动：正在建立数据库')
-  const passwordFile = join('/tmp', `sanliang-${randomBytes(8).toString('hex')}`)
+  const { uid, gid } = place.identity
+  const draft = `${place.cluster}.new`
+  const passwordFile = join(tmpdir(), `sanliang-${randomBytes(8).toString('hex')}`)
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft)
+  await chmod(draft, 0o700)
   await writeFile(passwordFile, place.password, { mode: 0o600 })
   try {
-    if (place.identity.uid !== undefined) await chown(passwordFile, place.identity.uid, place.identity.gid!)
-    const options = [
-      '-D',
-      place.cluster,
-      '-U',
-      'postgres',
-      '-E',
-      'UTF8',
-      '--locale=C.UTF-8',
-      '-A',
-      'scram-sha-256',
-      '--pwfile',
-      passwordFile,
-      '--data-checksums',
-    ]
-    await run(join(place.binaries, 'initdb'), options, place.identity)
-  } catch (error) {
-    await rm(join(place.cluster, 'PG_VERSION'), { force: true })
-    throw error
+    if (uid !== undefined) await Promise.all([draft, passwordFile].map(path => chown(path, uid, gid!)))
+    const options = ['-D', draft, '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8', '-A', 'scram-sha-256', '--data-checksums']
+    await run(join(place.binaries, 'initdb'), [...options, '--pwfile', passwordFile], place.identity)
+    await rename(draft, place.cluster)
   } finally {
     await rm(passwordFile, { force: true })
   }
 }
 
-async function launch(place: Place, flags: string[]): Promise<number> {
-  await rm(join(place.cluster, 'postmaster.pid'), { force: true })
-  const port = await freePort()
-  const options = [
-    '-D',
-    place.cluster,
-    '-p',
-    String(port),
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    'unix_socket_directories=',
-    '-c',
-    'timezone=UTC',
-  ]
-  options.push('-c', 'max_connections=60', '-c', 'shared_buffers=256MB', '-c', 'jit=off', '-c', 'log_min_messages=fatal', ...flags)
+const settings = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'timezone=UTC',
+  'max_connections=60',
+  'shared_buffers=256MB',
+  'jit=off',
+  'log_min_messages=fatal',
+]
+
+const logOf = (place: Place) => join(dirname(place.cluster), 'postgres.log')
+
+async function launch(place: Place, port: number, flags: string[]) {
+  await forgetStrangersPid(place)
+  const options = ['-D', place.cluster, '-p', String(port), ...settings.flatMap(setting => ['-c', setting]), ...flags]
+  const log = await open(logOf(place), 'w')
   // A process group of its own: Ctrl-C in the terminal reaches the program, which then stops the server in order.
-  const server = spawn(join(place.binaries, 'postgres'), options, { ...place.identity, detached: true, stdio: 'ignore' })
+  const server = spawn(join(place.binaries, 'postgres'), options, { ...place.identity, detached: true, stdio: ['ignore', log.fd, log.fd] })
+  server.on('error', () => undefined) // seen as a server that does not answer
   server.unref()
-  return port
+  await log.close()
+  return server
+}
+
+/**
+ * postmaster.pid is PostgreSQL's own guard against two servers on one cluster and is left alone, except when
+ * its number now belongs to a program that is no PostgreSQL: the server would refuse to start beside it.
+ */
+async function forgetStrangersPid(place: Place) {
+  const file = join(place.cluster, 'postmaster.pid')
+  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
+  const command = pid ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null) : null
+  if (command !== null && !command.includes('postgres')) await rm(file)
 }
 
 /** The port of a server that runs in this cluster, or null. Line 1 of postmaster.pid is its pid, line 4 its port. */
-async function runningPort(place: Place): Promise<number | null> {
+async function runningPort(place: Pick<Place, 'cluster'>): Promise<number | null> {
   const lines = (await readFile(join(place.cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const [pid, , , port] = lines
   if (!pid || !port) return null
@@ -160,18 +196,21 @@ async function runningPort(place: Place): Promise<number | null> {
   return command.includes(place.cluster) ? Number(port) : null
 }
 
-async function untilAccepting(url: string) {
+async function untilAccepting(url: string, exitCode: () => number | null, place: Place) {
   const until = Date.now() + 60_000
   for (;;) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 })
     try {
       await client.connect()
-      await client.end()
-      return
+      return await client.end()
     } catch (error) {
       await client.end().catch(() => undefined)
-      if (Date.now() > until) throw new Error('数据库60秒内没有启动成功', { cause: error })
-      await new Promise(resolve => setTimeout(resolve, 50))
+      if (exitCode() === null && Date.now() < until) {
+        await new Promise(resolve => setTimeout(resolve, 50))
+        continue
+      }
+      const said = (await readFile(logOf(place), 'utf8').catch(() => '')).trim().split('\n').at(-1)
+      throw new Error(`数据库没有启动成功：${said || (error as Error).message}`, { cause: error })
     }
   }
 }

@@ -28,6 +28,10 @@ export interface Config {
   /** Telephone and hours printed on every public page. */
   officePhone: string
   officeHours: string
+  /** Where the request log goes: a file a day in the data directory, or standard output. */
+  log: 'file' | 'stdout'
+  /** Build the console at the start when it is missing or old; off where it was built elsewhere. */
+  buildConsole: boolean
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
@@ -42,6 +46,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const fresh = !existsSync(join(dataDirectory, 'database.password')) && !env.DATABASE_URL
   const profile = env.PASSWORD_PROFILE || 'djcp'
   if (profile !== 'djcp' && profile !== 'asvs') throw new Error(`PASSWORD_PROFILE 只能是 djcp 或 asvs，现在是 ${profile}。`)
+  const log = env.LOG || 'file'
+  if (log !== 'file' && log !== 'stdout') throw new Error(`LOG 只能是 file 或 stdout，现在是 ${log}。`)
   return {
     port,
     host,
@@ -59,6 +65,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     passwordProfile: profile,
     officePhone: env.OFFICE_PHONE || '0757-0000 1200',
     officeHours: env.OFFICE_HOURS || '工作日 8:30—17:30',
+    log,
+    buildConsole: isOn(env.BUILD_CONSOLE || 'on'),
   }
 }
 

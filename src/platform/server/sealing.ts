@@ -7,7 +7,7 @@
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 
@@ -37,7 +37,7 @@ export function sealingWith(keys: readonly Buffer[]): Sealing {
   const newestId = idOf(newest)
   const indexKey = Buffer.from(hkdfSync('sha256', keys.at(-1)!, '', 'sanliang index', 32))
   return {
-    fingerprint: createHash('sha256').update('sanliang fingerprint').update(newest).digest('hex').slice(0, 16),
+    fingerprint: fingerprintOf(newest),
     seal(text, place) {
       const nonce = randomBytes(nonceLength)
       const cipher = createCipheriv('aes-256-gcm', newest, nonce).setAAD(Buffer.from(place))
@@ -58,12 +58,21 @@ export function sealingWith(keys: readonly Buffer[]): Sealing {
   }
 }
 
-/** The ring from SEALING_KEY (hex, newest first, commas between), or from a file made with mode 0600 the first time. */
-export async function openSealing(config: Pick<Config, 'sealingKey' | 'dataDirectory'>): Promise<Sealing> {
-  if (config.sealingKey) return sealingWith(parseKeys(config.sealingKey))
+/** First 8 bytes of a key's digest: tells keys apart without showing one. */
+export const fingerprintOf = (key: Buffer) => createHash('sha256').update('sanliang fingerprint').update(key).digest('hex').slice(0, 16)
+
+/** The keys, newest first, from SEALING_KEY (hex, commas between) or from the file in the data directory; none if there is neither. */
+export async function readKeys(config: Pick<Config, 'sealingKey' | 'dataDirectory'>): Promise<Buffer[]> {
+  if (config.sealingKey) return parseKeys(config.sealingKey)
   const file = sealingKeyFile(config.dataDirectory)
-  if (!existsSync(file)) await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
-  return sealingWith(parseKeys(await readFile(file, 'utf8')))
+  return existsSync(file) ? parseKeys(await readFile(file, 'utf8')) : []
+}
+
+/** Writes the keys, newest first, whole or not at all, for their owner's eyes only. */
+export async function writeKeys(dataDirectory: string, keys: readonly Buffer[]): Promise<void> {
+  const file = sealingKeyFile(dataDirectory)
+  await writeFile(`${file}.new`, keys.map(key => `${key.toString('hex')}\n`).join(''), { mode: 0o600, flush: true })
+  await rename(`${file}.new`, file)
 }
 
 export const sealingKeyFile = (dataDirectory: string) => join(dataDirectory, 'sealing.key')

@@ -1,0 +1,64 @@
+/**
+ * The program (程序): npm start, and the commands of the person who runs it.
+ *
+ *   node src/main.ts start | migrate | backup | restore | cli
+ */
+import { readConfig } from '#platform/server/config.ts'
+import { features } from './features.ts'
+import { openDatabase } from './program/open-database.ts'
+import { start } from './program/start.ts'
+
+const say = (line: string) => console.log(line)
+
+const commands: Record<string, (args: string[]) => Promise<void>> = {
+  async start() {
+    const stopWhenRunning = stopOnSignal()
+    const running = await start(readConfig(), features, say)
+    stopWhenRunning(running.stop)
+    const { publicUrl } = running.platform.config
+    say(`公开网站：${publicUrl}/`)
+    say(`工作台：${publicUrl}/console`)
+    say('按 Ctrl-C 停止。')
+  },
+  async migrate() {
+    const database = await openDatabase(readConfig(), say)
+    say(database.applied.length > 0 ? database.applied.map(name => `已执行 ${name}`).join('\n') : '数据库已是最新')
+    await database.close()
+  },
+}
+
+/**
+ * Stops in order on SIGTERM and Ctrl-C; before the program runs, as soon as it does. A terminal's Ctrl-C arrives
+ * twice, once from npm: a repeat within three seconds is the same wish, a later one stops at once.
+ */
+function stopOnSignal() {
+  let askedAt: number | null = null
+  let stop: (() => Promise<void>) | null = null
+  const stopNow = (run: () => Promise<void>) => {
+    say('正在停止：先办完手上的请求')
+    run()
+      .then(() => say('已停止'))
+      .then(() => process.exit(0), fail)
+  }
+  const onSignal = () => {
+    if (askedAt !== null && Date.now() - askedAt > 3_000) process.exit(1)
+    if (askedAt === null && stop) stopNow(stop)
+    askedAt ??= Date.now()
+  }
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal)
+  return (whenAsked: () => Promise<void>) => {
+    stop = whenAsked
+    if (askedAt !== null) stopNow(stop)
+  }
+}
+
+function fail(error: unknown): never {
+  console.error((error as Error).message)
+  if (process.env.DEBUG) console.error(error)
+  process.exit(1)
+}
+
+const [name = 'start', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (!command) fail(new Error(`没有“${name}”这个命令。可用的有：${Object.keys(commands).join('、')}`))
+await command(args).catch(fail)

@@ -1,0 +1,110 @@
+/** Starting (启动): from a data directory to a town that answers, and back down in order. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { connect } from '#platform/database/database.ts'
+import { ensureHolidays, ensureTown } from '#platform/database/first-rows.ts'
+import type { Config } from '#platform/server/config.ts'
+import type { Feature } from '#platform/server/feature.ts'
+import { buildServer } from '#platform/server/http-server.ts'
+import { jsonLog, type Platform } from '#platform/server/platform.ts'
+import { openBuckets } from '#platform/server/rate-limit.ts'
+import { openSealing } from '#platform/server/sealing-keys.ts'
+import { buildConsole } from './build-console.ts'
+import { openLogFile } from './log-file.ts'
+import { asOwner, openDatabase, type OpenDatabase, type Say } from './open-database.ts'
+
+/** One process serves one town; others in the same database have processes of their own. */
+export const townId = 1
+
+export interface Running {
+  platform: Platform
+  /** Where the server listens, e.g. "http://127.0.0.1:8080". */
+  address: string
+  /** Stops accepting, finishes what was begun, then stops the jobs and the database. */
+  stop(): Promise<void>
+}
+
+/** Requests that were accepted get this long to finish when the program stops. */
+const finishWithin = 10_000
+
+export async function start(config: Config, features: readonly Feature[], say: Say): Promise<Running> {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+  say(`三亮 Sanliang ${version} · ${config.townName}`)
+  say(`数据目录：${config.dataDirectory}`)
+  const database = await openDatabase(config, say)
+  const down: (() => Promise<unknown>)[] = [database.close]
+  const stop = async () => {
+    for (const step of down.splice(0).reverse()) await step()
+  }
+  try {
+    say(database.applied.length > 0 ? `数据库已就绪，执行了${database.applied.length}个升级文件` : '数据库已就绪')
+    const platform = await openPlatform(config, database, down)
+    const building = config.buildConsole ? buildConsole(say) : null
+    const server = await buildServer(features, platform)
+    await listen(server, config)
+    down.push(() => close(server))
+    const address = addressOf(server)
+    // PORT=0 takes any free port, so the address is known only now.
+    if (config.port === 0) platform.config.publicUrl = address
+    await building
+    return { platform, address, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openPlatform(config: Config, database: OpenDatabase, down: (() => Promise<unknown>)[]): Promise<Platform> {
+  const sealing = await asOwner(database.ownerUrl, async owner => {
+    await ensureTown(owner, { id: townId, code: config.townCode, name: config.townName })
+    await ensureHolidays(owner)
+    return openSealing(owner, config)
+  })
+  const connection = connect(database.applicationUrl)
+  down.push(() => connection.db.destroy())
+  const now = () => new Date()
+  return {
+    config: { ...config },
+    connection,
+    sealing,
+    now,
+    townId,
+    identify: () => Promise.resolve({ kind: 'public', townId }),
+    buckets: openBuckets(),
+    log: openLog(config, now, down),
+  }
+}
+
+function openLog(config: Config, now: () => Date, down: (() => Promise<unknown>)[]) {
+  if (config.log === 'stdout') return jsonLog(line => process.stdout.write(`${line}\n`))
+  const log = openLogFile(join(config.dataDirectory, 'log'), now)
+  down.push(log.flush)
+  return log
+}
+
+/** Throws a sentence for people when the port is taken or not allowed. */
+async function listen(server: FastifyInstance, { host, port }: Config) {
+  try {
+    await server.listen({ host, port })
+  } catch (error) {
+    await server.close()
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new Error(`端口 ${port} 已被别的程序占用。请换一个，例如 PORT=${port + 1} npm start。`, { cause: error })
+    if (code === 'EACCES') throw new Error(`不允许使用端口 ${port}。请用1024以上的端口，例如 PORT=8080 npm start。`, { cause: error })
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Error(`本机没有地址 ${host}。请检查 HOST。`, { cause: error })
+    throw error
+  }
+}
+
+function addressOf(server: FastifyInstance): string {
+  const { address, port, family } = server.server.address() as { address: string; port: number; family: string }
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+async function close(server: FastifyInstance) {
+  const late = setTimeout(() => server.server.closeAllConnections(), finishWithin)
+  await server.close()
+  clearTimeout(late)
+}

@@ -1,0 +1,85 @@
+/** Starting and stopping (启停): the whole program in a process of its own. */
+import { createServer } from 'node:net'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { aDataDirectory, databasePid, gone, run, started } from '../support/program.ts'
+
+test('a first start makes a town that answers, and SIGTERM stops program and database', async () => {
+  const folder = await aDataDirectory()
+  const program = await started({ DATA_DIR: folder })
+  expect((await fetch(`${program.address}/readyz`)).status).toBe(200)
+  expect((await fetch(`${program.address}/api/units`)).status).toBe(200)
+  for (const file of ['database.password', 'application.password', 'sign-in.password', 'sealing.key'])
+    expect((await stat(join(folder, file))).mode & 0o777, file).toBe(0o600)
+  const database = await databasePid(folder)
+  expect(database).not.toBeNull()
+  program.child.kill('SIGTERM')
+  expect((await program.ended).code).toBe(0)
+  await gone(database)
+  const log = (await readFile(join(folder, 'log', `${shanghaiDay()}.jsonl`), 'utf8')).trim().split('\n')
+  expect(log.map(line => (JSON.parse(line) as { route: string }).route)).toEqual(expect.arrayContaining(['/readyz', '/api/units']))
+})
+
+test('a second program on the same data directory, or the same port, is refused in a sentence', async () => {
+  const folder = await aDataDirectory()
+  const first = await started({ DATA_DIR: folder })
+  const sameDirectory = await run(['start'], { DATA_DIR: folder }).ended
+  expect(sameDirectory).toMatchObject({ code: 1 })
+  expect(sameDirectory.lines.at(-1)).toContain('正在被另一个进程使用')
+  const port = new URL(first.address).port
+  const samePort = await run(['start'], { DATA_DIR: await aDataDirectory(), PORT: port }).ended
+  expect(samePort).toMatchObject({ code: 1 })
+  expect(samePort.lines.at(-1)).toBe(`端口 ${port} 已被别的程序占用。请换一个，例如 PORT=${Number(port) + 1} npm start。`)
+  expect((await fetch(`${first.address}/readyz`)).status).toBe(200)
+})
+
+test('a program that was killed leaves a database server, and the next start takes it over with all it holds', async () => {
+  const folder = await aDataDirectory()
+  const killed = await started({ DATA_DIR: folder })
+  const database = await databasePid(folder)
+  expect(database).not.toBeNull()
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  const next = await started({ DATA_DIR: folder })
+  expect(next.lines).toContain('上次没有正常停止，已接管还在运行的数据库')
+  expect(await databasePid(folder)).toBe(database)
+  expect((await fetch(`${next.address}/readyz`)).status).toBe(200)
+  next.child.kill('SIGTERM')
+  expect((await next.ended).code).toBe(0)
+  await gone(database)
+})
+
+test.runIf(process.getuid?.() === 0)(
+  'root’s private directory works: the cluster stands where its unprivileged user can reach it',
+  async () => {
+    const folder = await aDataDirectory({ isPrivate: true })
+    const program = await started({ DATA_DIR: folder })
+    expect(await readFile(join(folder, 'postgres.location'), 'utf8')).toMatch(/^\/var\/lib\/sanliang\//)
+    expect((await fetch(`${program.address}/readyz`)).status).toBe(200)
+    program.child.kill('SIGTERM')
+    expect((await program.ended).code).toBe(0)
+  },
+)
+
+test('a lost sealing key stops the start before anything is written with another', async () => {
+  const folder = await aDataDirectory()
+  const first = await started({ DATA_DIR: folder })
+  first.child.kill('SIGTERM')
+  await first.ended
+  const wrong = await run(['start'], { DATA_DIR: folder, SEALING_KEY: 'ab'.repeat(32) }).ended
+  expect(wrong).toMatchObject({ code: 1 })
+  expect(wrong.lines.at(-1)).toContain('加密密钥不对：缺少指纹为')
+})
+
+test('PostgreSQL of one’s own that does not answer is said in a sentence', async () => {
+  const closed = createServer()
+  await new Promise<void>(resolve => closed.listen(0, '127.0.0.1', resolve))
+  const { port } = closed.address() as { port: number }
+  await new Promise(resolve => closed.close(resolve))
+  const refused = await run(['start'], { DATA_DIR: await aDataDirectory(), DATABASE_URL: `postgres://owner@127.0.0.1:${port}/town` }).ended
+  expect(refused).toMatchObject({ code: 1 })
+  expect(refused.lines.at(-1)).toContain('连不上 DATABASE_URL 所指的数据库')
+})
+
+const shanghaiDay = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
