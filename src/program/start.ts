@@ -7,9 +7,11 @@ import { ensureHolidays, ensureTown } from '#platform/database/first-rows.ts'
 import type { Config } from '#platform/server/config.ts'
 import type { Feature } from '#platform/server/feature.ts'
 import { buildServer } from '#platform/server/http-server.ts'
-import { jsonLog, type Platform } from '#platform/server/platform.ts'
+import { jsonLog, type Asking, type Platform } from '#platform/server/platform.ts'
 import { openBuckets } from '#platform/server/rate-limit.ts'
 import { openSealing } from '#platform/server/sealing-keys.ts'
+import type { Actor } from '#platform/shared/actor.ts'
+import { identifyPerson } from '#features/accounts/accounts.actions.ts'
 import { buildConsole } from './build-console.ts'
 import { openLogFile } from './log-file.ts'
 import { asOwner, openDatabase, type OpenDatabase, type Say } from './open-database.ts'
@@ -61,20 +63,30 @@ async function openPlatform(config: Config, database: OpenDatabase, down: (() =>
     await ensureHolidays(owner)
     return openSealing(owner, config)
   })
-  const connection = connect(database.applicationUrl)
-  down.push(() => connection.db.destroy())
+  const connection = connect(database.applicationUrl, { max: 12 })
+  const signIn = connect(database.signInUrl, { max: 4 })
+  down.push(async () => {
+    await connection.db.destroy()
+    await signIn.db.destroy()
+  })
   const now = () => new Date()
-  return {
+  const platform: Platform = {
     config: { ...config },
     connection,
+    signIn,
     sealing,
     now,
     townId,
-    identify: () => Promise.resolve({ kind: 'public', townId }),
+    identify: asking => identify(platform, asking),
     buckets: openBuckets(),
     log: openLog(config, now, down),
   }
+  return platform
 }
+
+/** A signed-in person, else the public. */
+const identify = async (platform: Platform, asking: Asking): Promise<Actor> =>
+  (await identifyPerson(platform, asking)) ?? { kind: 'public', townId: platform.townId }
 
 function openLog(config: Config, now: () => Date, down: (() => Promise<unknown>)[]) {
   if (config.log === 'stdout') return jsonLog(line => process.stdout.write(`${line}\n`))

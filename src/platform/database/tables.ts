@@ -188,6 +188,11 @@ export interface Tables {
     owner: string
     reason: string
   }
+  sealingKey: {
+    fingerprint: string
+    makesIndex: boolean
+    recordedAt: Instant
+  }
   term: {
     townId: number
     id: string
