@@ -283,6 +283,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by p.depth desc limit 1
 $$;
 
+-- The units whose posts have authority over a unit: from the town down to it, and after a merger those of
+-- its successors. Today's path, or the last one of a unit that has closed.
+create function authority_path(wanted uuid) returns uuid[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive over (unit_id) as (
+    select wanted
+    union
+    select us.successor_id from over
+    join unit_succession us on us.town_id = actor_town() and us.predecessor_id = over.unit_id and us.effective_on <= actor_today()
+  )
+  select coalesce(array_agg(distinct p.id), array[wanted])
+  from over, lateral (select path from unit_period up where up.town_id = actor_town() and up.unit_id = over.unit_id
+    and lower(up.valid) <= actor_today() order by lower(up.valid) desc limit 1) as last_path, unnest(last_path.path) as p (id)
+$$;
+
 -- The case behind a number and the digest of its code; null if they do not belong together.
 create function find_receipt(wanted text, digest bytea) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -323,4 +338,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
   from request r left join request_category c on c.town_id = r.town_id and c.id = r.category_id
   where r.town_id = actor_town() and r.unit_id = any (units) and not r.about_officials and r.state <> 'merged'
     and (r.submitted_at at time zone 'Asia/Shanghai')::date between since and until
+$$;
+
+-- Cases on which the person did something in the last 90 days, newest first (已办).
+create function acted_requests() returns uuid[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(subject_id order by last_at desc), '{}') from (
+    select subject_id, max(at) as last_at from event
+    where town_id = actor_town() and actor_person_id = actor_id() and actor_kind() = 'person' and subject_kind = 'request'
+      and at > actor_today() - 90
+    group by subject_id order by 2 desc limit 2000) as mine
 $$;

@@ -1,0 +1,230 @@
+/** Requests (诉求): loading, locking, moving and showing one case; what all its actions share. */
+import { namesOf } from '#features/people/people.actions.ts'
+import type { Context } from '#platform/server/action.ts'
+import { addWorkingDays, dayOf } from '#platform/shared/calendar.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { holdsPersonalNumbers, maskName, maskPhone, scrub } from '#platform/shared/masking.ts'
+import { invalidField, Problem, problems } from '#platform/shared/problem.ts'
+import type { RequestState, Step } from './requests.contract.ts'
+import { lampOf, residentDays, unitClock, type ClockEvent } from './requests.clock.rules.ts'
+import { requestPolicy } from './requests.policy.ts'
+import * as queries from './requests.queries.ts'
+import { levelLimit, levelStates } from './requests.rules.ts'
+import { readingSentence, sentenceOf } from './requests.sentences.ts'
+
+export type CaseRow = NonNullable<Awaited<ReturnType<typeof queries.findCase>>>
+
+export const sealedPlaces = { name: 'request.name', phone: 'request.phone', address: 'request.address' } as const
+
+/** What the actor may not read is not found (404), so that guessing ids teaches nothing. */
+const readable = (row: CaseRow | undefined): CaseRow => {
+  if (!row) throw new Problem(problems.notFound, '没有找到这件事，或它不归您看。')
+  return row
+}
+
+export const findCase = async (context: Context, id: string) => readable(await queries.findCase(context.db, id))
+/** Locked until the transaction ends. */
+export const lockCase = async (context: Context, id: string) => readable(await queries.lockCase(context.db, id))
+
+export const subjectOf = (row: Pick<CaseRow, 'id' | 'unitId'>) => ({ kind: 'request', id: row.id, unitId: row.unitId })
+
+/** Appends the event of a step, with its free text beside the log. */
+export async function recordStep(
+  context: Context,
+  row: Pick<CaseRow, 'id' | 'unitId'>,
+  name: string,
+  details: Record<string, unknown> = {},
+  text?: string,
+) {
+  const eventId = await context.record(name, subjectOf(row), details)
+  if (text) await queries.insertNote(context.db, { townId: context.townId, id: newId(), requestId: row.id, eventId, text })
+}
+
+/**
+ * Moves a case: writes the change, the event, and both clocks as the log now gives them.
+ * The event is written first, so that the stored clock is computed from the whole log.
+ */
+export async function move(
+  context: Context,
+  row: CaseRow,
+  change: {
+    event: string
+    state?: RequestState
+    details?: Record<string, unknown>
+    text?: string | undefined
+    set?: Omit<Parameters<typeof queries.updateRequest>[2], 'state'>
+  },
+): Promise<void> {
+  const state = change.state ?? (row.state as RequestState)
+  await recordStep(context, row, change.event, { ...(change.state && { from: row.state, to: state }), ...change.details }, change.text)
+  const handlerUnitId = (change.set?.handlerUnitId as string | undefined) ?? row.handlerUnitId
+  await queries.updateRequest(context.db, row.id, {
+    ...change.set,
+    state,
+    updatedAt: context.now,
+    ...(await storedClock(context, row.id)),
+    ...(await levelOf(context, row, state, handlerUnitId)),
+  })
+}
+
+/** The columns that keep the unit's clock for lists; recomputed from the log after every step. */
+export async function storedClock(context: Context, id: string) {
+  const clock = unitClock(await clockEvents(context, id), await context.calendar(), context.today)
+  return {
+    clockState: clock.state,
+    clockLimit: clock.limit,
+    clockUsed: clock.used,
+    dueOn: clock.dueOn,
+    soonOn: clock.soonOn,
+    clockEstimated: clock.estimated,
+  }
+}
+
+/** A stored clock that the log does not bear out is a fault of ours: it is corrected, and the correction is on record. */
+export const tellClockDrift = async (context: Context, id: string, fields: string[]) =>
+  context.record('requests.correctClock', { kind: 'request', id }, { fields })
+
+export async function clockEvents(context: Context, id: string): Promise<ClockEvent[]> {
+  return (await queries.listEvents(context.db, id)).map(event => ({ ...event, details: event.details as ClockEvent['details'] }))
+}
+
+/** The level's own clock runs while the level has to act; it begins anew when the case changes level. */
+async function levelOf(context: Context, row: CaseRow, state: RequestState, handlerUnitId: string) {
+  const waits = (levelStates as readonly RequestState[]).includes(state)
+  const since = handlerUnitId === row.handlerUnitId ? row.levelSince : context.now
+  if (!waits) return { levelSince: since, levelDueOn: null }
+  if (handlerUnitId === row.handlerUnitId && row.levelDueOn !== null) return {}
+  const place = await queries.findPlace(context.db, handlerUnitId)
+  const { day } = addWorkingDays(await context.calendar(), context.today, levelLimit(place?.kind ?? ''))
+  return { levelSince: since, levelDueOn: day }
+}
+
+/** What staff and resident both see of a case: its words, its clocks, its steps. */
+export async function storyOf(context: Context, row: CaseRow) {
+  const [events, notes, photos] = [
+    await queries.listEvents(context.db, row.id),
+    await queries.listNotes(context.db, row.id),
+    await queries.listPhotos(context.db, row.id),
+  ]
+  const units = await queries.namesOfUnits(context.db, [row.unitId, row.handlerUnitId, ...unitIdsOf(events)])
+  const bodies = await queries.namesOfBodies(context.db, bodyIdsOf(row, events))
+  const people = await namesOf(context, personIdsOf(row, events))
+  const clock = unitClock(
+    events.map(event => ({ ...event, details: event.details as ClockEvent['details'] })),
+    await context.calendar(),
+    context.today,
+  )
+  const naming = {
+    unit: (id: string) => units.get(id)?.name ?? '原单位',
+    body: (id: string) => bodies.get(id) ?? '原部门',
+    person: (id: string) => people.get(id) ?? '工作人员',
+  }
+  const textOf = new Map(notes.map(({ eventId, text }) => [eventId, text]))
+  const steps: Step[] = events
+    .filter(event => !silentSteps.has(event.name))
+    .map(event => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      name: event.name,
+      sentence: sentenceOf(event.name, event.details as Record<string, string>, naming),
+      actorName: event.actorPersonId ? naming.person(event.actorPersonId) : event.actor.startsWith('job:') ? '系统' : null,
+      text: textOf.get(event.id) ?? null,
+    }))
+  const readers = events
+    .filter(event => event.name === 'requests.reveal')
+    .map(event => ({
+      at: event.at.toISOString(),
+      sentence: readingSentence(
+        event.details as Record<string, string>,
+        event.actorPersonId ? naming.person(event.actorPersonId) : '工作人员',
+        units.get(row.unitId)?.villageName ?? '',
+      ),
+    }))
+  const category = row.categoryId ? await queries.findCategory(context.db, row.categoryId) : undefined
+  const mergedInto = row.mergedInto ? await queries.findCase(context.db, row.mergedInto) : undefined
+  return {
+    events,
+    readers,
+    units,
+    naming,
+    story: {
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      text: row.text,
+      near: row.near,
+      state: row.state as RequestState,
+      lamp: lampOf(clock, context.today),
+      unitName: units.get(row.unitId)!.name,
+      villageName: units.get(row.unitId)!.villageName,
+      categoryName: category?.name ?? null,
+      handlerName: handlerName(row, naming),
+      submittedAt: row.submittedAt.toISOString(),
+      closedAt: row.closedAt?.toISOString() ?? null,
+      solvedBy: row.solvedBy,
+      residentDays: residentDays(row.submittedAt, row.closedAt, context.today),
+      clock: {
+        ...clock,
+        stops: clock.stops.map(({ authorId, ...stop }) => ({ ...stop, authorName: authorId ? naming.person(authorId) : null })),
+      },
+      answerDueOn: row.answerDueOn,
+      photos,
+      steps,
+      mergedIntoNumber:
+        mergedInto?.number ??
+        (events.find(event => event.name === 'requests.merge')?.details as { into?: string } | undefined)?.into ??
+        null,
+      version: row.version,
+      allowedActions: requestPolicy.allowed(context.actor, factsOf(row), context.now),
+    },
+  }
+}
+
+/** Kept in the log, shown elsewhere or not at all. */
+const silentSteps = new Set(['requests.reveal', 'requests.correctClock'])
+
+export type Naming = Awaited<ReturnType<typeof storyOf>>['naming']
+
+export const factsOf = (row: CaseRow) => ({ ...row, state: row.state as RequestState })
+
+const handlerName = (row: CaseRow, naming: { unit(id: string): string; body(id: string): string; person(id: string): string }) =>
+  row.assignedPersonId
+    ? naming.person(row.assignedPersonId)
+    : row.assignedBodyId
+      ? naming.body(row.assignedBodyId)
+      : naming.unit(row.handlerUnitId)
+
+type Logged = Awaited<ReturnType<typeof queries.listEvents>>
+const detailsOf = (events: Logged, ...keys: string[]) =>
+  events.flatMap(({ details }) =>
+    keys.map(key => (details as Record<string, unknown>)[key]).filter((value): value is string => typeof value === 'string'),
+  )
+const unitIdsOf = (events: Logged) => detailsOf(events, 'unitId', 'toUnitId')
+const bodyIdsOf = (row: CaseRow, events: Logged) => [...(row.assignedBodyId ? [row.assignedBodyId] : []), ...detailsOf(events, 'bodyId')]
+const personIdsOf = (row: CaseRow, events: Logged) => [
+  ...(row.assignedPersonId ? [row.assignedPersonId] : []),
+  ...(row.enteredBy ? [row.enteredBy] : []),
+  ...detailsOf(events, 'personId'),
+  ...events.flatMap(event => event.actorPersonId ?? []),
+]
+
+/** The contact as everyone who handles the case sees it before asking for more. */
+export function maskedContact({ sealing }: Context, row: CaseRow) {
+  const name = row.nameSealed && sealing.open(row.nameSealed, sealedPlaces.name)
+  const phone = row.phoneSealed && sealing.open(row.phoneSealed, sealedPlaces.phone)
+  return {
+    name: name ? maskName(name) : null,
+    phone: phone ? maskPhone(phone) : null,
+    address: row.addressSealed ? '已留住址（封存）' : null,
+  }
+}
+
+export const closedOnOf = (row: CaseRow) => row.closedAt && dayOf(row.closedAt)
+
+/** Title and public line, checked for personal numbers before anyone outside can see them (SEC-M2). */
+export function wordingOf(row: CaseRow, { title, publicLine }: { title: string; publicLine: string | null }) {
+  if (holdsPersonalNumbers(title)) throw invalidField('#/title', '标题里不要写电话或证件号')
+  if (publicLine && holdsPersonalNumbers(publicLine)) throw invalidField('#/publicLine', '公开的话里不要写电话或证件号')
+  if (publicLine && !row.publicAgreed) throw invalidField('#/publicLine', '反映人没有同意公开')
+  return { title, publicLine, searchText: scrub([row.number, title, row.text, row.near].join(' ')) }
+}

@@ -1,0 +1,54 @@
+import { defineFeature } from '#platform/server/feature.ts'
+import { endpoints } from './requests.contract.ts'
+import * as desk from './requests.desk.actions.ts'
+import * as intake from './requests.intake.actions.ts'
+import * as jobs from './requests.jobs.ts'
+import * as lists from './requests.list.actions.ts'
+import { requestDoorPolicy, requestPolicy } from './requests.policy.ts'
+import * as record from './requests.record.actions.ts'
+import * as resident from './requests.resident.actions.ts'
+import { requestMachine } from './requests.rules.ts'
+
+export const requests = defineFeature({
+  name: 'requests',
+  nameZh: '居民诉求',
+  endpoints,
+  actions: [
+    intake.submit,
+    intake.enter,
+    intake.categories,
+    intake.lookUp,
+    intake.reissueCode,
+    lists.list,
+    lists.inbox,
+    lists.countInbox,
+    lists.overview,
+    lists.publicCases,
+    desk.get,
+    desk.listHandlers,
+    desk.accept,
+    desk.refuse,
+    desk.assign,
+    desk.take,
+    desk.giveBack,
+    desk.passOn,
+    desk.climb,
+    desk.pause,
+    desk.resume,
+    desk.propose,
+    desk.confirmOnBehalf,
+    record.merge,
+    record.edit,
+    record.copyTo,
+    record.reveal,
+    resident.track,
+    resident.confirm,
+    resident.reject,
+    resident.remark,
+    resident.withdraw,
+    resident.reopen,
+  ],
+  policies: [requestPolicy, requestDoorPolicy],
+  jobs: [jobs.lapse, jobs.endPauses, jobs.climbOverdue, jobs.recount, jobs.forgetPhotos],
+  machines: { request: requestMachine },
+})

@@ -1,0 +1,144 @@
+/** Requests (诉求): how a case comes in, and how its bearer opens it again. */
+import { randomBytes } from 'node:crypto'
+import { findUnit } from '#features/units/units.actions.ts'
+import { action, type Context } from '#platform/server/action.ts'
+import { isPerson } from '#platform/shared/actor.ts'
+import { addWorkingDays, dayOf } from '#platform/shared/calendar.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { scrub } from '#platform/shared/masking.ts'
+import { invalidField, Problem } from '#platform/shared/problem.ts'
+import { endpoints, problems, type Channel, type ConsentBasis } from './requests.contract.ts'
+import { unitClock } from './requests.clock.rules.ts'
+import { lockCase, recordStep, sealedPlaces } from './requests.case.actions.ts'
+import { makePass } from './requests.pass.ts'
+import { keepPhotos, openForm } from './requests.photo.queries.ts'
+import { deskRoles, officialsDeskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
+import * as queries from './requests.queries.ts'
+import { codeFrom, isEmergency, levelLimit, normaliseCode, normaliseNumber, numberOf, titleOf } from './requests.rules.ts'
+
+export const submit = action(endpoints.submit, async (context, { body }) => {
+  context.require(requestDoorPolicy, 'submit', null)
+  return takeIn(context, 'requests.submit', { ...body, channel: 'web' })
+})
+
+export const enter = action(endpoints.enter, async (context, { body }) => {
+  context.require(requestDoorPolicy, 'enter', null)
+  return takeIn(context, 'requests.enter', body)
+})
+
+export const categories = action(endpoints.categories, async context => {
+  context.require(requestDoorPolicy, 'categories', null)
+  return { items: await queries.listCategories(context.db) }
+})
+
+export const lookUp = action(endpoints.lookUp, async (context, { body }) => {
+  context.require(requestDoorPolicy, 'lookUp', null)
+  const number = normaliseNumber(body.number)
+  const id = await queries.findReceipt(context.db, number, digestOf(context, number, normaliseCode(body.code)))
+  if (!id) throw new Problem(problems.wrongReceipt)
+  return { pass: makePass(context.sealing, id, context.now) }
+})
+
+export const reissueCode = action(endpoints.reissueCode, async (context, { params }) => {
+  const row = await lockCase(context, params.requestId)
+  context.require(requestPolicy, 'reissueCode', { ...row, state: row.state })
+  const code = newCode()
+  await recordStep(context, row, 'requests.reissueCode')
+  await queries.updateRequest(context.db, row.id, { codeDigest: digestOf(context, row.number, code), updatedAt: context.now })
+  return { id: row.id, number: row.number, code }
+})
+
+interface Trouble {
+  text: string
+  unitId: string
+  near: string
+  contactName?: string | undefined
+  contactPhone?: string | undefined
+  address?: string | undefined
+  publicAgreed: boolean
+  aboutOfficials: boolean
+  photoIds: string[]
+  formKey?: string | undefined
+  channel: Channel
+  outsideNumber?: string | undefined
+  consentBasis?: ConsentBasis
+}
+
+/**
+ * Takes a case in: gives it a number and a code, and lays it on the lowest desk that someone holds.
+ * A case about officials goes around the village: the town keeps it and handles it.
+ */
+async function takeIn(context: Context, event: 'requests.submit' | 'requests.enter', trouble: Trouble) {
+  if (isEmergency(trouble.text)) throw new Problem(problems.emergency)
+  const place = await findUnit(context, trouble.unitId).catch(() => {
+    throw invalidField('#/unitId', '请选村（社区）')
+  })
+  if (place.kind === 'town') throw invalidField('#/unitId', '请选村（社区）')
+  const townUnitId = place.path[0]!
+  const custodyUnitId = trouble.aboutOfficials ? townUnitId : place.id
+  const handlerUnitId = trouble.aboutOfficials
+    ? townUnitId
+    : ((await queries.lowestHandler(context.db, place.path, deskRoles)) ?? townUnitId)
+  const id = newId(context.now.getTime())
+  const year = Number(context.today.slice(0, 4))
+  const names = await queries.namesOfUnits(context.db, [place.id])
+  const village = names.get(place.id)!
+  const number = numberOf(village.villageShortName, year, await queries.nextNumber(context.db, village.villageId, year))
+  const code = newCode()
+  const title = titleOf(scrub(trouble.text))
+  const sealed = sealedContact(context, trouble)
+  const handler = await queries.findPlace(context.db, handlerUnitId)
+  const calendar = await context.calendar()
+  const clock = unitClock([{ name: event, at: context.now, actorPersonId: null, details: {} }], calendar, context.today)
+  await queries.insertRequest(context.db, {
+    townId: context.townId,
+    id,
+    number,
+    codeDigest: digestOf(context, number, code),
+    title,
+    text: trouble.text,
+    near: trouble.near,
+    unitId: place.id,
+    custodyUnitId,
+    handlerUnitId,
+    state: 'submitted',
+    channel: trouble.channel,
+    outsideNumber: trouble.outsideNumber ?? null,
+    enteredBy: isPerson(context.actor) ? context.actor.personId : null,
+    consentBasis: trouble.consentBasis ?? null,
+    publicAgreed: trouble.publicAgreed,
+    aboutOfficials: trouble.aboutOfficials,
+    ...sealed,
+    submittedAt: context.now,
+    levelSince: context.now,
+    levelDueOn: addWorkingDays(calendar, dayOf(context.now), levelLimit(handler?.kind ?? '')).day,
+    clockState: clock.state,
+    clockLimit: clock.limit,
+    clockUsed: clock.used,
+    dueOn: clock.dueOn,
+    soonOn: clock.soonOn,
+    clockEstimated: clock.estimated,
+    searchText: scrub([number, title, trouble.text, trouble.near].join(' ')),
+    updatedAt: context.now,
+  })
+  await recordStep(context, { id, unitId: place.id }, event, { unitId: handlerUnitId, channel: trouble.channel })
+  if (trouble.formKey && trouble.photoIds.length > 0) {
+    const formKey = Buffer.from(trouble.formKey, 'hex')
+    await openForm(context.db, formKey)
+    await keepPhotos(context.db, formKey, id, trouble.photoIds)
+  }
+  return { id, number, code }
+}
+
+/** Name, phone and address go in sealed; the phone can be found again by its keyed digest. */
+function sealedContact({ sealing }: Context, { contactName, contactPhone, address }: Trouble) {
+  return {
+    nameSealed: contactName ? sealing.seal(contactName, sealedPlaces.name) : null,
+    phoneSealed: contactPhone ? sealing.seal(contactPhone, sealedPlaces.phone) : null,
+    phoneIndex: contactPhone ? sealing.index(contactPhone, sealedPlaces.phone) : null,
+    addressSealed: address ? sealing.seal(address, sealedPlaces.address) : null,
+  }
+}
+
+const newCode = () => codeFrom(randomBytes(64))
+const digestOf = ({ sealing }: Context, number: string, code: string) => sealing.index(`${number}\n${code}`, 'request.code')

@@ -1,0 +1,82 @@
+/** Requests (诉求): what happens at night. Each case in a transaction of its own, and safe to do twice. */
+import type { Context } from '#platform/server/action.ts'
+import type { Job } from '#platform/server/job.ts'
+import { lockCase, move, storedClock, tellClockDrift } from './requests.case.actions.ts'
+import { climbFrom, resumeCase } from './requests.desk.actions.ts'
+import { removeForgotten, listForgotten } from './requests.photo.queries.ts'
+import * as queries from './requests.job.queries.ts'
+import { requestMachine } from './requests.rules.ts'
+
+/** A proposal nobody answered in ten working days: 未回应, which is never counted as satisfied. */
+export const lapse: Job = {
+  name: 'requests.lapse',
+  cron: '5 0 * * *',
+  summary: '等居民确认满10个工作日的，记为未回应',
+  find: context => queries.listUnanswered(context.db, context.today),
+  async each(context, id) {
+    const row = await lockCase(context, id)
+    if (row.state !== 'proposed' || row.answerDueOn === null || row.answerDueOn >= context.today) return
+    await move(context, row, {
+      event: 'requests.lapse',
+      state: requestMachine.next(row.state, 'lapse'),
+      set: { closedAt: context.now, answerDueOn: null },
+    })
+  },
+}
+
+/** A pause ends on its day. */
+export const endPauses: Job = {
+  name: 'requests.endPauses',
+  cron: '10 0 * * *',
+  summary: '暂缓到期的，接着办',
+  find: context => queries.listPausesOver(context.db, context.today),
+  async each(context, id) {
+    const row = await lockCase(context, id)
+    if (row.state === 'paused' && row.pauseUntil !== null && row.pauseUntil <= context.today) await resumeCase(context, row)
+  },
+}
+
+/** A level that did not act in its time: the case climbs to the next. */
+export const climbOverdue: Job = {
+  name: 'requests.climbOverdue',
+  cron: '15 0 * * *',
+  summary: '这一级到时限没人接的，自动往上一级转',
+  find: context => queries.listLevelOverdue(context.db, context.today),
+  async each(context, id) {
+    const row = await lockCase(context, id)
+    const overdue = row.levelDueOn !== null && row.levelDueOn < context.today && requestMachine.can(row.state, 'climb')
+    if (overdue && row.handlerPath.length > 1) await climbFrom(context, row, 'requests.climbOverdue')
+  },
+}
+
+/** Recomputes every open case's clock from its log; a difference is corrected and reported as an event. */
+export const recount: Job = {
+  name: 'requests.recount',
+  cron: '30 1 * * *',
+  summary: '从办理记录重新算一遍时限，和存的对账',
+  find: context => queries.listOpen(context.db),
+  async each(context, id) {
+    const row = await lockCase(context, id)
+    await recountCase(context, row.id)
+  },
+}
+
+/** Compares the stored clock with the log's. Returns the columns that differed. */
+export async function recountCase(context: Context, id: string): Promise<string[]> {
+  const stored = await queries.findStoredClock(context.db, id)
+  const counted: Record<string, unknown> = await storedClock(context, id)
+  // days used are as of the last step; they are counted anew wherever they are shown
+  const differing = Object.keys(counted).filter(key => key !== 'clockUsed' && stored?.[key as keyof typeof stored] !== counted[key])
+  await queries.storeClock(context.db, id, counted)
+  if (differing.length > 0) await tellClockDrift(context, id, differing)
+  return differing
+}
+
+/** Photos whose form was never sent go after two hours. */
+export const forgetPhotos: Job = {
+  name: 'requests.forgetPhotos',
+  cron: '*/20 * * * *',
+  summary: '没有提交的照片，两小时后删掉',
+  find: async context => (await listForgotten(context.db, new Date(context.now.getTime() - 2 * 3_600_000))).map(({ id }) => id),
+  each: (context, id) => removeForgotten(context.db, id),
+}

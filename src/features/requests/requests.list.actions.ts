@@ -1,0 +1,176 @@
+/** Requests (诉求): lists, boxes and counts for staff, and what anyone may know of a village's cases. */
+import { namesOf } from '#features/people/people.actions.ts'
+import { findUnit } from '#features/units/units.actions.ts'
+import { action, type Context } from '#platform/server/action.ts'
+import { holdsAny, isPerson, postsOf, type PersonActor } from '#platform/shared/actor.ts'
+import { addDays, daysBetween } from '#platform/shared/calendar.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { endpoints, type RequestRow, type RequestState } from './requests.contract.ts'
+import { lampOf } from './requests.clock.rules.ts'
+import * as lists from './requests.list.queries.ts'
+import { deskRoles, officialsDeskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
+import * as queries from './requests.queries.ts'
+import { isOpen } from './requests.rules.ts'
+
+export const list = action(endpoints.list, async (context, { query }) => {
+  context.require(requestDoorPolicy, 'list', null)
+  const rows = await lists.listRequests(context.db, query, readCursor(query.cursor), query.limit)
+  return pageOf(context, rows, query.limit, query.sort)
+})
+
+export const inbox = action(endpoints.inbox, async (context, { query }) => {
+  context.require(requestDoorPolicy, 'inbox', null)
+  const { me, desk } = deskOf(context)
+  const rows = await lists.listBox(context.db, query.box, me, desk, readCursor(query.cursor), query.limit)
+  return pageOf(context, rows, query.limit, query.box === 'todo' ? 'due' : 'newest')
+})
+
+export const countInbox = action(endpoints.countInbox, async context => {
+  context.require(requestDoorPolicy, 'countInbox', null)
+  const { me, desk } = deskOf(context)
+  const count = (box: lists.BoxName) => lists.countBox(context.db, box, me, desk)
+  const todo = await count('todo')
+  return {
+    todo: todo.all,
+    late: todo.late,
+    done: (await count('done')).all,
+    mine: (await count('mine')).all,
+    copied: (await count('copied')).all,
+  }
+})
+
+export const overview = action(endpoints.overview, async context => {
+  context.require(requestDoorPolicy, 'overview', null)
+  return { asOf: context.today, items: await lists.countByVillage(context.db) }
+})
+
+export const publicCases = action(endpoints.publicCases, async (context, { params, query }) => {
+  context.require(requestDoorPolicy, 'publicCases', null)
+  return countPublicCases(context, params.unitId, query)
+})
+
+/**
+ * A unit's cases of a period (default: the last 365 days) as anyone may know them: every state with its count,
+ * open ones included, and the median of days to closing. Lines only where the reporter agreed; the rest is a count.
+ */
+export async function countPublicCases(
+  context: Context,
+  unitId: string,
+  period: { from?: string | undefined; to?: string | undefined } = {},
+) {
+  const unit = await findUnit(context, unitId)
+  const to = period.to ?? context.today
+  const from = period.from ?? addDays(to, -365)
+  const rows = await lists.publicCases(context.db, await lists.unitsBelow(context.db, unit.id), from, to)
+  const count = (...states: RequestState[]) => rows.filter(row => states.includes(row.state)).length
+  const lines = rows.flatMap(({ number, line, state, category, submittedOn }) =>
+    number && line ? [{ number, line, state, categoryName: category, submittedOn }] : [],
+  )
+  return {
+    from,
+    to,
+    asked: rows.length,
+    open: rows.filter(row => isOpen(row.state)).length,
+    proposed: count('proposed'),
+    solved: rows.filter(row => row.solvedBy === 'resident').length,
+    solvedOnBehalf: rows.filter(row => row.solvedBy === 'onBehalf').length,
+    unanswered: count('unanswered'),
+    withdrawn: count('withdrawn'),
+    notAccepted: count('notAccepted'),
+    medianDays: medianOf(rows.flatMap(row => (row.closedOn ? [daysBetween(row.submittedOn, row.closedOn)] : []))),
+    lines,
+    hidden: rows.length - lines.length,
+  }
+}
+
+function medianOf(days: number[]): number | null {
+  if (days.length === 0) return null
+  const sorted = days.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+/** What lies on this person's own desks, in this person's departments, or with this person. */
+function deskOf({ actor }: Context): { me: string; desk: lists.Desk } {
+  if (!isPerson(actor)) throw new Problem(common.signInRequired)
+  return {
+    me: actor.personId,
+    desk: {
+      units: unitsWith(actor, deskRoles),
+      officialsUnits: unitsWith(actor, officialsDeskRoles),
+      bodies: actor.posts.flatMap(post => post.bodyId ?? []),
+      people: [actor.personId, ...actor.posts.flatMap(post => post.deputyFor ?? [])],
+    },
+  }
+}
+
+const unitsWith = (actor: PersonActor, roles: Parameters<typeof holdsAny>[1]) =>
+  postsOf(actor)
+    .filter(post => roles.includes(post.role))
+    .map(post => post.unitId)
+
+async function pageOf(context: Context, found: lists.ListedRow[], limit: number, sort: lists.Sort) {
+  const rows = found.slice(0, limit)
+  const units = await queries.namesOfUnits(
+    context.db,
+    rows.flatMap(row => [row.unitId, row.handlerUnitId]),
+  )
+  const bodies = await queries.namesOfBodies(
+    context.db,
+    rows.flatMap(row => row.assignedBodyId ?? []),
+  )
+  const people = await namesOf(
+    context,
+    rows.flatMap(row => row.assignedPersonId ?? []),
+  )
+  const categories = new Map((await queries.listCategories(context.db)).map(({ id, name }) => [id, name]))
+  const items = rows.map((row): RequestRow => {
+    const unit = units.get(row.unitId)!
+    const assigned = row.assignedPersonId
+      ? people.get(row.assignedPersonId)
+      : row.assignedBodyId
+        ? bodies.get(row.assignedBodyId)
+        : units.get(row.handlerUnitId)?.name
+    return {
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      state: row.state,
+      lamp: lampOf({ state: row.clockState, dueOn: row.dueOn, soonOn: row.soonOn }, context.today),
+      dueOn: row.dueOn,
+      categoryName: row.categoryId ? (categories.get(row.categoryId) ?? null) : null,
+      unitId: row.unitId,
+      unitName: unit.name,
+      villageName: unit.villageName,
+      handlerName: assigned ?? '工作人员',
+      submittedAt: row.submittedAt.toISOString(),
+      returnCount: row.returnCount,
+      jointMeetingOn: row.jointMeetingOn,
+      aboutOfficials: row.aboutOfficials,
+      allowedActions: requestPolicy.allowed(context.actor, row, context.now),
+    }
+  })
+  const last = rows.at(-1)
+  return {
+    items,
+    nextCursor:
+      found.length > limit && last
+        ? writeCursor({ value: sort === 'due' ? last.dueOn : sort === 'number' ? last.number : null, id: last.id })
+        : null,
+  }
+}
+
+const writeCursor = (place: lists.Place) => Buffer.from(JSON.stringify(place)).toString('base64url')
+
+function readCursor(cursor: string | undefined): lists.Place | null {
+  if (cursor === undefined) return null
+  try {
+    const { value, id } = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as { value: unknown; id: unknown }
+    const goodId = typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
+    const goodValue = value === null || (typeof value === 'string' && value.length <= 60 && !value.includes('\u0000'))
+    if (goodId && goodValue) return { value: value as string | null, id }
+  } catch {
+    // falls through: said in one place
+  }
+  throw invalidField('#/cursor', '翻页的位置不对，请从第一页重新看')
+}

@@ -1,0 +1,194 @@
+/** Requests (诉求): SQL of lists and counts. Scope is row-level security's; nothing here filters by who asks, except the boxes. */
+import { sql, type SelectQueryBuilder } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import type { Tables } from '#platform/database/tables.ts'
+import type { z } from 'zod'
+import type { Filters, Lamp } from './requests.contract.ts'
+import { openStates } from './requests.rules.ts'
+
+/** Where a list goes on: the last row's sort value and id. */
+export interface Place {
+  value: string | null
+  id: string
+}
+
+export type Sort = 'due' | 'newest' | 'number'
+
+const rowColumns = [
+  'id',
+  'number',
+  'title',
+  'state',
+  'clockState',
+  'dueOn',
+  'soonOn',
+  'categoryId',
+  'unitId',
+  'custodyUnitId',
+  'handlerUnitId',
+  'assignedBodyId',
+  'assignedPersonId',
+  'handledBy',
+  'submittedAt',
+  'closedAt',
+  'returnCount',
+  'reopenedCount',
+  'jointMeetingOn',
+  'aboutOfficials',
+] as const
+
+type Rows = SelectQueryBuilder<Tables, 'request', object>
+
+/** One page of rows, with what the policy needs for the page shown. */
+async function page(rows: Rows, sort: Sort, after: Place | null, limit: number) {
+  let query = rows
+  if (sort === 'due') {
+    query = query.orderBy(sql`coalesce(due_on, 'infinity'::date)`).orderBy('request.id')
+    if (after)
+      query = query.where(
+        sql<boolean>`(coalesce(due_on, 'infinity'::date), request.id) > (coalesce(${after.value}::date, 'infinity'::date), ${after.id}::uuid)`,
+      )
+  } else if (sort === 'newest') {
+    query = query.orderBy('request.id', 'desc')
+    if (after) query = query.where('request.id', '<', after.id)
+  } else {
+    query = query.orderBy('number').orderBy('request.id')
+    if (after) query = query.where(sql<boolean>`(number, request.id) > (${after.value}, ${after.id}::uuid)`)
+  }
+  return query
+    .select(rowColumns)
+    .select(sql<string[]>`authority_path(handler_unit_id)`.as('handlerPath'))
+    .select(sql<string[]>`authority_path(custody_unit_id)`.as('custodyPath'))
+    .limit(limit + 1)
+    .execute()
+}
+export type ListedRow = Awaited<ReturnType<typeof page>>[number]
+
+const lampConditions: Record<z.infer<typeof Lamp>, ReturnType<typeof sql<boolean>>> = {
+  done: sql<boolean>`clock_state = 'ended'`,
+  paused: sql<boolean>`clock_state = 'paused'`,
+  waiting: sql<boolean>`clock_state = 'waiting'`,
+  late: sql<boolean>`clock_state = 'running' and due_on < actor_today()`,
+  soon: sql<boolean>`clock_state = 'running' and due_on >= actor_today() and soon_on <= actor_today()`,
+  ok: sql<boolean>`clock_state = 'running' and due_on >= actor_today() and soon_on > actor_today()`,
+}
+
+export function listRequests(db: Database, filters: z.infer<typeof Filters>, after: Place | null, limit: number) {
+  const { q, unitId, state, categoryId, lamp, from, to, handlerId, jointMeeting, sort } = filters
+  let rows = db.selectFrom('request') as Rows
+  if (q && [...q.replaceAll(/\s/g, '')].length >= 2) rows = rows.where('request.id', 'in', sql<string>`(select search_requests(${q}))`)
+  if (unitId)
+    rows = rows.where(
+      sql<boolean>`unit_id = any (array(select up.unit_id from unit_period up where up.town_id = actor_town() and up.path @> array[${unitId}]::uuid[]))`,
+    )
+  if (state === 'open') rows = rows.where('clockState', '<>', 'ended')
+  else if (state === 'closed') rows = rows.where('clockState', '=', 'ended')
+  else if (state) rows = rows.where('state', '=', state)
+  if (categoryId)
+    rows = rows.where(sql<boolean>`category_id in (select id from request_category where id = ${categoryId} or parent_id = ${categoryId})`)
+  if (lamp) rows = rows.where(lampConditions[lamp])
+  if (from) rows = rows.where('submittedAt', '>=', sql<Date>`${from}::date::timestamp at time zone 'Asia/Shanghai'`)
+  if (to) rows = rows.where('submittedAt', '<', sql<Date>`(${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`)
+  if (handlerId) rows = rows.where(sql<boolean>`${handlerId}::uuid in (assigned_person_id, assigned_body_id, handler_unit_id)`)
+  if (jointMeeting) rows = rows.where('jointMeetingOn', 'is not', null)
+  return page(rows, sort, after, limit)
+}
+
+export interface Desk {
+  /** Units whose desk the person holds. */
+  units: readonly string[]
+  /** Units whose officials' desk (镇纪委) the person holds. */
+  officialsUnits: readonly string[]
+  bodies: readonly string[]
+  /** The person, and those the person stands in for. */
+  people: readonly string[]
+}
+
+export type BoxName = 'todo' | 'done' | 'mine' | 'copied'
+
+/** A box of the inbox: 待办 is what waits for this person's own hands, not everything in scope. */
+function boxed(db: Database, box: BoxName, me: string, desk: Desk): Rows {
+  const rows = db.selectFrom('request') as Rows
+  if (box === 'mine') return rows.where('enteredBy', '=', me)
+  if (box === 'copied') return rows.where('request.id', '=', sql<string>`any ((select copied_requests())::uuid[])`)
+  if (box === 'done') return rows.where('request.id', '=', sql<string>`any ((select acted_requests())::uuid[])`)
+  const units = sql`${[...desk.units]}::uuid[]`
+  const officials = sql`${[...desk.officialsUnits]}::uuid[]`
+  return rows.where(
+    sql<boolean>`clock_state in ('running', 'paused') and (
+      assigned_person_id = any (${[...desk.people]}::uuid[])
+      or (assigned_person_id is null and assigned_body_id = any (${[...desk.bodies]}::uuid[]))
+      or (assigned_person_id is null and assigned_body_id is null
+        and ((not about_officials and handler_unit_id = any (${units})) or (about_officials and handler_unit_id = any (${officials})))))`,
+  )
+}
+
+export const listBox = (db: Database, box: BoxName, me: string, desk: Desk, after: Place | null, limit: number) =>
+  page(boxed(db, box, me, desk), box === 'todo' ? 'due' : 'newest', after, limit)
+
+export async function countBox(db: Database, box: BoxName, me: string, desk: Desk): Promise<{ all: number; late: number }> {
+  return boxed(db, box, me, desk)
+    .select(sql<number>`count(*)`.as('all'))
+    .select(sql<number>`count(*) filter (where ${lampConditions.late})`.as('late'))
+    .executeTakeFirstOrThrow()
+}
+
+/** Open cases of each village by lamp, within the reader's scope; villages without any stand with zeros. Sorted by code. */
+export async function countByVillage(db: Database) {
+  const { rows } = await sql<{
+    unitId: string
+    code: string | null
+    name: string
+    ok: number
+    soon: number
+    late: number
+    paused: number
+    waiting: number
+  }>`
+    with mine as (
+      select custody_unit_id, clock_state, due_on, soon_on from request where clock_state <> 'ended'
+    ), counted as (
+      select coalesce(up.path[2], up.path[1]) as village_id,
+        count(*) filter (where ${lampConditions.ok}) as ok, count(*) filter (where ${lampConditions.soon}) as soon,
+        count(*) filter (where ${lampConditions.late}) as late, count(*) filter (where ${lampConditions.paused}) as paused,
+        count(*) filter (where ${lampConditions.waiting}) as waiting
+      from mine join lateral (select path from unit_period where unit_id = mine.custody_unit_id and lower(valid) <= actor_today()
+        order by lower(valid) desc limit 1) up on true
+      group by 1
+    )
+    select unit.id as unit_id, unit.code, up.name, coalesce(ok, 0) as ok, coalesce(soon, 0) as soon, coalesce(late, 0) as late,
+      coalesce(paused, 0) as paused, coalesce(waiting, 0) as waiting
+    from unit join unit_period up on up.town_id = unit.town_id and up.unit_id = unit.id and up.valid @> actor_today()
+    left join counted on counted.village_id = unit.id
+    where (unit.kind in ('community', 'village', 'zone') and (unit.id = any ((select scope_units())::uuid[]) or counted.village_id is not null))
+      or (unit.kind = 'town' and counted.village_id is not null)
+    order by unit.code nulls last, up.name`.execute(db)
+  return rows
+}
+
+/** A unit with everything below it, and its predecessors, as ids. */
+export async function unitsBelow(db: Database, unitId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive reached (id) as (
+      select unit_id from unit_period where path @> array[${unitId}]::uuid[]
+      union
+      select us.predecessor_id from reached join unit_succession us on us.successor_id = reached.id and us.effective_on <= actor_today()
+    ) select distinct id from reached`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+export async function publicCases(db: Database, units: readonly string[], from: string, to: string) {
+  const { rows } = await sql<{
+    number: string | null
+    state: (typeof openStates)[number] | 'solved' | 'unanswered' | 'withdrawn' | 'notAccepted'
+    solvedBy: string | null
+    submittedOn: string
+    closedOn: string | null
+    category: string | null
+    line: string | null
+  }>`
+    select number, state, solved_by, submitted_on, closed_on, category, line from public_requests(${[...units]}::uuid[], ${from}, ${to}) order by submitted_on desc, number`.execute(
+    db,
+  )
+  return rows
+}

@@ -1,0 +1,64 @@
+/** Photos of requests (照片): SQL. Content is stored once by its digest. */
+import { sql } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+
+export interface PhotoRow {
+  townId: number
+  id: string
+  formKey: Buffer
+  digest: Buffer
+  width: number
+  height: number
+  addedAt: Date
+}
+
+/** Names the form whose waiting photos this transaction may touch. */
+export const openForm = (db: Database, formKey: Buffer) =>
+  sql`select set_config('sanliang.form', ${formKey.toString('hex')}, true)`.execute(db)
+
+export async function insertPhoto(db: Database, row: PhotoRow, bytes: Buffer) {
+  await db
+    .insertInto('photoContent')
+    .values({ townId: row.townId, digest: row.digest, bytes })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  await db.insertInto('requestPhoto').values(row).execute()
+}
+
+export const listWaiting = (db: Database, formKey: Buffer) =>
+  db
+    .selectFrom('requestPhoto')
+    .where('formKey', '=', formKey)
+    .where('requestId', 'is', null)
+    .select(['id', 'width', 'height', 'addedAt'])
+    .orderBy('id')
+    .execute()
+
+export const removeWaiting = (db: Database, formKey: Buffer, id: string) =>
+  db.deleteFrom('requestPhoto').where('formKey', '=', formKey).where('id', '=', id).where('requestId', 'is', null).execute()
+
+/** Gives a form's waiting photos to its case. */
+export const keepPhotos = (db: Database, formKey: Buffer, requestId: string, ids: readonly string[]) =>
+  sql`update request_photo set request_id = ${requestId}, form_key = null where form_key = ${formKey} and request_id is null and id = any (${[...ids]}::uuid[])`.execute(
+    db,
+  )
+
+export const findPhoto = (db: Database, id: string) =>
+  db
+    .selectFrom('requestPhoto')
+    .innerJoin('photoContent', join =>
+      join.onRef('photoContent.townId', '=', 'requestPhoto.townId').onRef('photoContent.digest', '=', 'requestPhoto.digest'),
+    )
+    .where('requestPhoto.id', '=', id)
+    .select('photoContent.bytes')
+    .executeTakeFirst()
+
+/** Photos that waited longer than two hours, and content that no photo shows any more. */
+export const listForgotten = (db: Database, before: Date) =>
+  db.selectFrom('requestPhoto').where('requestId', 'is', null).where('addedAt', '<', before).select('id').execute()
+export const removeForgotten = async (db: Database, id: string) => {
+  await db.deleteFrom('requestPhoto').where('id', '=', id).where('requestId', 'is', null).execute()
+  await sql`delete from photo_content c where not exists (select from request_photo p where p.town_id = c.town_id and p.digest = c.digest)`.execute(
+    db,
+  )
+}

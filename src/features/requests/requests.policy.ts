@@ -1,0 +1,135 @@
+/** Requests (诉求): who may do what, and when. Pure; one entry per action. */
+import { holds, holdsAny, isPerson, postsOf, servesIn, type Actor, type Role } from '#platform/shared/actor.ts'
+import { dayOf } from '#platform/shared/calendar.ts'
+import { definePolicy } from '#platform/shared/policy.ts'
+import type { RequestState } from './requests.contract.ts'
+import { canReopen, isOpen, requestMachine } from './requests.rules.ts'
+
+/** Posts whose desk a case can lie on, lowest first. */
+export const deskRoles: readonly Role[] = ['gridLeader', 'branchSecretary', 'villageClerk', 'villageSecretary', 'townClerk']
+/** A case about officials lies on the discipline office's desk alone. */
+export const officialsDeskRoles: readonly Role[] = ['townDiscipline']
+/** Posts that enter cases for others at a counter, by phone or at the door. */
+export const counterRoles: readonly Role[] = [...deskRoles, ...officialsDeskRoles]
+
+export interface RequestFacts {
+  id: string
+  state: RequestState
+  /** Unit ids from the town down to the level that handles it. */
+  handlerPath: readonly string[]
+  /** Unit ids from the town down to the one that keeps the record. */
+  custodyPath: readonly string[]
+  assignedBodyId: string | null
+  assignedPersonId: string | null
+  /** Units, bodies and people that ever handled it. */
+  handledBy: readonly string[]
+  aboutOfficials: boolean
+  closedAt: Date | null
+  reopenedCount: number
+}
+
+/** The desk of the level that handles the case, and the desks above it. */
+const desk = (actor: Actor, r: RequestFacts) => holds(actor, r.aboutOfficials ? officialsDeskRoles : deskRoles, r.handlerPath)
+
+/** Whoever the case was given to, a deputy included; the desk itself if it was given to nobody else. */
+function worker(actor: Actor, r: RequestFacts): boolean {
+  if (r.assignedPersonId !== null)
+    return isPerson(actor) && (actor.personId === r.assignedPersonId || actor.posts.some(post => post.deputyFor === r.assignedPersonId))
+  return r.assignedBodyId === null ? desk(actor, r) : servesIn(actor, r.assignedBodyId)
+}
+
+const either = (actor: Actor, r: RequestFacts) => desk(actor, r) || worker(actor, r)
+const resident = (actor: Actor, r: RequestFacts) => actor.kind === 'receipt' && actor.requestId === r.id
+
+/** Someone at a counter whose own unit, department and person never handled the case. */
+const uninvolvedCounter = (actor: Actor, r: RequestFacts) =>
+  isPerson(actor) &&
+  holds(actor, r.aboutOfficials ? officialsDeskRoles : counterRoles, r.custodyPath) &&
+  !r.handledBy.includes(actor.personId) &&
+  postsOf(actor).every(post => !r.handledBy.includes(post.unitId) && (post.bodyId === null || !r.handledBy.includes(post.bodyId)))
+
+const possible = (name: Parameters<typeof requestMachine.can>[1]) => (r: RequestFacts) => requestMachine.can(r.state, name)
+
+export const requestPolicy = definePolicy<
+  RequestFacts,
+  | 'get'
+  | 'listHandlers'
+  | 'accept'
+  | 'refuse'
+  | 'assign'
+  | 'take'
+  | 'giveBack'
+  | 'passOn'
+  | 'climb'
+  | 'pause'
+  | 'resume'
+  | 'propose'
+  | 'confirmOnBehalf'
+  | 'merge'
+  | 'edit'
+  | 'copyTo'
+  | 'reveal'
+  | 'reissueCode'
+  | 'track'
+  | 'confirm'
+  | 'reject'
+  | 'remark'
+  | 'withdraw'
+  | 'reopen'
+>('requests', {
+  get: { who: isPerson, says: 'anyone signed in who can read the case (scope, assignment, copy)' },
+  listHandlers: { who: either, says: 'the desk or whoever has the case' },
+  accept: { who: desk, when: possible('accept'), says: 'the desk of the level or above, while waiting' },
+  refuse: { who: desk, when: possible('refuse'), says: 'the desk of the level or above, while waiting' },
+  assign: { who: desk, when: possible('assign'), says: 'the desk, once accepted, returned or rejected by the resident' },
+  take: { who: worker, when: possible('take'), says: 'whoever the case was given to' },
+  giveBack: {
+    who: worker,
+    when: r => requestMachine.can(r.state, 'giveBack') && (r.assignedBodyId ?? r.assignedPersonId) !== null,
+    says: 'whoever the case was given to, with a listed reason',
+  },
+  passOn: { who: either, when: possible('passOn'), says: 'the desk or whoever has the case' },
+  climb: { who: desk, when: r => requestMachine.can(r.state, 'climb') && r.handlerPath.length > 1, says: 'the desk, below the town' },
+  pause: { who: either, when: possible('pause'), says: 'the desk or whoever has the case, while in progress' },
+  resume: { who: either, when: possible('resume'), says: 'the desk or whoever has the case, while paused' },
+  propose: { who: worker, when: possible('propose'), says: 'whoever has the case, while in progress' },
+  confirmOnBehalf: {
+    who: uninvolvedCounter,
+    when: possible('confirm'),
+    says: 'a counter that never handled the case, while the resident is asked',
+  },
+  merge: { who: desk, when: possible('merge'), says: 'the desk, while open and not paused' },
+  edit: { who: desk, when: r => r.state !== 'merged', says: 'the desk' },
+  copyTo: { who: either, when: r => isOpen(r.state), says: 'the desk or whoever has the case, while open' },
+  reveal: { who: either, says: 'the desk or whoever has the case, with a listed reason that the resident sees' },
+  reissueCode: {
+    who: (actor, r) => holds(actor, r.aboutOfficials ? officialsDeskRoles : counterRoles, r.custodyPath),
+    says: 'a counter, after checking identity',
+  },
+  track: { who: resident, says: "the bearer of the case's query code" },
+  confirm: { who: resident, when: possible('confirm'), says: 'the resident alone, while asked' },
+  reject: { who: resident, when: possible('reject'), says: 'the resident alone, while asked' },
+  remark: { who: resident, when: r => isOpen(r.state), says: 'the resident, while open' },
+  withdraw: { who: resident, when: possible('withdraw'), says: 'the resident, while open' },
+  reopen: {
+    who: resident,
+    when: (r, now) => requestMachine.can(r.state, 'reopen') && canReopen(r.closedAt && dayOf(r.closedAt), r.reopenedCount, dayOf(now)),
+    says: 'the resident, once within 30 days',
+  },
+})
+
+/** What needs no case: speaking, entering, lists. */
+export const requestDoorPolicy = definePolicy<
+  null,
+  'submit' | 'enter' | 'list' | 'inbox' | 'countInbox' | 'overview' | 'categories' | 'lookUp' | 'publicCases'
+>('requests', {
+  submit: { who: () => true, says: 'anyone' },
+  enter: { who: actor => holdsAny(actor, counterRoles), says: 'a counter' },
+  list: { who: isPerson, says: 'anyone signed in, within their scope' },
+  inbox: { who: isPerson, says: 'anyone signed in, their own work' },
+  countInbox: { who: isPerson, says: 'anyone signed in, their own work' },
+  overview: { who: isPerson, says: 'anyone signed in, within their scope' },
+  categories: { who: () => true, says: 'anyone' },
+  lookUp: { who: () => true, says: 'anyone with number and code' },
+  publicCases: { who: () => true, says: 'anyone' },
+})

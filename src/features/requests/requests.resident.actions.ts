@@ -1,0 +1,88 @@
+/** Requests (诉求): what the resident does with number and query code. Only here is a case closed as solved. */
+import { action, type Context } from '#platform/server/action.ts'
+import { addDays } from '#platform/shared/calendar.ts'
+import { Problem, problems as common } from '#platform/shared/problem.ts'
+import { endpoints, type RequestState } from './requests.contract.ts'
+import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, type CaseRow } from './requests.case.actions.ts'
+import { requestPolicy } from './requests.policy.ts'
+import * as queries from './requests.queries.ts'
+import { canReopen, limits, requestMachine } from './requests.rules.ts'
+
+const myId = ({ actor }: Context): string => {
+  if (actor.kind !== 'receipt') throw new Problem(common.signInRequired)
+  return actor.requestId
+}
+
+async function begin(context: Context, verb: Parameters<typeof requestPolicy.allows>[0]): Promise<CaseRow> {
+  const row = await lockCase(context, myId(context))
+  context.require(requestPolicy, verb, factsOf(row))
+  return row
+}
+
+export const track = action(endpoints.track, async context => {
+  const row = await findCase(context, myId(context))
+  context.require(requestPolicy, 'track', factsOf(row))
+  return present(context, row)
+})
+
+export const confirm = action(endpoints.confirm, async context => {
+  const row = await begin(context, 'confirm')
+  await move(context, row, {
+    event: 'requests.confirm',
+    state: requestMachine.next(row.state as RequestState, 'confirm'),
+    set: { closedAt: context.now, solvedBy: 'resident', answerDueOn: null },
+  })
+  return show(context)
+})
+
+export const reject = action(endpoints.reject, async (context, { body }) => {
+  const row = await begin(context, 'reject')
+  await move(context, row, {
+    event: 'requests.reject',
+    state: requestMachine.next(row.state as RequestState, 'reject'),
+    text: body.text,
+    set: { answerDueOn: null },
+  })
+  return show(context)
+})
+
+export const remark = action(endpoints.remark, async (context, { body }) => {
+  const row = await begin(context, 'remark')
+  await recordStep(context, row, 'requests.remark', {}, body.text)
+  return show(context)
+})
+
+export const withdraw = action(endpoints.withdraw, async context => {
+  const row = await begin(context, 'withdraw')
+  await move(context, row, {
+    event: 'requests.withdraw',
+    state: requestMachine.next(row.state as RequestState, 'withdraw'),
+    set: { closedAt: context.now, answerDueOn: null, pauseUntil: null },
+  })
+  return show(context)
+})
+
+export const reopen = action(endpoints.reopen, async (context, { body }) => {
+  const row = await begin(context, 'reopen')
+  const category = row.categoryId ? await queries.findCategory(context.db, row.categoryId) : undefined
+  await move(context, row, {
+    event: 'requests.reopen',
+    state: requestMachine.next(row.state as RequestState, 'reopen'),
+    details: { workingDays: category?.workingDays ?? limits.intake },
+    text: body.text,
+    set: { closedAt: null, solvedBy: null, reopenedCount: row.reopenedCount + 1 },
+  })
+  return show(context)
+})
+
+const show = async (context: Context) => present(context, await findCase(context, myId(context)))
+
+async function present(context: Context, row: CaseRow) {
+  const { story, readers } = await storyOf(context, row)
+  const closedOn = closedOnOf(row)
+  return {
+    ...story,
+    readers,
+    reopenUntil: closedOn && canReopen(closedOn, row.reopenedCount, context.today) ? addDays(closedOn, limits.reopenDays) : null,
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * Requests (诉求): the workflow and its limits, as tables and pure functions.
+ *
+ * Sources: design D1 and issue HOUSE (workflow, clocks); conventions 6.2 (lamps: yellow at 20 % or two
+ * working days); 民法典 art. 201 and 203 (counting days). The limits themselves are the town's own and
+ * proposed: data to be adopted, never presented as law.
+ */
+import { addDays } from '#platform/shared/calendar.ts'
+import { defineStateMachine } from '#platform/shared/state-machine.ts'
+import type { RequestState } from './requests.contract.ts'
+
+export const requestMachine = defineStateMachine({
+  initial: 'submitted',
+  states: [
+    'submitted',
+    'accepted',
+    'notAccepted',
+    'assigned',
+    'inProgress',
+    'paused',
+    'proposed',
+    'rejectedByResident',
+    'solved',
+    'unanswered',
+    'returned',
+    'withdrawn',
+    'merged',
+  ],
+  transitions: {
+    accept: { from: ['submitted'], to: 'accepted' },
+    refuse: { from: ['submitted'], to: 'notAccepted' },
+    assign: { from: ['accepted', 'returned', 'rejectedByResident'], to: 'assigned' },
+    take: { from: ['accepted', 'assigned', 'rejectedByResident'], to: 'inProgress' },
+    giveBack: { from: ['assigned', 'inProgress', 'rejectedByResident'], to: 'returned' },
+    passOn: { from: ['assigned', 'inProgress', 'rejectedByResident'], to: 'assigned' },
+    climb: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'submitted' },
+    pause: { from: ['inProgress'], to: 'paused' },
+    resume: { from: ['paused'], to: 'inProgress' },
+    propose: { from: ['inProgress'], to: 'proposed' },
+    /** The resident's own, or entered on the resident's behalf: nobody else closes a case as solved. */
+    confirm: { from: ['proposed'], to: 'solved' },
+    reject: { from: ['proposed'], to: 'rejectedByResident' },
+    lapse: { from: ['proposed'], to: 'unanswered' },
+    withdraw: {
+      from: ['submitted', 'accepted', 'assigned', 'inProgress', 'paused', 'proposed', 'rejectedByResident', 'returned'],
+      to: 'withdrawn',
+    },
+    reopen: { from: ['solved', 'unanswered'], to: 'accepted' },
+    merge: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'merged' },
+  },
+})
+
+/** States in which someone still owes the resident something. */
+export const openStates = [
+  'submitted',
+  'accepted',
+  'assigned',
+  'inProgress',
+  'paused',
+  'proposed',
+  'rejectedByResident',
+  'returned',
+] as const satisfies readonly RequestState[]
+export const isOpen = (state: RequestState) => (openStates as readonly RequestState[]).includes(state)
+/** States in which the level that holds the case has to act, and its clock runs. */
+export const levelStates = ['submitted', 'accepted', 'returned'] as const satisfies readonly RequestState[]
+
+/** Limits of the workflow, in working days unless the name says otherwise. The town's own, to be adopted. */
+export const limits = {
+  /** From submission to acceptance. */
+  intake: 2,
+  /** The resident answers a proposal, or the case is 未回应. */
+  answer: 10,
+  /** Calendar days after closing within which a case may be reopened, once. */
+  reopenDays: 30,
+  /** Returns after which a case goes on the joint meeting's list. */
+  returnsToJointMeeting: 3,
+  /** A pause lasts at most so many calendar days. */
+  pauseDays: 60,
+} as const
+
+/** Working days a level has to act before the case climbs, by the kind of its unit. */
+export const levelLimits: Readonly<Record<string, number>> = {
+  householdGroup: 2,
+  grid: 2,
+  quarter: 3,
+  cooperative: 3,
+  community: 5,
+  village: 5,
+  zone: 5,
+  town: 7,
+}
+export const levelLimit = (unitKind: string) => levelLimits[unitKind] ?? 5
+
+/** May the case be reopened on `today`? Once, within 30 days after it was closed. */
+export const canReopen = (closedOn: string | null, reopenedCount: number, today: string) =>
+  closedOn !== null && reopenedCount === 0 && today <= addDays(closedOn, limits.reopenDays)
+
+/** The third return puts the case on the list for the joint meeting. */
+export const goesToJointMeeting = (returnCount: number) => returnCount >= limits.returnsToJointMeeting
+
+/**
+ * A title until the clerk writes a better one: the first clause, at most 24 characters.
+ */
+export function titleOf(text: string): string {
+  const clause =
+    text
+      .split(/[\n，。！？；,.!?;]/u)
+      .map(part => part.trim())
+      .find(part => part.length > 1) ?? text.trim()
+  const points = [...clause]
+  return points.length <= 24 ? clause : `${points.slice(0, 23).join('')}…`
+}
+
+/** Crime or danger now: the page points to the official channels and collects nothing (domain §14.4). */
+export const isEmergency = (text: string) => emergencyWords.test(text)
+const emergencyWords =
+  /(着火|起火了|火灾|正在打人|持刀|杀人|抢劫|绑架|溺水|触电|煤气泄漏|燃气泄漏|晕倒|大出血|要跳楼|想自杀|虐待儿童|性侵|强奸|贩毒|吸毒|诈骗我)/u
+
+/** Letters and digits that cannot be mistaken for each other when read aloud or printed (Crockford's base 32 without 0, 1). */
+const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+const codeLength = 10
+
+/** A query code from random bytes: 10 characters of 30, about 49 bits, written in two groups. Bytes above 239 are skipped to keep it even. */
+export function codeFrom(random: Iterable<number>): string {
+  let code = ''
+  for (const byte of random) {
+    if (byte < 240) code += alphabet[byte % alphabet.length]
+    if (code.length === codeLength) return `${code.slice(0, 5)}-${code.slice(5)}`
+  }
+  throw new Error('not enough random bytes for a code')
+}
+
+/** What a person typed, as it was printed: case, spaces, hyphens, full width and look-alikes do not matter. */
+export function normaliseCode(typed: string): string {
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', 'Q')
+    .replaceAll('U', 'V')
+  return `${plain.slice(0, 5)}-${plain.slice(5)}`
+}
+
+/** "爱国 2026 - 417" and "爱国2026—0417" are one number. */
+export function normaliseNumber(typed: string): string {
+  const plain = typed
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replaceAll(/[—–－_]/g, '-')
+  const found = /^(.+?)(\d{4})-?(\d{1,6})$/u.exec(plain)
+  return found ? `${found[1]!.replace(/-$/, '')}${found[2]}-${found[3]!.padStart(4, '0')}` : plain
+}
+
+export const numberOf = (shortName: string, year: number, running: number) => `${shortName}${year}-${String(running).padStart(4, '0')}`

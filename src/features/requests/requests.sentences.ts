@@ -1,0 +1,64 @@
+/** Requests (诉求): each step of the log as a sentence anyone can read. A step without a sentence is a fault. */
+import type { PauseReason, RefusalReason, ReturnReason, RevealReason, SealedField } from './requests.contract.ts'
+import {
+  channelNames,
+  pauseReasonNames,
+  refusalReasonNames,
+  returnReasonNames,
+  revealReasonNames,
+  sealedFieldNames,
+} from './requests.words.ts'
+
+interface Naming {
+  unit(id: string): string
+  body(id: string): string
+  person(id: string): string
+}
+type Details = Readonly<Record<string, string | undefined>>
+type Sentence = (details: Details, naming: Naming) => string
+
+const to = ({ personId, bodyId, unitId }: Details, naming: Naming) =>
+  personId ? naming.person(personId) : bodyId ? naming.body(bodyId) : unitId ? naming.unit(unitId) : ''
+
+const sentences: Readonly<Record<string, Sentence>> = {
+  'requests.submit': ({ unitId }, naming) => `提交，送到${unitId ? naming.unit(unitId) : ''}`,
+  'requests.enter': ({ channel }) => `工作人员代为登记（${channelNames[channel as 'counter'] ?? '窗口'}）`,
+  'requests.accept': () => '已接手',
+  'requests.refuse': ({ reason }) => `不受理：${refusalReasonNames[reason as RefusalReason]}`,
+  'requests.assign': (details, naming) => `交给${to(details, naming)}办`,
+  'requests.take': () => '签收，开始办',
+  'requests.giveBack': ({ reason }) => `退回：${returnReasonNames[reason as ReturnReason]}`,
+  'requests.passOn': (details, naming) => `转给${to(details, naming)}`,
+  'requests.climb': ({ toUnitId }, naming) => `往上转到${toUnitId ? naming.unit(toUnitId) : ''}`,
+  'requests.climbOverdue': ({ toUnitId }, naming) => `到时限没人接，自动转到${toUnitId ? naming.unit(toUnitId) : ''}`,
+  'requests.pause': ({ reason }) => `暂缓：${pauseReasonNames[reason as PauseReason]}`,
+  'requests.resume': () => '接着办',
+  'requests.propose': () => '说已办好，等居民确认',
+  'requests.confirm': () => '居民说：解决了',
+  'requests.confirmOnBehalf': () => '代为登记：居民说解决了',
+  'requests.reject': () => '居民说：没解决，请再办',
+  'requests.remark': () => '居民补充',
+  'requests.lapse': () => '没等到居民回答，记为“未回应”',
+  'requests.withdraw': () => '居民撤回',
+  'requests.reopen': () => '居民要求再办一次',
+  'requests.merge': ({ into }) => `和${into ?? '另一件'}合在一起办`,
+  'requests.absorb': ({ number }) => `并入了同样的一件${number ?? ''}`,
+  'requests.tell': ({ about }) => `并案那件有了消息：${about === 'proposed' ? '说已办好' : '有进展'}`,
+  'requests.edit': () => '改了标题或分类',
+  'requests.copyTo': ({ personId }, naming) => `抄送${personId ? naming.person(personId) : ''}`,
+  'requests.reissueCode': () => '窗口核对身份后，换了新的查询码',
+  'requests.reassign': (details, naming) => `承办人离任，交给${to(details, naming)}`,
+}
+
+/** Throws for a step nobody wrote a sentence for. */
+export function sentenceOf(name: string, details: Details, naming: Naming): string {
+  const sentence = sentences[name]
+  if (!sentence) throw new Error(`no sentence for ${name}`)
+  return sentence(details, naming)
+}
+
+export const sentencedEvents = Object.keys(sentences)
+
+/** "爱国社区 黄志强查看了您的电话：安排上门" */
+export const readingSentence = ({ field, reason }: Details, reader: string, village: string) =>
+  `${village} ${reader}查看了您的${sealedFieldNames[field as SealedField]}：${revealReasonNames[reason as RevealReason]}`

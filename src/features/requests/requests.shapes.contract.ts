@@ -1,0 +1,224 @@
+/**
+ * Requests (诉求): the shapes that cross the wire.
+ *
+ * A request is a resident's trouble. It enters at the lowest level that has a handler, always has
+ * an owner, and only the resident closes it as solved.
+ * Source: design D1; domain §14.4; anchors 5.3.
+ */
+import { z } from 'zod'
+import { Id, Instant, LocalDate, Mobile, typed } from '#platform/shared/primitives.ts'
+import type { ProblemKind } from '#platform/shared/problem.ts'
+
+export const RequestState = z.enum([
+  'submitted',
+  'accepted',
+  'notAccepted',
+  'assigned',
+  'inProgress',
+  'paused',
+  'proposed',
+  'rejectedByResident',
+  'solved',
+  'unanswered',
+  'returned',
+  'withdrawn',
+  'merged',
+])
+export type RequestState = z.infer<typeof RequestState>
+
+export const Lamp = z.enum(['ok', 'soon', 'late', 'paused', 'waiting', 'done'])
+export type Lamp = z.infer<typeof Lamp>
+export const Channel = z.enum(['web', 'counter', 'phone', 'visit', 'hotline'])
+export type Channel = z.infer<typeof Channel>
+export const ConsentBasis = z.enum(['present', 'byPhone', 'atHome', 'hotlineRecord'])
+export type ConsentBasis = z.infer<typeof ConsentBasis>
+export const RefusalReason = z.enum(['otherAuthority', 'inCourt', 'petition', 'emergency', 'unclear', 'notPlace'])
+export type RefusalReason = z.infer<typeof RefusalReason>
+export const ReturnReason = z.enum(['notOurDuty', 'notOurPlace', 'otherOwner', 'needsJoint'])
+export type ReturnReason = z.infer<typeof ReturnReason>
+export const PauseReason = z.enum(['parts', 'weather', 'survey', 'approval', 'residentAway'])
+export type PauseReason = z.infer<typeof PauseReason>
+export const RevealReason = z.enum(['callBack', 'visit', 'proof', 'urgent'])
+export type RevealReason = z.infer<typeof RevealReason>
+export const SealedField = z.enum(['name', 'phone', 'address'])
+export type SealedField = z.infer<typeof SealedField>
+
+export const Text = typed('什么事', 4, 1000)
+export const Words = typed('说明', 2, 500)
+export const optionalText = <S extends z.ZodType>(schema: S) =>
+  z.preprocess(value => (value === '' || value === null ? undefined : value), schema.optional())
+/** A checkbox of a plain form, or a boolean. */
+const Tick = z.preprocess(value => value === true || value === 'on' || value === 'true' || value === '1', z.boolean())
+
+const what = {
+  text: Text,
+  unitId: z.uuid('请选村（社区）'),
+  near: typed('附近有什么', 1, 100),
+  contactName: optionalText(typed('称呼', 1, 50)),
+  contactPhone: optionalText(Mobile),
+  /** Agreed that the matter is shown to the public, without the reporter. */
+  publicAgreed: Tick,
+  /** About the village's own officials: it goes around the village. */
+  aboutOfficials: Tick,
+  photoIds: z.array(Id).max(3, '最多3张照片').default([]),
+}
+export const Submission = z.object({
+  ...what,
+  formKey: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
+})
+export const Entry = z.object({
+  ...what,
+  address: optionalText(typed('住址', 2, 100)),
+  channel: z.enum(['counter', 'phone', 'visit', 'hotline']),
+  outsideNumber: optionalText(typed('热线编号', 1, 40)),
+  consentBasis: ConsentBasis,
+})
+
+/** Shown once; the code is nowhere afterwards. */
+export const Receipt = z.object({ id: Id, number: z.string(), code: z.string() })
+
+export const Clock = z.object({
+  state: z.enum(['running', 'paused', 'waiting', 'ended']),
+  /** Working days: allowed, used, and left (negative when late). */
+  limit: z.number().int(),
+  used: z.number().int(),
+  remaining: z.number().int(),
+  /** The last day in time; null while the clock stands still. */
+  dueOn: LocalDate.nullable(),
+  /** A year without published holidays was counted Monday to Friday. */
+  estimated: z.boolean(),
+  startedOn: LocalDate,
+  stops: z.array(
+    z.object({
+      from: LocalDate,
+      to: LocalDate.nullable(),
+      kind: z.enum(['pause', 'waiting']),
+      reason: PauseReason.nullable(),
+      authorName: z.string().nullable(),
+    }),
+  ),
+})
+
+export const RequestRow = z.object({
+  id: Id,
+  number: z.string(),
+  title: z.string(),
+  state: RequestState,
+  lamp: Lamp,
+  /** Last day in time of the unit's clock; null while it stands still. */
+  dueOn: LocalDate.nullable(),
+  categoryName: z.string().nullable(),
+  unitId: Id,
+  unitName: z.string(),
+  villageName: z.string(),
+  handlerName: z.string(),
+  submittedAt: Instant,
+  returnCount: z.number().int(),
+  jointMeetingOn: LocalDate.nullable(),
+  aboutOfficials: z.boolean(),
+  allowedActions: z.array(z.string()),
+})
+export type RequestRow = z.infer<typeof RequestRow>
+
+export const Step = z.object({
+  id: Id,
+  at: Instant,
+  name: z.string(),
+  /** What happened, in plain words. */
+  sentence: z.string(),
+  actorName: z.string().nullable(),
+  text: z.string().nullable(),
+})
+export type Step = z.infer<typeof Step>
+
+export const Photo = z.object({ id: Id, width: z.number().int(), height: z.number().int() })
+
+const story = {
+  id: Id,
+  number: z.string(),
+  title: z.string(),
+  text: z.string(),
+  near: z.string(),
+  state: RequestState,
+  lamp: Lamp,
+  unitName: z.string(),
+  villageName: z.string(),
+  categoryName: z.string().nullable(),
+  handlerName: z.string(),
+  submittedAt: Instant,
+  closedAt: Instant.nullable(),
+  solvedBy: z.enum(['resident', 'onBehalf']).nullable(),
+  /** Days since the resident spoke; it never stops until the case ends. */
+  residentDays: z.number().int(),
+  clock: Clock,
+  answerDueOn: LocalDate.nullable(),
+  photos: z.array(Photo),
+  steps: z.array(Step),
+  mergedIntoNumber: z.string().nullable(),
+  version: z.number().int(),
+  allowedActions: z.array(z.string()),
+}
+
+/** What staff see of a case. Contact fields are masked. */
+export const RequestDetail = z.object({
+  ...story,
+  unitId: Id,
+  channel: Channel,
+  outsideNumber: z.string().nullable(),
+  enteredByName: z.string().nullable(),
+  consentBasis: ConsentBasis.nullable(),
+  contact: z.object({ name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable() }),
+  publicAgreed: z.boolean(),
+  publicLine: z.string().nullable(),
+  aboutOfficials: z.boolean(),
+  returnCount: z.number().int(),
+  jointMeetingOn: LocalDate.nullable(),
+  level: z.object({ unitId: Id, unitName: z.string(), since: Instant, dueOn: LocalDate.nullable() }),
+  suggestedBodyId: Id.nullable(),
+})
+export type RequestDetail = z.infer<typeof RequestDetail>
+
+/** What the resident sees: every step, both clocks, and who opened the sealed fields. */
+export const ResidentView = z.object({
+  ...story,
+  readers: z.array(z.object({ at: Instant, sentence: z.string() })),
+  reopenUntil: LocalDate.nullable(),
+})
+export type ResidentView = z.infer<typeof ResidentView>
+
+export const Category = z.object({
+  id: Id,
+  parentId: Id.nullable(),
+  code: z.string(),
+  name: z.string(),
+  workingDays: z.number().int(),
+  owner: z.string(),
+  reason: z.string(),
+})
+
+export const problems = {
+  wrongReceipt: {
+    type: '/problems/requests/wrong-receipt',
+    status: 404,
+    title: '编号和查询码对不上',
+    remedy: '请照着回执再输一次。查询码丢了，可到窗口重新打印。',
+  },
+  emergency: {
+    type: '/problems/requests/emergency',
+    status: 422,
+    title: '这件事请打报警电话',
+    remedy: '有危险请马上打110、119或120。这里不能马上到场，所以没有记下。',
+  },
+  notCapable: { type: '/problems/requests/not-capable', status: 422, title: '不能交给这个人或单位', remedy: '请从列出的人和单位里选。' },
+  topLevel: { type: '/problems/requests/top-level', status: 409, title: '已经在镇里，不能再往上转', remedy: '请交给镇里的部门办。' },
+  merged: {
+    type: '/problems/requests/cannot-merge',
+    status: 422,
+    title: '这两件事不能合并',
+    remedy: '请选另一件还在办的、同一个地方的事。',
+  },
+  notSealed: { type: '/problems/requests/nothing-sealed', status: 409, title: '居民没有留这一项', remedy: '没有可看的内容。' },
+} as const satisfies Record<string, ProblemKind>
