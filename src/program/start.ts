@@ -10,6 +10,8 @@ import { buildServer } from '#platform/server/http-server.ts'
 import { jsonLog, type Asking, type Platform } from '#platform/server/platform.ts'
 import { openBuckets } from '#platform/server/rate-limit.ts'
 import { openSealing } from '#platform/server/sealing-keys.ts'
+import { upkeep } from '#platform/server/upkeep.ts'
+import { startWorker } from '#platform/server/worker.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 import { identifyPerson } from '#features/accounts/accounts.actions.ts'
 import { buildConsole } from './build-console.ts'
@@ -43,6 +45,8 @@ export async function start(config: Config, features: readonly Feature[], say: S
     say(database.applied.length > 0 ? `数据库已就绪，执行了${database.applied.length}个升级文件` : '数据库已就绪')
     const platform = await openPlatform(config, database, down)
     const building = config.buildConsole ? buildConsole(say) : null
+    const worker = await startWorker(database, [...upkeep, ...features.flatMap(({ jobs = [] }) => jobs)], platform)
+    down.push(worker.stop)
     const server = await buildServer(features, platform)
     await listen(server, config)
     down.push(() => close(server))

@@ -1,0 +1,116 @@
+/** The worker (任务队列): on a real queue in a database of its own. */
+import { sql } from 'kysely'
+import { expect, inject, test, vi } from 'vitest'
+import { newId } from '#platform/shared/ids.ts'
+import { testPasswords } from '../../../tests/support/global-setup.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { upkeep } from './upkeep.ts'
+import type { Job } from './job.ts'
+import { startWorker } from './worker.ts'
+
+const logged: { job?: string; item?: string | null; stack?: string }[] = []
+const keep = (line: object) => void logged.push(line)
+const app = useApp({ platform: { log: { info: () => undefined, warn: keep, error: keep } } })
+const soon = { timeout: 20_000, interval: 50 }
+
+async function withWorker(jobs: readonly Job[], work: (runNow: (name: Job['name']) => Promise<void>) => Promise<void>) {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(app.owner)
+  const ownerUrl = inject('ownerUrl').replace('DATABASE', rows[0]!.name)
+  const url = new URL(ownerUrl)
+  url.username = 'sanliang_app'
+  url.password = testPasswords.application
+  const settings = { retryDelay: 1, pollingIntervalSeconds: 0.5 }
+  const worker = await startWorker({ ownerUrl, applicationUrl: url.href }, jobs, app.platform, settings)
+  try {
+    await work(worker.runNow)
+  } finally {
+    await worker.stop()
+  }
+}
+
+const eventsOf = (name: string) => app.owner.selectFrom('event').where('name', '=', name).selectAll().orderBy('id').execute()
+
+test('each item runs in a transaction of its own: a bad one keeps nothing, is tried again, and holds up no other', async () => {
+  const [good, bad] = [newId(), newId()]
+  let attempts = 0
+  const job: Job = {
+    name: 'upkeep.stamp',
+    cron: '0 3 * * *',
+    summary: 'Records an event for each item.',
+    find: () => Promise.resolve([bad, good]),
+    async each(context, item) {
+      await context.record('upkeep.stamp', { kind: 'item', id: item })
+      if (item === bad && (attempts += 1) === 1) throw new Error('the first time fails')
+    },
+  }
+  await withWorker([job], async runNow => {
+    await runNow('upkeep.stamp')
+    await vi.waitFor(async () => expect((await eventsOf('upkeep.stamp')).map(event => event.subjectId)).toEqual([good, bad]), soon)
+  })
+  const events = await eventsOf('upkeep.stamp')
+  expect(events.map(({ actor, townId }) => ({ actor, townId }))).toEqual(Array(2).fill({ actor: 'job:upkeep.stamp', townId: 1 }))
+  expect(logged).toEqual([
+    expect.objectContaining({ job: 'upkeep.stamp', item: bad, stack: expect.stringContaining('the first time fails') as string }),
+  ])
+})
+
+test('what a person typed in an error stays out of the queue', async () => {
+  const job: Job = {
+    name: 'upkeep.leak',
+    cron: '0 3 * * *',
+    summary: 'Fails with a name in its message.',
+    find: () => Promise.resolve([newId()]),
+    each: () => Promise.reject(new TypeError('李少玲 19900001234')),
+  }
+  await withWorker([job], async runNow => {
+    await runNow('upkeep.leak')
+    const outputs = () =>
+      sql<{ output: unknown }>`select output from queue.job where name = '1/upkeep.leak/items' and output is not null`.execute(app.owner)
+    await vi.waitFor(async () => expect((await outputs()).rows).toEqual([{ output: { fault: 'TypeError' } }]), soon)
+  })
+})
+
+test('schedules are in Shanghai’s time, and those of a job that is gone are dropped', async () => {
+  const job = (name: Job['name']): Job => ({
+    name,
+    cron: '30 2 * * *',
+    summary: '',
+    find: () => Promise.resolve([]),
+    each: () => Promise.resolve(),
+  })
+  const schedules = async () =>
+    (
+      await sql<{ name: string; cron: string; timezone: string }>`select name, cron, timezone from queue.schedule order by name`.execute(
+        app.owner,
+      )
+    ).rows
+  await withWorker([job('upkeep.a'), job('upkeep.b')], () => Promise.resolve())
+  expect(await schedules()).toEqual([
+    { name: '1/upkeep.a', cron: '30 2 * * *', timezone: 'Asia/Shanghai' },
+    { name: '1/upkeep.b', cron: '30 2 * * *', timezone: 'Asia/Shanghai' },
+  ])
+  await withWorker([job('upkeep.b')], () => Promise.resolve())
+  expect((await schedules()).map(({ name }) => name)).toEqual(['1/upkeep.b'])
+})
+
+test('keys of repeated requests are forgotten a day after, never before', async () => {
+  const row = (expiresAt: string) => ({
+    townId: 1,
+    scope: 'public',
+    key: `key of ${expiresAt}`,
+    bodyDigest: Buffer.alloc(32),
+    expiresAt: new Date(expiresAt),
+  })
+  await app.owner
+    .insertInto('idempotency')
+    .values([row('2026-03-02T00:59:59Z'), row('2026-03-02T01:00:01Z')])
+    .execute()
+  await withWorker(upkeep, async runNow => {
+    await runNow('platform.forgetKeys')
+    await vi.waitFor(
+      async () =>
+        expect(await app.owner.selectFrom('idempotency').select('key').execute()).toEqual([{ key: 'key of 2026-03-02T01:00:01Z' }]),
+      soon,
+    )
+  })
+})

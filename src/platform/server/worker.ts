@@ -1,0 +1,129 @@
+/**
+ * The worker (任务队列): runs each feature's jobs by their cron, on pg-boss, in the server's own process.
+ *
+ * A job's turn finds its items and puts each in the queue; each item runs in a transaction of its own and is
+ * tried again by itself, later and later, when it fails. An item that still waits is not queued twice. The
+ * queue has a schema of its own, made by the owner; the worker runs as the application's role.
+ */
+import pg from 'pg'
+import { PgBoss, type JobResult, type QueueOptions } from 'pg-boss'
+import { applicationRole } from '#platform/database/migrate.ts'
+import { Problem } from '#platform/shared/problem.ts'
+import type { Context } from './action.ts'
+import type { Job } from './job.ts'
+import type { Platform } from './platform.ts'
+import { inTransaction } from './transaction.ts'
+
+export interface Worker {
+  /** Gives a job its turn now, beside its cron. */
+  runNow(name: Job['name']): Promise<void>
+  /** Lets running items finish (at most 10 s), then stops. */
+  stop(): Promise<void>
+}
+
+interface Settings {
+  /** Seconds before a failed item's first retry; each further one waits twice as long. */
+  retryDelay: number
+  pollingIntervalSeconds: number
+}
+
+const schema = 'queue'
+const timeZone = 'Asia/Shanghai'
+const usual: Settings = { retryDelay: 60, pollingIntervalSeconds: 2 }
+const itemRetries = 6
+
+export async function startWorker(
+  urls: { ownerUrl: string; applicationUrl: string },
+  jobs: readonly Job[],
+  platform: Platform,
+  { retryDelay, pollingIntervalSeconds }: Settings = usual,
+): Promise<Worker> {
+  const turns = (job: Job) => `${platform.townId}/${job.name}`
+  const items = (job: Job) => `${turns(job)}/items`
+  await install(urls.ownerUrl, async boss => {
+    for (const job of jobs) {
+      await makeQueue(boss, turns(job), { policy: 'exclusive', retryLimit: 3, retryDelay, retryBackoff: true })
+      await makeQueue(boss, items(job), { policy: 'exclusive', retryLimit: itemRetries, retryDelay, retryBackoff: true })
+      await boss.schedule(turns(job), job.cron, null, { tz: timeZone })
+    }
+    const wanted = new Set(jobs.map(turns))
+    for (const { name } of await boss.getSchedules())
+      if (name.startsWith(`${platform.townId}/`) && !wanted.has(name)) await boss.unschedule(name)
+  })
+  const boss = new PgBoss({ connectionString: urls.applicationUrl, schema, max: 3, migrate: false, createSchema: false })
+  boss.on('error', error => platform.log.warn({ queue: (error as Error).message }))
+  await boss.start()
+  for (const job of jobs) {
+    const enqueue = async (found: readonly string[]) => {
+      for (let at = 0; at < found.length; at += 500)
+        await boss.insert(
+          items(job),
+          found.slice(at, at + 500).map(item => ({ data: { item }, singletonKey: item })),
+        )
+    }
+    await boss.work(turns(job), { pollingIntervalSeconds }, async () => {
+      const fault = await attempt(platform, job, null, async context => enqueue(await job.find(context)))
+      if (fault) throw new Error(fault)
+    })
+    await boss.work<{ item: string }, unknown, typeof perItem & { pollingIntervalSeconds: number }>(
+      items(job),
+      { ...perItem, pollingIntervalSeconds },
+      async batch => {
+        const results: JobResult[] = []
+        for (const { id, data } of batch) {
+          const fault = await attempt(platform, job, data.item, context => job.each(context, data.item))
+          results.push(fault ? { id, status: 'failed', output: { fault } } : { id, status: 'completed' })
+        }
+        return results
+      },
+    )
+  }
+  return {
+    runNow: async name => void (await boss.send(`${platform.townId}/${name}`, null)),
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}
+
+const perItem = { batchSize: 50, perJobResults: true } as const
+
+/** Runs `work` in a transaction of the job's. Returns the kind of fault, without its text, which may hold what people wrote. */
+async function attempt(platform: Platform, { name }: Job, item: string | null, work: (context: Context) => Promise<void>) {
+  const started = Date.now()
+  try {
+    await inTransaction(platform, { kind: 'job', townId: platform.townId, name }, work)
+    platform.log.info({ job: name, item, ms: Date.now() - started })
+    return null
+  } catch (error) {
+    platform.log.error({ job: name, item, ms: Date.now() - started, stack: (error as Error).stack })
+    return error instanceof Problem ? error.kind.type : (error as Error).name
+  }
+}
+
+/** As the owner: makes or upgrades the queue's schema, its queues and schedules, and lets the application's role use them. */
+async function install(ownerUrl: string, prepare: (boss: PgBoss) => Promise<void>) {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema, max: 1, schedule: false, supervise: false })
+  boss.on('error', () => undefined) // start and prepare throw it themselves
+  await boss.start()
+  try {
+    await prepare(boss)
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await owner.query(`
+      grant usage on schema ${schema} to ${applicationRole};
+      grant select, insert, update, delete on all tables in schema ${schema} to ${applicationRole};
+      grant usage on all sequences in schema ${schema} to ${applicationRole};
+      grant execute on all functions in schema ${schema} to ${applicationRole}`)
+  } finally {
+    await owner.end()
+  }
+}
+
+async function makeQueue(boss: PgBoss, name: string, options: QueueOptions & { policy: 'exclusive' }) {
+  await boss.createQueue(name, options)
+  const { policy: _, ...changeable } = options
+  await boss.updateQueue(name, changeable)
+}
