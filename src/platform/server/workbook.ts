@@ -1,0 +1,15 @@
+/**
+ * Workbooks (表格): the one door for xlsx and CSV, in and out.
+ *
+ * A feature declares a sheet (platform/shared/sheet.ts) and gets its template, export, reading and
+ * error workbook from here. What lies behind the door can be replaced: exceljs writes, and the
+ * house's own stream reader reads.
+ *
+ * Source: conventions §2.4.
+ */
+export { writeCsv } from './csv.ts'
+export { writeErrorWorkbook } from './workbook-errors.ts'
+export type { Surroundings } from './workbook-layout.ts'
+export { readWorkbook, type SheetReading, type WorkbookReading } from './workbook-read.ts'
+export { rowsOf, writeExport, writeTemplate, type SheetRows } from './workbook-write.ts'
+export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
