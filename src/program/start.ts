@@ -14,6 +14,7 @@ import { upkeep } from '#platform/server/upkeep.ts'
 import { startWorker } from '#platform/server/worker.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 import { identifyPerson } from '#features/accounts/accounts.actions.ts'
+import { identifyReceipt } from '#features/requests/requests.receipt.actions.ts'
 import { buildConsole } from './build-console.ts'
 import { openLogFile } from './log-file.ts'
 import { asOwner, openDatabase, type OpenDatabase, type Say } from './open-database.ts'
@@ -88,9 +89,9 @@ async function openPlatform(config: Config, database: OpenDatabase, down: (() =>
   return platform
 }
 
-/** A signed-in person, else the public. */
+/** The bearer of a query code, a signed-in person, else the public. */
 const identify = async (platform: Platform, asking: Asking): Promise<Actor> =>
-  (await identifyPerson(platform, asking)) ?? { kind: 'public', townId: platform.townId }
+  identifyReceipt(platform, asking) ?? (await identifyPerson(platform, asking)) ?? { kind: 'public', townId: platform.townId }
 
 function openLog(config: Config, now: () => Date, down: (() => Promise<unknown>)[]) {
   if (config.log === 'stdout') return jsonLog(line => process.stdout.write(`${line}\n`))

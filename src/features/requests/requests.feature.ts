@@ -1,4 +1,6 @@
 import { defineFeature } from '#platform/server/feature.ts'
+import { reportPage, reportPost } from './public/report.page.ts'
+import { casePage, casePost, photoPage, trackPage, trackPost } from './public/track.page.ts'
 import { endpoints } from './requests.contract.ts'
 import * as desk from './requests.desk.actions.ts'
 import * as intake from './requests.intake.actions.ts'
@@ -49,6 +51,7 @@ export const requests = defineFeature({
     resident.reopen,
   ],
   policies: [requestPolicy, requestDoorPolicy],
+  pages: [reportPage, reportPost, trackPage, trackPost, casePage, casePost, photoPage],
   jobs: [jobs.lapse, jobs.endPauses, jobs.climbOverdue, jobs.recount, jobs.forgetPhotos],
   machines: { request: requestMachine },
 })

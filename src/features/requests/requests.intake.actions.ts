@@ -57,7 +57,6 @@ interface Trouble {
   address?: string | undefined
   publicAgreed: boolean
   aboutOfficials: boolean
-  photoIds: string[]
   formKey?: string | undefined
   channel: Channel
   outsideNumber?: string | undefined
@@ -122,10 +121,10 @@ async function takeIn(context: Context, event: 'requests.submit' | 'requests.ent
     updatedAt: context.now,
   })
   await recordStep(context, { id, unitId: place.id }, event, { unitId: handlerUnitId, channel: trouble.channel })
-  if (trouble.formKey && trouble.photoIds.length > 0) {
+  if (trouble.formKey) {
     const formKey = Buffer.from(trouble.formKey, 'hex')
     await openForm(context.db, formKey)
-    await keepPhotos(context.db, formKey, id, trouble.photoIds)
+    await keepPhotos(context.db, formKey, id)
   }
   return { id, number, code }
 }

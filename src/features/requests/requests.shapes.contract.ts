@@ -60,7 +60,6 @@ const what = {
   publicAgreed: Tick,
   /** About the village's own officials: it goes around the village. */
   aboutOfficials: Tick,
-  photoIds: z.array(Id).max(3, '最多3张照片').default([]),
 }
 export const Submission = z.object({
   ...what,

@@ -31,7 +31,11 @@ export async function buildServer(features: readonly Feature[], platform: Platfo
   })
   await server.register(fastifyCookie)
   await server.register(fastifyFormbody, { bodyLimit })
-  await server.register(fastifyMultipart, { limits: { fileSize: 10 * 1024 * 1024, files: 3, fields: 40, fieldSize: 64 * 1024, parts: 44 } })
+  await server.register(fastifyMultipart, {
+    // one file too large or too many must not cost the person the rest of the form
+    throwFileSizeLimit: false,
+    limits: { fileSize: 10 * 1024 * 1024, files: 8, fields: 40, fieldSize: 64 * 1024, parts: 48 },
+  })
   server.removeContentTypeParser('text/plain')
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => {

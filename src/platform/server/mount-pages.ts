@@ -30,8 +30,8 @@ function mount(server: FastifyInstance, platform: Platform, page: Page) {
 
 export async function visitOf(platform: Platform, request: FastifyRequest, actor: Actor): Promise<Visit> {
   const { form, uploads } = await fieldsOf(request)
-  const query = request.query as Visit['query']
-  return {
+  const query = lastOf(request.query as Record<string, string | string[]>)
+  const visit: Visit = {
     platform,
     actor,
     address: request.ip,
@@ -47,19 +47,30 @@ export async function visitOf(platform: Platform, request: FastifyRequest, actor
     call: (action, input, options) => perform(platform, action, actor, input, options),
     read: work => inTransaction(platform, actor, work),
     limit: name => takeToken(platform, actor, request.ip, name),
+    as: other => ({
+      ...visit,
+      actor: other,
+      call: (action, input, options) => perform(platform, action, other, input, options),
+      read: work => inTransaction(platform, other, work),
+    }),
   }
+  return visit
 }
+
+/** A field given twice keeps its last value. */
+const lastOf = (fields: Record<string, string | string[] | undefined>) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]))
 
 async function fieldsOf(request: FastifyRequest): Promise<{ form: Visit['form']; uploads: Upload[] }> {
   const uploads: Upload[] = []
   if (request.method !== 'POST') return { form: {}, uploads }
-  if (!request.isMultipart()) return { form: (request.body ?? {}) as Visit['form'], uploads }
+  if (!request.isMultipart()) return { form: lastOf((request.body ?? {}) as Record<string, string | string[]>), uploads }
   const form: Record<string, string> = {}
   for await (const part of request.parts()) {
     if (part.type === 'field') form[part.fieldname] = String(part.value)
     else {
       const bytes = await part.toBuffer()
-      if (bytes.length > 0) uploads.push({ field: part.fieldname, filename: part.filename, bytes })
+      if (bytes.length > 0) uploads.push({ field: part.fieldname, filename: part.filename, bytes, truncated: part.file.truncated })
     }
   }
   return { form, uploads }

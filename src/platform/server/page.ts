@@ -10,7 +10,10 @@ import type { LimitName } from './rate-limit.ts'
 export interface Upload {
   field: string
   filename: string
+  /** As much as the limit allows. */
   bytes: Buffer
+  /** The file was larger than the limit; its form is whole all the same. */
+  truncated: boolean
 }
 
 /** What a page may ask of the request, and do. */
@@ -35,6 +38,8 @@ export interface Visit {
   read<T>(work: (context: Context) => Promise<T>): Promise<T>
   /** Draws from a token bucket; throws too-many (429). */
   limit(name: LimitName): void
+  /** The same visit in another name, e.g. the bearer of a query code. */
+  as(actor: Actor): Visit
 }
 
 export interface CookieToSet {

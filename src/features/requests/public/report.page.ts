@@ -1,0 +1,172 @@
+/** 说说烦心事 (反映问题): the page of the form, its errors, and the receipt. */
+import { randomBytes } from 'node:crypto'
+import { listUnits } from '#features/units/units.actions.ts'
+import { html } from '#platform/public/html.ts'
+import { frame, phone } from '#platform/public/layout.ts'
+import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
+import { Problem, problems as common, type FieldError } from '#platform/shared/problem.ts'
+import { problems } from '../requests.contract.ts'
+import { submit } from '../requests.intake.actions.ts'
+import { makePass, passCookie, passMaxAge } from '../requests.pass.ts'
+import { addPhotos, dropWaitingPhoto, listWaitingPhotos, type WaitingPhoto } from '../requests.photo.actions.ts'
+import { receiptBody } from './receipt.ts'
+import { errorSummary, reportForm, type Choices, type ReportForm } from './report.form.ts'
+
+export const reportPage = definePage({
+  method: 'GET',
+  path: '/report',
+  summary: '说说烦心事（反映问题）',
+  async run(visit) {
+    const { query } = visit
+    const about = query.about === 'site' ? '本网站' : query.about === 'disclosure' ? '公开栏' : ''
+    const form: ReportForm = { ...emptyForm(), near: about, ...(await placeOf(visit, query.unit)) }
+    return show(visit, form, [], 200)
+  },
+})
+
+export const reportPost = definePage({
+  method: 'POST',
+  path: '/report',
+  summary: '提交说说烦心事',
+  async run(visit) {
+    const form = readForm(visit)
+    const refused = visit.uploads.length > 0 ? await visit.read(context => addPhotos(context, form.formKey, visit.uploads)) : []
+    if (visit.form.drop) {
+      const id = visit.form.drop
+      if (/^[0-9a-f-]{36}$/.test(id)) await visit.read(context => dropWaitingPhoto(context, form.formKey, id))
+      return show(visit, form, [], 200, true)
+    }
+    const photoErrors = refused.map(detail => ({ pointer: '#/photoIds', detail }))
+    if (photoErrors.length > 0) return show(visit, form, photoErrors, 422, true)
+    return send(visit, form)
+  },
+})
+
+/** Sends the form. The same form sent again gives the same receipt: its key is single-use. */
+async function send(visit: Visit, form: ReportForm): Promise<PageAnswer> {
+  const body = { ...form, unitId: form.groupId || form.unitId }
+  try {
+    visit.limit('submit')
+    const receipt = await visit.call(submit, { body }, { key: form.formKey })
+    const cookies = [{ name: passCookie, value: makePass(visit.platform.sealing, receipt.id, visit.now), maxAge: passMaxAge }]
+    const title = '已收到，请记下编号和查询码'
+    return {
+      html: frame(visit, { title, section: 'voice', tab: 'report', personal: true, body: await receiptBody(visit, receipt, form) }),
+      cookies,
+    }
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind.status >= 500) throw error
+    if (error.kind.type === common.invalid.type) return show(visit, form, error.errors, 422, true)
+    const emergency = error.kind.type === problems.emergency.type
+    return show(
+      visit,
+      form,
+      [{ pointer: emergency ? '#/text' : '#/photoIds', detail: error.detail ?? error.kind.remedy ?? error.kind.title }],
+      error.kind.status,
+      true,
+    )
+  }
+}
+
+async function show(visit: Visit, form: ReportForm, errors: readonly FieldError[], status: number, again = false): Promise<PageAnswer> {
+  const photos = again ? await waitingPhotos(visit, form) : []
+  const choices = await choicesOf(visit, form.unitId)
+  const failed = errors.length > 0
+  const { officePhone, officeHours } = visit.platform.config
+  const body = html`<div class="wrap main cols">
+    <div class="flow">
+      ${failed && errorSummary(errors)}
+      <h1>说说烦心事<span class="nb">（反映问题）</span></h1>
+      ${
+        !failed &&
+        html`<p>只要写两样：什么事，在哪里。约2分钟。</p>
+          <div class="note late">
+            <p><strong>有人身危险，请马上打110、119或120。</strong></p>
+            <p>这里不是报警电话，不能马上到场。</p>
+          </div>`
+      }
+      <h2 class="vh">填写</h2>
+      ${reportForm(form, choices, photos, errors, again)}
+    </div>
+    <aside class="flow stick" aria-label="帮助">
+      <section class="card">
+        <h2>不想在网上填</h2>
+        <p>打电话，我们替您登记。</p>
+        <p>${phone(officePhone)}</p>
+        <p class="sub small">${officeHours}。<br />也可以到最近的党群服务站。</p>
+      </section>
+      <section class="card">
+        <h2>提交以后</h2>
+        <ol class="steps nums">
+          <li>马上给您编号和查询码。</li>
+          <li>2个工作日内有人接手。</li>
+          <li>办完由您说“解决了”才算完。</li>
+        </ol>
+      </section>
+      <section class="card">
+        <h2>我们收什么</h2>
+        <p class="small">只收您写在这里的。称呼和电话封着存，办完一年后删。<a href="/how#privacy">为什么收</a></p>
+      </section>
+    </aside>
+  </div>`
+  const title = failed ? '还没提交，请改一下' : '说说烦心事（反映问题）'
+  return {
+    html: frame(visit, {
+      title,
+      section: 'voice',
+      tab: 'report',
+      crumbs: [
+        { href: '/', text: '首页' },
+        { href: '/voice', text: '亮嗓音' },
+      ],
+      body,
+    }),
+    status,
+  }
+}
+
+const waitingPhotos = (visit: Visit, form: ReportForm): Promise<WaitingPhoto[]> =>
+  visit.read(context => listWaitingPhotos(context, form.formKey))
+
+const choicesOf = (visit: Visit, villageId: string): Promise<Choices> =>
+  visit.read(async context => {
+    const all = await listUnits(context)
+    const villages = all.filter(unit => ['community', 'village', 'zone'].includes(unit.kind))
+    const groups = villageId ? all.filter(unit => unit.path.includes(villageId) && unit.id !== villageId) : []
+    return { villages, groups }
+  })
+
+/** The village and group of an address such as /report?unit=…, if there is such a unit. */
+const placeOf = (visit: Visit, unitId: string | undefined) =>
+  visit.read(async context => {
+    const unit = unitId && (await listUnits(context)).find(each => each.id === unitId)
+    if (!unit || unit.path.length < 2) return {}
+    return { unitId: unit.path[1]!, groupId: unit.path.length > 2 ? unit.id : '' }
+  })
+
+const emptyForm = (): ReportForm => ({
+  formKey: randomBytes(16).toString('hex'),
+  text: '',
+  unitId: '',
+  groupId: '',
+  near: '',
+  contactName: '',
+  contactPhone: '',
+  publicAgreed: false,
+  aboutOfficials: false,
+})
+
+function readForm({ form }: Visit): ReportForm {
+  const text = (name: string) => form[name] ?? ''
+  return {
+    formKey: /^[0-9a-f]{32}$/.test(text('formKey')) ? text('formKey') : randomBytes(16).toString('hex'),
+    text: text('text'),
+    unitId: text('unitId'),
+    groupId: text('groupId'),
+    near: text('near'),
+    contactName: text('contactName'),
+    contactPhone: text('contactPhone'),
+    publicAgreed: text('publicAgreed') === 'on',
+    aboutOfficials: text('aboutOfficials') === 'on',
+  }
+}

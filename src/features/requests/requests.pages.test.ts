@@ -1,0 +1,122 @@
+/** Requests (诉求): the script-free forms. What a person typed and the photos they chose are never lost. */
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { useApp } from '../../../tests/support/app.ts'
+import { aStaffedVillage } from './requests.samples.ts'
+
+const app = useApp()
+
+/** A form as a browser sends it. */
+function multipart(fields: Record<string, string>, files: { name: string; bytes: Uint8Array }[] = []) {
+  const boundary = 'form-of-a-browser'
+  const parts: Uint8Array[] = Object.entries(fields).map(([name, value]) =>
+    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+  )
+  for (const { name, bytes } of files) {
+    parts.push(
+      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="photo"; filename="${name}"\r\ncontent-type: image/jpeg\r\n\r\n`),
+      bytes,
+      Buffer.from('\r\n'),
+    )
+  }
+  parts.push(Buffer.from(`--${boundary}--\r\n`))
+  return {
+    method: 'POST' as const,
+    url: '/report',
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat(parts),
+  }
+}
+
+const aPhoto = () =>
+  sharp({ create: { width: 300, height: 200, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer()
+const fieldsOf = (unitId: string, changes: object = {}) => ({
+  formKey: crypto.randomUUID().replaceAll('-', ''),
+  text: '巷口路灯坏了一周，老人看不见台阶。',
+  unitId,
+  near: '祠堂对面',
+  contactName: '',
+  contactPhone: '',
+  ...changes,
+})
+const codeIn = (page: string) => /([2-9A-Z]{5}-[2-9A-Z]{5})\s*<\/dd>/.exec(page)?.[1]
+const numberIn = (page: string) => /编号<\/dt>\s*<dd[^>]*>\s*([^<\s]+)\s*</.exec(page)?.[1]
+
+test('a form with a photo and a wrong phone comes back whole, and is sent once it is right', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const fields = fieldsOf(at.village.id, { contactPhone: '1380013800', publicAgreed: 'on' })
+  const wrong = await app.raw(multipart(fields, [{ name: 'lamp.jpg', bytes: await aPhoto() }]))
+  expect(wrong.statusCode).toBe(422)
+  expect(wrong.body).toContain('手机号少了1位')
+  expect(wrong.body).toContain('巷口路灯坏了一周，老人看不见台阶。</textarea>')
+  expect(wrong.body).toMatch(/name="publicAgreed"\s+checked/)
+  expect(wrong.body).toContain('已收好1张')
+  const right = await app.raw(multipart({ ...fields, contactPhone: '13800138000' }))
+  expect(right.statusCode).toBe(200)
+  const number = numberIn(right.body)!
+  const kept = await app.owner
+    .selectFrom('requestPhoto')
+    .innerJoin('request', 'request.id', 'requestPhoto.requestId')
+    .where('number', '=', number)
+    .select('requestPhoto.id')
+    .execute()
+  expect(kept).toHaveLength(1)
+  // the photo is for those who may read the case, and for nobody else
+  const pass = /receipt=([^;]+)/.exec(String(right.headers['set-cookie']))![1]!
+  const url = `/photos/${kept[0]!.id}`
+  expect((await app.raw({ url })).statusCode).toBe(404)
+  const shown = await app.raw({ url, headers: { cookie: `receipt=${pass}` } })
+  expect(shown).toMatchObject({ statusCode: 200, headers: { 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff' } })
+  // pressing “send” again, or reloading, gives the same receipt
+  const again = await app.raw(multipart({ ...fields, contactPhone: '13800138000' }))
+  expect([numberIn(again.body), codeIn(again.body)]).toEqual([number, codeIn(right.body)])
+})
+
+test('a file that is no photo is refused in words, and nothing typed is lost', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const answer = await app.raw(multipart(fieldsOf(at.village.id), [{ name: 'photo.jpg', bytes: Buffer.from('MZ this is a program') }]))
+  expect(answer.statusCode).toBe(422)
+  expect(answer.body).toContain('这不是照片')
+  expect(answer.body).toContain('祠堂对面')
+})
+
+test('text with markup is shown as text', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const sent = await app.raw(multipart(fieldsOf(at.village.id, { text: '<script>alert(1)</script>路灯坏了' })))
+  const pass = /receipt=([^;]+)/.exec(String(sent.headers['set-cookie']))![1]!
+  const page = await app.raw({ url: '/track/case', headers: { cookie: `receipt=${pass}` } })
+  expect(page.body).not.toContain('<script>alert')
+  expect(page.body).toContain('&lt;script&gt;alert(1)')
+})
+
+test('number and code open the case for half an hour; a wrong code opens nothing', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const sent = await app.raw(multipart(fieldsOf(at.village.id)))
+  const form = (code: string) => ({
+    method: 'POST' as const,
+    url: '/track',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ number: numberIn(sent.body)!, code }).toString(),
+  })
+  const wrong = await app.raw(form('22222-22222'))
+  expect(wrong.statusCode).toBe(404)
+  expect(wrong.body).toContain('编号和查询码对不上')
+  const opened = await app.raw(form(codeIn(sent.body)!))
+  expect(opened).toMatchObject({ statusCode: 303, headers: { location: '/track/case' } })
+  const cookie = String(opened.headers['set-cookie']).split(';')[0]!
+  expect(String(opened.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Lax/)
+  expect((await app.raw({ url: '/track/case', headers: { cookie } })).statusCode).toBe(200)
+  const before = app.now
+  app.now = new Date(before.getTime() + 31 * 60_000)
+  expect((await app.raw({ url: '/track/case', headers: { cookie } })).headers.location).toBe('/track?over=1')
+  app.now = before
+})
+
+test('a form posted from another site is refused', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const posted = multipart(fieldsOf(at.village.id))
+  const answer = await app.raw({ ...posted, headers: { ...posted.headers, origin: 'https://elsewhere.example', host: 'localhost' } })
+  expect(answer.statusCode).toBe(403)
+})

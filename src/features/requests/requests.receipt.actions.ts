@@ -1,0 +1,11 @@
+/** Who bears a query code (凭查询码的人): from the Authorization header ("Receipt …") to the actor of one case. */
+import type { Asking, Platform } from '#platform/server/platform.ts'
+import type { Actor } from '#platform/shared/actor.ts'
+import { readPass } from './requests.pass.ts'
+
+/** The bearer of a pass that opens a case now, or null. */
+export function identifyReceipt(platform: Platform, { headers }: Asking): Actor | null {
+  const pass = /^Receipt ([A-Za-z0-9_-]{20,400})$/i.exec(String(headers.authorization ?? ''))?.[1]
+  const requestId = pass && readPass(platform.sealing, pass, platform.now())
+  return requestId ? { kind: 'receipt', townId: platform.townId, requestId } : null
+}
