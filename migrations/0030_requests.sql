@@ -298,6 +298,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and lower(up.valid) <= actor_today() order by lower(up.valid) desc limit 1) as last_path, unnest(last_path.path) as p (id)
 $$;
 
+-- Gives a form's waiting photos to the case it became. The public cannot see the case afterwards, and an update
+-- checks the new row against what the caller may see; so the owner does it, for whoever knows the form's key.
+create function keep_photos(form bytea, request uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  update request_photo p set request_id = keep_photos.request, form_key = null
+  where p.town_id = actor_town() and p.form_key = form and p.request_id is null
+    and exists (select from request r where r.town_id = p.town_id and r.id = keep_photos.request and r.state = 'submitted')
+$$;
+
 -- The case behind a number and the digest of its code; null if they do not belong together.
 create function find_receipt(wanted text, digest bytea) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$

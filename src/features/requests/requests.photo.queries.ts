@@ -38,8 +38,7 @@ export const removeWaiting = (db: Database, formKey: Buffer, id: string) =>
   db.deleteFrom('requestPhoto').where('formKey', '=', formKey).where('id', '=', id).where('requestId', 'is', null).execute()
 
 /** Gives a form's waiting photos to its case. */
-export const keepPhotos = (db: Database, formKey: Buffer, requestId: string) =>
-  sql`update request_photo set request_id = ${requestId}, form_key = null where form_key = ${formKey} and request_id is null`.execute(db)
+export const keepPhotos = (db: Database, formKey: Buffer, requestId: string) => sql`select keep_photos(${formKey}, ${requestId})`.execute(db)
 
 export const findPhoto = (db: Database, id: string) =>
   db
