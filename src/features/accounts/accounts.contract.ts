@@ -2,8 +2,11 @@
 import { z } from 'zod'
 import { roles } from '#platform/shared/actor.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Id, Instant } from '#platform/shared/primitives.ts'
+import { Cursor, Id, Instant, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
+
+/** Days of an access token's life, at most. */
+export const maxTokenDays = 365
 
 export const problems = {
   signInFailed: {
@@ -38,6 +41,12 @@ export const problems = {
   },
 } as const satisfies Record<string, ProblemKind>
 
+/** 3 to 40 small letters, digits, dots, hyphens and underscores. Full-width letters and capitals are read as these. */
+export const Login = z
+  .string('请写登录名')
+  .transform(login => login.normalize('NFKC').trim().toLowerCase())
+  .refine(login => /^[a-z0-9][a-z0-9._-]{2,39}$/.test(login), '登录名用3到40个小写字母或数字')
+
 /** The signed-in person's own account. */
 export const MyAccount = z.object({
   accountId: Id,
@@ -55,6 +64,55 @@ export const MyAccount = z.object({
   allowedActions: z.array(z.string()),
 })
 
+/** One account, as the administrators see it. There is no "last signed in": that is nobody's business (UX-B3). */
+export const Account = z.object({
+  id: Id,
+  personId: Id,
+  name: z.string(),
+  login: z.string(),
+  /** invited: has not set a password yet. */
+  state: z.enum(['invited', 'active', 'disabled']),
+  /** Too many wrong guesses; opens by itself then. */
+  lockedUntil: Instant.nullable(),
+  codeEnrolled: z.boolean(),
+  allowedActions: z.array(z.string()),
+})
+
+/** A one-time link; the address is shown this once. */
+export const Link = z.object({ url: z.string(), expiresAt: Instant })
+
+export const Session = z.object({
+  id: Id,
+  kind: z.enum(['desktop', 'mobile']),
+  startedAt: Instant,
+  endsAt: Instant,
+  /** The one that asks. */
+  current: z.boolean(),
+})
+
+/** What a token may call: "read", "write", or names of endpoints. */
+export const Scopes = z
+  .array(z.string().regex(/^(read|write|[a-z][A-Za-z]*\.[a-z][A-Za-z]*)$/, '权限写 read、write 或接口名'))
+  .min(1, '至少选一项权限')
+  .max(40)
+
+export const Token = z.object({ id: Id, label: z.string(), scopes: z.array(z.string()), createdAt: Instant, expiresAt: Instant })
+
+export const LoggedEvent = z.object({
+  id: Id,
+  name: z.string(),
+  subjectKind: z.string(),
+  subjectId: Id,
+  unitId: Id.nullable(),
+  actor: z.string(),
+  actorPersonId: Id.nullable(),
+  at: Instant,
+  details: z.record(z.string(), z.unknown()),
+})
+
+const one = z.object({ accountId: Id })
+const none = z.object({})
+
 export const endpoints = {
   mine: defineEndpoint({
     name: 'accounts.mine',
@@ -63,5 +121,158 @@ export const endpoints = {
     summary: "The caller's own account, posts and sign-in state.",
     access: 'staff',
     response: MyAccount,
+  }),
+  listMySessions: defineEndpoint({
+    name: 'accounts.listMySessions',
+    method: 'GET',
+    path: '/accounts/mine/sessions',
+    summary: "The caller's own open sessions.",
+    access: 'staff',
+    response: z.object({ items: z.array(Session) }),
+  }),
+  endMySession: defineEndpoint({
+    name: 'accounts.endMySession',
+    method: 'DELETE',
+    path: '/accounts/mine/sessions/:sessionId',
+    summary: "Ends one of the caller's own sessions.",
+    access: 'staff',
+    params: z.object({ sessionId: Id }),
+    response: none,
+  }),
+  listMyTokens: defineEndpoint({
+    name: 'accounts.listMyTokens',
+    method: 'GET',
+    path: '/accounts/mine/tokens',
+    summary: "The caller's own access tokens that are in force.",
+    access: 'staff',
+    response: z.object({ items: z.array(Token) }),
+  }),
+  createToken: defineEndpoint({
+    name: 'accounts.createToken',
+    method: 'POST',
+    path: '/accounts/mine/tokens',
+    summary: 'Makes an access token for a program; it is shown this once.',
+    access: 'staff',
+    body: z.object({
+      label: typed('用途', 1, 60),
+      scopes: Scopes,
+      days: z.number().int().min(1, '至少1天').max(maxTokenDays, `最多${maxTokenDays}天`),
+    }),
+    response: Token.extend({ token: z.string() }),
+    creates: true,
+    problems: [problems.codeRequired],
+  }),
+  revokeToken: defineEndpoint({
+    name: 'accounts.revokeToken',
+    method: 'DELETE',
+    path: '/accounts/mine/tokens/:tokenId',
+    summary: "Revokes one of the caller's own access tokens.",
+    access: 'staff',
+    params: z.object({ tokenId: Id }),
+    response: none,
+  }),
+  listEvents: defineEndpoint({
+    name: 'accounts.listEvents',
+    method: 'GET',
+    path: '/accounts/events',
+    summary: "The town's event log, newest first.",
+    access: 'staff',
+    query: z.object({
+      /** A feature ("accounts") or one event ("accounts.signIn"). */
+      name: z
+        .string()
+        .regex(/^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*)?$/, '写功能名或事件名')
+        .optional(),
+      personId: Id.optional(),
+      subjectId: Id.optional(),
+      from: LocalDate.optional(),
+      to: LocalDate.optional(),
+      cursor: Cursor.optional(),
+      limit: Limit,
+    }),
+    response: pageOf(LoggedEvent),
+  }),
+  list: defineEndpoint({
+    name: 'accounts.list',
+    method: 'GET',
+    path: '/accounts',
+    summary: "The town's accounts, by login.",
+    access: 'staff',
+    query: z.object({ q: z.string().max(40).optional(), cursor: Cursor.optional(), limit: Limit }),
+    response: pageOf(Account),
+  }),
+  create: defineEndpoint({
+    name: 'accounts.create',
+    method: 'POST',
+    path: '/accounts',
+    summary: 'Makes an account for a person, with an invitation link.',
+    access: 'staff',
+    body: z.object({ personId: Id, login: Login }),
+    response: z.object({ account: Account, link: Link }),
+    creates: true,
+  }),
+  get: defineEndpoint({
+    name: 'accounts.get',
+    method: 'GET',
+    path: '/accounts/:accountId',
+    summary: 'One account.',
+    access: 'staff',
+    params: one,
+    response: Account,
+  }),
+  invite: defineEndpoint({
+    name: 'accounts.invite',
+    method: 'POST',
+    path: '/accounts/:accountId/invitations',
+    summary: 'Makes a new invitation link. The old password ends, and every session and token with it.',
+    access: 'staff',
+    params: one,
+    response: z.object({ account: Account, link: Link }),
+    creates: true,
+  }),
+  disable: defineEndpoint({
+    name: 'accounts.disable',
+    method: 'PUT',
+    path: '/accounts/:accountId/disabling',
+    summary: 'Disables an account; its sessions and tokens end at once.',
+    access: 'staff',
+    params: one,
+    response: Account,
+  }),
+  enable: defineEndpoint({
+    name: 'accounts.enable',
+    method: 'DELETE',
+    path: '/accounts/:accountId/disabling',
+    summary: 'Enables an account again.',
+    access: 'staff',
+    params: one,
+    response: Account,
+  }),
+  unlock: defineEndpoint({
+    name: 'accounts.unlock',
+    method: 'DELETE',
+    path: '/accounts/:accountId/lock',
+    summary: 'Forgets the wrong guesses, so that the account opens before its time.',
+    access: 'staff',
+    params: one,
+    response: Account,
+  }),
+  endSessions: defineEndpoint({
+    name: 'accounts.endSessions',
+    method: 'DELETE',
+    path: '/accounts/:accountId/sessions',
+    summary: 'Ends every session of an account.',
+    access: 'staff',
+    params: one,
+    response: Account,
+  }),
+  resetCode: defineEndpoint({
+    name: 'accounts.resetCode',
+    method: 'DELETE',
+    path: '/accounts/:accountId/second-factor',
+    summary: 'Takes the authenticator app and the recovery codes off an account, for a lost phone. Its sessions end.',
+    access: 'staff',
+    params: one,
+    response: Account,
   }),
 }

@@ -1,7 +1,10 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './accounts.actions.ts'
-import { endpoints } from './accounts.contract.ts'
-import { accountsPolicy } from './accounts.policy.ts'
+import * as administration from './accounts.administration.actions.ts'
+import { endpoints, problems } from './accounts.contract.ts'
+import * as own from './accounts.own.actions.ts'
+import { accountPolicy, accountsPolicy } from './accounts.policy.ts'
+import { linkPages } from './public/link.pages.ts'
 import { secondFactorPages } from './public/second-factor.pages.ts'
 import { signInPages } from './public/sign-in.pages.ts'
 
@@ -9,7 +12,25 @@ export const accounts = defineFeature({
   name: 'accounts',
   nameZh: '账号',
   endpoints,
-  actions: [actions.mine],
-  policies: [accountsPolicy],
-  pages: [...signInPages, ...secondFactorPages],
+  actions: [
+    actions.mine,
+    own.listMySessions,
+    own.endMySession,
+    own.listMyTokens,
+    own.createToken,
+    own.revokeToken,
+    administration.list,
+    administration.create,
+    administration.get,
+    administration.invite,
+    administration.disable,
+    administration.enable,
+    administration.unlock,
+    administration.endSessions,
+    administration.resetCode,
+    administration.listEvents,
+  ],
+  policies: [accountsPolicy, accountPolicy],
+  problems: Object.values(problems),
+  pages: [...signInPages, ...secondFactorPages, ...linkPages],
 })

@@ -37,6 +37,9 @@ export const findAccountByLogin = (db: Database, login: string) =>
 export const findAccount = (db: Database, id: string) =>
   one<AccountRow>(sql<AccountRow>`select * from auth.account where id = ${id}`.execute(db))
 
+export const findAccountByPerson = (db: Database, personId: string) =>
+  one<AccountRow>(sql<AccountRow>`select * from auth.account where person_id = ${personId}`.execute(db))
+
 /** The same, locked until the transaction ends. Every change to an account starts here. */
 export const lockAccount = (db: Database, id: string) =>
   one<AccountRow>(sql<AccountRow>`select * from auth.account where id = ${id} for update`.execute(db))
@@ -47,6 +50,23 @@ export const insertAccount = (db: Database, row: Pick<AccountRow, 'townId' | 'id
 
 export const setState = (db: Database, id: string, state: AccountRow['state']) =>
   sql`update auth.account set state = ${state} where id = ${id}`.execute(db)
+
+/** The account waits for a new password, which its next invitation link asks for. */
+export const forgetPassword = (db: Database, id: string) =>
+  sql`update auth.account set state = 'invited', password_hash = null, password_changed_at = null where id = ${id}`.execute(db)
+
+/** Takes the authenticator app off. */
+export const removeCode = (db: Database, id: string) =>
+  sql`update auth.account set code_secret_sealed = null, code_confirmed_at = null, code_last_step = null where id = ${id}`.execute(db)
+
+export async function listAccounts(
+  db: Database,
+  { prefix, after, limit }: { prefix: string; after: string; limit: number },
+): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`select * from auth.account
+    where login > ${after} and starts_with(login, ${prefix.toLowerCase()}) order by login limit ${limit}`.execute(db)
+  return rows
+}
 
 export const setPassword = (db: Database, id: string, hash: string, now: Date) =>
   sql`update auth.account set password_hash = ${hash}, password_changed_at = ${now}, state = 'active' where id = ${id}`.execute(db)
@@ -83,11 +103,14 @@ export async function postsOf(db: Database, townId: number, personId: string, to
 export const queueForGuess = (db: Database, about: Buffer) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${about.toString('hex')}, 0))`.execute(db)
 
-export async function failuresOf(db: Database, about: Buffer, knownBrowser: boolean, since: Date): Promise<Date[]> {
-  await sql`delete from auth.guess where about = ${about} and at < ${since}`.execute(db)
-  const { rows } = await sql<{ at: Date }>`select at from auth.guess where about = ${about} and known_browser = ${knownBrowser}`.execute(db)
+export async function readFailures(db: Database, about: Buffer, knownBrowser: boolean, since: Date): Promise<Date[]> {
+  const { rows } = await sql<{ at: Date }>`select at from auth.guess
+    where about = ${about} and known_browser = ${knownBrowser} and at >= ${since}`.execute(db)
   return rows.map(({ at }) => at)
 }
+
+/** Guesses that matter no more, whoever they were at. */
+export const deleteOldGuesses = (db: Database, since: Date) => sql`delete from auth.guess where at < ${since}`.execute(db)
 
 export const insertGuess = (db: Database, row: { townId: number; id: string; about: Buffer; knownBrowser: boolean; at: Date }) =>
   sql`insert into auth.guess (town_id, id, about, known_browser, at)
@@ -125,6 +148,12 @@ export async function deleteSessionsOf(db: Database, accountId: string, kind?: S
   const { rows } = await sql<{ stage: Stage }>`delete from auth.session
     where account_id = ${accountId} and kind = coalesce(${kind ?? null}, kind) returning stage`.execute(db)
   return rows.filter(({ stage }) => stage === 'open').length
+}
+
+export async function listSessions(db: Database, accountId: string, now: Date): Promise<SessionRow[]> {
+  const { rows } = await sql<SessionRow>`select * from auth.session where account_id = ${accountId} and stage = 'open'
+    and ends_at > ${now} and used_at + make_interval(secs => idle_seconds) > ${now} order by id`.execute(db)
+  return rows
 }
 
 export const deleteEndedSessions = (db: Database, now: Date) =>

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Role } from '#platform/shared/actor.ts'
+import { mayHoldTogether, type Role } from '#platform/shared/actor.ts'
 import { scopeAllows } from '#platform/shared/endpoint.ts'
-import {
-  isFresh,
-  isPasswordDue,
-  kindOfBrowser,
-  lockedUntil,
-  mayHoldTogether,
-  nextStage,
-  passwordFaults,
-  sessionLimits,
-} from './accounts.rules.ts'
+import { isFresh, isPasswordDue, kindOfBrowser, lockedUntil, nextStage, passwordFaults, sessionLimits } from './accounts.rules.ts'
 
 const common = new Set(['password123', 'qwertyuiop', '1234567890', 'baseball'])
 const faults = (password: string, profile: 'djcp' | 'asvs', login = 'wu.minhua') =>

@@ -5,7 +5,6 @@
  * 5.0.0 6.2, 6.3, 7.3 (profile asvs); conventions.md 4.1. The two contradict each other: ASVS 6.2.5 and 6.2.10 forbid the
  * composition rule and the rotation that 8.1.4.1(a) demands, so a town chooses one.
  */
-import type { Role } from '#platform/shared/actor.ts'
 
 export type ProfileName = 'djcp' | 'asvs'
 
@@ -128,19 +127,9 @@ export function nextStage({ administrator, enrolled, codeGiven, passwordDue, dem
   return passwordDue ? 'password' : 'open'
 }
 
-/** 三员: the three administrators, of whom one person may be only one (conventions.md 4.1). */
-export const administratorRoles = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'] as const satisfies readonly Role[]
-export const isAdministrator = (role: Role) => (administratorRoles as readonly Role[]).includes(role)
-
-/** May someone who holds `held` also hold `wanted`? Not two of the three administrators. */
-export const mayHoldTogether = (held: readonly Role[], wanted: Role): boolean =>
-  !isAdministrator(wanted) || !held.some(role => isAdministrator(role) && role !== wanted)
-
 /** Minutes that a code counts as fresh for what asks for it again, such as an export of personal data. */
 export const freshMinutes = 10
 export const isFresh = (codeAt: Date | null, now: Date) => codeAt !== null && now.getTime() - codeAt.getTime() < freshMinutes * minute
 
 export type LinkPurpose = 'setUp' | 'invitation' | 'demonstration'
 export const linkHours: Record<LinkPurpose, number> = { setUp: 24, invitation: 72, demonstration: 24 }
-
-export const maxTokenDays = 365

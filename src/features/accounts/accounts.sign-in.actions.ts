@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { hashPassword, verifyPassword } from '#platform/server/password-hash.ts'
 import { digestOf, newSecret } from '#platform/server/secrets.ts'
+import { isAdministrator } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { problems } from './accounts.contract.ts'
@@ -15,7 +16,6 @@ import * as queries from './accounts.queries.ts'
 import type { AccountRow, SessionRow } from './accounts.queries.ts'
 import {
   failuresMatterSince,
-  isAdministrator,
   isPasswordDue,
   kindOfBrowser,
   lockedUntil,
@@ -158,6 +158,7 @@ export async function advance(
   if (stage === 'open') {
     await queries.deleteEndedSessions(turn.db, now)
     await queries.deleteOldBrowsers(turn.db, now)
+    await queries.deleteOldGuesses(turn.db, failuresMatterSince(now))
     if (passwordProfiles[config.passwordProfile].oneSessionOfAKind) await queries.deleteSessionsOf(turn.db, account.id, kind)
     await turn.record('accounts.signIn', account.id, { by, kind }, account.personId)
   }
@@ -193,7 +194,7 @@ export const guessedAt = (desk: Desk, what: string) => desk.sealing.index(`${des
 export async function takeGuess(turn: Turn, desk: Desk, about: Buffer, knownBrowser: boolean): Promise<'taken' | 'locked'> {
   const { now, townId } = desk
   await queries.queueForGuess(turn.db, about)
-  const failures = await queries.failuresOf(turn.db, about, knownBrowser, failuresMatterSince(now))
+  const failures = await queries.readFailures(turn.db, about, knownBrowser, failuresMatterSince(now))
   if (lockedUntil(failures, now)) return 'locked'
   await queries.insertGuess(turn.db, { townId, id: newId(now.getTime()), about, knownBrowser, at: now })
   return 'taken'
@@ -202,7 +203,7 @@ export async function takeGuess(turn: Turn, desk: Desk, about: Buffer, knownBrow
 /** Records a wrong guess, and the lock if this was the fifth. */
 export async function refused(turn: Turn, desk: Desk, accountId: string, about: Buffer, knownBrowser: boolean): Promise<void> {
   await turn.record('accounts.refuseSignIn', accountId)
-  const failures = await queries.failuresOf(turn.db, about, knownBrowser, failuresMatterSince(desk.now))
+  const failures = await queries.readFailures(turn.db, about, knownBrowser, failuresMatterSince(desk.now))
   if (lockedUntil(failures, desk.now)) await turn.record('accounts.lock', accountId)
 }
 
@@ -245,4 +246,4 @@ const commonPasswords = new Set(
     .split('\n')
     .filter(line => line !== '' && !line.startsWith('#')),
 )
-const isCommon = (password: string) => commonPasswords.has(password)
+export const isCommon = (password: string) => commonPasswords.has(password)

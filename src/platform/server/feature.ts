@@ -1,6 +1,7 @@
 /** Features (功能): what each brings to the application. src/features.ts lists them all. */
 import type { Endpoint } from '#platform/shared/endpoint.ts'
 import type { Policy } from '#platform/shared/policy.ts'
+import type { ProblemKind } from '#platform/shared/problem.ts'
 import type { StateMachine } from '#platform/shared/state-machine.ts'
 import type { Action } from './action.ts'
 import type { Job } from './job.ts'
@@ -16,6 +17,8 @@ export interface Feature {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- policies over different subjects
   policies: readonly Policy<any, any>[]
   pages?: readonly Page[]
+  /** Refusals of its pages; those of its endpoints stand there. */
+  problems?: readonly ProblemKind[]
   jobs?: readonly Job[]
   /** State machines by table name, printed in docs/generated/states.md and compared with the database. */
   machines?: Readonly<Record<string, Pick<StateMachine<string, string>, 'initial' | 'states' | 'transitions'>>>

@@ -15,6 +15,7 @@ export function mountSite(server: FastifyInstance, features: readonly Feature[],
   const kinds = new Map<string, ProblemKind>()
   for (const kind of [
     ...Object.values(problems),
+    ...features.flatMap(feature => feature.problems ?? []),
     ...features.flatMap(({ endpoints }) => Object.values(endpoints).flatMap(endpoint => endpoint.problems ?? [])),
   ]) {
     kinds.set(kind.type, kind)

@@ -39,6 +39,14 @@ export const roleNames: Record<Role, string> = {
   privacyOfficer: '个人信息保护负责人',
 }
 
+/** 三员: the three administrators, of whom one person may be only one (GB/T 22239-2019 8.1.5; conventions.md 4.1). */
+export const administratorRoles: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator']
+export const isAdministrator = (role: Role) => administratorRoles.includes(role)
+
+/** May someone who holds `held` also hold `wanted`, in their own right or as a deputy? Not two of the three administrators. */
+export const mayHoldTogether = (held: readonly Role[], wanted: Role): boolean =>
+  !isAdministrator(wanted) || !held.some(role => isAdministrator(role) && role !== wanted)
+
 /** A post held today, in one's own right or as a deputy (代理). */
 export interface HeldPost {
   postId: string

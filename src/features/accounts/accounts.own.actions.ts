@@ -1,0 +1,109 @@
+/** Accounts (账号): one's own sessions and access tokens. */
+import { action, type Context } from '#platform/server/action.ts'
+import type { Platform } from '#platform/server/platform.ts'
+import { newSecret } from '#platform/server/secrets.ts'
+import { isPerson, type PersonActor } from '#platform/shared/actor.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { Problem, problems as common } from '#platform/shared/problem.ts'
+import { requireFreshSecondFactor } from './accounts.actions.ts'
+import { endpoints, maxTokenDays } from './accounts.contract.ts'
+import { atDesk, deskAt, deskOf, type Desk, type Turn } from './accounts.desk.ts'
+import { accountsPolicy } from './accounts.policy.ts'
+import * as queries from './accounts.queries.ts'
+import { normalLogin } from './accounts.sign-in.actions.ts'
+import * as tokens from './accounts.tokens.queries.ts'
+
+export const listMySessions = action(endpoints.listMySessions, async (context, _) => {
+  context.require(accountsPolicy, 'listMySessions', null)
+  const { accountId, via } = me(context)
+  const rows = await atDesk(deskOf(context), ({ db }) => queries.listSessions(db, accountId, context.now))
+  return {
+    items: rows.map(({ id, kind, startedAt, endsAt }) => ({
+      id,
+      kind,
+      startedAt: startedAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      current: via?.kind === 'session' && via.id === id,
+    })),
+  }
+})
+
+export const endMySession = action(endpoints.endMySession, async (context, { params }) => {
+  context.require(accountsPolicy, 'endMySession', null)
+  const { accountId } = me(context)
+  await atDesk(deskOf(context), async turn => {
+    const session = await queries.findSession(turn.db, params.sessionId)
+    if (session?.accountId !== accountId) throw new Problem(common.notFound)
+    await queries.deleteSession(turn.db, session.id)
+    await turn.record('accounts.endMySession', accountId)
+  })
+  return {}
+})
+
+export const listMyTokens = action(endpoints.listMyTokens, async (context, _) => {
+  context.require(accountsPolicy, 'listMyTokens', null)
+  const rows = await atDesk(deskOf(context), ({ db }) => tokens.listTokens(db, me(context).accountId, context.now))
+  return { items: rows.map(written) }
+})
+
+export const createToken = action(endpoints.createToken, async (context, { body }) => {
+  context.require(accountsPolicy, 'createToken', null)
+  const { accountId } = me(context)
+  const desk = deskOf(context)
+  return atDesk(desk, async turn => {
+    const account = await queries.lockAccount(turn.db, accountId)
+    // A token works without a code, so whoever has an authenticator app shows it once more.
+    if (account?.codeConfirmedAt) requireFreshSecondFactor(context)
+    return issueToken(turn, desk, accountId, body)
+  })
+})
+
+export const revokeToken = action(endpoints.revokeToken, async (context, { params }) => {
+  context.require(accountsPolicy, 'revokeToken', null)
+  const { accountId } = me(context)
+  await atDesk(deskOf(context), async turn => {
+    if (!(await tokens.revokeToken(turn.db, accountId, params.tokenId, context.now))) throw new Problem(common.notFound)
+    await turn.record('accounts.revokeToken', accountId, { tokenId: params.tokenId })
+  })
+  return {}
+})
+
+/** For the command line: `tokens.create --account LOGIN --days N`. Throws a sentence for people. */
+export function createTokenFor(
+  platform: Platform,
+  { login, days, scopes = ['write'], label = '命令行' }: { login: string; days: number; scopes?: readonly string[]; label?: string },
+): Promise<{ token: string; expiresAt: string }> {
+  if (!Number.isInteger(days) || days < 1 || days > maxTokenDays) throw new Error(`天数应是1到${maxTokenDays}的整数。`)
+  const desk = deskAt(platform, { kind: 'job', townId: platform.townId, name: 'tokens.create' })
+  return atDesk(desk, async turn => {
+    const account = await queries.findAccountByLogin(turn.db, normalLogin(login))
+    if (account?.state !== 'active') throw new Error(`没有可用的账号 ${login}。`)
+    return issueToken(turn, desk, account.id, { label, scopes: [...scopes], days })
+  })
+}
+
+async function issueToken(
+  turn: Turn,
+  { townId, now }: Desk,
+  accountId: string,
+  { label, scopes, days }: { label: string; scopes: string[]; days: number },
+) {
+  const { token, digest } = newSecret()
+  const row = { id: newId(now.getTime()), label, scopes, createdAt: now, expiresAt: new Date(now.getTime() + days * 86_400_000) }
+  await tokens.insertToken(turn.db, { ...row, townId, accountId, digest })
+  await turn.record('accounts.createToken', accountId, { tokenId: row.id, scopes, days })
+  return { ...written(row), token }
+}
+
+const written = ({ id, label, scopes, createdAt, expiresAt }: tokens.TokenRow) => ({
+  id,
+  label,
+  scopes,
+  createdAt: createdAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
+})
+
+function me({ actor }: Context): PersonActor {
+  if (!isPerson(actor)) throw new Problem(common.signInRequired)
+  return actor
+}
