@@ -45,6 +45,10 @@ export function aBrowser(
   }
   return {
     cookies,
+    /** For app.call(): the headers that show who this is. */
+    get headers(): Record<string, string> {
+      return { 'user-agent': userAgent, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+    },
     open: (url: string, extra?: Record<string, string>) => send('GET', url, undefined, extra),
     post: (url: string, form: Record<string, string> = {}, extra?: Record<string, string>) => send('POST', url, form, extra),
     signIn: (login: string, password: string) => send('POST', '/sign-in', { login, password }),

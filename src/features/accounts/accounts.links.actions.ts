@@ -103,42 +103,20 @@ export async function setUp(
 ): Promise<SignedIn> {
   if ((await linkAt(desk, token)) !== 'setUp') throw new Problem(problems.linkSpent)
   const wanted = checkedSetUp(desk, { name, login, password })
-  const hash = await hashPassword(password)
   return atDesk(desk, async turn => {
     const link = await links.useLink(turn.db, digestOf(token), desk.now)
     if (link?.purpose !== 'setUp' || (await links.hasSystemAdministrator(turn.db, desk.townId, desk.today)))
       throw new Problem(problems.linkSpent)
+    // After the link is ours: of twenty posts at once one is worth a hash.
+    const hash = await hashPassword(password)
     const { townId, today, now } = desk
-    const [personId, postId, termId, accountId, unitId] = Array.from({ length: 5 }, () => newId(now.getTime())) as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ]
-    await links.foundAdministrator(turn.db, {
-      townId,
-      today,
-      now,
-      ...wanted,
-      sortKey: sortKeyOf(wanted.name),
-      hash,
-      personId,
-      postId,
-      termId,
-      accountId,
-      unitId,
-    })
-    await turn.record('accounts.setUp', accountId, {}, personId)
-    const account = (await queries.lockAccount(turn.db, accountId))!
-    return advance(
-      turn,
-      desk,
-      account,
-      { kind: kindOfBrowser(browser.userAgent), demonstration: false, codeGivenAt: null },
-      'link',
-      browser,
-    )
+    const id = () => newId(now.getTime())
+    const person = { personId: id(), postId: id(), termId: id(), accountId: id(), unitId: id() }
+    await links.foundAdministrator(turn.db, { townId, today, now, ...wanted, sortKey: sortKeyOf(wanted.name), hash, ...person })
+    await turn.record('accounts.setUp', person.accountId, {}, person.personId)
+    const account = (await queries.lockAccount(turn.db, person.accountId))!
+    const base = { kind: kindOfBrowser(browser.userAgent), demonstration: false, codeGivenAt: null }
+    return advance(turn, desk, account, base, 'link', browser)
   })
 }
 

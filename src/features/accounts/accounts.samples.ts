@@ -9,16 +9,16 @@ import { codeSecretPlace } from './accounts.second-factor.actions.ts'
 
 const townId = 1
 export const samplePassword = 'Sangji-yutang-7'
+/** Hashed once for all samples: a hash is slow on purpose. */
+let sampleHash: Promise<string> | undefined
 
 /** An account of the person, with a password set at `now`; returns its id. `db` is the owner's. */
-export async function anAccount(
-  db: Database,
-  personId: string,
-  { login = 'wu.minhua', password = samplePassword, now = new Date('2026-03-01T00:00:00Z') } = {},
-) {
+export async function anAccount(db: Database, personId: string, { login = 'wu.minhua', now = new Date('2026-03-01T00:00:00Z') } = {}) {
   const id = newId()
   await sql`insert into auth.account (town_id, id, person_id, login, state, password_hash, password_changed_at, created_at)
-    values (${townId}, ${id}, ${personId}, ${login}, 'active', ${await hashPassword(password)}, ${now}, ${now})`.execute(db)
+    values (${townId}, ${id}, ${personId}, ${login}, 'active', ${await (sampleHash ??= hashPassword(samplePassword))}, ${now}, ${now})`.execute(
+    db,
+  )
   return id
 }
 

@@ -1,0 +1,141 @@
+/** Accounts (账号): the three administrators, over HTTP. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { addPost, aHolder } from '#features/people/people.samples.ts'
+import { aTown } from '#features/units/units.samples.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { aBrowser } from '../../../tests/support/browser.ts'
+import { endpoints } from './accounts.contract.ts'
+import { anAccount, samplePassword } from './accounts.samples.ts'
+
+const app = useApp()
+let serial = 0
+let townId: string
+const three = { systemAdministrator: '', securityAdministrator: '', auditAdministrator: '' }
+
+beforeEach(async () => {
+  if (townId) return
+  townId = (await aTown(app.owner)).id
+  for (const role of Object.keys(three) as (keyof typeof three)[]) three[role] = await aHolder(app.owner, role, townId)
+})
+
+async function aClerk(name = '吴敏华') {
+  const login = `clerk.${String.fromCharCode(97 + (serial += 1))}`
+  const personId = await aHolder(app.owner, 'villageClerk', townId, { name })
+  return { login, personId, accountId: await anAccount(app.owner, personId, { login }) }
+}
+
+describe('the list of accounts', () => {
+  test('is read in pages, by login, with names and without any trace of when people sign in (UX-B3)', async () => {
+    const clerks = [await aClerk(), await aClerk(), await aClerk('欧阳静')]
+    const page = await app.call(three.systemAdministrator, endpoints.list, { query: { q: 'CLERK.', limit: '2' } })
+    const rest = await app.call(three.systemAdministrator, endpoints.list, { query: { q: 'clerk.', cursor: page.body.nextCursor } })
+    const items = [...page.body.items, ...rest.body.items]
+    expect(items.map(({ login }) => login)).toEqual(clerks.map(({ login }) => login))
+    expect(rest.body.nextCursor).toBeNull()
+    expect(items[2]).toEqual({
+      id: clerks[2]!.accountId,
+      personId: clerks[2]!.personId,
+      name: '欧阳静',
+      login: clerks[2]!.login,
+      state: 'active',
+      lockedUntil: null,
+      codeEnrolled: false,
+      allowedActions: ['get', 'invite', 'disable'],
+    })
+  })
+
+  test.each([
+    ['auditAdministrator', 403],
+    ['securityAdministrator', 200],
+  ] as const)('answers %s with %i', async (role, status) => {
+    expect((await app.call(three[role], endpoints.list)).status).toBe(status)
+  })
+})
+
+describe('each administrator keeps to their own work', () => {
+  test.each([
+    // who, invite, disable, unlock, end sessions, reset code
+    ['systemAdministrator', 200, 200, 403, 403, 403],
+    ['securityAdministrator', 403, 403, 200, 200, 200],
+    ['auditAdministrator', 404, 404, 404, 404, 404],
+  ] as const)('%s', async (role, ...expected) => {
+    const asked = []
+    for (const name of ['invite', 'disable', 'unlock', 'endSessions', 'resetCode'] as const) {
+      const { accountId } = await aClerk()
+      asked.push((await app.call(three[role], endpoints[name], { params: { accountId } })).status)
+    }
+    expect(asked).toEqual(expected)
+  })
+})
+
+test('an account is disabled and enabled; its sessions end at once, its password stays', async () => {
+  const { login, accountId } = await aClerk()
+  const browser = aBrowser(app)
+  await browser.signIn(login, samplePassword)
+  const call = (endpoint: typeof endpoints.disable | typeof endpoints.enable) =>
+    app.call(three.systemAdministrator, endpoint, { params: { accountId } })
+  expect((await call(endpoints.disable)).body).toMatchObject({ state: 'disabled', allowedActions: ['get', 'enable'] })
+  expect((await browser.mine()).status).toBe(401)
+  expect((await call(endpoints.disable)).status).toBe(409)
+  expect((await call(endpoints.enable)).body.state).toBe('active')
+  expect((await browser.mine()).status).toBe(401)
+  expect((await browser.signIn(login, samplePassword)).status).toBe(303)
+})
+
+test('the security administrator ends sessions, and each act is an event', async () => {
+  const { login, accountId } = await aClerk()
+  const browser = aBrowser(app)
+  await browser.signIn(login, samplePassword)
+  await app.call(three.securityAdministrator, endpoints.endSessions, { params: { accountId } })
+  expect((await browser.mine()).status).toBe(401)
+  const events = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', accountId)
+    .orderBy('id')
+    .select(['name', 'actorPersonId'])
+    .execute()
+  expect(events.at(-1)).toEqual({ name: 'accounts.endSessions', actorPersonId: three.securityAdministrator })
+})
+
+describe('the event log', () => {
+  test('is read by the audit administrator, newest first, by name, person and day', async () => {
+    const { login, accountId, personId } = await aClerk()
+    const browser = aBrowser(app)
+    await browser.signIn(login, 'Not-the-right-1')
+    await browser.signIn(login, samplePassword)
+    const read = async (query: Record<string, string>) =>
+      (await app.call(three.auditAdministrator, endpoints.listEvents, { query })).body.items.map(({ name }) => name)
+    expect(await read({ subjectId: accountId })).toEqual(['accounts.signIn', 'accounts.refuseSignIn'])
+    expect(await read({ subjectId: accountId, name: 'accounts.refuseSignIn' })).toEqual(['accounts.refuseSignIn'])
+    expect(await read({ personId })).toEqual(['accounts.signIn'])
+    expect(await read({ subjectId: accountId, name: 'accounts', from: '2026-03-02', to: '2026-03-02' })).toHaveLength(2)
+    expect(await read({ subjectId: accountId, from: '2026-03-03' })).toEqual([])
+    expect(await read({ subjectId: accountId, to: '2026-03-01' })).toEqual([])
+    const { body } = await app.call(three.auditAdministrator, endpoints.listEvents, { query: { subjectId: accountId, limit: '1' } })
+    expect(await read({ subjectId: accountId, cursor: body.nextCursor! })).toEqual(['accounts.refuseSignIn'])
+  })
+
+  test.each(['systemAdministrator', 'securityAdministrator'] as const)('is closed to the %s', async role => {
+    expect((await app.call(three[role], endpoints.listEvents)).status).toBe(403)
+  })
+})
+
+describe('one person as two of the three administrators', () => {
+  test('is refused by the database, also when two terms begin at once', async () => {
+    await expect(addPost(app.owner, three.systemAdministrator, 'auditAdministrator', townId)).rejects.toThrow(
+      'two of the three administrators',
+    )
+    const personId = await aHolder(app.owner, 'townClerk', townId)
+    const outcomes = await Promise.allSettled(
+      (['systemAdministrator', 'securityAdministrator', 'auditAdministrator'] as const).map(role =>
+        addPost(app.owner, personId, role, townId),
+      ),
+    )
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('one after the other is allowed', async () => {
+    const personId = await aHolder(app.owner, 'systemAdministrator', townId, { from: '2024-01-01', to: '2025-01-01' })
+    await expect(addPost(app.owner, personId, 'auditAdministrator', townId, { from: '2025-01-01' })).resolves.toBeTruthy()
+  })
+})
