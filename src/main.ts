@@ -3,6 +3,7 @@
  *
  *   node src/main.ts start | migrate | backup | restore | cli
  */
+import { setUpLink } from '#features/accounts/accounts.links.actions.ts'
 import { readConfig } from '#platform/server/config.ts'
 import { features } from './features.ts'
 import { openDatabase } from './program/open-database.ts'
@@ -18,6 +19,8 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     const { publicUrl } = running.platform.config
     say(`公开网站：${publicUrl}/`)
     say(`工作台：${publicUrl}/console`)
+    const setUp = await setUpLink(running.platform)
+    if (setUp) say(`还没有系统管理员。请在24小时内打开这个链接设一名，只能用一次：\n  ${setUp.url}`)
     say('按 Ctrl-C 停止。')
   },
   async migrate() {
