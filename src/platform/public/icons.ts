@@ -13,6 +13,7 @@ const drawings = {
   find: '<circle cx="11" cy="11" r="6"/><path d="m16 16 4.5 4.5"/>',
   tel: '<path d="M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4c0 1-1 1.5-2 1.5C10.5 20 4 13.5 3.5 6 3.5 5 4 4 5 4z"/>',
   err: '<path d="M12 3 22 21H2z"/><path d="M12 10v5M12 18v.1"/>',
+  sound: '<path d="M4 9h4l5-4v14l-5-4H4z"/><path d="M16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11"/>',
   print: '<path d="M7 8V3h10v5M7 17H4V9h16v8h-3"/><path d="M7 14h10v7H7z"/>',
 } as const
 export type Icon = keyof typeof drawings

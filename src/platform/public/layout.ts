@@ -48,9 +48,12 @@ export function frame(visit: Visit, page: PageFrame): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         ${page.personal && html`<meta name="robots" content="noindex" />`}
         <title>${page.title} · 三亮 ${config.townName}</title>
+        <link rel="icon" href="${assetPath('icon-32.png')}" type="image/png" sizes="32x32" />
         <link rel="icon" href="${assetPath('logo.svg')}" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="${assetPath('icon-180.png')}" />
         <link rel="stylesheet" href="${assetPath('tokens.css')}" />
         <link rel="stylesheet" href="${assetPath('public.css')}" />
+        <script src="${assetPath('read-aloud.js')}" defer></script>
       </head>
       <body>
         ${symbols}
@@ -95,6 +98,7 @@ export function frame(visit: Visit, page: PageFrame): Html {
               </ol>
             </nav>`
           }
+          ${readAloud}
           <main id="main" tabindex="-1">${page.body}</main>
           ${foot(visit)}
         </div>
@@ -108,6 +112,13 @@ export function frame(visit: Visit, page: PageFrame): Html {
       </body>
     </html>`
 }
+
+/** Shown by read-aloud.js where the device has a Chinese voice (A11Y-12); without script there is nothing to see. */
+const readAloud = html`<div class="wrap aloud" id="aloud" hidden>
+  <button class="btn quiet" type="button" data-voice="zh-CN" hidden>${icon('sound')}听这一页</button>
+  <button class="btn quiet" type="button" data-voice="zh-HK" hidden>${icon('sound')}用粤语听</button>
+  <button class="btn quiet" type="button" data-stop hidden>停下</button>
+</div>`
 
 function foot(visit: Visit): Html {
   const { officePhone, officeHours, townName } = visit.platform.config
@@ -137,6 +148,7 @@ function foot(visit: Visit): Html {
           <h2>怎么办事</h2>
           <ul>
             <li><a href="/how">一件事怎么走</a></li>
+            <li><a href="/search">找一找</a></li>
             <li><a href="/openapi.json">开放接口</a></li>
           </ul>
         </section>

@@ -10,6 +10,11 @@ import type { Platform } from './platform.ts'
 import { inTransaction } from './transaction.ts'
 
 export function mountPages(server: FastifyInstance, features: readonly Feature[], platform: Platform): void {
+  // On every page, those of refusals included.
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!request.url.startsWith('/api/')) rememberElder(platform, request, reply)
+    done()
+  })
   for (const { pages = [] } of features) for (const page of pages) mount(server, platform, page)
 }
 
@@ -22,7 +27,6 @@ function mount(server: FastifyInstance, platform: Platform, page: Page) {
       const { authorization: _, ...headers } = request.headers
       const actor = await platform.identify({ ...askingOf(request), headers })
       const visit = await visitOf(platform, request, actor)
-      rememberElder(platform, request, reply)
       return send(platform, reply, await page.run(visit))
     },
   })
@@ -79,12 +83,11 @@ async function fieldsOf(request: FastifyRequest): Promise<{ form: Visit['form'];
 const elderSizes = [20, 24, 30]
 const elderOf = (value: string | undefined) => (elderSizes.includes(Number(value)) ? Number(value) : 0)
 
-/** The choice of 长辈版 is kept for a year (A11Y-07). */
+/** The choice, the standard edition included, is kept for a year, and offered no second time (A11Y-07). */
 function rememberElder(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
   const { elder } = request.query as { elder?: string }
   if (elder === undefined) return
-  const value = elderOf(elder)
-  setCookie(platform, reply, { name: 'elder', value: String(value), maxAge: value ? 31_536_000 : 0 })
+  setCookie(platform, reply, { name: 'elder', value: String(elderOf(elder)), maxAge: 31_536_000 })
 }
 
 function setCookie(platform: Platform, reply: FastifyReply, { name, value, maxAge }: CookieToSet) {

@@ -26,7 +26,9 @@ export function mountSite(server: FastifyInstance, features: readonly Feature[],
     await whileAvailable(() => sql`select 1`.execute(platform.connection.db))
     return reply.type('text/plain').send('ready\n')
   })
-  server.get('/favicon.ico', (_, reply) => reply.redirect('/assets/0/logo.svg', 302))
+  server.get('/favicon.ico', (_, reply) =>
+    reply.header('cache-control', 'public, max-age=86400').type('image/x-icon').send(findAsset('favicon.ico')?.bytes),
+  )
   server.get<{ Params: { digest: string; name: string } }>('/assets/:digest/:name', (request, reply) => {
     const asset = findAsset(request.params.name)
     if (!asset) throw new Problem(problems.notFound)
