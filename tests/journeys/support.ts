@@ -1,0 +1,151 @@
+/**
+ * Journeys (旅程): the application on a loopback port with a town of its own, and people who visit it in Chromium.
+ *
+ * Residents come without JavaScript, because some of their phones have none that works (UX-17); staff come with it.
+ * Everyone's browser notes what went wrong behind the page: `visitor.check()` and `visitor.leave()` say it.
+ */
+import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { useApp } from '../support/app.ts'
+import { checkAccessibility } from './accessibility.ts'
+import { checkLayout, checkNarrow } from './layout.ts'
+
+export const viewports = { phone: { width: 360, height: 740 }, desktop: { width: 1440, height: 900 } } as const
+/** 标准, 大, 特大, 超大 (A11Y-02). */
+export type Elder = 0 | 20 | 24 | 30
+
+/** First view of any public page (UX-17). */
+export const heaviestFirstView = 200_000
+
+export interface VisitorOptions {
+  /** Default: phone. */
+  viewport?: keyof typeof viewports
+  elder?: Elder
+  /** Default: false, as for residents. */
+  script?: boolean
+}
+
+export type Visitor = Awaited<ReturnType<typeof arrive>>
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** One application, one browser, and visitors that leave at the end of each test. */
+export function useBrowser() {
+  const app = useApp()
+  const open: Visitor[] = []
+  const stage = {
+    app,
+    /** Where the application listens, e.g. "http://127.0.0.1:40123". */
+    origin: '',
+    browser: null as unknown as Browser,
+    async visitor(options: VisitorOptions = {}): Promise<Visitor> {
+      const visitor = await arrive(stage.browser, stage.origin, options)
+      open.push(visitor)
+      return visitor
+    },
+  }
+  beforeAll(async () => {
+    stage.origin = await app.server.listen({ host: '127.0.0.1', port: 0 })
+    app.platform.config.publicUrl = stage.origin
+    stage.browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags })
+  })
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map(visitor => visitor.leave()))
+  })
+  afterAll(async () => {
+    await stage.browser?.close()
+  })
+  return stage
+}
+
+async function arrive(browser: Browser, origin: string, { viewport = 'phone', elder = 0, script = false }: VisitorOptions) {
+  const context = await browser.newContext({
+    viewport: viewports[viewport],
+    javaScriptEnabled: script,
+    reducedMotion: 'reduce', // or axe catches colours in the middle of a change
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: viewport === 'phone',
+  })
+  if (elder) await context.addCookies([{ name: 'elder', value: String(elder), url: origin }])
+  const page = await context.newPage()
+  const faults = watch(page, origin)
+  return {
+    page,
+    context,
+    elder,
+    /** Opens an address of the site; expects 200 unless told otherwise. */
+    async open(path: string, status = 200): Promise<Response> {
+      const response = await page.goto(origin + path)
+      if (response?.status() !== status) throw new Error(`${path}: ${response?.status()} instead of ${status}`)
+      return response
+    },
+    /** Bytes over the wire until the page had loaded, by its own and nobody's cache. */
+    weigh: (path: string) => weigh(browser, context, origin + path),
+    /** Everything a public page owes its reader, on the page as it stands. Throws with every node that fails. */
+    async check(): Promise<void> {
+      const broken = [
+        ...(await checkAccessibility(browser, page, { elder: elder > 0 })),
+        ...(await checkLayout(page, { elder: elder > 0 })),
+        ...(await checkNarrow(page, viewports[viewport])),
+        ...faults(),
+      ]
+      report(page, broken)
+    },
+    /** What went wrong behind the page since it was last asked: script errors, failed files, requests to strangers. */
+    faults,
+    async leave(): Promise<void> {
+      const left = faults()
+      await context.close()
+      if (left.length > 0) throw new Error(left.join('\n'))
+    },
+  }
+}
+
+function report(page: Page, broken: readonly string[]) {
+  if (broken.length > 0) throw new Error(`${page.url()}\n${broken.map(line => `  ${line}`).join('\n')}`)
+}
+
+/** Collects console errors, failed requests, refusals of the content policy, and requests that leave the site. */
+function watch(page: Page, origin: string): () => string[] {
+  let faults: string[] = []
+  page.on('console', message => {
+    // The browser's own line about a document that answered 4xx; the test says which status it expects.
+    const isStatusLine = message.text().startsWith('Failed to load resource') && message.location().url === page.url()
+    if (message.type() === 'error' && !isStatusLine) faults.push(`console: ${message.text()} (${message.location().url})`)
+  })
+  page.on('pageerror', error => faults.push(`script: ${error.message}`))
+  page.on('request', request => {
+    const url = new URL(request.url())
+    if (url.origin !== origin && url.protocol !== 'data:' && url.protocol !== 'blob:') faults.push(`leaves the site: ${request.url()}`)
+  })
+  page.on('requestfailed', request => {
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`)
+  })
+  return () => {
+    const found = faults
+    faults = []
+    return found
+  }
+}
+
+async function weigh(browser: Browser, context: BrowserContext, url: string): Promise<number> {
+  const cold = await browser.newContext({ viewport: viewports.phone, storageState: await context.storageState() })
+  const page = await cold.newPage()
+  const session = await cold.newCDPSession(page)
+  let bytes = 0
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
+  await session.send('Network.enable')
+  await page.goto(url, { waitUntil: 'networkidle' })
+  await cold.close()
+  return bytes
+}
