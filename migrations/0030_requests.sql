@@ -135,6 +135,7 @@ create index request_unit on request (town_id, unit_id, id);
 create index request_phone on request (town_id, phone_index) where phone_index is not null;
 create index request_search on request using gin (search);
 create index request_handled on request using gin (handled_by);
+create index request_merged on request (town_id, merged_into) where merged_into is not null;
 create index request_open on request (town_id, custody_unit_id, state, due_on) where clock_state <> 'ended';
 
 -- Free text of the steps, apart from the event log so that it can be deleted and the log stays whole.
@@ -305,6 +306,12 @@ language sql volatile security definer set search_path = public, pg_temp as $$
   update request_photo p set request_id = keep_photos.request, form_key = null
   where p.town_id = actor_town() and p.form_key = form and p.request_id is null
     and exists (select from request r where r.town_id = p.town_id and r.id = keep_photos.request and r.state = 'submitted')
+$$;
+
+-- The cases merged into one, for telling their reporters: whoever moves the one may not be able to read the others.
+create function merged_cases(target uuid) returns table (id uuid, unit_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select r.id, r.unit_id from request r where r.town_id = actor_town() and r.merged_into = target
 $$;
 
 -- The case behind a number and the digest of its code; null if they do not belong together.

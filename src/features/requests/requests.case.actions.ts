@@ -228,3 +228,8 @@ export function wordingOf(row: CaseRow, { title, publicLine }: { title: string; 
   if (publicLine && !row.publicAgreed) throw invalidField('#/publicLine', '反映人没有同意公开')
   return { title, publicLine, searchText: scrub([row.number, title, row.text, row.near].join(' ')) }
 }
+
+/** Tells the reporters of merged duplicates, each on their own query page. */
+export async function tellMerged(context: Context, row: CaseRow, about: 'proposed' | 'solved' | 'unanswered') {
+  for (const duplicate of await queries.listDuplicates(context.db, row.id)) await recordStep(context, duplicate, 'requests.tell', { about })
+}

@@ -193,13 +193,9 @@ export const confirmOnBehalf = action(endpoints.confirmOnBehalf, async (context,
     details: { basis: body.basis },
     set: { closedAt: context.now, solvedBy: 'onBehalf', answerDueOn: null },
   })
+  await tellMerged(context, row, 'solved')
   return show(context, row.id)
 })
-
-/** Tells the reporters of merged duplicates, each on their own query page. */
-export async function tellMerged(context: Context, row: CaseRow, about: 'proposed') {
-  for (const duplicate of await queries.listDuplicates(context.db, row.id)) await recordStep(context, duplicate, 'requests.tell', { about })
-}
 
 const grown = (row: CaseRow, ...ids: string[]) => [...new Set([...row.handledBy, ...ids])]
 

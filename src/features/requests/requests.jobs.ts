@@ -1,7 +1,7 @@
 /** Requests (诉求): what happens at night. Each case in a transaction of its own, and safe to do twice. */
 import type { Context } from '#platform/server/action.ts'
 import type { Job } from '#platform/server/job.ts'
-import { lockCase, move, storedClock, tellClockDrift } from './requests.case.actions.ts'
+import { lockCase, move, storedClock, tellClockDrift, tellMerged } from './requests.case.actions.ts'
 import { climbFrom, resumeCase } from './requests.desk.actions.ts'
 import { removeForgotten, listForgotten } from './requests.photo.queries.ts'
 import * as queries from './requests.job.queries.ts'
@@ -21,6 +21,7 @@ export const lapse: Job = {
       state: requestMachine.next(row.state, 'lapse'),
       set: { closedAt: context.now, answerDueOn: null },
     })
+    await tellMerged(context, row, 'unanswered')
   },
 }
 

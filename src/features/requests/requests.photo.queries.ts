@@ -38,7 +38,8 @@ export const removeWaiting = (db: Database, formKey: Buffer, id: string) =>
   db.deleteFrom('requestPhoto').where('formKey', '=', formKey).where('id', '=', id).where('requestId', 'is', null).execute()
 
 /** Gives a form's waiting photos to its case. */
-export const keepPhotos = (db: Database, formKey: Buffer, requestId: string) => sql`select keep_photos(${formKey}, ${requestId})`.execute(db)
+export const keepPhotos = (db: Database, formKey: Buffer, requestId: string) =>
+  sql`select keep_photos(${formKey}, ${requestId})`.execute(db)
 
 export const findPhoto = (db: Database, id: string) =>
   db

@@ -59,8 +59,8 @@ export const lockCase = (db: Database, id: string) => cases(db).where('id', '=',
 export const lockCaseByNumber = (db: Database, number: string) => cases(db).where('number', '=', number).forUpdate().executeTakeFirst()
 
 /** The cases merged into one, for telling their reporters. */
-export const listDuplicates = (db: Database, id: string) =>
-  db.selectFrom('request').where('mergedInto', '=', id).select(['id', 'unitId']).execute()
+export const listDuplicates = async (db: Database, id: string) =>
+  (await sql<{ id: string; unitId: string }>`select id, unit_id from merged_cases(${id})`.execute(db)).rows
 
 export const insertRequest = (db: Database, row: Row<'request'>) => db.insertInto('request').values(row).execute()
 

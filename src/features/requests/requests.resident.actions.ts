@@ -3,7 +3,7 @@ import { action, type Context } from '#platform/server/action.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, type RequestState } from './requests.contract.ts'
-import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, type CaseRow } from './requests.case.actions.ts'
+import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, tellMerged, type CaseRow } from './requests.case.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { canReopen, limits, requestMachine } from './requests.rules.ts'
@@ -32,6 +32,7 @@ export const confirm = action(endpoints.confirm, async context => {
     state: requestMachine.next(row.state as RequestState, 'confirm'),
     set: { closedAt: context.now, solvedBy: 'resident', answerDueOn: null },
   })
+  await tellMerged(context, row, 'solved')
   return show(context)
 })
 

@@ -20,6 +20,8 @@ type Sentence = (details: Details, naming: Naming) => string
 const to = ({ personId, bodyId, unitId }: Details, naming: Naming) =>
   personId ? naming.person(personId) : bodyId ? naming.body(bodyId) : unitId ? naming.unit(unitId) : ''
 
+const toldAbout: Readonly<Record<string, string>> = { proposed: '说已办好', solved: '居民说解决了', unanswered: '没等到回答' }
+
 const sentences: Readonly<Record<string, Sentence>> = {
   'requests.submit': ({ unitId }, naming) => `提交，送到${unitId ? naming.unit(unitId) : ''}`,
   'requests.enter': ({ channel }) => `工作人员代为登记（${channelNames[channel as 'counter'] ?? '窗口'}）`,
@@ -43,7 +45,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'requests.reopen': () => '居民要求再办一次',
   'requests.merge': ({ into }) => `和${into ?? '另一件'}合在一起办`,
   'requests.absorb': ({ number }) => `并入了同样的一件${number ?? ''}`,
-  'requests.tell': ({ about }) => `并案那件有了消息：${about === 'proposed' ? '说已办好' : '有进展'}`,
+  'requests.tell': ({ about }) => `合在一起办的那件：${toldAbout[about ?? '']}`,
   'requests.edit': () => '改了标题或分类',
   'requests.copyTo': ({ personId }, naming) => `抄送${personId ? naming.person(personId) : ''}`,
   'requests.reissueCode': () => '窗口核对身份后，换了新的查询码',

@@ -1,0 +1,128 @@
+/** Requests (诉求): the permission matrix is the test. A new action or state makes rows fail until someone decides. */
+import { expect, test } from 'vitest'
+import type { Actor, Role } from '#platform/shared/actor.ts'
+import type { RequestState } from './requests.contract.ts'
+import { requestPolicy, type RequestFacts } from './requests.policy.ts'
+
+const now = new Date('2026-03-10T02:00:00Z')
+/** The case: at a household group (t > v > g), handled there, given to department d. */
+const facts = (state: RequestState, changes: Partial<RequestFacts> = {}): RequestFacts => ({
+  id: 'r',
+  state,
+  handlerPath: ['t', 'v', 'g'],
+  custodyPath: ['t', 'v', 'g'],
+  assignedBodyId: 'd',
+  assignedPersonId: null,
+  handledBy: ['g', 'd'],
+  aboutOfficials: false,
+  closedAt: state === 'solved' ? new Date('2026-03-01T02:00:00Z') : null,
+  reopenedCount: 0,
+  ...changes,
+})
+
+const paths: Record<string, string[]> = { t: ['t'], v: ['t', 'v'], g: ['t', 'v', 'g'], w: ['t', 'w'] }
+const someone = (role: Role, unitId: string, bodyId: string | null = null, personId = `${role} of ${unitId}`): Actor => ({
+  kind: 'person',
+  townId: 1,
+  personId,
+  accountId: personId,
+  posts: [{ postId: 'p', role, unitId, path: paths[unitId]!, bodyId, deputyFor: null }],
+})
+const resident: Actor = { kind: 'receipt', townId: 1, requestId: 'r' }
+const neighbour: Actor = { kind: 'receipt', townId: 1, requestId: 'another' }
+
+const deskOnWaiting = 'get listHandlers accept refuse climb merge edit copyTo reveal reissueCode'
+test.each([
+  // who                                       submitted        assigned                                    proposed                                solved
+  [
+    'group leader',
+    someone('gridLeader', 'g'),
+    deskOnWaiting,
+    'get listHandlers passOn climb merge edit copyTo reveal reissueCode',
+    'get listHandlers edit copyTo reveal reissueCode',
+    'get listHandlers edit reveal reissueCode',
+  ],
+  [
+    'village clerk',
+    someone('villageClerk', 'v'),
+    deskOnWaiting,
+    'get listHandlers passOn climb merge edit copyTo reveal reissueCode',
+    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode',
+    'get listHandlers edit reveal reissueCode',
+  ],
+  [
+    'town clerk',
+    someone('townClerk', 't'),
+    deskOnWaiting,
+    'get listHandlers passOn climb merge edit copyTo reveal reissueCode',
+    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode',
+    'get listHandlers edit reveal reissueCode',
+  ],
+  ['clerk next door', someone('villageClerk', 'w'), 'get', 'get', 'get', 'get'],
+  [
+    'officer of the department',
+    someone('departmentOfficer', 't', 'd'),
+    'get listHandlers copyTo reveal',
+    'get listHandlers take giveBack passOn copyTo reveal',
+    'get listHandlers copyTo reveal',
+    'get listHandlers reveal',
+  ],
+  ['officer of another', someone('departmentOfficer', 't', 'e'), 'get', 'get', 'get', 'get'],
+  ['town leader', someone('townLeader', 't'), 'get', 'get', 'get', 'get'],
+  ['supervisor', someone('supervisor', 'v'), 'get', 'get', 'get', 'get'],
+  ['system administrator', someone('systemAdministrator', 't'), 'get', 'get', 'get', 'get'],
+  ['the resident', resident, 'track remark withdraw', 'track remark withdraw', 'track confirm reject remark withdraw', 'track reopen'],
+  ['another resident', neighbour, '-', '-', '-', '-'],
+  ['anyone', { kind: 'public', townId: 1 } as Actor, '-', '-', '-', '-'],
+] as const)('what the %s may do', (_who, actor, ...expected) => {
+  const states = ['submitted', 'assigned', 'proposed', 'solved'] as const
+  expect(states.map(state => requestPolicy.allowed(actor, facts(state), now).join(' ') || '-')).toEqual(expected)
+})
+
+test.each([
+  // what changes, who, action, allowed, why
+  [
+    { aboutOfficials: true, handlerPath: ['t'], custodyPath: ['t'] },
+    someone('townClerk', 't'),
+    'accept',
+    false,
+    'a case about officials lies on the discipline office’s desk alone',
+  ],
+  [
+    { aboutOfficials: true, handlerPath: ['t'], custodyPath: ['t'] },
+    someone('townDiscipline', 't'),
+    'accept',
+    true,
+    'and that office accepts it',
+  ],
+  [{ assignedBodyId: null }, someone('gridLeader', 'g'), 'take', true, 'a case given to nobody else is the desk’s own'],
+  [{ assignedPersonId: 'x', assignedBodyId: null }, someone('villageClerk', 'v'), 'take', false, 'given to a person: nobody else takes it'],
+  [{ assignedPersonId: 'x', assignedBodyId: null }, someone('villageClerk', 'v', null, 'x'), 'take', true, 'that person does'],
+  [
+    { handlerPath: ['t', 'v'], handledBy: ['v'] },
+    someone('villageClerk', 'v'),
+    'confirmOnBehalf',
+    false,
+    'never by the unit that handled it',
+  ],
+  [
+    { handlerPath: ['t', 'v'], handledBy: ['v'] },
+    someone('gridLeader', 'g'),
+    'accept',
+    false,
+    'once it has climbed, the lower desk lets go',
+  ],
+] as const)('%j: %o may %s → %s: %s', (changes, actor, action, allowed, _why) => {
+  expect(requestPolicy.allows(action, actor, facts('submitted', changes as Partial<RequestFacts>))).toBe(allowed)
+})
+
+test('someone standing in for a colleague on leave acts with the colleague’s work', () => {
+  const deputy: Actor = {
+    kind: 'person',
+    townId: 1,
+    personId: 'y',
+    accountId: 'y',
+    posts: [{ postId: 'p', role: 'villageClerk', unitId: 'v', path: ['t', 'v'], bodyId: null, deputyFor: 'x' }],
+  }
+  expect(requestPolicy.allows('take', deputy, facts('assigned', { assignedPersonId: 'x', assignedBodyId: null }))).toBe(true)
+})

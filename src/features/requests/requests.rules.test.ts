@@ -1,0 +1,131 @@
+/** Requests (诉求): the workflow, the query code, numbers and words. */
+import { describe, expect, test } from 'vitest'
+import { holdsPersonalNumbers, maskName, maskPhone, scrub } from '#platform/shared/masking.ts'
+import { RequestState } from './requests.contract.ts'
+import {
+  canReopen,
+  codeFrom,
+  goesToJointMeeting,
+  isEmergency,
+  isOpen,
+  normaliseCode,
+  normaliseNumber,
+  openStates,
+  requestMachine,
+  titleOf,
+} from './requests.rules.ts'
+import { sentencedEvents } from './requests.sentences.ts'
+
+test('every transition, from every state', () => {
+  const table = requestMachine.states.map(state => `${state}: ${requestMachine.possible(state).join(' ') || '-'}`)
+  expect(table).toEqual([
+    'submitted: accept refuse climb withdraw merge',
+    'accepted: assign take climb withdraw merge',
+    'notAccepted: -',
+    'assigned: take giveBack passOn climb withdraw merge',
+    'inProgress: giveBack passOn climb pause propose withdraw merge',
+    'paused: resume withdraw',
+    'proposed: confirm reject lapse withdraw',
+    'rejectedByResident: assign take giveBack passOn climb withdraw merge',
+    'solved: reopen',
+    'unanswered: reopen',
+    'returned: assign climb withdraw merge',
+    'withdrawn: -',
+    'merged: -',
+  ])
+})
+
+test('the contract and the machine know the same states; only the resident’s confirmation leads to solved', () => {
+  expect(RequestState.options.toSorted()).toEqual([...requestMachine.states].sort())
+  expect(
+    Object.entries(requestMachine.transitions)
+      .filter(([, { to }]) => to === 'solved')
+      .map(([name]) => name),
+  ).toEqual(['confirm'])
+  expect(RequestState.options.filter(isOpen)).toEqual(
+    RequestState.options.filter(state => (openStates as readonly string[]).includes(state)),
+  )
+})
+
+test('every step that can be recorded has a sentence', () => {
+  for (const name of Object.keys(requestMachine.transitions)) expect(sentencedEvents).toContain(`requests.${name}`)
+})
+
+describe('reopening', () => {
+  test.each([
+    ['2026-03-06', 0, '2026-04-05', true, 'the thirtieth day is in time'],
+    ['2026-03-06', 0, '2026-04-06', false, 'the thirty-first is not'],
+    ['2026-03-06', 1, '2026-03-07', false, 'once only'],
+    [null, 0, '2026-03-07', false, 'a case that is not closed'],
+  ] as const)('closed %s, reopened %i times, on %s → %s: %s', (closedOn, count, today, expected, _why) => {
+    expect(canReopen(closedOn, count, today)).toBe(expected)
+  })
+})
+
+test('the third return goes to the joint meeting', () => {
+  expect([1, 2, 3, 4].map(goesToJointMeeting)).toEqual([false, false, true, true])
+})
+
+describe('what people type is read as it was printed', () => {
+  test.each([
+    ['k7m2p-9qrst', 'K7M2P-9QRST', 'small letters'],
+    ['K7M2P 9QRST', 'K7M2P-9QRST', 'a space for the hyphen'],
+    ['Ｋ７Ｍ２Ｐ９ＱＲＳＴ', 'K7M2P-9QRST', 'full width'],
+    ['K7M2P—9ORST', 'K7M2P-9QRST', 'a long dash, and O for Q'],
+  ])('%s → %s: %s', (typed, code, _why) => expect(normaliseCode(typed)).toBe(code))
+  test.each([
+    ['爱国2026-0417', '爱国2026-0417', 'as printed'],
+    [' 爱国 2026 － 417', '爱国2026-0417', 'spaces, full-width dash, no leading zero'],
+    ['爱国20260417', '爱国2026-0417', 'no hyphen'],
+    ['随便', '随便', 'not a number: left alone'],
+  ])('%s → %s: %s', (typed, number, _why) => expect(normaliseNumber(typed)).toBe(number))
+})
+
+test('a code has ten characters that cannot be mistaken, and skips bytes that would favour some', () => {
+  expect(codeFrom([0, 1, 2, 3, 4, 255, 250, 5, 6, 7, 8, 29])).toBe('23456-789AZ')
+  expect(() => codeFrom([255])).toThrow()
+})
+
+describe('the title until the clerk writes one', () => {
+  test.each([
+    ['巷口路灯坏了一周，老人看不见台阶。', '巷口路灯坏了一周', 'the first clause'],
+    ['灯\n北街的下水道一直有异味', '北街的下水道一直有异味', 'a clause of one character says nothing'],
+    [
+      '从去年冬天开始我们楼下的那个小广场每天晚上都有人放很大声的音乐',
+      '从去年冬天开始我们楼下的那个小广场每天晚上都有…',
+      '24 characters at most',
+    ],
+  ])('%s → %s: %s', (text, title, _why) => expect(titleOf(text)).toBe(title))
+})
+
+describe('danger is recognised, everyday words are not', () => {
+  test.each([
+    ['楼下着火了', true, 'fire'],
+    ['有人持刀伤人', true, 'violence'],
+    ['灭火器过期了没人换', false, 'about fire, not on fire'],
+    ['路灯不亮容易摔倒', false, 'a risk, no emergency'],
+  ])('%s → %s: %s', (text, expected, _why) => expect(isEmergency(text)).toBe(expected))
+})
+
+describe('personal numbers are starred before anything is indexed', () => {
+  test.each([
+    ['打我电话13900001234谢谢', '打我电话***********谢谢', 'a mobile'],
+    ['身份证44060519800101123X', '身份证******************', 'an ID number'],
+    ['座机0757-86880000', '座机****-********', 'a landline'],
+    ['路灯编号417，坏了30天', '路灯编号417，坏了30天', 'ordinary numbers stay'],
+    ['2026年3月2日晚上8点', '2026年3月2日晚上8点', 'dates stay'],
+  ])('%s → %s: %s', (text, scrubbed, _why) => {
+    expect(scrub(text)).toBe(scrubbed)
+    expect(holdsPersonalNumbers(text)).toBe(text !== scrubbed)
+  })
+})
+
+describe('masks', () => {
+  test.each([
+    ['张三', '张*', 'two characters'],
+    ['李小明', '李*明', 'three'],
+    ['欧阳娜', '欧阳*', 'a compound family name'],
+    ['𠮷田', '𠮷*', 'characters beyond the basic plane are one character'],
+  ])('%s → %s: %s', (name, masked, _why) => expect(maskName(name)).toBe(masked))
+  test('phones', () => expect([maskPhone('13900001234'), maskPhone('075786880000')]).toEqual(['139****1234', '****0000']))
+})
