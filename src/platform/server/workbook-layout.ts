@@ -95,7 +95,17 @@ export function styleHeader(header: Row, columns: number): void {
 /** XLS-02: everything that is no day and no number is text for the whole column. */
 export const formatOf = (column: Column) => (column.kind === 'day' ? 'yyyy-mm-dd' : column.kind === 'integer' ? '0' : '@')
 
-const widths: Record<Column['kind'], number> = { text: 24, name: 12, phone: 15, code: 18, codes: 24, day: 13, integer: 8, choice: 16 }
+const widths: Record<Column['kind'], number> = {
+  text: 24,
+  name: 12,
+  phone: 15,
+  code: 18,
+  codes: 24,
+  list: 24,
+  day: 13,
+  integer: 8,
+  choice: 16,
+}
 const widthOf = (column: Column) => Math.max(column.width ?? widths[column.kind], column.header.length * 2 + 3)
 
 /** A list that the program offers and holds people to. The runtime has dataValidations; its types forgot them. */

@@ -86,6 +86,16 @@ const readers: { [Kind in Column['kind']]: Reader<Kind> } = {
     if (codes.some(code => code.length > 40)) return { wrong: '有一个编码超过40个字符。几个编码之间请用“、”隔开。' }
     return { value: [...new Set(codes)] }
   },
+  list(column, text) {
+    const items = text
+      .split(/[、，,;；\n]/)
+      .map(item => item.trim())
+      .filter(item => item !== '')
+    const longest = column.longest ?? 30
+    const long = items.find(item => [...item].length > longest)
+    if (long !== undefined) return { wrong: `“${short(long)}”超过${longest}个字。几项之间请用“、”隔开。` }
+    return { value: [...new Set(items)] }
+  },
   day: (_column, text, cell) => readDay(text, cell),
   integer(column, text) {
     const digits = text.replaceAll(/[,，\s]/g, '')

@@ -34,6 +34,8 @@ export type Column = ColumnBase &
     | { kind: 'code'; pattern?: RegExp; /** The pattern in words, e.g. "12位数字". */ patternSays?: string }
     /** Several codes in one cell, separated by 、 */
     | { kind: 'codes' }
+    /** Several short texts in one cell, separated by 、 */
+    | { kind: 'list'; /** Code points of one; default 30. */ longest?: number }
     /** A day; every form of XLS-03. */
     | { kind: 'day' }
     | { kind: 'integer'; least?: number; most?: number }
@@ -43,7 +45,7 @@ export type Column = ColumnBase &
 
 type Filled<C extends Column> = C extends { kind: 'integer' }
   ? number
-  : C extends { kind: 'codes' }
+  : C extends { kind: 'codes' | 'list' }
     ? readonly string[]
     : C extends { kind: 'choice'; choices: readonly (infer Choice)[] }
       ? Choice

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { bodyKindOf, bodySheet } from '#features/bodies/bodies.workbook.ts'
+import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
+import { unitSheet } from '#features/units/units.workbook.ts'
+import { venueSheet } from '#features/venues/venues.workbook.ts'
+import { readWorkbook } from '#platform/server/workbook.ts'
+import { realPeople } from './names.ts'
+import { demoTown, writeDemoWorkbook, type DemoTown } from './town.ts'
+
+const town = demoTown(1)
+
+/** What the article counts, by its number in the list of figures. */
+const counted: [string, number, (town: DemoTown) => number][] = [
+  [
+    'T01 villages and communities with a secretary',
+    33,
+    ({ terms }) => new Set(terms.filter(term => term.role === '村（社区）党委书记' && !term.until).map(term => term.unitCode)).size,
+  ],
+  ['T05 town service centre', 1, ({ venues }) => venues.filter(venue => venue.kind === '镇级党群服务中心').length],
+  ['T06 village and community centres', 33, ({ venues }) => venues.filter(venue => venue.kind === '村（社区）党群服务中心').length],
+  ['T07 stations of cooperatives', 281, ({ venues }) => venues.filter(venue => venue.kind === '党群服务站').length],
+  ['T08 Party theme parks', 3, ({ venues }) => venues.filter(venue => venue.kind === '党建主题公园').length],
+  ['T09 red-heritage bases', 2, ({ venues }) => venues.filter(venue => venue.kind === '红色基因教育阵地').length],
+  [
+    'T10 urban communities with red houses',
+    6,
+    ({ venues }) => new Set(venues.filter(venue => venue.kind === '红房子').map(venue => venue.unitCode)).size,
+  ],
+  ['T11 red houses in use', 10, ({ venues }) => venues.filter(venue => venue.kind === '红房子' && venue.status === '使用中').length],
+  [
+    'T20 temporary branches of early 2020',
+    26,
+    ({ bodies }) => bodies.filter(body => body.kind === '临时党支部' && body.foundedOn < '2020-03-01').length,
+  ],
+  ['T21 active Party organisations on 2020-02-15', 555, activeOn('2020-02-15')],
+  ['T21 the same through the mobilisation', 555, activeOn('2020-04-29')],
+  [
+    'V04 theme parks that 爱国 opened in 2020',
+    4,
+    ({ venues }) =>
+      venues.filter(venue => venue.kind === '主题公园' && venue.unitCode === codeOf('爱国社区') && venue.openedOn?.startsWith('2020'))
+        .length,
+  ],
+  [
+    'V13 Party theme park of 岭西',
+    1,
+    ({ venues }) => venues.filter(venue => venue.kind === '党建主题公园' && venue.unitCode === codeOf('岭西村')).length,
+  ],
+  [
+    'V13 base of 岭西 against organised crime',
+    1,
+    ({ venues }) => venues.filter(venue => venue.kind === '扫黑除恶主题教育基地' && venue.unitCode === codeOf('岭西村')).length,
+  ],
+  ['cooperatives', 281, ({ units }) => units.filter(unit => unit.kind === '经济社').length],
+  ['cooperatives of 新田', 13, ({ units }) => units.filter(unit => unit.kind === '经济社' && unit.parentCode === codeOf('新田村')).length],
+  ['household groups of 新田', 13, groupsOf('新田村')],
+  ['household groups of 爱国', 8, groupsOf('爱国社区')],
+  ['zones', 2, ({ units }) => units.filter(unit => unit.kind === '园区').length],
+]
+
+const codeOf = (name: string) => town.units.find(unit => unit.name === name)!.code
+function activeOn(day: string) {
+  return ({ bodies }: DemoTown) =>
+    bodies.filter(
+      body => bodyKindOf(body.kind).line === 'party' && body.foundedOn <= day && (body.dissolvedOn === null || body.dissolvedOn > day),
+    ).length
+}
+function groupsOf(village: string) {
+  return ({ units }: DemoTown) => units.filter(unit => unit.kind === '户联系党小组' && unit.code.startsWith(codeOf(village))).length
+}
+
+describe.each([1, 2, 'another'])('the town of seed %s', seed => {
+  const some = demoTown(seed)
+
+  test.each(counted)('has %s: %i', (_what, expected, count) => expect(count(some)).toBe(expected))
+
+  test('has another number of Party organisations outside the mobilisation', () => {
+    expect(activeOn('2019-06-30')(some)).not.toBe(555)
+    expect(activeOn('2020-07-01')(some)).toBe(529)
+    expect(activeOn('2021-12-31')(some)).toBe(535)
+  })
+
+  test('names no one who stands in the article', () => {
+    for (const { name } of some.people) expect(realPeople.has(name), name).toBe(false)
+    expect(JSON.stringify(some)).not.toMatch(new RegExp([...realPeople].join('|')))
+  })
+
+  test('has each code once, and nothing refers to what is not there', () => {
+    const codes = <T extends { code: string }>(rows: T[]) => {
+      const set = new Set(rows.map(row => row.code))
+      expect(set.size).toBe(rows.length)
+      return set
+    }
+    const [units, bodies, people] = [codes(some.units), codes(some.bodies), codes(some.people)]
+    codes(some.venues)
+    const lost: string[] = []
+    const need = (set: Set<string>, code: string | null, from: string) => {
+      if (code !== null && !set.has(code)) lost.push(`${from} → ${code}`)
+    }
+    for (const unit of some.units) need(units, unit.parentCode, unit.code)
+    for (const body of some.bodies) {
+      need(bodies, body.parentCode, body.code)
+      for (const code of body.unitCodes ?? []) need(units, code, body.code)
+    }
+    for (const person of some.people) need(units, person.unitCode, person.code)
+    for (const term of some.terms) {
+      need(people, term.personCode, 'term')
+      need(units, term.unitCode, 'term')
+      need(bodies, term.bodyCode, 'term')
+    }
+    for (const venue of some.venues) {
+      need(units, venue.unitCode, venue.code)
+      need(bodies, venue.bodyCode, venue.code)
+    }
+    expect(lost).toEqual([])
+    expect(some.units.filter(unit => unit.parentCode === null).map(unit => unit.name)).toEqual(['西樵镇'])
+  })
+
+  test('never puts a body under one of another line of authority', () => {
+    const lineOf = new Map(some.bodies.map(body => [body.code, bodyKindOf(body.kind).line]))
+    for (const body of some.bodies) if (body.parentCode) expect(lineOf.get(body.parentCode), body.name).toBe(lineOf.get(body.code))
+  })
+
+  test('has every post filled today', () => {
+    const held = (role: string) => new Set(some.terms.filter(term => term.role === role && term.until === null).map(term => term.unitCode))
+    expect(held('村（社区）办事员').size).toBe(33)
+    expect(held('村务监督委员会成员').size).toBe(33)
+    expect(held('经济社（小区）党支部书记').size).toBe(281 + 12)
+    expect(held('户联系党小组组长').size).toBe(some.units.filter(unit => unit.kind === '户联系党小组').length)
+    for (const role of ['镇党建办工作人员', '镇领导', '镇纪委工作人员', '系统管理员', '安全管理员', '审计管理员', '个人信息保护负责人'])
+      expect(held(role).size, role).toBe(1)
+    const administrators = some.terms
+      .filter(term => ['系统管理员', '安全管理员', '审计管理员'].includes(term.role))
+      .map(term => term.personCode)
+    expect(new Set(administrators).size).toBe(3)
+  })
+})
+
+test('the same seed gives the same town, another seed another', () => {
+  const digest = (seed: string | number) =>
+    createHash('sha256')
+      .update(JSON.stringify(demoTown(seed)))
+      .digest('hex')
+  expect(digest(1)).toBe(digest(1))
+  expect(digest(1)).not.toBe(digest(2))
+})
+
+test('fits its own sheets: written and read again it is the same', async () => {
+  const sheets = [unitSheet, bodySheet, peopleSheet, termSheet, venueSheet]
+  const reading = await readWorkbook(await writeDemoWorkbook(1), sheets)
+  expect(reading.readings.flatMap(({ errors }) => errors)).toEqual([])
+  const rowsOf = (sheet: (typeof sheets)[number]) => reading.of(sheet as typeof unitSheet)!.rows.map(row => row.values as unknown)
+  expect(rowsOf(unitSheet)).toEqual(town.units)
+  expect(rowsOf(bodySheet)).toEqual(town.bodies)
+  expect(rowsOf(peopleSheet)).toEqual(town.people)
+  expect(rowsOf(termSheet)).toEqual(town.terms)
+  expect(rowsOf(venueSheet)).toEqual(town.venues)
+})
+
+test('福寿里 and 北街 stand in 爱国社区, with a station and a group', () => {
+  const here = town.units.filter(unit => unit.code.startsWith(codeOf('爱国社区'))).map(unit => unit.name)
+  expect(here).toEqual(expect.arrayContaining(['福寿里经济社', '北街经济社', '福寿里小组']))
+  expect(town.venues.map(venue => venue.name)).toContain('福寿里党群服务站')
+})

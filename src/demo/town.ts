@@ -1,0 +1,49 @@
+/**
+ * The demonstration town (示例镇): 西樵镇 as a workbook, from a seed.
+ *
+ * A pure function: the same seed gives the same rows. Units are real, people are invented, and
+ * the counts are those of the article wherever it gives one.
+ */
+import { bodySheet } from '#features/bodies/bodies.workbook.ts'
+import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
+import { unitSheet } from '#features/units/units.workbook.ts'
+import { venueSheet } from '#features/venues/venues.workbook.ts'
+import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
+import { demoBodies, type BodyRow } from './bodies.ts'
+import { chanceOf } from './chance.ts'
+import { demoPeople, type PersonRow, type TermRow } from './people.ts'
+import { townName } from './places.ts'
+import { demoUnits, type UnitRow } from './units.ts'
+import { demoVenues, type VenueRow } from './venues.ts'
+
+export interface DemoTown {
+  units: UnitRow[]
+  bodies: BodyRow[]
+  people: PersonRow[]
+  terms: TermRow[]
+  venues: VenueRow[]
+}
+
+export function demoTown(seed: string | number): DemoTown {
+  const chance = chanceOf(seed)
+  const units = demoUnits(chance.of('units'))
+  return {
+    units: units.rows,
+    bodies: demoBodies(units, chance.of('bodies')),
+    ...demoPeople(units, chance.of('people')),
+    venues: demoVenues(units, chance.of('venues')),
+  }
+}
+
+/** The town as the sheets of one workbook, in the order in which they refer to each other. */
+export const demoSheets = ({ units, bodies, people, terms, venues }: DemoTown): SheetRows[] => [
+  rowsOf(unitSheet, units),
+  rowsOf(bodySheet, bodies),
+  rowsOf(peopleSheet, people),
+  rowsOf(termSheet, terms),
+  rowsOf(venueSheet, venues),
+]
+
+/** The town as an xlsx that the import takes. */
+export const writeDemoWorkbook = (seed: string | number): Promise<Buffer> =>
+  writeExport(demoSheets(demoTown(seed)), { reportedBy: townName, stamp: `示例数据，人名和电话均为虚构。种子：${seed}` })
