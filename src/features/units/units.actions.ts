@@ -8,12 +8,28 @@ import * as queries from './units.queries.ts'
 export const list = action(endpoints.list, async (context, { query }) => {
   context.require(unitPolicy, 'list', null)
   const asOf = query.asOf ?? context.today
-  return { asOf, items: await queries.listUnits(context.db, asOf, query) }
+  return { asOf, items: (await queries.listUnits(context.db, asOf, query)).map(unit => present(context, unit)) }
 })
 
 export const get = action(endpoints.get, async (context, { params, query }) => {
   context.require(unitPolicy, 'get', null)
-  return findUnit(context, params.unitId, query.asOf)
+  return present(context, await findUnit(context, params.unitId, query.asOf))
+})
+
+export const history = action(endpoints.history, async (context, { params: { unitId } }) => {
+  context.require(unitPolicy, 'history', null)
+  const periods = await queries.periodsOf(context.db, unitId)
+  if (periods.length === 0) throw new Problem(problems.notFound, '没有这个村（社区）或小组。')
+  const successions = await queries.successionsOf(context.db, unitId)
+  return {
+    periods,
+    predecessors: successions
+      .filter(({ successorId }) => successorId === unitId)
+      .map(({ predecessorId: id, otherName: name, effectiveOn }) => ({ id, name, effectiveOn })),
+    successors: successions
+      .filter(({ predecessorId }) => predecessorId === unitId)
+      .map(({ successorId: id, otherName: name, effectiveOn }) => ({ id, name, effectiveOn })),
+  }
 })
 
 /** A unit as it stood on a day (today if left out). Throws not-found (404). */
@@ -33,3 +49,5 @@ export async function findUnitByCode(context: Context, code: string): Promise<Un
 /** The units below one today, or all of them, sorted by code and name. */
 export const listUnits = (context: Context, filter: { below?: string; kind?: string } = {}): Promise<Unit[]> =>
   queries.listUnits(context.db, context.today, filter)
+
+const present = ({ actor, now }: Context, unit: Unit) => ({ ...unit, allowedActions: unitPolicy.allowed(actor, unit, now) })

@@ -1,4 +1,4 @@
-/** Units (组织单元): SQL. The only file that writes `unit`, `unit_period` and `unit_succession`. */
+/** Units (组织单元): SQL. With units.map.queries.ts the only file that writes `unit`, `unit_period` and `unit_succession`. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 
@@ -14,10 +14,12 @@ export const unitsOn = (db: Database, day: string) =>
       'unitPeriod.name',
       'unitPeriod.shortName',
       'unit.code',
+      'unit.externalCode',
       'unitPeriod.parentId',
       'unitPeriod.path',
       'unit.openedOn',
       'unit.closedOn',
+      'unit.version',
     ])
 
 export const listUnits = (db: Database, day: string, { below, kind }: { below?: string | undefined; kind?: string | undefined }) =>
@@ -32,6 +34,38 @@ export const listUnits = (db: Database, day: string, { below, kind }: { below?: 
 export const findUnit = (db: Database, day: string, id: string) => unitsOn(db, day).where('unit.id', '=', id).executeTakeFirst()
 
 export const findUnitByCode = (db: Database, day: string, code: string) => unitsOn(db, day).where('unit.code', '=', code).executeTakeFirst()
+
+/** A unit's names and parents in order, with the parent's name on the first day of each. */
+export const periodsOf = (db: Database, id: string) =>
+  db
+    .selectFrom('unitPeriod as period')
+    .leftJoin('unitPeriod as parent', join =>
+      join
+        .onRef('parent.townId', '=', 'period.townId')
+        .onRef('parent.unitId', '=', 'period.parentId')
+        .on(sql<boolean>`parent.valid @> lower(period.valid)`),
+    )
+    .where('period.unitId', '=', id)
+    .select(['period.name', 'period.shortName', 'period.parentId', 'parent.name as parentName'])
+    .select(sql<string>`lower(period.valid)`.as('from'))
+    .select(sql<string | null>`upper(period.valid)`.as('to'))
+    .orderBy(sql`lower(period.valid)`)
+    .execute()
+
+/** Where a unit's records came from and went, with the last name of each. */
+export const successionsOf = (db: Database, id: string) =>
+  db
+    .selectFrom('unitSuccession as succession')
+    .where(eb => eb.or([eb('succession.predecessorId', '=', id), eb('succession.successorId', '=', id)]))
+    .select(['succession.predecessorId', 'succession.successorId', 'succession.effectiveOn'])
+    .select(
+      sql<string>`(select name from unit_period up where up.town_id = succession.town_id
+        and up.unit_id = case when succession.predecessor_id = ${id} then succession.successor_id else succession.predecessor_id end
+        order by lower(up.valid) desc limit 1)`.as('otherName'),
+    )
+    .orderBy('succession.effectiveOn')
+    .orderBy('otherName')
+    .execute()
 
 export const insertUnit = async (
   db: Database,

@@ -214,6 +214,8 @@ export interface Tables {
     code: string | null
     openedOn: string
     closedOn: string | null
+    version: Generated<number>
+    externalCode: string | null
   }
   unitPeriod: {
     townId: number
@@ -223,6 +225,7 @@ export interface Tables {
     shortName: string
     valid: string
     path: string[]
+    recordedOn: Generated<string>
   }
   unitSuccession: {
     townId: number
