@@ -199,7 +199,7 @@ function adopt(map: TownMap, day: string, today: string, parentAfter: (parentId:
     const orphaned = ({ to, parentId }: Span) => (to === null || to > day) && parentId !== null && parentAfter(parentId) !== parentId
     if (!unit.spans.some(orphaned)) return []
     const spans = splitAt(unit.spans, day).map(span =>
-      span.from >= day && orphaned(span) ? { ...span, parentId: parentAfter(span.parentId!), recordedOn: today } : span,
+      orphaned(span) ? { ...span, parentId: parentAfter(span.parentId!), recordedOn: today } : span,
     )
     return [{ ...unit, spans: joined(spans) }]
   })
