@@ -1,0 +1,46 @@
+/** Problems on the page (错误提示): what happened, what to do, and the number to quote when calling. */
+import { Alert, Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import type { Problem } from '#platform/shared/problem.ts'
+
+export interface ProblemAlertProps {
+  problem: Problem | null | undefined
+  /** Tries again. */
+  onRetry?: (() => void) | undefined
+  /** Field errors that no field shows. */
+  rest?: readonly string[]
+}
+
+export function ProblemAlert({ problem, onRetry, rest = [] }: ProblemAlertProps) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (problem) box.current?.focus()
+  }, [problem])
+  if (!problem) return null
+  const { instance } = problem.facts as { instance?: string }
+  const ours = problem.kind.status >= 500
+  return (
+    <div ref={box} tabIndex={-1}>
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        title={problem.kind.title}
+        description={
+          <>
+            {problem.detail && <p>{problem.detail}</p>}
+            {rest.length > 0 && (
+              <ul>
+                {rest.map(line => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            )}
+            {ours && instance && <p className="num">错误编号 {instance.split('/').at(-1)}</p>}
+          </>
+        }
+        action={onRetry && <Button onClick={onRetry}>再试一次</Button>}
+      />
+    </div>
+  )
+}

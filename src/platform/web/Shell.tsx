@@ -1,0 +1,110 @@
+/** The frame of the console (框架): menu at the left, where you are, your tasks, 长辈版 and your account above (UX-01). */
+import { Dropdown } from 'antd'
+import { Link, useNavigate, type LinkProps } from '@tanstack/react-router'
+import { useRef, useState, type ReactNode } from 'react'
+import { useElder } from './elder.tsx'
+import { Icon, Logo, type IconName } from './icons.tsx'
+
+export type Address = NonNullable<LinkProps['to']>
+
+export interface MenuEntry {
+  to: Address
+  title: string
+  icon: IconName
+  badge?: number | undefined
+}
+
+export interface ShellProps {
+  menu: readonly MenuEntry[]
+  person: string
+  /** The unit that the person works for. */
+  place: string
+  /** Things to do; undefined while they are being counted. */
+  tasks: number | undefined
+  myAccount: Address
+  onSignOut(): void
+  children: ReactNode
+}
+
+const foldedKey = 'console.folded'
+
+export function Shell({ menu, person, place, tasks, myAccount, onSignOut, children }: ShellProps) {
+  const navigate = useNavigate()
+  const [folded, setFolded] = useState(() => localStorage.getItem(foldedKey) === 'yes')
+  const [opened, setOpened] = useState(false)
+  const elder = useElder()
+  const main = useRef<HTMLElement>(null)
+  const fold = () => {
+    localStorage.setItem(foldedKey, folded ? 'no' : 'yes')
+    setFolded(!folded)
+  }
+  return (
+    <div className={`shell${folded ? ' folded' : ''}`}>
+      <a
+        className="skip"
+        href="#main"
+        onClick={event => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        跳到正文
+      </a>
+      <header className="hd">
+        <Link to="/" className="brand" activeOptions={{ exact: true }}>
+          <Logo />
+          三亮工作台
+        </Link>
+        <span className="where">{place}</span>
+        <button type="button" className="bar only-narrow" aria-expanded={opened} aria-controls="menu" onClick={() => setOpened(!opened)}>
+          <Icon name="menu" />
+          菜单
+        </button>
+        <nav aria-label="我的">
+          <Link to="/" className="bar">
+            待办
+            {tasks !== undefined && tasks > 0 && <span className="badge">{tasks}</span>}
+          </Link>
+          <button type="button" className="bar" aria-pressed={elder.on} onClick={elder.toggle}>
+            {elder.on ? '标准版' : '长辈版'}
+          </button>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: [
+                { key: 'mine', label: '我的账号' },
+                { key: 'out', label: '退出登录' },
+              ],
+              onClick: ({ key }) => (key === 'out' ? onSignOut() : void navigate({ to: myAccount })),
+            }}
+          >
+            <button type="button" className="bar" aria-haspopup="menu">
+              <Icon name="person" />
+              {person}
+            </button>
+          </Dropdown>
+        </nav>
+      </header>
+      <nav id="menu" className={`side${opened ? '' : ' shut'}`} aria-label="主菜单" onClick={() => setOpened(false)}>
+        <ul>
+          {menu.map(({ to, title, icon, badge }) => (
+            <li key={to}>
+              <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                <Icon name={icon} />
+                <span>{title}</span>
+                {badge !== undefined && badge > 0 && <span className="badge">{badge}</span>}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <button type="button" className="bar fold" aria-expanded={!folded} onClick={fold}>
+          <Icon name={folded ? 'unfold' : 'fold'} />
+          <span>{folded ? '展开菜单' : '收起菜单'}</span>
+        </button>
+      </nav>
+      <main id="main" className="body" tabIndex={-1} ref={main}>
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+/** The console's theme (主题): Ant Design tokens of LOOK.md, standard or elder. */
+import type { ThemeConfig } from 'antd'
+import themes from './antd-theme.json' with { type: 'json' }
+
+type Components = Record<string, object>
+
+const { standard, elder } = themes as unknown as Record<'standard' | 'elder', { token: object; components: Components }>
+
+export function themeFor(isElder: boolean): ThemeConfig {
+  if (!isElder) return { ...standard, hashed: false } as ThemeConfig
+  const components: Components = { ...standard.components }
+  for (const [name, tokens] of Object.entries(elder.components)) components[name] = { ...components[name], ...tokens }
+  return { ...standard, hashed: false, token: { ...standard.token, ...elder.token }, components } as ThemeConfig
+}
+
+/** The nonce that the server gave this page, for the styles that antd writes. */
+export const pageNonce = () => document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? ''
