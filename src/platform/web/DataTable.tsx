@@ -64,6 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {tools}
           <ColumnChoice columns={columns} hidden={hidden} onChange={next => change({ ...settings, hidden: next })} />
           <Button
+            className="wide-only"
             icon={<Icon name="dense" />}
             aria-pressed={settings.dense ?? false}
             title="行距"
@@ -88,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   </td>
                   {shown.map(column => (
                     <td key={column.key} role="cell" data-heading={column.title} className={classOf(column)}>
-                      {column.show(row)}
+                      <div>{column.show(row)}</div>
                     </td>
                   ))}
                 </tr>
@@ -140,7 +141,9 @@ function ColumnChoice<Row>(props: { columns: readonly Column<Row>[]; hidden: rea
         </fieldset>
       )}
     >
-      <Button icon={<Icon name="columns" />}>列设置</Button>
+      <Button className="wide-only" icon={<Icon name="columns" />}>
+        列设置
+      </Button>
     </Dropdown>
   )
 }

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 
 export const Empty = ({ why, todo, children }: { why: string; todo: string; children?: ReactNode }) => (
   <div className="empty">
-    <h3>{why}</h3>
+    <p>
+      <b>{why}</b>
+    </p>
     <p className="sub">{todo}</p>
     {children && <div className="row">{children}</div>}
   </div>

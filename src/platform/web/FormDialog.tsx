@@ -20,10 +20,12 @@ export interface FormDialogProps<E extends Endpoint, Values extends object> {
   /** Fields; given the form for those that depend on one another. */
   children: ReactNode | ((form: FormInstance<Values>) => ReactNode)
   wide?: boolean
+  /** An act that says no: outlined, never filled. */
+  refusing?: boolean
 }
 
 export function FormDialog<E extends Endpoint, Values extends object>(props: FormDialogProps<E, Values>) {
-  const { title, verb, endpoint, input, initial, onClose, onDone, children, wide = false } = props
+  const { title, verb, endpoint, input, initial, onClose, onDone, children, wide = false, refusing = false } = props
   const [form] = Form.useForm<Values>()
   const [touched, setTouched] = useState(false)
   const [rest, setRest] = useState<string[]>([])
@@ -43,6 +45,7 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
       title={title}
       okText={verb}
       cancelText="不做了"
+      okButtonProps={refusing ? { type: 'default', danger: true } : {}}
       confirmLoading={write.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}

@@ -1,8 +1,11 @@
 /** A page of the console (页面): its place, its name, and what it holds. The name takes the focus when the page opens. */
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactNode } from 'react'
 
 export interface PageProps {
   title: string
+  /** The page's first line, where it says more than the title. */
+  heading?: string
   /** Links from the first page to the one above this. */
   crumbs?: readonly ReactNode[]
   /** Beside the title: lamps. */
@@ -12,16 +15,21 @@ export interface PageProps {
   children: ReactNode
 }
 
-export function Page({ title, crumbs = [], beside, actions, children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null)
+export function Page({ title, heading = title, crumbs = [], beside, actions, children }: PageProps) {
+  const top = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${title} · 三亮工作台`
   }, [title])
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useEffect(() => top.current?.focus({ preventScroll: true }), [])
   return (
     <div className="page">
       <nav aria-label="位置">
         <ol className="crumb">
+          <li>
+            <Link to="/" activeProps={{}}>
+              首页
+            </Link>
+          </li>
           {crumbs.map((crumb, index) => (
             <li key={index}>{crumb}</li>
           ))}
@@ -31,8 +39,8 @@ export function Page({ title, crumbs = [], beside, actions, children }: PageProp
         </ol>
       </nav>
       <div className="row">
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
+        <h1 ref={top} tabIndex={-1}>
+          {heading}
         </h1>
         {beside}
         {actions && <span className="row end no-print">{actions}</span>}
@@ -41,4 +49,3 @@ export function Page({ title, crumbs = [], beside, actions, children }: PageProp
     </div>
   )
 }
-

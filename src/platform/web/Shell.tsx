@@ -86,21 +86,23 @@ export function Shell({ menu, person, place, tasks, myAccount, onSignOut, childr
         </nav>
       </header>
       <nav id="menu" className={`side${opened ? '' : ' shut'}`} aria-label="主菜单" onClick={() => setOpened(false)}>
-        <ul>
-          {menu.map(({ to, title, icon, badge }) => (
-            <li key={to}>
-              <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
-                <Icon name={icon} />
-                <span>{title}</span>
-                {badge !== undefined && badge > 0 && <span className="badge">{badge}</span>}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        <button type="button" className="bar fold" aria-expanded={!folded} onClick={fold}>
-          <Icon name={folded ? 'unfold' : 'fold'} />
-          <span>{folded ? '展开菜单' : '收起菜单'}</span>
-        </button>
+        <div>
+          <ul>
+            {menu.map(({ to, title, icon, badge }) => (
+              <li key={to}>
+                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                  <Icon name={icon} />
+                  <span>{title}</span>
+                  {badge !== undefined && badge > 0 && <span className="badge">{badge}</span>}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <button type="button" className="bar fold" aria-expanded={!folded} onClick={fold}>
+            <Icon name={folded ? 'unfold' : 'fold'} />
+            <span>{folded ? '展开菜单' : '收起菜单'}</span>
+          </button>
+        </div>
       </nav>
       <main id="main" className="body" tabIndex={-1} ref={main}>
         {children}

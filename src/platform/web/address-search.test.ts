@@ -9,7 +9,7 @@ describe('the filters of a list live in its address', () => {
     [{ state: ['open', 'paused'] }, '?state=open&state=paused', 'several values repeat the name'],
     [{ q: '', page: undefined }, '', 'nothing chosen leaves a clean address'],
     [{ q: '123' }, '?q=123', 'digits stay text, without quotes'],
-  ])('%o is printed as %s: %s', (search, printed) => {
+  ])('%o is printed as %s: %s', (search, printed, _why) => {
     expect(printSearch(search)).toBe(printed)
   })
 

@@ -11,9 +11,12 @@ import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems, type ProblemKind } from '#platform/shared/problem.ts'
 import { toSignIn } from './sign-in-redirect.ts'
 
+/** Filters that are not set may be left out or undefined. */
+type Loose<T> = { [K in keyof T]?: T[K] | undefined }
+
 /** The input parts that the endpoint asks for; params and query values as they stand in the address. */
 export type Asked<E extends Endpoint> = {
-  [K in keyof InputOf<E> as undefined extends InputOf<E>[K] ? never : K]: K extends 'query' ? Partial<InputOf<E>[K]> : InputOf<E>[K]
+  [K in keyof InputOf<E> as undefined extends InputOf<E>[K] ? never : K]: K extends 'query' ? Loose<InputOf<E>[K]> : InputOf<E>[K]
 }
 
 export interface CallOptions {
@@ -59,7 +62,8 @@ export function addressOf<E extends Endpoint>(endpoint: E, input: Asked<E>): str
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
   }
   return `/api${path}${search.size > 0 ? `?${search}` : ''}`
 }

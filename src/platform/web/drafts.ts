@@ -19,7 +19,12 @@ export function readDraft(name: string, fields: readonly string[], store: Pick<S
   }
 }
 
-export function saveDraft(name: string, fields: readonly string[], values: Record<string, unknown>, store: Pick<Storage, 'setItem'> = localStorage) {
+export function saveDraft(
+  name: string,
+  fields: readonly string[],
+  values: Record<string, unknown>,
+  store: Pick<Storage, 'setItem'> = localStorage,
+) {
   const kept = Object.entries(values).filter(([field, value]) => fields.includes(field) && value !== undefined && value !== '')
   store.setItem(prefix + name, JSON.stringify(Object.fromEntries(kept)))
 }

@@ -9,7 +9,7 @@ test.each([
   ['#/posts/0/title', ['posts', 0, 'title'], 'a field of a list'],
   ['#/', [], 'the whole input'],
   ['#/a~1b', ['a/b'], 'a slash in a name, as RFC 6901 writes it'],
-])('%s stands at %o: %s', (pointer, path) => {
+])('%s stands at %o: %s', (pointer, path, _why) => {
   expect(pathOf(pointer)).toEqual(path)
 })
 

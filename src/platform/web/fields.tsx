@@ -12,6 +12,12 @@ export interface FieldProps {
   children: ReactNode
 }
 
+const isBlank = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
+
 /** A labelled field. Only emptiness is checked here; everything else the server says. */
 export const Field = ({ name, label, required = false, hint, children }: FieldProps) => (
   <Form.Item
@@ -19,7 +25,14 @@ export const Field = ({ name, label, required = false, hint, children }: FieldPr
     label={label}
     extra={hint}
     required={required}
-    {...(required && { rules: [{ required: true, whitespace: true, message: `请填${label}`, transform: String as never }] })}
+    {...(required && {
+      rules: [
+        {
+          validator: (_: unknown, value: unknown) =>
+            isBlank(value) ? Promise.reject(new Error(`这一项要填：${label}`)) : Promise.resolve(),
+        },
+      ],
+    })}
   >
     {children}
   </Form.Item>

@@ -6,7 +6,7 @@ test.each([
   ['2026-11-20', '2026-03-01', '11月20日', 'this year goes without saying'],
   ['2025-01-05', '2026-03-01', '2025年1月5日', 'another year is written out, without leading zeros'],
   [null, '2026-03-01', '—', 'no day'],
-])('%s, seen on %s, is shown as %s: %s', (day, today, shown) => {
+])('%s, seen on %s, is shown as %s: %s', (day, today, shown, _why) => {
   expect(showDay(day, today)).toBe(shown)
 })
 

@@ -15,3 +15,16 @@ export function themeFor(isElder: boolean): ThemeConfig {
 
 /** The nonce that the server gave this page, for the styles that antd writes. */
 export const pageNonce = () => document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+
+/**
+ * Gives every <style> that a script makes the page's nonce. antd does so itself, but for the scroll lock of
+ * its dialogs, which knows no nonce: the page behind a dialog would scroll.
+ */
+export function signStyles(nonce: string): void {
+  const create = document.createElement.bind(document)
+  document.createElement = ((name: string, options?: ElementCreationOptions) => {
+    const element = create(name, options)
+    if (name === 'style') element.nonce = nonce
+    return element
+  }) as typeof document.createElement
+}

@@ -1,0 +1,51 @@
+/** Units (组织单元): what other pages may show. */
+import { Select, type SelectProps } from 'antd'
+import { useMemo } from 'react'
+import { useRead } from '#platform/web/api-client.ts'
+import { endpoints, type Unit, type UnitKind } from '../units.contract.ts'
+
+/** The units that stand on a day (today if left out), sorted by code and name. */
+export const useUnits = (asOf?: string) => useRead(endpoints.list, { query: { asOf } })
+
+/** Units by id. */
+export function useUnitsById(asOf?: string): ReadonlyMap<string, Unit> {
+  const { data } = useUnits(asOf)
+  return useMemo(() => new Map(data?.items.map(unit => [unit.id, unit])), [data])
+}
+
+/** "爱国社区／福寿里": the unit with those above it, the town left out. */
+export const placeOf = (unit: Unit, byId: ReadonlyMap<string, Unit>) =>
+  unit.path.length === 1
+    ? unit.shortName
+    : unit.path
+        .slice(1)
+        .map(id => byId.get(id)?.shortName ?? '')
+        .filter(Boolean)
+        .join('／')
+
+interface UnitSelectProps extends Omit<SelectProps<string>, 'options'> {
+  kinds?: readonly UnitKind[]
+  /** Only this unit and those below it. */
+  within?: string | undefined
+}
+
+/** Chooses a unit; two characters find it. */
+export function UnitSelect({ kinds, within, ...rest }: UnitSelectProps) {
+  const { data, isPending } = useUnits()
+  const options = useMemo(() => {
+    const byId = new Map(data?.items.map(unit => [unit.id, unit]))
+    return (data?.items ?? [])
+      .filter(unit => (!kinds || kinds.includes(unit.kind)) && (!within || unit.path.includes(within)))
+      .map(unit => ({ value: unit.id, label: placeOf(unit, byId) }))
+  }, [data, kinds, within])
+  return (
+    <Select<string>
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      loading={isPending}
+      placeholder="输入名称可查找"
+      {...rest}
+      options={options}
+    />
+  )
+}

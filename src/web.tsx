@@ -1,0 +1,64 @@
+/** The console (工作台): the list of its pages, its menu, and where it starts. */
+import '#platform/web/strict-policy.ts'
+import '#platform/web/console.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRouter, RouterProvider } from '@tanstack/react-router'
+import { ConfigProvider, type ConfigProviderProps } from 'antd'
+import chinese from 'antd/es/locale/zh_CN.js'
+import { StrictMode, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
+import { requestPages } from '#features/requests/web/requests.pages.tsx'
+import { unitPages } from '#features/units/web/units.pages.tsx'
+import { newQueryClient } from '#platform/web/api-client.ts'
+import { parseSearch, printSearch } from '#platform/web/address-search.ts'
+import { consoleRoute } from '#platform/web/console-route.ts'
+import { ElderProvider, useElder } from '#platform/web/elder.tsx'
+import { MissingPage, PageLoading, PageTrouble } from '#platform/web/PageStates.tsx'
+import { pageNonce, signStyles, themeFor } from '#platform/web/theme.ts'
+import { ConsoleFrame } from './console-frame.tsx'
+
+const router = createRouter({
+  routeTree: consoleRoute.addChildren([...requestPages, ...unitPages, ...accountPages]),
+  basepath: '/console',
+  parseSearch,
+  stringifySearch: printSearch,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  InnerWrap: ConsoleFrame,
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageTrouble,
+  defaultNotFoundComponent: MissingPage,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+const nonce = pageNonce()
+signStyles(nonce)
+// The types of this file describe its CommonJS twin; the build takes the module.
+const locale = chinese as unknown as NonNullable<ConfigProviderProps['locale']>
+
+function Look({ children }: { children: ReactNode }) {
+  const elder = useElder()
+  return (
+    <ConfigProvider locale={locale} theme={themeFor(elder.on)} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+      {children}
+    </ConfigProvider>
+  )
+}
+
+createRoot(document.getElementById('console')!).render(
+  <StrictMode>
+    <QueryClientProvider client={newQueryClient()}>
+      <ElderProvider>
+        <Look>
+          <RouterProvider router={router} />
+        </Look>
+      </ElderProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)
