@@ -213,6 +213,7 @@ export async function present(context: Context, row: CaseRow): Promise<RequestDe
   return {
     ...story,
     unitId: row.unitId,
+    categoryId: row.categoryId,
     channel: row.channel,
     outsideNumber: row.outsideNumber,
     enteredByName: row.enteredBy ? naming.person(row.enteredBy) : null,

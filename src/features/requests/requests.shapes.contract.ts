@@ -164,6 +164,7 @@ const story = {
 /** What staff see of a case. Contact fields are masked. */
 export const RequestDetail = z.object({
   ...story,
+  categoryId: Id.nullable(),
   unitId: Id,
   channel: Channel,
   outsideNumber: z.string().nullable(),

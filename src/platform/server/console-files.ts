@@ -6,6 +6,8 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { Problem, problems } from '#platform/shared/problem.ts'
+import { elderOf, rememberElder } from './mount-pages.ts'
+import type { Platform } from './platform.ts'
 import { consolePolicy } from './secure-headers.ts'
 
 export const consoleFolder = fileURLToPath(new URL('../../../dist/console/', import.meta.url))
@@ -16,7 +18,7 @@ const mediaTypes: Record<string, string> = {
   '.json': 'application/json',
 }
 
-export function mountConsole(server: FastifyInstance): void {
+export function mountConsole(server: FastifyInstance, platform: Platform): void {
   server.get<{ Params: { '*': string } }>('/console/files/*', async (request, reply) => {
     const file = normalize(join(consoleFolder, 'files', request.params['*']))
     const mediaType = mediaTypes[extname(file)]
@@ -27,12 +29,15 @@ export function mountConsole(server: FastifyInstance): void {
       .send(await readFile(file))
   })
   for (const url of ['/console', '/console/*']) {
-    server.get(url, async (_, reply) => {
+    server.get<{ Querystring: { elder?: string } }>(url, async (request, reply) => {
       const page = await readFile(join(consoleFolder, 'index.html'), 'utf8').catch(() => null)
       if (page === null) throw new Problem(problems.unavailable, '工作台还没有生成好。请稍等片刻再刷新。', { retryAfter: 10 })
       const nonce = randomBytes(16).toString('base64')
       reply.header('content-security-policy', consolePolicy(nonce)).header('cache-control', 'no-store')
-      return reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', nonce))
+      rememberElder(platform, request, reply)
+      const elder = elderOf(request.query.elder ?? request.cookies.elder)
+      const opened = elder > 0 ? page.replace('<html ', `<html data-elder="${elder}" `) : page
+      return reply.type('text/html; charset=utf-8').send(opened.replaceAll('__NONCE__', nonce))
     })
   }
 }

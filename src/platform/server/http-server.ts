@@ -49,7 +49,7 @@ export async function buildServer(features: readonly Feature[], platform: Platfo
   mountActions(server, features, platform)
   mountPages(server, features, platform)
   mountSite(server, features, platform)
-  mountConsole(server)
+  mountConsole(server, platform)
   server.setNotFoundHandler((request, reply) => refuse(platform, request, reply, new Problem(problems.notFound)))
   server.setErrorHandler((error, request, reply) => refuse(platform, request, reply, error))
   server.addHook('onResponse', (request, reply, done) => {

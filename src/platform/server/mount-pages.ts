@@ -81,10 +81,10 @@ async function fieldsOf(request: FastifyRequest): Promise<{ form: Visit['form'];
 }
 
 const elderSizes = [20, 24, 30]
-const elderOf = (value: string | undefined) => (elderSizes.includes(Number(value)) ? Number(value) : 0)
+export const elderOf = (value: string | undefined) => (elderSizes.includes(Number(value)) ? Number(value) : 0)
 
 /** The choice, the standard edition included, is kept for a year, and offered no second time (A11Y-07). */
-function rememberElder(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
+export function rememberElder(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
   const { elder } = request.query as { elder?: string }
   if (elder === undefined) return
   setCookie(platform, reply, { name: 'elder', value: String(elderOf(elder)), maxAge: 31_536_000 })

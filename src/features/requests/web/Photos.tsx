@@ -8,8 +8,8 @@ export function Photos({ photos }: { photos: RequestDetail['photos'] }) {
     <ul className="photos">
       {photos.map(({ id, width, height }, index) => (
         <li key={id}>
-          <a href={`/api/photos/${id}`} target="_blank" rel="noreferrer">
-            <img src={`/api/photos/${id}`} width={width} height={height} alt={`第${index + 1}张照片，点开看大图`} loading="lazy" />
+          <a href={`/photos/${id}`} target="_blank" rel="noreferrer">
+            <img src={`/photos/${id}`} width={width} height={height} alt={`第${index + 1}张照片，点开看大图`} loading="lazy" />
           </a>
         </li>
       ))}

@@ -24,10 +24,10 @@ const dialogs: Record<Verb, (props: DialogProps) => React.JSX.Element> = {
   assign: props => <Hand {...props} verb="assign" />,
   passOn: props => <Hand {...props} verb="passOn" />,
   take: props => <Confirm {...props} verb="take" says="签收后由您办，时限照走。" />,
-  resume: props => <Confirm {...props} verb="resume" says="恢复办理后，单位时钟接着走。" />,
+  resume: props => <Confirm {...props} verb="resume" says="单位时钟从停的地方接着走。" />,
   propose: Propose,
   pause: Pause,
-  climb: props => <Say {...props} verb="climb" label="为什么要报上一级" />,
+  climb: props => <Say {...props} verb="climb" label="为什么往上转" />,
   giveBack: GiveBack,
   copyTo: CopyTo,
   merge: Merge,
@@ -47,8 +47,8 @@ const paramsOf = (request: RequestDetail) => ({ requestId: request.id })
 function Accept({ request, onClose }: DialogProps) {
   return (
     <FormDialog<typeof endpoints.accept, { categoryId: string; title: string; publicLine?: string }>
-      title="受理"
-      verb="受理"
+      title="接手"
+      verb="接手"
       endpoint={endpoints.accept}
       input={body => ({ params: paramsOf(request), body })}
       initial={{ title: request.title }}

@@ -2,14 +2,14 @@
 
 /** In the order of the buttons. */
 export const verbNames = {
-  accept: '受理',
+  accept: '接手',
   take: '签收',
-  resume: '恢复办理',
+  resume: '接着办',
   propose: '提出办结',
   assign: '分派',
   passOn: '转办',
   pause: '暂缓',
-  climb: '报上一级',
+  climb: '往上转',
   copyTo: '抄送',
   edit: '改标题类别',
   merge: '并案',
