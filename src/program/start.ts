@@ -8,6 +8,7 @@ import type { Config } from '#platform/server/config.ts'
 import type { Feature } from '#platform/server/feature.ts'
 import { buildServer } from '#platform/server/http-server.ts'
 import { jsonLog, type Asking, type Platform } from '#platform/server/platform.ts'
+import { openProvider } from '#platform/server/provider.ts'
 import { openBuckets } from '#platform/server/rate-limit.ts'
 import { openSealing } from '#platform/server/sealing-keys.ts'
 import { upkeep } from '#platform/server/upkeep.ts'
@@ -45,6 +46,8 @@ export async function start(config: Config, features: readonly Feature[], say: S
   try {
     say(database.applied.length > 0 ? `数据库已就绪，执行了${database.applied.length}个升级文件` : '数据库已就绪')
     const platform = await openPlatform(config, database, down)
+    platform.provider = await openProvider(config, platform.log)
+    if (config.provider && !platform.provider) say(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
     const building = config.buildConsole ? buildConsole(say) : null
     const worker = await startWorker(database, [...upkeep, ...features.flatMap(({ jobs = [] }) => jobs)], platform)
     down.push(worker.stop)

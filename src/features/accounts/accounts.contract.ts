@@ -33,6 +33,12 @@ export const problems = {
     title: '这个链接不能用了',
     remedy: '链接只能用一次，过期也会作废。请找系统管理员再发一个。',
   },
+  notBound: {
+    type: '/problems/accounts/not-bound',
+    status: 403,
+    title: '统一登录没有成功',
+    remedy: '请先用密码登录，再绑定统一登录。绑定过的请重试一次。',
+  },
   codeRequired: {
     type: '/problems/accounts/code-required',
     status: 403,

@@ -5,6 +5,7 @@ import { endpoints, problems } from './accounts.contract.ts'
 import * as own from './accounts.own.actions.ts'
 import { accountPolicy, accountsPolicy } from './accounts.policy.ts'
 import { linkPages } from './public/link.pages.ts'
+import { providerPages } from './public/provider.pages.ts'
 import { secondFactorPages } from './public/second-factor.pages.ts'
 import { signInPages } from './public/sign-in.pages.ts'
 
@@ -32,5 +33,5 @@ export const accounts = defineFeature({
   ],
   policies: [accountsPolicy, accountPolicy],
   problems: Object.values(problems),
-  pages: [...signInPages, ...secondFactorPages, ...linkPages],
+  pages: [...signInPages, ...secondFactorPages, ...linkPages, ...providerPages],
 })

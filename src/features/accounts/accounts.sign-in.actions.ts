@@ -142,7 +142,7 @@ export async function advance(
   desk: Desk,
   account: AccountRow,
   { kind, demonstration, codeGivenAt }: Pick<SessionRow, 'kind' | 'demonstration' | 'codeGivenAt'>,
-  by: 'password' | 'code' | 'recoveryCode' | 'link',
+  by: 'password' | 'code' | 'recoveryCode' | 'link' | 'provider',
   browser: Browser,
 ): Promise<SignedIn> {
   const { now, townId, config } = desk

@@ -25,6 +25,8 @@ export interface Config {
   /** Addresses many people share (a counter, a village's wall terminal), with limits of their own. */
   sharedAddresses: string[]
   passwordProfile: 'djcp' | 'asvs'
+  /** An OpenID Connect provider to sign in with besides passwords. */
+  provider: { issuer: string; clientId: string; clientSecret: string; name: string } | null
   /** Telephone and hours printed on every public page. */
   officePhone: string
   officeHours: string
@@ -63,11 +65,24 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: list(env.TRUSTED_PROXIES),
     sharedAddresses: list(env.SHARED_ADDRESSES),
     passwordProfile: profile,
+    provider: providerOf(env),
     officePhone: env.OFFICE_PHONE || '0757-0000 1200',
     officeHours: env.OFFICE_HOURS || '工作日 8:30—17:30',
     log,
     buildConsole: isOn(env.BUILD_CONSOLE || 'on'),
   }
+}
+
+function providerOf({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: clientId,
+  OIDC_CLIENT_SECRET: clientSecret,
+  OIDC_NAME: name,
+}: NodeJS.ProcessEnv) {
+  if (!issuer && !clientId && !clientSecret) return null
+  if (!issuer || !clientId || !clientSecret || !URL.canParse(issuer))
+    throw new Error('用统一登录要同时给 OIDC_ISSUER（网址）、OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET。')
+  return { issuer, clientId, clientSecret, name: name || '统一身份认证' }
 }
 
 const isOn = (value: string) => ['1', 'on', 'true', 'yes'].includes(value.toLowerCase())

@@ -97,6 +97,7 @@ function setCookie(platform: Platform, reply: FastifyReply, { name, value, maxAg
 
 function send(platform: Platform, reply: FastifyReply, answer: PageAnswer) {
   if (!('bytes' in answer)) for (const cookie of answer.cookies ?? []) setCookie(platform, reply, cookie)
+  if ('leaveFor' in answer) return reply.redirect(answer.leaveFor, 303)
   if ('redirect' in answer) {
     if (!answer.redirect.startsWith('/') || answer.redirect.startsWith('//')) throw new Problem(problems.unexpected)
     return reply.redirect(answer.redirect, 303)

@@ -52,6 +52,8 @@ export interface CookieToSet {
 export type PageAnswer =
   | { html: Html; status?: number; cookies?: CookieToSet[]; headers?: Record<string, string> }
   | { redirect: string; cookies?: CookieToSet[] }
+  /** Away from this site: to the sign-in provider, whose address the server made. */
+  | { leaveFor: string; cookies?: CookieToSet[] }
   | { bytes: Buffer; mediaType: string; headers?: Record<string, string> }
 
 export interface Page {

@@ -2,6 +2,7 @@
 import type { Connection } from '#platform/database/database.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 import type { Config } from './config.ts'
+import type { Provider } from './provider.ts'
 import type { Buckets } from './rate-limit.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -23,6 +24,8 @@ export interface Platform {
   townId: number
   /** The signed-in person, the bearer of a query code, or the public. Never throws for a stale cookie. */
   identify(asking: Asking): Promise<Actor>
+  /** The OpenID Connect provider, if one is configured and answered at the start. */
+  provider?: Provider | null
   buckets: Buckets
   log: Log
 }

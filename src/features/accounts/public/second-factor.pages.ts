@@ -37,16 +37,16 @@ async function enrolmentPage(visit: Visit, { secret, address }: Enrolment, fault
       <h1>设置动态口令</h1>
       <p>管理员登录和导出个人信息，<span class="nb">除了密码还要动态口令。</span></p>
       <ol class="steps nums">
-        <li>
+        <li class="flow">
           <h2>装一个验证器</h2>
           <p>在手机上装任意一款验证器应用。<br />支持TOTP的都可以。</p>
         </li>
-        <li>
+        <li class="flow">
           <h2>扫这个二维码</h2>
           <div class="card">${trusted(drawing)}</div>
           <p>扫不了，就手工输入密钥：<br /><span class="code">${grouped}</span></p>
         </li>
-        <li>
+        <li class="flow">
           <h2>输入手机上的6位数字</h2>
           <form class="form" action="${path}" method="post" novalidate>
             <input type="hidden" name="enrol" value="1" /><input

@@ -17,7 +17,7 @@ const signInPage = (visit: Visit, faults: Faults = {}, status = 200): PageAnswer
         <input type="hidden" name="next" value="${safeNext(visit.form.next ?? visit.query.next)}" />
         ${field({ name: 'login', label: '登录名', autocomplete: 'username', value: visit.form.login }, faults)}
         ${field({ name: 'password', label: '密码', type: 'password', autocomplete: 'current-password' }, faults)}
-        <div class="btns"><button class="btn go" type="submit">登录</button></div>
+        <div class="btns"><button class="btn go" type="submit">登录</button>${throughProvider(visit)}</div>
       </form>`,
     status,
   )
@@ -36,9 +36,22 @@ const newPasswordPage = (
         ${field({ name: 'password', label: '新密码', hint: passwordAdvice[visit.platform.config.passwordProfile], type: 'password', autocomplete: 'new-password' }, faults)}
         <p class="sub">改好以后，别处的登录都会退出。</p>
         <div class="btns"><button class="btn go" type="submit">保存密码</button></div>
-      </form>`,
+      </form>
+      ${binding(visit)}`,
     status,
   )
+
+const throughProvider = ({ platform: { provider } }: Visit) =>
+  provider && html`<a class="btn" href="/sign-in/provider">用${provider.name}登录</a>`
+
+const binding = ({ actor, platform: { provider } }: Visit) =>
+  actor.kind === 'person' &&
+  provider &&
+  html`<section>
+    <h2>统一登录</h2>
+    <p>绑定以后，可以用${provider.name}登录。</p>
+    <form action="/sign-in/provider/binding" method="post"><button class="btn" type="submit">绑定${provider.name}</button></form>
+  </section>`
 
 export const signInPages = [
   definePage({
