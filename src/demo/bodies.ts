@@ -5,7 +5,7 @@
  * branches (T20, T21); outside it the number differs, so that only a question about the right days
  * gets the right answer.
  */
-import { bodyLines, bodySheet } from '#features/bodies/bodies.workbook.ts'
+import { bodyLines, type bodySheet } from '#features/bodies/bodies.workbook.ts'
 import type { RowOf } from '#platform/shared/sheet.ts'
 import type { Chance } from './chance.ts'
 import { theVillages, townCode, townName, zones } from './places.ts'

@@ -5,7 +5,7 @@
  * changed hands at the election of early 2021, some people hold two (一肩挑), one is on the books of
  * an office that kept him only until 2024: what was true on a day is asked of the terms.
  */
-import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
+import { type peopleSheet, type termSheet } from '#features/people/people.workbook.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import type { RowOf } from '#platform/shared/sheet.ts'

@@ -6,7 +6,7 @@
  */
 import type { UnitKind } from '#features/units/units.contract.ts'
 import { unitKindNames } from '#features/units/units.contract.ts'
-import { unitSheet } from '#features/units/units.workbook.ts'
+import { type unitSheet } from '#features/units/units.workbook.ts'
 import type { RowOf } from '#platform/shared/sheet.ts'
 import type { Chance } from './chance.ts'
 import { hamlets, isUrban, quarterNames, theVillages, townCode, townName, zones, type Village } from './places.ts'

@@ -5,7 +5,7 @@
  * are invented.
  */
 import { venueKindNames, venueStatusNames, type VenueKind } from '#features/venues/venues.contract.ts'
-import { venueSheet } from '#features/venues/venues.workbook.ts'
+import { type venueSheet } from '#features/venues/venues.workbook.ts'
 import type { RowOf } from '#platform/shared/sheet.ts'
 import { partyCode } from './bodies.ts'
 import type { Chance } from './chance.ts'

@@ -15,7 +15,7 @@ const keptDays = 200
 /** Opens the log in `folder`; `flush` resolves once everything said so far is in the file. */
 export function openLogFile(folder: string, now: () => Date): Log & { flush(): Promise<void> } {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  let waiting: string[] = []
+  const waiting: string[] = []
   let day = ''
   let writing = Promise.resolve()
   const write = async () => {
@@ -29,7 +29,7 @@ export function openLogFile(folder: string, now: () => Date): Log & { flush(): P
   const flush = () => (writing = writing.then(write))
   const log = jsonLog(line => {
     waiting.push(line)
-    if (waiting.length === 1) setTimeout(flush, 200).unref()
+    if (waiting.length === 1) setTimeout(() => void flush(), 200).unref()
   })
   return { ...log, flush }
 }

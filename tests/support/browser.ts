@@ -11,10 +11,7 @@ export interface Answered {
   set: string[]
 }
 
-export function aBrowser(
-  app: App,
-  { userAgent = 'Mozilla/5.0 (Windows NT 10.0) Chrome/149.0', headers = {} as Record<string, string> } = {},
-) {
+export function aBrowser(app: App, { userAgent = 'Mozilla/5.0 (Windows NT 10.0) Chrome/149.0', headers = {} } = {}) {
   const cookies = new Map<string, string>()
   async function send(
     method: 'GET' | 'POST',

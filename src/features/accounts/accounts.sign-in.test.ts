@@ -110,7 +110,7 @@ describe('signing in', () => {
       { 'sec-fetch-site': 'same-site' },
     ]
     for (const headers of forms) {
-      const answer = await browser.post('/sign-in', { login, password: samplePassword }, headers as Record<string, string>)
+      const answer = await browser.post('/sign-in', { login, password: samplePassword }, headers)
       expect([answer.status, answer.set]).toEqual([403, []])
     }
   })

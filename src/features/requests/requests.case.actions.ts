@@ -55,9 +55,9 @@ export async function move(
     set?: Omit<Parameters<typeof queries.updateRequest>[2], 'state'>
   },
 ): Promise<void> {
-  const state = change.state ?? (row.state as RequestState)
+  const state = change.state ?? row.state
   await recordStep(context, row, change.event, { ...(change.state && { from: row.state, to: state }), ...change.details }, change.text)
-  const handlerUnitId = (change.set?.handlerUnitId as string | undefined) ?? row.handlerUnitId
+  const handlerUnitId = change.set?.handlerUnitId ?? row.handlerUnitId
   await queries.updateRequest(context.db, row.id, {
     ...change.set,
     state,
@@ -101,50 +101,19 @@ async function levelOf(context: Context, row: CaseRow, state: RequestState, hand
 
 /** What staff and resident both see of a case: its words, its clocks, its steps. */
 export async function storyOf(context: Context, row: CaseRow) {
-  const [events, notes, photos] = [
-    await queries.listEvents(context.db, row.id),
-    await queries.listNotes(context.db, row.id),
-    await queries.listPhotos(context.db, row.id),
-  ]
-  const units = await queries.namesOfUnits(context.db, [row.unitId, row.handlerUnitId, ...unitIdsOf(events)])
-  const bodies = await queries.namesOfBodies(context.db, bodyIdsOf(row, events))
-  const people = await namesOf(context, personIdsOf(row, events))
+  const events = await queries.listEvents(context.db, row.id)
+  const photos = await queries.listPhotos(context.db, row.id)
+  const { units, naming } = await namesIn(context, row, events)
+  const place = units.get(row.unitId)!
   const clock = unitClock(
     events.map(event => ({ ...event, details: event.details as ClockEvent['details'] })),
     await context.calendar(),
     context.today,
   )
-  const naming = {
-    unit: (id: string) => units.get(id)?.name ?? '原单位',
-    body: (id: string) => bodies.get(id) ?? '原部门',
-    person: (id: string) => people.get(id) ?? '工作人员',
-  }
-  const textOf = new Map(notes.map(({ eventId, text }) => [eventId, text]))
-  const steps: Step[] = events
-    .filter(event => !silentSteps.has(event.name))
-    .map(event => ({
-      id: event.id,
-      at: event.at.toISOString(),
-      name: event.name,
-      sentence: sentenceOf(event.name, event.details as Record<string, string>, naming),
-      actorName: event.actorPersonId ? naming.person(event.actorPersonId) : event.actor.startsWith('job:') ? '系统' : null,
-      text: textOf.get(event.id) ?? null,
-    }))
-  const readers = events
-    .filter(event => event.name === 'requests.reveal')
-    .map(event => ({
-      at: event.at.toISOString(),
-      sentence: readingSentence(
-        event.details as Record<string, string>,
-        event.actorPersonId ? naming.person(event.actorPersonId) : '工作人员',
-        units.get(row.unitId)?.villageName ?? '',
-      ),
-    }))
   const category = row.categoryId ? await queries.findCategory(context.db, row.categoryId) : undefined
-  const mergedInto = row.mergedInto ? await queries.findCase(context.db, row.mergedInto) : undefined
   return {
     events,
-    readers,
+    readers: readersOf(events, naming, place.villageName),
     units,
     naming,
     story: {
@@ -153,10 +122,10 @@ export async function storyOf(context: Context, row: CaseRow) {
       title: row.title,
       text: row.text,
       near: row.near,
-      state: row.state as RequestState,
+      state: row.state,
       lamp: lampOf(clock, context.today),
-      unitName: units.get(row.unitId)!.name,
-      villageName: units.get(row.unitId)!.villageName,
+      unitName: place.name,
+      villageName: place.villageName,
       categoryName: category?.name ?? null,
       handlerName: handlerName(row, naming),
       submittedAt: row.submittedAt.toISOString(),
@@ -169,23 +138,66 @@ export async function storyOf(context: Context, row: CaseRow) {
       },
       answerDueOn: row.answerDueOn,
       photos,
-      steps,
-      mergedIntoNumber:
-        mergedInto?.number ??
-        (events.find(event => event.name === 'requests.merge')?.details as { into?: string } | undefined)?.into ??
-        null,
+      steps: await stepsOf(context, row, events, naming),
+      mergedIntoNumber: await mergedIntoNumber(context, row, events),
       version: row.version,
       allowedActions: requestPolicy.allowed(context.actor, factsOf(row), context.now),
     },
   }
 }
 
+/** The names that the log of a case speaks of. */
+async function namesIn(context: Context, row: CaseRow, events: Logged) {
+  const units = await queries.namesOfUnits(context.db, [row.unitId, row.handlerUnitId, ...unitIdsOf(events)])
+  const bodies = await queries.namesOfBodies(context.db, bodyIdsOf(row, events))
+  const people = await namesOf(context, personIdsOf(row, events))
+  const naming = {
+    unit: (id: string) => units.get(id)?.name ?? '原单位',
+    body: (id: string) => bodies.get(id) ?? '原部门',
+    person: (id: string) => people.get(id) ?? '工作人员',
+  }
+  return { units, naming }
+}
+
+async function stepsOf(context: Context, row: CaseRow, events: Logged, naming: Naming): Promise<Step[]> {
+  const texts = new Map((await queries.listNotes(context.db, row.id)).map(({ eventId, text }) => [eventId, text]))
+  return events
+    .filter(event => !silentSteps.has(event.name))
+    .map(event => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      name: event.name,
+      sentence: sentenceOf(event.name, event.details as Record<string, string>, naming),
+      actorName: event.actorPersonId ? naming.person(event.actorPersonId) : event.actor.startsWith('job:') ? '系统' : null,
+      text: texts.get(event.id) ?? null,
+    }))
+}
+
+/** Who opened the contact, when and why. */
+const readersOf = (events: Logged, naming: Naming, villageName: string) =>
+  events
+    .filter(event => event.name === 'requests.reveal')
+    .map(event => ({
+      at: event.at.toISOString(),
+      sentence: readingSentence(
+        event.details as Record<string, string>,
+        event.actorPersonId ? naming.person(event.actorPersonId) : '工作人员',
+        villageName,
+      ),
+    }))
+
+async function mergedIntoNumber(context: Context, row: CaseRow, events: Logged): Promise<string | null> {
+  const into = row.mergedInto ? await queries.findCase(context.db, row.mergedInto) : undefined
+  const told = events.find(event => event.name === 'requests.merge')?.details as { into?: string } | undefined
+  return into?.number ?? told?.into ?? null
+}
+
 /** Kept in the log, shown elsewhere or not at all. */
 const silentSteps = new Set(['requests.reveal', 'requests.correctClock'])
 
-export type Naming = Awaited<ReturnType<typeof storyOf>>['naming']
+export type Naming = Awaited<ReturnType<typeof namesIn>>['naming']
 
-export const factsOf = (row: CaseRow) => ({ ...row, state: row.state as RequestState })
+export const factsOf = (row: CaseRow) => ({ ...row, state: row.state })
 
 const handlerName = (row: CaseRow, naming: { unit(id: string): string; body(id: string): string; person(id: string): string }) =>
   row.assignedPersonId

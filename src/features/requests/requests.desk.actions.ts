@@ -6,8 +6,8 @@
 import { action, type Context } from '#platform/server/action.ts'
 import { addDays, addWorkingDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
-import { endpoints, problems, RequestDetail, type RequestState } from './requests.contract.ts'
-import { factsOf, findCase, lockCase, maskedContact, move, recordStep, storyOf, tellMerged, wordingOf, type CaseRow } from './requests.case.actions.ts'
+import { endpoints, problems, type RequestDetail } from './requests.contract.ts'
+import { factsOf, findCase, lockCase, maskedContact, move, storyOf, tellMerged, wordingOf, type CaseRow } from './requests.case.actions.ts'
 import { deskRoles, officialsDeskRoles, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { goesToJointMeeting, limits, requestMachine } from './requests.rules.ts'
@@ -21,7 +21,7 @@ export async function begin(context: Context, requestId: string, verb: Verb): Pr
   return row
 }
 
-export const next = (row: CaseRow, name: Parameters<typeof requestMachine.can>[1]) => requestMachine.next(row.state as RequestState, name)
+export const next = (row: CaseRow, name: Parameters<typeof requestMachine.can>[1]) => requestMachine.next(row.state, name)
 export const show = async (context: Context, id: string) => present(context, await findCase(context, id))
 
 export const get = action(endpoints.get, async (context, { params }) => {

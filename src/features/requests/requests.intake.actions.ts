@@ -12,7 +12,7 @@ import { unitClock } from './requests.clock.rules.ts'
 import { lockCase, recordStep, sealedPlaces } from './requests.case.actions.ts'
 import { makePass } from './requests.pass.ts'
 import { keepPhotos, openForm } from './requests.photo.queries.ts'
-import { deskRoles, officialsDeskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
+import { deskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { codeFrom, isEmergency, levelLimit, normaliseCode, normaliseNumber, numberOf, titleOf } from './requests.rules.ts'
 
@@ -69,15 +69,7 @@ interface Trouble {
  */
 async function takeIn(context: Context, event: 'requests.submit' | 'requests.enter', trouble: Trouble) {
   if (isEmergency(trouble.text)) throw new Problem(problems.emergency)
-  const place = await findUnit(context, trouble.unitId).catch(() => {
-    throw invalidField('#/unitId', '请选村（社区）')
-  })
-  if (place.kind === 'town') throw invalidField('#/unitId', '请选村（社区）')
-  const townUnitId = place.path[0]!
-  const custodyUnitId = trouble.aboutOfficials ? townUnitId : place.id
-  const handlerUnitId = trouble.aboutOfficials
-    ? townUnitId
-    : ((await queries.lowestHandler(context.db, place.path, deskRoles)) ?? townUnitId)
+  const { place, custodyUnitId, handlerUnitId } = await desksOf(context, trouble)
   const id = newId(context.now.getTime())
   const year = Number(context.today.slice(0, 4))
   const names = await queries.namesOfUnits(context.db, [place.id])
@@ -127,6 +119,18 @@ async function takeIn(context: Context, event: 'requests.submit' | 'requests.ent
     await keepPhotos(context.db, formKey, id)
   }
   return { id, number, code }
+}
+
+/** Where it is, who keeps the case and who begins with it. Throws invalid (422) for a place that is none. */
+async function desksOf(context: Context, { unitId, aboutOfficials }: Trouble) {
+  const place = await findUnit(context, unitId).catch(() => {
+    throw invalidField('#/unitId', '请选村（社区）')
+  })
+  if (place.kind === 'town') throw invalidField('#/unitId', '请选村（社区）')
+  const townUnitId = place.path[0]!
+  if (aboutOfficials) return { place, custodyUnitId: townUnitId, handlerUnitId: townUnitId }
+  const lowest = await queries.lowestHandler(context.db, place.path, deskRoles)
+  return { place, custodyUnitId: place.id, handlerUnitId: lowest ?? townUnitId }
 }
 
 /** Name, phone and address go in sealed; the phone can be found again by its keyed digest. */

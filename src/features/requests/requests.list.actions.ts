@@ -2,7 +2,7 @@
 import { namesOf } from '#features/people/people.actions.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
-import { holdsAny, isPerson, postsOf, type PersonActor } from '#platform/shared/actor.ts'
+import { type holdsAny, isPerson, postsOf, type PersonActor } from '#platform/shared/actor.ts'
 import { addDays, daysBetween } from '#platform/shared/calendar.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, type RequestRow, type RequestState } from './requests.contract.ts'
@@ -168,7 +168,7 @@ function readCursor(cursor: string | undefined): lists.Place | null {
     const { value, id } = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as { value: unknown; id: unknown }
     const goodId = typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
     const goodValue = value === null || (typeof value === 'string' && value.length <= 60 && !value.includes('\u0000'))
-    if (goodId && goodValue) return { value: value as string | null, id }
+    if (goodId && goodValue) return { value: value, id }
   } catch {
     // falls through: said in one place
   }

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
 import type { z } from 'zod'
 import type { Filters, Lamp } from './requests.contract.ts'
-import { openStates } from './requests.rules.ts'
+import { type openStates } from './requests.rules.ts'
 
 /** Where a list goes on: the last row's sort value and id. */
 export interface Place {

@@ -73,7 +73,7 @@ test.each([
   ['system administrator', someone('systemAdministrator', 't'), 'get', 'get', 'get', 'get'],
   ['the resident', resident, 'track remark withdraw', 'track remark withdraw', 'track confirm reject remark withdraw', 'track reopen'],
   ['another resident', neighbour, '-', '-', '-', '-'],
-  ['anyone', { kind: 'public', townId: 1 } as Actor, '-', '-', '-', '-'],
+  ['anyone', { kind: 'public', townId: 1 }, '-', '-', '-', '-'],
 ] as const)('what the %s may do', (_who, actor, ...expected) => {
   const states = ['submitted', 'assigned', 'proposed', 'solved'] as const
   expect(states.map(state => requestPolicy.allowed(actor, facts(state), now).join(' ') || '-')).toEqual(expected)

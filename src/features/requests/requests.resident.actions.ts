@@ -2,7 +2,7 @@
 import { action, type Context } from '#platform/server/action.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
-import { endpoints, type RequestState } from './requests.contract.ts'
+import { endpoints } from './requests.contract.ts'
 import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, tellMerged, type CaseRow } from './requests.case.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -29,7 +29,7 @@ export const confirm = action(endpoints.confirm, async context => {
   const row = await begin(context, 'confirm')
   await move(context, row, {
     event: 'requests.confirm',
-    state: requestMachine.next(row.state as RequestState, 'confirm'),
+    state: requestMachine.next(row.state, 'confirm'),
     set: { closedAt: context.now, solvedBy: 'resident', answerDueOn: null },
   })
   await tellMerged(context, row, 'solved')
@@ -40,7 +40,7 @@ export const reject = action(endpoints.reject, async (context, { body }) => {
   const row = await begin(context, 'reject')
   await move(context, row, {
     event: 'requests.reject',
-    state: requestMachine.next(row.state as RequestState, 'reject'),
+    state: requestMachine.next(row.state, 'reject'),
     text: body.text,
     set: { answerDueOn: null },
   })
@@ -57,7 +57,7 @@ export const withdraw = action(endpoints.withdraw, async context => {
   const row = await begin(context, 'withdraw')
   await move(context, row, {
     event: 'requests.withdraw',
-    state: requestMachine.next(row.state as RequestState, 'withdraw'),
+    state: requestMachine.next(row.state, 'withdraw'),
     set: { closedAt: context.now, answerDueOn: null, pauseUntil: null },
   })
   return show(context)
@@ -68,7 +68,7 @@ export const reopen = action(endpoints.reopen, async (context, { body }) => {
   const category = row.categoryId ? await queries.findCategory(context.db, row.categoryId) : undefined
   await move(context, row, {
     event: 'requests.reopen',
-    state: requestMachine.next(row.state as RequestState, 'reopen'),
+    state: requestMachine.next(row.state, 'reopen'),
     details: { workingDays: category?.workingDays ?? limits.intake },
     text: body.text,
     set: { closedAt: null, solvedBy: null, reopenedCount: row.reopenedCount + 1 },

@@ -224,8 +224,6 @@ test('after any changes each standing unit has one period a day, paths agree wit
   expect(carriedOut).toBeGreaterThan(300)
 })
 
-const asText = (map: TownMap, day: string) => JSON.stringify([...treeOn(map, day).values()].sort((a, b) => (a.id < b.id ? -1 : 1)))
-
 /** Throws at the first fault, on every day on which anything changes and the day before. Plain comparisons: there are millions. */
 function requireSound(map: TownMap) {
   const must = (sound: boolean, what: string) => {

@@ -14,7 +14,7 @@ const reading = 'list get history'
 const all = `${reading} create rename move merge split close`
 
 test.each([
-  ['the public', { kind: 'public', townId: 1 } as Actor, reading],
+  ['the public', { kind: 'public', townId: 1 }, reading],
   ['town clerk', someone('townClerk', ['t']), all],
   ['town leader', someone('townLeader', ['t']), reading],
   ['system administrator', someone('systemAdministrator', ['t']), reading],

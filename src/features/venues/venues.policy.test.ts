@@ -17,7 +17,7 @@ const facts = (status: 'inUse' | 'closed', path: string[]) => ({ status, path })
 
 test.each([
   // who                                                        the village's, in use       closed                the town's
-  ['the public', { kind: 'public', townId: 1 } as Actor, 'list get', 'list get', 'list get'],
+  ['the public', { kind: 'public', townId: 1 }, 'list get', 'list get', 'list get'],
   ['town clerk', someone('townClerk', town), 'list get create edit close', 'list get create', 'list get create edit close'],
   ['town leader', someone('townLeader', town), 'list get', 'list get', 'list get'],
   ['village clerk', someone('villageClerk', village), 'list get create edit close', 'list get create', 'list get'],

@@ -1,6 +1,6 @@
 /** First rows (初始数据): the town that this program serves, and the holidays that its clocks count with. */
 import holidays from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
-import pg from 'pg'
+import type pg from 'pg'
 
 const holidaySource = '国务院办公厅历年放假通知（经 chinese-days 1.5.7 整理）'
 

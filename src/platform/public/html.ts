@@ -28,9 +28,11 @@ export const trusted = (text: string) => new Html(text)
 function rendered(value: Child): string {
   if (value === null || value === undefined || value === false) return ''
   if (value instanceof Html) return value.text
-  if (Array.isArray(value)) return (value as readonly Child[]).map(rendered).join('')
+  if (isList(value)) return value.map(rendered).join('')
   return escape(String(value))
 }
+
+const isList = (value: Child): value is readonly Child[] => Array.isArray(value)
 
 const escape = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')

@@ -32,7 +32,7 @@ export function defineFeature(feature: Feature): Feature {
   const promised = Object.values(feature.endpoints)
     .map(endpoint => endpoint.name)
     .sort()
-  const kept = feature.actions.map(({ endpoint }) => endpoint.name as string).sort()
+  const kept = feature.actions.map(action => (action as Action).endpoint.name as string).sort()
   if (promised.join() !== kept.join()) throw new Error(`${feature.name}: endpoints ${promised.join()} but actions ${kept.join()}`)
   const ruled = new Set(feature.policies.flatMap(policy => policy.names.map((name: string) => `${policy.feature}.${name}`)))
   const unruled = promised.filter(name => !ruled.has(name))

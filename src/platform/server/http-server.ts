@@ -114,7 +114,7 @@ async function refuse(platform: Platform, request: FastifyRequest, reply: Fastif
     platform.log.error({ request: request.id, problem: kind.type, stack: (error as Error).stack })
   reply.code(kind.status).header('cache-control', 'no-store')
   const { retryAfter, ...shown } = facts
-  if (retryAfter || kind.status === 503) reply.header('retry-after', String(retryAfter ?? 2))
+  if (retryAfter || kind.status === 503) reply.header('retry-after', String((retryAfter as number | undefined) ?? 2))
   if (!request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')) {
     const visit = await visitOf(platform, request, { kind: 'public', townId: platform.townId })
     return reply.type('text/html; charset=utf-8').send(problemPage(visit, problem, request.id).text)

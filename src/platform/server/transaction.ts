@@ -73,7 +73,7 @@ export async function inTransaction<T>(
 async function readCalendar(db: Database): Promise<Calendar> {
   const years = await db.selectFrom('holidayYear').select('year').execute()
   const days = await db.selectFrom('holiday').select(['day', 'kind']).execute()
-  return { years: new Set(years.map(({ year }) => year)), exceptions: new Map(days.map(({ day, kind }) => [day, kind as 'off' | 'work'])) }
+  return { years: new Set(years.map(({ year }) => year)), exceptions: new Map(days.map(({ day, kind }) => [day, kind])) }
 }
 
 /** Turns a database that is away, full or restarting into unavailable (503), which callers may repeat. */

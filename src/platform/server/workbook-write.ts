@@ -44,7 +44,7 @@ export async function writeExport(sheets: readonly SheetRows[], around: Surround
   const lists = planLists(declared)
   for (const { sheet, rows } of sheets) {
     const page = addLedger(book, sheet, around, lists)
-    rows.forEach((values, at) => writeRow(page.getRow(headRows.first + at), sheet, values as Record<string, unknown>, at + 1))
+    rows.forEach((values, at) => writeRow(page.getRow(headRows.first + at), sheet, values, at + 1))
     writeFoot(page, sheet, headRows.first + rows.length, around)
   }
   addDictionary(book, declared)

@@ -51,7 +51,7 @@ export async function startWorker(
       if (name.startsWith(`${platform.townId}/`) && !wanted.has(name)) await boss.unschedule(name)
   })
   const boss = new PgBoss({ connectionString: urls.applicationUrl, schema, max: 3, migrate: false, createSchema: false })
-  boss.on('error', error => platform.log.warn({ queue: (error as Error).message }))
+  boss.on('error', error => platform.log.warn({ queue: error.message }))
   await boss.start()
   for (const job of jobs) {
     const enqueue = async (found: readonly string[]) => {

@@ -106,7 +106,7 @@ export const secondFactorPages = [
         return { ...recoveryPage(visit, recoveryCodes, redirect), cookies }
       } catch (error) {
         const { faults, status } = faultsOf(error)
-        const shown = '' in faults ? { code: faults['']! } : faults
+        const shown = '' in faults ? { code: faults[''] } : faults
         const enrolment = enrol ? await enrolmentOf(desk, sessionToken(visit)) : null
         return enrolment ? enrolmentPage(visit, enrolment, shown, status) : codePage(visit, shown, status)
       }

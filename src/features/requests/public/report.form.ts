@@ -50,24 +50,41 @@ export function reportForm(
   errors: readonly FieldError[],
   again: boolean,
 ): Html {
-  const error = (pointer: string) => errors.find(each => each.pointer === pointer)?.detail
-  const line = (pointer: string) => {
-    const detail = error(pointer)
-    return detail && html`<p class="err" id="${places[pointer]!.id}-e">${icon('err')}<span>${detail}</span></p>`
-  }
-  const bad = (pointer: string) => (error(pointer) ? html` aria-invalid="true"` : html``)
-  const told = (pointer: string, hint: string) => `${hint}${error(pointer) ? ` ${places[pointer]!.id}-e` : ''}`
-  const frame = (...pointers: string[]) => (pointers.some(error) ? 'f bad' : 'f')
+  const marks = marksOf(errors)
   return html`<form class="form" action="/report" method="post" enctype="multipart/form-data" novalidate>
     <input type="hidden" name="formKey" value="${form.formKey}" />
-    <div class="${frame('#/text')}">
+    ${what(form, marks)} ${where(form, choices, marks)} ${pictures(photos, marks)} ${contact(form, marks)} ${consents(form)}
+    <div class="btns"><button class="btn go" type="submit">${again ? '改好了，再提交' : '提交'}</button></div>
+  </form>`
+}
+
+type Marks = ReturnType<typeof marksOf>
+
+/** What each field shows when it is wrong: its sentence, its frame and what a screen reader is told. */
+function marksOf(errors: readonly FieldError[]) {
+  const error = (pointer: string) => errors.find(each => each.pointer === pointer)?.detail
+  return {
+    line(pointer: string) {
+      const detail = error(pointer)
+      return detail && html`<p class="err" id="${places[pointer]!.id}-e">${icon('err')}<span>${detail}</span></p>`
+    },
+    bad: (pointer: string) => (error(pointer) ? html` aria-invalid="true"` : html``),
+    told: (pointer: string, hint: string) => `${hint}${error(pointer) ? ` ${places[pointer]!.id}-e` : ''}`,
+    frame: (...pointers: string[]) => (pointers.some(error) ? 'f bad' : 'f'),
+  }
+}
+
+const what = (form: ReportForm, { frame, line, told, bad }: Marks) =>
+  html`<div class="${frame('#/text')}">
       <label for="what">1. 什么事</label>
       <p class="hint" id="what-h">说清楚三点：看到什么，多久了，盼着怎么办。</p>
       ${line('#/text')}
       <textarea class="in" id="what" name="text" maxlength="1000" required aria-describedby="${told('#/text', 'what-h')}" ${bad('#/text')}>
 ${form.text}</textarea>
-    </div>
-    <div class="${frame('#/unitId', '#/near')}">
+    </div>`
+
+const where = (form: ReportForm, choices: Choices, { frame, line, told, bad }: Marks) =>
+  html`<div class="${frame('#/unitId', '#/near')}">
       <label for="vil">2. 在哪里</label>
       <p class="hint" id="vil-h">选村（社区），再写附近有什么。</p>
       ${line('#/unitId')}${line('#/near')}
@@ -105,8 +122,10 @@ ${form.text}</textarea>
           />
         </div>
       </div>
-    </div>
-    <div class="${frame('#/photoIds')}">
+    </div>`
+
+const pictures = (photos: readonly WaitingPhoto[], { frame, line, told }: Marks) =>
+  html`<div class="${frame('#/photoIds')}">
       <label for="ph">3. 照片 <span class="opt">（可以不传）</span></label
       >${line('#/photoIds')}
       ${
@@ -127,8 +146,10 @@ ${form.text}</textarea>
           aria-describedby="${told('#/photoIds', 'ph-h')}"
         />
       </div>
-    </div>
-    <div class="${frame('#/contactName', '#/contactPhone')}">
+    </div>`
+
+const contact = (form: ReportForm, { frame, line, told, bad }: Marks) =>
+  html`<div class="${frame('#/contactName', '#/contactPhone')}">
       <p class="label" id="who">4. 怎么联系您 <span class="opt">（可以不留）</span></p>
       <p class="hint" id="tel-h">只给办事的人看。谁看过，您都查得到。</p>
       ${line('#/contactName')}${line('#/contactPhone')}
@@ -160,8 +181,10 @@ ${form.text}</textarea>
           />
         </div>
       </div>
-    </div>
-    <fieldset class="f">
+    </div>`
+
+const consents = (form: ReportForm) =>
+  html`<fieldset class="f">
       <legend>5. 请勾选 <span class="opt">（都可以不勾）</span></legend>
       <div class="box">
         <label class="pick"
@@ -174,10 +197,7 @@ ${form.text}</textarea>
         >
         <p class="more sub small">勾上后直接送到镇里，村里看不到。</p>
       </div>
-    </fieldset>
-    <div class="btns"><button class="btn go" type="submit">${again ? '改好了，再提交' : '提交'}</button></div>
-  </form>`
-}
+    </fieldset>`
 
 const options = (items: readonly { id: string; name: string }[], chosen: string) =>
   items.map(({ id, name }) => html`<option value="${id}" ${id === chosen && html` selected`}>${name}</option>`)

@@ -1,0 +1,174 @@
+/**
+ * Who may import whom. One file kind, one list. Checked by `npm run check`.
+ * Every rule below has a violation of its own in tests/architecture/imports.test.ts.
+ */
+
+/** The map of the city: each feature, and the features it may use. No circles: only those listed above it. */
+const mayUse = {
+  units: [],
+  bodies: ['units'],
+  people: ['units', 'bodies'],
+  accounts: ['units', 'bodies', 'people'],
+  venues: ['units', 'bodies', 'people'],
+  requests: ['units', 'bodies', 'people', 'accounts', 'venues'],
+  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
+  audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
+  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
+}
+
+const names = Object.keys(mayUse)
+for (const [feature, others] of Object.entries(mayUse)) {
+  const early = others.filter(other => names.indexOf(other) === -1 || names.indexOf(other) >= names.indexOf(feature))
+  if (early.length > 0) throw new Error(`${feature} may only use features listed above it, not ${early.join(', ')}`)
+}
+
+const shared = '^src/platform/shared/'
+const own = '^src/features/$1/'
+const zod = 'node_modules/zod/'
+/** What one feature may show another. */
+const doors = '\\.(contract|actions|samples|widgets|words|workbook)\\.tsx?$'
+const tests = '(\\.test\\.tsx?$|^tests/|\\.samples\\.tsx?$)'
+const react = 'node_modules/(react|react-dom|@tanstack|antd|@ant-design)/'
+
+const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to: { pathNot: to } })
+const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+module.exports = {
+  forbidden: [
+    never('no-circles', 'A circle means two files are one. Merge or split them.', {}, { circular: true }),
+    never('no-strays', 'The file or package does not exist here.', {}, { couldNotResolve: true }),
+    never(
+      'platform-knows-no-feature',
+      'Pass it in as an argument instead.',
+      { path: '^src/platform/', pathNot: tests },
+      { path: '^src/(features|program|demo|main|web)' },
+    ),
+    never(
+      'program-is-the-top',
+      'Only main.ts starts the program; a feature that needs something of it asks the platform.',
+      { path: '^src/', pathNot: ['^src/main\\.ts$', '^src/program/', tests] },
+      { path: '^src/(program/|main\\.ts)' },
+    ),
+    never(
+      'demo-is-a-workbook',
+      'Demonstration data enters through the same door as a town’s own: nothing but the program may know it.',
+      { path: '^src/', pathNot: ['^src/program/', '^src/demo/', tests] },
+      { path: '^src/demo/' },
+    ),
+
+    only('shared', 'Runs on both sides, so it may use neither.', { path: shared, pathNot: tests }, [shared, zod]),
+    only('contract', 'A contract is read by browsers too: schemas only.', { path: '^src/features/([^/]+)/.+\\.contract\\.ts$' }, [
+      shared,
+      '\\.contract\\.ts$',
+      zod,
+    ]),
+    only(
+      'rules-and-policy',
+      'Pure: no database, no network, no framework.',
+      { path: '^src/features/([^/]+)/.+\\.(rules|policy|words|sentences)\\.ts$' },
+      [shared, `${own}[^/]+\\.(contract|rules|policy|words|sentences)\\.ts$`, '\\.contract\\.ts$', zod],
+    ),
+    only('queries', 'SQL and nothing else.', { path: '^src/features/([^/]+)/.+\\.queries\\.ts$' }, [
+      shared,
+      '^src/platform/database/',
+      `${own}[^/]+\\.(contract|rules|words|queries)\\.ts$`,
+      'node_modules/kysely/',
+      zod,
+    ]),
+    only(
+      'indicators',
+      'An indicator is a query that returns rows, with its definition.',
+      { path: '^src/features/([^/]+)/.+\\.indicators\\.ts$' },
+      [
+        shared,
+        '^src/platform/database/',
+        '^src/platform/server/indicator',
+        `${own}[^/]+\\.(contract|rules|words|queries)\\.ts$`,
+        'node_modules/kysely/',
+      ],
+    ),
+    only(
+      'workbook',
+      'Sheets in and out through the one door of platform/server/workbook.',
+      { path: '^src/features/([^/]+)/.+\\.workbook\\.ts$' },
+      [
+        shared,
+        '^src/platform/(database/database|server/(action|workbook[^/]*))\\.ts$',
+        `${own}[^/]+\\.(contract|rules|policy|words|queries|actions)\\.ts$`,
+        '\\.(contract|actions|words|workbook)\\.ts$',
+        zod,
+      ],
+    ),
+    only(
+      'public',
+      'A page is a function from data to HTML: no framework, no browser code, no database of its own.',
+      { path: '^src/features/([^/]+)/public/', pathNot: tests },
+      [
+        shared,
+        '^src/platform/(public|server)/',
+        `${own}(public/|[^/]+\\.ts$)`,
+        '\\.(contract|actions|words)\\.ts$',
+        '^src/features/[^/]+/public/[^/]+\\.widgets\\.ts$',
+        'node_modules/(qrcode|@types/qrcode)/',
+        '^(node:)?crypto$',
+        zod,
+      ],
+    ),
+
+    never(
+      'web-never-server',
+      'The browser talks to the server through a contract.',
+      { path: '(/web/|^src/web\\.tsx$)', pathNot: tests },
+      {
+        path: [
+          '^src/platform/(server|database|public)/',
+          '\\.(queries|actions|jobs|feature|workbook|indicators)\\.ts$',
+          '^src/features/[^/]+/public/',
+          'node_modules/(fastify|pg|kysely|exceljs|sharp|better-auth)/',
+        ],
+      },
+    ),
+    never('web-no-node', 'No Node.js in the browser.', { path: '(/web/|^src/web\\.tsx$)', pathNot: tests }, { dependencyTypes: ['core'] }),
+    never(
+      'server-never-web',
+      'Pages of the console are not server code.',
+      { path: '^src/', pathNot: ['/web/', '^src/web\\.tsx$'] },
+      { path: '/web/' },
+    ),
+    never('react-in-web-only', 'React belongs in web/.', { path: '^src/', pathNot: '/web/|^src/web\\.tsx$' }, { path: react }),
+
+    ...Object.entries(mayUse).map(([feature, others]) =>
+      never(
+        `${feature}-may-use`,
+        `${feature} may use: ${others.join(', ') || 'nothing'}. Add to mayUse in .dependency-cruiser.cjs if you mean it.`,
+        { path: `^src/features/${feature}/`, pathNot: tests },
+        { path: '^src/features/', pathNot: [feature, ...others].map(name => `^src/features/${name}/`) },
+      ),
+    ),
+    never(
+      'every-feature-is-on-the-map',
+      'Add the feature to mayUse in .dependency-cruiser.cjs and to src/features.ts.',
+      { path: '^src/features\\.ts$' },
+      { path: '^src/features/', pathNot: names.map(name => `^src/features/${name}/`) },
+    ),
+    never(
+      'doors',
+      'Use another feature through its contract, words, actions, workbook, samples or widgets.',
+      { path: '^src/features/([^/]+)/' },
+      { path: '^src/features/', pathNot: [own, doors] },
+    ),
+    never('samples-are-not-product', 'Sample rows are for tests.', { path: '^src/', pathNot: tests }, { path: '\\.samples\\.tsx?$' }),
+    never('tests-are-not-product', 'The product does not run on its tests.', { path: '^src/', pathNot: tests }, { path: '^tests/' }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'node_modules/.*/node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+}

@@ -1,0 +1,132 @@
+/** Requests (诉求): copies, the counter, the inbox, the lists and the nightly recount; over HTTP. */
+import { expect, test } from 'vitest'
+import type { Job } from '#platform/server/job.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { endpoints } from './requests.contract.ts'
+import { recount } from './requests.jobs.ts'
+import { aStaffedVillage, aTrouble, type SampleTown } from './requests.samples.ts'
+
+const app = useApp()
+
+async function aCase(unitId: string, changes: object = {}) {
+  const { body } = await app.call(null, endpoints.submit, { body: aTrouble(unitId, changes) })
+  return { ...body, params: { requestId: body.id }, resident: { kind: 'receipt', townId: 1, requestId: body.id } as const }
+}
+/** A case accepted by the group's leader and taken by the department. */
+async function inProgress(at: SampleTown) {
+  const given = await aCase(at.group.id)
+  await app.call(at.leader, endpoints.accept, { params: given.params, body: { categoryId: at.categoryId } })
+  await app.call(at.leader, endpoints.assign, { params: given.params, body: { bodyId: at.department.id } })
+  expect((await app.call(at.department.officer, endpoints.take, { params: given.params })).status).toBe(200)
+  return given
+}
+async function runJob(job: Job) {
+  const actor = { kind: 'job', townId: 1, name: job.name } as const
+  for (const item of await app.as(actor, context => job.find(context))) await app.as(actor, context => job.each(context, item))
+}
+
+test('someone copied in may follow a case and do nothing else', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const other = await aStaffedVillage(app.owner)
+  const { params } = await aCase(at.group.id)
+  expect((await app.call(other.clerk, endpoints.get, { params })).status).toBe(404)
+  expect((await app.call(at.leader, endpoints.copyTo, { params: { ...params, personId: newId() } })).body.type).toBe(
+    '/problems/requests/not-capable',
+  )
+  await app.call(at.leader, endpoints.copyTo, { params: { ...params, personId: other.clerk } })
+  expect((await app.call(other.clerk, endpoints.get, { params })).body.allowedActions).toEqual(['get'])
+  expect((await app.call(other.clerk, endpoints.inbox, { query: { box: 'copied' } })).body.items.map(item => item.id)).toEqual([
+    params.requestId,
+  ])
+})
+
+test('a counter enters a case for someone and reissues a lost code; the old one ends', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const entered = await app.call(at.clerk, endpoints.enter, {
+    body: {
+      ...aTrouble(at.group.id, { address: '福寿里3巷2号' }),
+      channel: 'hotline',
+      outsideNumber: '12345-26-0088',
+      consentBasis: 'hotlineRecord',
+    },
+  })
+  const params = { requestId: entered.body.id }
+  expect((await app.call(at.clerk, endpoints.get, { params })).body).toMatchObject({
+    channel: 'hotline',
+    outsideNumber: '12345-26-0088',
+    enteredByName: '李少玲',
+    contact: { address: '已留住址（封存）' },
+  })
+  expect(
+    (
+      await app.call(at.department.officer, endpoints.enter, {
+        body: { ...aTrouble(at.group.id), channel: 'counter', consentBasis: 'present' },
+      })
+    ).status,
+  ).toBe(403)
+  expect((await app.call(at.clerk, endpoints.reissueCode, { params, body: { identityChecked: false } })).status).toBe(422)
+  const fresh = await app.call(at.clerk, endpoints.reissueCode, { params, body: { identityChecked: true } })
+  const open = (code: string) => app.call(null, endpoints.lookUp, { body: { number: entered.body.number, code } })
+  expect((await open(entered.body.code)).status).toBe(404)
+  expect((await open(fresh.body.code)).status).toBe(200)
+})
+
+test('the desk sees its own work, the village’s desk not the group’s', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const { params } = await aCase(at.group.id)
+  const todo = async (who: string) => (await app.call(who, endpoints.inbox)).body.items.map(item => item.id)
+  expect(await todo(at.leader)).toEqual([params.requestId])
+  expect(await todo(at.clerk)).toEqual([])
+  await app.call(at.leader, endpoints.accept, { params, body: { categoryId: at.categoryId } })
+  await app.call(at.leader, endpoints.assign, { params, body: { bodyId: at.department.id } })
+  expect(await todo(at.leader)).toEqual([])
+  expect(await todo(at.department.officer)).toContain(params.requestId)
+  expect((await app.call(at.leader, endpoints.countInbox)).body).toMatchObject({ todo: 0, done: 1, mine: 0, copied: 0 })
+})
+
+test('lists filter, page without gaps, and refuse a place that is none', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const made: string[] = []
+  for (let n = 0; n < 7; n += 1)
+    made.push((await aCase(at.group.id, { text: `第${n}盏路灯不亮，请来看看`, near: n % 2 ? '祠堂' : '桥头' })).params.requestId)
+  const seen: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await app.call(at.clerk, endpoints.list, { query: { limit: '3', ...(cursor && { cursor }) } })
+    seen.push(...page.body.items.map(item => item.id))
+    cursor = page.body.nextCursor ?? undefined
+  } while (cursor)
+  expect(seen.toSorted()).toEqual(made.toSorted())
+  expect(new Set(seen).size).toBe(7)
+  const found = await app.call(at.clerk, endpoints.list, { query: { q: '祠堂' } })
+  expect(found.body.items.map(item => item.id).toSorted()).toEqual(made.filter((_, n) => n % 2).toSorted())
+  expect((await app.call(at.clerk, endpoints.list, { query: { cursor: 'bm9uc2Vuc2U' } })).body.errors).toMatchObject([
+    { pointer: '#/cursor' },
+  ])
+  expect((await app.call(at.clerk, endpoints.overview)).body.items).toMatchObject([{ unitId: at.village.id, soon: 7, late: 0 }])
+})
+
+test('a clock that the log does not bear out is corrected at night and reported', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const { params } = await inProgress(at)
+  const stored = () =>
+    app.owner
+      .selectFrom('request')
+      .where('id', '=', params.requestId)
+      .select(['dueOn', 'soonOn', 'clockState', 'clockLimit'])
+      .executeTakeFirstOrThrow()
+  const before = await stored()
+  await runJob(recount)
+  expect(await stored()).toEqual(before)
+  await app.owner.updateTable('request').set({ dueOn: '2026-12-31' }).where('id', '=', params.requestId).execute()
+  await runJob(recount)
+  expect(await stored()).toEqual(before)
+  const corrections = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', params.requestId)
+    .where('name', '=', 'requests.correctClock')
+    .select('details')
+    .execute()
+  expect(corrections).toEqual([{ details: { fields: ['dueOn'] } }])
+})
