@@ -6,6 +6,7 @@
 import { setUpLink } from '#features/accounts/accounts.links.actions.ts'
 import { readConfig } from '#platform/server/config.ts'
 import { features } from './features.ts'
+import { runCommand } from './program/command-line.ts'
 import { openDatabase } from './program/open-database.ts'
 import { start } from './program/start.ts'
 
@@ -28,6 +29,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     say(database.applied.length > 0 ? database.applied.map(name => `已执行 ${name}`).join('\n') : '数据库已是最新')
     await database.close()
   },
+  cli: args => runCommand(args, { config: readConfig(), say, now: () => new Date() }),
 }
 
 /**

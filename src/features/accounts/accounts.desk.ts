@@ -44,7 +44,7 @@ export function deskAt(platform: Platform, actor: Actor = { kind: 'signIn', town
 }
 
 /** Runs `work` in one transaction on the town's sign-in tables. */
-export function atDesk<T>(desk: Desk, work: (turn: Turn) => Promise<T>): Promise<T> {
+export function atDesk<T>(desk: Pick<Desk, 'signIn' | 'townId' | 'now' | 'actor'>, work: (turn: Turn) => Promise<T>): Promise<T> {
   const { townId, now, actor } = desk
   return whileAvailable(() =>
     desk.signIn.transaction().execute(async db => {

@@ -1,13 +1,13 @@
 /** Accounts (账号): one's own sessions and access tokens. */
 import { action, type Context } from '#platform/server/action.ts'
-import type { Platform } from '#platform/server/platform.ts'
+import type { Connection } from '#platform/database/database.ts'
 import { newSecret } from '#platform/server/secrets.ts'
 import { isPerson, type PersonActor } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { requireFreshSecondFactor } from './accounts.actions.ts'
-import { endpoints, maxTokenDays } from './accounts.contract.ts'
-import { atDesk, deskAt, deskOf, type Desk, type Turn } from './accounts.desk.ts'
+import { endpoints, maxTokenDays, Scopes } from './accounts.contract.ts'
+import { atDesk, deskOf, type Desk, type Turn } from './accounts.desk.ts'
 import { accountsPolicy } from './accounts.policy.ts'
 import * as queries from './accounts.queries.ts'
 import { normalLogin } from './accounts.sign-in.actions.ts'
@@ -68,23 +68,24 @@ export const revokeToken = action(endpoints.revokeToken, async (context, { param
   return {}
 })
 
-/** For the command line: `tokens.create --account LOGIN --days N`. Throws a sentence for people. */
-export function createTokenFor(
-  platform: Platform,
-  { login, days, scopes = ['write'], label = '命令行' }: { login: string; days: number; scopes?: readonly string[]; label?: string },
+/** For the command line, on whose machine nobody is signed in. Throws a sentence for people. */
+export async function createTokenFor(
+  { signIn, townId, now }: { signIn: Connection; townId: number; now(): Date },
+  { login, days, scopes, label = '命令行' }: { login: string; days: number; scopes: readonly string[]; label?: string },
 ): Promise<{ token: string; expiresAt: string }> {
-  if (!Number.isInteger(days) || days < 1 || days > maxTokenDays) throw new Error(`天数应是1到${maxTokenDays}的整数。`)
-  const desk = deskAt(platform, { kind: 'job', townId: platform.townId, name: 'tokens.create' })
-  return atDesk(desk, async turn => {
+  if (!Number.isInteger(days) || days < 1 || days > maxTokenDays) throw new Error(`--days 应是1到${maxTokenDays}的整数。`)
+  if (!Scopes.safeParse(scopes).success) throw new Error('--scopes 写 read、write 或接口名，用逗号隔开。')
+  const actor = { kind: 'job', townId, name: 'tokens.create' } as const
+  return atDesk({ signIn: signIn.db, townId, now: now(), actor }, async turn => {
     const account = await queries.findAccountByLogin(turn.db, normalLogin(login))
     if (account?.state !== 'active') throw new Error(`没有可用的账号 ${login}。`)
-    return issueToken(turn, desk, account.id, { label, scopes: [...scopes], days })
+    return issueToken(turn, { townId, now: now() }, account.id, { label, scopes: [...scopes], days })
   })
 }
 
 async function issueToken(
   turn: Turn,
-  { townId, now }: Desk,
+  { townId, now }: Pick<Desk, 'townId' | 'now'>,
   accountId: string,
   { label, scopes, days }: { label: string; scopes: string[]; days: number },
 ) {

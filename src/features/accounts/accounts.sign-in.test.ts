@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aTown } from '#features/units/units.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aBrowser } from '../../../tests/support/browser.ts'
 import { anAccount, samplePassword } from './accounts.samples.ts'
@@ -187,6 +188,27 @@ describe('a session', () => {
     await sql`update auth.account set state = 'disabled' where id = ${accountId}`.execute(app.owner)
     expect((await browser.mine()).status).toBe(401)
     expect((await browser.signIn(login, samplePassword)).status).toBe(401)
+  })
+
+  test('brings the posts of someone on leave to their deputy, for the days of the leave', async () => {
+    const { login, personId } = await aClerk()
+    const secretary = await aHolder(app.owner, 'villageSecretary', unitId)
+    const leave = { townId: 1, id: newId(), personId: secretary, deputyId: personId, valid: '[2026-03-02,2026-03-03)' }
+    await app.owner.insertInto('leave').values(leave).execute()
+    const posts = async () => {
+      const browser = aBrowser(app)
+      await browser.signIn(login, samplePassword)
+      return ((await browser.mine()).body.posts as { role: string; deputyFor: string | null }[]).map(({ role, deputyFor }) => [
+        role,
+        deputyFor,
+      ])
+    }
+    expect(await posts()).toEqual([
+      ['villageClerk', null],
+      ['villageSecretary', secretary],
+    ])
+    later(24 * 60)
+    expect(await posts()).toEqual([['villageClerk', null]])
   })
 
   test('of another town is nobody here', async () => {

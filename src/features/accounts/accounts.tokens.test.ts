@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
 import { codeAt, stepOf } from '#platform/server/one-time-code.ts'
+import { runCommand } from '../../program/command-line.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aBrowser } from '../../../tests/support/browser.ts'
 import { endpoints } from './accounts.contract.ts'
@@ -30,6 +31,15 @@ async function signedIn() {
   const browser = aBrowser(app)
   await browser.signIn(clerk.login, samplePassword)
   return { ...clerk, browser }
+}
+
+/** What `npm run cli -- tokens.create …` says. */
+async function atCommandLine(...args: string[]): Promise<string[]> {
+  const lines: string[] = []
+  const [databaseUrl, signInDatabaseUrl] = [app.platform.connection, app.platform.signIn].map(({ pool }) => pool.options.connectionString!)
+  const config = { ...app.platform.config, databaseUrl: databaseUrl!, signInDatabaseUrl: signInDatabaseUrl! }
+  await runCommand(['tokens.create', ...args], { config, say: line => lines.push(line), now: () => app.now })
+  return lines
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
@@ -79,7 +89,7 @@ describe('an access token', () => {
 
   test('ends on its day, when it is revoked, and with its account', async () => {
     const { browser, login, accountId } = await signedIn()
-    const { token } = await createTokenFor(app.platform, { login, days: 2 })
+    const { token } = await createTokenFor(app.platform, { login, days: 2, scopes: ['write'] })
     const status = async () => (await app.call(null, endpoints.mine, {}, bearer(token))).status
     later(1.99)
     expect(await status()).toBe(200)
@@ -90,14 +100,14 @@ describe('an access token', () => {
     expect((await app.call(null, endpoints.revokeToken, { params: { tokenId: row!.id } }, browser.headers)).status).toBe(200)
     expect(await status()).toBe(401)
     expect((await app.call(null, endpoints.revokeToken, { params: { tokenId: row!.id } }, browser.headers)).status).toBe(404)
-    const { token: another } = await createTokenFor(app.platform, { login, days: 2 })
+    const { token: another } = await createTokenFor(app.platform, { login, days: 2, scopes: ['write'] })
     await sql`update auth.account set state = 'disabled' where id = ${accountId}`.execute(app.owner)
     expect((await app.call(null, endpoints.mine, {}, bearer(another))).status).toBe(401)
   })
 
   test('makes no further token, and opens no page', async () => {
     const { login } = await aClerk()
-    const { token } = await createTokenFor(app.platform, { login, days: 1 })
+    const { token } = await createTokenFor(app.platform, { login, days: 1, scopes: ['write'] })
     expect((await app.call(null, endpoints.createToken, { body }, bearer(token))).status).toBe(403)
     expect((await aBrowser(app, { headers: bearer(token) }).open('/sign-in')).status).toBe(200)
   })
@@ -133,10 +143,24 @@ describe('an access token', () => {
     expect([answer.status, answer.body.errors[0]?.pointer]).toEqual([422, pointer])
   })
 
-  test('by the command line needs an account in use and a sensible term', async () => {
-    const { login } = await aClerk()
-    expect(() => createTokenFor(app.platform, { login, days: 0 })).toThrow('天数应是1到365的整数')
-    await expect(createTokenFor(app.platform, { login: 'nobody.here', days: 1 })).rejects.toThrow('没有可用的账号')
+  test('is printed by the command line, beside a running server', async () => {
+    const { login, personId } = await aClerk()
+    const lines = await atCommandLine('--account', login, '--days', '3', '--scopes', 'read')
+    expect(lines).toHaveLength(2)
+    expect(lines[0]).toContain('只显示这一次')
+    const answer = await app.call(null, endpoints.mine, {}, bearer(lines[1]!))
+    expect(answer.body).toMatchObject({ personId })
+  })
+
+  test.each([
+    [['--account', 'nobody.here', '--days', '3'], '没有可用的账号 nobody.here'],
+    [['--account', 'x', '--days', '0'], '--days 应是1到365的整数'],
+    [['--account', 'x', '--days', 'many'], '--days 应是1到365的整数'],
+    [['--account', 'x', '--days', '3', '--scopes', 'everything'], '--scopes 写 read、write 或接口名'],
+    [['--days', '3'], 'tokens.create --account LOGIN --days N'],
+    [['--account', 'x', '--days', '3', '--all'], 'tokens.create --account LOGIN --days N'],
+  ])('%o at the command line: %s', async (args, sentence) => {
+    await expect(atCommandLine(...args)).rejects.toThrow(sentence)
   })
 })
 
