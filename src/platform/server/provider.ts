@@ -7,7 +7,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Config } from './config.ts'
-import type { Log } from './platform.ts'
 
 export interface Provider {
   /** On the button, e.g. "区统一身份认证". */
@@ -34,7 +33,7 @@ const waitFor = 5_000
  * The configured provider, or null: none is configured, or it cannot be used now. That is one clear line in the log, and
  * the sign-in page does without it until the next start.
  */
-export async function openProvider({ provider }: Pick<Config, 'provider'>, log: Log): Promise<Provider | null> {
+export async function openProvider({ provider }: Pick<Config, 'provider'>, log: { error(line: object): void }): Promise<Provider | null> {
   if (!provider) return null
   try {
     const answer = await fetch(`${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
