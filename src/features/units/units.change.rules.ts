@@ -6,8 +6,9 @@
  * of them is refused.
  */
 import { invalidField, Problem } from '#platform/shared/problem.ts'
+import { endedOn, joined, lastsTo, rewrite, splitAt } from '#platform/shared/spans.ts'
 import { problems, type UnitKind } from './units.contract.ts'
-import { holdsDay, periodsFrom, rankOf, spanOn, type MapUnit, type Period, type Span, type TownMap } from './units.map.rules.ts'
+import { periodsFrom, rankOf, spanOn, type MapUnit, type Period, type Span, type TownMap } from './units.map.rules.ts'
 
 interface Named {
   name: string
@@ -42,12 +43,12 @@ export function planChange(before: TownMap, change: Change, effectiveOn: string,
 }
 
 const sameDays = (a: readonly Period[] | undefined, b: readonly Period[]) => JSON.stringify(a) === JSON.stringify(b)
-const spanOnOrAfter = (unit: MapUnit | undefined, day: string) => unit?.spans.some(({ to }) => to === null || to > day)
+const spanOnOrAfter = (unit: MapUnit | undefined, day: string) => unit?.spans.some(span => lastsTo(span, day))
 const pastDay = () => invalidField('#/effectiveOn', '生效日期不能早于今天')
 
 /** Only what was entered today may be corrected back to a day in the past: last year's report must not change. */
 function requireEntryOfToday(unit: MapUnit | undefined, effectiveOn: string, today: string) {
-  const touched = unit?.spans.filter(({ to }) => to === null || to > effectiveOn) ?? []
+  const touched = unit?.spans.filter(span => lastsTo(span, effectiveOn)) ?? []
   if (touched.some(({ recordedOn }) => recordedOn !== today)) throw pastDay()
 }
 
@@ -80,7 +81,7 @@ function rename(map: TownMap, { unitId, name, shortName }: Of<'rename'>, day: st
   const { unit, span } = standing(map, unitId, day, '#/effectiveOn')
   if (span.name === name && span.shortName === shortName) throw invalidField('#/name', '名称没有变')
   const same = (other: Span) => other.name === span.name && other.shortName === span.shortName
-  return withUnits(map, [{ ...unit, spans: rewrite(unit.spans, day, same, old => ({ ...old, name, shortName, recordedOn: today })) }])
+  return withUnits(map, [rewritten(unit, day, same, old => ({ ...old, name, shortName, recordedOn: today }))])
 }
 
 function move(map: TownMap, { unitId, parentId }: Of<'move'>, day: string, today: string): TownMap {
@@ -89,7 +90,7 @@ function move(map: TownMap, { unitId, parentId }: Of<'move'>, day: string, today
   if (span.parentId === parentId) throw invalidField('#/parentId', '它现在就在这个上级下面')
   standing(map, parentId, day, '#/parentId')
   const same = (other: Span) => other.parentId === span.parentId
-  return withUnits(map, [{ ...unit, spans: rewrite(unit.spans, day, same, old => ({ ...old, parentId, recordedOn: today })) }])
+  return withUnits(map, [rewritten(unit, day, same, old => ({ ...old, parentId, recordedOn: today }))])
 }
 
 function merge(map: TownMap, { successorId, predecessorIds }: Of<'merge'>, day: string, today: string): TownMap {
@@ -126,23 +127,15 @@ function split(map: TownMap, { unitId, keep, parts }: Of<'split'>, day: string, 
     kind: unit.kind,
     openedOn: day,
     closedOn: null,
-    spans: joined(
+    spans: tidy(
       splitAt(unit.spans, day)
         .filter(({ from }) => from >= day)
         .map(span => ({ ...span, name, shortName, recordedOn: today })),
     ),
   }))
   const moved = [...partOf].map(([childId, partId]) => {
-    const child = map.units.get(childId)!
-    return {
-      ...child,
-      spans: rewrite(
-        child.spans,
-        day,
-        span => span.parentId === unitId,
-        old => ({ ...old, parentId: partId, recordedOn: today }),
-      ),
-    }
+    const isChild = (span: Span) => span.parentId === unitId
+    return rewritten(map.units.get(childId)!, day, isChild, old => ({ ...old, parentId: partId, recordedOn: today }))
   })
   const withParts = withUnits(map, [...opened, ...moved])
   if (keep) return withParts
@@ -163,7 +156,7 @@ function close(map: TownMap, { unitId }: Of<'close'>, day: string): TownMap {
   return { ...withUnits(map, [endingOn(unit, day)]), successions: [...map.successions, succession] }
 }
 
-const isUnder = ({ to, parentId }: Span, unitId: string, day: string) => parentId === unitId && (to === null || to > day)
+const isUnder = (span: Span, unitId: string, day: string) => span.parentId === unitId && lastsTo(span, day)
 
 /** The unit and what holds for it on the day. Throws invalid (422) at the pointer if it does not stand then. */
 function standing(map: TownMap, unitId: string, day: string, pointer: string) {
@@ -190,55 +183,29 @@ function ending(map: TownMap, unitId: string, day: string, pointer: string) {
 const endingOn = (unit: MapUnit, day: string): MapUnit => ({
   ...unit,
   closedOn: day,
-  spans: splitAt(unit.spans, day).filter(({ from }) => from < day),
+  spans: endedOn(unit.spans, day),
 })
 
 /** The units whose parent changes from the day on. */
 function adopt(map: TownMap, day: string, today: string, parentAfter: (parentId: string) => string): MapUnit[] {
   return [...map.units.values()].flatMap(unit => {
-    const orphaned = ({ to, parentId }: Span) => (to === null || to > day) && parentId !== null && parentAfter(parentId) !== parentId
+    const orphaned = (span: Span) => lastsTo(span, day) && span.parentId !== null && parentAfter(span.parentId) !== span.parentId
     if (!unit.spans.some(orphaned)) return []
     const spans = splitAt(unit.spans, day).map(span =>
       orphaned(span) ? { ...span, parentId: parentAfter(span.parentId!), recordedOn: today } : span,
     )
-    return [{ ...unit, spans: joined(spans) }]
+    return [{ ...unit, spans: tidy(spans) }]
   })
 }
 
-/** Changes the spans from the day on, up to the next one that was already going to differ. */
-function rewrite(spans: readonly Span[], day: string, same: (span: Span) => boolean, change: (span: Span) => Span): Span[] {
-  let going = true
-  return joined(
-    splitAt(spans, day).map(span => {
-      if (span.from < day) return span
-      going &&= same(span)
-      return going ? change(span) : span
-    }),
-  )
-}
-
-/** The same spans, with a border at the day. */
-const splitAt = (spans: readonly Span[], day: string): Span[] =>
-  spans.flatMap(span =>
-    span.from < day && holdsDay(span, day)
-      ? [
-          { ...span, to: day },
-          { ...span, from: day },
-        ]
-      : [span],
-  )
+const rewritten = (unit: MapUnit, day: string, same: (span: Span) => boolean, change: (span: Span) => Span): MapUnit => ({
+  ...unit,
+  spans: tidy(rewrite(unit.spans, day, same, change)),
+})
 
 /** Neighbours that say the same and were entered on the same day are one. */
-function joined(spans: readonly Span[]): Span[] {
-  const result: Span[] = []
-  for (const span of spans) {
-    const last = result.at(-1)
-    const same = last && last.parentId === span.parentId && last.name === span.name && last.shortName === span.shortName
-    if (same && last.recordedOn === span.recordedOn) result.splice(-1, 1, { ...last, to: span.to })
-    else result.push(span)
-  }
-  return result
-}
+const tidy = (spans: readonly Span[]) =>
+  joined(spans, (a, b) => a.parentId === b.parentId && a.name === b.name && a.shortName === b.shortName && a.recordedOn === b.recordedOn)
 
 const withUnits = (map: TownMap, units: readonly MapUnit[]): TownMap => ({
   ...map,

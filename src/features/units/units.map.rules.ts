@@ -5,12 +5,10 @@
  * worked out from the spans and never kept twice in memory.
  */
 import { Problem } from '#platform/shared/problem.ts'
+import { holdsDay, type Days } from '#platform/shared/spans.ts'
 import { problems, unitKindNames, type UnitKind } from './units.contract.ts'
 
-/** From `from` up to, not including, `to`; null: without end. */
-export interface Span {
-  from: string
-  to: string | null
+export interface Span extends Days {
   parentId: string | null
   name: string
   shortName: string
@@ -52,10 +50,7 @@ export interface Placed {
 }
 
 /** A stretch of days on which name, parent and path stay the same: a row of unit_period. */
-export interface Period extends Placed {
-  from: string
-  to: string | null
-}
+export interface Period extends Placed, Days {}
 
 /** How far down the tree a kind stands. Depth below the village is data: a grid may hold grids. */
 export const rankOf: Record<UnitKind, number> = {
@@ -71,9 +66,6 @@ export const rankOf: Record<UnitKind, number> = {
 
 export const mayStandUnder = (child: UnitKind, parent: UnitKind) =>
   rankOf[parent] < rankOf[child] || (rankOf[parent] === rankOf[child] && rankOf[child] >= 2)
-
-/** Does the span hold the day? */
-export const holdsDay = ({ from, to }: { from: string; to: string | null }, day: string) => from <= day && (to === null || day < to)
 
 export const spanOn = (unit: MapUnit | undefined, day: string) => unit?.spans.find(span => holdsDay(span, day))
 
