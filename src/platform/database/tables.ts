@@ -13,12 +13,14 @@ export interface Tables {
     externalCode: string | null
     foundedOn: string
     dissolvedOn: string | null
+    version: Generated<number>
   }
   bodyCoverage: {
     townId: number
     bodyId: string
     unitId: string
     valid: string
+    recordedOn: Generated<string>
   }
   bodyPeriod: {
     townId: number
@@ -27,6 +29,7 @@ export interface Tables {
     parentId: string | null
     name: string
     valid: string
+    recordedOn: Generated<string>
   }
   event: {
     townId: number
@@ -75,6 +78,7 @@ export interface Tables {
     unitId: string
     externalCode: string | null
     createdAt: Instant
+    version: Generated<number>
   }
   photoContent: {
     townId: number
