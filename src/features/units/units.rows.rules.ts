@@ -71,12 +71,12 @@ interface Found {
   periods: readonly Period[]
 }
 
-/** Works out what the rows do. `newId` gives ids to new units. */
+/** Works out what the rows do. `nextId` gives ids to new units. */
 export function planRows(
   known: ReadonlyMap<string, KnownUnit>,
   rows: readonly NumberedUnitRow[],
   today: string,
-  newId: () => string,
+  nextId: () => string,
 ): RowsPlan {
   const plan: RowsPlan = {
     created: [],
@@ -100,7 +100,14 @@ export function planRows(
     const row = rowOf.get(code)
     if (!row || onTheWay.has(code) || onTheWay.size > deepest) return known.get(code) ?? null
     onTheWay.add(code)
-    const found = applyRow(plan, known.get(code), row, row.values.parentCode === null ? null : resolve(row.values.parentCode), today, newId)
+    const found = applyRow(
+      plan,
+      known.get(code),
+      row,
+      row.values.parentCode === null ? null : resolve(row.values.parentCode),
+      today,
+      nextId,
+    )
     onTheWay.delete(code)
     done.set(code, found)
     return found
@@ -115,7 +122,7 @@ function applyRow(
   { row, values }: NumberedUnitRow,
   parent: Found | null,
   today: string,
-  newId: () => string,
+  nextId: () => string,
 ): Found | null {
   const refuse = (key: string | null, message: string) => {
     plan.faults.push({ row, key, message })
@@ -128,7 +135,7 @@ function applyRow(
   if (values.closedOn !== null && values.closedOn <= values.openedOn) return refuse('closedOn', '撤销日期要晚于设立日期。')
   if (old) return applyKnown(plan, old, { row, values }, parent, today, refuse)
   const life = { from: values.openedOn, to: values.closedOn }
-  const id = newId()
+  const id = nextId()
   const base = { id, kind: values.kind, parentId: parent?.id ?? null, name: values.name, shortName: values.shortName }
   const periods = parent ? below(parent.periods, life, base) : [{ ...base, ...life, path: [id] }]
   if (!periods) return refuse('openedOn', '上级在这段日子里不是一直在册。请核对两者的日期。')
