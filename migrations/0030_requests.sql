@@ -125,7 +125,8 @@ create table request (
   check ((state = 'solved') = (solved_by is not null)),
   check (state <> 'paused' or pause_until is not null)
 );
-create index request_due on request (town_id, due_on nulls last, id);
+-- lists by due day: what has none stands last
+create index request_due on request (town_id, (coalesce(due_on, 'infinity'::date)), id);
 create index request_custody on request (town_id, custody_unit_id, due_on);
 create index request_body on request (town_id, assigned_body_id, due_on) where assigned_body_id is not null;
 create index request_person on request (town_id, assigned_person_id, due_on) where assigned_person_id is not null;
@@ -219,6 +220,9 @@ create policy submit on request for insert to sanliang_app
 create policy change on request for update to sanliang_app
   using (town_id = (select actor_town()) and (select actor_kind()) in ('person', 'receipt', 'job'))
   with check (town_id = (select actor_town()));
+-- A ledger that a new town brings along is written by the job that sets it up, in the state it was in.
+create policy load on request for insert to sanliang_app
+  with check (town_id = (select actor_town()) and (select actor_kind()) = 'job' and not about_officials);
 grant select, insert, update on request to sanliang_app;
 
 -- Notes, photos, copies and events follow their case.
@@ -274,6 +278,13 @@ language sql volatile security definer set search_path = public, pg_temp as $$
   returning last
 $$;
 
+-- Running numbers go on after the highest that a ledger brought in.
+create function raise_request_counter(unit uuid, in_year integer, at_least integer) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  insert into request_counter (town_id, unit_id, year, last) select actor_town(), unit, in_year, at_least where actor_kind() = 'job'
+  on conflict (town_id, unit_id, year) do update set last = greatest(request_counter.last, excluded.last)
+$$;
+
 -- The lowest unit of a path (town first) whose desk someone holds today: where a case enters.
 create function lowest_handler(unit_path uuid[], roles text[]) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -320,26 +331,47 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select id from request where town_id = actor_town() and number = wanted and code_digest = digest
 $$;
 
--- Operators that are not leakproof cannot use an index under a policy (design D4), so search applies the
--- policy's scope itself and is joined back by id.
-create function search_requests(wanted text) returns setof uuid
+-- The lamp of a stored clock today; the same words as lampOf in requests.clock.rules.ts.
+create function request_lamp(clock_state text, due_on date, soon_on date) returns text language sql stable parallel safe as $$
+  select case when clock_state = 'ended' then 'done' when clock_state <> 'running' then clock_state
+    when due_on < actor_today() then 'late' when soon_on <= actor_today() then 'soon' else 'ok' end
+$$;
+
+-- The filters of a list, written once for lists and search. A key that is not given filters nothing.
+create function request_matches(r request, f jsonb) returns boolean language sql stable parallel safe as $$
+  select (f->>'unitId' is null or r.unit_id in (select up.unit_id from unit_period up where up.town_id = r.town_id and up.path @> array[(f->>'unitId')::uuid]))
+    and (f->>'state' is null or case f->>'state' when 'open' then r.clock_state <> 'ended' when 'closed' then r.clock_state = 'ended' else r.state = f->>'state' end)
+    and (f->>'categoryId' is null or r.category_id in (select c.id from request_category c where c.town_id = r.town_id and (f->>'categoryId')::uuid in (c.id, c.parent_id)))
+    and (f->>'lamp' is null or request_lamp(r.clock_state, r.due_on, r.soon_on) = f->>'lamp')
+    and (f->>'from' is null or r.submitted_at >= (f->>'from')::timestamp at time zone 'Asia/Shanghai')
+    and (f->>'to' is null or r.submitted_at < ((f->>'to')::date + 1)::timestamp at time zone 'Asia/Shanghai')
+    and (f->>'handlerId' is null or (f->>'handlerId')::uuid in (r.assigned_person_id, r.assigned_body_id, r.handler_unit_id))
+    and (f->>'jointMeeting' is distinct from 'true' or r.joint_meeting_on is not null)
+$$;
+
+-- Operators that are not leakproof cannot use an index under a policy (design D4), so search applies the policy's
+-- scope itself and gives the ids of one page, to be joined back. The statement is planned anew each time: a rare
+-- word is fetched from the GIN index, a common one is met soon enough on the way along the order of the list.
+create function search_requests(wanted text, filters jsonb, sort text, after_value text, after_id uuid, page_size integer) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
+  query tsquery := (select string_agg(quote_literal(g), ' & ')::tsquery from unnest(bigrams(wanted)) as g);
   reached uuid[] := scope_units();
-  bodies uuid[] := actor_bodies();
-  copies uuid[] := copied_requests();
-  handles uuid[] := actor_handles();
-  grams text[] := bigrams(wanted);
-  sees_officials boolean := actor_roles() && array['townDiscipline'];
+  -- who reads a small part of the town meets few matches along the order, whatever the planner hopes: index first
+  everywhere boolean := cardinality(reached) * 2 > (select count(*) from unit where unit.town_id = actor_town());
+  along text := case sort
+    when 'newest' then 'and ($10 is null or r.id < $10) order by r.id desc'
+    when 'number' then 'and ($10 is null or (r.number, r.id) > ($9, $10)) order by r.number, r.id'
+    else 'and ($10 is null or (coalesce(r.due_on, ''infinity''), r.id) > (coalesce($9::date, ''infinity''), $10)) order by coalesce(r.due_on, ''infinity''), r.id' end;
 begin
-  if actor_kind() <> 'person' or cardinality(grams) = 0 then return; end if;
-  return query
-    select r.id from request r
-    where r.town_id = actor_town()
-      and r.search @@ (select string_agg(quote_literal(g), ' & ')::tsquery from unnest(grams) as g)
-      and (r.custody_unit_id = any (reached) or r.assigned_body_id = any (bodies) or r.assigned_person_id = actor_id()
-        or r.handled_by && handles or r.id = any (copies))
-      and (not r.about_officials or sees_officials or r.assigned_person_id = actor_id() or r.handled_by && handles);
+  if actor_kind() <> 'person' or query is null then return; end if;
+  return query execute
+    'with r as ' || case when everywhere then 'not ' else '' end || 'materialized (select r.id, r.number, r.due_on from request r where r.town_id = $1 and r.search @@ $2
+      and (r.custody_unit_id = any ($3) or r.assigned_body_id = any ($4) or r.assigned_person_id = $6 or r.handled_by && $5 or r.id = any ($7))
+      and (not r.about_officials or $8 or r.assigned_person_id = $6 or r.handled_by && $5)
+      and request_matches(r, $11)) select r.id from r where true ' || along || ' limit $12'
+    using actor_town(), query, reached, actor_bodies(), actor_handles(), actor_id(), copied_requests(),
+      actor_roles() && array['townDiscipline'], after_value, after_id, filters, page_size;
 end $$;
 
 -- What anyone may know of a village's cases: counts, and the public line where the reporter agreed.

@@ -3,7 +3,7 @@ import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
 import type { z } from 'zod'
-import type { Filters, Lamp } from './requests.contract.ts'
+import type { Filters } from './requests.contract.ts'
 import { type openStates } from './requests.rules.ts'
 
 /** Where a list goes on: the last row's sort value and id. */
@@ -39,7 +39,7 @@ const rowColumns = [
 
 type Rows = SelectQueryBuilder<Tables, 'request', object>
 
-/** One page of rows, with what the policy needs for the page shown. */
+/** One page of rows in the order of `sort`, with what the policy needs for the page shown. */
 async function page(rows: Rows, sort: Sort, after: Place | null, limit: number) {
   let query = rows
   if (sort === 'due') {
@@ -64,34 +64,14 @@ async function page(rows: Rows, sort: Sort, after: Place | null, limit: number) 
 }
 export type ListedRow = Awaited<ReturnType<typeof page>>[number]
 
-const lampConditions: Record<z.infer<typeof Lamp>, ReturnType<typeof sql<boolean>>> = {
-  done: sql<boolean>`clock_state = 'ended'`,
-  paused: sql<boolean>`clock_state = 'paused'`,
-  waiting: sql<boolean>`clock_state = 'waiting'`,
-  late: sql<boolean>`clock_state = 'running' and due_on < actor_today()`,
-  soon: sql<boolean>`clock_state = 'running' and due_on >= actor_today() and soon_on <= actor_today()`,
-  ok: sql<boolean>`clock_state = 'running' and due_on >= actor_today() and soon_on > actor_today()`,
-}
-
-export function listRequests(db: Database, filters: z.infer<typeof Filters>, after: Place | null, limit: number) {
-  const { q, unitId, state, categoryId, lamp, from, to, handlerId, jointMeeting, sort } = filters
-  let rows = db.selectFrom('request') as Rows
-  if (q && [...q.replaceAll(/\s/g, '')].length >= 2) rows = rows.where('request.id', 'in', sql<string>`(select search_requests(${q}))`)
-  if (unitId)
-    rows = rows.where(
-      sql<boolean>`unit_id = any (array(select up.unit_id from unit_period up where up.town_id = actor_town() and up.path @> array[${unitId}]::uuid[]))`,
-    )
-  if (state === 'open') rows = rows.where('clockState', '<>', 'ended')
-  else if (state === 'closed') rows = rows.where('clockState', '=', 'ended')
-  else if (state) rows = rows.where('state', '=', state)
-  if (categoryId)
-    rows = rows.where(sql<boolean>`category_id in (select id from request_category where id = ${categoryId} or parent_id = ${categoryId})`)
-  if (lamp) rows = rows.where(lampConditions[lamp])
-  if (from) rows = rows.where('submittedAt', '>=', sql<Date>`${from}::date::timestamp at time zone 'Asia/Shanghai'`)
-  if (to) rows = rows.where('submittedAt', '<', sql<Date>`(${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`)
-  if (handlerId) rows = rows.where(sql<boolean>`${handlerId}::uuid in (assigned_person_id, assigned_body_id, handler_unit_id)`)
-  if (jointMeeting) rows = rows.where('jointMeetingOn', 'is not', null)
-  return page(rows, sort, after, limit)
+/** One page of the cases in scope. Two characters make a search. */
+export function listRequests(db: Database, { q, sort, ...filters }: z.infer<typeof Filters>, after: Place | null, limit: number) {
+  const matching = JSON.stringify(filters)
+  const searches = q !== undefined && [...q.replaceAll(/\s/g, '')].length >= 2
+  const rows = db.selectFrom('request') as Rows
+  if (!searches) return page(rows.where(sql<boolean>`request_matches(request, ${matching}::jsonb)`), sort, after, limit)
+  const found = sql<string>`(select search_requests(${q}, ${matching}::jsonb, ${sort}, ${after?.value ?? null}, ${after?.id ?? null}, ${limit + 1}))`
+  return page(rows.where('request.id', 'in', found), sort, after, limit)
 }
 
 export interface Desk {
@@ -129,7 +109,7 @@ export const listBox = (db: Database, box: BoxName, me: string, desk: Desk, afte
 export async function countBox(db: Database, box: BoxName, me: string, desk: Desk): Promise<{ all: number; late: number }> {
   return boxed(db, box, me, desk)
     .select(sql<number>`count(*)`.as('all'))
-    .select(sql<number>`count(*) filter (where ${lampConditions.late})`.as('late'))
+    .select(sql<number>`count(*) filter (where request_lamp(clock_state, due_on, soon_on) = 'late')`.as('late'))
     .executeTakeFirstOrThrow()
 }
 
@@ -146,12 +126,11 @@ export async function countByVillage(db: Database) {
     waiting: number
   }>`
     with mine as (
-      select custody_unit_id, clock_state, due_on, soon_on from request where clock_state <> 'ended'
+      select custody_unit_id, request_lamp(clock_state, due_on, soon_on) as lamp from request where clock_state <> 'ended'
     ), counted as (
       select coalesce(up.path[2], up.path[1]) as village_id,
-        count(*) filter (where ${lampConditions.ok}) as ok, count(*) filter (where ${lampConditions.soon}) as soon,
-        count(*) filter (where ${lampConditions.late}) as late, count(*) filter (where ${lampConditions.paused}) as paused,
-        count(*) filter (where ${lampConditions.waiting}) as waiting
+        count(*) filter (where lamp = 'ok') as ok, count(*) filter (where lamp = 'soon') as soon, count(*) filter (where lamp = 'late') as late,
+        count(*) filter (where lamp = 'paused') as paused, count(*) filter (where lamp = 'waiting') as waiting
       from mine join lateral (select path from unit_period where unit_id = mine.custody_unit_id and lower(valid) <= actor_today()
         order by lower(valid) desc limit 1) up on true
       group by 1

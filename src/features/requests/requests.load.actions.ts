@@ -1,0 +1,191 @@
+/** Requests (诉求): bringing a ledger of cases along, as the two sheets of requests.workbook.ts tell it. */
+import { randomBytes } from 'node:crypto'
+import type { Context } from '#platform/server/action.ts'
+import { actorSetting } from '#platform/shared/actor.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { scrub } from '#platform/shared/masking.ts'
+import { Problem } from '#platform/shared/problem.ts'
+import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
+import * as load from './requests.load.queries.ts'
+import { deskRoles } from './requests.policy.ts'
+import { lowestHandler } from './requests.queries.ts'
+import { replay, type ToldStep } from './requests.replay.rules.ts'
+import { titleOf } from './requests.rules.ts'
+import { channelOf, readTime, stepVerbOf, type caseSheet, type stepSheet } from './requests.workbook.ts'
+
+type CaseRow = ReadRow<RowOf<typeof caseSheet>>
+type StepRow = ReadRow<RowOf<typeof stepSheet>>
+
+/** A row that cannot come in, and why. */
+export interface RefusedRow {
+  sheet: '诉求' | '办理记录'
+  row: number
+  message: string
+}
+
+const piece = 300
+
+/**
+ * Writes the cases that are not there yet, in pieces; `report` hears how many are done. Numbers already known are
+ * left as they are, so the same file twice changes nothing. Returns the rows that were refused.
+ */
+export async function loadCases(
+  context: Context,
+  cases: readonly CaseRow[],
+  steps: readonly StepRow[],
+  report: (done: number) => Promise<void> = () => Promise.resolve(),
+): Promise<RefusedRow[]> {
+  const known = await knowledgeOf(context)
+  const stepsOf = Map.groupBy(steps, ({ values }) => values.number)
+  const highest = new Map<string, { unitId: string; year: number; last: number }>()
+  const refused: RefusedRow[] = []
+  for (let start = 0; start < cases.length; start += piece) {
+    const rows = cases.slice(start, start + piece)
+    const there = await load.numbersIn(
+      context.db,
+      rows.map(({ values }) => values.number),
+    )
+    const written: Written[] = []
+    for (const row of rows.filter(({ values }) => !there.has(values.number))) {
+      try {
+        written.push(await write(context, known, row, stepsOf.get(row.values.number) ?? []))
+        count(highest, row.values.number, written.at(-1)!.villageId)
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        refused.push({ sheet: '诉求', row: row.row, message: error.detail ?? error.kind.title })
+      }
+    }
+    await load.insertLedger(
+      context.db,
+      written.map(each => each.request),
+      written.flatMap(each => each.events),
+      written.flatMap(each => each.notes),
+    )
+    await report(start + rows.length)
+  }
+  for (const { unitId, year, last } of highest.values()) await load.raiseCounter(context.db, unitId, year, last)
+  return refused
+}
+
+type Known = Awaited<ReturnType<typeof knowledgeOf>>
+type Written = Awaited<ReturnType<typeof write>>
+
+async function knowledgeOf(context: Context) {
+  const handlers = new Map<string, string>()
+  const paths = await load.pathsOf(context.db)
+  return {
+    ...(await load.codesOf(context.db)),
+    paths,
+    calendar: await context.calendar(),
+    /** The lowest desk someone holds at a place; asked once a place. */
+    async handlerAt(unitId: string, path: readonly string[]) {
+      const found = handlers.get(unitId) ?? (await lowestHandler(context.db, path, deskRoles)) ?? path[0]!
+      handlers.set(unitId, found)
+      return found
+    },
+  }
+}
+
+const refuse = (detail: string): never => {
+  throw new Problem({ type: '/problems/invalid', status: 422, title: '这一行不能导入' }, detail)
+}
+
+async function write(context: Context, known: Known, { values }: CaseRow, stepRows: readonly StepRow[]) {
+  const unit = known.units.get(values.unitCode) ?? refuse(`没有编码为${values.unitCode}的单元`)
+  const path = known.paths.get(unit.id) ?? refuse('这个单元现在已经没有了')
+  const category =
+    values.categoryCode === null ? null : (known.categories.get(values.categoryCode) ?? refuse(`没有编码为${values.categoryCode}的分类`))
+  const submittedAt = readTime(values.submittedAt) ?? refuse('提交时间要写成2026-03-01 20:14这样')
+  const handlerUnitId = await known.handlerAt(unit.id, path)
+  const channel = channelOf(values.channel)
+  const told = replay(
+    {
+      submittedAt,
+      channel,
+      handlerUnitId,
+      workingDays: category?.workingDays ?? null,
+      kindOf: id => known.kinds.get(id) ?? '',
+      steps: stepRows.map(row => toldStep(known, row)),
+    },
+    known.calendar,
+    context.today,
+  )
+  const id = newId(submittedAt.getTime())
+  const title = titleOf(scrub(values.text))
+  const { clock, events: told_, ...columns } = told
+  const events = told_.map(event => ({ ...event, id: newId(event.at.getTime()) }))
+  const { townId } = context
+  return {
+    villageId: path[1] ?? path[0]!,
+    request: {
+      townId,
+      id,
+      number: values.number,
+      // nobody has a code for it: a counter gives one out after checking identity
+      codeDigest: randomBytes(32),
+      title,
+      text: values.text,
+      near: values.near,
+      categoryId: category?.id ?? null,
+      unitId: unit.id,
+      custodyUnitId: unit.id,
+      channel,
+      publicAgreed: values.publicLine !== null,
+      publicLine: values.publicLine,
+      submittedAt,
+      clockState: clock.state,
+      clockLimit: clock.limit,
+      clockUsed: clock.used,
+      dueOn: clock.dueOn,
+      soonOn: clock.soonOn,
+      clockEstimated: clock.estimated,
+      jointMeetingOn: values.jointMeetingOn,
+      searchText: scrub([values.number, title, values.text, values.near].join(' ')),
+      ...columns,
+    },
+    events: events.map(({ id: eventId, name, at, actorPersonId, details }) => ({
+      townId,
+      id: eventId,
+      name,
+      subjectKind: 'request',
+      subjectId: id,
+      unitId: unit.id,
+      actor: actorSetting(context.actor),
+      actorPersonId,
+      at,
+      details: JSON.stringify(details),
+    })),
+    notes: events.flatMap(({ id: eventId, text }) => (text ? [{ townId, id: newId(), requestId: id, eventId, text }] : [])),
+  }
+}
+
+function toldStep(known: Known, { values }: StepRow): ToldStep {
+  const { toCode } = values
+  const to =
+    toCode === null
+      ? {}
+      : known.bodies.has(toCode)
+        ? { bodyId: known.bodies.get(toCode)! }
+        : known.people.has(toCode)
+          ? { personId: known.people.get(toCode)! }
+          : known.units.has(toCode)
+            ? { unitId: known.units.get(toCode)!.id }
+            : refuse(`没有编码为${toCode}的组织、人员或单元`)
+  return {
+    verb: stepVerbOf(values.step),
+    at: readTime(values.at) ?? refuse('时间要写成2026-03-01 20:14这样'),
+    personId: values.byCode === null ? null : (known.people.get(values.byCode) ?? refuse(`没有编码为${values.byCode}的人员`)),
+    to,
+    reason: values.reason,
+    until: values.until,
+    text: values.text,
+  }
+}
+
+function count(highest: Map<string, { unitId: string; year: number; last: number }>, number: string, unitId: string) {
+  const found = /(\d{4})-(\d+)$/.exec(number)
+  if (!found) return
+  const [year, last] = [Number(found[1]), Number(found[2])]
+  const before = highest.get(`${unitId}/${year}`)
+  if (!before || before.last < last) highest.set(`${unitId}/${year}`, { unitId, year, last })
+}

@@ -1,0 +1,53 @@
+/** Requests (诉求): SQL of bringing a ledger along. */
+import { sql, type Insertable } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import type { Tables } from '#platform/database/tables.ts'
+
+/** Ids by the codes that workbooks use. */
+export async function codesOf(db: Database) {
+  const units = await db.selectFrom('unit').select(['id', 'code', 'externalCode', 'kind']).execute()
+  const bodies = await db.selectFrom('body').where('externalCode', 'is not', null).select(['id', 'externalCode']).execute()
+  const people = await db.selectFrom('person').where('externalCode', 'is not', null).select(['id', 'externalCode']).execute()
+  const categories = await db.selectFrom('requestCategory').select(['id', 'code', 'workingDays']).execute()
+  return {
+    units: new Map(units.flatMap(unit => [unit.code, unit.externalCode].flatMap(code => (code ? [[code, unit] as const] : [])))),
+    bodies: new Map(bodies.map(body => [body.externalCode!, body.id])),
+    people: new Map(people.map(person => [person.externalCode!, person.id])),
+    categories: new Map(categories.map(category => [category.code, category])),
+    kinds: new Map(units.map(unit => [unit.id, unit.kind as string])),
+  }
+}
+
+/** The path of every unit today. */
+export async function pathsOf(db: Database) {
+  const { rows } = await sql<{
+    id: string
+    path: string[]
+  }>`select unit_id as id, path from unit_period where valid @> actor_today()`.execute(db)
+  return new Map(rows.map(({ id, path }) => [id, path]))
+}
+
+export async function numbersIn(db: Database, numbers: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ number: string }>`select number from request where number = any (${[...numbers]}::text[])`.execute(db)
+  return new Set(rows.map(({ number }) => number))
+}
+
+type Row<T extends keyof Tables> = Insertable<Tables[T]>
+
+export async function insertLedger(db: Database, requests: Row<'request'>[], events: Row<'event'>[], notes: Row<'requestNote'>[]) {
+  if (requests.length > 0) await db.insertInto('request').values(requests).execute()
+  for (let start = 0; start < events.length; start += 2_000)
+    await db
+      .insertInto('event')
+      .values(events.slice(start, start + 2_000))
+      .execute()
+  for (let start = 0; start < notes.length; start += 2_000)
+    await db
+      .insertInto('requestNote')
+      .values(notes.slice(start, start + 2_000))
+      .execute()
+}
+
+/** Running numbers go on after the highest that came in. */
+export const raiseCounter = (db: Database, unitId: string, year: number, last: number) =>
+  sql`select raise_request_counter(${unitId}, ${year}, ${last})`.execute(db)

@@ -1,0 +1,155 @@
+/**
+ * Requests (诉求): replaying a ledger's case through the workflow. Pure.
+ *
+ * A case brought along is walked step by step through the same machine and clocks as one that happened here: what the
+ * machine refuses does not come in.
+ */
+import { addDays, addWorkingDays, dayOf, type Calendar } from '#platform/shared/calendar.ts'
+import { Problem, problems } from '#platform/shared/problem.ts'
+import type { RequestState } from './requests.contract.ts'
+import { unitClock, type ClockEvent } from './requests.clock.rules.ts'
+import { levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
+import type { StepVerb } from './requests.workbook.ts'
+
+export interface ToldStep {
+  verb: StepVerb
+  at: Date
+  /** Who did it; null for the resident or the night. */
+  personId: string | null
+  to: { bodyId?: string; personId?: string; unitId?: string }
+  reason: string | null
+  until: string | null
+  text: string | null
+}
+
+export interface ToldCase {
+  submittedAt: Date
+  channel: string
+  handlerUnitId: string
+  /** The kind of each unit it can be with, for the level's limit. */
+  kindOf(unitId: string): string
+  workingDays: number | null
+  steps: readonly ToldStep[]
+}
+
+/** What happened, as events of the log and the columns of the case. Throws wrong-state (409) at the first step the workflow refuses. */
+export function replay(told: ToldCase, calendar: Calendar, today: string) {
+  const events: (ClockEvent & { details: Record<string, unknown>; text: string | null })[] = [
+    {
+      name: told.channel === 'web' ? 'requests.submit' : 'requests.enter',
+      at: told.submittedAt,
+      actorPersonId: null,
+      details: { unitId: told.handlerUnitId, channel: told.channel },
+      text: null,
+    },
+  ]
+  const row = {
+    state: requestMachine.initial as RequestState,
+    handlerUnitId: told.handlerUnitId,
+    assignedBodyId: null as string | null,
+    assignedPersonId: null as string | null,
+    handledBy: new Set<string>(),
+    levelSince: told.submittedAt,
+    pauseUntil: null as string | null,
+    answerDueOn: null as string | null,
+    closedAt: null as Date | null,
+    solvedBy: null as 'resident' | 'onBehalf' | null,
+    returnCount: 0,
+    reopenedCount: 0,
+  }
+  let last = told.submittedAt
+  for (const step of told.steps) {
+    if (step.at < last) throw new Problem(problems.wrongState, '步骤的时间要一步比一步晚。')
+    last = step.at
+    const from = row.state
+    row.state = requestMachine.next(row.state, step.verb === 'confirmOnBehalf' ? 'confirm' : step.verb)
+    apply(row, step, calendar)
+    const limit = step.verb === 'accept' || step.verb === 'reopen' ? { workingDays: told.workingDays ?? limits.intake } : {}
+    const details = {
+      from,
+      to: row.state,
+      ...step.to,
+      ...(step.verb === 'climb' && { toUnitId: step.to.unitId, unitId: undefined }),
+      ...(step.reason && { reason: step.reason }),
+      ...(step.until && { until: step.until }),
+      ...limit,
+    }
+    events.push({ name: `requests.${step.verb}`, at: step.at, actorPersonId: step.personId, details, text: step.text })
+  }
+  const clock = unitClock(events, calendar, today)
+  const waits = (levelStates as readonly RequestState[]).includes(row.state)
+  const levelDueOn = waits ? addWorkingDays(calendar, dayOf(row.levelSince), levelLimit(told.kindOf(row.handlerUnitId))).day : null
+  return { ...row, handledBy: [...row.handledBy], levelDueOn, updatedAt: last, clock, events }
+}
+
+type Replayed = {
+  handlerUnitId: string
+  assignedBodyId: string | null
+  assignedPersonId: string | null
+  handledBy: Set<string>
+  levelSince: Date
+  pauseUntil: string | null
+  answerDueOn: string | null
+  closedAt: Date | null
+  solvedBy: 'resident' | 'onBehalf' | null
+  returnCount: number
+  reopenedCount: number
+}
+
+/** What a step changes besides the state. */
+function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calendar) {
+  const handled = (...ids: (string | null | undefined)[]) => {
+    for (const id of ids) if (id) row.handledBy.add(id)
+  }
+  switch (verb) {
+    case 'accept':
+      return handled(row.handlerUnitId)
+    case 'assign':
+    case 'passOn':
+      row.assignedBodyId = to.bodyId ?? null
+      row.assignedPersonId = to.personId ?? null
+      handled(row.handlerUnitId, to.bodyId, to.personId, to.unitId)
+      row.handlerUnitId = to.unitId ?? row.handlerUnitId
+      return
+    case 'giveBack':
+      row.returnCount += 1
+      row.assignedBodyId = null
+      row.assignedPersonId = null
+      return
+    case 'climb':
+      row.handlerUnitId = to.unitId ?? row.handlerUnitId
+      row.assignedBodyId = null
+      row.assignedPersonId = null
+      row.levelSince = at
+      return
+    case 'pause':
+      row.pauseUntil = until ?? addDays(dayOf(at), 7)
+      return
+    case 'resume':
+      row.pauseUntil = null
+      return
+    case 'propose':
+      row.answerDueOn = addWorkingDays(calendar, dayOf(at), limits.answer).day
+      return handled(row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId)
+    case 'reject':
+      row.answerDueOn = null
+      return
+    case 'confirm':
+    case 'confirmOnBehalf':
+    case 'refuse':
+    case 'lapse':
+    case 'withdraw':
+      row.closedAt = at
+      row.answerDueOn = null
+      row.pauseUntil = null
+      row.solvedBy = verb === 'confirm' ? 'resident' : verb === 'confirmOnBehalf' ? 'onBehalf' : null
+      return
+    case 'reopen':
+      row.closedAt = null
+      row.solvedBy = null
+      row.reopenedCount += 1
+      return
+    case 'take':
+      return
+  }
+}
