@@ -4,12 +4,14 @@
  * A pure function: the same seed gives the same rows. Units are real, people are invented, and
  * the counts are those of the article wherever it gives one.
  */
+import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
 import { unitSheet } from '#features/units/units.workbook.ts'
 import { venueSheet } from '#features/venues/venues.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
 import { demoBodies, type BodyRow } from './bodies.ts'
+import { demoCases, type CaseRow, type StepRow } from './cases.ts'
 import { chanceOf } from './chance.ts'
 import { demoPeople, type PersonRow, type TermRow } from './people.ts'
 import { townName } from './places.ts'
@@ -22,28 +24,35 @@ export interface DemoTown {
   people: PersonRow[]
   terms: TermRow[]
   venues: VenueRow[]
+  cases: CaseRow[]
+  steps: StepRow[]
 }
 
-export function demoTown(seed: string | number): DemoTown {
+/** `today` is the day up to which its cases are told. */
+export function demoTown(seed: string | number, today: string): DemoTown {
   const chance = chanceOf(seed)
   const units = demoUnits(chance.of('units'))
+  const people = demoPeople(units, chance.of('people'))
   return {
     units: units.rows,
     bodies: demoBodies(units, chance.of('bodies')),
-    ...demoPeople(units, chance.of('people')),
+    ...people,
     venues: demoVenues(units, chance.of('venues')),
+    ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
   }
 }
 
 /** The town as the sheets of one workbook, in the order in which they refer to each other. */
-export const demoSheets = ({ units, bodies, people, terms, venues }: DemoTown): SheetRows[] => [
+export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps }: DemoTown): SheetRows[] => [
   rowsOf(unitSheet, units),
   rowsOf(bodySheet, bodies),
   rowsOf(peopleSheet, people),
   rowsOf(termSheet, terms),
   rowsOf(venueSheet, venues),
+  rowsOf(caseSheet, cases),
+  rowsOf(stepSheet, steps),
 ]
 
 /** The town as an xlsx that the import takes. */
-export const writeDemoWorkbook = (seed: string | number): Promise<Buffer> =>
-  writeExport(demoSheets(demoTown(seed)), { reportedBy: townName, stamp: `示例数据，人名和电话均为虚构。种子：${seed}` })
+export const writeDemoWorkbook = (seed: string | number, today: string): Promise<Buffer> =>
+  writeExport(demoSheets(demoTown(seed, today)), { reportedBy: townName, stamp: `示例数据，人名和电话均为虚构。种子：${seed}` })

@@ -1,0 +1,105 @@
+/** Requests (诉求): a ledger brought along walks the same workflow, and the same file twice changes nothing. */
+import { expect, test } from 'vitest'
+import { useApp } from '../../../tests/support/app.ts'
+import { endpoints } from './requests.contract.ts'
+import { recountCase } from './requests.jobs.ts'
+import { loadCases } from './requests.load.actions.ts'
+import { aStaffedVillage } from './requests.samples.ts'
+
+const app = useApp()
+const job = { kind: 'job', townId: 1, name: 'imports.load' } as const
+
+async function aLedger() {
+  const at = await aStaffedVillage(app.owner)
+  const [place, officer, body] = [`U-${at.group.id}`, `R-${at.leader}`, `M-${at.department.id}`]
+  await app.owner.updateTable('unit').set({ externalCode: place }).where('id', '=', at.group.id).execute()
+  await app.owner
+    .updateTable('person')
+    .set({ externalCode: officer.slice(0, 40) })
+    .where('id', '=', at.leader)
+    .execute()
+  await app.owner
+    .updateTable('body')
+    .set({ externalCode: body.slice(0, 40) })
+    .where('id', '=', at.department.id)
+    .execute()
+  const { code } = await app.owner.selectFrom('requestCategory').where('id', '=', at.categoryId).select('code').executeTakeFirstOrThrow()
+  const row = (number: string, changes: object = {}) => ({
+    row: 5,
+    masked: [],
+    values: {
+      number,
+      unitCode: place,
+      text: '巷口路灯坏了一周。',
+      near: '祠堂对面',
+      categoryCode: code,
+      channel: '网上' as const,
+      submittedAt: '2026-02-02 20:14',
+      publicLine: '路灯不亮',
+      jointMeetingOn: null,
+      ...changes,
+    },
+  })
+  const step = (number: string, when: string, name: string, changes: object = {}) => ({
+    row: 5,
+    masked: [],
+    values: { number, at: when, step: name as '接手', byCode: null, toCode: null, reason: null, until: null, text: null, ...changes },
+  })
+  const load = (cases: ReturnType<typeof row>[], steps: ReturnType<typeof step>[]) =>
+    app.as(job, context => loadCases(context, cases, steps))
+  const find = (number: string) => app.owner.selectFrom('request').where('number', '=', number).selectAll().executeTakeFirst()
+  return { at, row, step, load, find, officer: officer.slice(0, 40), body: body.slice(0, 40) }
+}
+
+test('a case comes along with its steps, its people and its clock as the log gives it', async () => {
+  const { at, row, step, load, find, officer, body } = await aLedger()
+  const steps = [
+    step('旧账2026-0007', '2026-02-03 09:00', '接手', { byCode: officer }),
+    step('旧账2026-0007', '2026-02-03 10:00', '分派', { byCode: officer, toCode: body }),
+    step('旧账2026-0007', '2026-02-04 10:00', '签收'),
+    step('旧账2026-0007', '2026-02-06 10:00', '说已办好', { text: '换好了。' }),
+    step('旧账2026-0007', '2026-02-08 10:00', '居民确认'),
+  ]
+  expect(await load([row('旧账2026-0007')], steps)).toEqual([])
+  const found = (await find('旧账2026-0007'))!
+  expect(found).toMatchObject({
+    state: 'solved',
+    solvedBy: 'resident',
+    clockState: 'ended',
+    assignedBodyId: at.department.id,
+    publicLine: '路灯不亮',
+  })
+  expect(await app.as(job, context => recountCase(context, found.id))).toEqual([])
+  const seen = await app.call(at.clerk, endpoints.get, { params: { requestId: found.id } })
+  expect(seen.body.steps.map(each => [each.sentence, each.actorName])).toEqual([
+    ['提交，送到福寿里小组', '系统'],
+    ['已接手', '黄志强'],
+    ['交给环保办办', '黄志强'],
+    ['签收，开始办', '系统'],
+    ['说已办好，等居民确认', '系统'],
+    ['居民说：解决了', '系统'],
+  ])
+  // the same file twice: nothing changes
+  const events = () => app.owner.selectFrom('event').where('subjectId', '=', found.id).select('id').execute()
+  const before = await events()
+  expect(await load([row('旧账2026-0007')], steps)).toEqual([])
+  expect(await events()).toEqual(before)
+})
+
+test.each([
+  // what is wrong, changed row, steps, said, why
+  [{ unitCode: '没有这里' }, [], '没有编码为没有这里的单元', 'an unknown place'],
+  [{ submittedAt: '去年' }, [], '提交时间要写成2026-03-01 20:14这样', 'a time nobody can read'],
+  [{ categoryCode: '9999' }, [], '没有编码为9999的分类', 'an unknown category'],
+  [{}, [['2026-02-03 09:00', '居民确认']], '现在还不能这样做', 'a step the workflow refuses'],
+  [{}, [['2026-02-01 09:00', '接手']], '步骤的时间要一步比一步晚。', 'a step before its case'],
+] as const)('%j with %j is refused: %s', async (changes, told, said, _why) => {
+  const { row, step, load, find } = await aLedger()
+  const number = `坏账2026-${String(Math.abs(said.length * 7 + told.length)).padStart(4, '0')}`
+  const refused = await load(
+    [row(number, changes)],
+    told.map(([when, name]) => step(number, when, name)),
+  )
+  expect(refused).toEqual([{ sheet: '诉求', row: 5, message: said }])
+  expect(await find(number)).toBeUndefined()
+})
