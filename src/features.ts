@@ -1,6 +1,7 @@
 /** The features (功能清单), in order: the map of the city. Each may use only those above it. */
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
+import { bodies } from '#features/bodies/bodies.feature.ts'
 import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
@@ -8,6 +9,7 @@ import type { Feature } from '#platform/server/feature.ts'
 // prettier-ignore
 export const features: readonly Feature[] = [
   units,
+  bodies,
   accounts,
   venues,
   requests,

@@ -5,14 +5,9 @@
  * are never merged (design D3).
  */
 import { defineSheet } from '#platform/shared/sheet.ts'
+import { bodyLines, type BodyKind, type BodyLine } from './bodies.contract.ts'
 
-/** Kinds of each line, with their Chinese names, as the table `body` checks them. */
-export const bodyLines = {
-  party: { committee: '党委', generalBranch: '党总支', branch: '党支部', jointBranch: '联合党支部', temporaryBranch: '临时党支部' },
-  selfGovernment: { villagersCommittee: '村民委员会', residentsCommittee: '居民委员会', supervisionCommittee: '村（居）务监督委员会' },
-  economy: { association: '经联社', cooperative: '经济社' },
-  department: { department: '镇职能部门' },
-} as const
+export { bodyLines }
 
 export const bodySheet = defineSheet({
   name: '党组织',
@@ -43,11 +38,9 @@ export const bodySheet = defineSheet({
   keyOf: row => row.code,
 })
 
-export type BodyLine = keyof typeof bodyLines
-
 /** Line and kind behind the Chinese name of a kind. */
-export function bodyKindOf(name: string): { line: BodyLine; kind: string } {
+export function bodyKindOf(name: string): { line: BodyLine; kind: BodyKind } {
   for (const [line, kinds] of Object.entries(bodyLines))
-    for (const [kind, chinese] of Object.entries(kinds)) if (chinese === name) return { line: line as BodyLine, kind }
+    for (const [kind, chinese] of Object.entries(kinds)) if (chinese === name) return { line: line as BodyLine, kind: kind as BodyKind }
   throw new Error(`No kind of body is called ${name}`)
 }
