@@ -193,7 +193,7 @@ async function mergedIntoNumber(context: Context, row: CaseRow, events: Logged):
 }
 
 /** Kept in the log, shown elsewhere or not at all. */
-const silentSteps = new Set(['requests.reveal', 'requests.correctClock'])
+const silentSteps = new Set(['requests.reveal', 'requests.correctClock', 'requests.finishCall'])
 
 export type Naming = Awaited<ReturnType<typeof namesIn>>['naming']
 

@@ -9,7 +9,19 @@ import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, pageOf } from '#platform/shared/primitives.ts'
 import { deskEndpoints } from './requests.desk.contract.ts'
 import { residentEndpoints } from './requests.resident.contract.ts'
-import { Category, Entry, Lamp, problems, Receipt, RequestRow, RequestState, Submission } from './requests.shapes.contract.ts'
+import {
+  Category,
+  Entry,
+  Lamp,
+  problems,
+  Receipt,
+  RequestRow,
+  RequestState,
+  Submission,
+  Call,
+  CallOutcome,
+  Statistics,
+} from './requests.shapes.contract.ts'
 
 export * from './requests.shapes.contract.ts'
 
@@ -144,6 +156,33 @@ export const endpoints = {
       ),
       hidden: z.number().int(),
     }),
+  }),
+  listCalls: defineEndpoint({
+    name: 'requests.listCalls',
+    method: 'GET',
+    path: '/request-calls',
+    summary: 'Reporters to ring, once the quiet hours are over.',
+    access: 'staff',
+    response: z.object({ items: z.array(Call) }),
+  }),
+  finishCall: defineEndpoint({
+    name: 'requests.finishCall',
+    method: 'PUT',
+    path: '/request-calls/:callId/outcome',
+    summary: 'Say what became of a call.',
+    access: 'staff',
+    params: z.object({ callId: Id }),
+    body: z.object({ outcome: CallOutcome }),
+    response: z.object({ id: Id }),
+  }),
+  statistics: defineEndpoint({
+    name: 'requests.statistics',
+    method: 'GET',
+    path: '/requests/statistics',
+    summary: 'Asked, answered, satisfied, unanswered, reopened, each with its n; open cases counted; medians.',
+    access: 'staff',
+    query: z.object({ unitId: Id.optional(), from: LocalDate.optional(), to: LocalDate.optional() }),
+    response: Statistics,
   }),
   ...deskEndpoints,
   ...residentEndpoints,

@@ -7,6 +7,7 @@ import { action, type Context } from '#platform/server/action.ts'
 import { addDays, addWorkingDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { endpoints, problems, type RequestDetail } from './requests.contract.ts'
+import { tellReporter } from './requests.calls.actions.ts'
 import { factsOf, findCase, lockCase, maskedContact, move, storyOf, tellMerged, wordingOf, type CaseRow } from './requests.case.actions.ts'
 import { deskRoles, officialsDeskRoles, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -61,6 +62,7 @@ export const refuse = action(endpoints.refuse, async (context, { params, body })
     text: body.text,
     set: { closedAt: context.now },
   })
+  await tellReporter(context, row, 'notAccepted')
   return show(context, row.id)
 })
 
@@ -181,6 +183,7 @@ export const propose = action(endpoints.propose, async (context, { params, body 
     text: body.text,
     set: { answerDueOn: day, handledBy: grown(row, mine, row.handlerUnitId) },
   })
+  await tellReporter(context, row, 'proposed')
   await tellMerged(context, row, 'proposed')
   return show(context, row.id)
 })

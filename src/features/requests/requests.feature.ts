@@ -2,6 +2,7 @@ import { defineFeature } from '#platform/server/feature.ts'
 import { reportPage, reportPost } from './public/report.page.ts'
 import { casePage, casePost, photoPage, trackPage, trackPost } from './public/track.page.ts'
 import { endpoints } from './requests.contract.ts'
+import * as calls from './requests.calls.actions.ts'
 import * as desk from './requests.desk.actions.ts'
 import * as intake from './requests.intake.actions.ts'
 import * as jobs from './requests.jobs.ts'
@@ -26,6 +27,9 @@ export const requests = defineFeature({
     lists.countInbox,
     lists.overview,
     lists.publicCases,
+    lists.statistics,
+    calls.listCalls,
+    calls.finishCall,
     desk.get,
     desk.listHandlers,
     desk.accept,
@@ -52,6 +56,6 @@ export const requests = defineFeature({
   ],
   policies: [requestPolicy, requestDoorPolicy],
   pages: [reportPage, reportPost, trackPage, trackPost, casePage, casePost, photoPage],
-  jobs: [jobs.lapse, jobs.endPauses, jobs.climbOverdue, jobs.recount, jobs.forgetPhotos],
+  jobs: [jobs.lapse, jobs.endPauses, jobs.climbOverdue, jobs.recount, jobs.forgetPhotos, jobs.forgetContacts],
   machines: { request: requestMachine },
 })

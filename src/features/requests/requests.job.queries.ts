@@ -35,3 +35,22 @@ export const storeClock = (db: Database, id: string, clock: Record<string, unkno
     .set({ ...clock, updatedAt: sql`updated_at` })
     .where('id', '=', id)
     .execute()
+
+/** Cases that ended before `before` and still hold contact data. */
+export const listContactsOver = (db: Database, before: Date) =>
+  ids(
+    db
+      .selectFrom('request')
+      .where('closedAt', '<', before)
+      .where(sql<boolean>`num_nonnulls(name_sealed, phone_sealed, address_sealed) > 0`)
+      .select('id')
+      .orderBy('id')
+      .execute(),
+  )
+
+export const forgetContact = (db: Database, id: string) =>
+  db
+    .updateTable('request')
+    .set({ nameSealed: null, phoneSealed: null, addressSealed: null, phoneIndex: null })
+    .where('id', '=', id)
+    .execute()

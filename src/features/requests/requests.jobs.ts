@@ -81,3 +81,17 @@ export const forgetPhotos: Job = {
   find: async context => (await listForgotten(context.db, new Date(context.now.getTime() - 2 * 3_600_000))).map(({ id }) => id),
   each: (context, id) => removeForgotten(context.db, id),
 }
+
+/** Contact data goes 12 months after a case has ended: kept no longer than the work needs (domain §32.2 P4, PIPL art. 19). */
+export const forgetContacts: Job = {
+  name: 'requests.forgetContacts',
+  cron: '45 1 * * *',
+  summary: '办结满12个月的，删掉称呼、电话和住址',
+  find: context => queries.listContactsOver(context.db, new Date(context.now.getTime() - 365 * 86_400_000)),
+  async each(context, id) {
+    const row = await lockCase(context, id)
+    if (row.closedAt === null) return
+    await queries.forgetContact(context.db, id)
+    await context.record('requests.forgetContact', { kind: 'request', id, unitId: row.unitId }, { fields: ['name', 'phone', 'address'] })
+  },
+}

@@ -44,6 +44,13 @@ export const overview = action(endpoints.overview, async context => {
   return { asOf: context.today, items: await lists.countByVillage(context.db) }
 })
 
+export const statistics = action(endpoints.statistics, async (context, { query }) => {
+  context.require(requestDoorPolicy, 'statistics', null)
+  const to = query.to ?? context.today
+  const from = query.from ?? addDays(to, -365)
+  return { from, to, ...(await lists.statistics(context.db, query.unitId ?? null, from, to)) }
+})
+
 export const publicCases = action(endpoints.publicCases, async (context, { params, query }) => {
   context.require(requestDoorPolicy, 'publicCases', null)
   return countPublicCases(context, params.unitId, query)

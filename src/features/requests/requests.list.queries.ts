@@ -171,3 +171,42 @@ export async function publicCases(db: Database, units: readonly string[], from: 
   )
   return rows
 }
+
+/** What statistics count, for the cases submitted in a period within the reader's scope. One query, so that the parts add up. */
+export async function statistics(db: Database, unitId: string | null, from: string, to: string) {
+  const { rows } = await sql<
+    Record<
+      | 'cases'
+      | 'open'
+      | 'asked'
+      | 'answered'
+      | 'satisfied'
+      | 'onBehalf'
+      | 'unanswered'
+      | 'rejectedOnce'
+      | 'reopened'
+      | 'returned'
+      | 'notAccepted'
+      | 'withdrawn'
+      | 'late',
+      number
+    > & { medianDays: number | null; medianOpenDays: number | null }
+  >`
+    with mine as (
+      select r.*, (r.submitted_at at time zone 'Asia/Shanghai')::date as submitted_on, (r.closed_at at time zone 'Asia/Shanghai')::date as closed_on,
+        exists (select from event e where e.town_id = r.town_id and e.subject_id = r.id and e.name = 'requests.propose') as was_asked,
+        exists (select from event e where e.town_id = r.town_id and e.subject_id = r.id and e.name = 'requests.reject') as was_rejected
+      from request r
+      where r.state <> 'merged' and request_matches(r, jsonb_strip_nulls(jsonb_build_object('unitId', ${unitId}::text, 'from', ${from}::text, 'to', ${to}::text)))
+    )
+    select count(*) as cases, count(*) filter (where clock_state <> 'ended') as open, count(*) filter (where was_asked) as asked,
+      count(*) filter (where was_asked and (solved_by = 'resident' or was_rejected)) as answered, count(*) filter (where solved_by = 'resident') as satisfied,
+      count(*) filter (where solved_by = 'onBehalf') as on_behalf, count(*) filter (where state = 'unanswered') as unanswered,
+      count(*) filter (where was_rejected) as rejected_once, count(*) filter (where reopened_count > 0) as reopened, count(*) filter (where return_count > 0) as returned,
+      count(*) filter (where state = 'notAccepted') as not_accepted, count(*) filter (where state = 'withdrawn') as withdrawn,
+      count(*) filter (where request_lamp(clock_state, due_on, soon_on) = 'late') as late,
+      percentile_cont(0.5) within group (order by closed_on - submitted_on) filter (where closed_on is not null) as median_days,
+      percentile_cont(0.5) within group (order by actor_today() - submitted_on) filter (where clock_state <> 'ended') as median_open_days
+    from mine`.execute(db)
+  return rows[0]!
+}

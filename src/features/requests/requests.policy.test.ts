@@ -31,41 +31,41 @@ const someone = (role: Role, unitId: string, bodyId: string | null = null, perso
 const resident: Actor = { kind: 'receipt', townId: 1, requestId: 'r' }
 const neighbour: Actor = { kind: 'receipt', townId: 1, requestId: 'another' }
 
-const deskOnWaiting = 'get listHandlers accept refuse climb merge edit copyTo reveal reissueCode'
+const deskOnWaiting = 'get listHandlers accept refuse climb merge edit copyTo reveal reissueCode finishCall'
 test.each([
   // who                                       submitted        assigned                                    proposed                                solved
   [
     'group leader',
     someone('gridLeader', 'g'),
     deskOnWaiting,
-    'get listHandlers passOn climb merge edit copyTo reveal reissueCode',
-    'get listHandlers edit copyTo reveal reissueCode',
-    'get listHandlers edit reveal reissueCode',
+    'get listHandlers passOn climb merge edit copyTo reveal reissueCode finishCall',
+    'get listHandlers edit copyTo reveal reissueCode finishCall',
+    'get listHandlers edit reveal reissueCode finishCall',
   ],
   [
     'village clerk',
     someone('villageClerk', 'v'),
     deskOnWaiting,
-    'get listHandlers passOn climb merge edit copyTo reveal reissueCode',
-    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode',
-    'get listHandlers edit reveal reissueCode',
+    'get listHandlers passOn climb merge edit copyTo reveal reissueCode finishCall',
+    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode finishCall',
+    'get listHandlers edit reveal reissueCode finishCall',
   ],
   [
     'town clerk',
     someone('townClerk', 't'),
     deskOnWaiting,
-    'get listHandlers passOn climb merge edit copyTo reveal reissueCode',
-    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode',
-    'get listHandlers edit reveal reissueCode',
+    'get listHandlers passOn climb merge edit copyTo reveal reissueCode finishCall',
+    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode finishCall',
+    'get listHandlers edit reveal reissueCode finishCall',
   ],
   ['clerk next door', someone('villageClerk', 'w'), 'get', 'get', 'get', 'get'],
   [
     'officer of the department',
     someone('departmentOfficer', 't', 'd'),
-    'get listHandlers copyTo reveal',
-    'get listHandlers take giveBack passOn copyTo reveal',
-    'get listHandlers copyTo reveal',
-    'get listHandlers reveal',
+    'get listHandlers copyTo reveal finishCall',
+    'get listHandlers take giveBack passOn copyTo reveal finishCall',
+    'get listHandlers copyTo reveal finishCall',
+    'get listHandlers reveal finishCall',
   ],
   ['officer of another', someone('departmentOfficer', 't', 'e'), 'get', 'get', 'get', 'get'],
   ['town leader', someone('townLeader', 't'), 'get', 'get', 'get', 'get'],

@@ -70,6 +70,7 @@ export const requestPolicy = definePolicy<
   | 'copyTo'
   | 'reveal'
   | 'reissueCode'
+  | 'finishCall'
   | 'track'
   | 'confirm'
   | 'reject'
@@ -106,6 +107,7 @@ export const requestPolicy = definePolicy<
     who: (actor, r) => holds(actor, r.aboutOfficials ? officialsDeskRoles : counterRoles, r.custodyPath),
     says: 'a counter, after checking identity',
   },
+  finishCall: { who: either, says: 'the desk or whoever has the case' },
   track: { who: resident, says: "the bearer of the case's query code" },
   confirm: { who: resident, when: possible('confirm'), says: 'the resident alone, while asked' },
   reject: { who: resident, when: possible('reject'), says: 'the resident alone, while asked' },
@@ -121,11 +123,13 @@ export const requestPolicy = definePolicy<
 /** What needs no case: speaking, entering, lists. */
 export const requestDoorPolicy = definePolicy<
   null,
-  'submit' | 'enter' | 'list' | 'inbox' | 'countInbox' | 'overview' | 'categories' | 'lookUp' | 'publicCases'
+  'submit' | 'enter' | 'list' | 'listCalls' | 'statistics' | 'inbox' | 'countInbox' | 'overview' | 'categories' | 'lookUp' | 'publicCases'
 >('requests', {
   submit: { who: () => true, says: 'anyone' },
   enter: { who: actor => holdsAny(actor, counterRoles), says: 'a counter' },
   list: { who: isPerson, says: 'anyone signed in, within their scope' },
+  listCalls: { who: isPerson, says: 'anyone signed in, their own desks' },
+  statistics: { who: isPerson, says: 'anyone signed in, within their scope' },
   inbox: { who: isPerson, says: 'anyone signed in, their own work' },
   countInbox: { who: isPerson, says: 'anyone signed in, their own work' },
   overview: { who: isPerson, says: 'anyone signed in, within their scope' },

@@ -49,6 +49,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'requests.edit': () => '改了标题或分类',
   'requests.copyTo': ({ personId }, naming) => `抄送${personId ? naming.person(personId) : ''}`,
   'requests.reissueCode': () => '窗口核对身份后，换了新的查询码',
+  'requests.forgetContact': () => '办结满一年，称呼、电话和住址已删除',
   'requests.reassign': (details, naming) => `承办人离任，交给${to(details, naming)}`,
 }
 

@@ -189,6 +189,37 @@ export const ResidentView = z.object({
 })
 export type ResidentView = z.infer<typeof ResidentView>
 
+export const CallAbout = z.enum(['accepted', 'notAccepted', 'proposed', 'unanswered'])
+export type CallAbout = z.infer<typeof CallAbout>
+export const CallOutcome = z.enum(['reached', 'notReached', 'declined'])
+export type CallOutcome = z.infer<typeof CallOutcome>
+/** Someone to ring: the number itself is opened on the case, with a reason. */
+export const Call = z.object({ id: Id, requestId: Id, about: CallAbout, dueAt: Instant, number: z.string(), title: z.string() })
+
+/** Honest figures of a period: each with its n, open cases counted, silence apart. */
+export const Statistics = z.object({
+  from: LocalDate,
+  to: LocalDate,
+  /** Cases submitted in the period; all else counts among these. */
+  cases: z.number().int(),
+  open: z.number().int(),
+  /** Reporters asked whether it is solved, and what they said. */
+  asked: z.number().int(),
+  answered: z.number().int(),
+  satisfied: z.number().int(),
+  onBehalf: z.number().int(),
+  unanswered: z.number().int(),
+  rejectedOnce: z.number().int(),
+  reopened: z.number().int(),
+  returned: z.number().int(),
+  notAccepted: z.number().int(),
+  withdrawn: z.number().int(),
+  late: z.number().int(),
+  /** Calendar days from the first word to the end, of cases that ended; and days open so far, of those that did not. */
+  medianDays: z.number().nullable(),
+  medianOpenDays: z.number().nullable(),
+})
+
 export const Category = z.object({
   id: Id,
   parentId: Id.nullable(),

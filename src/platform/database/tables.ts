@@ -144,6 +144,16 @@ export interface Tables {
     updatedAt: Instant
     version: Generated<number>
   }
+  requestCall: {
+    townId: number
+    id: string
+    requestId: string
+    about: 'accepted' | 'notAccepted' | 'proposed' | 'unanswered'
+    dueAt: Instant
+    doneAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    doneBy: string | null
+    outcome: 'reached' | 'notReached' | 'declined' | null
+  }
   requestCategory: {
     townId: number
     id: string
