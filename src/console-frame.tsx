@@ -1,17 +1,31 @@
 /** The frame around every page (工作台框架): who is signed in, for which unit, and how many things to do. */
 import type { ReactNode } from 'react'
+import { problems as accountProblems } from '#features/accounts/accounts.contract.ts'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
 import { useInboxCounts } from '#features/requests/web/requests.widgets.tsx'
 import { useUnitsById } from '#features/units/web/units.widgets.tsx'
+import type { Role } from '#platform/shared/actor.ts'
 import { dropAllDrafts } from '#platform/web/drafts.ts'
+import { WaysOutContext, type WaysOut } from '#platform/web/ProblemAlert.tsx'
 import { Shell, type MenuEntry } from '#platform/web/Shell.tsx'
 
-const menu: readonly MenuEntry[] = [
+/** `for`: only those who hold one of the posts are offered the page; the server decides who may read it. */
+const menu: readonly (MenuEntry & { for?: readonly Role[] })[] = [
   { to: '/', title: '工作台', icon: 'workbench' },
   { to: '/requests', title: '诉求', icon: 'requests' },
   { to: '/overview', title: '全镇在办', icon: 'overview' },
   { to: '/units', title: '组织架构', icon: 'units' },
+  { to: '/venues', title: '阵地', icon: 'venues' },
+  { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
+  { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },
 ]
+
+const waysOut: WaysOut = {
+  [accountProblems.codeRequired.type]: {
+    label: '去输入动态口令',
+    address: here => `/sign-in/second-factor?next=${encodeURIComponent(here)}`,
+  },
+}
 
 /** Signing out is a form of the server, as on the sign-in pages: the cookie ends there. */
 function signOut() {
@@ -28,16 +42,17 @@ export function ConsoleFrame({ children }: { children: ReactNode }) {
   const tasks = useInboxCounts().data?.todo
   const units = useUnitsById()
   const places = new Set(account.data?.posts.map(({ unitId }) => units.get(unitId)?.name).filter(Boolean))
+  const offered = menu.filter(entry => !entry.for || account.data?.posts.some(({ role }) => entry.for!.includes(role)))
   return (
     <Shell
-      menu={menu.map(entry => (entry.to === '/' ? { ...entry, badge: tasks } : entry))}
+      menu={offered.map(entry => (entry.to === '/' ? { ...entry, badge: tasks } : entry))}
       person={account.data?.name ?? '我的账号'}
       place={[...places].join('、')}
       tasks={tasks}
-      myAccount="/accounts/mine"
+      myAccount="/my-account"
       onSignOut={signOut}
     >
-      {children}
+      <WaysOutContext value={waysOut}>{children}</WaysOutContext>
     </Shell>
   )
 }

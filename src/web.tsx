@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
+import { venuePages } from '#features/venues/web/venues.pages.tsx'
 import { newQueryClient } from '#platform/web/api-client.ts'
 import { parseSearch, printSearch } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
@@ -19,7 +20,7 @@ import { pageNonce, signStyles, themeFor } from '#platform/web/theme.ts'
 import { ConsoleFrame } from './console-frame.tsx'
 
 const router = createRouter({
-  routeTree: consoleRoute.addChildren([...requestPages, ...unitPages, ...accountPages]),
+  routeTree: consoleRoute.addChildren([...requestPages, ...unitPages, ...venuePages, ...accountPages]),
   basepath: '/console',
   parseSearch,
   stringifySearch: printSearch,

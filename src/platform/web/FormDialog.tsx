@@ -1,11 +1,26 @@
-/** A dialog that asks what one act needs (办理对话框), and does it. */
+/** A dialog that asks what one act needs (办理对话框), and does it. When a colleague saved in between, it shows both versions (412). */
+import { useQueryClient } from '@tanstack/react-query'
 import { Form, Modal, type FormInstance } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
+import { problems } from '#platform/shared/problem.ts'
 import { useWrite, type Asked } from './api-client.ts'
+import { ConflictDialog } from './ConflictDialog.tsx'
 import { showFieldErrors } from './fields.tsx'
 import { LeaveWarning } from './LeaveWarning.tsx'
 import { ProblemAlert } from './ProblemAlert.tsx'
+
+/** For a thing that two people can edit. */
+export interface Versioned<Values> {
+  /** The version that the form shows. */
+  version: number
+  /** Reads the thing as it stands now. */
+  read(): Promise<{ version: number; values: Values }>
+  /** The fields to put beside each other. */
+  labels: Partial<Record<keyof Values & string, string>>
+  /** A field's value as people read it. */
+  show?(field: keyof Values & string, value: unknown): ReactNode
+}
 
 export interface FormDialogProps<E extends Endpoint, Values extends object> {
   title: string
@@ -13,8 +28,9 @@ export interface FormDialogProps<E extends Endpoint, Values extends object> {
   verb: string
   endpoint: E
   /** What to send for the values of the form. */
-  input(values: Values): Asked<E> & { ifMatch?: number }
+  input(values: Values): Asked<E>
   initial?: Partial<Values>
+  versioned?: Versioned<Values>
   onClose(): void
   onDone?(output: OutputOf<E>): void
   /** Fields; given the form for those that depend on one another. */
@@ -25,20 +41,10 @@ export interface FormDialogProps<E extends Endpoint, Values extends object> {
 }
 
 export function FormDialog<E extends Endpoint, Values extends object>(props: FormDialogProps<E, Values>) {
-  const { title, verb, endpoint, input, initial, onClose, onDone, children, wide = false, refusing = false } = props
+  const { title, verb, initial, versioned, onClose, children, wide = false, refusing = false } = props
   const [form] = Form.useForm<Values>()
   const [touched, setTouched] = useState(false)
-  const [rest, setRest] = useState<string[]>([])
-  const write = useWrite(endpoint)
-  const send = (values: Values) =>
-    write.mutate(input(values), {
-      onSuccess: output => {
-        setTouched(false)
-        onDone?.(output)
-        onClose()
-      },
-      onError: problem => setRest(showFieldErrors(form, problem)),
-    })
+  const sending = useSending(props, form, () => setTouched(false))
   return (
     <Modal
       open
@@ -46,25 +52,81 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
       okText={verb}
       cancelText="不做了"
       okButtonProps={refusing ? { type: 'default', danger: true } : {}}
-      confirmLoading={write.isPending}
+      confirmLoading={sending.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
       mask={{ closable: !touched }}
       width={wide ? 760 : 520}
-      destroyOnHidden
     >
-      <LeaveWarning when={touched && !write.isPending} />
-      <ProblemAlert problem={write.error && (write.error.errors.length === 0 || rest.length > 0) ? write.error : null} rest={rest} />
+      <LeaveWarning when={touched && !sending.isPending} />
+      <ProblemAlert problem={sending.problem} rest={sending.rest} />
       <Form<Values>
         form={form}
         layout="vertical"
         requiredMark="optional"
         initialValues={initial as Values}
         onValuesChange={() => setTouched(true)}
-        onFinish={send}
+        onFinish={values => sending.send(values, versioned?.version)}
       >
-        {typeof children === 'function' ? children(form) : children}
+        {typeof children === 'function' ? <Form.Item noStyle shouldUpdate children={() => children(form)} /> : children}
       </Form>
+      {versioned && sending.theirs && (
+        <ConflictDialog
+          lines={conflictLines(versioned, form.getFieldsValue(true) as Values, sending.theirs.values)}
+          onKeepMine={() => sending.send(form.getFieldsValue(true) as Values, sending.theirs!.version)}
+          onTakeTheirs={sending.takeTheirs}
+          onClose={sending.forget}
+        />
+      )}
     </Modal>
   )
 }
+
+function useSending<E extends Endpoint, Values extends object>(
+  { endpoint, input, versioned, onClose, onDone }: FormDialogProps<E, Values>,
+  form: FormInstance<Values>,
+  onSent: () => void,
+) {
+  const write = useWrite(endpoint)
+  const cache = useQueryClient()
+  const [rest, setRest] = useState<string[]>([])
+  const [theirs, setTheirs] = useState<{ version: number; values: Values } | null>(null)
+  const send = (values: Values, version?: number) => {
+    setTheirs(null)
+    write.mutate(version === undefined ? input(values) : { ...input(values), ifMatch: version }, {
+      onSuccess: output => {
+        onSent()
+        onDone?.(output)
+        onClose()
+      },
+      onError: problem => {
+        if (versioned && problem.kind.type === problems.editedMeanwhile.type) void versioned.read().then(setTheirs)
+        else setRest(showFieldErrors(form, problem))
+      },
+    })
+  }
+  const isShownElsewhere = theirs !== null || (write.error !== null && write.error.errors.length > 0 && rest.length === 0)
+  return {
+    send,
+    rest,
+    theirs,
+    forget: () => setTheirs(null),
+    takeTheirs: () => {
+      void cache.invalidateQueries()
+      onClose()
+    },
+    isPending: write.isPending,
+    problem: isShownElsewhere ? null : write.error,
+  }
+}
+
+/** The named fields in which the two versions differ. */
+export function conflictLines<Values extends object>({ labels, show }: Versioned<Values>, mine: Values, theirs: Values) {
+  const text = (field: keyof Values & string, value: unknown) => show?.(field, value) ?? (isNothing(value) ? '没有填' : String(value))
+  return (Object.keys(labels) as (keyof Values & string)[])
+    .filter(field => JSON.stringify(normal(mine[field])) !== JSON.stringify(normal(theirs[field])))
+    .map(field => ({ label: labels[field]!, mine: text(field, mine[field]), theirs: text(field, theirs[field]) }))
+}
+
+const isNothing = (value: unknown) => value === undefined || value === null || value === ''
+const normal = (value: unknown) => (isNothing(value) ? null : value)

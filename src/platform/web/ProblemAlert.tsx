@@ -1,7 +1,11 @@
 /** Problems on the page (错误提示): what happened, what to do, and the number to quote when calling. */
 import { Alert, Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useRef } from 'react'
 import type { Problem } from '#platform/shared/problem.ts'
+
+/** Where some kinds of refusal are put right, by their type: a button beside the words. */
+export type WaysOut = Readonly<Record<string, { label: string; address(here: string): string }>>
+export const WaysOutContext = createContext<WaysOut>({})
 
 export interface ProblemAlertProps {
   problem: Problem | null | undefined
@@ -13,12 +17,14 @@ export interface ProblemAlertProps {
 
 export function ProblemAlert({ problem, onRetry, rest = [] }: ProblemAlertProps) {
   const box = useRef<HTMLDivElement>(null)
+  const ways = useContext(WaysOutContext)
   useEffect(() => {
     if (problem) box.current?.focus()
   }, [problem])
   if (!problem) return null
   const { instance } = problem.facts as { instance?: string }
   const ours = problem.kind.status >= 500
+  const out = ways[problem.kind.type]
   return (
     <div ref={box} tabIndex={-1}>
       <Alert
@@ -39,7 +45,13 @@ export function ProblemAlert({ problem, onRetry, rest = [] }: ProblemAlertProps)
             {ours && instance && <p className="num">错误编号 {instance.split('/').at(-1)}</p>}
           </>
         }
-        action={onRetry && <Button onClick={onRetry}>再试一次</Button>}
+        action={
+          out ? (
+            <Button href={out.address(window.location.pathname + window.location.search)}>{out.label}</Button>
+          ) : (
+            onRetry && <Button onClick={onRetry}>再试一次</Button>
+          )
+        }
       />
     </div>
   )

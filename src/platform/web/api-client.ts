@@ -52,8 +52,11 @@ export async function call<E extends Endpoint>(endpoint: E, input: Asked<E>, opt
     throw new Problem(offline, offline.remedy)
   })
   const content: unknown = await answer.json().catch(() => null)
-  if (answer.ok) return endpoint.response.parse(content) as OutputOf<E>
-  throw problemFrom(answer, content)
+  if (!answer.ok) throw problemFrom(answer, content)
+  const parsed = endpoint.response.safeParse(content)
+  // This page stood open while the server was renewed.
+  if (!parsed.success) throw new Problem(problems.unexpected, '工作台刚刚更新过。请刷新这一页。')
+  return parsed.data as OutputOf<E>
 }
 
 /** The address of a call, also for plain download links. */

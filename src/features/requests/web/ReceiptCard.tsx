@@ -1,4 +1,5 @@
 /** The receipt (回执) to hand over: number, query code and a QR to the query page. The code is shown once. */
+import './requests.css'
 import { Button } from 'antd'
 import { Icon } from '#platform/web/icons.tsx'
 import { QrCode } from './QrCode.tsx'

@@ -1,4 +1,5 @@
 /** One case (一件诉求): what it is, who has it, both clocks, every step, and what one may do now (UX-03). */
+import './requests.css'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Tabs } from 'antd'
 import { useState } from 'react'

@@ -2,6 +2,7 @@
  * The town at a glance (全镇在办): one tile for each village, sorted by code and never a ranking (MAP-01, UX-B2).
  * A schematic, no boundaries. Its twin is the table of the overview page.
  */
+import './requests.css'
 import { Link } from '@tanstack/react-router'
 import { useRead } from '#platform/web/api-client.ts'
 import type { OutputOf } from '#platform/shared/endpoint.ts'

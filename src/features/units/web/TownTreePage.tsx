@@ -1,4 +1,5 @@
 /** The town tree (组织架构): units as they stood on a day, the tree at the left, one unit at the right (UX-04). */
+import './units.css'
 import { getRouteApi } from '@tanstack/react-router'
 import { Input, Tree } from 'antd'
 import { useMemo } from 'react'
@@ -44,7 +45,12 @@ export function TownTreePage() {
               onChoose={id => go({ unitId: id })}
               onFind={text => go({ q: text || undefined })}
             />
-            <UnitSheet unit={items.find(({ id }) => id === unitId) ?? items.find(({ kind }) => kind === 'town')} items={items} day={day} />
+            <UnitSheet
+              unit={items.find(({ id }) => id === unitId) ?? items.find(({ kind }) => kind === 'town')}
+              items={items}
+              day={day}
+              onChoose={id => go({ unitId: id })}
+            />
           </div>
         )}
       </Reading>

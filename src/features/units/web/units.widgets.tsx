@@ -25,19 +25,19 @@ export const placeOf = (unit: Unit, byId: ReadonlyMap<string, Unit>) =>
 
 interface UnitSelectProps extends Omit<SelectProps<string>, 'options'> {
   kinds?: readonly UnitKind[]
-  /** Only this unit and those below it. */
-  within?: string | undefined
+  /** Neither this unit nor those below it. */
+  except?: string
 }
 
 /** Chooses a unit; two characters find it. */
-export function UnitSelect({ kinds, within, ...rest }: UnitSelectProps) {
+export function UnitSelect({ kinds, except, ...rest }: UnitSelectProps) {
   const { data, isPending } = useUnits()
   const options = useMemo(() => {
     const byId = new Map(data?.items.map(unit => [unit.id, unit]))
     return (data?.items ?? [])
-      .filter(unit => (!kinds || kinds.includes(unit.kind)) && (!within || unit.path.includes(within)))
+      .filter(unit => (!kinds || kinds.includes(unit.kind)) && (!except || !unit.path.includes(except)))
       .map(unit => ({ value: unit.id, label: placeOf(unit, byId) }))
-  }, [data, kinds, within])
+  }, [data, kinds, except])
   return (
     <Select<string>
       allowClear

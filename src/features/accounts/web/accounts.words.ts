@@ -1,0 +1,28 @@
+/** Accounts (账号): the words people read. */
+import type { z } from 'zod'
+import type { Account, Session } from '../accounts.contract.ts'
+
+export const stateNames: Record<z.infer<typeof Account>['state'], string> = { invited: '等本人设密码', active: '在用', disabled: '已停用' }
+export const sessionNames: Record<z.infer<typeof Session>['kind'], string> = { desktop: '电脑', mobile: '手机' }
+
+export const verbs = ['invite', 'unlock', 'endSessions', 'resetCode', 'disable', 'enable'] as const
+export type Verb = (typeof verbs)[number]
+
+export const verbNames: Record<Verb, string> = {
+  invite: '重发邀请链接',
+  unlock: '解锁',
+  endSessions: '让它退出登录',
+  resetCode: '解除动态口令',
+  disable: '停用',
+  enable: '启用',
+}
+
+/** What the act does, said before it is done. */
+export const verbSays: Record<Verb, string> = {
+  invite: '原来的密码马上作废，已登录的地方都会退出。新链接只显示一次。',
+  unlock: '输错的次数清零，可以马上再试。',
+  endSessions: '这个账号在所有电脑和手机上的登录都会退出。',
+  resetCode: '手机丢了才用。绑定和备用码都作废，下次登录要重新绑定。',
+  disable: '登录和令牌马上失效。以前办过的事都留着。',
+  enable: '可以重新登录。',
+}
