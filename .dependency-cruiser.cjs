@@ -9,7 +9,7 @@ const mayUse = {
   bodies: ['units'],
   people: ['units', 'bodies'],
   accounts: ['units', 'bodies', 'people'],
-  venues: ['units', 'bodies', 'people'],
+  venues: ['units', 'bodies', 'people', 'accounts'],
   requests: ['units', 'bodies', 'people', 'accounts', 'venues'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],

@@ -17,7 +17,7 @@ import { consoleRoute } from '#platform/web/console-route.ts'
 import { ElderProvider, useElder } from '#platform/web/elder.tsx'
 import { MissingPage, PageLoading, PageTrouble } from '#platform/web/PageStates.tsx'
 import { pageNonce, signStyles, themeFor } from '#platform/web/theme.ts'
-import { ConsoleFrame } from './console-frame.tsx'
+import { ConsoleFrame } from './web/ConsoleFrame.tsx'
 
 const router = createRouter({
   routeTree: consoleRoute.addChildren([...requestPages, ...unitPages, ...venuePages, ...accountPages]),

@@ -7,10 +7,10 @@ type Components = Record<string, object>
 const { standard, elder } = themes as unknown as Record<'standard' | 'elder', { token: object; components: Components }>
 
 export function themeFor(isElder: boolean): ThemeConfig {
-  if (!isElder) return { ...standard, hashed: false } as ThemeConfig
+  if (!isElder) return { ...standard, hashed: false }
   const components: Components = { ...standard.components }
   for (const [name, tokens] of Object.entries(elder.components)) components[name] = { ...components[name], ...tokens }
-  return { ...standard, hashed: false, token: { ...standard.token, ...elder.token }, components } as ThemeConfig
+  return { ...standard, hashed: false, token: { ...standard.token, ...elder.token }, components }
 }
 
 /** The nonce that the server gave this page, for the styles that antd writes. */
@@ -26,5 +26,5 @@ export function signStyles(nonce: string): void {
     const element = create(name, options)
     if (name === 'style') element.nonce = nonce
     return element
-  }) as typeof document.createElement
+  })
 }
