@@ -1,7 +1,8 @@
 /** The features (功能清单), in order: the map of the city. Each may use only those above it. */
 import { accounts } from '#features/accounts/accounts.feature.ts'
-import { requests } from '#features/requests/requests.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
+import { requests } from '#features/requests/requests.feature.ts'
+import { site } from '#features/site/site.feature.ts'
 import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
@@ -13,4 +14,5 @@ export const features: readonly Feature[] = [
   accounts,
   venues,
   requests,
+  site,
 ]

@@ -4,36 +4,36 @@ import type { Browser, Page } from 'playwright-core'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Every violation with its node. 长辈版 is held to 7:1 contrast besides (WCAG 1.4.6). */
-export async function checkAccessibility(browser: Browser, page: Page, { elder }: { elder: boolean }): Promise<string[]> {
-  return onScriptedCopy(browser, page, async copy => {
-    const axe = new AxeBuilder({ page: copy })
-    const { violations } = await axe
-      .options({ runOnly: tags, rules: { 'color-contrast-enhanced': { enabled: elder }, 'target-size': { enabled: true } } })
-      .analyze()
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target, html, failureSummary }) => `axe ${id}: ${help}\n    ${target.join(' ')}\n    ${html}\n    ${failureSummary}`),
-    )
-  })
-}
+/** Looks at pages as their visitors see them; opened once for a file, because a browser context is dear. */
+export type Inspector = Awaited<ReturnType<typeof openInspector>>
 
 /**
  * axe needs script, which a resident's browser does not run: the same document, at the same address and
  * size, is opened in a browser that does.
  */
-async function onScriptedCopy<T>(browser: Browser, page: Page, work: (copy: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: page.viewportSize(), reducedMotion: 'reduce', locale: 'zh-CN' })
-  try {
-    const copy = await context.newPage()
-    const body = await page.content()
-    const address = page.url()
-    await copy.route(
-      url => url.href === address,
-      route => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }),
-    )
-    await copy.goto(address)
-    return await work(copy)
-  } finally {
-    await context.close()
+export async function openInspector(browser: Browser) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'zh-CN' })
+  const copy = await context.newPage()
+  return {
+    /** Every violation with its node. 长辈版 is held to 7:1 contrast besides (WCAG 1.4.6). */
+    async look(page: Page, { elder }: { elder: boolean }): Promise<string[]> {
+      const body = await page.content()
+      const address = page.url()
+      await copy.setViewportSize(page.viewportSize()!)
+      await copy.unrouteAll()
+      await copy.route(
+        url => url.href.split('#')[0] === address.split('#')[0],
+        route => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }),
+      )
+      await copy.goto('about:blank')
+      await copy.goto(address)
+      const { violations } = await new AxeBuilder({ page: copy })
+        .options({ runOnly: tags, rules: { 'color-contrast-enhanced': { enabled: elder } } })
+        .analyze()
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target, html, failureSummary }) => `axe ${id}: ${help}\n    ${target.join(' ')}\n    ${html}\n    ${failureSummary}`),
+      )
+    },
+    close: () => context.close(),
   }
 }

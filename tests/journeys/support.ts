@@ -7,8 +7,9 @@
 import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { useApp } from '../support/app.ts'
-import { checkAccessibility } from './accessibility.ts'
+import { openInspector, type Inspector } from './accessibility.ts'
 import { checkLayout, checkNarrow } from './layout.ts'
+import { checkWords } from './words.ts'
 
 export const viewports = { phone: { width: 360, height: 740 }, desktop: { width: 1440, height: 900 } } as const
 /** 标准, 大, 特大, 超大 (A11Y-02). */
@@ -47,8 +48,9 @@ export function useBrowser() {
     /** Where the application listens, e.g. "http://127.0.0.1:40123". */
     origin: '',
     browser: null as unknown as Browser,
+    inspector: null as unknown as Inspector,
     async visitor(options: VisitorOptions = {}): Promise<Visitor> {
-      const visitor = await arrive(stage.browser, stage.origin, options)
+      const visitor = await arrive(stage, options)
       open.push(visitor)
       return visitor
     },
@@ -57,6 +59,7 @@ export function useBrowser() {
     stage.origin = await app.server.listen({ host: '127.0.0.1', port: 0 })
     app.platform.config.publicUrl = stage.origin
     stage.browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags })
+    stage.inspector = await openInspector(stage.browser)
   })
   afterEach(async () => {
     await Promise.all(open.splice(0).map(visitor => visitor.leave()))
@@ -67,7 +70,13 @@ export function useBrowser() {
   return stage
 }
 
-async function arrive(browser: Browser, origin: string, { viewport = 'phone', elder = 0, script = false }: VisitorOptions) {
+interface Stage {
+  browser: Browser
+  inspector: Inspector
+  origin: string
+}
+
+async function arrive({ browser, inspector, origin }: Stage, { viewport = 'phone', elder = 0, script = false }: VisitorOptions) {
   const context = await browser.newContext({
     viewport: viewports[viewport],
     javaScriptEnabled: script,
@@ -79,6 +88,11 @@ async function arrive(browser: Browser, origin: string, { viewport = 'phone', el
   if (elder) await context.addCookies([{ name: 'elder', value: String(elder), url: origin }])
   const page = await context.newPage()
   const faults = watch(page, origin)
+  const measured = async () => [
+    ...(await checkLayout(page, { elder: elder > 0 })),
+    ...(await checkNarrow(page, viewports[viewport])),
+    ...faults(),
+  ]
   return {
     page,
     context,
@@ -93,13 +107,16 @@ async function arrive(browser: Browser, origin: string, { viewport = 'phone', el
     weigh: (path: string) => weigh(browser, context, origin + path),
     /** Everything a public page owes its reader, on the page as it stands. Throws with every node that fails. */
     async check(): Promise<void> {
-      const broken = [
-        ...(await checkAccessibility(browser, page, { elder: elder > 0 })),
-        ...(await checkLayout(page, { elder: elder > 0 })),
-        ...(await checkNarrow(page, viewports[viewport])),
-        ...faults(),
-      ]
-      report(page, broken)
+      const broken = await inspector.look(page, { elder: elder > 0 })
+      report(page, [...broken, ...(await measured())])
+    },
+    /** The same without axe, which sees nothing new in a wider window. */
+    async measure(): Promise<void> {
+      report(page, await measured())
+    },
+    /** Sentences short enough to read at a glance. */
+    async checkWords(): Promise<void> {
+      report(page, await checkWords(page))
     },
     /** What went wrong behind the page since it was last asked: script errors, failed files, requests to strangers. */
     faults,

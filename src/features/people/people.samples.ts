@@ -17,11 +17,12 @@ export async function aHolder(
     from = '2020-01-01',
     to = '',
     shown = false,
-  }: { name?: string; bodyId?: string | null; from?: string; to?: string; shown?: boolean } = {},
+    title = '办事员',
+  }: { name?: string; bodyId?: string | null; from?: string; to?: string; shown?: boolean; title?: string } = {},
 ) {
   const personId = newId()
   await insertPerson(db, { townId, id: personId, name, sortKey: 'li shao ling', unitId, createdAt: new Date(0) })
-  await addPost(db, personId, role, unitId, { bodyId, from, to, shown })
+  await addPost(db, personId, role, unitId, { bodyId, from, to, shown, title })
   return personId
 }
 
@@ -35,10 +36,11 @@ export async function addPost(
     from = '2020-01-01',
     to = '',
     shown = false,
-  }: { bodyId?: string | null; from?: string; to?: string; shown?: boolean } = {},
+    title = '办事员',
+  }: { bodyId?: string | null; from?: string; to?: string; shown?: boolean; title?: string } = {},
 ) {
   const postId = newId()
-  await insertPost(db, { townId, id: postId, role, title: '办事员', unitId, bodyId, openedOn: '2010-01-01' })
+  await insertPost(db, { townId, id: postId, role, title, unitId, bodyId, openedOn: '2010-01-01' })
   await insertTerm(db, { townId, id: newId(), postId, personId, valid: `[${from},${to})`, shownToResidents: shown })
   return postId
 }

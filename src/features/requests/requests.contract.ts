@@ -150,6 +150,7 @@ export const endpoints = {
           number: z.string(),
           line: z.string(),
           state: RequestState,
+          solvedBy: z.enum(['resident', 'onBehalf']).nullable(),
           categoryName: z.string().nullable(),
           submittedOn: LocalDate,
         }),

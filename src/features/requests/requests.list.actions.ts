@@ -70,8 +70,8 @@ export async function countPublicCases(
   const from = period.from ?? addDays(to, -365)
   const rows = await lists.publicCases(context.db, await lists.unitsBelow(context.db, unit.id), from, to)
   const count = (...states: RequestState[]) => rows.filter(row => states.includes(row.state)).length
-  const lines = rows.flatMap(({ number, line, state, category, submittedOn }) =>
-    number && line ? [{ number, line, state, categoryName: category, submittedOn }] : [],
+  const lines = rows.flatMap(({ number, line, state, solvedBy, category, submittedOn }) =>
+    number && line ? [{ number, line, state, solvedBy, categoryName: category, submittedOn }] : [],
   )
   return {
     from,
@@ -181,3 +181,6 @@ function readCursor(cursor: string | undefined): lists.Place | null {
   }
   throw invalidField('#/cursor', '翻页的位置不对，请从第一页重新看')
 }
+
+/** The limits of the workflow, for pages that say how a matter goes. */
+export { isOpen, levelLimits, limits } from './requests.rules.ts'

@@ -160,7 +160,7 @@ export async function publicCases(db: Database, units: readonly string[], from: 
   const { rows } = await sql<{
     number: string | null
     state: (typeof openStates)[number] | 'solved' | 'unanswered' | 'withdrawn' | 'notAccepted'
-    solvedBy: string | null
+    solvedBy: 'resident' | 'onBehalf' | null
     submittedOn: string
     closedOn: string | null
     category: string | null

@@ -153,7 +153,7 @@ function foot(visit: Visit): Html {
           </ul>
         </section>
       </div>
-      <p class="legal">主办：${townName}人民政府　页面时间：${shownTime(visit.now)}</p>
+      <p class="legal">主办：${townName}人民政府　<span class="nb">页面时间：${shownTime(visit.now)}</span></p>
     </div>
   </footer>`
 }
@@ -181,7 +181,15 @@ export function shownDay(day: string, today?: string): string {
   return `${today && day.slice(0, 4) === today.slice(0, 4) ? '' : `${year}年`}${month}月${date}日`
 }
 
-function withElder({ url }: Visit, size: number): string {
+/** 10月25日—11月23日; with years as soon as one of the two days is not of this year. */
+export function shownPeriod(from: string, to: string, today: string): string {
+  const year = today.slice(0, 4)
+  const near = from.startsWith(year) && to.startsWith(year) ? today : undefined
+  return `${shownDay(from, near)}—${shownDay(to, near)}`
+}
+
+/** This page at another text size; 0 is the standard edition. */
+export function withElder({ url }: Visit, size: number): string {
   const query = new URLSearchParams(url.search)
   query.set('elder', String(size))
   return `?${query}`

@@ -90,11 +90,13 @@ export interface Table {
   /** The first column names the row. */
   columns: readonly string[]
   rows: readonly (readonly Child[])[]
+  /** Three short columns that fit on one line of a phone. */
+  slim?: true
 }
 
 /** A table where there is room, cards where there is not (A11Y-13); each cell carries its column's name. */
-export const table = ({ caption, columns, rows }: Table): Html =>
-  html`<table class="tbl">
+export const table = ({ caption, columns, rows, slim }: Table): Html =>
+  html`<table class="tbl${slim && ' slim'}">
     <caption>
       ${caption}
     </caption>

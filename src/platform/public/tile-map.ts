@@ -68,6 +68,7 @@ export const tileKeys = (tiles: readonly Tile[]): Html => {
 export const tileTable = (tiles: readonly Tile[], caption: Child): Html =>
   table({
     caption,
+    slim: true,
     columns: ['名称', '类别'],
     rows: tiles.map(({ href, name, kindName }) => [html`<a href="${href}">${name}</a>`, kindName]),
   })

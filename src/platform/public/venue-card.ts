@@ -23,7 +23,7 @@ export const venueTable = (venues: readonly ShownVenue[], caption: Child): Html 
     columns: ['地方', '开放时间', '电话', '能做什么'],
     rows: venues.map(venue => [
       html`<span id="venue-${venue.id}">${venue.name}</span>${venue.pending && html`<span class="sub small">（${venue.pending}）</span>`}${
-        venue.address !== '' && html`<br /><span class="sub small where">${venue.address}</span>`
+        venue.address !== '' && html`<span class="sub small where">${venue.address}</span>`
       }`,
       venue.hours || noRecord,
       venue.phone ? phone(shownPhone(venue.phone)) : noRecord,

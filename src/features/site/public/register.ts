@@ -1,0 +1,36 @@
+/**
+ * The register of personal data (我们收什么，为什么收): each field with its purpose, its basis and how long it is kept.
+ *
+ * It states what the program does; a field that is not here may not be asked for. Articles are those of the
+ * 个人信息保护法. Source: PIPL art. 6, 7, 13, 17, 19, 25; conventions 4.2; domain §32.2 (retention: proposed).
+ */
+import { table } from '#platform/public/parts.ts'
+
+interface Entry {
+  field: string
+  purpose: string
+  basis: string
+  retention: string
+}
+
+const volunteered = '您自愿提供（第13条）'
+
+export const register: readonly Entry[] = [
+  { field: '什么事、在哪里', purpose: '办这件事，写答复', basis: volunteered, retention: '和办理记录一起保存' },
+  { field: '称呼（可不填）', purpose: '回话时叫您', basis: volunteered, retention: '办完一年后删' },
+  { field: '电话（可不填）', purpose: '要问清楚时打给您', basis: volunteered, retention: '办完一年后删' },
+  { field: '住址（代为登记时，可不填）', purpose: '上门看', basis: volunteered, retention: '办完一年后删' },
+  { field: '照片（可不传）', purpose: '看清楚问题；拍摄地点会去掉', basis: volunteered, retention: '和办理记录一起；没提交的两小时后删' },
+  { field: '公开的一句话', purpose: '让大家看到办到哪', basis: '您单独同意（第25条）', retention: '和办理记录一起' },
+  { field: '谁看过您的电话', purpose: '让您查得到', basis: '法定义务（第51条）', retention: '不少于三年' },
+  { field: '联系党员、干部的姓名', purpose: '让居民知道找谁', basis: '本人同意公开（第25条）', retention: '在任期间' },
+  { field: '字号的选择', purpose: '记住长辈版', basis: '您自己选的，存在您的手机里', retention: '一年' },
+  { field: '查进度的通行条', purpose: '打开您这一件', basis: '您输入查询码，存在您的手机里', retention: '30分钟' },
+]
+
+export const registerTable = () =>
+  table({
+    caption: '除了这些，别的都不收。',
+    columns: ['收什么', '做什么用', '凭什么收', '留多久'],
+    rows: register.map(({ field, purpose, basis, retention }) => [field, purpose, basis, retention]),
+  })

@@ -1,0 +1,124 @@
+/** The sections 亮嗓音, 亮行动 and 点亮: what is there today, and for what the rest waits. */
+import { countPublicCases } from '#features/requests/requests.list.actions.ts'
+import { html, type Html } from '#platform/public/html.ts'
+import { icon } from '#platform/public/icons.ts'
+import { frame, phone, type Section } from '#platform/public/layout.ts'
+import { noRecord } from '#platform/public/parts.ts'
+import { definePage, type Visit } from '#platform/server/page.ts'
+import { addDays } from '#platform/shared/calendar.ts'
+import { caseFigures, casesPath, shows, type PublicCounts } from './case-figures.ts'
+import { readTown } from './places.ts'
+
+/** A part of the town's work that has no records yet: what it will show, and what it waits for. */
+interface Waiting {
+  name: string
+  /** Ends the sentence 等…. */
+  waitsFor: string
+}
+
+const crumbs = [{ href: '/', text: '首页' }]
+
+export const voicePage = definePage({
+  method: 'GET',
+  path: '/voice',
+  summary: '亮嗓音：您说了，有回音',
+  async run(visit) {
+    const counts = await countYear(visit)
+    const body = html`<h1>亮嗓音</h1>
+      <p>您说了，有回音。</p>
+      <div class="btns">
+        <a class="btn go" href="/report">${icon('say')}<span>说说烦心事<span class="nb">（反映问题）</span></span></a>
+        <a class="btn" href="/track">${icon('find')}查进度</a>
+      </div>
+      <h2>近一年，大家说的事</h2>
+      ${counts ? caseFigures(visit, counts, null) : html`<p>${noRecord} 等村（社区）名单录入。</p>`}
+      ${waitingSection(visit, [
+        { name: '村里大事怎么定（四议两公开）', waitsFor: '议事记录录进来' },
+        { name: '正在公示', waitsFor: '村（社区）发布公示' },
+        { name: '红棉聊天室、季度联席会议', waitsFor: '活动和会议记录录进来' },
+      ])}`
+    return page(visit, 'voice', '亮嗓音', body)
+  },
+})
+
+export const actionPage = definePage({
+  method: 'GET',
+  path: '/action',
+  summary: '亮行动：答应的事，有人做',
+  async run(visit) {
+    const counts = await countYear(visit)
+    const body = html`<h1>亮行动</h1>
+      <p>答应的事，有人做，有日子，有结果。</p>
+      <ul class="links card">
+        ${counts && [caseLink(counts, 'open'), caseLink(counts, 'solved')]}
+        <li>
+          <a href="/how"><span>一件事怎么走，多久办好</span></a>
+        </li>
+      </ul>
+      ${waitingSection(visit, [
+        { name: '民生工程', waitsFor: '工程和进度录进来' },
+        { name: '志愿服务', waitsFor: '招募和服务记录录进来' },
+        { name: '党员领岗履职', waitsFor: '岗位和认领记录录进来' },
+        { name: '问题整改', waitsFor: '整改台账录进来' },
+      ])}`
+    return page(visit, 'action', '亮行动', body)
+  },
+})
+
+export const planPage = definePage({
+  method: 'GET',
+  path: '/plan',
+  summary: '点亮：接下来要做什么',
+  run: visit =>
+    Promise.resolve(
+      page(
+        visit,
+        'plan',
+        '点亮',
+        html`<h1>点亮</h1>
+          <p>接下来要做什么，做到哪一步。</p>
+          ${waitingSection(visit, [
+            { name: '年度计划', waitsFor: '镇里把计划逐条录进来' },
+            { name: '年度报告', waitsFor: '各项记录齐了，由记录算出来' },
+          ])}
+          <h2>现在能看的</h2>
+          <ul class="links card">
+            <li>
+              <a href="/voice/cases"><span>近一年，大家说的事</span></a>
+            </li>
+            <li>
+              <a href="/villages"><span>村（社区）和阵地</span></a>
+            </li>
+          </ul>`,
+      ),
+    ),
+})
+
+function page(visit: Visit, section: Section, title: string, body: Html) {
+  return { html: frame(visit, { title, section, tab: 'open', crumbs, body: html`<div class="wrap main flow">${body}</div>` }) }
+}
+
+const countYear = (visit: Visit): Promise<PublicCounts | null> =>
+  visit.read(async context => {
+    const { town } = await readTown(context)
+    return town && countPublicCases(context, town.id, { from: addDays(context.today, -364), to: context.today })
+  })
+
+const caseLink = (counts: PublicCounts, show: 'open' | 'solved') =>
+  html`<li>
+    <a href="${casesPath(counts, null, show)}"><span>近一年，${shows[show].label}</span><span class="num">${shows[show].count(counts)}件</span></a>
+  </li>`
+
+/** Said plainly instead of an empty column (conventions 2.3, UX-19). */
+const waitingSection = (visit: Visit, waiting: readonly Waiting[]): Html =>
+  html`<h2>还没有记录的</h2>
+    <dl class="kv wide card">
+      ${waiting.map(
+        ({ name, waitsFor }) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${noRecord} 等${waitsFor}。</dd>
+          </div>`,
+      )}
+    </dl>
+    <p class="sub">要问，请打 ${phone(visit.platform.config.officePhone)}</p>`
