@@ -1,13 +1,10 @@
 /** The public pages (公开网站): legible in every edition, light, without script, and honest about what is not there. */
 import { beforeAll, expect, test } from 'vitest'
 import { heaviestFirstView, useBrowser } from './support.ts'
-import { aSmallTown, codeOf, type SmallTown } from './town.ts'
+import { aSmallTown, codeOf } from './town.ts'
 
 const stage = useBrowser()
-let town: SmallTown
-beforeAll(async () => {
-  town = await aSmallTown(stage.app.owner)
-})
+beforeAll(() => aSmallTown(stage.app.owner))
 
 const pages = [
   '/',

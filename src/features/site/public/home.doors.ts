@@ -6,7 +6,7 @@ import { html, type Child, type Html } from '#platform/public/html.ts'
 import { phone } from '#platform/public/layout.ts'
 import { venueLines } from '#platform/public/venue-card.ts'
 import type { Visit } from '#platform/server/page.ts'
-import type { Choice } from './home.ask.ts'
+import type { Choice } from './home.choice.ts'
 import { groupsOf, villagePath, type Town } from './places.ts'
 import { shownVenue } from './venues.ts'
 
