@@ -34,3 +34,24 @@ export function closingFault(closedOn: string, openedOn: string | null, today: s
   if (openedOn !== null && closedOn <= openedOn) return '停用日期要晚于启用日期'
   return null
 }
+
+/** What is wrong with a workbook's row, and in which column; null when nothing is. Past openings and closings come in as they were. */
+export function rowFault(
+  fields: { name: string; status: VenueStatus; openedOn: string | null; closedOn: string | null; services: readonly string[] },
+  before: VenueStatus | null,
+  today: string,
+): { key: string; message: string } | null {
+  const { name, status, openedOn, closedOn, services } = fields
+  if ([...name].length < 2) return { key: 'name', message: '名称至少写2个字。' }
+  if (services.length > 30) return { key: 'services', message: '服务项目最多30项。' }
+  if ((status === 'closed') !== (closedOn !== null))
+    return { key: 'closedOn', message: status === 'closed' ? '已停用的要写停用日期。' : '写了停用日期，状态就应是已停用。' }
+  if (status !== 'closed') {
+    const fault = faults({ status, openedOn }, today)[0]
+    if (fault) return { key: 'openedOn', message: `${fault.detail}。` }
+  } else {
+    const fault = closingFault(closedOn!, openedOn, today)
+    if (fault) return { key: 'closedOn', message: `${fault}。` }
+  }
+  return before !== null && !mayBecome(before, status) ? { key: 'status', message: '状态不能退回到这一步。' } : null
+}

@@ -1,0 +1,60 @@
+/** Rows of venues (阵地表): what an import does with them. The caller asks its own policy and records the import. */
+import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
+import { unitsByKey } from '#features/units/units.rows.actions.ts'
+import type { Context } from '#platform/server/action.ts'
+import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
+import { newId } from '#platform/shared/ids.ts'
+import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
+import { insertVenues, lockVenues, updateVenues, venuesByKey, type RowFields } from './venues.rows.queries.ts'
+import { rowFault } from './venues.rules.ts'
+import { venueKindOf, venueStatusOf, type venueSheet } from './venues.workbook.ts'
+
+type Row = ReadRow<RowOf<typeof venueSheet>>
+type Known = Awaited<ReturnType<typeof venuesByKey>> extends Map<string, infer V> ? V : never
+
+/** Enters and changes venues; rows with a fault are left out, the others are written. The same rows again change nothing. */
+export async function applyVenueRows(context: Context, rows: readonly Row[]): Promise<Applied> {
+  const { db, townId, today, now } = context
+  await lockVenues(db, townId)
+  const [known, units, bodies] = [await venuesByKey(db), await unitsByKey(context), await bodiesByKey(context)]
+  const faults: RowFault[] = []
+  const created: (RowFields & { id: string })[] = []
+  const updated: (RowFields & { id: string })[] = []
+  let unchanged = 0
+  for (const { row, values } of byKey(rows, ({ code }: Row['values']) => code, 'code', faults).values()) {
+    const old = known.get(values.code)
+    const unit = units.get(values.unitCode)
+    const bodyId = values.bodyCode === null ? null : bodies.get(values.bodyCode)
+    if (!unit) faults.push({ row, key: 'unitCode', message: `没有编码为“${values.unitCode}”的单元。` })
+    else if (bodyId === undefined) faults.push({ row, key: 'bodyCode', message: `没有编码为“${values.bodyCode}”的组织。` })
+    else {
+      const fields = fieldsOf(values, unit.id, bodyId)
+      const fault = rowFault(fields, old?.fields.status ?? null, today)
+      if (fault) faults.push({ row, ...fault })
+      else if (!old) created.push({ id: newId(now.getTime()), ...fields })
+      else if (same(old, fields)) unchanged += 1
+      else updated.push({ id: old.id, ...fields })
+    }
+  }
+  await insertVenues(db, townId, created)
+  await updateVenues(db, updated)
+  return { created: created.length, updated: updated.length, unchanged, faults }
+}
+
+const fieldsOf = (values: Row['values'], unitId: string, bodyId: string | null): RowFields => ({
+  kind: venueKindOf(values.kind),
+  name: values.name,
+  unitId,
+  bodyId,
+  address: values.address ?? '',
+  hours: values.hours ?? '',
+  phone: values.phone,
+  services: [...(values.services ?? [])],
+  status: venueStatusOf(values.status),
+  openedOn: values.openedOn,
+  closedOn: values.closedOn,
+  externalCode: values.code,
+})
+
+const same = ({ fields: old }: Known, fields: RowFields) =>
+  (Object.keys(fields) as (keyof RowFields)[]).every(key => JSON.stringify(old[key]) === JSON.stringify(fields[key]))
