@@ -1,0 +1,133 @@
+/** Rows of people and terms (人员表、任职表): what an import does with them. The caller asks its own policy and records the import. */
+import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
+import { unitsByKey } from '#features/units/units.rows.actions.ts'
+import type { Context } from '#platform/server/action.ts'
+import { sortKeyOf } from '#platform/server/sort-key.ts'
+import { isPerson, postsOf } from '#platform/shared/actor.ts'
+import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
+import { newId } from '#platform/shared/ids.ts'
+import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
+import { openWork } from './people.queries.ts'
+import * as queries from './people.rows.queries.ts'
+import { planTerms, type KnownTerm, type TermsPlan, type TermValues } from './people.rows.rules.ts'
+import { mayGrant, phonePlace } from './people.rules.ts'
+import { roleOf, type peopleSheet, type termSheet } from './people.workbook.ts'
+
+type PersonRow = ReadRow<RowOf<typeof peopleSheet>>
+type TermRow = ReadRow<RowOf<typeof termSheet>>
+type KnownPerson = Awaited<ReturnType<typeof queries.peopleByKey>> extends Map<string, infer V> ? V : never
+
+/** Enters and changes people; a phone that is blank or masked stays as it is. The same rows again change nothing. */
+export async function applyPersonRows(context: Context, rows: readonly PersonRow[]): Promise<Applied> {
+  const { db, townId, now } = context
+  await queries.lockPeople(db, townId)
+  const [known, units] = [await queries.peopleByKey(db), await unitsByKey(context)]
+  const faults: RowFault[] = []
+  const created: queries.PersonRow[] = []
+  const updated: queries.PersonRow[] = []
+  let unchanged = 0
+  for (const { row, values } of byKey(rows, ({ code }: PersonRow['values']) => code, 'code', faults).values()) {
+    const old = known.get(values.code)
+    const unit = units.get(values.unitCode)
+    if (!unit) faults.push({ row, key: 'unitCode', message: `没有编码为“${values.unitCode}”的单元。` })
+    else if (old && isSame(context, old, values, unit.id)) unchanged += 1
+    else (old ? updated : created).push(personOf(context, old, values, unit.id))
+  }
+  await queries.insertPeople(db, townId, now, created)
+  await queries.updatePeople(db, updated)
+  return { created: created.length, updated: updated.length, unchanged, faults }
+}
+
+const isSame = ({ sealing }: Context, old: KnownPerson, { name, phone }: PersonRow['values'], unitId: string) =>
+  old.name === name && old.unitId === unitId && (phone === null || (old.phoneIndex?.equals(sealing.index(phone, phonePlace)) ?? false))
+
+function personOf(
+  { sealing, now }: Context,
+  old: KnownPerson | undefined,
+  { code, name, phone }: PersonRow['values'],
+  unitId: string,
+): queries.PersonRow {
+  const sealed = phone === null ? null : { phoneSealed: sealing.seal(phone, phonePlace), phoneIndex: sealing.index(phone, phonePlace) }
+  const { phoneSealed, phoneIndex } = sealed ?? old ?? { phoneSealed: null, phoneIndex: null }
+  return { id: old?.id ?? newId(now.getTime()), externalCode: code, name, sortKey: sortKeyOf(name), unitId, phoneSealed, phoneIndex }
+}
+
+/** Enters and changes terms, and opens the posts that they need. Nobody gives himself a post in a workbook either. */
+export async function applyTermRows(context: Context, rows: readonly TermRow[]): Promise<Applied> {
+  const { db, townId, now } = context
+  await queries.lockPeople(db, townId)
+  const { found, faults, paths } = await resolveTerms(context, rows)
+  const terms = (await queries.knownTerms(db)) as KnownTerm[]
+  const plan = planTerms(
+    { posts: await queries.knownPosts(db), terms },
+    found,
+    values => grantFault(context, values, paths),
+    () => newId(now.getTime()),
+  )
+  const updated = await withoutOpenWork(context, plan)
+  await queries.insertPosts(db, townId, plan.posts)
+  await queries.openEarlier(
+    db,
+    [...plan.openedEarlier].map(([id, openedOn]) => ({ id, openedOn })),
+  )
+  await queries.updateTerms(
+    db,
+    updated.map(({ term }) => term),
+  )
+  await queries.insertTerms(db, townId, plan.created)
+  return { created: plan.created.length, updated: updated.length, unchanged: plan.unchanged, faults: [...faults, ...plan.faults] }
+}
+
+/** The rows with ids for their codes; those without are faults. */
+async function resolveTerms(context: Context, rows: readonly TermRow[]) {
+  const [people, units, bodies] = [await queries.peopleByKey(context.db), await unitsByKey(context), await bodiesByKey(context)]
+  const paths = await queries.authorities(
+    context.db,
+    context.today,
+    [...new Set(rows.map(({ values }) => units.get(values.unitCode)?.id))].filter(id => id !== undefined),
+  )
+  const faults: RowFault[] = []
+  const found: { row: number; values: TermValues }[] = []
+  for (const { row, values } of rows) {
+    const personId = people.get(values.personCode)?.id
+    const unitId = units.get(values.unitCode)?.id
+    const bodyId = values.bodyCode === null ? null : bodies.get(values.bodyCode)
+    const role = roleOf(values.role)
+    if (!personId) faults.push({ row, key: 'personCode', message: `没有编码为“${values.personCode}”的人员，或那一行有错。` })
+    else if (!unitId) faults.push({ row, key: 'unitCode', message: `没有编码为“${values.unitCode}”的单元。` })
+    else if (bodyId === undefined) faults.push({ row, key: 'bodyCode', message: `没有编码为“${values.bodyCode}”的组织。` })
+    else
+      found.push({
+        row,
+        values: {
+          personId,
+          role,
+          title: values.title,
+          unitId,
+          bodyId,
+          from: values.from,
+          until: values.until,
+          shown: values.shown === '是',
+        },
+      })
+  }
+  return { found, faults, paths }
+}
+
+function grantFault({ actor }: Context, { personId, role, unitId }: TermValues, paths: ReadonlyMap<string, string[]>) {
+  if (!isPerson(actor)) return null
+  if (actor.personId === personId) return { key: 'personCode', message: '不能给自己登记任职。请由别的同事登记。' }
+  return mayGrant(postsOf(actor), role, paths.get(unitId) ?? []) ? null : { key: 'role', message: '这个岗位不归您登记。' }
+}
+
+/** The changed terms without those that would leave work lying; these become faults. */
+async function withoutOpenWork(context: Context, plan: TermsPlan) {
+  const kept: TermsPlan['updated'] = []
+  for (const update of plan.updated) {
+    const { row, term, endsEarlier } = update
+    const work = endsEarlier && term.to !== null ? await openWork(context.db, term.id, term.to) : []
+    if (work.length > 0) plan.faults.push({ row, key: 'until', message: `还有${work.length}件事没有交接。请先在任职页面指定接手人。` })
+    else kept.push(update)
+  }
+  return kept
+}

@@ -1,0 +1,82 @@
+/**
+ * People and posts (人员与任职): the rules, as pure functions.
+ *
+ * Source: GB/T 22239-2019 三员分立 (three administrators kept apart); domain §2.2 (posts are objects, people hold them for a term).
+ */
+import type { HeldPost, Role } from '#platform/shared/actor.ts'
+import { addDays } from '#platform/shared/calendar.ts'
+import { lastsTo, type Days } from '#platform/shared/spans.ts'
+
+/** What a sealed phone number is bound to. */
+export const phonePlace = 'person.phone'
+
+/** One person never holds two of these at a time. */
+export const administrators: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator']
+
+export const isAdministrator = (role: Role) => administrators.includes(role)
+
+const besides = (roles: readonly Role[], all: readonly Role[]) => all.filter(role => !roles.includes(role))
+
+/**
+ * Which posts a role may open, close, fill and end, within its own part of the tree; the system administrator anywhere.
+ * A village fills what stands below it; its own secretary and its supervisors are entered by the town.
+ */
+export const grants: Partial<Record<Role, (role: Role) => boolean>> = {
+  systemAdministrator: () => true,
+  townClerk: role => !isAdministrator(role),
+  villageSecretary: role => ['villageClerk', 'branchSecretary', 'gridLeader'].includes(role),
+  villageClerk: role => ['branchSecretary', 'gridLeader'].includes(role),
+}
+
+/** May one with these posts give or take a post of the role at a unit? `path` holds the units with authority over it. */
+export const mayGrant = (held: readonly Pick<HeldPost, 'role' | 'unitId'>[], role: Role, path: readonly string[]) =>
+  held.some(post => grants[post.role]?.(role) && (post.role === 'systemAdministrator' || path.includes(post.unitId)))
+
+export interface HeldTerm extends Days {
+  id: string
+  postId: string
+  role: Role
+}
+
+export const overlap = (a: Days, b: Days) => (a.to === null || b.from < a.to) && (b.to === null || a.from < b.to)
+
+/** Why a person cannot hold the post in these days, given the other terms; null when nothing stands against it. */
+export function termFault(
+  wanted: Days & { postId: string; role: Role },
+  others: readonly HeldTerm[],
+): 'backwards' | 'twice' | 'apart' | null {
+  if (wanted.to !== null && wanted.to <= wanted.from) return 'backwards'
+  const beside = others.filter(other => overlap(other, wanted))
+  if (beside.some(({ postId }) => postId === wanted.postId)) return 'twice'
+  if (isAdministrator(wanted.role) && beside.some(({ role }) => isAdministrator(role) && role !== wanted.role)) return 'apart'
+  return null
+}
+
+/** Would the deputy act with two of the three administrators' posts? Own posts and those of the one on leave count together. */
+export function deputyFault(of: readonly HeldTerm[], deputy: readonly HeldTerm[], days: Days): boolean {
+  const during = (terms: readonly HeldTerm[]) =>
+    terms.filter(term => overlap(term, days) && isAdministrator(term.role)).map(({ role }) => role)
+  return new Set([...during(of), ...during(deputy)]).size > 1
+}
+
+/** A last day as people say it, and the first day after it as the database keeps it. */
+export const dayAfter = (lastOn: string | null) => (lastOn === null ? null : addDays(lastOn, 1))
+export const lastDay = (to: string | null) => (to === null ? null : addDays(to, -1))
+
+/** What is wrong with the last day of a term; null when nothing is. What was is not rewritten: yesterday at the earliest. */
+export function endFault(term: Days, lastOn: string, today: string): string | null {
+  if (lastOn < term.from) return '最后一天不能早于任职开始'
+  if (!lastsTo(term, today)) return '这段任职已经结束'
+  if (lastOn < addDays(today, -1)) return '最后一天不能早于昨天'
+  return null
+}
+
+/** Is the text a phone number, letters of pinyin, or part of a name (DATA-11)? */
+export function searchOf(text: string): { kind: 'phone' | 'pinyin' | 'name'; text: string } {
+  const plain = text.normalize('NFC').trim()
+  const digits = plain.replaceAll(/[\s-]/g, '')
+  if (/^\d{10,12}$/.test(digits)) return { kind: 'phone', text: digits }
+  const letters = plain.toLowerCase().replaceAll('ü', 'v').replaceAll(/[\s']/g, '')
+  if (/^[a-z]+$/.test(letters)) return { kind: 'pinyin', text: letters }
+  return { kind: 'name', text: plain }
+}
