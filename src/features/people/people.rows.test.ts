@@ -22,7 +22,7 @@ const numbered = <V>(values: readonly V[]) => values.map((each, at) => ({ row: a
 const apply = <V>(
   how: (context: Context, rows: { row: number; values: V; masked: string[] }[]) => Promise<Applied>,
   values: readonly V[],
-  actor = job,
+  actor: Actor = job,
 ) => app.as(actor, context => how(context, numbered(values)))
 const counts = ({ created, updated, unchanged, faults }: Applied) => [created, updated, unchanged, faults.length]
 const where = ({ faults }: Applied) => faults.map(({ row, key }) => `${row} ${key}`).sort()
