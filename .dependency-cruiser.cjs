@@ -118,7 +118,7 @@ module.exports = {
     never(
       'web-never-server',
       'The browser talks to the server through a contract.',
-      { path: '(/web/|^src/web\\.tsx$)', pathNot: tests },
+      { path: '(/web/|^src/[^/]+\\.tsx$)', pathNot: tests },
       {
         path: [
           '^src/platform/(server|database|public)/',
@@ -128,14 +128,14 @@ module.exports = {
         ],
       },
     ),
-    never('web-no-node', 'No Node.js in the browser.', { path: '(/web/|^src/web\\.tsx$)', pathNot: tests }, { dependencyTypes: ['core'] }),
+    never('web-no-node', 'No Node.js in the browser.', { path: '(/web/|^src/[^/]+\\.tsx$)', pathNot: tests }, { dependencyTypes: ['core'] }),
     never(
       'server-never-web',
       'Pages of the console are not server code.',
-      { path: '^src/', pathNot: ['/web/', '^src/web\\.tsx$'] },
+      { path: '^src/', pathNot: ['/web/', '^src/[^/]+\\.tsx$'] },
       { path: '/web/' },
     ),
-    never('react-in-web-only', 'React belongs in web/.', { path: '^src/', pathNot: '/web/|^src/web\\.tsx$' }, { path: react }),
+    never('react-in-web-only', 'React belongs in web/.', { path: '^src/', pathNot: '/web/|^src/[^/]+\\.tsx$' }, { path: react }),
 
     ...Object.entries(mayUse).map(([feature, others]) =>
       never(

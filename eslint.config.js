@@ -34,7 +34,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/**/web/**/*.{ts,tsx}', 'src/web.tsx'], extends: [reactHooks.configs.flat.recommended] },
+  { files: ['src/**/web/**/*.{ts,tsx}', 'src/*.tsx'], extends: [reactHooks.configs.flat.recommended] },
   { files: ['src/main.ts', 'scripts/**'], rules: { 'no-console': 'off' } },
   { files: ['*.config.ts', 'tests/support/global-setup.ts'], rules: { 'no-restricted-syntax': 'off' } },
   // Markup, and a town told in rows, run longer than logic.

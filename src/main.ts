@@ -29,8 +29,13 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     say(database.applied.length > 0 ? database.applied.map(name => `已执行 ${name}`).join('\n') : '数据库已是最新')
     await database.close()
   },
-  cli: args => runCommand(args, { config: readConfig(), say, now: () => new Date() }),
+  backup: args => cli(['backup.create', ...args]),
+  restore: args => cli(['backup.restore', ...args]),
+  cli: args => cli(args),
 }
+
+const cli = (args: string[]) =>
+  runCommand(args, { config: readConfig(), say, now: () => new Date() })
 
 /**
  * Stops in order on SIGTERM and Ctrl-C; before the program runs, as soon as it does. A terminal's Ctrl-C arrives

@@ -1,9 +1,17 @@
-/** The command line (命令行): `npm run cli -- NAME …`, for the person who runs the machine. Works beside a running server. */
+/**
+ * The command line (命令行): `npm run cli -- NAME …`.
+ *
+ * Some commands are the machine's own and work beside a running server, on its data directory. Every endpoint is a command
+ * too, over HTTP, as the account of the token in SANLIANG_TOKEN.
+ */
 import { parseArgs } from 'node:util'
 import { createTokenFor } from '#features/accounts/accounts.own.actions.ts'
 import { connect, type Connection } from '#platform/database/database.ts'
 import { signInRole } from '#platform/database/migrate.ts'
 import type { Config } from '#platform/server/config.ts'
+import { features } from '../features.ts'
+import { backUp, restore, rotate } from './backup-commands.ts'
+import { callEndpoint, usageOfEndpoint } from './endpoint-command.ts'
 import { asRole, rolePasswords, withOwner, type Say } from './open-database.ts'
 import { townId } from './start.ts'
 
@@ -33,23 +41,55 @@ export const commandLine: Record<string, Command> = {
       say(made.token)
     },
   },
+  'backup.create': {
+    usage: 'backup.create --to FILE',
+    async run(args, { config, say }) {
+      const { to } = optionsOf(args, ['to'])
+      if (!to) throw new Error(usageOf('backup.create'))
+      await backUp(config, to, say)
+    },
+  },
+  'backup.restore': {
+    usage: 'backup.restore --from FILE [--key-file FILE]',
+    async run(args, { config, say }) {
+      const { from, 'key-file': keyFile } = optionsOf(args, ['from', 'key-file'])
+      if (!from) throw new Error(usageOf('backup.restore'))
+      await restore(config, from, keyFile, say)
+    },
+  },
+  'sealing.rotate': {
+    usage: 'sealing.rotate',
+    async run(args, { config, say }) {
+      optionsOf(args, [])
+      await rotate(config, say)
+    },
+  },
 }
 
-/** Runs the command that the first argument names. Throws a sentence for people. */
-export async function runCommand([name = '', ...args]: string[], terminal: Terminal): Promise<void> {
+/** Runs the command that the first argument names, or lists them all. Throws a sentence for people. */
+export async function runCommand([name, ...args]: string[], terminal: Terminal): Promise<void> {
+  const endpoint = endpoints().find(each => each.name === name)
+  const { config, say } = terminal
+  if (endpoint) return callEndpoint(endpoint, args, { url: config.publicUrl, token: config.accessToken }, say)
+  if (name === undefined) return say(listOfCommands())
   const command = commandLine[name]
-  if (!command)
-    throw new Error(
-      `没有“${name}”这个命令。可用的有：\n${Object.values(commandLine)
-        .map(({ usage }) => `  ${usage}`)
-        .join('\n')}`,
-    )
+  if (!command) throw new Error(`没有“${name}”这个命令。\n${listOfCommands()}`)
   await command.run(args, terminal).catch((error: unknown) => {
     // What parseArgs refuses, it refuses in English.
     if (String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS')) throw new Error(usageOf(name), { cause: error })
     throw error
   })
 }
+
+const endpoints = () => features.flatMap(feature => Object.values(feature.endpoints))
+
+const listOfCommands = () =>
+  [
+    '本机的命令：',
+    ...Object.values(commandLine).map(({ usage }) => `  ${usage}`),
+    '接口（用 SANLIANG_TOKEN 里的访问令牌，服务器要开着）：',
+    ...endpoints().map(endpoint => `  ${usageOfEndpoint(endpoint)}`),
+  ].join('\n')
 
 const usageOf = (name: string) => `用法：npm run cli -- ${commandLine[name]!.usage}`
 

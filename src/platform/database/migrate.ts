@@ -25,9 +25,14 @@ export interface Passwords {
 
 /**
  * Brings the database at `ownerUrl` up to the newest migration and returns the names applied.
- * The owner needs CREATEROLE the first time. Throws if an applied file has changed.
+ * The owner needs CREATEROLE the first time. `only` stops at the migrations it names, for restoring an older backup.
+ * Throws if an applied file has changed.
  */
-export async function migrate(ownerUrl: string, passwords: Passwords | null): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  passwords: Passwords | null,
+  only: (name: string) => boolean = () => true,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
@@ -45,7 +50,7 @@ export async function migrate(ownerUrl: string, passwords: Passwords | null): Pr
       ]),
     )
     const done: string[] = []
-    for (const name of (await readdir(folder)).filter(file => file.endsWith('.sql')).sort()) {
+    for (const name of (await migrationFiles()).filter(only)) {
       const sql = await readFile(join(folder, name), 'utf8')
       const digest = createHash('sha256').update(sql).digest('hex')
       const before = applied.get(name)
@@ -67,6 +72,9 @@ export async function migrate(ownerUrl: string, passwords: Passwords | null): Pr
     await client.end()
   }
 }
+
+/** The migrations that this program knows, in order. */
+export const migrationFiles = async () => (await readdir(folder)).filter(file => file.endsWith('.sql')).sort()
 
 async function requireVersion(client: pg.Client) {
   const { rows } = await client.query<{ server_version_num: string; server_version: string }>(

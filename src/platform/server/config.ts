@@ -34,6 +34,8 @@ export interface Config {
   log: 'file' | 'stdout'
   /** Build the console at the start when it is missing or old; off where it was built elsewhere. */
   buildConsole: boolean
+  /** For the command line: the access token it calls endpoints with. */
+  accessToken: string | null
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
@@ -70,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     officeHours: env.OFFICE_HOURS || '工作日 8:30—17:30',
     log,
     buildConsole: isOn(env.BUILD_CONSOLE || 'on'),
+    accessToken: env.SANLIANG_TOKEN || null,
   }
 }
 

@@ -31,10 +31,9 @@ const tagLength = 16
 /** Builds the ring from keys of 32 bytes, newest first. The oldest key also makes the index, so rotation keeps it. */
 export function sealingWith(keys: readonly Buffer[]): Sealing {
   if (keys.length === 0 || keys.some(key => key.length !== 32)) throw new Error('封存密钥应是32字节（64个十六进制字符）。')
-  const idOf = (key: Buffer) => createHash('sha256').update('sanliang key id').update(key).digest().subarray(0, idLength)
-  const ring = new Map(keys.map(key => [idOf(key).toString('hex'), key]))
+  const ring = new Map(keys.map(key => [keyIdOf(key).toString('hex'), key]))
   const newest = keys[0]!
-  const newestId = idOf(newest)
+  const newestId = keyIdOf(newest)
   const indexKey = Buffer.from(hkdfSync('sha256', keys.at(-1)!, '', 'sanliang index', 32))
   return {
     fingerprint: fingerprintOf(newest),
@@ -57,6 +56,9 @@ export function sealingWith(keys: readonly Buffer[]): Sealing {
     isCurrent: sealed => sealed.subarray(1, 1 + idLength).equals(newestId),
   }
 }
+
+/** What a sealed value says of its key: 4 bytes. */
+export const keyIdOf = (key: Buffer) => createHash('sha256').update('sanliang key id').update(key).digest().subarray(0, idLength)
 
 /** First 8 bytes of a key's digest: tells keys apart without showing one. */
 export const fingerprintOf = (key: Buffer) => createHash('sha256').update('sanliang fingerprint').update(key).digest('hex').slice(0, 16)

@@ -1,0 +1,101 @@
+/** Every endpoint is a command (命令行接口): `npm run cli -- requests.list --state submitted`, over HTTP, with a token. */
+import { parseArgs } from 'node:util'
+import type { z } from 'zod'
+import type { Endpoint } from '#platform/shared/endpoint.ts'
+import type { Say } from './open-database.ts'
+
+export interface Door {
+  /** Where the server answers, without a trailing slash. */
+  url: string
+  token: string | null
+}
+
+type Values = Record<string, string[] | undefined>
+
+/** Options that every endpoint takes beside its own fields. */
+const common = { body: 'the whole body as JSON', key: 'Idempotency-Key', 'if-match': 'the version that was read' }
+
+/**
+ * Calls the endpoint with the fields given as options and prints the answer as JSON.
+ * Throws a sentence for people: the refusal with its wrong fields, or that the server does not answer.
+ */
+export async function callEndpoint(endpoint: Endpoint, args: string[], door: Door, say: Say): Promise<void> {
+  const values = read(endpoint, args)
+  const answer = await ask(endpoint, values, door)
+  const text = await answer.text()
+  const body = text ? (JSON.parse(text) as unknown) : null
+  if (!answer.ok) throw new Error(refusal(answer.status, body))
+  say(JSON.stringify(body, null, 2))
+}
+
+/** Fields by place: what stands in the path, in the query and in the body. */
+const shapesOf = ({ params, query, body }: Endpoint) => ({
+  params: params?.shape ?? {},
+  query: query?.shape ?? {},
+  body: (body as { shape?: Record<string, z.ZodType> } | undefined)?.shape ?? {},
+})
+
+/** How the command is written, for the list and for mistakes. */
+export function usageOfEndpoint(endpoint: Endpoint): string {
+  const { params, query, body } = shapesOf(endpoint)
+  const isOptional = (schema: unknown) => (schema as z.ZodType).safeParse(undefined).success
+  const fields = Object.entries({ ...params, ...query, ...body }).map(([name, schema]) =>
+    isOptional(schema) ? `[--${name} …]` : `--${name} …`,
+  )
+  return [endpoint.name, ...fields].join(' ')
+}
+
+function read(endpoint: Endpoint, args: string[]): Values {
+  const { params, query, body } = shapesOf(endpoint)
+  const names = [...Object.keys({ ...params, ...query, ...body }), ...Object.keys(common)]
+  const options = Object.fromEntries(names.map(name => [name, { type: 'string' as const, multiple: true }]))
+  try {
+    return parseArgs({ args, options, allowPositionals: false, strict: true }).values as Values
+  } catch (error) {
+    throw new Error(`用法：npm run cli -- ${usageOfEndpoint(endpoint)}`, { cause: error })
+  }
+}
+
+async function ask(endpoint: Endpoint, values: Values, { url, token }: Door): Promise<Response> {
+  const { params, query, body } = shapesOf(endpoint)
+  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name]?.at(-1) ?? ''))
+  if (Object.keys(params).some(name => values[name] === undefined)) throw new Error(`用法：npm run cli -- ${usageOfEndpoint(endpoint)}`)
+  const target = new URL(`${url}/api${path}`)
+  for (const name of Object.keys(query)) for (const value of values[name] ?? []) target.searchParams.append(name, value)
+  const given = Object.entries(body).flatMap(([name, schema]) =>
+    values[name] === undefined ? [] : [[name, fieldOf(schema, values[name])] as const],
+  )
+  const payload = values.body ? values.body.at(-1)! : endpoint.body ? JSON.stringify(Object.fromEntries(given)) : undefined
+  const headers = {
+    accept: 'application/json',
+    ...(payload !== undefined && { 'content-type': 'application/json' }),
+    ...(token && { authorization: `Bearer ${token}` }),
+    ...(values.key && { 'idempotency-key': values.key.at(-1)! }),
+    ...(values['if-match'] && { 'if-match': `"${values['if-match'].at(-1)!}"` }),
+  }
+  try {
+    return await fetch(target, { method: endpoint.method, headers, ...(payload !== undefined && { body: payload }) })
+  } catch (error) {
+    throw new Error(`${url} 没有回应。请先 npm start，或用 PUBLIC_URL 给出地址。`, { cause: error })
+  }
+}
+
+/** Text as it stands if the field takes it, else as JSON: numbers, true and false, lists. What fits neither is sent for the server to explain. */
+function fieldOf(schema: z.ZodType, texts: string[]): unknown {
+  const candidates: unknown[] = texts.length > 1 ? [texts, texts.map(asJson)] : [texts[0], asJson(texts[0]!), texts]
+  return candidates.find(candidate => schema.safeParse(candidate).success) ?? texts.at(-1)
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function refusal(status: number, body: unknown): string {
+  const { title, detail, errors = [] } = (body ?? {}) as { title?: string; detail?: string; errors?: { pointer: string; detail: string }[] }
+  const lines = errors.map(({ pointer, detail: what }) => `  ${pointer.replace(/^#\//, '')}：${what}`)
+  return [`${title ?? '没有办成'}（${status}）${detail ? `：${detail}` : ''}`, ...lines].join('\n')
+}
