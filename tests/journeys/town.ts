@@ -3,7 +3,7 @@
  * to go and groups; the people are invented.
  */
 import type { Database } from '#platform/database/database.ts'
-import { newId } from '#platform/shared/ids.ts'
+import { aBody } from '#features/bodies/bodies.samples.ts'
 import { addPost, aHolder } from '#features/people/people.samples.ts'
 import { aTown, aUnit, type SampleUnit } from '#features/units/units.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
@@ -54,10 +54,10 @@ async function aiguo(db: Database, village: SampleUnit): Promise<SmallTown['aigu
   await aVenue(db, cooperative.id, { name: '福寿里党群服务站', address: '福寿里12号', hours, phone: '075700002203' })
   await aVenue(db, quarter.id, { name: '新市党群服务站', address: '', hours: '', phone: null, services: [] })
   await aVenue(db, village.id, { kind: 'redHouse', name: '爱国红房子', status: 'building', openedOn: null, phone: null })
-  const committee = await aBody(db, village, 'party', 'committee', '中共爱国社区委员会')
-  const residents = await aBody(db, village, 'selfGovernment', 'residentsCommittee', '爱国社区居民委员会')
-  await aBody(db, village, 'economy', 'association', '爱国经联社')
-  const branch = await aBody(db, cooperative, 'party', 'branch', '福寿里党支部')
+  const committee = await aBody(db, 'committee', { name: '中共爱国社区委员会', unitIds: [village.id] })
+  const residents = await aBody(db, 'residentsCommittee', { name: '爱国社区居民委员会', unitIds: [village.id] })
+  await aBody(db, 'association', { name: '爱国经联社', unitIds: [village.id] })
+  const branch = await aBody(db, 'branch', { name: '福寿里党支部', unitIds: [cooperative.id] })
   const secretary = await aHolder(db, 'villageSecretary', village.id, { name: '梁少英', bodyId: committee, shown: true, title: '书记' })
   await addPost(db, secretary, 'villageClerk', village.id, { bodyId: residents, shown: true, title: '主任' })
   const clerk = await aHolder(db, 'villageClerk', village.id, { name: '何建生', bodyId: residents, title: '办事员' })
@@ -71,17 +71,4 @@ async function xintian(db: Database, village: SampleUnit): Promise<SmallTown['xi
   await aVenue(db, village.id, { kind: 'villageCentre', name: '新田村党群服务中心', address: '新田大道1号', phone: '075700003300' })
   await aHolder(db, 'gridLeader', cooperative.id, { name: '潘丽珍', title: '党小组组长' })
   return { village, cooperative }
-}
-
-/** An organisation that covers the unit; returns its id. */
-async function aBody(db: Database, unit: SampleUnit, line: string, kind: string, name: string): Promise<string> {
-  const id = newId()
-  const valid = '[2015-01-01,)'
-  await db
-    .insertInto('body')
-    .values({ townId: 1, id, line: line as 'party', kind, foundedOn: '2015-01-01' })
-    .execute()
-  await db.insertInto('bodyPeriod').values({ townId: 1, bodyId: id, line, name, valid }).execute()
-  await db.insertInto('bodyCoverage').values({ townId: 1, bodyId: id, unitId: unit.id, valid }).execute()
-  return id
 }

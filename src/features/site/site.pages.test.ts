@@ -72,11 +72,16 @@ test('a contact member is named at the door only after agreeing', async () => {
 
 test('a term that is over shows nobody', async () => {
   const at = await staffed()
-  const before = await aHolder(app.owner, 'villageSecretary', at.village.id, { name: '区永康', shown: true, to: '2026-01-01' })
+  const before = await aHolder(app.owner, 'villageSecretary', at.village.id, {
+    name: '区永康',
+    shown: true,
+    to: '2026-01-01',
+    title: '党委书记',
+  })
   await addPost(app.owner, before, 'villageClerk', at.village.id, { shown: true, from: '2026-02-01' })
   const page = textOf(await read(`/villages/${at.village.id}`))
   expect(page.match(/区永康/g)).toHaveLength(1)
-  expect(page).toContain('没有公开')
+  expect(page).toContain('党委书记 没有公开')
 })
 
 test('a group of another village is not chosen, nor one that does not exist', async () => {

@@ -1,5 +1,5 @@
 /** The household's choice (我家归谁管): village and group of the address, with the four doors there. */
-import { bodiesOf } from '#features/bodies/bodies.public.actions.ts'
+import { bodiesCovering } from '#features/bodies/bodies.actions.ts'
 import { postsShown, type PublicPost } from '#features/people/people.public.actions.ts'
 import type { Unit } from '#features/units/units.contract.ts'
 import { venuesOf } from '#features/venues/venues.actions.ts'
@@ -26,6 +26,13 @@ export async function readChoice(context: Context, town: Town, query: Visit['que
   const path = pathOf(town, group ?? village)
   const ids = path.map(({ id }) => id)
   const venues = await venuesOf(context, town.town ? [...ids, town.town.id] : ids)
-  const doors = doorsOf(path, { posts: await postsShown(context, ids), bodies: await bodiesOf(context, ids), venues })
+  const doors = doorsOf(path, { posts: await postsShown(context, ids), bodies: await partyAt(context, ids), venues })
   return { village, group, doors, townCentre: venues.find(({ kind, status }) => kind === 'townCentre' && status === 'inUse') ?? null }
+}
+
+/** Party organisations of each place, its predecessors' included. */
+async function partyAt(context: Context, unitIds: readonly string[]): Promise<BodyAt[]> {
+  const found: BodyAt[] = []
+  for (const unitId of unitIds) for (const body of await bodiesCovering(context, [unitId], 'party')) found.push({ ...body, unitId })
+  return found
 }

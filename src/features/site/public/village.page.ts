@@ -1,11 +1,11 @@
 /** One village (村社区): what people said, who serves, and where to go. */
-import { bodiesOf, type PublicBody } from '#features/bodies/bodies.public.actions.ts'
+import { bodiesCovering } from '#features/bodies/bodies.actions.ts'
 import { postsShown, type PublicPost } from '#features/people/people.public.actions.ts'
 import { countPublicCases } from '#features/requests/requests.list.actions.ts'
 import { unitKindNames, type Unit } from '#features/units/units.contract.ts'
 import { venuesOf } from '#features/venues/venues.actions.ts'
 import type { Venue } from '#features/venues/venues.contract.ts'
-import { html, type Html } from '#platform/public/html.ts'
+import { html, type Child, type Html } from '#platform/public/html.ts'
 import { icon } from '#platform/public/icons.ts'
 import { frame, shownTime } from '#platform/public/layout.ts'
 import { noRecord, pairs, stateBox } from '#platform/public/parts.ts'
@@ -21,7 +21,7 @@ import { shownVenue } from './venues.ts'
 interface Village {
   town: Town
   unit: Unit
-  bodies: readonly PublicBody[]
+  bodies: readonly VillageBody[]
   posts: readonly PublicPost[]
   venues: readonly Venue[]
   lately: PublicCounts
@@ -64,7 +64,7 @@ async function readVillage(context: Context, code: string): Promise<Village> {
   return {
     town,
     unit,
-    bodies: await bodiesOf(context, [unit.id]),
+    bodies: await bodiesAt(context, unit.id),
     posts: await postsShown(context, [unit.id]),
     venues: await venuesOf(context, inside),
     lately: await countPublicCases(context, unit.id, { from: addDays(today, -29), to: today }),
@@ -100,8 +100,23 @@ function linesSection({ unit, year }: Village): Html | false {
     <p><a class="tap" href="${path}">看近一年的每一件</a></p>`
 }
 
-const duties: Record<PublicBody['line'], string> = { party: '管方向，管党员', selfGovernment: '办居民的事', economy: '管集体的账和地' }
-const duty = ({ kind, line }: PublicBody) => (kind === 'supervisionCommittee' ? '盯着村务和账目' : duties[line])
+/** The three lines of authority that stand in a village, and what each does for residents. */
+const duties = { party: '管方向，管党员', selfGovernment: '办居民的事', economy: '管集体的账和地' } as const
+type Line = keyof typeof duties
+
+interface VillageBody {
+  id: string
+  name: string
+  does: string
+}
+
+async function bodiesAt(context: Context, unitId: string): Promise<VillageBody[]> {
+  const found: VillageBody[] = []
+  for (const line of Object.keys(duties) as Line[])
+    for (const { id, name, kind } of await bodiesCovering(context, [unitId], line))
+      found.push({ id, name, does: kind === 'supervisionCommittee' ? '盯着村务和账目' : duties[line] })
+  return found
+}
 
 function peopleSection(visit: Visit, { unit, bodies, posts }: Village): Html {
   const windows = posts.filter(({ bodyId }) => !bodies.some(({ id }) => id === bodyId))
@@ -116,7 +131,7 @@ function peopleSection(visit: Visit, { unit, bodies, posts }: Village): Html {
       ${bodies.map(body =>
         bodyCard(
           body.name,
-          duty(body),
+          body.does,
           posts.filter(({ bodyId }) => bodyId === body.id),
         ),
       )}
@@ -129,8 +144,19 @@ const bodyCard = (name: string, does: string, posts: readonly PublicPost[]): Htm
   html`<section class="card">
     <h3>${name}</h3>
     <p class="sub small">${does}</p>
-    ${posts.length > 0 ? pairs(posts.map(post => [post.title, post.name ?? html`<span class="sub">没有公开</span>`])) : html`<p>${noRecord}</p>`}
+    ${posts.length > 0 ? pairs(holders(posts)) : html`<p>${noRecord}</p>`}
   </section>`
+
+/** One line for each who agreed to be named, and one for all others of the same title. */
+function holders(posts: readonly PublicPost[]): (readonly [string, Child])[] {
+  const rows: [string, Child][] = []
+  for (const title of new Set(posts.map(post => post.title))) {
+    const names = posts.flatMap(post => (post.title === title && post.name !== null ? [post.name] : []))
+    if (names.length === 0) rows.push([title, html`<span class="sub">没有公开</span>`])
+    for (const name of names) rows.push([title, name])
+  }
+  return rows
+}
 
 function groupsSection({ town, unit }: Village): Html | false {
   const groups = groupsOf(town, unit)
