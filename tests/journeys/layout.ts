@@ -30,8 +30,11 @@ export async function checkNarrow(page: Page, own: { width: number; height: numb
     const wide = await page.evaluate(() => {
       const room = document.documentElement.clientWidth
       if (document.documentElement.scrollWidth <= room) return null
-      const far = [...document.body.querySelectorAll('*')].filter(node => node.getBoundingClientRect().right > room + 1).slice(0, 3)
-      return far.map(node => node.outerHTML.slice(0, 120))
+      // What sticks out itself, or holds text that does.
+      const far = [...document.body.querySelectorAll<HTMLElement>('*')].filter(
+        node => node.getBoundingClientRect().right > room + 1 || (node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 1),
+      )
+      return far.slice(-4).map(node => `${node.outerHTML.slice(0, 80)} “${node.textContent.trim().slice(0, 20)}”`)
     })
     if (wide) broken.push(`scrolls sideways at ${width}: ${wide.join(' | ')}`)
   }

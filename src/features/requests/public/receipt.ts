@@ -22,7 +22,7 @@ export async function receiptBody(
       <section class="card up verify">
         <div class="qr" role="img" aria-label="查进度的二维码">${trusted(qr)}</div>
         <div class="flow">
-          <dl class="kv">
+          <dl class="kv codes">
             <div>
               <dt>编号</dt>
               <dd class="big-code num">${number}</dd>
