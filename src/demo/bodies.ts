@@ -5,13 +5,10 @@
  * branches (T20, T21); outside it the number differs, so that only a question about the right days
  * gets the right answer.
  */
-import { bodyLines, type bodySheet } from '#features/bodies/bodies.workbook.ts'
-import type { RowOf } from '#platform/shared/sheet.ts'
+import { bodyLines, type BodyRow } from '#features/bodies/bodies.workbook.ts'
 import type { Chance } from './chance.ts'
 import { theVillages, townCode, townName, zones } from './places.ts'
 import type { DemoUnits } from './units.ts'
-
-export type BodyRow = RowOf<typeof bodySheet>
 
 /** The names that default routes know (环保办 …), and the liaison with the power company. */
 export const departments = [

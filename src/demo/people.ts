@@ -5,18 +5,14 @@
  * changed hands at the election of early 2021, some people hold two (一肩挑), one is on the books of
  * an office that kept him only until 2024: what was true on a day is asked of the terms.
  */
-import { type peopleSheet, type termSheet } from '#features/people/people.workbook.ts'
+import type { PersonRow, TermRow } from '#features/people/people.workbook.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
-import type { RowOf } from '#platform/shared/sheet.ts'
 import { departmentCode, departments, partyCode } from './bodies.ts'
 import type { Chance } from './chance.ts'
 import { inventMobile, inventName } from './names.ts'
 import { theVillages, townCode } from './places.ts'
 import type { DemoUnits, Place } from './units.ts'
-
-export type PersonRow = RowOf<typeof peopleSheet>
-export type TermRow = RowOf<typeof termSheet>
 
 /** The day on which those elected in early 2021 took office. */
 export const electedOn = '2021-01-10'

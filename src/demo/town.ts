@@ -4,19 +4,19 @@
  * A pure function: the same seed gives the same rows. Units are real, people are invented, and
  * the counts are those of the article wherever it gives one.
  */
+import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
+import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
-import { bodySheet } from '#features/bodies/bodies.workbook.ts'
-import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
-import { unitSheet } from '#features/units/units.workbook.ts'
-import { venueSheet } from '#features/venues/venues.workbook.ts'
+import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
+import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
-import { demoBodies, type BodyRow } from './bodies.ts'
+import { demoBodies } from './bodies.ts'
 import { demoCases, type CaseRow, type StepRow } from './cases.ts'
 import { chanceOf } from './chance.ts'
-import { demoPeople, type PersonRow, type TermRow } from './people.ts'
+import { demoPeople } from './people.ts'
 import { townName } from './places.ts'
-import { demoUnits, type UnitRow } from './units.ts'
-import { demoVenues, type VenueRow } from './venues.ts'
+import { demoUnits } from './units.ts'
+import { demoVenues } from './venues.ts'
 
 export interface DemoTown {
   units: UnitRow[]

@@ -6,12 +6,9 @@
  */
 import type { UnitKind } from '#features/units/units.contract.ts'
 import { unitKindNames } from '#features/units/units.contract.ts'
-import { type unitSheet } from '#features/units/units.workbook.ts'
-import type { RowOf } from '#platform/shared/sheet.ts'
+import type { UnitRow } from '#features/units/units.workbook.ts'
 import type { Chance } from './chance.ts'
 import { hamlets, isUrban, quarterNames, theVillages, townCode, townName, zones, type Village } from './places.ts'
-
-export type UnitRow = RowOf<typeof unitSheet>
 
 /** The day from which the demonstration town keeps its books. */
 export const openedOn = '2010-01-01'

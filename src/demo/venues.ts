@@ -5,15 +5,12 @@
  * are invented.
  */
 import { venueKindNames, venueStatusNames, type VenueKind } from '#features/venues/venues.contract.ts'
-import { type venueSheet } from '#features/venues/venues.workbook.ts'
-import type { RowOf } from '#platform/shared/sheet.ts'
+import type { VenueRow } from '#features/venues/venues.workbook.ts'
 import { partyCode } from './bodies.ts'
 import type { Chance } from './chance.ts'
 import { inventLandline } from './names.ts'
 import { isUrban, lanes, theVillages, townCode, townName, type Village } from './places.ts'
 import type { DemoUnits } from './units.ts'
-
-export type VenueRow = RowOf<typeof venueSheet>
 
 const centreServices = ['事项代办', '诉求登记', '党员报到', '志愿服务', '图书借阅', '法律咨询', '会议室借用']
 const stationServices = ['事项代办', '诉求登记', '红棉聊天室', '图书借阅', '应急充电', '饮水休息']

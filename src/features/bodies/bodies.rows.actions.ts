@@ -22,8 +22,8 @@ export async function applyBodyRows(context: Context, rows: readonly ReadRow<Row
   return { created: plan.created.length, updated: plan.changed.size, unchanged: plan.unchanged, faults: plan.faults }
 }
 
-/** Bodies by the workbook's key. For the other sheets of a workbook. */
+/** Bodies by the workbook's key, or by their id if they have none. For the other sheets of a workbook. */
 export const bodiesByKey = async (context: Context) => codesOf(await loadBodies(context.db))
 
 const codesOf = (bodies: Awaited<ReturnType<typeof loadBodies>>) =>
-  new Map([...bodies.values()].flatMap(({ id, externalCode }) => (externalCode === null ? [] : [[externalCode, id] as const])))
+  new Map([...bodies.values()].map(({ id, externalCode }) => [externalCode ?? id, id]))

@@ -4,7 +4,7 @@
  * The line follows from the kind. A parent is always of the same line: the three lines of authority
  * are never merged (design D3).
  */
-import { defineSheet } from '#platform/shared/sheet.ts'
+import { defineSheet, type RowOf } from '#platform/shared/sheet.ts'
 import { bodyLines, type BodyKind, type BodyLine } from './bodies.contract.ts'
 
 export { bodyLines }
@@ -37,6 +37,8 @@ export const bodySheet = defineSheet({
   ],
   keyOf: row => row.code,
 })
+
+export type BodyRow = RowOf<typeof bodySheet>
 
 /** Line and kind behind the Chinese name of a kind. */
 export function bodyKindOf(name: string): { line: BodyLine; kind: BodyKind } {

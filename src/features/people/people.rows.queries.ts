@@ -8,13 +8,10 @@ import { asRange, type Days } from '#platform/shared/spans.ts'
 export const lockPeople = (db: Database, townId: number) =>
   sql`select pg_advisory_xact_lock(hashtextextended('people', ${townId}))`.execute(db)
 
+/** People by the workbook's key, or by their id if they have none. */
 export async function peopleByKey(db: Database) {
-  const rows = await db
-    .selectFrom('person')
-    .where('externalCode', 'is not', null)
-    .select(['id', 'externalCode', 'name', 'unitId', 'phoneSealed', 'phoneIndex'])
-    .execute()
-  return new Map(rows.map(row => [row.externalCode!, row]))
+  const rows = await db.selectFrom('person').select(['id', 'externalCode', 'name', 'unitId', 'phoneSealed', 'phoneIndex']).execute()
+  return new Map(rows.map(row => [row.externalCode ?? row.id, row]))
 }
 
 export interface PersonRow {

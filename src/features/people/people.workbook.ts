@@ -7,7 +7,7 @@
  * Source: conventions DATA-08 to DATA-12; domain §32.
  */
 import { roleNames, roles } from '#platform/shared/actor.ts'
-import { defineSheet } from '#platform/shared/sheet.ts'
+import { defineSheet, type RowOf } from '#platform/shared/sheet.ts'
 
 export const peopleSheet = defineSheet({
   name: '人员',
@@ -61,6 +61,9 @@ export const termSheet = defineSheet({
   ],
   keyOf: row => [row.personCode, row.role, row.title, row.unitCode, row.bodyCode, row.from].join('/'),
 })
+
+export type PersonRow = RowOf<typeof peopleSheet>
+export type TermRow = RowOf<typeof termSheet>
 
 /** The role behind its Chinese name. */
 export const roleOf = (name: string) => roles.find(role => roleNames[role] === name)!

@@ -4,7 +4,7 @@
  * A row is known by its 编码. Villages and communities have their 12-digit statistical code (DATA-01);
  * what lies below has a code of the town's own, such as 440605122048-03.
  */
-import { defineSheet } from '#platform/shared/sheet.ts'
+import { defineSheet, type RowOf } from '#platform/shared/sheet.ts'
 import { UnitKind, unitKindNames } from './units.contract.ts'
 
 export const unitSheet = defineSheet({
@@ -46,6 +46,8 @@ export const unitSheet = defineSheet({
   ],
   keyOf: row => row.code,
 })
+
+export type UnitRow = RowOf<typeof unitSheet>
 
 /** The kind behind its Chinese name. */
 export const unitKindOf = (name: string) => UnitKind.options.find(kind => unitKindNames[kind] === name)!

@@ -14,11 +14,10 @@ export interface RowFields extends Omit<VenueFields, 'status'> {
 export const lockVenues = (db: Database, townId: number) =>
   sql`select pg_advisory_xact_lock(hashtextextended('venues', ${townId}))`.execute(db)
 
-/** Venues by the workbook's key. */
+/** Venues by the workbook's key, or by their id if they have none. */
 export async function venuesByKey(db: Database) {
   const rows = await db
     .selectFrom('venue')
-    .where('externalCode', 'is not', null)
     .select([
       'id',
       'kind',
@@ -35,7 +34,12 @@ export async function venuesByKey(db: Database) {
       'externalCode',
     ])
     .execute()
-  return new Map(rows.map(({ id, ...fields }) => [fields.externalCode!, { id, fields: fields as RowFields }]))
+  return new Map(
+    rows.map(({ id, ...fields }) => [
+      fields.externalCode ?? id,
+      { id, fields: { ...fields, externalCode: fields.externalCode ?? id } satisfies RowFields },
+    ]),
+  )
 }
 
 const columns = {

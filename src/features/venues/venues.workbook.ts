@@ -1,5 +1,5 @@
 /** Venues (阵地): the sheet by which places go in and out. A row is known by its 编码. */
-import { defineSheet } from '#platform/shared/sheet.ts'
+import { defineSheet, type RowOf } from '#platform/shared/sheet.ts'
 import { VenueKind, venueKindNames, VenueStatus, venueStatusNames } from './venues.contract.ts'
 
 export const venueSheet = defineSheet({
@@ -55,6 +55,8 @@ export const venueSheet = defineSheet({
   ],
   keyOf: row => row.code,
 })
+
+export type VenueRow = RowOf<typeof venueSheet>
 
 /** The kind behind its Chinese name. */
 export const venueKindOf = (name: string) => VenueKind.options.find(kind => venueKindNames[kind] === name)!

@@ -40,6 +40,8 @@ export interface Context {
   require<S, N extends string>(policy: Policy<S, N>, name: NoInfer<N>, subject: S): void
   /** Appends to the event log (操作记录) and returns the event's id. Every change records exactly one event. */
   record(name: string, subject: Subject, details?: Record<string, unknown>): Promise<string>
+  /** Runs `work` in a transaction of its own that is kept whatever becomes of this one: progress that others may read. */
+  beside<T>(work: (context: Context) => Promise<T>): Promise<T>
 }
 
 export interface Action<E extends Endpoint = Endpoint> {

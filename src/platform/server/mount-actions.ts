@@ -2,13 +2,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { actorSetting, isPerson, type Actor } from '#platform/shared/actor.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
+import type { Endpoint } from '#platform/shared/endpoint.ts'
+import type { FileAnswer } from '#platform/shared/primitives.ts'
 import type { Action } from './action.ts'
 import type { Feature } from './feature.ts'
-import { perform } from './perform.ts'
+import { perform, requireAccess } from './perform.ts'
+import { receiveFile, takeFilesAsStreams } from './uploads.ts'
 import type { Platform } from './platform.ts'
 import { limits, type LimitName } from './rate-limit.ts'
 
 export function mountActions(server: FastifyInstance, features: readonly Feature[], platform: Platform): void {
+  takeFilesAsStreams(server, features)
   for (const { actions } of features) for (const action of actions) mount(server, platform, action as Action)
 }
 
@@ -20,14 +24,18 @@ function mount(server: FastifyInstance, platform: Platform, action: Action) {
     handler: async (request, reply) => {
       const actor = await platform.identify(askingOf(request))
       takeToken(platform, actor, request.ip, limit ?? 'read')
-      const raw = { params: request.params, query: request.query, body: request.body }
+      requireAccess(action.endpoint, actor)
+      const { upload } = action.endpoint
+      const body = upload ? await receiveFile(request, upload) : request.body
+      const raw = { params: request.params, query: request.query, body }
       const output = await perform(platform, action, actor, raw, { key: keyOf(request), ifMatch: ifMatchOf(request) })
-      return answer(reply, output)
+      return answer(reply, action.endpoint, output)
     },
   })
 }
 
-function answer(reply: FastifyReply, output: unknown) {
+function answer(reply: FastifyReply, endpoint: Endpoint, output: unknown) {
+  if (endpoint.download) return answerFile(reply, output as FileAnswer)
   const version = (output as { version?: unknown } | null)?.version
   if (typeof version === 'number') reply.header('etag', `"${version}"`)
   return reply
@@ -35,6 +43,14 @@ function answer(reply: FastifyReply, output: unknown) {
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(output ?? null))
 }
+
+/** Always to be saved, never shown in the page's own place (ASVS 5.4). Source: RFC 6266. */
+const answerFile = (reply: FastifyReply, { fileName, mediaType, bytes }: FileAnswer) =>
+  reply
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+    .type(mediaType)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 
 export const askingOf = (request: FastifyRequest) => ({ headers: request.headers, cookies: request.cookies, address: request.ip })
 

@@ -69,9 +69,9 @@ function operation(feature: Feature, endpoint: Endpoint) {
     tags: [feature.name],
     security: endpoint.access === 'public' ? [{}, { bearer: [] }] : [{ bearer: [] }],
     parameters: parametersOf(endpoint),
-    ...(endpoint.body && { requestBody: { required: true, ...content(endpoint.body, 'input') } }),
+    ...bodyOf(endpoint),
     responses: {
-      200: { description: '成功', ...content(endpoint.response, 'output') },
+      200: { description: '成功', ...(endpoint.download ? files(endpoint.download) : content(endpoint.response, 'output')) },
       ...Object.fromEntries(
         [...refusals]
           .sort(([a], [b]) => a - b)
@@ -99,6 +99,15 @@ function parametersOf(endpoint: Endpoint) {
   const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 128 } }
   return endpoint.creates ? [...named, key] : named
 }
+
+function bodyOf({ upload, body }: Endpoint) {
+  if (upload) return { requestBody: { required: true, ...files([upload.mediaType]) } }
+  return body && { requestBody: { required: true, ...content(body, 'input') } }
+}
+
+const files = (mediaTypes: readonly string[]) => ({
+  content: Object.fromEntries(mediaTypes.map(type => [type, { schema: { type: 'string', format: 'binary' } }])),
+})
 
 const content = (schema: z.ZodType, io: 'input' | 'output') => ({ content: { 'application/json': { schema: jsonSchema(schema, io) } } })
 

@@ -34,11 +34,7 @@ export async function perform<E extends Endpoint>(
   { key = null, ifMatch = null }: Options = {},
 ): Promise<OutputOf<E>> {
   const { endpoint } = action
-  if (endpoint.access === 'staff' && actor.kind !== 'person') throw new Problem(problems.signInRequired)
-  if (endpoint.access === 'receipt' && actor.kind !== 'receipt')
-    throw new Problem(problems.signInRequired, '请先用编号和查询码打开这件事。')
-  if (actor.kind === 'person' && actor.via?.kind === 'token' && !scopeAllows(actor.via.scopes, endpoint))
-    throw new Problem(problems.forbidden, '这个访问令牌的权限不包括这件事。', { action: endpoint.name })
+  requireAccess(endpoint, actor)
   const input = parseInput(endpoint, raw)
   return inTransaction(
     platform,
@@ -54,6 +50,15 @@ export async function perform<E extends Endpoint>(
     },
     { ifMatch },
   )
+}
+
+/** May the actor knock at all? Throws sign-in-required (401), or forbidden (403) for a token without the scope. */
+export function requireAccess(endpoint: Endpoint, actor: Actor): void {
+  if (endpoint.access === 'staff' && actor.kind !== 'person') throw new Problem(problems.signInRequired)
+  if (endpoint.access === 'receipt' && actor.kind !== 'receipt')
+    throw new Problem(problems.signInRequired, '请先用编号和查询码打开这件事。')
+  if (actor.kind === 'person' && actor.via?.kind === 'token' && !scopeAllows(actor.via.scopes, endpoint))
+    throw new Problem(problems.forbidden, '这个访问令牌的权限不包括这件事。', { action: endpoint.name })
 }
 
 /** The input by the endpoint's schemas. Throws invalid (422) with one error for each wrong field. */
@@ -75,7 +80,11 @@ export function parseInput<E extends Endpoint>(endpoint: E, raw: RawInput): Inpu
     }
     return parsed.data
   }
-  const input = { params: read(endpoint.params, raw.params), query: read(endpoint.query, raw.query), body: read(endpoint.body, raw.body) }
+  const input = {
+    params: read(endpoint.params, raw.params),
+    query: read(endpoint.query, raw.query),
+    body: endpoint.upload ? raw.body : read(endpoint.body, raw.body),
+  }
   if (errors.length > 0) throw new Problem(problems.invalid, undefined, { errors })
   return input as InputOf<E>
 }

@@ -63,6 +63,7 @@ export async function inTransaction<T>(
             .execute()
           return id
         },
+        beside: other => inTransaction(platform, actor, other),
       }
       return work(context, asked)
     }),

@@ -6,6 +6,7 @@
  *
  * Source: conventions XLS-01, XLS-04 to XLS-06.
  */
+import type { RowFault } from '../shared/applied.ts'
 import { cleanText, readCell, type RawCell } from '../shared/cells.ts'
 import { Problem, problems } from '../shared/problem.ts'
 import { columnLetter, plainHeader, type CellError, type Column, type ReadRow, type Sheet, type ValuesOf } from '../shared/sheet.ts'
@@ -22,6 +23,8 @@ export interface SheetReading<Columns extends readonly Column[] = readonly Colum
   total: number
   /** Headers of columns that no one reads. */
   ignored: string[]
+  /** The fault as it stands in this file: with the column's letter and header. */
+  locate(fault: RowFault): CellError
 }
 
 export interface WorkbookReading {
@@ -115,8 +118,8 @@ function asHeader(row: RawRow, sheet: Sheet): Header {
 const unreadHeaders = new Set([reasonHeader, orderHeader].map(plainHeader))
 
 function readSheet(sheet: Sheet, raw: RawSheet): SheetReading {
-  const reading: SheetReading = { sheet, rows: [], errors: [], total: 0, ignored: [] }
   const header = findHeader(raw, sheet)
+  const reading: SheetReading = { sheet, rows: [], errors: [], total: 0, ignored: [], locate: fault => locate(sheet, header, fault) }
   const wrongHeader = headerError(sheet, header)
   if (!header || wrongHeader) {
     const message = wrongHeader ?? `没有找到表头“${sheet.columns.map(column => column.header).join('、')}”。请用下载的模板填写。`
@@ -142,6 +145,12 @@ function readSheet(sheet: Sheet, raw: RawSheet): SheetReading {
     else reading.rows.push({ row: row.row, values: read.values as never, masked: read.masked })
   }
   return { ...reading, ignored: header.ignored }
+}
+
+function locate(sheet: Sheet, header: Header | undefined, { row, key, message }: RowFault): CellError {
+  const column = sheet.columns.find(candidate => candidate.key === key)
+  const place = key === null ? undefined : header?.places.get(key)
+  return { sheet: sheet.name, row, column: place ? columnLetter(place) : '', header: column?.header ?? '', message }
 }
 
 function headerError(sheet: Sheet, header: Header | undefined): string | undefined {

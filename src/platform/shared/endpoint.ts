@@ -23,7 +23,11 @@ export interface Endpoint {
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType
+  /** The request is one file of this kind, sent as it is or as the one file of a form; there is no `body` then. */
+  upload?: { mediaType: string; mostBytes: number }
   response: z.ZodType
+  /** It answers with a file of one of these kinds; `response` is FileAnswer then. */
+  download?: readonly string[]
   /** A second call makes a second thing: an Idempotency-Key makes it safe to repeat. */
   creates?: true
   /** Which token bucket it draws from; see platform/server/rate-limit.ts. */
@@ -36,7 +40,12 @@ type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 export interface InputOf<E extends Endpoint> {
   params: Parsed<E['params']>
   query: Parsed<E['query']>
-  body: Parsed<E['body']>
+  body: E['upload'] extends object ? UploadedFile : Parsed<E['body']>
+}
+/** A file as a person chose it. Its name is only for showing; what it is, its bytes tell. */
+export interface UploadedFile {
+  fileName: string
+  bytes: Uint8Array
 }
 export type OutputOf<E extends Endpoint> = z.output<E['response']>
 
