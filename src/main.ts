@@ -7,6 +7,7 @@ import { setUpLink } from '#features/accounts/accounts.links.actions.ts'
 import { readConfig } from '#platform/server/config.ts'
 import { features } from './features.ts'
 import { runCommand } from './program/command-line.ts'
+import { demonstrationCast } from './program/first-town.ts'
 import { openDatabase } from './program/open-database.ts'
 import { start } from './program/start.ts'
 
@@ -20,6 +21,8 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     const { publicUrl } = running.platform.config
     say(`公开网站：${publicUrl}/`)
     say(`工作台：${publicUrl}/console`)
+    const cast = await demonstrationCast(running.platform)
+    if (cast.length > 0) say(`示例人员的登录链接，每个只能用一次：\n${cast.map(({ who, url }) => `  ${who}\n    ${url}`).join('\n')}`)
     const setUp = await setUpLink(running.platform)
     if (setUp) say(`还没有系统管理员。请在24小时内打开这个链接设一名，只能用一次：\n  ${setUp.url}`)
     say('按 Ctrl-C 停止。')

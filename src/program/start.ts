@@ -17,6 +17,7 @@ import type { Actor } from '#platform/shared/actor.ts'
 import { identifyPerson } from '#features/accounts/accounts.actions.ts'
 import { identifyReceipt } from '#features/requests/requests.receipt.actions.ts'
 import { buildConsole } from './build-console.ts'
+import { prepareTown } from './first-town.ts'
 import { openLogFile } from './log-file.ts'
 import { asOwner, openDatabase, type OpenDatabase, type Say } from './open-database.ts'
 
@@ -48,6 +49,7 @@ export async function start(config: Config, features: readonly Feature[], say: S
     const platform = await openPlatform(config, database, down)
     platform.provider = await openProvider(config, platform.log)
     if (config.provider && !platform.provider) say(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
+    await prepareTown(platform, say)
     const building = config.buildConsole ? buildConsole(say) : null
     const worker = await startWorker(database, [...upkeep, ...features.flatMap(({ jobs = [] }) => jobs)], platform)
     down.push(worker.stop)
