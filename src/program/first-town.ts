@@ -20,6 +20,7 @@ import { applyUnitRows } from '#features/units/units.rows.actions.ts'
 import { unitSheet } from '#features/units/units.workbook.ts'
 import { applyVenueRows } from '#features/venues/venues.rows.actions.ts'
 import { venueSheet } from '#features/venues/venues.workbook.ts'
+import { sql } from 'kysely'
 import type { Context } from '#platform/server/action.ts'
 import type { Platform } from '#platform/server/platform.ts'
 import type { RowsRun } from '#platform/server/rows-run.ts'
@@ -91,8 +92,7 @@ export async function demonstrationCast(platform: Platform): Promise<{ who: stri
       .innerJoin('person', 'person.id', 'term.personId')
       .innerJoin('unitPeriod', 'unitPeriod.unitId', 'post.unitId')
       .leftJoin('bodyPeriod', 'bodyPeriod.bodyId', 'post.bodyId')
-      .where(({ eb, val }) => eb(val(today), '<@', eb.ref('term.valid')))
-      .where(({ eb, val }) => eb(val(today), '<@', eb.ref('unitPeriod.valid')))
+      .where(sql<boolean>`term.valid @> ${today}::date and unit_period.valid @> ${today}::date`)
       .select([
         'person.id as personId',
         'person.name',

@@ -1,0 +1,74 @@
+/** The first start of a demonstration (首次装载): the whole town through the door of every import, and eight people to try it as. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recountCase } from '#features/requests/requests.jobs.ts'
+import { demonstrationCast, prepareTown } from '../../src/program/first-town.ts'
+import { useApp } from '../support/app.ts'
+
+const app = useApp()
+const said: string[] = []
+let folder = ''
+
+beforeAll(async () => {
+  app.now = new Date('2026-11-23T01:00:00Z')
+  folder = await mkdtemp(join(tmpdir(), 'sanliang-demo-'))
+  Object.assign(app.platform.config, { demo: true, host: '127.0.0.1', dataDirectory: folder })
+  await prepareTown(app.platform, line => said.push(line))
+}, 300_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const count = async (table: 'unit' | 'venue' | 'request' | 'event') =>
+  (
+    await app.owner
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+  ).n
+
+test('the town is there, progress was told, and a second start changes nothing', async () => {
+  expect(said.join('\n')).toMatch(/组织单元 \d+行[\s\S]*诉求 2552件[\s\S]*示例数据已就绪/)
+  expect(await count('request')).toBe(2552)
+  const before = [await count('unit'), await count('venue'), await count('event')]
+  await prepareTown(app.platform, line => said.push(line))
+  expect([await count('unit'), await count('venue'), await count('event')]).toEqual(before)
+})
+
+test('V11: two cases of 2020 solved through the joint meeting, both of 樵乐社区', async () => {
+  const rows = await app.owner
+    .selectFrom('request')
+    .innerJoin('unit', 'unit.id', 'request.unitId')
+    .where('jointMeetingOn', 'is not', null)
+    .select(['unit.code', 'state', 'returnCount'])
+    .execute()
+  expect(rows).toEqual([
+    { code: '440605122005', state: 'solved', returnCount: 3 },
+    { code: '440605122005', state: 'solved', returnCount: 3 },
+  ])
+})
+
+test('every open case’s stored clock is what its log gives', async () => {
+  const open = await app.owner.selectFrom('request').where('clockState', '<>', 'ended').select('id').execute()
+  expect(open.length).toBeGreaterThan(20)
+  const actor = { kind: 'job', townId: 1, name: 'requests.recount' } as const
+  for (const { id } of open) expect(await app.as(actor, context => recountCase(context, id))).toEqual([])
+})
+
+test('eight people, each with a one-time link, and none when the host is not loopback', async () => {
+  const cast = await demonstrationCast(app.platform)
+  expect(cast.map(({ who }) => who.split(' · ').slice(1).join(' · '))).toEqual([
+    '西樵镇 · 镇党建办工作人员',
+    '西樵镇 · 镇纪委工作人员',
+    '爱国社区 · 村（社区）党委书记',
+    '爱国社区 · 村（社区）办事员',
+    '福寿里小组 · 户联系党小组组长',
+    '环保办 · 镇职能部门工作人员',
+    '西樵镇 · 系统管理员',
+    '西樵镇 · 审计管理员',
+  ])
+  expect(new Set(cast.map(({ url }) => url)).size).toBe(8)
+  app.platform.config.host = '0.0.0.0'
+  expect(await demonstrationCast(app.platform)).toEqual([])
+  app.platform.config.host = '127.0.0.1'
+})
