@@ -10,8 +10,7 @@ import { join } from 'node:path'
 import { demonstrationLinks } from '#features/accounts/accounts.links.actions.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
-import { applyPersonRows } from '#features/people/people.rows.actions.ts'
-import { applyTermRows } from '#features/people/people.terms.actions.ts'
+import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
 import { loadCases } from '#features/requests/requests.load.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
@@ -23,7 +22,6 @@ import { venueSheet } from '#features/venues/venues.workbook.ts'
 import { sql } from 'kysely'
 import type { Context } from '#platform/server/action.ts'
 import type { Platform } from '#platform/server/platform.ts'
-import type { RowsRun } from '#platform/server/rows-run.ts'
 import { inTransaction } from '#platform/server/transaction.ts'
 import { readWorkbook } from '#platform/server/workbook.ts'
 import type { Applied } from '#platform/shared/applied.ts'
@@ -48,13 +46,12 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   const book = await readWorkbook(await writeDemoWorkbook(seed, dayOf(platform.now())), sheets)
   const wrong = book.readings.flatMap(({ errors }) => errors)[0]
   if (wrong) throw new Error(`示例数据第${wrong.row}行：${wrong.message}`)
-  const run: RowsRun = { eventName: 'demo.load', facts: {}, report: () => Promise.resolve() }
   const steps: [string, number, (context: Context) => Promise<Applied>][] = [
-    ['组织单元', book.of(unitSheet)!.rows.length, context => applyUnitRows(context, book.of(unitSheet)!.rows, run)],
-    ['党组织', book.of(bodySheet)!.rows.length, context => applyBodyRows(context, book.of(bodySheet)!.rows, run)],
-    ['人员', book.of(peopleSheet)!.rows.length, context => applyPersonRows(context, book.of(peopleSheet)!.rows, run)],
-    ['任职', book.of(termSheet)!.rows.length, context => applyTermRows(context, book.of(termSheet)!.rows, run)],
-    ['阵地', book.of(venueSheet)!.rows.length, context => applyVenueRows(context, book.of(venueSheet)!.rows, run)],
+    ['组织单元', book.of(unitSheet)!.rows.length, context => applyUnitRows(context, book.of(unitSheet)!.rows)],
+    ['党组织', book.of(bodySheet)!.rows.length, context => applyBodyRows(context, book.of(bodySheet)!.rows)],
+    ['人员', book.of(peopleSheet)!.rows.length, context => applyPersonRows(context, book.of(peopleSheet)!.rows)],
+    ['任职', book.of(termSheet)!.rows.length, context => applyTermRows(context, book.of(termSheet)!.rows)],
+    ['阵地', book.of(venueSheet)!.rows.length, context => applyVenueRows(context, book.of(venueSheet)!.rows)],
   ]
   for (const [name, rows, apply] of steps) {
     const { faults } = await asJob(platform, apply)
