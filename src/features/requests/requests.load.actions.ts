@@ -1,6 +1,7 @@
 /** Requests (诉求): bringing a ledger of cases along, as the two sheets of requests.workbook.ts tell it. */
 import { randomBytes } from 'node:crypto'
 import type { Context } from '#platform/server/action.ts'
+import { insertToldEvents } from '#platform/server/told-events.ts'
 import { actorSetting } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { scrub } from '#platform/shared/masking.ts'
@@ -55,11 +56,14 @@ export async function loadCases(
         refused.push({ sheet: '诉求', row: row.row, message: error.detail ?? error.kind.title })
       }
     }
+    const events = written.flatMap(each => each.events)
+    const notes = written.flatMap(each => each.notes)
+    // A note points at its event.
+    await insertToldEvents(context.db, events)
     await load.insertLedger(
       context.db,
       written.map(each => each.request),
-      written.flatMap(each => each.events),
-      written.flatMap(each => each.notes),
+      notes,
     )
     await report(start + rows.length)
   }

@@ -34,13 +34,8 @@ export async function numbersIn(db: Database, numbers: readonly string[]): Promi
 
 type Row<T extends keyof Tables> = Insertable<Tables[T]>
 
-export async function insertLedger(db: Database, requests: Row<'request'>[], events: Row<'event'>[], notes: Row<'requestNote'>[]) {
+export async function insertLedger(db: Database, requests: Row<'request'>[], notes: Row<'requestNote'>[]) {
   if (requests.length > 0) await db.insertInto('request').values(requests).execute()
-  for (let start = 0; start < events.length; start += 2_000)
-    await db
-      .insertInto('event')
-      .values(events.slice(start, start + 2_000))
-      .execute()
   for (let start = 0; start < notes.length; start += 2_000)
     await db
       .insertInto('requestNote')

@@ -9,7 +9,9 @@ import { Problem, problems } from '#platform/shared/problem.ts'
 import type { RequestState } from './requests.contract.ts'
 import { unitClock, type ClockEvent } from './requests.clock.rules.ts'
 import { levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
-import type { StepVerb } from './requests.workbook.ts'
+
+/** The steps a ledger may tell: the workflow's own, and the confirmation entered on someone's behalf. */
+export type StepVerb = Exclude<keyof typeof requestMachine.transitions, 'merge'> | 'confirmOnBehalf'
 
 export interface ToldStep {
   verb: StepVerb

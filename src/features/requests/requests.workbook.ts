@@ -3,6 +3,7 @@
  * Without names or phones: whoever reported is not part of a ledger.
  */
 import { defineSheet } from '#platform/shared/sheet.ts'
+import type { StepVerb } from './requests.replay.rules.ts'
 import { channelNames } from './requests.words.ts'
 
 /** The steps a ledger may hold, by their names in the sheet. */
@@ -23,8 +24,7 @@ export const stepNames = {
   lapse: '未回应',
   withdraw: '居民撤回',
   reopen: '再办一次',
-} as const
-export type StepVerb = keyof typeof stepNames
+} as const satisfies Record<StepVerb, string>
 
 const time = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/
 
