@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    globalSetup: './tests/support/global-setup.ts',
+    globalSetup: ['./tests/support/global-setup.ts', './tests/journeys/build.ts'],
     include: ['tests/journeys/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

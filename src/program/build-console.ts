@@ -48,7 +48,11 @@ async function newest(path: string): Promise<number> {
 /** The last lines of what vite said if it failed, else null. */
 async function runVite(): Promise<string | null> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
-  const build = spawn(process.execPath, [vite, 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const build = spawn(process.execPath, [vite, 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
   let said = ''
   for (const stream of [build.stdout, build.stderr]) stream.on('data', (part: Buffer) => (said = (said + part.toString()).slice(-2_000)))
   const code = await new Promise<number | null>(resolve => build.once('error', () => resolve(null)).once('close', resolve))

@@ -1,6 +1,7 @@
 /** Two people edited one thing (两份都改了): both versions beside each other; nothing is lost silently (UX-07). */
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { Dialog } from './Dialog.tsx'
 
 export interface ConflictLine {
   label: string
@@ -19,8 +20,7 @@ export interface ConflictDialogProps {
 }
 
 export const ConflictDialog = ({ lines, onKeepMine, onTakeTheirs, onClose }: ConflictDialogProps) => (
-  <Modal
-    open
+  <Dialog
     width={760}
     title="别人刚刚改过，请对照"
     onCancel={onClose}
@@ -55,5 +55,5 @@ export const ConflictDialog = ({ lines, onKeepMine, onTakeTheirs, onClose }: Con
         ))}
       </tbody>
     </table>
-  </Modal>
+  </Dialog>
 )

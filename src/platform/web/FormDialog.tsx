@@ -1,6 +1,6 @@
 /** A dialog that asks what one act needs (办理对话框), and does it. When a colleague saved in between, it shows both versions (412). */
 import { useQueryClient } from '@tanstack/react-query'
-import { Form, Modal, type FormInstance } from 'antd'
+import { Form, type FormInstance } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
 import { problems } from '#platform/shared/problem.ts'
@@ -9,6 +9,7 @@ import { ConflictDialog } from './ConflictDialog.tsx'
 import { showFieldErrors } from './fields.tsx'
 import { LeaveWarning } from './LeaveWarning.tsx'
 import { ProblemAlert } from './ProblemAlert.tsx'
+import { Dialog } from './Dialog.tsx'
 
 /** For a thing that two people can edit. */
 export interface Versioned<Values> {
@@ -46,8 +47,7 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
   const [touched, setTouched] = useState(false)
   const sending = useSending(props, form, () => setTouched(false))
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
       okText={verb}
       cancelText="不做了"
@@ -78,7 +78,7 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
           onClose={sending.forget}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,6 @@
 /** The warning before leaving a page with something unsaved (离开提醒, UX-07). */
 import { useBlocker } from '@tanstack/react-router'
-import { Modal } from 'antd'
+import { Dialog } from './Dialog.tsx'
 
 export function LeaveWarning({ when }: { when: boolean }) {
   const blocker = useBlocker({
@@ -8,9 +8,9 @@ export function LeaveWarning({ when }: { when: boolean }) {
     enableBeforeUnload: when,
     withResolver: true,
   })
+  if (blocker.status !== 'blocked') return null
   return (
-    <Modal
-      open={blocker.status === 'blocked'}
+    <Dialog
       title="还没有保存"
       okText="留下来继续填"
       cancelText="不保存，离开"
@@ -21,6 +21,6 @@ export function LeaveWarning({ when }: { when: boolean }) {
       keyboard={false}
     >
       <p>离开以后，刚才填的内容就没有了。</p>
-    </Modal>
+    </Dialog>
   )
 }

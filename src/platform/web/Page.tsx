@@ -1,4 +1,4 @@
-/** A page of the console (页面): its place, its name, and what it holds. The name takes the focus when the page opens. */
+/** A page of the console (页面): its place, its name, and what it holds. The name takes the focus when one has gone to the page. */
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactNode } from 'react'
 
@@ -15,12 +15,18 @@ export interface PageProps {
   children: ReactNode
 }
 
+/** The first page leaves the focus at the top of the document, where 跳到正文 is; those after it take it. */
+let arrived = false
+
 export function Page({ title, heading = title, crumbs = [], beside, actions, children }: PageProps) {
   const top = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${title} · 三亮工作台`
   }, [title])
-  useEffect(() => top.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    if (arrived) top.current?.focus({ preventScroll: true })
+    arrived = true
+  }, [])
   return (
     <div className="page">
       <nav aria-label="位置">

@@ -22,9 +22,9 @@ export const pageNonce = () => document.querySelector<HTMLElement>('meta[propert
  */
 export function signStyles(nonce: string): void {
   const create = document.createElement.bind(document)
-  document.createElement = ((name: string, options?: ElementCreationOptions) => {
+  document.createElement = (name: string, options?: ElementCreationOptions) => {
     const element = create(name, options)
     if (name === 'style') element.nonce = nonce
     return element
-  })
+  }
 }

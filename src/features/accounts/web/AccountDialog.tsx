@@ -1,5 +1,5 @@
 /** One act on an account (账号操作), said before it is done. A new link is shown this once. */
-import { Modal, Typography } from 'antd'
+import { Typography } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useWrite } from '#platform/web/api-client.ts'
@@ -7,6 +7,7 @@ import { showInstant } from '#platform/web/format.ts'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type Account, type Link } from '../accounts.contract.ts'
 import { verbNames, verbSays, type Verb } from './accounts.words.ts'
+import { Dialog } from '#platform/web/Dialog.tsx'
 
 interface AccountDialogProps {
   verb: Verb
@@ -22,8 +23,7 @@ export function AccountDialog({ verb, account, onClose }: AccountDialogProps) {
   if (link) return <LinkDialog link={link} name={account.name} onClose={onClose} />
   const refusing = verb === 'disable' || verb === 'resetCode'
   return (
-    <Modal
-      open
+    <Dialog
       title={`${verbNames[verb]}：${account.name}（${account.login}）`}
       okText={verbNames[verb]}
       cancelText="不做了"
@@ -34,15 +34,15 @@ export function AccountDialog({ verb, account, onClose }: AccountDialogProps) {
     >
       <ProblemAlert problem={write.error} />
       <p>{verbSays[verb]}</p>
-    </Modal>
+    </Dialog>
   )
 }
 
 export const LinkDialog = ({ link, name, onClose }: { link: z.infer<typeof Link>; name: string; onClose(): void }) => (
-  <Modal open title={`给${name}的链接`} footer={null} onCancel={onClose} mask={{ closable: false }}>
+  <Dialog title={`给${name}的链接`} footer={null} onCancel={onClose} mask={{ closable: false }}>
     <p>请当面或用可靠的方式交给本人。只能用一次，{showInstant(link.expiresAt)}前有效，关掉就看不到了。</p>
     <Typography.Paragraph className="secret" copyable={{ tooltips: ['复制', '已复制'] }}>
       {link.url}
     </Typography.Paragraph>
-  </Modal>
+  </Dialog>
 )

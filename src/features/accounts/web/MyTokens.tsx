@@ -1,5 +1,5 @@
 /** My access tokens (访问令牌): for programs that call the API in my name. A new one is shown this once. */
-import { Button, Checkbox, Input, InputNumber, Modal, Typography } from 'antd'
+import { Button, Checkbox, Input, InputNumber, Typography } from 'antd'
 import { useState } from 'react'
 import { useRead, useWrite } from '#platform/web/api-client.ts'
 import { Empty } from '#platform/web/Empty.tsx'
@@ -9,6 +9,7 @@ import { showInstant } from '#platform/web/format.ts'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints } from '../accounts.contract.ts'
+import { Dialog } from '#platform/web/Dialog.tsx'
 
 const scopeChoices = [
   { value: 'read', label: '只看' },
@@ -55,12 +56,12 @@ export function MyTokens({ mayCreate }: { mayCreate: boolean }) {
       </Reading>
       {creating && <TokenForm onClose={() => setCreating(false)} onMade={setMade} />}
       {made && (
-        <Modal open title="新的令牌" footer={null} onCancel={() => setMade(null)} mask={{ closable: false }}>
+        <Dialog title="新的令牌" footer={null} onCancel={() => setMade(null)} mask={{ closable: false }}>
           <p>请现在就复制到程序里，关掉就看不到了。</p>
           <Typography.Paragraph className="secret" copyable={{ tooltips: ['复制', '已复制'] }}>
             {made}
           </Typography.Paragraph>
-        </Modal>
+        </Dialog>
       )}
     </section>
   )

@@ -2,12 +2,13 @@
  * The reporter (联系人): masked until someone gives a listed reason. What was opened is shown once, on this page
  * only, and the resident sees who opened it and why.
  */
-import { Button, Form, Modal, Radio } from 'antd'
+import { Button, Form, Radio } from 'antd'
 import { useState } from 'react'
 import { useWrite } from '#platform/web/api-client.ts'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, RevealReason, SealedField, type RequestDetail } from '../requests.contract.ts'
 import { revealReasonNames, sealedFieldNames } from '../requests.words.ts'
+import { Dialog } from '#platform/web/Dialog.tsx'
 
 export function Contact({ request }: { request: RequestDetail }) {
   const [asking, setAsking] = useState<SealedField | null>(null)
@@ -69,8 +70,7 @@ function AskReason({ request, field, onClose, onOpened }: AskReasonProps) {
       },
     )
   return (
-    <Modal
-      open
+    <Dialog
       title={`查看${sealedFieldNames[field]}`}
       okText="查看"
       cancelText="不看了"
@@ -84,6 +84,6 @@ function AskReason({ request, field, onClose, onOpened }: AskReasonProps) {
           <Radio.Group vertical options={RevealReason.options.map(value => ({ value, label: revealReasonNames[value] }))} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,11 +1,12 @@
 /** A new query code at the counter (补发查询码), after the reporter's identity was checked. The old code ends. */
-import { Checkbox, Form, Modal } from 'antd'
+import { Checkbox, Form } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { useWrite } from '#platform/web/api-client.ts'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type RequestDetail } from '../requests.contract.ts'
 import { ReceiptCard } from './ReceiptCard.tsx'
+import { Dialog } from '#platform/web/Dialog.tsx'
 
 export function ReissueDialog({ request, onClose }: { request: RequestDetail; onClose(): void }) {
   const [form] = Form.useForm<{ identityChecked: boolean }>()
@@ -13,14 +14,13 @@ export function ReissueDialog({ request, onClose }: { request: RequestDetail; on
   const reissue = useWrite(endpoints.reissueCode)
   if (receipt) {
     return (
-      <Modal open title="新的查询码" footer={null} onCancel={onClose} mask={{ closable: false }} width={640}>
+      <Dialog title="新的查询码" footer={null} onCancel={onClose} mask={{ closable: false }} width={640}>
         <ReceiptCard receipt={receipt} />
-      </Modal>
+      </Dialog>
     )
   }
   return (
-    <Modal
-      open
+    <Dialog
       title="补发查询码"
       okText="补发"
       cancelText="不补了"
@@ -42,6 +42,6 @@ export function ReissueDialog({ request, onClose }: { request: RequestDetail; on
           <Checkbox>我已当面核对居民的身份证件</Checkbox>
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** Changing the map (区划变更): first what is wanted, then what it would do, then the change itself. */
-import { Button, Form, Modal } from 'antd'
+import { Button, Form } from 'antd'
 import { useState } from 'react'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { useWrite, type Asked } from '#platform/web/api-client.ts'
@@ -11,6 +11,7 @@ import type { Unit } from '../units.contract.ts'
 import { ChangeForm } from './ChangeForm.tsx'
 import { ChangePreview } from './ChangePreview.tsx'
 import { endpointOf, titleOf, verbNames, type Verb } from './changes.ts'
+import { Dialog } from '#platform/web/Dialog.tsx'
 
 interface ChangeDialogProps {
   verb: Verb
@@ -48,8 +49,7 @@ export function ChangeDialog({ verb, unit, below, onClose, onDone }: ChangeDialo
   }
   const shownProblem = write.error && (write.error.errors.length === 0 || rest.length > 0) ? write.error : null
   return (
-    <Modal
-      open
+    <Dialog
       width={760}
       title={titleOf(verb, unit.name)}
       onCancel={onClose}
@@ -96,7 +96,7 @@ export function ChangeDialog({ verb, unit, below, onClose, onDone }: ChangeDialo
           <ChangeForm verb={verb} unit={unit} below={below} />
         </Form>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,0 +1,57 @@
+/** The staff at the console (工作台的人): a village with its people, their accounts, and cases on their desks. */
+import { sql } from 'kysely'
+import type { Page } from 'playwright-core'
+import { beforeAll } from 'vitest'
+import { anAccount } from '#features/accounts/accounts.samples.ts'
+import { endpoints } from '#features/requests/requests.contract.ts'
+import { aStaffedVillage, aTrouble, type SampleTown } from '#features/requests/requests.samples.ts'
+import { personHeader } from '../support/app.ts'
+import { useBrowser, type VisitorOptions } from './support.ts'
+
+export function useConsole() {
+  const stage = useBrowser()
+  const desk = {
+    stage,
+    at: null as unknown as SampleTown,
+    /** Someone of the staff at their desk. */
+    async staff(personId: string, options: VisitorOptions = {}) {
+      const visitor = await stage.visitor({ viewport: 'desktop', script: true, ...options })
+      visitor.page.setDefaultTimeout(15_000)
+      await visitor.context.setExtraHTTPHeaders({ [personHeader]: personId })
+      return visitor
+    },
+    /** A trouble that a resident submitted; returns what the receipt says. */
+    async aCase(changes: object = {}) {
+      const { body } = await stage.app.call(null, endpoints.submit, { body: aTrouble(desk.at.village.id, changes) })
+      return body
+    },
+  }
+  beforeAll(async () => {
+    desk.at = await aStaffedVillage(stage.app.owner)
+    const people = { 'li.shaoling': desk.at.clerk, 'liang.shaoying': desk.at.townClerk, 'he.jiansheng': desk.at.department.officer }
+    for (const [login, personId] of Object.entries(people)) {
+      const id = await anAccount(stage.app.owner, personId, { login })
+      // The test application takes the person's id for the account's.
+      await sql`update auth.account set id = ${personId} where id = ${id}`.execute(stage.app.owner)
+    }
+  })
+  return desk
+}
+
+/** Waits until a page has been read and drawn. */
+export async function settle(page: Page) {
+  await page.waitForSelector('h1')
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+}
+
+/** A button of the case's own bar. */
+export const verb = (page: Page, name: string) =>
+  page.getByRole('region', { name: '办理', exact: true }).getByRole('button', { name, exact: true })
+export const dialog = (page: Page) => page.getByRole('dialog')
+/** Presses the dialog's own button. */
+export const finish = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click()
+/** Chooses from a list by typing a part of the name. */
+export async function choose(page: Page, label: string, text: string) {
+  await page.getByRole('combobox', { name: label }).fill(text)
+  await page.keyboard.press('Enter')
+}
