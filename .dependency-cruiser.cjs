@@ -128,7 +128,12 @@ module.exports = {
         ],
       },
     ),
-    never('web-no-node', 'No Node.js in the browser.', { path: '(/web/|^src/[^/]+\\.tsx$)', pathNot: tests }, { dependencyTypes: ['core'] }),
+    never(
+      'web-no-node',
+      'No Node.js in the browser.',
+      { path: '(/web/|^src/[^/]+\\.tsx$)', pathNot: tests },
+      { dependencyTypes: ['core'] },
+    ),
     never(
       'server-never-web',
       'Pages of the console are not server code.',

@@ -37,8 +37,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   cli: args => cli(args),
 }
 
-const cli = (args: string[]) =>
-  runCommand(args, { config: readConfig(), say, now: () => new Date() })
+const cli = (args: string[]) => runCommand(args, { config: readConfig(), say, now: () => new Date() })
 
 /**
  * Stops in order on SIGTERM and Ctrl-C; before the program runs, as soon as it does. A terminal's Ctrl-C arrives
