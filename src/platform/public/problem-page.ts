@@ -9,12 +9,12 @@ export const problemPage = (visit: Visit, { kind, detail }: Problem, reference: 
     title: kind.title,
     personal: true,
     body: html`<div class="wrap main flow">
-      <div class="state">
+      <div class="state flow">
         <h1>${kind.title}</h1>
         <p>${detail ?? kind.remedy ?? ''}</p>
         ${kind.status >= 500 && html`<p class="small sub">出错编号 <span class="code">${reference}</span></p>`}
         <p>需要帮忙，请打 ${phone(visit.platform.config.officePhone)}</p>
-        <p><a class="btn" href="/">回首页</a></p>
+        <p class="row"><a class="btn" href="/">回首页</a><a class="btn quiet" href="/search">找一找</a></p>
       </div>
     </div>`,
   })
