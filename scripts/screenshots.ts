@@ -23,6 +23,8 @@ interface Shot {
   /** Root size of 长辈版; 0 is the standard edition. */
   elder?: number
   script?: boolean
+  /** The part of the page that is shown; left out: the first view. */
+  of?: string
   /** Brings the page to what the picture shows. */
   pose(page: Page): Promise<unknown>
 }
@@ -35,7 +37,7 @@ const aiguo = '440605122048'
 const shots: Shot[] = [
   { name: 'home', viewport: desktop, pose: page => page.goto(at('/')) },
   { name: 'home-phone', viewport: phone, pose: page => page.goto(at('/')) },
-  { name: 'doors', viewport: desktop, pose: chooseHousehold },
+  { name: 'doors', viewport: desktop, of: '.card.up', pose: chooseHousehold },
   { name: 'elder-phone', viewport: phone, elder: 20, pose: page => page.goto(at('/')) },
   { name: 'report-phone', viewport: phone, pose: page => page.goto(at('/report')) },
   { name: 'case-phone', viewport: phone, pose: sayTrouble },
@@ -56,7 +58,7 @@ try {
   await browser.close()
 }
 
-async function take(browser: Browser, { name, viewport, elder = 0, script = false, pose }: Shot): Promise<string> {
+async function take(browser: Browser, { name, viewport, elder = 0, script = false, of, pose }: Shot): Promise<string> {
   const context = await browser.newContext({
     viewport,
     deviceScaleFactor: 2,
@@ -69,7 +71,7 @@ async function take(browser: Browser, { name, viewport, elder = 0, script = fals
     const page = await context.newPage()
     await pose(page)
     const file = `${folder}${name}.webp`
-    await sharp(await page.screenshot())
+    await sharp(await (of ? page.locator(of).screenshot() : page.screenshot()))
       .webp({ quality: 80, effort: 6 })
       .toFile(file)
     const { size } = await stat(file)
@@ -80,11 +82,11 @@ async function take(browser: Browser, { name, viewport, elder = 0, script = fals
   }
 }
 
-/** The first group of the community: its four doors. */
+/** The four doors of one household. */
 async function chooseHousehold(page: Page) {
   await page.goto(at(`/?v=${aiguo}`))
-  const groups = await page.locator('#g option').evaluateAll(options => options.map(option => (option as HTMLOptionElement).value))
-  await page.goto(at(`/?v=${aiguo}&g=${groups.at(-1)}#who`))
+  await page.selectOption('#g', { label: '福寿里小组' })
+  await page.click('text=查一查')
 }
 
 async function sayTrouble(page: Page) {

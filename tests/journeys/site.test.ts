@@ -113,3 +113,11 @@ test('on paper a village page keeps its tables and drops its menus', async () =>
   for (const screenOnly of ['.tabs', '.tools', '.sec', '.btn']) expect(await page.isVisible(screenOnly), screenOnly).toBe(false)
   expect(await page.isVisible('text=福寿里党群服务站')).toBe(true)
 })
+
+test('where script runs, no page complains, breaks its content policy or asks a stranger', async () => {
+  const visitor = await stage.visitor({ script: true })
+  for (const path of pages) {
+    await visitor.open(path)
+    expect(visitor.faults(), path).toEqual([])
+  }
+})

@@ -13,7 +13,7 @@ import { casesPath, caseTable, definition, isShow, shows, type PublicCounts, typ
 import { readTown, villagePath } from './places.ts'
 
 /** Rows of one page; a whole year of a town would be heavier than a phone should carry. */
-const pageLength = 50
+const pageLength = 25
 const longest = 366
 
 interface Asked {

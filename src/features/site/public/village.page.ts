@@ -88,7 +88,7 @@ function head(visit: Visit, { unit, venues }: Village): Html {
 }
 
 /** The newest lines that may be shown; the rest is one click away. */
-const newest = 8
+const newest = 5
 
 function linesSection({ unit, year }: Village): Html | false {
   if (year.asked === 0) return false
