@@ -108,6 +108,7 @@ export const endpoints = {
           unitId: Id,
           code: z.string().nullable(),
           name: z.string(),
+          shortName: z.string(),
           ok: z.number().int(),
           soon: z.number().int(),
           late: z.number().int(),

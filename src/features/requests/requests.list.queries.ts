@@ -119,6 +119,7 @@ export async function countByVillage(db: Database) {
     unitId: string
     code: string | null
     name: string
+    shortName: string
     ok: number
     soon: number
     late: number
@@ -135,7 +136,7 @@ export async function countByVillage(db: Database) {
         order by lower(valid) desc limit 1) up on true
       group by 1
     )
-    select unit.id as unit_id, unit.code, up.name, coalesce(ok, 0) as ok, coalesce(soon, 0) as soon, coalesce(late, 0) as late,
+    select unit.id as unit_id, unit.code, up.name, up.short_name, coalesce(ok, 0) as ok, coalesce(soon, 0) as soon, coalesce(late, 0) as late,
       coalesce(paused, 0) as paused, coalesce(waiting, 0) as waiting
     from unit join unit_period up on up.town_id = unit.town_id and up.unit_id = unit.id and up.valid @> actor_today()
     left join counted on counted.village_id = unit.id

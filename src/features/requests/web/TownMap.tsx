@@ -40,7 +40,7 @@ export const Tiles = ({ villages }: { villages: readonly VillageLamps[] }) => (
             activeProps={{}}
             aria-label={`${village.name}：${inWords(village)}`}
           >
-            <span>{village.name}</span>
+            <span>{village.shortName}</span>
             <b className={`count ${lamp}`}>{lamp === 'ok' ? openCount(village) : village[lamp]}</b>
           </Link>
         </li>
