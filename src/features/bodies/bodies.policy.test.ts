@@ -12,7 +12,7 @@ const someone = (role: Role): Actor => ({
 })
 
 test.each([
-  ['the public', { kind: 'public', townId: 1 } as Actor, 'list get'],
+  ['the public', { kind: 'public', townId: 1 }, 'list get'],
   ['town clerk', someone('townClerk'), 'list get create rename move cover dissolve'],
   ['town leader', someone('townLeader'), 'list get'],
   ['village secretary', someone('villageSecretary'), 'list get'],

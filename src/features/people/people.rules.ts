@@ -15,8 +15,6 @@ export const administrators: readonly Role[] = ['systemAdministrator', 'security
 
 export const isAdministrator = (role: Role) => administrators.includes(role)
 
-const besides = (roles: readonly Role[], all: readonly Role[]) => all.filter(role => !roles.includes(role))
-
 /**
  * Which posts a role may open, close, fill and end, within its own part of the tree; the system administrator anywhere.
  * A village fills what stands below it; its own secretary and its supervisors are entered by the town.

@@ -116,13 +116,11 @@ async function write(context: Context, known: Known, { values }: CaseRow, stepRo
   )
   const id = newId(submittedAt.getTime())
   const title = titleOf(scrub(values.text))
-  const { clock, events: told_, ...columns } = told
-  const events = told_.map(event => ({ ...event, id: newId(event.at.getTime()) }))
-  const { townId } = context
+  const { clock, events, ...columns } = told
   return {
     villageId: path[1] ?? path[0]!,
     request: {
-      townId,
+      townId: context.townId,
       id,
       number: values.number,
       // nobody has a code for it: a counter gives one out after checking identity
@@ -147,19 +145,28 @@ async function write(context: Context, known: Known, { values }: CaseRow, stepRo
       searchText: scrub([values.number, title, values.text, values.near].join(' ')),
       ...columns,
     },
-    events: events.map(({ id: eventId, name, at, actorPersonId, details }) => ({
+    ...asLogged(context, { id, unitId: unit.id }, events),
+  }
+}
+
+/** The told steps as rows of the log, and their texts as notes beside it. */
+function asLogged(context: Context, subject: { id: string; unitId: string }, told: ReturnType<typeof replay>['events']) {
+  const { townId } = context
+  const steps = told.map(step => ({ ...step, eventId: newId(step.at.getTime()) }))
+  return {
+    events: steps.map(({ eventId, name, at, actorPersonId, details }) => ({
       townId,
       id: eventId,
       name,
       subjectKind: 'request',
-      subjectId: id,
-      unitId: unit.id,
+      subjectId: subject.id,
+      unitId: subject.unitId,
       actor: actorSetting(context.actor),
       actorPersonId,
       at,
       details: JSON.stringify(details),
     })),
-    notes: events.flatMap(({ id: eventId, text }) => (text ? [{ townId, id: newId(), requestId: id, eventId, text }] : [])),
+    notes: steps.flatMap(({ eventId, text }) => (text ? [{ townId, id: newId(), requestId: subject.id, eventId, text }] : [])),
   }
 }
 

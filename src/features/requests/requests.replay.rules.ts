@@ -46,7 +46,7 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
     },
   ]
   const row = {
-    state: requestMachine.initial as RequestState,
+    state: requestMachine.initial,
     handlerUnitId: told.handlerUnitId,
     assignedBodyId: null as string | null,
     assignedPersonId: null as string | null,
