@@ -5,6 +5,7 @@ const village = (lamps: Partial<VillageLamps>): VillageLamps => ({
   unitId: '019a0000-0000-7000-8000-000000000001',
   code: '440605122048',
   name: '爱国社区',
+  shortName: '爱国',
   ok: 0,
   soon: 0,
   late: 0,
