@@ -1,6 +1,7 @@
 /** The features (功能清单), in order: the map of the city. Each may use only those above it. */
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
+import { people } from '#features/people/people.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { units } from '#features/units/units.feature.ts'
@@ -11,6 +12,7 @@ import type { Feature } from '#platform/server/feature.ts'
 export const features: readonly Feature[] = [
   units,
   bodies,
+  people,
   accounts,
   venues,
   requests,

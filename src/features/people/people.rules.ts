@@ -5,7 +5,7 @@
  */
 import type { HeldPost, Role } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
-import { lastsTo, type Days } from '#platform/shared/spans.ts'
+import { lastsTo, overlap, type Days } from '#platform/shared/spans.ts'
 
 /** What a sealed phone number is bound to. */
 export const phonePlace = 'person.phone'
@@ -35,8 +35,6 @@ export interface HeldTerm extends Days {
   postId: string
   role: Role
 }
-
-export const overlap = (a: Days, b: Days) => (a.to === null || b.from < a.to) && (b.to === null || a.from < b.to)
 
 /** Why a person cannot hold the post in these days, given the other terms; null when nothing stands against it. */
 export function termFault(

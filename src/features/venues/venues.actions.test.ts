@@ -4,6 +4,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aUnit, aVillage } from '#features/units/units.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { insist } from '../../../tests/support/insist.ts'
 import { venuesOf } from './venues.actions.ts'
 import { endpoints } from './venues.contract.ts'
 import { aVenue } from './venues.samples.ts'
@@ -119,7 +120,7 @@ test('each wrong field is named', async () => {
 test('fifty enter a place under one code at once: one place, forty-nine told that the code is taken', async () => {
   const { group, clerk } = await aStaffedVillage()
   const body = { ...station(group.id), externalCode: `Z${newId()}` }
-  const answers = await Promise.all(Array.from({ length: 50 }, () => app.call(clerk, endpoints.create, { body })))
+  const answers = await Promise.all(Array.from({ length: 50 }, () => insist(() => app.call(clerk, endpoints.create, { body }))))
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   expect(new Set(answers.filter(({ status }) => status !== 200).map(({ body: { type } }) => type))).toEqual(
     new Set(['/problems/venues/code-taken']),

@@ -127,7 +127,7 @@ export function cleanName(text: string): string {
 }
 
 /** DATA-09, and names in other scripts for those who have one. */
-const isName = (name: string) =>
+export const isName = (name: string) =>
   /^\p{Script=Han}[\p{Script=Han}·]{0,48}\p{Script=Han}$/u.test(name) || /^\p{L}[\p{L}\p{M}·'’. -]{0,48}[\p{L}\p{M}.]$/u.test(name)
 
 const year = '(\\d{4})'

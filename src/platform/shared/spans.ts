@@ -16,6 +16,9 @@ export const holdsDay = ({ from, to }: Days, day: string) => from <= day && (to 
 /** Does it reach to the day or beyond? */
 export const lastsTo = ({ to }: Days, day: string) => to === null || to > day
 
+/** Do the two share a day? */
+export const overlap = (a: Days, b: Days) => (a.to === null || b.from < a.to) && (b.to === null || a.from < b.to)
+
 /** The same spans, with a border at the day. */
 export const splitAt = <S extends Days>(spans: readonly S[], day: string): S[] =>
   spans.flatMap(span =>

@@ -1,0 +1,159 @@
+/** Posts and terms (岗位与任职): what each endpoint does. */
+import { z } from 'zod'
+import { action, type Context } from '#platform/server/action.ts'
+import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { Id } from '#platform/shared/primitives.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { asRange, overlap } from '#platform/shared/spans.ts'
+import { authorityOver } from './people.actions.ts'
+import { endpoints, problems, type Post } from './people.posts.contract.ts'
+import { postPolicy, type PostFacts } from './people.policy.ts'
+import * as queries from './people.posts.queries.ts'
+import { findPerson, insertPost, insertTerm, openWork as readOpenWork, standingBody } from './people.queries.ts'
+import { dayAfter, endFault, lastDay, termFault } from './people.rules.ts'
+
+const Place = z.tuple([z.string(), z.string(), Id])
+
+export const listPosts = action(
+  endpoints.listPosts,
+  async (context, { query: { asOf = context.today, cursor, limit, vacant, ...filter } }) => {
+    context.require(postPolicy, 'listPosts', null)
+    const wanted = { ...filter, vacant: vacant === undefined ? undefined : vacant === 'true' }
+    const after = cursor === undefined ? null : placeOf(cursor, Place)
+    const rows = await queries.listPosts(context.db, asOf, wanted, limit, after)
+    const last = rows.length > limit ? rows[limit - 1] : undefined
+    return {
+      asOf,
+      items: await present(context, rows.slice(0, limit), asOf),
+      nextCursor: last ? cursorOf([last.role, last.title, last.id]) : null,
+      total: await queries.countPosts(context.db, asOf, wanted),
+    }
+  },
+)
+
+export const openPost = action(endpoints.openPost, async (context, { body }) => {
+  context.require(postPolicy, 'openPost', { role: body.role, path: await authorityOver(context, body.unitId), personId: null })
+  if (body.bodyId !== null && !(await standingBody(context.db, body.bodyId))) throw invalidField('#/bodyId', '没有这个组织，或它已经撤销')
+  const id = newId(context.now.getTime())
+  await insertPost(context.db, { townId: context.townId, id, ...body })
+  await context.record('people.openPost', { kind: 'post', id, unitId: body.unitId }, { role: body.role })
+  return show(context, id)
+})
+
+export const closePost = action(endpoints.closePost, async (context, { params: { postId }, body: { closedOn } }) => {
+  const post = await lockPost(context, postId)
+  context.require(postPolicy, 'closePost', factsOf(post, null))
+  if (closedOn <= post.openedOn) throw invalidField('#/closedOn', '撤销日期要晚于设立日期')
+  if (closedOn < context.today) throw invalidField('#/closedOn', '撤销日期不能早于今天')
+  if (post.closedOn !== null) throw new Problem(common.wrongState, '这个岗位已定了撤销日期。')
+  if ((await queries.lastingTerms(context.db, postId, closedOn)).length > 0) throw new Problem(problems.postHeld)
+  await queries.closePost(context.db, postId, closedOn)
+  await context.record('people.closePost', { kind: 'post', id: postId, unitId: post.unitId }, { closedOn })
+  return show(context, postId)
+})
+
+export const beginTerm = action(endpoints.beginTerm, async (context, { params: { postId }, body }) => {
+  const { personId, from, lastOn, shown } = body
+  const post = await lockPost(context, postId)
+  context.require(postPolicy, 'beginTerm', factsOf(post, personId))
+  if (!(await findPerson(context.db, context.today, personId))) throw invalidField('#/personId', '没有这个人，或不归您看')
+  const days = { from, to: dayAfter(lastOn) }
+  if (from < post.openedOn || (post.closedOn !== null && (days.to === null || days.to > post.closedOn)))
+    throw new Problem(problems.postClosed)
+  await queries.lock(context.db, 'person', personId)
+  const fault = termFault({ ...days, postId, role: post.role }, await queries.termsOf(context.db, from, [personId]))
+  if (fault === 'backwards') throw invalidField('#/lastOn', '最后一天不能早于任职开始')
+  if (fault === 'twice') throw new Problem(problems.heldTwice)
+  if (fault === 'apart') throw new Problem(problems.administratorsApart)
+  await requireApartAsDeputy(context, personId, post.role, days)
+  const id = newId(context.now.getTime())
+  await insertTerm(context.db, { townId: context.townId, id, postId, personId, valid: asRange(days), shownToResidents: shown })
+  await context.record('people.beginTerm', { kind: 'person', id: personId, unitId: post.unitId }, { termId: id, postId, from, lastOn })
+  return show(context, postId)
+})
+
+export const openWork = action(endpoints.openWork, async (context, { params: { termId } }) => {
+  const { term, post } = await findTerm(context, termId)
+  context.require(postPolicy, 'openWork', factsOf(post, term.personId))
+  return { items: await readOpenWork(context.db, termId, context.today) }
+})
+
+/**
+ * Ends a term. Open work is not moved here: the features that own it hear of people.endTerm and give what is
+ * named in `workIds` to the successor.
+ */
+export const endTerm = action(endpoints.endTerm, async (context, { params: { termId }, body: { lastOn, successorId } }) => {
+  const before = await findTerm(context, termId)
+  context.require(postPolicy, 'endTerm', factsOf(before.post, before.term.personId))
+  await queries.lock(context.db, 'person', before.term.personId)
+  const { term, post } = await findTerm(context, termId)
+  const fault = endFault(term, lastOn, context.today)
+  if (fault) throw invalidField('#/lastOn', fault)
+  const day = dayAfter(lastOn)!
+  const work = await readOpenWork(context.db, termId, day)
+  if (successorId === null && work.length > 0)
+    throw new Problem(problems.openWork, `还有${work.length}件事没办完，请指定接手的人。`, { work })
+  if (successorId !== null && (successorId === term.personId || !(await queries.mayTakeOver(context.db, successorId, post, day))))
+    throw invalidField('#/successorId', '接手的人要在同一单位、部门或上级任职')
+  await queries.updateTerm(context.db, termId, { valid: asRange({ from: term.from, to: day }) })
+  const details = { termId, postId: post.id, lastOn, successorId, workIds: work.map(({ id }) => id) }
+  await context.record('people.endTerm', { kind: 'person', id: term.personId, unitId: post.unitId }, details)
+  return show(context, post.id)
+})
+
+export const showTerm = action(endpoints.showTerm, async (context, { params: { termId }, body: { shown } }) => {
+  const { term, post } = await findTerm(context, termId)
+  context.require(postPolicy, 'showTerm', factsOf(post, term.personId))
+  await queries.updateTerm(context.db, termId, { shownToResidents: shown })
+  await context.record('people.showTerm', { kind: 'person', id: term.personId, unitId: post.unitId }, { termId, shown })
+  return show(context, post.id)
+})
+
+/** One who stands in for an administrator may not become another one meanwhile. */
+async function requireApartAsDeputy(context: Context, personId: string, role: Post['role'], days: { from: string; to: string | null }) {
+  const wanted = { id: '', postId: '', role, ...days }
+  for (const leave of await queries.leavesWithDeputy(context.db, personId)) {
+    const during = (await queries.termsOf(context.db, leave.from, [leave.personId])).filter(term => overlap(term, leave))
+    if (overlap(leave, days) && during.some(term => termFault(wanted, [{ ...term, postId: '-' }]) === 'apart'))
+      throw new Problem(problems.administratorsApart)
+  }
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof queries.findPost>>>
+
+async function findPost(context: Context, id: string): Promise<Row> {
+  const post = await queries.findPost(context.db, context.today, id)
+  if (!post) throw new Problem(common.notFound, '没有这个岗位。')
+  return post
+}
+
+async function lockPost(context: Context, id: string): Promise<Row> {
+  await queries.lock(context.db, 'post', id)
+  return findPost(context, id)
+}
+
+async function findTerm(context: Context, id: string) {
+  const term = await queries.findTerm(context.db, id)
+  if (!term) throw new Problem(common.notFound, '没有这段任职。')
+  return { term, post: await findPost(context, term.postId) }
+}
+
+const factsOf = ({ role, path }: Pick<Row, 'role' | 'path'>, personId: string | null): PostFacts => ({ role, path, personId })
+
+const show = async (context: Context, id: string) => (await present(context, [await findPost(context, id)], context.today))[0]!
+
+async function present(context: Context, rows: readonly Row[], day: string): Promise<Post[]> {
+  const { actor, now } = context
+  const ids = rows.map(({ id }) => id)
+  const terms = Map.groupBy(await queries.termsOn(context.db, day, ids), ({ postId }) => postId)
+  return rows.map(row => ({
+    ...row,
+    terms: (terms.get(row.id) ?? []).map(({ to, ...term }) => ({
+      ...term,
+      lastOn: lastDay(to),
+      allowedActions: postPolicy.allowed(actor, factsOf(row, term.personId), now),
+    })),
+    allowedActions: postPolicy.allowed(actor, factsOf(row, null), now),
+  }))
+}

@@ -1,0 +1,229 @@
+/** Posts, terms and leave (岗位、任职、请假): over HTTP. */
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { newId } from '#platform/shared/ids.ts'
+import { aBody } from '#features/bodies/bodies.samples.ts'
+import { endpoints as requestEndpoints } from '#features/requests/requests.contract.ts'
+import { aStaffedVillage, aTrouble } from '#features/requests/requests.samples.ts'
+import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { insist } from '../../../tests/support/insist.ts'
+import { endpoints as personEndpoints } from './people.contract.ts'
+import { endpoints } from './people.posts.contract.ts'
+import { addPost, aHolder } from './people.samples.ts'
+
+const app = useApp()
+
+async function anOffice() {
+  const town = await aTown(app.owner)
+  const village = await aVillage(app.owner)
+  const group = await aUnit(app.owner, {}, village)
+  const clerk = await aHolder(app.owner, 'villageClerk', village.id, { name: '李少玲' })
+  const townClerk = await aHolder(app.owner, 'townClerk', town.id, { name: '梁少英' })
+  const person = async (unitId = village.id) =>
+    (await app.call(clerk, personEndpoints.create, { body: { name: '陈大妹', unitId } })).body.id
+  const post = async (who: string, changes: object = {}) =>
+    app.call(who, endpoints.openPost, { body: { role: 'gridLeader', title: '组长', unitId: group.id, openedOn: '2020-01-01', ...changes } })
+  return { town, village, group, clerk, townClerk, person, post }
+}
+const reach = async (who: string) =>
+  app.as(await app.person(who), async ({ db }) => (await sql<{ ids: string[] }>`select scope_units() as ids`.execute(db)).rows[0]!.ids)
+const typeOf = ({ status, body }: { status: number; body: { type?: string; errors?: { pointer: string }[] } }) =>
+  [status, body.type?.split('/').at(-1), body.errors?.map(({ pointer }) => pointer).join()].filter(Boolean).join(' ')
+
+test('a post is opened, given, shown to residents, taken back and closed', async () => {
+  const at = await anOffice()
+  const personId = await at.person()
+  const opened = await at.post(at.clerk)
+  expect(opened).toMatchObject({ status: 200, body: { unitName: '福寿里小组', terms: [] } })
+  const params = { postId: opened.body.id }
+  expect((await app.call(at.clerk, endpoints.listPosts, { query: { below: at.group.id, vacant: 'true' } })).body.total).toBe(1)
+  const begun = await app.call(at.clerk, endpoints.beginTerm, { params, body: { personId, from: '2026-03-02' } })
+  expect(begun.body.terms).toMatchObject([{ personId, personName: '陈大妹', from: '2026-03-02', lastOn: null, shown: false }])
+  expect(await reach(personId)).toEqual([at.group.id])
+  const termId = begun.body.terms[0]!.id
+  expect((await app.call(at.clerk, endpoints.showTerm, { params: { termId }, body: { shown: true } })).body.terms).toMatchObject([
+    { shown: true },
+  ])
+  const held = await app.call(at.clerk, endpoints.closePost, { params, body: { closedOn: '2026-04-01' } })
+  expect(typeOf(held)).toBe('409 post-held')
+  const ended = await app.call(at.clerk, endpoints.endTerm, { params: { termId }, body: { lastOn: '2026-03-01' } })
+  expect(typeOf(ended)).toBe('422 invalid #/lastOn')
+  expect((await app.call(at.clerk, endpoints.endTerm, { params: { termId }, body: { lastOn: '2026-03-31' } })).status).toBe(200)
+  expect((await app.call(at.clerk, endpoints.closePost, { params, body: { closedOn: '2026-04-01' } })).body).toMatchObject({
+    closedOn: '2026-04-01',
+  })
+  expect((await app.call(at.clerk, endpoints.closePost, { params, body: { closedOn: '2026-05-01' } })).status).toBe(409)
+  const trail = await app.call(personId, personEndpoints.trail, { params: { personId } })
+  expect(trail.body.items.map(({ sentence }) => sentence)).toEqual([
+    '李少玲登记了任职结束，最后一天是2026年3月31日',
+    '李少玲登记：本人同意向居民公开姓名',
+    '李少玲登记了任职，2026年3月2日起',
+    '李少玲登记了这条记录',
+  ])
+})
+
+test('nobody gives himself a post, nor one that is not his to give', async () => {
+  const at = await anOffice()
+  const personId = await at.person()
+  const { body: post } = await at.post(at.townClerk, { role: 'villageSecretary', unitId: at.village.id, title: '书记' })
+  const begin = (who: string, whom: string) =>
+    app.call(who, endpoints.beginTerm, { params: { postId: post.id }, body: { personId: whom, from: '2026-03-02' } })
+  expect((await app.call(null, endpoints.listPosts)).status).toBe(401)
+  expect(typeOf(await begin(at.clerk, personId))).toBe('403 forbidden')
+  expect(typeOf(await begin(at.clerk, at.clerk))).toBe('403 forbidden')
+  expect(typeOf(await begin(at.townClerk, at.townClerk))).toBe('403 forbidden')
+  expect(typeOf(await at.post(at.clerk, { unitId: at.town.id }))).toBe('403 forbidden')
+  expect(typeOf(await at.post(at.townClerk, { role: 'auditAdministrator', unitId: at.town.id }))).toBe('403 forbidden')
+  // The database refuses too, whatever the program says.
+  const row = { townId: 1, id: newId(), postId: post.id, personId: at.clerk, valid: '[2026-03-02,)' }
+  await expect(app.as(await app.person(at.clerk), ({ db }) => db.insertInto('term').values(row).execute())).rejects.toThrow(
+    'row-level security',
+  )
+  expect((await begin(at.townClerk, personId)).status).toBe(200)
+})
+
+test('what cannot be held is refused in its own words', async () => {
+  const at = await anOffice()
+  const admin = await aHolder(app.owner, 'systemAdministrator', at.town.id)
+  const personId = await at.person()
+  const { body: post } = await at.post(at.clerk)
+  const begin = (postId: string, changes: object = {}, who = at.clerk) =>
+    app.call(who, endpoints.beginTerm, { params: { postId }, body: { personId, from: '2026-03-02', ...changes } })
+  expect(typeOf(await begin(post.id, { from: '2019-01-01' }))).toBe('409 post-closed')
+  expect(typeOf(await begin(post.id, { lastOn: '2026-03-01' }))).toBe('422 invalid #/lastOn')
+  expect(typeOf(await begin(post.id, { personId: newId() }))).toBe('422 invalid #/personId')
+  expect(typeOf(await begin(newId()))).toBe('404 not-found')
+  expect((await begin(post.id)).status).toBe(200)
+  expect(typeOf(await begin(post.id, { from: '2026-05-01' }))).toBe('409 held-twice')
+  expect(typeOf(await at.post(at.clerk, { bodyId: newId() }))).toBe('422 invalid #/bodyId')
+  expect(typeOf(await at.post(at.clerk, { unitId: newId() }))).toBe('422 invalid #/unitId')
+  const open = async (role: string) => (await at.post(admin, { role, unitId: at.town.id, title: role })).body.id
+  expect((await begin(await open('securityAdministrator'), {}, admin)).status).toBe(200)
+  expect(typeOf(await begin(await open('auditAdministrator'), {}, admin))).toBe('409 administrators-apart')
+  expect((await app.call(at.clerk, endpoints.endTerm, { params: { termId: newId() }, body: { lastOn: '2026-03-02' } })).status).toBe(404)
+})
+
+test('of fifty that give one person a post at once, one does', async () => {
+  const at = await anOffice()
+  const personId = await at.person()
+  const { body: post } = await at.post(at.clerk)
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () =>
+      insist(() => app.call(at.clerk, endpoints.beginTerm, { params: { postId: post.id }, body: { personId, from: '2026-03-02' } })),
+    ),
+  )
+  expect(answers.map(typeOf).filter(each => each !== '409 held-twice')).toEqual(['200'])
+})
+
+test('a term with open work ends only when someone takes the work over', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const given = (await app.call(null, requestEndpoints.submit, { body: aTrouble(at.group.id) })).body
+  const params = { requestId: given.id }
+  await app.call(at.leader, requestEndpoints.accept, { params, body: { categoryId: at.categoryId } })
+  expect((await app.call(at.leader, requestEndpoints.assign, { params, body: { personId: at.clerk } })).status).toBe(200)
+  const termsOf = async (who: string) => (await app.call(at.townClerk, personEndpoints.get, { params: { personId: who } })).body.terms
+  const term = { termId: (await termsOf(at.clerk))[0]!.termId }
+  const end = (successorId: string | null, lastOn = '2026-03-02') =>
+    app.call(at.townClerk, endpoints.endTerm, { params: term, body: { lastOn, successorId } })
+  expect((await app.call(at.townClerk, endpoints.openWork, { params: term })).body.items).toEqual([
+    { kind: 'request', id: given.id, label: given.number },
+  ])
+  expect((await app.call(at.leader, endpoints.openWork, { params: term })).status).toBe(403)
+  expect(await end(null)).toMatchObject({
+    status: 409,
+    body: { type: '/problems/people/open-work', work: [{ kind: 'request', id: given.id, label: given.number }] },
+  })
+  expect(typeOf(await end(at.clerk))).toBe('422 invalid #/successorId')
+  expect(typeOf(await end(at.leader))).toBe('422 invalid #/successorId')
+  const other = await addPost(app.owner, at.clerk, 'villageSecretary', at.village.id)
+  expect((await app.call(at.townClerk, endpoints.openWork, { params: term })).body.items).toEqual([])
+  await app.owner.deleteFrom('term').where('postId', '=', other).execute()
+  const successor = await aHolder(app.owner, 'villageSecretary', at.village.id)
+  expect((await end(successor)).status).toBe(200)
+  const event = await app.owner
+    .selectFrom('event')
+    .where('name', '=', 'people.endTerm')
+    .where('subjectId', '=', at.clerk)
+    .select('details')
+    .executeTakeFirstOrThrow()
+  expect(event.details).toMatchObject({ termId: term.termId, lastOn: '2026-03-02', successorId: successor, workIds: [given.id] })
+})
+
+test('a deputy acts with the posts from the first day of the leave to the last', async () => {
+  const at = await anOffice()
+  const secretary = await aHolder(app.owner, 'villageSecretary', at.village.id)
+  const leader = await aHolder(app.owner, 'gridLeader', at.group.id)
+  const params = { personId: leader }
+  const shown = await app.call(leader, endpoints.listLeaves, { params })
+  expect(shown.body.deputies.map(({ id }) => id)).toContain(at.clerk)
+  const take = (who: string, personId: string, body: object) => app.call(who, endpoints.takeLeave, { params: { personId }, body })
+  const leave = { deputyId: leader, from: '2026-03-05', lastOn: '2026-03-06' }
+  expect(typeOf(await take(at.clerk, secretary, { ...leave, deputyId: at.clerk }))).toBe('403 forbidden')
+  expect(typeOf(await take(secretary, secretary, leave))).toBe('422 invalid #/deputyId')
+  expect(typeOf(await take(secretary, secretary, { ...leave, deputyId: at.clerk, from: '2026-03-01' }))).toBe('422 invalid #/from')
+  expect(typeOf(await take(secretary, secretary, { ...leave, deputyId: at.clerk, lastOn: '2026-03-04' }))).toBe('422 invalid #/lastOn')
+  const taken = await take(leader, leader, { ...leave, deputyId: secretary })
+  expect(taken).toMatchObject({ status: 200, body: { personId: leader, deputyId: secretary, lastOn: '2026-03-06' } })
+  expect(typeOf(await take(leader, leader, { ...leave, deputyId: at.clerk }))).toBe('409 already-away')
+  const colleague = await aHolder(app.owner, 'villageClerk', at.village.id)
+  expect((await take(secretary, secretary, { ...leave, deputyId: colleague, from: '2026-03-07', lastOn: '2026-03-08' })).status).toBe(200)
+  expect(typeOf(await take(leader, leader, { deputyId: secretary, from: '2026-03-08', lastOn: '2026-03-09' }))).toBe('409 already-away')
+  const postsOn = async (day: string) => {
+    app.now = new Date(`${day}T01:00:00Z`)
+    return (await app.person(colleague)).posts.map(({ role, deputyFor }) => `${role} ${deputyFor === secretary ? 'deputy' : 'own'}`)
+  }
+  try {
+    expect(await postsOn('2026-03-06')).toEqual(['villageClerk own'])
+    expect((await postsOn('2026-03-07')).sort()).toEqual(['villageClerk own', 'villageSecretary deputy'])
+    const why = await app.call(colleague, personEndpoints.explainScope)
+    expect(why.body.reasons.map(({ sentence }) => sentence).join()).toContain('请假，你代理')
+    const [running] = (await app.call(secretary, endpoints.listLeaves, { params: { personId: secretary } })).body.items
+    const end = (lastOn: string | null) => app.call(secretary, endpoints.endLeave, { params: { leaveId: running!.id }, body: { lastOn } })
+    expect(typeOf(await end(null))).toBe('409 wrong-state')
+    expect(typeOf(await end('2026-03-09'))).toBe('422 invalid #/lastOn')
+    expect((await end('2026-03-07')).body.items).toMatchObject([{ lastOn: '2026-03-07' }])
+    expect(await postsOn('2026-03-08')).toEqual(['villageClerk own'])
+    expect(typeOf(await end('2026-03-08'))).toBe('409 wrong-state')
+  } finally {
+    app.now = new Date('2026-03-02T01:00:00Z')
+  }
+})
+
+test('leave that has not begun is called off, and no administrator stands in for another kind', async () => {
+  const at = await anOffice()
+  const system = await aHolder(app.owner, 'systemAdministrator', at.town.id)
+  const audit = await aHolder(app.owner, 'auditAdministrator', at.town.id)
+  const leave = { from: '2026-03-05', lastOn: '2026-03-06' }
+  const take = (deputyId: string) => app.call(system, endpoints.takeLeave, { params: { personId: system }, body: { ...leave, deputyId } })
+  expect(typeOf(await take(audit))).toBe('409 administrators-apart')
+  const taken = await take(at.townClerk)
+  expect(taken.status).toBe(200)
+  const { body: post } = await at.post(system, { role: 'securityAdministrator', unitId: at.town.id })
+  const second = await aHolder(app.owner, 'systemAdministrator', at.town.id)
+  const begun = await app.call(second, endpoints.beginTerm, {
+    params: { postId: post.id },
+    body: { personId: at.townClerk, from: '2026-03-01' },
+  })
+  expect(typeOf(begun)).toBe('409 administrators-apart')
+  const called = await app.call(system, endpoints.endLeave, { params: { leaveId: taken.body.id }, body: { lastOn: null } })
+  expect(called.body).toEqual({ items: [] })
+  expect((await app.call(system, endpoints.endLeave, { params: { leaveId: taken.body.id }, body: { lastOn: null } })).status).toBe(404)
+})
+
+test('a list of posts goes on page by page, of a place, a role and a department', async () => {
+  const at = await anOffice()
+  const department = await aBody(app.owner, 'department', { name: '环保办', unitIds: [at.town.id] })
+  for (const title of ['甲', '乙', '丙']) await at.post(at.townClerk, { title })
+  await at.post(at.townClerk, { role: 'departmentOfficer', title: '干事', unitId: at.village.id, bodyId: department })
+  const query = { below: at.village.id, role: 'gridLeader', limit: '2' }
+  const first = await app.call(at.clerk, endpoints.listPosts, { query })
+  const rest = await app.call(at.clerk, endpoints.listPosts, { query: { ...query, cursor: first.body.nextCursor } })
+  expect([...first.body.items, ...rest.body.items].map(({ title }) => title).sort()).toEqual(['丙', '乙', '甲'])
+  expect([first.body.total, rest.body.nextCursor]).toEqual([3, null])
+  const ofBody = await app.call(at.clerk, endpoints.listPosts, { query: { bodyId: department } })
+  expect(ofBody.body.items).toMatchObject([{ bodyName: '环保办', title: '干事' }])
+  expect(
+    (await app.call(at.clerk, endpoints.listPosts, { query: { below: at.village.id, asOf: '2019-12-31', role: 'gridLeader' } })).body.total,
+  ).toBe(0)
+})
