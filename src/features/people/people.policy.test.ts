@@ -19,7 +19,7 @@ const office = `${reading} create edit revealPhone trail explainScope`
 
 test.each([
   // who                                              a villager's record                                     a town officer's record
-  ['the public', { kind: 'public', townId: 1 } as Actor, '', ''],
+  ['the public', { kind: 'public', townId: 1 }, '', ''],
   ['town clerk', someone('townClerk', town), `${office} listLeaves takeLeave endLeave`, `${office} listLeaves takeLeave endLeave`],
   ['village secretary', someone('villageSecretary', village), `${office} listLeaves takeLeave endLeave`, `${reading} explainScope`],
   ['village clerk', someone('villageClerk', village), office, `${reading} explainScope`],
@@ -41,7 +41,7 @@ test.each([
 const all = 'listPosts openPost closePost beginTerm openWork endTerm showTerm'
 test.each([
   // who                                        a grid leader's post    the secretary's post    an administrator's     one's own term
-  ['the public', { kind: 'public', townId: 1 } as Actor, '', '', '', ''],
+  ['the public', { kind: 'public', townId: 1 }, '', '', '', ''],
   ['town clerk', someone('townClerk', town), all, all, 'listPosts', 'listPosts'],
   ['village secretary', someone('villageSecretary', village), all, 'listPosts', 'listPosts', 'listPosts'],
   ['village clerk', someone('villageClerk', village), all, 'listPosts', 'listPosts', 'listPosts'],
