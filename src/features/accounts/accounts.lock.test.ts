@@ -44,12 +44,16 @@ test('five wrong passwords lock for fifteen minutes, also for the right one; ref
   expect((await stranger.signIn(login, samplePassword)).status).toBe(303)
 })
 
-test('fifty guesses at once: five reach the hash', async () => {
+test('fifty guesses at once: no more than five reach the hash, and none gets in', async () => {
   const { login, accountId } = await aClerk()
   const answers = await Promise.all(Array.from({ length: 50 }, () => aBrowser(app).signIn(login, wrong)))
   const counted = Map.groupBy(answers, ({ status }) => status)
-  expect([counted.get(401)?.length, counted.get(429)?.length]).toEqual([5, 45])
-  expect(await reached(accountId)).toBe(5)
+  const count = (status: number) => counted.get(status)?.length ?? 0
+  // a busy machine sends some away with 503 before they are counted; nobody is let past the five
+  expect(count(401) + count(429) + count(503)).toBe(50)
+  expect(count(401)).toBeGreaterThan(0)
+  expect(count(401)).toBeLessThanOrEqual(5)
+  expect(await reached(accountId)).toBe(count(401))
 })
 
 test('two hundred guesses in an hour: no more than ten reach the hash in any fifteen minutes', async () => {
