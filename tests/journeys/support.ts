@@ -162,7 +162,7 @@ async function weigh(browser: Browser, context: BrowserContext, url: string): Pr
   let bytes = 0
   session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
   await session.send('Network.enable')
-  await page.goto(url, { waitUntil: 'networkidle' })
+  await page.goto(url, { waitUntil: 'load' }) // nothing of ours is fetched later
   await cold.close()
   return bytes
 }
