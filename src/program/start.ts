@@ -7,6 +7,7 @@ import { ensureHolidays, ensureTown } from '#platform/database/first-rows.ts'
 import type { Config } from '#platform/server/config.ts'
 import type { Feature } from '#platform/server/feature.ts'
 import { buildServer } from '#platform/server/http-server.ts'
+import { indicatorsOf } from '#platform/server/indicator.ts'
 import { jsonLog, type Asking, type Platform } from '#platform/server/platform.ts'
 import { openProvider } from '#platform/server/provider.ts'
 import { openBuckets } from '#platform/server/rate-limit.ts'
@@ -46,7 +47,7 @@ export async function start(config: Config, features: readonly Feature[], say: S
   }
   try {
     say(database.applied.length > 0 ? `数据库已就绪，执行了${database.applied.length}个升级文件` : '数据库已就绪')
-    const platform = await openPlatform(config, database, down)
+    const platform = await openPlatform(config, features, database, down)
     platform.provider = await openProvider(config, platform.log)
     if (config.provider && !platform.provider) say(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
     await prepareTown(platform, say)
@@ -67,7 +68,12 @@ export async function start(config: Config, features: readonly Feature[], say: S
   }
 }
 
-async function openPlatform(config: Config, database: OpenDatabase, down: (() => Promise<unknown>)[]): Promise<Platform> {
+async function openPlatform(
+  config: Config,
+  features: readonly Feature[],
+  database: OpenDatabase,
+  down: (() => Promise<unknown>)[],
+): Promise<Platform> {
   const sealing = await asOwner(database.ownerUrl, async owner => {
     await ensureTown(owner, { id: townId, code: config.townCode, name: config.townName })
     await ensureHolidays(owner)
@@ -89,6 +95,7 @@ async function openPlatform(config: Config, database: OpenDatabase, down: (() =>
     townId,
     identify: asking => identify(platform, asking),
     buckets: openBuckets(),
+    indicators: indicatorsOf(features),
     log: openLog(config, now, down),
   }
   return platform

@@ -6,6 +6,7 @@ import { connect, type Connection, type Database } from '#platform/database/data
 import { readConfig } from '#platform/server/config.ts'
 import type { Context } from '#platform/server/action.ts'
 import { buildServer } from '#platform/server/http-server.ts'
+import { indicatorsOf } from '#platform/server/indicator.ts'
 import { silent, type Platform } from '#platform/server/platform.ts'
 import { unlimited } from '#platform/server/rate-limit.ts'
 import { sealingWith } from '#platform/server/sealing.ts'
@@ -96,6 +97,7 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
         return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
       },
       buckets: unlimited,
+      indicators: indicatorsOf(features),
       log: silent,
       ...changes,
     }

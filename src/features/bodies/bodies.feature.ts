@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './bodies.actions.ts'
 import { endpoints } from './bodies.contract.ts'
+import { bodyIndicators } from './bodies.indicators.ts'
 import { bodyPolicy } from './bodies.policy.ts'
 
 export const bodies = defineFeature({
@@ -9,4 +10,5 @@ export const bodies = defineFeature({
   endpoints,
   actions: [actions.list, actions.get, actions.create, actions.rename, actions.move, actions.cover, actions.dissolve],
   policies: [bodyPolicy],
+  indicators: bodyIndicators,
 })

@@ -5,6 +5,7 @@ import { endpoints } from './requests.contract.ts'
 import * as calls from './requests.calls.actions.ts'
 import * as desk from './requests.desk.actions.ts'
 import * as intake from './requests.intake.actions.ts'
+import { requestIndicators } from './requests.indicators.ts'
 import * as jobs from './requests.jobs.ts'
 import * as lists from './requests.list.actions.ts'
 import { requestDoorPolicy, requestPolicy } from './requests.policy.ts'
@@ -58,4 +59,5 @@ export const requests = defineFeature({
   pages: [reportPage, reportPost, trackPage, trackPost, casePage, casePost, photoPage],
   jobs: [jobs.lapse, jobs.endPauses, jobs.climbOverdue, jobs.recount, jobs.forgetPhotos, jobs.forgetContacts],
   machines: { request: requestMachine },
+  indicators: requestIndicators,
 })

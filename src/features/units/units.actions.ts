@@ -46,8 +46,8 @@ export async function findUnitByCode(context: Context, code: string): Promise<Un
   return unit
 }
 
-/** The units below one today, or all of them, sorted by code and name. */
-export const listUnits = (context: Context, filter: { below?: string; kind?: string } = {}): Promise<Unit[]> =>
-  queries.listUnits(context.db, context.today, filter)
+/** The units below one on a day (today if left out), or all of them, sorted by code and name. */
+export const listUnits = (context: Context, filter: { below?: string; kind?: string } = {}, day = context.today): Promise<Unit[]> =>
+  queries.listUnits(context.db, day, filter)
 
 const present = ({ actor, now }: Context, unit: Unit) => ({ ...unit, allowedActions: unitPolicy.allowed(actor, unit, now) })

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './venues.actions.ts'
 import { endpoints } from './venues.contract.ts'
+import { venueIndicators } from './venues.indicators.ts'
 import { venuePolicy } from './venues.policy.ts'
 import { venueMachine } from './venues.rules.ts'
 
@@ -11,4 +12,5 @@ export const venues = defineFeature({
   actions: [actions.list, actions.get, actions.create, actions.edit, actions.close],
   policies: [venuePolicy],
   machines: { venue: venueMachine },
+  indicators: venueIndicators,
 })

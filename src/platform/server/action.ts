@@ -10,6 +10,7 @@ import type { Calendar } from '#platform/shared/calendar.ts'
 import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
 import type { Policy } from '#platform/shared/policy.ts'
 import type { Config } from './config.ts'
+import type { Indicator } from './indicator.ts'
 import type { Sealing } from './sealing.ts'
 
 /** What an event is about. `unitId` is where it happened, for reading by scope. */
@@ -40,6 +41,13 @@ export interface Context {
   require<S, N extends string>(policy: Policy<S, N>, name: NoInfer<N>, subject: S): void
   /** Appends to the event log (操作记录) and returns the event's id. Every change records exactly one event. */
   record(name: string, subject: Subject, details?: Record<string, unknown>): Promise<string>
+  /** The numbers of all features, by id. */
+  indicators: ReadonlyMap<string, Indicator>
+  /**
+   * Reads in the name of the job that counts, which sees every record of the town: for numbers alone. What it returns must
+   * be a count, a sum or a digest, never a record; records are read under the caller's own scope.
+   */
+  counting<T>(work: (db: Database) => Promise<T>): Promise<T>
   /** Runs `work` in a transaction of its own that is kept whatever becomes of this one: progress that others may read. */
   beside<T>(work: (context: Context) => Promise<T>): Promise<T>
 }

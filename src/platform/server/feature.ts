@@ -4,6 +4,7 @@ import type { Policy } from '#platform/shared/policy.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 import type { StateMachine } from '#platform/shared/state-machine.ts'
 import type { Action } from './action.ts'
+import type { Indicator } from './indicator.ts'
 import type { Job } from './job.ts'
 import type { Page } from './page.ts'
 
@@ -20,6 +21,8 @@ export interface Feature {
   /** Refusals of its pages; those of its endpoints stand there. */
   problems?: readonly ProblemKind[]
   jobs?: readonly Job[]
+  /** Its numbers, for reports and dashboards (指标). */
+  indicators?: readonly Indicator[]
   /** State machines by table name, printed in docs/generated/states.md and compared with the database. */
   machines?: Readonly<Record<string, Pick<StateMachine<string, string>, 'initial' | 'states' | 'transitions'>>>
 }
@@ -37,5 +40,7 @@ export function defineFeature(feature: Feature): Feature {
   const ruled = new Set(feature.policies.flatMap(policy => policy.names.map((name: string) => `${policy.feature}.${name}`)))
   const unruled = promised.filter(name => !ruled.has(name))
   if (unruled.length > 0) throw new Error(`${feature.name}: no policy rule for ${unruled.join(', ')}`)
+  const strays = (feature.indicators ?? []).filter(({ id }) => !id.startsWith(`${feature.name}.`))
+  if (strays.length > 0) throw new Error(`${feature.name}: not its indicators: ${strays.map(({ id }) => id).join(', ')}`)
   return feature
 }

@@ -2,6 +2,7 @@
 import type { Connection } from '#platform/database/database.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 import type { Config } from './config.ts'
+import type { Indicator } from './indicator.ts'
 import type { Provider } from './provider.ts'
 import type { Buckets } from './rate-limit.ts'
 import type { Sealing } from './sealing.ts'
@@ -27,6 +28,8 @@ export interface Platform {
   /** The OpenID Connect provider, if one is configured and answered at the start. */
   provider?: Provider | null
   buckets: Buckets
+  /** The numbers of all features, by id. */
+  indicators: ReadonlyMap<string, Indicator>
   log: Log
 }
 

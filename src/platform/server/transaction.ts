@@ -63,12 +63,27 @@ export async function inTransaction<T>(
             .execute()
           return id
         },
+        indicators: platform.indicators,
+        counting: read => counting(db, actorSetting(actor), read),
         beside: other => inTransaction(platform, actor, other),
       }
       return work(context, asked)
     }),
   )
 }
+
+/** Reads as the job that counts, then as the caller again: in one transaction, for a second connection might wait for the first ones. */
+async function counting<T>(db: Database, caller: string, read: (db: Database) => Promise<T>): Promise<T> {
+  await actAs(db, 'job:indicators.count')
+  try {
+    return await read(db)
+  } finally {
+    // After an error of PostgreSQL the transaction takes no statement any more, and shows nothing either.
+    await actAs(db, caller).catch(() => undefined)
+  }
+}
+
+const actAs = (db: Database, setting: string) => sql`select set_config('sanliang.actor', ${setting}, true)`.execute(db)
 
 /** The published holiday arrangements (DATA-14). */
 async function readCalendar(db: Database): Promise<Calendar> {

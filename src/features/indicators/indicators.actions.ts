@@ -1,0 +1,197 @@
+/** Indicators (指标): what each endpoint does, and what reports and dashboards may ask. */
+import { z } from 'zod'
+import { findUnit, listUnits } from '#features/units/units.actions.ts'
+import type { Unit } from '#features/units/units.contract.ts'
+import { action, type Context } from '#platform/server/action.ts'
+import { rowsFor, type Indicator, type Question } from '#platform/server/indicator.ts'
+import { isPerson } from '#platform/shared/actor.ts'
+import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
+import { Id, LocalDate } from '#platform/shared/primitives.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { endpoints, problems, type IndicatorSummary, type IndicatorValue } from './indicators.contract.ts'
+import { indicatorPolicy } from './indicators.policy.ts'
+import * as queries from './indicators.queries.ts'
+import { emptyTally, monthsOf, present, presentParts, valueOf, type Tally } from './indicators.rules.ts'
+
+const Place = z.tuple([LocalDate, Id])
+
+export const list = action(endpoints.list, async context => {
+  context.require(indicatorPolicy, 'list', null)
+  const all = [...context.indicators.values()]
+  const readable = isPerson(context.actor) && context.actor.posts.length > 0 ? all : all.filter(({ audience }) => audience === 'public')
+  return { items: readable.map(summary) }
+})
+
+export const value = action(endpoints.value, async (context, { params, query }) => {
+  const { indicator, question, unit } = await asked(context, 'value', params.indicatorId, query)
+  return valueFor(context, indicator, question, unit)
+})
+
+export const rows = action(endpoints.rows, async (context, { params, query: { cursor, limit, ...query } }) => {
+  const { indicator, question } = await asked(context, 'rows', params.indicatorId, query)
+  return rowsPage(context, indicator, question, { cursor, limit })
+})
+
+export const series = action(endpoints.series, async (context, { params, query }) => {
+  const { indicator, question } = await asked(context, 'series', params.indicatorId, query)
+  const months = monthsOf(question.from, question.to)
+  const tallies = await context.counting(async db => {
+    if (indicator.kind === 'flow') {
+      const byMonth = await queries.tallyByMonth(db, rowsFor(indicator, question))
+      return months.map(({ from }) => byMonth.get(from.slice(0, 7)) ?? emptyTally)
+    }
+    const found: Tally[] = []
+    for (const { to } of months)
+      found.push(to > context.today ? emptyTally : await queries.tallyOf(db, rowsFor(indicator, { ...question, asOf: to })))
+    return found
+  })
+  return { items: months.map((month, index) => ({ ...month, ...present(indicator, tallies[index]!, isOutsider(context)) })) }
+})
+
+export const children = action(endpoints.children, async (context, { params, query }) => {
+  const { indicator, question } = await asked(context, 'children', params.indicatorId, query)
+  const { parts, whole } = await partsOf(context, indicator, question)
+  const shown = presentParts(
+    indicator,
+    parts.map(({ tally }) => tally),
+    isOutsider(context),
+  )
+  return {
+    items: parts.map(({ unit, own }, index) => ({
+      ...shown[index]!,
+      unitId: unit.id,
+      unitName: own ? `${unit.name}本级` : unit.name,
+      unitCode: unit.code,
+      own,
+    })),
+    whole: present(indicator, whole, isOutsider(context)),
+  }
+})
+
+/** The value with its definition; for reports and dashboards, which ask their own policy. */
+export async function valueFor(context: Context, indicator: Indicator, question: Question, unit: Unit): Promise<IndicatorValue> {
+  const tally = await context.counting(db => queries.tallyOf(db, rowsFor(indicator, question)))
+  const { from, to, asOf } = question
+  return {
+    ...present(indicator, tally, isOutsider(context)),
+    indicator: summary(indicator),
+    period: { unitId: unit.id, unitName: unit.name, from, to, asOf },
+    notes: await notesOn(context, indicator, question),
+    check: null,
+  }
+}
+
+/** The records that the caller may read, and how many there are besides. */
+export async function rowsPage(
+  context: Context,
+  indicator: Indicator,
+  question: Question,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
+  const query = rowsFor(indicator, question)
+  const after = cursor === undefined ? null : placeOf(cursor, Place)
+  const found = await queries.listRows(context.db, query, question.asOf, limit, after)
+  const items = found.slice(0, limit)
+  const last = found.length > limit ? items.at(-1) : undefined
+  const readable = await queries.tallyOf(context.db, query)
+  const all = await context.counting(db => queries.tallyOf(db, query))
+  const hidden = all.rows - readable.rows
+  const isSmall = present(indicator, { ...all, rows: hidden, keys: hidden }, isOutsider(context)).suppressed
+  return {
+    items: items.map(({ id, day, unitId, unitName, label, amount, part }) => ({
+      id,
+      day,
+      unitId,
+      unitName,
+      label,
+      amount,
+      part,
+      link: isOutsider(context) ? null : (indicator.consolePage?.(id) ?? null),
+    })),
+    nextCursor: last ? cursorOf([last.day, last.id]) : null,
+    hidden: hidden === 0 ? null : { count: isSmall ? null : hidden, reason: isOutsider(context) ? forPublic : forStaff },
+  }
+}
+
+const forPublic = '这些记录涉及个人或内部办理，公开页面只计数，不列出。'
+const forStaff = '这些记录不在您的管辖范围，只计数，不列出。'
+
+/** The tally of each unit directly below, by code, and last of the unit's own records; and of the whole, counted apart. */
+export async function partsOf(context: Context, indicator: Indicator, question: Question) {
+  const below = await childrenOn(context, question)
+  const own = await findUnit(context, question.unitId, question.asOf)
+  return context.counting(async db => {
+    const query = rowsFor(indicator, question)
+    const byChild = new Map((await queries.tallyByChild(db, query, question.unitId, question.asOf)).map(each => [each.childId, each]))
+    return {
+      parts: [
+        ...below.map(unit => ({ unit, own: false, tally: byChild.get(unit.id) ?? emptyTally })),
+        { unit: own, own: true, tally: byChild.get(null) ?? emptyTally },
+      ],
+      whole: await queries.tallyOf(db, query),
+    }
+  })
+}
+
+const childrenOn = async (context: Context, { unitId, asOf }: Question) =>
+  (await listUnits(context, { below: unitId }, asOf)).filter(({ parentId }) => parentId === unitId)
+
+/** The indicator, the question made whole, and the unit on that day. Throws not-found (404) for what one may not read. */
+async function asked(
+  context: Context,
+  name: 'value' | 'rows' | 'series' | 'children',
+  indicatorId: string,
+  query: { unitId: string; from: string; to: string; asOf?: string | undefined },
+) {
+  const indicator = context.indicators.get(indicatorId)
+  const question = questionOf(context, query)
+  const path = await queries.authorityOver(context.db, query.unitId, question.asOf)
+  const subject = indicator && { audience: indicator.audience, path }
+  if (!subject || !indicatorPolicy.allows(name, context.actor, subject)) throw new Problem(common.notFound, '没有这个指标。')
+  context.require(indicatorPolicy, name, subject)
+  return { indicator, question, unit: await unitThen(context, question) }
+}
+
+/** The as-of day left out is the last of the period, or today if that is earlier. Throws invalid (422). */
+export function questionOf(
+  { today }: Pick<Context, 'today'>,
+  { asOf, ...period }: { unitId: string; from: string; to: string; asOf?: string | undefined },
+): Question {
+  if (period.from > period.to) throw invalidField('#/to', '截止日要在开始日之后')
+  if (Number(period.to.slice(0, 4)) - Number(period.from.slice(0, 4)) > 10) throw invalidField('#/from', '一次最多看10年')
+  return { ...period, asOf: asOf ?? (period.to < today ? period.to : today) }
+}
+
+async function unitThen(context: Context, { unitId, asOf }: Question): Promise<Unit> {
+  try {
+    return await findUnit(context, unitId, asOf)
+  } catch (error) {
+    if (!(error instanceof Problem && error.kind === common.notFound)) throw error
+    throw new Problem(problems.noSuchUnitThen, `${asOf}这一天没有这个单位。`)
+  }
+}
+
+async function notesOn(context: Context, { usesWorkingDays }: Indicator, { from, to }: Question): Promise<string[]> {
+  if (!usesWorkingDays) return []
+  const { years } = await context.calendar()
+  const missing: number[] = []
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) if (!years.has(year)) missing.push(year)
+  return missing.map(year => `${year}年的放假安排还没有录入，工作日按周一到周五估算。`)
+}
+
+const isOutsider = ({ actor }: Context) => !isPerson(actor)
+
+const summary = ({ id, version, nameZh, definition, measure, kind, aggregate, additive, audience }: Indicator): IndicatorSummary => ({
+  id,
+  version,
+  nameZh,
+  definition,
+  measure,
+  kind,
+  aggregate,
+  additive,
+  audience,
+})
+
+/** The bare number, for proofs that compare. */
+export const numberOf = (indicator: Indicator, tally: Tally) => valueOf(indicator, tally)

@@ -1,0 +1,70 @@
+/** Indicators (指标): SQL over the rows that each indicator gives. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import type { Tally } from './indicators.rules.ts'
+
+/** A select with the columns of IndicatorRow. */
+type Rows = RawBuilder<unknown>
+
+const tally = sql`count(*)::int as rows, count(distinct r.key)::int as keys, coalesce(sum(r.amount), 0)::bigint as amount,
+  (count(*) filter (where r.part))::int as part`
+
+const plain = ({ rows, keys, amount, part }: Tally): Tally => ({ rows, keys, amount: Number(amount), part })
+
+/** The one aggregate over the rows. */
+export async function tallyOf(db: Database, rows: Rows): Promise<Tally> {
+  const answer = await sql<Tally>`select ${tally} from (${rows}) r`.execute(db)
+  return plain(answer.rows[0]!)
+}
+
+/** The same month by month, for what happens on a day; months without rows are left out. */
+export async function tallyByMonth(db: Database, rows: Rows): Promise<Map<string, Tally>> {
+  const answer = await sql<
+    Tally & { month: string }
+  >`select to_char(r.day, 'YYYY-MM') as month, ${tally} from (${rows}) r group by 1`.execute(db)
+  return new Map(answer.rows.map(row => [row.month, plain(row)]))
+}
+
+export interface ChildTally extends Tally {
+  /** The unit directly below; null: the unit's own rows, and those of closed units that more than one child succeeded. */
+  childId: string | null
+}
+
+/** The same for each unit directly below. A row is in exactly one of them, or the unit's own. */
+export async function tallyByChild(db: Database, rows: Rows, unitId: string, asOf: string): Promise<ChildTally[]> {
+  const answer = await sql<ChildTally>`with below as (
+      select up.unit_id as child, unnest(units_below(up.unit_id, ${asOf}::date)) as unit_id from unit_period up
+      where up.town_id = (select actor_town()) and up.parent_id = ${unitId}::uuid and up.valid @> ${asOf}::date
+    ), home as (
+      select unit_id, (array_agg(distinct child))[1] as child from below group by unit_id having count(distinct child) = 1
+    )
+    select home.child as child_id, ${tally} from (${rows}) r left join home on home.unit_id = r.unit_id group by home.child`.execute(db)
+  return answer.rows.map(row => ({ ...plain(row), childId: row.childId }))
+}
+
+export interface ListedRow {
+  id: string
+  day: string
+  unitId: string
+  unitName: string
+  label: string
+  amount: number
+  part: boolean
+}
+
+/** One page by day and id. One row more than `limit` is read, to know whether there is a next page. */
+export async function listRows(db: Database, rows: Rows, asOf: string, limit: number, after: readonly [string, string] | null) {
+  const answer = await sql<ListedRow>`select r.id, r.day::text as day, r.unit_id, r.label, r.amount, r.part,
+      coalesce((select up.name from unit_period up where up.town_id = (select actor_town()) and up.unit_id = r.unit_id
+        and lower(up.valid) <= ${asOf}::date order by lower(up.valid) desc limit 1), '') as unit_name
+    from (${rows}) r
+    ${after ? sql`where (r.day, r.id) > (${after[0]}::date, ${after[1]}::uuid)` : sql``}
+    order by r.day, r.id limit ${limit + 1}`.execute(db)
+  return answer.rows.map(row => ({ ...row, amount: Number(row.amount) }))
+}
+
+/** The units whose authority reaches the unit on a day; empty if it did not stand then and has not come since. */
+export async function authorityOver(db: Database, unitId: string, day: string): Promise<string[]> {
+  const { rows } = await sql<{ path: string[] }>`select units_above(${unitId}::uuid, ${day}::date) as path`.execute(db)
+  return rows[0]!.path
+}

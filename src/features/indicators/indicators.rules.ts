@@ -1,0 +1,112 @@
+/**
+ * Indicators (指标): the arithmetic of showing a number, as pure functions.
+ *
+ * Source: design.md D5; domain §28 (small cells).
+ */
+import type { IndicatorSummary, Measured } from './indicators.contract.ts'
+
+/** What the one query over the rows gave. */
+export interface Tally {
+  rows: number
+  /** Distinct keys. */
+  keys: number
+  /** Sum of the amounts. */
+  amount: number
+  /** Rows in the numerator. */
+  part: number
+}
+
+export type Shape = Pick<IndicatorSummary, 'aggregate' | 'measure'> & { countsPeople?: boolean }
+
+/** Fewer people than this are not told to the public: someone could be recognised (domain §28). */
+export const smallestCell = 5
+
+export const emptyTally: Tally = { rows: 0, keys: 0, amount: 0, part: 0 }
+
+/** The number itself; a ratio in per cent with one decimal, null when there is nothing to divide by. */
+export function valueOf({ aggregate }: Pick<Shape, 'aggregate'>, { rows, keys, amount, part }: Tally): number | null {
+  switch (aggregate) {
+    case 'count':
+      return rows
+    case 'distinct':
+      return keys
+    case 'sum':
+      return amount
+    case 'ratio':
+      return rows === 0 ? null : Math.round((part * 1000) / rows) / 10
+  }
+}
+
+/** Would the number tell of one to four people? For a ratio, of either side of it. */
+export function isSmall(shape: Shape, tally: Tally): boolean {
+  if (!shape.countsPeople) return false
+  const few = (count: number) => count > 0 && count < smallestCell
+  if (shape.aggregate === 'ratio') return few(tally.rows) || few(tally.part) || few(tally.rows - tally.part)
+  return few(shape.aggregate === 'distinct' ? tally.keys : tally.rows)
+}
+
+/** The tally as the reader is told it. `toPublic`: small cells are withheld. */
+export function present(shape: Shape, tally: Tally, toPublic: boolean): Measured {
+  const suppressed = toPublic && isSmall(shape, tally)
+  return withheld(shape, tally, suppressed)
+}
+
+/** The tally, or if it is withheld only that it is small. */
+export function withheld(shape: Shape, tally: Tally, suppressed: boolean): Measured {
+  const value = valueOf(shape, tally)
+  const isRatio = shape.aggregate === 'ratio'
+  if (suppressed)
+    return { value: null, shown: isRatio ? '人数太少，不公开' : `<${smallestCell}`, rows: null, part: null, whole: null, suppressed }
+  return {
+    value,
+    shown: value === null || (tally.rows === 0 && !isRatio) ? '尚无记录' : isRatio ? `${value}%` : `${value}${shape.measure}`,
+    rows: tally.rows,
+    part: isRatio ? tally.part : null,
+    whole: isRatio ? tally.rows : null,
+    suppressed,
+  }
+}
+
+/**
+ * The parts of a whole as the public is told them. Where one part alone is withheld it could be had by subtraction, so the
+ * smallest of the others is withheld with it.
+ */
+export function presentParts(shape: Shape, parts: readonly Tally[], toPublic: boolean): Measured[] {
+  const hidden = new Set(parts.flatMap((part, index) => (toPublic && isSmall(shape, part) ? [index] : [])))
+  if (hidden.size === 1 && shape.countsPeople) {
+    const others = parts.flatMap((part, index) => (hidden.has(index) || part.rows === 0 ? [] : [{ index, rows: part.rows }]))
+    const next = others.sort((a, b) => a.rows - b.rows || a.index - b.index)[0]
+    if (next) hidden.add(next.index)
+  }
+  return parts.map((part, index) => withheld(shape, part, hidden.has(index)))
+}
+
+/** The parts added up; for kinds that add up this is the whole. */
+export const total = (parts: readonly Tally[]): Tally =>
+  parts.reduce(
+    (sum, { rows, keys, amount, part }) => ({
+      rows: sum.rows + rows,
+      keys: sum.keys + keys,
+      amount: sum.amount + amount,
+      part: sum.part + part,
+    }),
+    emptyTally,
+  )
+
+/** First and last day of each month that the period touches, cut to the period. */
+export function monthsOf(from: string, to: string): { from: string; to: string }[] {
+  const months: { from: string; to: string }[] = []
+  let [year, month] = from.split('-').map(Number) as [number, number]
+  const day = (y: number, m: number, d: number) => `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`
+  for (;;) {
+    const first = day(year, month, 1)
+    if (first > to) return months
+    const last = day(year, month, daysIn(year, month))
+    months.push({ from: first < from ? from : first, to: last > to ? to : last })
+    month += 1
+    if (month > 12) [year, month] = [year + 1, 1]
+  }
+}
+
+const daysIn = (year: number, month: number) =>
+  month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
