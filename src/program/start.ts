@@ -96,6 +96,7 @@ async function openPlatform(
     identify: asking => identify(platform, asking),
     buckets: openBuckets(),
     indicators: indicatorsOf(features),
+    todos: features.flatMap(({ todos = [] }) => todos),
     log: openLog(config, now, down),
   }
   return platform

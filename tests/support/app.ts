@@ -98,6 +98,7 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
       },
       buckets: unlimited,
       indicators: indicatorsOf(features),
+      todos: features.flatMap(({ todos = [] }) => todos),
       log: silent,
       ...changes,
     }

@@ -12,6 +12,7 @@ import type { Policy } from '#platform/shared/policy.ts'
 import type { Config } from './config.ts'
 import type { Indicator } from './indicator.ts'
 import type { Sealing } from './sealing.ts'
+import type { TodoSource } from './todo.ts'
 
 /** What an event is about. `unitId` is where it happened, for reading by scope. */
 export interface Subject {
@@ -43,6 +44,8 @@ export interface Context {
   record(name: string, subject: Subject, details?: Record<string, unknown>): Promise<string>
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>
+  /** What of each feature waits for a person. */
+  todos: readonly TodoSource[]
   /**
    * Reads in the name of the job that counts, which sees every record of the town: for numbers alone. What it returns must
    * be a count, a sum or a digest, never a record; records are read under the caller's own scope.

@@ -7,6 +7,7 @@ import type { Action } from './action.ts'
 import type { Indicator } from './indicator.ts'
 import type { Job } from './job.ts'
 import type { Page } from './page.ts'
+import type { TodoSource } from './todo.ts'
 
 export interface Feature {
   name: string
@@ -23,6 +24,8 @@ export interface Feature {
   jobs?: readonly Job[]
   /** Its numbers, for reports and dashboards (指标). */
   indicators?: readonly Indicator[]
+  /** What of its own waits for a person (待办). */
+  todos?: readonly TodoSource[]
   /** State machines by table name, printed in docs/generated/states.md and compared with the database. */
   machines?: Readonly<Record<string, Pick<StateMachine<string, string>, 'initial' | 'states' | 'transitions'>>>
 }

@@ -6,6 +6,7 @@ import type { Indicator } from './indicator.ts'
 import type { Provider } from './provider.ts'
 import type { Buckets } from './rate-limit.ts'
 import type { Sealing } from './sealing.ts'
+import type { TodoSource } from './todo.ts'
 
 /** What of an HTTP request tells who is asking. */
 export interface Asking {
@@ -30,6 +31,8 @@ export interface Platform {
   buckets: Buckets
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>
+  /** What of each feature waits for a person. */
+  todos: readonly TodoSource[]
   log: Log
 }
 

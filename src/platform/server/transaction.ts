@@ -64,6 +64,7 @@ export async function inTransaction<T>(
           return id
         },
         indicators: platform.indicators,
+        todos: platform.todos,
         counting: read => counting(db, actorSetting(actor), read),
         beside: other => inTransaction(platform, actor, other),
       }
