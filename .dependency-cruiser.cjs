@@ -12,6 +12,7 @@ const mayUse = {
   venues: ['units', 'bodies', 'people', 'accounts'],
   requests: ['units', 'bodies', 'people', 'accounts', 'venues'],
   indicators: ['units'],
+  reports: ['units', 'indicators'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],

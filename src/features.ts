@@ -3,6 +3,7 @@ import { accounts } from '#features/accounts/accounts.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
 import { people } from '#features/people/people.feature.ts'
+import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { units } from '#features/units/units.feature.ts'
@@ -18,5 +19,6 @@ export const features: readonly Feature[] = [
   venues,
   requests,
   indicators,
+  reports,
   site,
 ]

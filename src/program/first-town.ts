@@ -12,6 +12,7 @@ import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
 import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
+import { tellCloseUps } from '#features/reports/reports.actions.ts'
 import { loadCases } from '#features/requests/requests.load.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
@@ -27,6 +28,7 @@ import { readWorkbook } from '#platform/server/workbook.ts'
 import type { Applied } from '#platform/shared/applied.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
+import { closeUps, closeUpYear } from '../demo/close-ups.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
 import type { Say } from './open-database.ts'
 
@@ -63,6 +65,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   const refused = await asJob(platform, context => loadCases(context, cases, book.of(stepSheet)!.rows))
   if (refused[0]) throw new Error(`示例数据“${refused[0].sheet}”第${refused[0].row}行：${refused[0].message}`)
   say(`  诉求 ${cases.length}件`)
+  await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)
   say(`示例数据已就绪，用了${Math.round((Date.now() - started) / 1000)}秒`)
 }

@@ -24,6 +24,16 @@ test('Party organisations that stood on the day: five faults', async () => {
   })
 })
 
+test('Party organisations that existed in the year: five faults', async () => {
+  await expectHonest(app, 'bodies.partyOrganisationsInPeriod', {
+    plant: (unitId, foundedOn) => aBody(app.owner, 'branch', { unitIds: [unitId], foundedOn }),
+    remove,
+    cancel: async id => {
+      await app.owner.updateTable('body').set({ foundedOn: '2010-01-01', dissolvedOn: '2020-01-01' }).where('id', '=', id).execute()
+    },
+  })
+})
+
 test('temporary branches founded in the year: five faults', async () => {
   await expectHonest(app, 'bodies.temporaryBranches', {
     plant: (unitId, foundedOn) => aBody(app.owner, 'temporaryBranch', { unitIds: [unitId], foundedOn, dissolvedOn: '2022-01-01' }),

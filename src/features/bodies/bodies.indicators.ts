@@ -42,6 +42,21 @@ export const bodyIndicators = [
     }),
   }),
   defineIndicator({
+    id: 'bodies.partyOrganisationsInPeriod',
+    version: 1,
+    nameZh: '统计期内的基层党组织数',
+    definition: '在统计期内存在过的基层党组织，哪怕只有一天。临时党支部算，后来撤销的也算。户联系党小组不算。',
+    measure: '个',
+    kind: 'stock',
+    aggregate: 'count',
+    additive: true,
+    audience: 'public',
+    rows: question => ({
+      ...shared(question),
+      where: sql`b.line = 'party' and b.founded_on <= ${question.to}::date and (b.dissolved_on is null or b.dissolved_on > ${question.from}::date)`,
+    }),
+  }),
+  defineIndicator({
     id: 'bodies.temporaryBranches',
     version: 1,
     nameZh: '新成立的临时党支部数',

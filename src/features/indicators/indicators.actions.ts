@@ -81,6 +81,19 @@ export async function valueFor(context: Context, indicator: Indicator, question:
   }
 }
 
+/** What a frozen report keeps of a number: the value, and digests of its records and of the units it covers. */
+export const proofOf = (context: Context, indicator: Indicator, question: Question) =>
+  context.counting(async db => {
+    const query = rowsFor(indicator, question)
+    const tally = await queries.tallyOf(db, query)
+    return {
+      value: valueOf(indicator, tally),
+      rowCount: tally.rows,
+      records: await queries.digestsOf(db, query),
+      units: await queries.unitsCovered(db, question.unitId, question.asOf),
+    }
+  })
+
 /** The records that the caller may read, and how many there are besides. */
 export async function rowsPage(
   context: Context,
@@ -192,6 +205,3 @@ const summary = ({ id, version, nameZh, definition, measure, kind, aggregate, ad
   additive,
   audience,
 })
-
-/** The bare number, for proofs that compare. */
-export const numberOf = (indicator: Indicator, tally: Tally) => valueOf(indicator, tally)

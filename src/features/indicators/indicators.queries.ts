@@ -68,3 +68,19 @@ export async function authorityOver(db: Database, unitId: string, day: string): 
   const { rows } = await sql<{ path: string[] }>`select units_above(${unitId}::uuid, ${day}::date) as path`.execute(db)
   return rows[0]!.path
 }
+
+/** Record id → digest of what counts of it: day, unit, key, amount, part. Never what the record says. */
+export async function digestsOf(db: Database, rows: Rows): Promise<Record<string, string>> {
+  const answer = await sql<{ id: string; digest: string }>`select r.id, left(encode(sha256(convert_to(
+      concat_ws('|', r.day, r.unit_id, r.key, r.amount, r.part), 'UTF8')), 'hex'), 16) as digest
+    from (${rows}) r order by r.id`.execute(db)
+  return Object.fromEntries(answer.rows.map(({ id, digest }) => [id, digest]))
+}
+
+/** The units that a question covers, in order. */
+export async function unitsCovered(db: Database, unitId: string, asOf: string): Promise<string[]> {
+  const { rows } = await sql<{
+    unitId: string
+  }>`select distinct unnest(units_below(${unitId}::uuid, ${asOf}::date)) as unit_id order by 1`.execute(db)
+  return rows.map(row => row.unitId)
+}

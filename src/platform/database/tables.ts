@@ -95,6 +95,41 @@ export interface Tables {
     openedOn: string
     closedOn: string | null
   }
+  reportCloseUp: {
+    townId: number
+    year: number
+    position: number
+    unitId: string
+    figureId: string
+  }
+  reportEdition: {
+    townId: number
+    id: string
+    year: number
+    edition: number
+    asOf: string
+    frozenAt: Instant
+    frozenBy: string
+    reason: string | null
+  }
+  reportFigure: {
+    townId: number
+    editionId: string
+    position: number
+    figureId: string
+    part: number
+    indicatorId: string | null
+    indicatorVersion: number | null
+    unitId: string
+    fromDay: string
+    toDay: string
+    asOf: string
+    value: string | null
+    rowCount: number
+    digest: Buffer
+    unitDigest: Buffer
+    records: Json
+  }
   request: {
     townId: number
     id: string

@@ -28,7 +28,9 @@ export const symbols = trusted(
 )
 
 export const icon = (name: Icon): Html => html`<svg class="i" aria-hidden="true"><use href="#i-${name}" /></svg>`
-export const sectionMark = (id: 'm1' | 'm2' | 'm3' | 'm4'): Html => html`<svg aria-hidden="true"><use href="#${id}" /></svg>`
+/** `beside`: in a heading, as tall as its text. */
+export const sectionMark = (id: 'm1' | 'm2' | 'm3' | 'm4', beside?: 'beside'): Html =>
+  html`<svg ${beside && html` class="mark"`} aria-hidden="true"><use href="#${id}" /></svg>`
 
 export const logo = trusted(
   '<svg viewBox="0 0 32 32" aria-hidden="true"><g fill="var(--brand)"><path d="M2.5 14.5C8.5 13 13.2 9.3 16 4c2.8 5.3 7.5 9 13.5 10.5" fill="none" stroke="var(--brand)" stroke-width="3.8" stroke-linecap="round" stroke-linejoin="round"/><circle cx="6.5" cy="23" r="3.8"/><circle cx="16" cy="26.2" r="3.8"/><circle cx="25.5" cy="23" r="3.8"/></g></svg>',

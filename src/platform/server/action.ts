@@ -45,7 +45,7 @@ export interface Context {
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>
   /** What of each feature waits for a person. */
-  todos: readonly TodoSource[]
+  todos: readonly TodoSource<Context>[]
   /**
    * Reads in the name of the job that counts, which sees every record of the town: for numbers alone. What it returns must
    * be a count, a sum or a digest, never a record; records are read under the caller's own scope.

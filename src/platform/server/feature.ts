@@ -3,7 +3,7 @@ import type { Endpoint } from '#platform/shared/endpoint.ts'
 import type { Policy } from '#platform/shared/policy.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 import type { StateMachine } from '#platform/shared/state-machine.ts'
-import type { Action } from './action.ts'
+import type { Action, Context } from './action.ts'
 import type { Indicator } from './indicator.ts'
 import type { Job } from './job.ts'
 import type { Page } from './page.ts'
@@ -25,7 +25,7 @@ export interface Feature {
   /** Its numbers, for reports and dashboards (指标). */
   indicators?: readonly Indicator[]
   /** What of its own waits for a person (待办). */
-  todos?: readonly TodoSource[]
+  todos?: readonly TodoSource<Context>[]
   /** State machines by table name, printed in docs/generated/states.md and compared with the database. */
   machines?: Readonly<Record<string, Pick<StateMachine<string, string>, 'initial' | 'states' | 'transitions'>>>
 }

@@ -1,6 +1,7 @@
 /** The platform (平台): what a running program has, handed to everything that runs a transaction. */
 import type { Connection } from '#platform/database/database.ts'
 import type { Actor } from '#platform/shared/actor.ts'
+import type { Context } from './action.ts'
 import type { Config } from './config.ts'
 import type { Indicator } from './indicator.ts'
 import type { Provider } from './provider.ts'
@@ -32,7 +33,7 @@ export interface Platform {
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>
   /** What of each feature waits for a person. */
-  todos: readonly TodoSource[]
+  todos: readonly TodoSource<Context>[]
   log: Log
 }
 

@@ -3,8 +3,6 @@
  *
  * An item is closed by doing the work, never by ticking it off: what is done is simply no longer listed.
  */
-import type { Context } from './action.ts'
-
 export interface TodoItem {
   /** The record that waits. */
   id: string
@@ -17,10 +15,11 @@ export interface TodoItem {
   link: string
 }
 
-export interface TodoSource {
+/** `C` is the Context of an action; named so that the two files do not need each other. */
+export interface TodoSource<C> {
   /** "<feature>.<what>", e.g. "meetings.actionItems". */
   name: `${string}.${string}`
   nameZh: string
   /** What waits for the actor today, the most urgent first; at most 100. */
-  list(context: Context): Promise<TodoItem[]>
+  list(context: C): Promise<TodoItem[]>
 }

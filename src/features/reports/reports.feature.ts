@@ -1,0 +1,16 @@
+import { defineFeature } from '#platform/server/feature.ts'
+import { figurePage } from './public/figure.page.ts'
+import { yearlyPage, yearsPage } from './public/yearly.page.ts'
+import * as actions from './reports.actions.ts'
+import { endpoints } from './reports.contract.ts'
+import * as editions from './reports.editions.actions.ts'
+import { reportPolicy } from './reports.policy.ts'
+
+export const reports = defineFeature({
+  name: 'reports',
+  nameZh: '年度报告',
+  endpoints,
+  actions: [actions.get, actions.closeUps, actions.chooseCloseUps, editions.freeze, editions.compare],
+  policies: [reportPolicy],
+  pages: [yearsPage, yearlyPage, figurePage],
+})

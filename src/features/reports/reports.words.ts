@@ -1,0 +1,18 @@
+/** Yearly reports (年度报告): the words people read. */
+import type { Part, SectionId } from './reports.contract.ts'
+
+export const sectionNames: Record<SectionId, string> = {
+  overview: '总述',
+  appraisal: '述职',
+  identity: '亮身份',
+  voice: '亮嗓音',
+  action: '亮行动',
+  closeUp: '村居特写',
+  plan: '点亮',
+}
+
+/** "截至2020年12月31日" */
+export const periodName = ({ asOf }: Pick<Part, 'asOf'>): string => {
+  const [year, month, day] = asOf.split('-').map(Number)
+  return `截至${year}年${month}月${day}日`
+}
