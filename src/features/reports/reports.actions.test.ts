@@ -4,6 +4,7 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { entriesOf } from '../../../tests/support/unzip.ts'
 import { endpoints, type Comparison } from './reports.contract.ts'
 
 const app = useApp()
@@ -137,6 +138,26 @@ test('a tree that is moved afterwards, back into the year, is told', async () =>
     .execute()
   const [line] = (await compared('V04')) as [Comparison]
   expect(line).toMatchObject({ then: 1, now: 0, reasons: ['单位划分改了，算进来的单位不一样了。', '定稿时的1条记录，现在不算了。'] })
+})
+
+test('the document says the frozen numbers, in the words of an office, with the definitions as an annex', async () => {
+  const { tell, park, freeze, village, year: y } = await aYear()
+  await tell(['V04', 'V01'])
+  const first = await park(`${y}-03-01`)
+  const read = async () => {
+    const answer = await app.raw({ method: 'GET', url: `/api/reports/${y}/document` })
+    expect(answer.headers['content-disposition']).toContain(encodeURIComponent('年度报告.docx'))
+    return (await entriesOf(answer.rawPayload))['word/document.xml']!
+  }
+  const { name } = await app.owner.selectFrom('unitPeriod').where('unitId', '=', village.id).select('name').executeTakeFirstOrThrow()
+  expect(await read()).toContain(`>${name}新建主题公园：1个。<`)
+  await freeze()
+  await app.owner.deleteFrom('venue').where('id', '=', first).execute()
+  await park(`${y}-04-01`)
+  await park(`${y}-05-01`)
+  const frozen = await read()
+  for (const words of [`${name}新建主题公园：1个。`, `${name}入格的无职党员：尚无记录，等党员入格记录。`, '附件：各项数字的算法和统计日'])
+    expect(frozen).toContain(words)
 })
 
 test('two people freeze at once: one edition, and the other is told', async () => {

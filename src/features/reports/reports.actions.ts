@@ -5,7 +5,7 @@ import type { Unit } from '#features/units/units.contract.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import type { Indicator, Question } from '#platform/server/indicator.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
-import { endpoints, type Line, type Part } from './reports.contract.ts'
+import { endpoints, type Line, type Part, type Report } from './reports.contract.ts'
 import { figureById, figures, isArticle, type Figure } from './reports.figures.rules.ts'
 import { reportPolicy } from './reports.policy.ts'
 import * as queries from './reports.queries.ts'
@@ -13,6 +13,11 @@ import { asOfDay, periodOf } from './reports.rules.ts'
 
 export const get = action(endpoints.get, async (context, { params: { year } }) => {
   context.require(reportPolicy, 'get', null)
+  return readReport(context, year)
+})
+
+/** The year as the records have it now. */
+export async function readReport(context: Context, year: number): Promise<Report> {
   const edition = await queries.latestEdition(context.db, year)
   const { town, lines } = await readLines(context, year)
   return {
@@ -24,7 +29,7 @@ export const get = action(endpoints.get, async (context, { params: { year } }) =
     edition: edition ? shownEdition(edition) : null,
     allowedActions: reportPolicy.allowed(context.actor, null, context.now),
   }
-})
+}
 
 export const closeUps = action(endpoints.closeUps, async (context, { params: { year } }) => {
   context.require(reportPolicy, 'closeUps', null)

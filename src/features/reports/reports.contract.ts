@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { FileAnswer, Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 
 export const SectionId = z.enum(['overview', 'appraisal', 'identity', 'voice', 'action', 'closeUp', 'plan'])
@@ -151,6 +151,17 @@ export const endpoints = {
     params: one,
     response: z.object({ edition: Edition, items: z.array(Comparison) }),
     problems: [problems.neverFrozen],
+  }),
+  document: defineEndpoint({
+    name: 'reports.document',
+    method: 'GET',
+    path: '/reports/:year/document',
+    summary: 'The report as an official document (GB/T 9704): the latest edition, else what the records say now; definitions as an annex.',
+    access: 'public',
+    params: one,
+    response: FileAnswer,
+    download: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    limit: 'export',
   }),
   closeUps: defineEndpoint({
     name: 'reports.closeUps',

@@ -34,12 +34,17 @@ export const freeze = action(endpoints.freeze, async (context, { params: { year 
 
 export const compare = action(endpoints.compare, async (context, { params: { year } }) => {
   context.require(reportPolicy, 'compare', null)
+  return compared(context, year)
+})
+
+/** The latest edition held against today's records. Throws never-frozen (409). */
+export async function compared(context: Context, year: number) {
   const edition = await queries.latestEdition(context.db, year)
   if (!edition) throw new Problem(problems.neverFrozen)
   const items: Comparison[] = []
   for (const each of await queries.figuresOf(context.db, edition.id)) items.push(await comparison(context, each))
   return { edition: shownEdition(edition), items }
-})
+}
 
 async function frozen(
   context: Context,

@@ -3,6 +3,7 @@ import { figurePage } from './public/figure.page.ts'
 import { yearlyPage, yearsPage } from './public/yearly.page.ts'
 import * as actions from './reports.actions.ts'
 import { endpoints } from './reports.contract.ts'
+import { document } from './reports.document.actions.ts'
 import * as editions from './reports.editions.actions.ts'
 import { reportPolicy } from './reports.policy.ts'
 
@@ -10,7 +11,7 @@ export const reports = defineFeature({
   name: 'reports',
   nameZh: '年度报告',
   endpoints,
-  actions: [actions.get, actions.closeUps, actions.chooseCloseUps, editions.freeze, editions.compare],
+  actions: [actions.get, actions.closeUps, actions.chooseCloseUps, editions.freeze, editions.compare, document],
   policies: [reportPolicy],
   pages: [yearsPage, yearlyPage, figurePage],
 })

@@ -13,10 +13,10 @@ const someone = (role: Role): Actor => ({
 const now = new Date(0)
 
 test.each(roles)('what a %s may do', role => {
-  const expected = role === 'townClerk' ? 'get compare closeUps freeze chooseCloseUps' : 'get compare closeUps'
+  const expected = role === 'townClerk' ? 'get compare document closeUps freeze chooseCloseUps' : 'get compare document closeUps'
   expect(reportPolicy.allowed(someone(role), null, now).join(' ')).toBe(expected)
 })
 
 test('what anyone may do', () => {
-  expect(reportPolicy.allowed({ kind: 'public', townId: 1 }, null, now).join(' ')).toBe('get compare closeUps')
+  expect(reportPolicy.allowed({ kind: 'public', townId: 1 }, null, now).join(' ')).toBe('get compare document closeUps')
 })

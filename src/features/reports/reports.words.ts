@@ -1,4 +1,5 @@
 /** Yearly reports (年度报告): the words people read. */
+import { plainDate } from '#platform/shared/calendar.ts'
 import type { Part, SectionId } from './reports.contract.ts'
 
 export const sectionNames: Record<SectionId, string> = {
@@ -12,7 +13,4 @@ export const sectionNames: Record<SectionId, string> = {
 }
 
 /** "截至2020年12月31日" */
-export const periodName = ({ asOf }: Pick<Part, 'asOf'>): string => {
-  const [year, month, day] = asOf.split('-').map(Number)
-  return `截至${year}年${month}月${day}日`
-}
+export const periodName = ({ asOf }: Pick<Part, 'asOf'>): string => `截至${plainDate(asOf)}`

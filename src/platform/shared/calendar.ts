@@ -29,6 +29,12 @@ const shanghaiOffset = 8 * 3_600_000
 /** The day in Asia/Shanghai that holds the instant. China has had no daylight saving time since 1991. */
 export const dayOf = (instant: Date): string => new Date(instant.getTime() + shanghaiOffset).toISOString().slice(0, 10)
 
+/** 2021年1月5日, without leading zeros (DOC-05). */
+export function plainDate(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
 /** The first instant of a day in Asia/Shanghai. */
 export const startOf = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) - shanghaiOffset)
 

@@ -92,7 +92,7 @@ function heading(visit: Visit, { year, townName, lines, asOf }: Report): Html {
       <li><b class="num">${computed}</b> 个已算出</li>
       <li>${noRecord} <b class="num">${lines.length - computed}</b> 个</li>
     </ul>
-    <p class="row"><a class="tap" href="/reports/${year}.json">给机器读（json）</a></p>
+    <p class="row"><a class="tap" href="/api/reports/${year}/document">下载文档（docx）</a><a class="tap" href="/reports/${year}.json">给机器读（json）</a></p>
   </header>`
 }
 

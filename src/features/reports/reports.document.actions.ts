@@ -1,0 +1,24 @@
+/** The report as a file (年度报告公文). */
+import { action } from '#platform/server/action.ts'
+import { docxMediaType, writeOfficialDocument } from '#platform/server/official-document.ts'
+import { dayOf } from '#platform/shared/calendar.ts'
+import { readReport } from './reports.actions.ts'
+import { endpoints } from './reports.contract.ts'
+import { documentOf } from './reports.document.rules.ts'
+import { compared } from './reports.editions.actions.ts'
+import { reportPolicy } from './reports.policy.ts'
+
+export const document = action(endpoints.document, async (context, { params: { year } }) => {
+  context.require(reportPolicy, 'document', null)
+  const report = await readReport(context, year)
+  const frozen = report.edition ? (await compared(context, year)).items : []
+  const { title, blocks, annex } = documentOf(report, frozen)
+  const bytes = await writeOfficialDocument({
+    title,
+    blocks,
+    annexes: [annex],
+    issuer: `${report.townName}人民政府`,
+    date: report.edition ? dayOf(new Date(report.edition.frozenAt)) : context.today,
+  })
+  return { fileName: `${title}.docx`, mediaType: docxMediaType, bytes }
+})

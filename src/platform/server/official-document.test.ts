@@ -1,0 +1,82 @@
+/** Official documents (公文): the layout, read back from the XML of the file. */
+import { expect, test } from 'vitest'
+import { entriesOf } from '../../../tests/support/unzip.ts'
+import { writeOfficialDocument, type Block } from './official-document.ts'
+
+const text = (words: string): Block => ({ level: 'text', text: words })
+const written = async (changes: object = {}) =>
+  entriesOf(
+    await writeOfficialDocument({
+      title: '西樵镇2020年“三亮”年度报告',
+      blocks: [{ level: 1, text: '一、总述' }, text('五个方面。'), { level: 2, text: '（一）阵地' }],
+      annexes: [{ name: '算法和统计日', blocks: [text('截至2020年12月31日。')] }],
+      issuer: '西樵镇人民政府',
+      date: '2021-01-05',
+      ...changes,
+    }),
+  )
+const numberIn = (xml: string, element: string, attribute: string) =>
+  Number(new RegExp(`<w:${element}\\b[^>]* w:${attribute}="(-?[0-9]+)"`).exec(xml)?.[1])
+/** Twips. */
+const mm = (length: number) => (length / 25.4) * 1440
+
+test('A4, the margins of the standard, 22 lines of 28 characters a page', async () => {
+  const xml = (await written())['word/document.xml']!
+  const size = (name: string, attribute: string) => numberIn(xml, name, attribute)
+  expect(Math.abs(size('pgSz', 'w') - mm(210))).toBeLessThan(1)
+  expect(Math.abs(size('pgSz', 'h') - mm(297))).toBeLessThan(1)
+  // DOC-01: head 37 ± 1 mm, binding edge 28 ± 1 mm
+  expect(Math.abs(size('pgMar', 'top') - mm(37))).toBeLessThan(mm(1))
+  expect(Math.abs(size('pgMar', 'left') - mm(28))).toBeLessThan(mm(1))
+  const height = size('pgSz', 'h') - size('pgMar', 'top') - size('pgMar', 'bottom')
+  const width = size('pgSz', 'w') - size('pgMar', 'left') - size('pgMar', 'right')
+  const pitch = size('docGrid', 'linePitch')
+  expect(/<w:docGrid\b[^>]*w:type="linesAndChars"/.test(xml)).toBe(true)
+  // DOC-02
+  expect(Math.floor(height / pitch)).toBe(22)
+  const character = 16 + size('docGrid', 'charSpace') / 4096
+  expect(Math.round((width / 20 / character) * 100) / 100).toBeCloseTo(28, 1)
+  const lines = [...xml.matchAll(/<w:spacing\b[^>]*w:line="([0-9]+)"[^>]*w:lineRule="exact"/g)].map(match => Number(match[1]))
+  expect(new Set(lines)).toEqual(new Set([pitch]))
+})
+
+test('title, headings and text in the fonts and sizes of the standard, named and not embedded', async () => {
+  const files = await written()
+  const xml = files['word/document.xml']!
+  const fontOf = (words: string) => {
+    const run = xml.split('<w:r>').find(each => each.includes(`>${words}<`))!
+    return [/w:eastAsia="([^"]+)"/.exec(run)?.[1], Number(/<w:sz w:val="([0-9]+)"/.exec(run)?.[1]) / 2]
+  }
+  expect(fontOf('西樵镇2020年“三亮”年度报告')).toEqual(['方正小标宋简体', 22])
+  expect(fontOf('一、总述')).toEqual(['黑体', 16])
+  expect(fontOf('（一）阵地')).toEqual(['楷体_GB2312', 16])
+  expect(fontOf('五个方面。')).toEqual(['仿宋_GB2312', 16])
+  expect(fontOf('附件')).toEqual(['黑体', 16])
+  expect(Object.keys(files).filter(name => /\.(odttf|ttf|otf)$/.test(name))).toEqual([])
+})
+
+test('the annex is named under the text, stands on a page of its own, and the date has no leading zero', async () => {
+  const xml = (await written())['word/document.xml']!
+  expect(xml).toContain('>附件：算法和统计日<')
+  expect(xml).toContain('>2021年1月5日<')
+  expect(xml.match(/<w:pageBreakBefore\/>/g)).toHaveLength(1)
+  const two = (
+    await written({
+      annexes: [
+        { name: '甲', blocks: [] },
+        { name: '乙', blocks: [] },
+      ],
+    })
+  )['word/document.xml']!
+  for (const words of ['附件：1.甲', '2.乙', '附件1', '附件2']) expect(two).toContain(`>${words}<`)
+  expect((await written({ annexes: [] }))['word/document.xml']).not.toContain('附件')
+})
+
+test('page numbers stand outside: right on odd pages, left on even ones', async () => {
+  const files = await written()
+  const footers = Object.entries(files).filter(([name]) => name.startsWith('word/footer'))
+  expect(footers).toHaveLength(2)
+  expect(footers.map(([, xml]) => /<w:jc w:val="(\w+)"/.exec(xml)?.[1]).sort()).toEqual(['left', 'right'])
+  for (const [, xml] of footers) expect([xml.includes('— '), numberIn(xml, 'sz', 'val')]).toEqual([true, 28])
+  expect(files['word/settings.xml']).toContain('evenAndOddHeaders')
+})
