@@ -31,11 +31,12 @@ test('A4, the margins of the standard, 22 lines of 28 characters a page', async 
   const height = size('pgSz', 'h') - size('pgMar', 'top') - size('pgMar', 'bottom')
   const width = size('pgSz', 'w') - size('pgMar', 'left') - size('pgMar', 'right')
   const pitch = size('docGrid', 'linePitch')
-  expect(/<w:docGrid\b[^>]*w:type="linesAndChars"/.test(xml)).toBe(true)
+  expect(/<w:docGrid\b[^>]*w:type="lines"/.test(xml)).toBe(true)
   // DOC-02
   expect(Math.floor(height / pitch)).toBe(22)
-  const character = 16 + size('docGrid', 'charSpace') / 4096
-  expect(Math.round((width / 20 / character) * 100) / 100).toBeCloseTo(28, 1)
+  const spacings = [...xml.matchAll(/<w:r><w:rPr>(?:(?!<\/w:rPr>).)*<w:spacing w:val="(-?[0-9]+)"/g)].map(match => Number(match[1]))
+  expect(spacings).toHaveLength(xml.match(/<w:t[ >]/g)!.length)
+  expect(new Set(spacings.map(spacing => Math.floor(width / 20 / (16 + spacing / 20))))).toEqual(new Set([28]))
   const lines = [...xml.matchAll(/<w:spacing\b[^>]*w:line="([0-9]+)"[^>]*w:lineRule="exact"/g)].map(match => Number(match[1]))
   expect(new Set(lines)).toEqual(new Set([pitch]))
 })
