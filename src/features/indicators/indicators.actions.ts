@@ -10,6 +10,7 @@ import { Id, LocalDate } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, problems, type IndicatorSummary, type IndicatorValue } from './indicators.contract.ts'
 import { indicatorPolicy } from './indicators.policy.ts'
+import { checkOf } from './indicators.check.actions.ts'
 import * as queries from './indicators.queries.ts'
 import { emptyTally, monthsOf, present, presentParts, valueOf, type Tally } from './indicators.rules.ts'
 
@@ -77,7 +78,7 @@ export async function valueFor(context: Context, indicator: Indicator, question:
     indicator: summary(indicator),
     period: { unitId: unit.id, unitName: unit.name, from, to, asOf },
     notes: await notesOn(context, indicator, question),
-    check: null,
+    check: await checkOf(context, indicator, question),
   }
 }
 

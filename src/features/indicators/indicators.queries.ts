@@ -42,6 +42,16 @@ export async function tallyByChild(db: Database, rows: Rows, unitId: string, asO
   return answer.rows.map(row => ({ ...plain(row), childId: row.childId }))
 }
 
+/** The same over the rows that no unit directly below answers for. */
+export async function tallyOfOwn(db: Database, rows: Rows, unitId: string, asOf: string): Promise<Tally> {
+  const answer = await sql<Tally>`with below as (
+      select unnest(units_below(up.unit_id, ${asOf}::date)) as unit_id from unit_period up
+      where up.town_id = (select actor_town()) and up.parent_id = ${unitId}::uuid and up.valid @> ${asOf}::date
+    )
+    select ${tally} from (${rows}) r where not exists (select from below where below.unit_id = r.unit_id)`.execute(db)
+  return plain(answer.rows[0]!)
+}
+
 export interface ListedRow {
   id: string
   day: string

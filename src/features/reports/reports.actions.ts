@@ -141,7 +141,7 @@ async function partOf(context: Context, { indicator, unit, question, figure }: A
       notes: [],
       rowsAddress: null,
     }
-  const { value, shown, rows, notes } = await valueFor(context, indicator, question, unit)
+  const { value, shown, rows, notes, check } = await valueFor(context, indicator, question, unit)
   return {
     indicatorId: indicator.id,
     nameZh: indicator.nameZh,
@@ -151,7 +151,7 @@ async function partOf(context: Context, { indicator, unit, question, figure }: A
     shown,
     rows,
     ...period,
-    notes,
+    notes: check && !check.holds ? [...notes, check.detail] : notes,
     rowsAddress: `/api/indicators/${indicator.id}/rows?${new URLSearchParams({ unitId: unit.id, ...period })}`,
   }
 }

@@ -61,6 +61,15 @@ export interface Tables {
     answer: Buffer | null
     expiresAt: Instant
   }
+  indicatorCheck: {
+    townId: number
+    indicatorId: string
+    unitId: string
+    year: number
+    checkedOn: string
+    whole: string
+    sum: string
+  }
   leave: {
     townId: number
     id: string

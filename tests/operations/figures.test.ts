@@ -1,0 +1,82 @@
+/** The year 2020 of the demonstration town (2020年的43个数): what the newspaper printed, computed from records. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prove } from '#features/indicators/indicators.check.actions.ts'
+import { endpoints as reports } from '#features/reports/reports.contract.ts'
+import { prepareTown } from '../../src/program/first-town.ts'
+import { useApp } from '../support/app.ts'
+
+const app = useApp()
+let folder = ''
+
+beforeAll(async () => {
+  app.now = new Date('2026-11-23T01:00:00Z')
+  folder = await mkdtemp(join(tmpdir(), 'sanliang-figures-'))
+  Object.assign(app.platform.config, { demo: true, host: '127.0.0.1', dataDirectory: folder })
+  await prepareTown(app.platform, () => undefined)
+}, 300_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** figures.tsv: the value, or its range, of each figure whose mechanism is there. */
+const printed: readonly [figureId: string, least: number, most: number, scope: string][] = [
+  ['T05', 1, 1, '西樵镇'],
+  ['T06', 33, 33, '西樵镇'],
+  ['T07', 281, 281, '西樵镇'],
+  ['T08', 3, 3, '西樵镇'],
+  ['T09', 2, 2, '西樵镇'],
+  ['T11', 10, 10, '西樵镇'],
+  ['T20', 26, 26, '西樵镇'],
+  ['T21', 551, 559, '西樵镇'],
+  ['V04', 4, 4, '爱国社区'],
+  ['V11', 2, 2, '樵乐社区'],
+  ['V13', 1, 1, '岭西村'],
+]
+
+const year2020 = async () => (await app.call(null, reports.get, { params: { year: '2020' } })).body
+
+test.each(printed)('%s is between %d and %d for %s, and opens to as many records', async (figureId, least, most, scope) => {
+  const line = (await year2020()).lines.find(each => each.figureId === figureId)!
+  expect([line.state, line.unitName]).toEqual(['computed', scope])
+  for (const { value, rows, rowsAddress } of line.parts) {
+    expect(value).toBeGreaterThanOrEqual(least)
+    expect(value).toBeLessThanOrEqual(most)
+    let [listed, hidden] = [0, 0]
+    let cursor: string | null = null
+    do {
+      const url: string = `${rowsAddress!}&limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`
+      const page = (await app.raw({ method: 'GET', url })).json<{
+        items: unknown[]
+        nextCursor: string | null
+        hidden: { count: number } | null
+      }>()
+      listed += page.items.length
+      hidden = page.hidden?.count ?? 0
+      cursor = page.nextCursor
+    } while (cursor)
+    expect(listed + hidden).toBe(rows)
+  }
+})
+
+test('every other figure says that there are no records, and what it waits for', async () => {
+  const told = new Set(printed.map(([figureId]) => figureId))
+  const { lines } = await year2020()
+  expect(lines).toHaveLength(43)
+  for (const { figureId, state, waits } of lines)
+    expect([figureId, state, waits === null]).toEqual([figureId, told.has(figureId) ? 'computed' : 'none', told.has(figureId)])
+})
+
+test('of every indicator that adds up, the villages’ numbers and the town’s own make the town’s', async () => {
+  const town = await app.owner.selectFrom('unit').where('kind', '=', 'town').select('id').executeTakeFirstOrThrow()
+  const additive = [...app.platform.indicators.values()].filter(indicator => indicator.additive)
+  expect(additive.length).toBeGreaterThan(15)
+  await app.as({ kind: 'job', townId: 1, name: 'indicators.prove' }, async context => {
+    for (const indicator of additive)
+      for (const year of [2020, 2026]) {
+        const asOf = year === 2020 ? '2020-12-31' : context.today
+        const proof = await prove(context, indicator, { unitId: town.id, from: `${year}-01-01`, to: `${year}-12-31`, asOf })
+        expect([indicator.id, year, proof!.sum]).toEqual([indicator.id, year, proof!.whole])
+      }
+  })
+}, 60_000)
