@@ -17,6 +17,8 @@ const pages = [
   '/voice/cases',
   '/action',
   '/plan',
+  '/reports/2020',
+  '/reports/2020/T06',
   '/how',
   '/my',
   '/search?q=爱国',
