@@ -13,6 +13,7 @@ const mayUse = {
   requests: ['units', 'bodies', 'people', 'accounts', 'venues'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
+  standards: ['units', 'accounts'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],

@@ -6,6 +6,7 @@ import { people } from '#features/people/people.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
+import { standards } from '#features/standards/standards.feature.ts'
 import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
@@ -20,5 +21,6 @@ export const features: readonly Feature[] = [
   requests,
   indicators,
   reports,
+  standards,
   site,
 ]

@@ -11,6 +11,7 @@ import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
+import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
 import { newQueryClient } from '#platform/web/api-client.ts'
@@ -22,7 +23,15 @@ import { pageNonce, signStyles, themeFor } from '#platform/web/theme.ts'
 import { ConsoleFrame } from './web/ConsoleFrame.tsx'
 
 const router = createRouter({
-  routeTree: consoleRoute.addChildren([...requestPages, ...unitPages, ...venuePages, ...indicatorPages, ...reportPages, ...accountPages]),
+  routeTree: consoleRoute.addChildren([
+    ...requestPages,
+    ...unitPages,
+    ...venuePages,
+    ...indicatorPages,
+    ...reportPages,
+    ...standardPages,
+    ...accountPages,
+  ]),
   basepath: '/console',
   parseSearch,
   stringifySearch: printSearch,

@@ -16,6 +16,7 @@ import { tellCloseUps } from '#features/reports/reports.actions.ts'
 import { loadCases } from '#features/requests/requests.load.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
+import { tellMethod } from '#features/standards/standards.actions.ts'
 import { applyUnitRows } from '#features/units/units.rows.actions.ts'
 import { unitSheet } from '#features/units/units.workbook.ts'
 import { applyVenueRows } from '#features/venues/venues.rows.actions.ts'
@@ -28,7 +29,7 @@ import { readWorkbook } from '#platform/server/workbook.ts'
 import type { Applied } from '#platform/shared/applied.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
-import { closeUps, closeUpYear } from '../demo/close-ups.ts'
+import { closeUps, closeUpYear, method } from '../demo/report.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
 import type { Say } from './open-database.ts'
 
@@ -66,6 +67,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   if (refused[0]) throw new Error(`示例数据“${refused[0].sheet}”第${refused[0].row}行：${refused[0].message}`)
   say(`  诉求 ${cases.length}件`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
+  await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)
   say(`示例数据已就绪，用了${Math.round((Date.now() - started) / 1000)}秒`)
 }

@@ -18,6 +18,7 @@ const menu: readonly (MenuEntry & { for?: readonly Role[] })[] = [
   { to: '/venues', title: '阵地', icon: 'venues' },
   { to: '/indicators', title: '指标', icon: 'indicators' },
   { to: '/reports', title: '年度报告', icon: 'reports' },
+  { to: '/standards', title: '制度', icon: 'standards' },
   { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
   { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },
 ]

@@ -58,6 +58,7 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     '/venues',
     '/indicators?id=requests.received',
     '/reports?year=2025',
+    '/standards',
     '/my-account',
     '/no-such-page',
   ]

@@ -26,6 +26,7 @@ const printed: readonly [figureId: string, least: number, most: number, scope: s
   ['T07', 281, 281, '西樵镇'],
   ['T08', 3, 3, '西樵镇'],
   ['T09', 2, 2, '西樵镇'],
+  ['T10', 6, 6, '西樵镇'],
   ['T11', 10, 10, '西樵镇'],
   ['T20', 26, 26, '西樵镇'],
   ['T21', 551, 559, '西樵镇'],
@@ -72,11 +73,11 @@ test('of every indicator that adds up, the villages’ numbers and the town’s 
   const additive = [...app.platform.indicators.values()].filter(indicator => indicator.additive)
   expect(additive.length).toBeGreaterThan(15)
   await app.as({ kind: 'job', townId: 1, name: 'indicators.prove' }, async context => {
-    for (const indicator of additive)
-      for (const year of [2020, 2026]) {
-        const asOf = year === 2020 ? '2020-12-31' : context.today
-        const proof = await prove(context, indicator, { unitId: town.id, from: `${year}-01-01`, to: `${year}-12-31`, asOf })
-        expect([indicator.id, year, proof!.sum]).toEqual([indicator.id, year, proof!.whole])
-      }
+    for (const indicator of additive) {
+      // of the year that the demonstration tells of: cases of late, everything else of the newspaper's
+      const [year, asOf] = indicator.id.startsWith('requests.') ? [2026, context.today] : [2020, '2020-12-31']
+      const proof = await prove(context, indicator, { unitId: town.id, from: `${year}-01-01`, to: `${year}-12-31`, asOf })
+      expect([indicator.id, year, proof!.sum]).toEqual([indicator.id, year, proof!.whole])
+    }
   })
 }, 60_000)

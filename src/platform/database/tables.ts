@@ -251,6 +251,30 @@ export interface Tables {
     makesIndex: boolean
     recordedAt: Instant
   }
+  standard: {
+    townId: number
+    id: string
+    kind: 'rule' | 'method'
+    name: string
+    version: Generated<number>
+  }
+  standardAdoption: {
+    townId: number
+    id: string
+    standardId: string
+    unitId: string
+    valid: string
+  }
+  standardEdition: {
+    townId: number
+    standardId: string
+    number: number
+    issuer: string
+    clauses: Json
+    inForceOn: string | null
+    publishedBy: string | null
+    publishedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
   term: {
     townId: number
     id: string
