@@ -60,9 +60,9 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   }
   await asJob(platform, installCategories)
   const cases = book.of(caseSheet)!.rows
-  const refused = await asJob(platform, context => loadCases(context, cases, book.of(stepSheet)!.rows))
+  const tell = (done: number) => Promise.resolve(say(`  诉求 ${done}/${cases.length}件`))
+  const { refused } = await asJob(platform, context => loadCases(context, cases, book.of(stepSheet)!.rows, tell))
   if (refused[0]) throw new Error(`示例数据“${refused[0].sheet}”第${refused[0].row}行：${refused[0].message}`)
-  say(`  诉求 ${cases.length}件`)
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)
   say(`示例数据已就绪，用了${Math.round((Date.now() - started) / 1000)}秒`)
 }
