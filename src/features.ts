@@ -1,6 +1,7 @@
 /** The features (功能清单), in order: the map of the city. Each may use only those above it. */
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
+import { imports } from '#features/imports/imports.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
@@ -16,5 +17,6 @@ export const features: readonly Feature[] = [
   accounts,
   venues,
   requests,
+  imports,
   site,
 ]
