@@ -7,8 +7,10 @@ import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
 import type { Database } from '#platform/database/database.ts'
 import { newBook, toBuffer } from '#platform/server/workbook-write.ts'
-import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
+import { rowsOf, writeExport, xlsxMediaType, type SheetRows } from '#platform/server/workbook.ts'
 import type { RowOf } from '#platform/shared/sheet.ts'
+import { identityOf, type useApp } from '../../../tests/support/app.ts'
+import { endpoints, type ImportWithErrors } from './imports.contract.ts'
 
 let towns = 0
 
@@ -100,3 +102,51 @@ export async function typedOver(bytes: Buffer, cells: Record<string, Record<stri
     for (const [place, value] of Object.entries(changes)) book.getWorksheet(sheet)!.getCell(place).value = value as never
   return toBuffer(book)
 }
+
+/** A village's workbook: a unit, two people with their posts, a place. */
+export async function aTownsBook(db: Database) {
+  const at = await aCodedVillage(db)
+  const { code } = at
+  const bytes = await aWorkbook({
+    units: [aUnitRow(code)],
+    people: [aPersonRow(`${code}-01`, { code: `${code}-R1` }), aPersonRow(code, { code: `${code}-R2`, name: '黄志强', phone: null })],
+    terms: [aTermRow(code), aTermRow(`${code}-01`, { personCode: `${code}-R2`, role: '户联系党小组组长', title: '组长' })],
+    venues: [aVenueRow(`${code}-01`, { code: `${code}-Z1` })],
+  })
+  return { ...at, bytes }
+}
+
+/** The same with three mistakes: a name that is none, a formula in a column of data, a post of nobody. */
+export async function aWrongBook(db: Database) {
+  const town = await aTownsBook(db)
+  const bytes = await typedOver(town.bytes, {
+    人员: { C4: '12345', D5: { formula: '1+1', result: 2 } },
+    任职: { B5: '没有这人' },
+  })
+  return { ...town, bytes }
+}
+
+/** How the office's programs bring files, and what then stands in the database. */
+export const importsOf = (app: TestApp) => ({
+  async send(who: string | null, bytes: Buffer, headers: Record<string, string> = {}) {
+    const answer = await app.raw({
+      method: 'POST',
+      url: '/api/imports',
+      headers: { 'content-type': xlsxMediaType, ...identityOf(who), ...headers },
+      payload: bytes,
+    })
+    return { status: answer.statusCode, body: answer.json<ImportWithErrors & { type: string; title: string; detail: string }>() }
+  },
+  commit: (who: string, importId: string, rows: 'all' | 'right' = 'all') =>
+    app.call(who, endpoints.commit, { params: { importId }, body: { rows } }),
+  download: (who: string, url: string) => app.raw({ method: 'GET', url, headers: identityOf(who) }),
+  peopleOf: (code: string) =>
+    app.owner
+      .selectFrom('person')
+      .where('externalCode', 'like', `${code}-R%`)
+      .select(['externalCode', 'name'])
+      .orderBy('externalCode')
+      .execute(),
+})
+
+type TestApp = Pick<ReturnType<typeof useApp>, 'raw' | 'call' | 'owner'>

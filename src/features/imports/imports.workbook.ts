@@ -52,7 +52,7 @@ export const importSteps: readonly Step[] = [
   step('people', peopleSheet, applyPersonRows),
   step('terms', termSheet, applyTermRows),
   step('venues', venueSheet, applyVenueRows),
-  { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet } as unknown as Step['sheets'], apply: applyLedger },
+  { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
 ]
 
 /** Every sheet by its key. */
