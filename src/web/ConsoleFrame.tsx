@@ -16,6 +16,7 @@ const menu: readonly (MenuEntry & { for?: readonly Role[] })[] = [
   { to: '/overview', title: '全镇在办', icon: 'overview' },
   { to: '/units', title: '组织架构', icon: 'units' },
   { to: '/venues', title: '阵地', icon: 'venues' },
+  { to: '/imports', title: '导入导出', icon: 'imports', for: ['townClerk'] },
   { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
   { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },
 ]

@@ -48,7 +48,18 @@ test('by keyboard alone: past the menu, into a case, into a dialog, out again to
 })
 
 describe('every page is accessible, at both sizes of window and of text', () => {
-  const all = ['', '/requests', '/requests/CASE', '/requests/new', '/overview', '/units', '/venues', '/my-account', '/no-such-page']
+  const all = [
+    '',
+    '/requests',
+    '/requests/CASE',
+    '/requests/new',
+    '/overview',
+    '/units',
+    '/venues',
+    '/imports',
+    '/my-account',
+    '/no-such-page',
+  ]
   const looks = [
     { viewport: 'desktop', elder: 0, pages: all },
     { viewport: 'phone', elder: 20, pages: all },
