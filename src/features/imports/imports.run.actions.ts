@@ -7,6 +7,7 @@
  */
 import type { Context } from '#platform/server/action.ts'
 import { readWorkbook, type WorkbookReading } from '#platform/server/workbook.ts'
+import { Problem, problems } from '#platform/shared/problem.ts'
 import type { CellError } from '#platform/shared/sheet.ts'
 import type { Progress, SheetKey, SheetOutcome } from './imports.contract.ts'
 import { updateImport } from './imports.queries.ts'
@@ -63,9 +64,16 @@ export async function entry(context: Context, book: WorkbookReading, tell: (prog
   return { ...run, errors: inOrder(run.errors) }
 }
 
-/** Progress as rows of the import's own record, in a transaction of its own that others may read at once. */
+/**
+ * Progress in the import's own record, in a transaction of its own that others may read at once. On a day when no connection is
+ * free for it, the bar stands still and the work goes on.
+ */
 export const toRecord = (context: Context, id: string) => (progress: Progress) =>
-  context.beside(async ({ db }) => void (await updateImport(db, id, { progress: JSON.stringify(progress) })))
+  context
+    .beside(async ({ db }) => void (await updateImport(db, id, { progress: JSON.stringify(progress) })))
+    .catch((error: unknown) => {
+      if (!(error instanceof Problem && error.kind === problems.unavailable)) throw error
+    })
 
 function inOrder(errors: readonly CellError[]): CellError[] {
   const order = new Map(Object.values(importedSheets).map(({ name }, at) => [name, at]))

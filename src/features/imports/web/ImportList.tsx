@@ -1,5 +1,5 @@
 /** My imports (我的导入): what was brought, newest first. */
-import { Button } from 'antd'
+import { Link } from '@tanstack/react-router'
 import { useRead } from '#platform/web/api-client.ts'
 import { cursorPaging, type PagePlace } from '#platform/web/cursor-paging.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
@@ -15,10 +15,9 @@ interface ImportListProps {
   importId: string | undefined
   place: PagePlace
   onPlace(place: PagePlace): void
-  onOpen(id: string): void
 }
 
-export function ImportList({ importId, place, onPlace, onOpen }: ImportListProps) {
+export function ImportList({ importId, place, onPlace }: ImportListProps) {
   const mine = useRead(endpoints.list, { query: { cursor: place.cursor, limit: pageSize } })
   const paging = cursorPaging('imports', place, mine.data?.nextCursor ?? null, onPlace)
   const columns: readonly Column<Import>[] = [
@@ -41,9 +40,9 @@ export function ImportList({ importId, place, onPlace, onOpen }: ImportListProps
         id === importId ? (
           '正在看'
         ) : (
-          <Button type="link" aria-label={`看${showInstant(uploadedAt)}的${fileName}`} onClick={() => onOpen(id)}>
+          <Link to="/imports" search={{ importId: id, ...place }} aria-label={`看${showInstant(uploadedAt)}的${fileName}`}>
             看
-          </Button>
+          </Link>
         ),
     },
   ]

@@ -93,18 +93,22 @@ function UploadForm({ onDone }: { onDone(id: string): void }) {
     <>
       <p className="note plain">试算不会改动任何数据。上传的文件加密保存，24小时后删除，只有您自己看得到。</p>
       <div className="row">
-        <input
-          ref={field}
-          className="file-field"
-          type="file"
-          aria-label="填好的表格"
-          accept=".xlsx"
-          disabled={upload.isPending}
-          onChange={event => {
-            upload.reset()
-            setFile(event.target.files?.[0] ?? null)
-          }}
-        />
+        <label className="file-field">
+          <input
+            ref={field}
+            className="vh"
+            type="file"
+            aria-label="填好的表格"
+            accept=".xlsx"
+            disabled={upload.isPending}
+            onChange={event => {
+              upload.reset()
+              setFile(event.target.files?.[0] ?? null)
+            }}
+          />
+          <span className="pick">选择文件</span>
+          <span>{file?.name ?? '还没有选'}</span>
+        </label>
         <Button
           type={file ? 'primary' : 'default'}
           icon={<Icon name="upload" />}

@@ -16,7 +16,7 @@ export function ImportsPage() {
     <Page title="导入导出">
       <ImportSteps importId={importId} onOpen={open} />
       <ExportPanel />
-      <ImportList importId={importId} place={place} onPlace={next => void navigate({ search: { importId, ...next } })} onOpen={open} />
+      <ImportList importId={importId} place={place} onPlace={next => void navigate({ search: { importId, ...next } })} />
     </Page>
   )
 }
