@@ -3,6 +3,7 @@
  */
 const benches: Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>> = {
   search: () => import('./bench/search.ts'),
+  imports: () => import('./bench/imports.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

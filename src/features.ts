@@ -2,6 +2,7 @@
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
+import { imports } from '#features/imports/imports.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
@@ -22,5 +23,6 @@ export const features: readonly Feature[] = [
   indicators,
   reports,
   standards,
+  imports,
   site,
 ]

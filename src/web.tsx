@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
+import { importPages } from '#features/imports/web/imports.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
@@ -30,6 +31,7 @@ const router = createRouter({
     ...indicatorPages,
     ...reportPages,
     ...standardPages,
+    ...importPages,
     ...accountPages,
   ]),
   basepath: '/console',

@@ -9,8 +9,10 @@ import { createTokenFor } from '#features/accounts/accounts.own.actions.ts'
 import { connect, type Connection } from '#platform/database/database.ts'
 import { signInRole } from '#platform/database/migrate.ts'
 import type { Config } from '#platform/server/config.ts'
+import { dayOf } from '#platform/shared/calendar.ts'
 import { features } from '../features.ts'
 import { backUp, restore, rotate } from './backup-commands.ts'
+import { writeDemo } from './demo-command.ts'
 import { callEndpoint, usageOfEndpoint } from './endpoint-command.ts'
 import { asRole, rolePasswords, withOwner, type Say } from './open-database.ts'
 import { townId } from './start.ts'
@@ -55,6 +57,14 @@ export const commandLine: Record<string, Command> = {
       const { from, 'key-file': keyFile } = optionsOf(args, ['from', 'key-file'])
       if (!from) throw new Error(usageOf('backup.restore'))
       await restore(config, from, keyFile, say)
+    },
+  },
+  'demo.workbook': {
+    usage: 'demo.workbook --seed N [--to FILE]',
+    async run(args, { say, now }) {
+      const { seed, to } = optionsOf(args, ['seed', 'to'])
+      if (!seed) throw new Error(usageOf('demo.workbook'))
+      await writeDemo({ seed, to }, dayOf(now()), say)
     },
   },
   'sealing.rotate': {

@@ -64,6 +64,8 @@ test('the list holds the machine’s own commands and every endpoint', async () 
   }
   await runCommand([], terminal)
   expect(lines.join('\n')).toContain('backup.create --to FILE')
+  expect(lines.join('\n')).toContain('imports.upload --file FILE')
+  expect(lines.join('\n')).toContain('imports.errorWorkbook --importId … --to FILE')
   expect(lines.join('\n')).toContain(usageOfEndpoint(requests.submit))
   await expect(runCommand(['no.such'], terminal)).rejects.toThrow('没有“no.such”这个命令')
   await expect(runCommand(['backup.create'], terminal)).rejects.toThrow('用法：npm run cli -- backup.create --to FILE')

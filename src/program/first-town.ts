@@ -8,27 +8,19 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { demonstrationLinks } from '#features/accounts/accounts.links.actions.ts'
-import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
-import { bodySheet } from '#features/bodies/bodies.workbook.ts'
-import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
-import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
+import { sheetNames, type SheetKey } from '#features/imports/imports.contract.ts'
+import { importedSheets, importSteps } from '#features/imports/imports.workbook.ts'
 import { tellCloseUps } from '#features/reports/reports.actions.ts'
-import { loadCases } from '#features/requests/requests.load.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
-import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { tellMethod } from '#features/standards/standards.actions.ts'
-import { applyUnitRows } from '#features/units/units.rows.actions.ts'
-import { unitSheet } from '#features/units/units.workbook.ts'
-import { applyVenueRows } from '#features/venues/venues.rows.actions.ts'
-import { venueSheet } from '#features/venues/venues.workbook.ts'
 import { sql } from 'kysely'
 import type { Context } from '#platform/server/action.ts'
 import type { Platform } from '#platform/server/platform.ts'
 import { inTransaction } from '#platform/server/transaction.ts'
 import { readWorkbook } from '#platform/server/workbook.ts'
-import type { Applied } from '#platform/shared/applied.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
+import { describeError } from '#platform/shared/sheet.ts'
 import { closeUps, closeUpYear, method } from '../demo/report.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
 import type { Say } from './open-database.ts'
@@ -45,27 +37,17 @@ export async function prepareTown(platform: Platform, say: Say): Promise<void> {
 async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   const started = Date.now()
   say('正在准备示例数据（人名和电话都是虚构的）')
-  const sheets = [unitSheet, bodySheet, peopleSheet, termSheet, venueSheet, caseSheet, stepSheet]
-  const book = await readWorkbook(await writeDemoWorkbook(seed, dayOf(platform.now())), sheets)
+  const book = await readWorkbook(await writeDemoWorkbook(seed, dayOf(platform.now())), Object.values(importedSheets))
   const wrong = book.readings.flatMap(({ errors }) => errors)[0]
-  if (wrong) throw new Error(`示例数据第${wrong.row}行：${wrong.message}`)
-  const steps: [string, number, (context: Context) => Promise<Applied>][] = [
-    ['组织单元', book.of(unitSheet)!.rows.length, context => applyUnitRows(context, book.of(unitSheet)!.rows)],
-    ['党组织', book.of(bodySheet)!.rows.length, context => applyBodyRows(context, book.of(bodySheet)!.rows)],
-    ['人员', book.of(peopleSheet)!.rows.length, context => applyPersonRows(context, book.of(peopleSheet)!.rows)],
-    ['任职', book.of(termSheet)!.rows.length, context => applyTermRows(context, book.of(termSheet)!.rows)],
-    ['阵地', book.of(venueSheet)!.rows.length, context => applyVenueRows(context, book.of(venueSheet)!.rows)],
-  ]
-  for (const [name, rows, apply] of steps) {
-    const { faults } = await asJob(platform, apply)
-    if (faults[0]) throw new Error(`示例数据“${name}”第${faults[0].row}行：${faults[0].message}`)
-    say(`  ${name} ${rows}行`)
+  if (wrong) throw new Error(`示例数据${describeError(wrong)}`)
+  for (const { key, apply } of importSteps) {
+    const { total } = book.of(importedSheets[key])!
+    if (key === 'requests') await asJob(platform, installCategories)
+    const tell = (done: number) => Promise.resolve(say(`  ${sheetNames[key]} ${done}/${total}件`))
+    for (const [part, { faults }] of Object.entries(await asJob(platform, context => apply(context, book, tell))))
+      if (faults[0]) throw new Error(`示例数据${describeError(book.of(importedSheets[part as SheetKey])!.locate(faults[0]))}`)
+    if (key !== 'requests') say(`  ${sheetNames[key]} ${total}行`)
   }
-  await asJob(platform, installCategories)
-  const cases = book.of(caseSheet)!.rows
-  const refused = await asJob(platform, context => loadCases(context, cases, book.of(stepSheet)!.rows))
-  if (refused[0]) throw new Error(`示例数据“${refused[0].sheet}”第${refused[0].row}行：${refused[0].message}`)
-  say(`  诉求 ${cases.length}件`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)

@@ -19,6 +19,7 @@ const menu: readonly (MenuEntry & { for?: readonly Role[] })[] = [
   { to: '/indicators', title: '指标', icon: 'indicators' },
   { to: '/reports', title: '年度报告', icon: 'reports' },
   { to: '/standards', title: '制度', icon: 'standards' },
+  { to: '/imports', title: '导入导出', icon: 'imports', for: ['townClerk'] },
   { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
   { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },
 ]

@@ -59,6 +59,7 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     '/indicators?id=requests.received',
     '/reports?year=2025',
     '/standards',
+    '/imports',
     '/my-account',
     '/no-such-page',
   ]

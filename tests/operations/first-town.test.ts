@@ -28,7 +28,7 @@ const count = async (table: 'unit' | 'venue' | 'request' | 'event') =>
   ).n
 
 test('the town is there, progress was told, and a second start changes nothing', async () => {
-  expect(said.join('\n')).toMatch(/组织单元 \d+行[\s\S]*诉求 2552件[\s\S]*示例数据已就绪/)
+  expect(said.join('\n')).toMatch(/组织单元 \d+行[\s\S]*诉求 300\/2552件[\s\S]*诉求 2552\/2552件[\s\S]*示例数据已就绪/)
   expect(await count('request')).toBe(2552)
   const before = [await count('unit'), await count('venue'), await count('event')]
   await prepareTown(app.platform, line => said.push(line))

@@ -9,7 +9,6 @@ import { Problem } from '#platform/shared/problem.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
 import * as load from './requests.load.queries.ts'
 import { deskRoles } from './requests.policy.ts'
-import { lowestHandler } from './requests.queries.ts'
 import { replay, type ToldStep } from './requests.replay.rules.ts'
 import { titleOf } from './requests.rules.ts'
 import { channelOf, readTime, stepVerbOf, type caseSheet, type stepSheet } from './requests.workbook.ts'
@@ -17,29 +16,35 @@ import { channelOf, readTime, stepVerbOf, type caseSheet, type stepSheet } from 
 type CaseRow = ReadRow<RowOf<typeof caseSheet>>
 type StepRow = ReadRow<RowOf<typeof stepSheet>>
 
-/** A row that cannot come in, and why. */
+/** A case that cannot come in, by the row of the sheet that tells it, and why. */
 export interface RefusedRow {
-  sheet: '诉求' | '办理记录'
+  sheet: '诉求'
   row: number
   message: string
+}
+
+/** What became of a ledger: the numbers that came in, and the rows that did not. What is in neither was there before. */
+export interface Loaded {
+  created: Set<string>
+  refused: RefusedRow[]
 }
 
 const piece = 300
 
 /**
  * Writes the cases that are not there yet, in pieces; `report` hears how many are done. Numbers already known are
- * left as they are, so the same file twice changes nothing. Returns the rows that were refused.
+ * left as they are, so the same file twice changes nothing.
  */
 export async function loadCases(
   context: Context,
   cases: readonly CaseRow[],
   steps: readonly StepRow[],
   report: (done: number) => Promise<void> = () => Promise.resolve(),
-): Promise<RefusedRow[]> {
+): Promise<Loaded> {
   const known = await knowledgeOf(context)
   const stepsOf = Map.groupBy(steps, ({ values }) => values.number)
   const highest = new Map<string, { unitId: string; year: number; last: number }>()
-  const refused: RefusedRow[] = []
+  const loaded: Loaded = { created: new Set(), refused: [] }
   for (let start = 0; start < cases.length; start += piece) {
     const rows = cases.slice(start, start + piece)
     const there = await load.numbersIn(
@@ -49,11 +54,12 @@ export async function loadCases(
     const written: Written[] = []
     for (const row of rows.filter(({ values }) => !there.has(values.number))) {
       try {
-        written.push(await write(context, known, row, stepsOf.get(row.values.number) ?? []))
+        written.push(write(context, known, row, stepsOf.get(row.values.number) ?? []))
         count(highest, row.values.number, written.at(-1)!.villageId)
+        loaded.created.add(row.values.number)
       } catch (error) {
         if (!(error instanceof Problem)) throw error
-        refused.push({ sheet: '诉求', row: row.row, message: error.detail ?? error.kind.title })
+        loaded.refused.push({ sheet: '诉求', row: row.row, message: error.detail ?? error.kind.title })
       }
     }
     const events = written.flatMap(each => each.events)
@@ -68,25 +74,20 @@ export async function loadCases(
     await report(start + rows.length)
   }
   for (const { unitId, year, last } of highest.values()) await load.raiseCounter(context.db, unitId, year, last)
-  return refused
+  return loaded
 }
 
 type Known = Awaited<ReturnType<typeof knowledgeOf>>
-type Written = Awaited<ReturnType<typeof write>>
+type Written = ReturnType<typeof write>
 
 async function knowledgeOf(context: Context) {
-  const handlers = new Map<string, string>()
-  const paths = await load.pathsOf(context.db)
+  const desks = await load.unitsWithDesks(context.db, deskRoles)
   return {
     ...(await load.codesOf(context.db)),
-    paths,
+    paths: await load.pathsOf(context.db),
     calendar: await context.calendar(),
-    /** The lowest desk someone holds at a place; asked once a place. */
-    async handlerAt(unitId: string, path: readonly string[]) {
-      const found = handlers.get(unitId) ?? (await lowestHandler(context.db, path, deskRoles)) ?? path[0]!
-      handlers.set(unitId, found)
-      return found
-    },
+    /** The lowest desk of a path (town first) that someone holds today: where a case enters. */
+    handlerAt: (path: readonly string[]) => path.findLast(id => desks.has(id)) ?? path[0]!,
   }
 }
 
@@ -94,13 +95,13 @@ const refuse = (detail: string): never => {
   throw new Problem({ type: '/problems/invalid', status: 422, title: '这一行不能导入' }, detail)
 }
 
-async function write(context: Context, known: Known, { values }: CaseRow, stepRows: readonly StepRow[]) {
+function write(context: Context, known: Known, { values }: CaseRow, stepRows: readonly StepRow[]) {
   const unit = known.units.get(values.unitCode) ?? refuse(`没有编码为${values.unitCode}的单元`)
   const path = known.paths.get(unit.id) ?? refuse('这个单元现在已经没有了')
   const category =
     values.categoryCode === null ? null : (known.categories.get(values.categoryCode) ?? refuse(`没有编码为${values.categoryCode}的分类`))
   const submittedAt = readTime(values.submittedAt) ?? refuse('提交时间要写成2026-03-01 20:14这样')
-  const handlerUnitId = await known.handlerAt(unit.id, path)
+  const handlerUnitId = known.handlerAt(path)
   const channel = channelOf(values.channel)
   const told = replay(
     {

@@ -27,8 +27,18 @@ export async function pathsOf(db: Database) {
   return new Map(rows.map(({ id, path }) => [id, path]))
 }
 
+/** Units at which someone holds one of the posts today: all at once, where lowest_handler answers for one path. */
+export async function unitsWithDesks(db: Database, roles: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct post.unit_id as id from post join term on term.town_id = post.town_id and term.post_id = post.id
+    where post.role = any (${[...roles]}::text[]) and term.valid @> actor_today()
+      and (post.closed_on is null or post.closed_on > actor_today())`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Those of the numbers that are taken, also by cases that the caller may not read. */
 export async function numbersIn(db: Database, numbers: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ number: string }>`select number from request where number = any (${[...numbers]}::text[])`.execute(db)
+  const { rows } = await sql<{ number: string }>`select number from taken_request_numbers(${[...numbers]}::text[]) as number`.execute(db)
   return new Set(rows.map(({ number }) => number))
 }
 

@@ -60,7 +60,7 @@ test('a case comes along with its steps, its people and its clock as the log giv
     step('旧账2026-0007', '2026-02-06 10:00', '说已办好', { text: '换好了。' }),
     step('旧账2026-0007', '2026-02-08 10:00', '居民确认'),
   ]
-  expect(await load([row('旧账2026-0007')], steps)).toEqual([])
+  expect(await load([row('旧账2026-0007')], steps)).toEqual({ created: new Set(['旧账2026-0007']), refused: [] })
   const found = (await find('旧账2026-0007'))!
   expect(found).toMatchObject({
     state: 'solved',
@@ -82,7 +82,7 @@ test('a case comes along with its steps, its people and its clock as the log giv
   // the same file twice: nothing changes
   const events = () => app.owner.selectFrom('event').where('subjectId', '=', found.id).select('id').execute()
   const before = await events()
-  expect(await load([row('旧账2026-0007')], steps)).toEqual([])
+  expect(await load([row('旧账2026-0007')], steps)).toEqual({ created: new Set(), refused: [] })
   expect(await events()).toEqual(before)
 })
 
@@ -96,7 +96,7 @@ test.each([
 ] as const)('%j with %j is refused: %s', async (changes, told, said, _why) => {
   const { row, step, load, find } = await aLedger()
   const number = `坏账2026-${String(Math.abs(said.length * 7 + told.length)).padStart(4, '0')}`
-  const refused = await load(
+  const { refused } = await load(
     [row(number, changes)],
     told.map(([when, name]) => step(number, when, name)),
   )

@@ -6,7 +6,7 @@ import { asRange } from '#platform/shared/spans.ts'
 import type { Period } from './units.map.rules.ts'
 import type { KnownUnit, NewUnit } from './units.rows.rules.ts'
 
-/** Every unit that ever stood, by the workbook's key; by its statistical code if it has none yet. */
+/** Every unit that ever stood, by the workbook's key; by its statistical code if it has none yet, or as an export names it, by its id. */
 export async function knownUnits(db: Database): Promise<Map<string, KnownUnit>> {
   const rows = await db
     .selectFrom('unit')
@@ -21,12 +21,19 @@ export async function knownUnits(db: Database): Promise<Map<string, KnownUnit>> 
     .execute()
   const known = new Map<string, KnownUnit & { periods: (Period & { recordedOn: string })[] }>()
   for (const { code, externalCode, openedOn, closedOn, ...period } of rows) {
-    const key = externalCode ?? code
-    if (key === null) continue
+    const key = externalCode ?? code ?? period.id
     const before = known.get(key)
     if (before?.id === period.id) before.periods.push(period)
     // Keyed units come last and win over a statistical code.
-    else known.set(key, { id: period.id, kind: period.kind, openedOn, closedOn, keyed: externalCode !== null, periods: [period] })
+    else
+      known.set(key, {
+        id: period.id,
+        kind: period.kind,
+        openedOn,
+        closedOn,
+        keyed: externalCode !== null || code === null,
+        periods: [period],
+      })
   }
   return known
 }
@@ -127,14 +134,12 @@ export const setOpening = (db: Database, units: readonly { id: string; openedOn:
     units.map(({ id, openedOn }) => ({ id, opened_on: openedOn })),
   )
 
-/** Units by the workbook's key, or by their statistical code if they have no key, with their days. */
+/** Units by the workbook's key, or by their statistical code if they have no key, or by their id, with their days. */
 export async function unitsByKey(db: Database) {
   const rows = await db
     .selectFrom('unit')
     .select(['id', 'kind', 'code', 'externalCode', 'openedOn', 'closedOn'])
     .orderBy('externalCode', o => o.nullsFirst())
     .execute()
-  return new Map(
-    rows.flatMap(({ code, externalCode, ...unit }) => ((externalCode ?? code) ? [[(externalCode ?? code)!, unit] as const] : [])),
-  )
+  return new Map(rows.map(({ code, externalCode, ...unit }) => [externalCode ?? code ?? unit.id, unit] as const))
 }

@@ -192,7 +192,7 @@ function applyKnown(
     updated = true
   }
   if (!old.keyed) plan.keyed.push({ id: old.id, externalCode: values.code })
-  if (updated || !old.keyed) plan.updated += 1
+  if (updated) plan.updated += 1
   else plan.unchanged += 1
   return { id: old.id, kind: old.kind, periods }
 }

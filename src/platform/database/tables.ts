@@ -61,6 +61,21 @@ export interface Tables {
     answer: Buffer | null
     expiresAt: Instant
   }
+  import: {
+    townId: number
+    id: string
+    personId: string
+    fileName: string
+    state: 'uploaded' | 'checked' | 'done' | 'discarded'
+    sheets: ColumnType<unknown, string | undefined, string>
+    errorCount: Generated<number>
+    progress: ColumnType<unknown, string | null, string | null>
+    uploadedAt: Instant
+    doneAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    expiresAt: Instant
+    fileSealed: Buffer | null
+    errorsSealed: Buffer | null
+  }
   indicatorCheck: {
     townId: number
     indicatorId: string

@@ -41,10 +41,12 @@ export async function once<T>(context: Context, name: string, key: string, body:
   return answer
 }
 
-/** JSON with sorted keys, so that the order of fields makes no other body. */
+/** JSON with sorted keys, so that the order of fields makes no other body; of a file its digest stands for it. */
 export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    part && typeof part === 'object' && !Array.isArray(part)
+  JSON.stringify(value, function (this: Record<string, unknown>, key, part: unknown) {
+    const whole = this[key] // what a Buffer's own toJSON would spell out byte by byte
+    if (whole instanceof Uint8Array) return createHash('sha256').update(whole).digest('hex')
+    return part && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  ) ?? ''
+      : part
+  }) ?? ''

@@ -26,7 +26,7 @@ export async function receiveFile(request: FastifyRequest, limits: Limits): Prom
 }
 
 async function fromForm(request: FastifyRequest, { mostBytes }: Limits): Promise<UploadedFile> {
-  const part = await request.file({ limits: { fileSize: mostBytes, files: 1 } })
+  const part = await request.file({ throwFileSizeLimit: true, limits: { fileSize: mostBytes, files: 1 } })
   if (!part) throw invalidField('#/file', '请选一个文件')
   return { fileName: shownName(part.filename), bytes: await part.toBuffer() }
 }

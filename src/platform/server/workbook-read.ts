@@ -19,6 +19,8 @@ export interface SheetReading<Columns extends readonly Column[] = readonly Colum
   rows: ReadRow<ValuesOf<Columns>>[]
   /** By row, then column. */
   errors: CellError[]
+  /** The wrong rows, with what could be read of them. */
+  wrong: { row: number; values: Partial<ValuesOf<Columns>> }[]
   /** Data rows seen, right and wrong. */
   total: number
   /** Headers of columns that no one reads. */
@@ -119,7 +121,7 @@ const unreadHeaders = new Set([reasonHeader, orderHeader].map(plainHeader))
 
 function readSheet(sheet: Sheet, raw: RawSheet): SheetReading {
   const header = findHeader(raw, sheet)
-  const reading: SheetReading = { sheet, rows: [], errors: [], total: 0, ignored: [], locate: fault => locate(sheet, header, fault) }
+  const reading: SheetReading = { sheet, rows: [], errors: [], wrong: [], total: 0, ignored: [], locate: fault => locate(sheet, header, fault) }
   const wrongHeader = headerError(sheet, header)
   if (!header || wrongHeader) {
     const message = wrongHeader ?? `没有找到表头“${sheet.columns.map(column => column.header).join('、')}”。请用下载的模板填写。`
@@ -141,8 +143,10 @@ function readSheet(sheet: Sheet, raw: RawSheet): SheetReading {
       if (first === undefined) seen.set(key, row.row)
       else read.errors.push({ sheet: sheet.name, row: row.row, column: '', header: '', message: `与第${first}行重复。请留一行。` })
     }
-    if (read.errors.length > 0) reading.errors.push(...read.errors)
-    else reading.rows.push({ row: row.row, values: read.values as never, masked: read.masked })
+    if (read.errors.length > 0) {
+      reading.errors.push(...read.errors)
+      reading.wrong.push({ row: row.row, values: read.values as never })
+    } else reading.rows.push({ row: row.row, values: read.values as never, masked: read.masked })
   }
   return { ...reading, ignored: header.ignored }
 }

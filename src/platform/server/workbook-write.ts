@@ -6,7 +6,7 @@
  *
  * Source: conventions XLS-01, XLS-02, XLS-05, XLS-07.
  */
-import type { Row, Workbook, Worksheet } from 'exceljs'
+import type { Row, Style, Workbook, Worksheet } from 'exceljs'
 import { columnLetter, type Column, type Sheet, type ValuesOf } from '../shared/sheet.ts'
 import { addLedger, asCellDay, asCellText, borders, font, formatOf, grey, headRows, type Surroundings } from './workbook-layout.ts'
 import { dictionaryName, guideName, sampleMark, versionMark, versionRow } from './workbook-marks.ts'
@@ -60,18 +60,27 @@ export async function newBook(): Promise<Workbook> {
 export const toBuffer = async (book: Workbook) => Buffer.from(await book.xlsx.writeBuffer())
 
 function writeRow(row: Row, sheet: Sheet, values: Record<string, unknown>, order: number): void {
-  frameRow(row, sheet.columns.length + 1)
-  row.getCell(1).value = order
+  const first = row.getCell(1)
+  first.style = framed.plain
+  first.value = order
   sheet.columns.forEach((column, at) => {
     const cell = row.getCell(at + 2)
     const value = values[column.key]
-    cell.numFmt = formatOf(column)
+    cell.style = framed[formatOf(column)]
     if (value === null || value === undefined) return
     if (Array.isArray(value)) cell.value = asCellText(value.join('、'))
     else if (typeof value === 'number') cell.value = value
     else cell.value = column.kind === 'day' ? asCellDay(value as string) : asCellText(value as string)
   })
 }
+
+/** One object for all cells of a kind: exceljs writes a style that it has met before without looking at it again. */
+const framed = {
+  plain: { font, border: borders },
+  '@': { font, border: borders, numFmt: '@' },
+  '0': { font, border: borders, numFmt: '0' },
+  'yyyy-mm-dd': { font, border: borders, numFmt: 'yyyy-mm-dd' },
+} as const satisfies Record<string, Partial<Style>>
 
 function frameRow(row: Row, columns: number): void {
   for (let column = 1; column <= columns; column += 1) {

@@ -37,26 +37,32 @@ export const offline: ProblemKind = {
 
 /** Calls an endpoint. Throws Problem, `offline` when no answer came. */
 export async function call<E extends Endpoint>(endpoint: E, input: Asked<E>, options: CallOptions = {}): Promise<OutputOf<E>> {
+  const content: unknown = await (await ask(endpoint, input, options)).json().catch(() => null)
+  const parsed = endpoint.response.safeParse(content)
+  // This page stood open while the server was renewed.
+  if (!parsed.success) throw new Problem(problems.unexpected, '工作台刚刚更新过。请刷新这一页。')
+  return parsed.data as OutputOf<E>
+}
+
+/** The answer to a call, for those that hold a file. A form as the body is sent as a form. Throws as `call` does. */
+export async function ask<E extends Endpoint>(endpoint: E, input: Asked<E>, options: CallOptions = {}): Promise<Response> {
   const { body } = input as { body?: unknown }
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (body !== undefined) headers['content-type'] = 'application/json'
+  const form = body instanceof FormData ? body : null
+  if (body !== undefined && !form) headers['content-type'] = 'application/json'
   if (options.key) headers['idempotency-key'] = options.key
   if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`
   const answer = await fetch(addressOf(endpoint, input), {
     method: endpoint.method,
     headers,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: form ?? JSON.stringify(body) }),
     ...(options.signal && { signal: options.signal }),
   }).catch((error: unknown) => {
     if (options.signal?.aborted) throw error
     throw new Problem(offline, offline.remedy)
   })
-  const content: unknown = await answer.json().catch(() => null)
-  if (!answer.ok) throw problemFrom(answer, content)
-  const parsed = endpoint.response.safeParse(content)
-  // This page stood open while the server was renewed.
-  if (!parsed.success) throw new Problem(problems.unexpected, '工作台刚刚更新过。请刷新这一页。')
-  return parsed.data as OutputOf<E>
+  if (!answer.ok) throw problemFrom(answer, await answer.json().catch(() => null))
+  return answer
 }
 
 /** The address of a call, also for plain download links. */

@@ -1,0 +1,116 @@
+/**
+ * Imports (工作簿导入导出): every sheet that goes in or out, in the order in which they refer to each other.
+ *
+ * The owner of a sheet decides what its rows do; this list says only whom to ask, and puts the two sheets of a ledger of
+ * cases together.
+ */
+import { exportBodyRows } from '#features/bodies/bodies.export.actions.ts'
+import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
+import { bodySheet } from '#features/bodies/bodies.workbook.ts'
+import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
+import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
+import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
+import { loadCases } from '#features/requests/requests.load.actions.ts'
+import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
+import { exportUnitRows } from '#features/units/units.export.actions.ts'
+import { applyUnitRows } from '#features/units/units.rows.actions.ts'
+import { unitSheet } from '#features/units/units.workbook.ts'
+import { exportVenueRows } from '#features/venues/venues.export.actions.ts'
+import { applyVenueRows } from '#features/venues/venues.rows.actions.ts'
+import { venueSheet } from '#features/venues/venues.workbook.ts'
+import type { Context } from '#platform/server/action.ts'
+import { rowsOf, type SheetRows, type WorkbookReading } from '#platform/server/workbook.ts'
+import type { Applied } from '#platform/shared/applied.ts'
+import type { Column, ReadRow, Sheet, ValuesOf } from '#platform/shared/sheet.ts'
+import type { ExportedSheet, SheetKey } from './imports.contract.ts'
+import { sortLedger, standsBefore, standsOn } from './imports.rules.ts'
+
+/** Hears how many rows of the step in hand are done. */
+export type Report = (done: number) => Promise<void>
+
+interface Step {
+  key: SheetKey
+  sheets: Partial<Record<SheetKey, Sheet>>
+  /** What became of the rows of its sheets. */
+  apply(context: Context, book: WorkbookReading, report: Report): Promise<Partial<Record<SheetKey, Applied>>>
+}
+
+/** A sheet that its owner takes as a whole. */
+const step = <Columns extends readonly Column[]>(
+  key: SheetKey,
+  sheet: Sheet<Columns>,
+  apply: (context: Context, rows: readonly ReadRow<ValuesOf<Columns>>[]) => Promise<Applied>,
+): Step => ({
+  key,
+  sheets: { [key]: sheet },
+  apply: async (context, book) => ({ [key]: await apply(context, book.of(sheet)?.rows ?? []) }),
+})
+
+export const importSteps: readonly Step[] = [
+  step('units', unitSheet, applyUnitRows),
+  step('bodies', bodySheet, applyBodyRows),
+  step('people', peopleSheet, applyPersonRows),
+  step('terms', termSheet, applyTermRows),
+  step('venues', venueSheet, applyVenueRows),
+  { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
+]
+
+/** Every sheet by its key. */
+export const importedSheets = Object.assign({}, ...importSteps.map(({ sheets }) => sheets)) as Record<SheetKey, Sheet>
+
+/** Cases with all of their steps; one that is there already stays as it is. */
+async function applyLedger(context: Context, book: WorkbookReading, report: Report): Promise<Partial<Record<SheetKey, Applied>>> {
+  const [told, lived] = [book.of(caseSheet), book.of(stepSheet)]
+  const steps = lived?.rows ?? []
+  const sorted = sortLedger({
+    cases: told?.rows ?? [],
+    steps,
+    wrongCases: (told?.wrong ?? []).flatMap(({ values }) => values.number ?? []),
+    wrongSteps: (lived?.wrong ?? []).flatMap(({ row, values }) => (values.number ? [{ row, number: values.number }] : [])),
+  })
+  const { created, refused } = await loadCases(context, sorted.cases, steps, report)
+  const gone = new Set([...sorted.caseFaults, ...refused].map(({ row }) => row))
+  const known = new Set(
+    (told?.rows ?? []).filter(({ row, values }) => !gone.has(row) && !created.has(values.number)).map(row => row.values.number),
+  )
+  const counts = (rows: readonly { values: { number: string } }[]) => ({
+    created: rows.filter(({ values }) => created.has(values.number)).length,
+    updated: 0,
+    unchanged: rows.filter(({ values }) => known.has(values.number)).length,
+  })
+  const caseFaults = [...sorted.caseFaults, ...refused.map(({ row, message }) => ({ row, key: null, message }))]
+  return {
+    requests: { ...counts(told?.rows ?? []), faults: caseFaults },
+    steps: { ...counts(steps), faults: sorted.stepFaults },
+  }
+}
+
+interface Leaving {
+  /** Only what stands on the day; null is everything that ever stood. */
+  day: string | null
+  phones: 'masked' | 'full'
+}
+
+/** The rows of each sheet that goes out. The context's day is the day whose names are written. */
+export const exportedRows: Record<ExportedSheet, (context: Context, leaving: Leaving) => Promise<SheetRows>> = {
+  async units(context, { day }) {
+    const rows = await exportUnitRows(context)
+    return rowsOf(unitSheet, day === null ? rows : rows.filter(({ openedOn, closedOn }) => standsBefore(day, openedOn, closedOn)))
+  },
+  async bodies(context, { day }) {
+    const rows = await exportBodyRows(context)
+    return rowsOf(bodySheet, day === null ? rows : rows.filter(({ foundedOn, dissolvedOn }) => standsBefore(day, foundedOn, dissolvedOn)))
+  },
+  people: async (context, { phones }) => rowsOf(peopleSheet, await exportPersonRows(context, phones)),
+  async terms(context, { day }) {
+    const rows = await exportTermRows(context)
+    return rowsOf(termSheet, day === null ? rows : rows.filter(({ from, until }) => standsOn(day, from, until)))
+  },
+  async venues(context, { day }) {
+    const rows = await exportVenueRows(context)
+    return rowsOf(
+      venueSheet,
+      day === null ? rows : rows.filter(({ openedOn, closedOn }) => openedOn !== null && standsBefore(day, openedOn, closedOn)),
+    )
+  },
+}

@@ -1,0 +1,136 @@
+/** The four steps of an import (导入四步): 下载模板, 填, 上传试算, 导入. The one in hand is marked. */
+import { Button, Select } from 'antd'
+import { useRef, useState, type ReactNode } from 'react'
+import { useRead } from '#platform/web/api-client.ts'
+import { useDownload, useUpload } from '#platform/web/files.ts'
+import { Icon } from '#platform/web/icons.tsx'
+import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { Reading } from '#platform/web/Reading.tsx'
+import { endpoints, SheetKey, sheetNames } from '../imports.contract.ts'
+import { ImportInHand } from './ImportInHand.tsx'
+import { ProgressLine } from './ProgressLine.tsx'
+
+interface ImportStepsProps {
+  /** The import that is looked at. */
+  importId: string | undefined
+  onOpen(id: string | undefined): void
+}
+
+export function ImportSteps({ importId, onOpen }: ImportStepsProps) {
+  return (
+    <section className="panel" aria-labelledby="steps">
+      <h2 id="steps">把表格导进来</h2>
+      <ol className="import-steps">
+        <Step title="下载模板" current={!importId}>
+          <TemplateButtons />
+        </Step>
+        <Step title="填表">
+          <p>照“填写说明”填，带*的必填。编码一经使用不要改，系统靠它认出同一行。</p>
+          <p className="sub">标题、合计和表尾里的公式不要紧。数据列里不要用公式。</p>
+        </Step>
+        <Step title="上传试算">
+          <UploadForm onDone={onOpen} />
+        </Step>
+        <Step title="导入" current={importId !== undefined}>
+          {importId ? (
+            <OneImport key={importId} importId={importId} onOpen={onOpen} />
+          ) : (
+            <p className="sub">试算好了，结果在这里。看过再导入。</p>
+          )}
+        </Step>
+      </ol>
+    </section>
+  )
+}
+
+const Step = ({ title, current = false, children }: { title: string; current?: boolean; children: ReactNode }) => (
+  <li aria-current={current ? 'step' : undefined}>
+    <h3>{title}</h3>
+    {children}
+  </li>
+)
+
+function TemplateButtons() {
+  const [sheet, setSheet] = useState<SheetKey>()
+  const download = useDownload(endpoints.template)
+  return (
+    <>
+      <div className="row">
+        <Select
+          className="which-sheet"
+          aria-label="要哪张表"
+          allowClear
+          placeholder="全部表格"
+          options={SheetKey.options.map(value => ({ value, label: sheetNames[value] }))}
+          value={sheet ?? null}
+          onChange={value => setSheet(value ?? undefined)}
+        />
+        <Button icon={<Icon name="download" />} loading={download.isPending} onClick={() => download.mutate({ query: { sheet } })}>
+          下载模板
+        </Button>
+      </div>
+      <ProblemAlert problem={download.error} />
+    </>
+  )
+}
+
+function UploadForm({ onDone }: { onDone(id: string): void }) {
+  const field = useRef<HTMLInputElement>(null)
+  const [file, setFile] = useState<File | null>(null)
+  const upload = useUpload(endpoints.upload)
+  // The trial's record is there, and tells how far it is, before the upload has been answered.
+  const newest = useRead(endpoints.list, { query: { limit: 1 } }, { enabled: upload.isPending, every: upload.isPending && 700 })
+  const atWork = newest.data?.items.find(({ running }) => running)
+  const send = () =>
+    upload.mutate(file!, {
+      onSuccess: ({ id }) => {
+        setFile(null)
+        if (field.current) field.current.value = ''
+        onDone(id)
+      },
+    })
+  return (
+    <>
+      <p className="note plain">试算不会改动任何数据。上传的文件加密保存，24小时后删除，只有您自己看得到。</p>
+      <div className="row">
+        <label className="file-field">
+          <input
+            ref={field}
+            className="vh"
+            type="file"
+            aria-label="填好的表格"
+            accept=".xlsx"
+            disabled={upload.isPending}
+            onChange={event => {
+              upload.reset()
+              setFile(event.target.files?.[0] ?? null)
+            }}
+          />
+          <span className="pick">选择文件</span>
+          <span>{file?.name ?? '还没有选'}</span>
+        </label>
+        <Button
+          type={file ? 'primary' : 'default'}
+          icon={<Icon name="upload" />}
+          disabled={!file}
+          loading={upload.isPending}
+          onClick={send}
+        >
+          上传试算
+        </Button>
+      </div>
+      {upload.isPending && <ProgressLine what="正在试算" progress={atWork?.progress ?? null} />}
+      <ProblemAlert problem={upload.error} onRetry={file ? send : undefined} />
+    </>
+  )
+}
+
+function OneImport({ importId, onOpen }: { importId: string; onOpen(id: string | undefined): void }) {
+  const [watching, setWatching] = useState(false)
+  const found = useRead(endpoints.get, { params: { importId } }, { every: watching && 700 })
+  return (
+    <Reading of={found} lines={4}>
+      {one => <ImportInHand one={one} onWatch={setWatching} onReread={() => void found.refetch()} onClose={() => onOpen(undefined)} />}
+    </Reading>
+  )
+}
