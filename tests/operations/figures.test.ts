@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prove } from '#features/indicators/indicators.check.actions.ts'
 import { endpoints as reports } from '#features/reports/reports.contract.ts'
@@ -16,6 +17,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sanliang-figures-'))
   Object.assign(app.platform.config, { demo: true, host: '127.0.0.1', dataDirectory: folder })
   await prepareTown(app.platform, () => undefined)
+  await sql`analyze`.execute(app.owner) // as PostgreSQL does by itself before long
 }, 300_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

@@ -1,26 +1,25 @@
 /**
  * Proofs of indicators (指标对账): do the parts, each asked for itself, add up to the whole?
  *
- * The list of parts divides the records of the whole and could not disagree; here each unit below is asked as its own page
- * would ask it. A record that two successors of a split unit both claim is found so. Source: anchors 5.14 (reconciliation).
+ * The list of parts divides the records of the whole and could not disagree; here each unit below answers for what its own page
+ * shows. A record that two successors of a split unit both claim is found so. Source: anchors 5.14 (reconciliation).
  */
 import { listUnits } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { rowsFor, type Indicator, type Question } from '#platform/server/indicator.ts'
 import { findCheck, saveCheck } from './indicators.check.queries.ts'
 import * as queries from './indicators.queries.ts'
-import { valueOf } from './indicators.rules.ts'
+import { valueOf, type Tally } from './indicators.rules.ts'
 
-/** Asks the unit, every unit directly below, and the unit's own records; null for indicators whose parts do not add up by nature. */
+/** The unit's number, and the sum of what every unit directly below and the unit itself answer for; null for indicators whose parts do not add up by nature. */
 export async function prove(context: Context, indicator: Indicator, question: Question): Promise<{ whole: number; sum: number } | null> {
   if (!indicator.additive) return null
-  const below = (await listUnits(context, { below: question.unitId }, question.asOf)).filter(({ parentId }) => parentId === question.unitId)
   return context.counting(async db => {
-    const number = async (unitId: string) => valueOf(indicator, await queries.tallyOf(db, rowsFor(indicator, { ...question, unitId }))) ?? 0
-    const own = await queries.tallyOfOwn(db, rowsFor(indicator, question), question.unitId, question.asOf)
-    let sum = valueOf(indicator, own) ?? 0
-    for (const { id } of below) sum += await number(id)
-    return { whole: await number(question.unitId), sum }
+    const { unitId, asOf } = question
+    const rows = rowsFor(indicator, question)
+    const number = (tally: Tally) => valueOf(indicator, tally) ?? 0
+    const parts = [...(await queries.tallyOfEach(db, rows, unitId, asOf)), await queries.tallyOfOwn(db, rows, unitId, asOf)]
+    return { whole: number(await queries.tallyOf(db, rows)), sum: parts.reduce((sum, part) => sum + number(part), 0) }
   })
 }
 

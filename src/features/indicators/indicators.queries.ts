@@ -42,13 +42,25 @@ export async function tallyByChild(db: Database, rows: Rows, unitId: string, asO
   return answer.rows.map(row => ({ ...plain(row), childId: row.childId }))
 }
 
-/** The same over the rows that no unit directly below answers for. */
-export async function tallyOfOwn(db: Database, rows: Rows, unitId: string, asOf: string): Promise<Tally> {
+/** The same as each unit directly below tells it by itself: a row that two of them answer for is told by both. */
+export async function tallyOfEach(db: Database, rows: Rows, unitId: string, asOf: string): Promise<Tally[]> {
   const answer = await sql<Tally>`with below as (
-      select unnest(units_below(up.unit_id, ${asOf}::date)) as unit_id from unit_period up
+      select up.unit_id as child, unnest(units_below(up.unit_id, ${asOf}::date)) as unit_id from unit_period up
       where up.town_id = (select actor_town()) and up.parent_id = ${unitId}::uuid and up.valid @> ${asOf}::date
     )
-    select ${tally} from (${rows}) r where not exists (select from below where below.unit_id = r.unit_id)`.execute(db)
+    select ${tally} from (${rows}) r join (select distinct child, unit_id from below) each on each.unit_id = r.unit_id
+    group by each.child`.execute(db)
+  return answer.rows.map(plain)
+}
+
+/** The same over the rows that no unit directly below answers for. */
+export async function tallyOfOwn(db: Database, rows: Rows, unitId: string, asOf: string): Promise<Tally> {
+  // The units below are one array: as a set, the planner expects few of them and looks through all for each row.
+  const answer = await sql<Tally>`with below as (
+      select coalesce(array_agg(covered), '{}') as unit_ids from unit_period up, unnest(units_below(up.unit_id, ${asOf}::date)) as covered
+      where up.town_id = (select actor_town()) and up.parent_id = ${unitId}::uuid and up.valid @> ${asOf}::date
+    )
+    select ${tally} from (${rows}) r where not r.unit_id = any ((select unit_ids from below)::uuid[])`.execute(db)
   return plain(answer.rows[0]!)
 }
 
