@@ -1,10 +1,12 @@
 /** The features (功能清单), in order: the map of the city. Each may use only those above it. */
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
+import { guard } from '#features/guard/guard.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
+import { todos } from '#features/todos/todos.feature.ts'
 import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
@@ -12,11 +14,13 @@ import type { Feature } from '#platform/server/feature.ts'
 // prettier-ignore
 export const features: readonly Feature[] = [
   units,
+  todos,
   bodies,
   people,
   accounts,
   venues,
   requests,
   indicators,
+  guard,
   site,
 ]

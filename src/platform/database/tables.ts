@@ -95,6 +95,16 @@ export interface Tables {
     openedOn: string
     closedOn: string | null
   }
+  refusedDemand: {
+    townId: number
+    id: string
+    kind: 'duty' | 'checklist' | 'rating'
+    title: string
+    unitId: string
+    refusedOn: string
+    findings: Json
+    yearlyMinutes: number
+  }
   request: {
     townId: number
     id: string
