@@ -14,7 +14,7 @@ const mayUse = {
   requests: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues'],
   indicators: ['units'],
   guard: [],
-  duties: ['units', 'bodies', 'accounts', 'indicators', 'guard'],
+  duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'venues', 'accounts', 'indicators', 'duties'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],

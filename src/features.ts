@@ -1,6 +1,7 @@
 /** The features (功能清单), in order: the map of the city. Each may use only those above it. */
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
+import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
 import { people } from '#features/people/people.feature.ts'
@@ -22,5 +23,6 @@ export const features: readonly Feature[] = [
   requests,
   indicators,
   guard,
+  duties,
   site,
 ]

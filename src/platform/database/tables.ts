@@ -31,6 +31,48 @@ export interface Tables {
     valid: string
     recordedOn: Generated<string>
   }
+  duty: {
+    townId: number
+    id: string
+    templateId: string
+    unitId: string
+    bodyId: string | null
+    periodFrom: string
+    periodTo: string
+    dueOn: string
+    dueEstimated: Generated<boolean>
+    state: 'upcoming' | 'due' | 'done' | 'overdue' | 'waived'
+    doneOn: string | null
+    doneRow: string | null
+    waivedReason: string | null
+    waivedBy: string | null
+    version: Generated<number>
+  }
+  dutyTemplate: {
+    townId: number
+    id: string
+    unitId: string
+    name: string
+    basisName: string
+    basisArticle: string
+    basisIssuer: string
+    frequency: 'monthly' | 'quarterly' | 'yearly' | 'once'
+    binds: 'bodies' | 'units'
+    kinds: string[]
+    dueRule: 'dayOfPeriod' | 'workingDaysAfter'
+    dueCount: number
+    fulfilledBy: string | null
+    leastRows: Generated<number>
+    asks: ColumnType<unknown, string | undefined, string>
+    minutes: number
+    awaitedBy: string | null
+    state: 'draft' | 'issued' | 'withdrawn'
+    fromOn: string
+    toOn: string
+    issuedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    issuedBy: string | null
+    version: Generated<number>
+  }
   event: {
     townId: number
     id: string
