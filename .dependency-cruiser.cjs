@@ -15,7 +15,7 @@ const mayUse = {
   indicators: ['units'],
   guard: [],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
-  plans: ['units', 'venues', 'accounts', 'indicators', 'duties'],
+  plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'guard', 'duties', 'plans'],

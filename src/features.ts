@@ -5,6 +5,7 @@ import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
 import { people } from '#features/people/people.feature.ts'
+import { plans } from '#features/plans/plans.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { todos } from '#features/todos/todos.feature.ts'
@@ -24,5 +25,6 @@ export const features: readonly Feature[] = [
   indicators,
   guard,
   duties,
+  plans,
   site,
 ]

@@ -127,6 +127,50 @@ export interface Tables {
     digest: Buffer
     bytes: Buffer
   }
+  plan: {
+    townId: number
+    id: string
+    unitId: string
+    name: string
+    beginsOn: string
+    endsOn: string
+  }
+  planAspect: {
+    townId: number
+    id: string
+    planId: string
+    position: number
+    name: string
+  }
+  planGoal: {
+    townId: number
+    id: string
+    aspectId: string
+    position: number
+    name: string
+    target: number | null
+    measure: Generated<string>
+    indicator: string | null
+    templateId: string | null
+    selection: 'modelCentre' | 'starStation' | null
+    figure: string | null
+    dueOn: string | null
+  }
+  planItem: {
+    townId: number
+    id: string
+    goalId: string
+    name: string
+    unitId: string
+    bodyId: string | null
+    venueId: string | null
+    dueOn: string
+    doneOn: string | null
+    acceptedBy: string | null
+    droppedOn: string | null
+    droppedReason: string | null
+    version: Generated<number>
+  }
   post: {
     townId: number
     id: string
