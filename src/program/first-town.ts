@@ -10,8 +10,10 @@ import { join } from 'node:path'
 import { demonstrationLinks } from '#features/accounts/accounts.links.actions.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
+import { installProposals, loadAdopted } from '#features/duties/duties.setup.actions.ts'
 import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
+import { loadPlans } from '#features/plans/plans.load.actions.ts'
 import { loadCases } from '#features/requests/requests.load.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
@@ -27,6 +29,7 @@ import { readWorkbook } from '#platform/server/workbook.ts'
 import type { Applied } from '#platform/shared/applied.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
+import { demoPlans } from '../demo/plans.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
 import type { Say } from './open-database.ts'
 
@@ -37,6 +40,7 @@ const marker = (platform: Platform) => join(platform.config.dataDirectory, 'demo
 export async function prepareTown(platform: Platform, say: Say): Promise<void> {
   if (platform.config.demo && !existsSync(marker(platform))) await loadDemonstration(platform, say)
   await asJob(platform, installCategories)
+  await asJob(platform, installProposals)
 }
 
 async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
@@ -63,6 +67,8 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   const refused = await asJob(platform, context => loadCases(context, cases, book.of(stepSheet)!.rows))
   if (refused[0]) throw new Error(`示例数据“${refused[0].sheet}”第${refused[0].row}行：${refused[0].message}`)
   say(`  诉求 ${cases.length}件`)
+  say(`  工作计划 ${await asJob(platform, context => loadPlans(context, demoPlans()))}个`)
+  say(`  清单事项 ${await asJob(platform, loadAdopted)}项`)
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)
   say(`示例数据已就绪，用了${Math.round((Date.now() - started) / 1000)}秒`)
 }

@@ -168,8 +168,8 @@ export async function authorityOver(db: Database, unitIds: readonly string[], da
   return new Map(rows.map(({ unitId, path }) => [unitId, path]))
 }
 
-/** The town's own unit. */
-export async function townUnit(db: Database): Promise<string> {
-  const { id } = await db.selectFrom('unit').where('kind', '=', 'town').select('id').executeTakeFirstOrThrow()
-  return id
+/** The town's own unit; null before its tree is entered. */
+export async function townUnit(db: Database): Promise<string | null> {
+  const town = await db.selectFrom('unit').where('kind', '=', 'town').select('id').executeTakeFirst()
+  return town?.id ?? null
 }

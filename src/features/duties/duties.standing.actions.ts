@@ -11,7 +11,7 @@ import { addDays } from '#platform/shared/calendar.ts'
 import type { Duty } from './duties.contract.ts'
 import { dutyPolicy } from './duties.policy.ts'
 import * as queries from './duties.queries.ts'
-import { daysAhead, dueDay, lampOf, periodsOf, stateOn, wasOnTime } from './duties.rules.ts'
+import { daysAhead, dueDay, lampOf, periodsOf, stateOn, wasOnTime, type Period } from './duties.rules.ts'
 import { boundOwners, type TemplateRow } from './duties.templates.queries.ts'
 
 type Row = queries.DutyRow
@@ -24,14 +24,10 @@ async function proofsOf(context: Context, rows: readonly Row[]): Promise<Map<str
   const groups = Map.groupBy(rows, ({ templateId, periodFrom }) => `${templateId} ${periodFrom}`)
   const proofs = new Map<string, Proof>()
   for (const group of groups.values()) {
-    const { templateId, fulfilledBy, leastRows: least, binds: by, askingUnitId, periodFrom, periodTo } = group[0]!
-    const indicator = fulfilledBy ? context.indicators.get(fulfilledBy) : undefined
-    if (!indicator || periodFrom > context.today) continue
-    const asOf = periodTo < context.today ? periodTo : context.today
+    const { templateId, askingUnitId, periodFrom, periodTo } = group[0]!
     const ids = [...new Set(group.map(({ bodyId, unitId }) => bodyId ?? unitId))]
-    const question = { unitId: askingUnitId, from: periodFrom, to: periodTo, asOf }
-    for (const { ownerId, day, rowId } of await fulfilments(context, indicator, question, { by, ids, least }))
-      if (day !== null && rowId !== null) proofs.set(keyOf(templateId, periodFrom, ownerId), { day, rowId })
+    const proved = await provedBy(context, group[0]!, askingUnitId, { from: periodFrom, to: periodTo }, ids)
+    for (const [ownerId, proof] of proved) proofs.set(keyOf(templateId, periodFrom, ownerId), proof)
   }
   return proofs
 }
@@ -73,7 +69,10 @@ export async function present(context: Context, rows: readonly Row[], nameOf: (p
   })
 }
 
-/** Makes the duties that the template owes by now, each once; returns how many. The template's row must be locked. */
+/**
+ * Makes the duties that the template owes by now, each once and as the records have it; returns how many. The template's row
+ * must be locked.
+ */
 export async function generate(context: Context, template: TemplateRow): Promise<number> {
   const horizon = addDays(context.today, daysAhead)
   const periods = periodsOf(template.frequency, template.from, template.to < horizon ? template.to : horizon)
@@ -86,8 +85,12 @@ export async function generate(context: Context, template: TemplateRow): Promise
     const due = dueDay(template, period, calendar)
     // Nothing falls due before it was asked for.
     if (due.day < template.from) continue
-    for (const { ownerId, unitId, bodyId } of await boundOwners(context.db, template, day)) {
-      if (known.has(`${ownerId} ${period.from}`)) continue
+    const owners = (await boundOwners(context.db, template, day)).filter(({ ownerId }) => !known.has(`${ownerId} ${period.from}`))
+    const ids = owners.map(({ ownerId }) => ownerId)
+    const proofs = await provedBy(context, template, template.unitId, period, ids)
+    for (const { ownerId, unitId, bodyId } of owners) {
+      const proof = proofs.get(ownerId)
+      const standing = { state: 'upcoming', periodFrom: period.from, dueOn: due.day } as const
       rows.push({
         id: newId(context.now.getTime()),
         template_id: template.id,
@@ -97,12 +100,27 @@ export async function generate(context: Context, template: TemplateRow): Promise
         period_to: period.to,
         due_on: due.day,
         due_estimated: due.estimated,
-        state: stateOn({ state: 'upcoming', periodFrom: period.from, dueOn: due.day }, false, context.today),
-        done_on: null,
-        done_row: null,
+        state: stateOn(standing, proof !== undefined, context.today),
+        done_on: proof?.day ?? null,
+        done_row: proof?.rowId ?? null,
       })
     }
   }
   await queries.insertDuties(context.db, context.townId, rows)
   return rows.length
+}
+
+/** By owner, the record that fulfils it in the period. */
+async function provedBy(
+  context: Context,
+  { fulfilledBy, leastRows: least, binds: by }: Pick<Row, 'fulfilledBy' | 'leastRows' | 'binds'>,
+  askingUnitId: string,
+  { from, to }: Period,
+  ids: readonly string[],
+): Promise<Map<string, Proof>> {
+  const indicator = fulfilledBy ? context.indicators.get(fulfilledBy) : undefined
+  if (!indicator || from > context.today || ids.length === 0) return new Map()
+  const question = { unitId: askingUnitId, from, to, asOf: to < context.today ? to : context.today }
+  const found = await fulfilments(context, indicator, question, { by, ids, least })
+  return new Map(found.flatMap(({ ownerId, day, rowId }) => (day !== null && rowId !== null ? [[ownerId, { day, rowId }]] : [])))
 }

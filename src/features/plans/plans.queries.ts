@@ -183,3 +183,16 @@ export async function insertPlan(db: Database, townId: number, { plan, aspects, 
     of(items),
   )
 }
+
+/** Someone who holds or held a post of the unit's office. */
+export async function clerkOf(db: Database, unitId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('term')
+    .innerJoin('post', 'post.id', 'term.postId')
+    .where('post.unitId', '=', unitId)
+    .where('post.role', 'in', ['townClerk', 'villageClerk'])
+    .select('term.personId')
+    .orderBy('term.id')
+    .executeTakeFirst()
+  return row?.personId ?? null
+}
