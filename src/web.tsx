@@ -8,6 +8,9 @@ import chinese from 'antd/es/locale/zh_CN.js'
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
+import { dutyPages } from '#features/duties/web/duties.pages.tsx'
+import { guardPages } from '#features/guard/web/guard.pages.tsx'
+import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
@@ -20,7 +23,15 @@ import { pageNonce, signStyles, themeFor } from '#platform/web/theme.ts'
 import { ConsoleFrame } from './web/ConsoleFrame.tsx'
 
 const router = createRouter({
-  routeTree: consoleRoute.addChildren([...requestPages, ...unitPages, ...venuePages, ...accountPages]),
+  routeTree: consoleRoute.addChildren([
+    ...requestPages,
+    ...unitPages,
+    ...venuePages,
+    ...dutyPages,
+    ...planPages,
+    ...guardPages,
+    ...accountPages,
+  ]),
   basepath: '/console',
   parseSearch,
   stringifySearch: printSearch,

@@ -3,7 +3,7 @@
  *
  * Source: the article, 总述 (T25) and 点亮2021 (P01–P05). Goals are the article's; what no record counts yet has no indicator.
  */
-import { GoalFields } from '#features/plans/plans.contract.ts'
+import { type GoalFields } from '#features/plans/plans.contract.ts'
 import type { LoadedPlan } from '#features/plans/plans.load.actions.ts'
 import { theVillages, townCode } from './places.ts'
 
