@@ -17,6 +17,7 @@ const pages = [
   '/voice/cases',
   '/action',
   '/plan',
+  '/relief',
   '/how',
   '/my',
   '/search?q=爱国',

@@ -110,7 +110,14 @@ export interface BoundTemplate {
 /** Each template with whom it binds today. */
 export async function boundNow(context: Context, templates: readonly TemplateRow[]): Promise<BoundTemplate[]> {
   const found: BoundTemplate[] = []
-  for (const template of templates) found.push({ template, owners: await boundOwners(context.db, template, context.today) })
+  const asked = new Map<string, BoundOwner[]>()
+  for (const template of templates) {
+    // Many lists bind the same organisations.
+    const key = `${template.unitId} ${template.binds} ${template.kinds.join()}`
+    const owners = asked.get(key) ?? (await boundOwners(context.db, template, context.today))
+    asked.set(key, owners)
+    found.push({ template, owners })
+  }
   return found
 }
 

@@ -5,6 +5,7 @@ import { dutyIndicators } from './duties.indicators.ts'
 import * as jobs from './duties.jobs.ts'
 import { dutyPolicy, templatePolicy } from './duties.policy.ts'
 import { dutyMachine, templateMachine } from './duties.rules.ts'
+import { reliefPage } from './public/relief.page.ts'
 import * as templates from './duties.templates.actions.ts'
 
 export const duties = defineFeature({
@@ -24,6 +25,7 @@ export const duties = defineFeature({
     actions.matrix,
     actions.waive,
   ],
+  pages: [reliefPage],
   policies: [templatePolicy, dutyPolicy],
   jobs: [jobs.makeDuties, jobs.settle],
   indicators: dutyIndicators,

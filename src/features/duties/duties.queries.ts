@@ -67,11 +67,11 @@ export const listAllDuties = (db: Database, from: string, to: string) => read(db
 export const listSettleable = (db: Database, today: string) =>
   read(db, sql`d.state <> 'waived' and d.period_from <= ${today}::date and d.period_from > ${today}::date - 400`)
 
-/** Open duties of the units, and of the bodies, that fall due by a day. */
+/** Open duties of the units, and of the bodies, that fall due by a day; those long past are chased no more (remindFor). */
 export const listOpenOf = (db: Database, unitIds: readonly string[], bodyIds: readonly string[], dueBy: string) =>
   read(
     db,
-    sql`d.state in ('due', 'overdue', 'upcoming') and d.due_on <= ${dueBy}::date
+    sql`d.state in ('due', 'overdue', 'upcoming') and d.due_on <= ${dueBy}::date and d.due_on > ${dueBy}::date - 62
       and (d.unit_id = any (${[...unitIds]}::uuid[]) or d.body_id = any (${[...bodyIds]}::uuid[]))`,
     400,
   )
@@ -80,7 +80,7 @@ export const listOpenOf = (db: Database, unitIds: readonly string[], bodyIds: re
 export const listAwaited = (db: Database, askingUnitIds: readonly string[], today: string) =>
   read(
     db,
-    sql`d.state in ('due', 'overdue') and d.due_on < ${today}::date and t.awaited_by is not null and t.unit_id = any (${[...askingUnitIds]}::uuid[])`,
+    sql`d.state in ('due', 'overdue') and d.due_on < ${today}::date and d.due_on > ${today}::date - 62 and t.awaited_by is not null and t.unit_id = any (${[...askingUnitIds]}::uuid[])`,
     200,
   )
 

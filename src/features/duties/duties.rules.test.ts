@@ -82,6 +82,8 @@ test.each([
   ['due', '2026-03-20', '居民', 'own', 'nobody above, before it is late'],
   ['overdue', '2026-03-23', null, 'own', 'late, but nobody waits: it does not rise'],
   ['overdue', '2026-03-23', '居民', 'above', 'late, and others wait'],
+  ['overdue', '2026-04-20', '居民', 'above', 'a month late'],
+  ['overdue', '2026-04-21', '居民', 'none', 'its time is gone; it is no longer chased'],
   ['done', '2026-03-23', '居民', 'none', 'done'],
   ['waived', '2026-03-23', '居民', 'none', 'waived'],
 ] as const)('%s on %s, awaited by %s: reminds %s: %s', (state, today, awaitedBy, expected, _why) => {

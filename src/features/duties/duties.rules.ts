@@ -112,9 +112,14 @@ export function metricsOf(duties: readonly Counted[], today: string): Metrics {
 export type Reminder = 'none' | 'own' | 'above'
 
 export function reminderOf(duty: Pick<Duty, 'state' | 'dueOn'>, awaitedBy: string | null, today: string, calendar: Calendar): Reminder {
-  if (duty.state === 'overdue') return awaitedBy === null ? 'own' : 'above'
+  if (duty.state === 'overdue') {
+    if (daysBetween(duty.dueOn, today) > remindFor) return 'none'
+    return awaitedBy === null ? 'own' : 'above'
+  }
   return duty.state === 'due' && workingDaysBetween(calendar, today, duty.dueOn) <= remindWithin ? 'own' : 'none'
 }
 
 /** Working days before the last day at which the duty comes on its office's list. */
 export const remindWithin = 5
+/** Days after the last day for which it stays there. What is older stands in the table of duties and is no longer chased. */
+export const remindFor = 31

@@ -26,9 +26,8 @@ export const heldFields = action(endpoints.heldFields, context => {
 
 export const templates = action(endpoints.templates, async context => {
   context.require(templatePolicy, 'templates', null)
-  const items: Template[] = []
-  for (const row of await queries.listTemplates(context.db, context.today)) items.push(await present(context, row))
-  return { items }
+  const bound = await boundNow(context, await queries.listTemplates(context.db, context.today))
+  return { items: bound.map(({ template, owners }) => shown(context, template, owners.length)) }
 })
 
 export const preview = action(endpoints.preview, async (context, { body }) => {
@@ -159,8 +158,10 @@ async function lock(context: Context, id: string, name: 'issue' | 'withdraw'): P
   return template
 }
 
-async function present(context: Context, row: Row): Promise<Template> {
-  const bound = (await queries.boundOwners(context.db, row, context.today)).length
+const present = async (context: Context, row: Row): Promise<Template> =>
+  shown(context, row, (await queries.boundOwners(context.db, row, context.today)).length)
+
+function shown(context: Context, row: Row, bound: number): Template {
   return {
     ...row,
     bound,

@@ -105,15 +105,19 @@ export async function boundOwners(
   const on = sql`${day}::date`
   const query =
     binds === 'bodies'
-      ? sql<BoundOwner>`select b.id as owner_id, place.unit_id, b.id as body_id, bp.name, u.code, b.founded_on,
+      ? sql<BoundOwner>`with seat as (
+            select distinct on (bc.body_id) bc.body_id, bc.unit_id from body_coverage bc
+            join body b on b.town_id = bc.town_id and b.id = bc.body_id and b.kind = any (${[...kinds]}::text[])
+            join unit_period up on up.town_id = bc.town_id and up.unit_id = bc.unit_id and up.valid @> ${on}
+            where bc.town_id = (select actor_town()) and bc.valid @> ${on} order by bc.body_id, cardinality(up.path), bc.unit_id
+          ), town_unit as (select id from unit where town_id = (select actor_town()) and kind = 'town' limit 1)
+          select b.id as owner_id, place.unit_id, b.id as body_id, bp.name, u.code, b.founded_on,
             coalesce(place.path[2], place.path[1]) as village_id
           from body b join body_period bp on bp.town_id = b.town_id and bp.body_id = b.id and bp.valid @> ${on}
-          cross join lateral (select coalesce(
-            (select bc.unit_id from body_coverage bc join unit_period up on up.town_id = bc.town_id and up.unit_id = bc.unit_id and up.valid @> ${on}
-              where bc.town_id = b.town_id and bc.body_id = b.id and bc.valid @> ${on} order by cardinality(up.path), bc.unit_id limit 1),
-            (select t.id from unit t where t.town_id = b.town_id and t.kind = 'town' limit 1)) as unit_id) seat
-          join unit_period place on place.town_id = b.town_id and place.unit_id = seat.unit_id and place.valid @> ${on}
-          join unit u on u.town_id = b.town_id and u.id = seat.unit_id
+          left join seat on seat.body_id = b.id
+          join unit_period place on place.town_id = b.town_id and place.valid @> ${on}
+            and place.unit_id = coalesce(seat.unit_id, (select id from town_unit))
+          join unit u on u.town_id = b.town_id and u.id = place.unit_id
           where b.town_id = (select actor_town()) and b.kind = any (${[...kinds]}::text[]) and b.founded_on <= ${on}
             and (b.dissolved_on is null or b.dissolved_on > ${on}) and place.path @> array[${unitId}::uuid]
           order by u.code nulls last, bp.name, b.id`

@@ -13,6 +13,8 @@ export const listPlans = (db: Database): Promise<PlanSummary[]> =>
     .selectFrom('plan')
     .select(['id', 'name', 'unitId', 'beginsOn as from', 'endsOn as to', nameOf('plan.unit_id').as('unitName')])
     .orderBy('beginsOn', 'desc')
+    // The town's own before those of its villages.
+    .orderBy(sql`cardinality(units_above(plan.unit_id, (select actor_today())))`)
     .orderBy('name')
     .orderBy('id')
     .execute()

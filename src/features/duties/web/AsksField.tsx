@@ -30,7 +30,7 @@ export function AsksField({ form, held }: { form: FormInstance<TemplateFields>; 
                   ) : (
                     <>
                       <Field name={[name, 'filledBy']} label={`第${name + 1}栏谁能填`}>
-                        <Select allowClear options={fillers} />
+                        <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={fillers} />
                       </Field>
                       <Field name={[name, 'reason']} label={`第${name + 1}栏为什么还要问`} hint="系统里没有的不用写。">
                         <Input maxLength={200} />
@@ -45,9 +45,9 @@ export function AsksField({ form, held }: { form: FormInstance<TemplateFields>; 
               <Button onClick={() => remove(name)}>不要第{name + 1}栏</Button>
             </fieldset>
           ))}
-          <p>
+          <Form.Item label="还要人填的栏" extra="能不要就不要。系统里有的，会提示您直接用。">
             <Button onClick={() => add({ name: '', heldIn: null, filledBy: null, reason: '' })}>加一栏</Button>
-          </p>
+          </Form.Item>
         </>
       )}
     </Form.List>

@@ -14,6 +14,7 @@ import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { showDay } from '#platform/web/format.ts'
 import { Lamp } from '#platform/web/Lamp.tsx'
 import { Page } from '#platform/web/Page.tsx'
+import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { QueryForm } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import type { Duty } from '../duties.contract.ts'
@@ -40,7 +41,10 @@ const Outcome = ({ state, doneOn, onTime, link, fulfilledByName, waivedReason, w
   return link ? <a href={link}>{words}</a> : words
 }
 
-const columns = (onWaive: (duty: Duty) => void): readonly Column<Duty>[] => [
+/** By lamp, then by due day as they came. */
+const byLamp = (duties: readonly Duty[]) => groups.flatMap(lamp => duties.filter(duty => duty.lamp === lamp))
+
+const columns = (duties: readonly Duty[], onWaive: (duty: Duty) => void): readonly Column<Duty>[] => [
   { key: 'lamp', title: '灯', tight: true, show: DutyLamp },
   { key: 'name', title: '要做的', show: ({ name }) => <b>{name}</b> },
   { key: 'owner', title: '谁', show: ({ bodyName, unitName }) => bodyName ?? unitName },
@@ -58,24 +62,47 @@ const columns = (onWaive: (duty: Duty) => void): readonly Column<Duty>[] => [
   },
   { key: 'outcome', title: '记录', show: Outcome },
   { key: 'awaited', title: '谁在等', extra: true, show: ({ awaitedBy }) => awaitedBy ?? '没有人等' },
-  {
-    key: 'does',
-    title: '操作',
-    does: true,
-    show: duty =>
-      duty.allowedActions.includes('waive') && (
-        <Button type="link" size="small" aria-label={`免除：${duty.bodyName ?? duty.unitName}${duty.name}`} onClick={() => onWaive(duty)}>
-          免除
-        </Button>
-      ),
-  },
+  ...(duties.some(({ allowedActions }) => allowedActions.includes('waive')) ? [waiving(onWaive)] : []),
 ]
+
+const waiving = (onWaive: (duty: Duty) => void): Column<Duty> => ({
+  key: 'does',
+  title: '操作',
+  does: true,
+  show: duty =>
+    duty.allowedActions.includes('waive') && (
+      <Button type="link" size="small" aria-label={`免除：${duty.bodyName ?? duty.unitName}${duty.name}`} onClick={() => onWaive(duty)}>
+        免除
+      </Button>
+    ),
+})
+
+/** How many have each lamp; pressing one shows those alone, pressing it again all. */
+function LampChoice({ duties }: { duties: readonly Duty[] }) {
+  const search = route.useSearch()
+  return (
+    <nav className="stats" aria-label="按灯看">
+      {groups.map(lamp => (
+        <Link
+          key={lamp}
+          to="/duties"
+          search={{ ...search, lamp: lamp === search.lamp ? undefined : lamp }}
+          aria-current={lamp === search.lamp ? 'true' : undefined}
+          activeProps={{}}
+        >
+          <b>{duties.filter(duty => duty.lamp === lamp).length}</b>
+          {groupNames[lamp]}
+        </Link>
+      ))}
+    </nav>
+  )
+}
 
 export function DutiesPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const account = useMyAccount()
-  const [waiving, setWaiving] = useState<Duty | null>(null)
+  const [waived, setWaived] = useState<Duty | null>(null)
   const quarters = quartersUntil(dayOf(new Date()))
   const { from = quarters[0]!.from, to = quarters[0]!.to, lamp, templateId } = search
   const unitId = search.unitId ?? account.data?.posts[0]?.unitId
@@ -92,46 +119,38 @@ export function DutiesPage() {
         </>
       }
     >
-      <QueryForm
-        fields={[
-          { name: 'unitId', label: '单位', field: <UnitSelect /> },
-          {
-            name: 'from',
-            label: '季度',
-            field: <Select allowClear options={quarters.map(({ from, name }) => ({ value: from, label: name }))} />,
-          },
-        ]}
-        value={{ unitId, from } as { unitId?: string; from?: string }}
-        onSearch={(chosen: { unitId?: string; from?: string }) =>
-          void navigate({ search: { unitId: chosen.unitId, from: chosen.from, to: quarters.find(each => each.from === chosen.from)?.to } })
-        }
-      />
-      {account.data && unitId === undefined ? (
+      {account.data && (
+        <QueryForm
+          fields={[
+            { name: 'unitId', label: '单位', field: <UnitSelect /> },
+            {
+              name: 'from',
+              label: '季度',
+              field: <Select allowClear options={quarters.map(({ from, name }) => ({ value: from, label: name }))} />,
+            },
+          ]}
+          value={{ unitId, from } as { unitId?: string; from?: string }}
+          onSearch={(chosen: { unitId?: string; from?: string }) =>
+            void navigate({
+              search: { unitId: chosen.unitId, from: chosen.from, to: quarters.find(each => each.from === chosen.from)?.to },
+            })
+          }
+        />
+      )}
+      <ProblemAlert problem={account.error} onRetry={() => void account.refetch()} />
+      {account.error ? null : account.data && unitId === undefined ? (
         <Empty why="您还没有任职" todo="请找系统管理员核对您的任职。" />
       ) : (
         <Reading of={duties} lines={8}>
           {({ items, more }) => {
-            const shown = items.filter(duty => lamp === undefined || duty.lamp === lamp)
+            const shown = byLamp(items).filter(duty => lamp === undefined || duty.lamp === lamp)
             return (
               <>
-                <nav className="stats" aria-label="按灯看">
-                  {groups.map(each => (
-                    <Link
-                      key={each}
-                      to="/duties"
-                      search={{ ...search, lamp: each === lamp ? undefined : each }}
-                      aria-current={each === lamp ? 'true' : undefined}
-                      activeProps={{}}
-                    >
-                      <b>{items.filter(duty => duty.lamp === each).length}</b>
-                      {groupNames[each]}
-                    </Link>
-                  ))}
-                </nav>
+                <LampChoice duties={items} />
                 <section className="panel" aria-label="清单事项">
                   <DataTable
                     name="清单事项"
-                    columns={columns(setWaiving)}
+                    columns={columns(shown, setWaived)}
                     rows={shown}
                     keyOf={({ id }) => id}
                     heading={
@@ -152,13 +171,13 @@ export function DutiesPage() {
           }}
         </Reading>
       )}
-      {waiving && (
+      {waived && (
         <FormDialog<typeof endpoints.waive, { reason: string }>
-          title={`免除：${waiving.bodyName ?? waiving.unitName}，${waiving.name}`}
+          title={`免除：${waived.bodyName ?? waived.unitName}，${waived.name}`}
           verb="免除"
           endpoint={endpoints.waive}
-          input={body => ({ params: { dutyId: waiving.id }, body })}
-          onClose={() => setWaiving(null)}
+          input={body => ({ params: { dutyId: waived.id }, body })}
+          onClose={() => setWaived(null)}
         >
           <Field name="reason" label="为什么免除" required hint="会和您的名字一起列在这一项里。">
             <Input.TextArea rows={3} maxLength={200} />

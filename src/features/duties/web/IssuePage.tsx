@@ -123,7 +123,7 @@ function IssueForm({ unitId }: { unitId: string | undefined }) {
         >
           <Fields binds={binds} />
           <AsksField form={form} held={preview?.held ?? []} />
-          <Field name="minutes" label="每次大约几分钟" hint="只算要人填的。全由记录了结的写0。">
+          <Field name="minutes" label="每次大约几分钟" required hint="只算要人填的。全由记录了结的写0。">
             <InputNumber min={0} max={10_000} />
           </Field>
           <div className="buttons">
@@ -175,16 +175,16 @@ function Fields({ binds }: { binds: TemplateFields['binds'] }) {
       <Field name="unitId" label="哪个单位发" required>
         <UnitSelect />
       </Field>
-      <Field name={['basis', 'name']} label="依据的文件" hint="全称，带书名号。没有依据的不能发。">
+      <Field name={['basis', 'name']} label="依据的文件" required hint="全称，带书名号。没有依据的不能发。">
         <Input maxLength={80} />
       </Field>
-      <Field name={['basis', 'article']} label="哪一条">
+      <Field name={['basis', 'article']} label="哪一条" required>
         <Input maxLength={40} />
       </Field>
       <Field name={['basis', 'issuer']} label="谁发布的">
         <Input maxLength={40} />
       </Field>
-      <Field name="binds" label="谁来做">
+      <Field name="binds" label="谁来做" required>
         <Radio.Group
           options={[
             { value: 'units', label: '村（社区）、经济社' },
@@ -192,13 +192,13 @@ function Fields({ binds }: { binds: TemplateFields['binds'] }) {
           ]}
         />
       </Field>
-      <Field name="kinds" label="哪几类">
+      <Field name="kinds" label="哪几类" required>
         <Select mode="multiple" options={kindsOf[binds]} />
       </Field>
-      <Field name="frequency" label="多久一次">
+      <Field name="frequency" label="多久一次" required>
         <Radio.Group options={Frequency.options.map(value => ({ value, label: frequencyNames[value] }))} />
       </Field>
-      <Field name="dueRule" label="到期怎么算">
+      <Field name="dueRule" label="到期怎么算" required>
         <Radio.Group
           options={[
             { value: 'dayOfPeriod', label: '这一期的第几天' },
@@ -216,7 +216,7 @@ function Fields({ binds }: { binds: TemplateFields['binds'] }) {
           options={flows.map(({ id, nameZh }) => ({ value: id, label: nameZh }))}
         />
       </Field>
-      <Field name="leastRows" label="至少几条记录">
+      <Field name="leastRows" label="至少几条记录" required>
         <InputNumber min={1} max={100} />
       </Field>
       <Field name="awaitedBy" label="谁在等它" hint="没有人等的，逾期也不往上催。">
