@@ -122,11 +122,11 @@ export function DutiesPage() {
       {account.data && (
         <QueryForm
           fields={[
-            { name: 'unitId', label: '单位', field: <UnitSelect /> },
+            { name: 'unitId', label: '单位', field: <UnitSelect allowClear={false} /> },
             {
               name: 'from',
               label: '季度',
-              field: <Select allowClear options={quarters.map(({ from, name }) => ({ value: from, label: name }))} />,
+              field: <Select options={quarters.map(({ from, name }) => ({ value: from, label: name }))} />,
             },
           ]}
           value={{ unitId, from } as { unitId?: string; from?: string }}

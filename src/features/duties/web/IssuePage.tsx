@@ -173,7 +173,7 @@ function Fields({ binds }: { binds: TemplateFields['binds'] }) {
         <Input maxLength={60} />
       </Field>
       <Field name="unitId" label="哪个单位发" required>
-        <UnitSelect />
+        <UnitSelect allowClear={false} />
       </Field>
       <Field name={['basis', 'name']} label="依据的文件" required hint="全称，带书名号。没有依据的不能发。">
         <Input maxLength={80} />
