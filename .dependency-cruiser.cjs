@@ -6,17 +6,21 @@
 /** The map of the city: each feature, and the features it may use. No circles: only those listed above it. */
 const mayUse = {
   units: [],
+  todos: [],
   bodies: ['units'],
   people: ['units', 'bodies'],
   accounts: ['units', 'bodies', 'people'],
   venues: ['units', 'bodies', 'people', 'accounts'],
-  requests: ['units', 'bodies', 'people', 'accounts', 'venues'],
+  requests: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
   standards: ['units', 'accounts'],
+  guard: [],
+  duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
+  plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
-  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
+  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'guard', 'duties', 'plans'],
 }
 
 const names = Object.keys(mayUse)

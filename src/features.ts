@@ -1,13 +1,17 @@
 /** The features (功能清单), in order: the map of the city. Each may use only those above it. */
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
-import { indicators } from '#features/indicators/indicators.feature.ts'
+import { duties } from '#features/duties/duties.feature.ts'
+import { guard } from '#features/guard/guard.feature.ts'
 import { imports } from '#features/imports/imports.feature.ts'
+import { indicators } from '#features/indicators/indicators.feature.ts'
 import { people } from '#features/people/people.feature.ts'
+import { plans } from '#features/plans/plans.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { standards } from '#features/standards/standards.feature.ts'
+import { todos } from '#features/todos/todos.feature.ts'
 import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
@@ -15,6 +19,7 @@ import type { Feature } from '#platform/server/feature.ts'
 // prettier-ignore
 export const features: readonly Feature[] = [
   units,
+  todos,
   bodies,
   people,
   accounts,
@@ -24,5 +29,8 @@ export const features: readonly Feature[] = [
   reports,
   standards,
   imports,
+  guard,
+  duties,
+  plans,
   site,
 ]

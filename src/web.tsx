@@ -11,6 +11,9 @@ import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { importPages } from '#features/imports/web/imports.pages.tsx'
+import { dutyPages } from '#features/duties/web/duties.pages.tsx'
+import { guardPages } from '#features/guard/web/guard.pages.tsx'
+import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
@@ -32,6 +35,9 @@ const router = createRouter({
     ...reportPages,
     ...standardPages,
     ...importPages,
+    ...dutyPages,
+    ...planPages,
+    ...guardPages,
     ...accountPages,
   ]),
   basepath: '/console',

@@ -8,8 +8,10 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { demonstrationLinks } from '#features/accounts/accounts.links.actions.ts'
+import { installProposals, loadAdopted } from '#features/duties/duties.setup.actions.ts'
 import { sheetNames, type SheetKey } from '#features/imports/imports.contract.ts'
 import { importedSheets, importSteps } from '#features/imports/imports.workbook.ts'
+import { loadPlans } from '#features/plans/plans.load.actions.ts'
 import { tellCloseUps } from '#features/reports/reports.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
 import { tellMethod } from '#features/standards/standards.actions.ts'
@@ -21,6 +23,7 @@ import { readWorkbook } from '#platform/server/workbook.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { describeError } from '#platform/shared/sheet.ts'
+import { demoPlans } from '../demo/plans.ts'
 import { closeUps, closeUpYear, method } from '../demo/report.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
 import type { Say } from './open-database.ts'
@@ -32,6 +35,7 @@ const marker = (platform: Platform) => join(platform.config.dataDirectory, 'demo
 export async function prepareTown(platform: Platform, say: Say): Promise<void> {
   if (platform.config.demo && !existsSync(marker(platform))) await loadDemonstration(platform, say)
   await asJob(platform, installCategories)
+  await asJob(platform, installProposals)
 }
 
 async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
@@ -48,6 +52,8 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
       if (faults[0]) throw new Error(`示例数据${describeError(book.of(importedSheets[part as SheetKey])!.locate(faults[0]))}`)
     if (key !== 'requests') say(`  ${sheetNames[key]} ${total}行`)
   }
+  say(`  工作计划 ${await asJob(platform, context => loadPlans(context, demoPlans()))}个`)
+  say(`  清单事项 ${await asJob(platform, loadAdopted)}项`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)

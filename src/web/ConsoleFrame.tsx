@@ -13,6 +13,8 @@ import { Shell, type MenuEntry } from '#platform/web/Shell.tsx'
 const menu: readonly (MenuEntry & { for?: readonly Role[] })[] = [
   { to: '/', title: '工作台', icon: 'workbench' },
   { to: '/requests', title: '诉求', icon: 'requests' },
+  { to: '/duties', title: '工作清单', icon: 'duties' },
+  { to: '/plans', title: '工作计划', icon: 'plans' },
   { to: '/overview', title: '全镇在办', icon: 'overview' },
   { to: '/units', title: '组织架构', icon: 'units' },
   { to: '/venues', title: '阵地', icon: 'venues' },

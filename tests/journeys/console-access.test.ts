@@ -48,6 +48,7 @@ test('by keyboard alone: past the menu, into a case, into a dialog, out again to
 })
 
 describe('every page is accessible, at both sizes of window and of text', () => {
+  const duties = ['/duties', '/duties/matrix', '/duties/templates', '/duties/new', '/plans', '/guard']
   const all = [
     '',
     '/requests',
@@ -60,13 +61,14 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     '/reports?year=2025',
     '/standards',
     '/imports',
+    ...duties,
     '/my-account',
     '/no-such-page',
   ]
   const looks = [
     { viewport: 'desktop', elder: 0, pages: all },
     { viewport: 'phone', elder: 20, pages: all },
-    { viewport: 'phone', elder: 0, pages: ['', '/requests', '/requests/CASE', '/units'] },
+    { viewport: 'phone', elder: 0, pages: ['', '/requests', '/requests/CASE', '/units', ...duties] },
     { viewport: 'desktop', elder: 20, pages: ['', '/requests/CASE'] },
   ] as const
   test.each(looks)('on a $viewport with text size $elder', async ({ pages, ...look }) => {

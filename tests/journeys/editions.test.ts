@@ -19,6 +19,7 @@ const pages = [
   '/plan',
   '/reports/2020',
   '/reports/2020/T06',
+  '/relief',
   '/how',
   '/my',
   '/search?q=爱国',

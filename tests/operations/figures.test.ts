@@ -23,6 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** figures.tsv: the value, or its range, of each figure whose mechanism is there. */
 const printed: readonly [figureId: string, least: number, most: number, scope: string][] = [
+  ['T25', 5, 5, '西樵镇'],
   ['T05', 1, 1, '西樵镇'],
   ['T06', 33, 33, '西樵镇'],
   ['T07', 281, 281, '西樵镇'],
@@ -35,6 +36,9 @@ const printed: readonly [figureId: string, least: number, most: number, scope: s
   ['V04', 4, 4, '爱国社区'],
   ['V11', 2, 2, '樵乐社区'],
   ['V13', 1, 1, '岭西村'],
+  ['P01', 33, 33, '西樵镇'],
+  ['P02', 10, 10, '西樵镇'],
+  ['P03', 100, 100, '西樵镇'],
 ]
 
 const year2020 = async () => (await app.call(null, reports.get, { params: { year: '2020' } })).body

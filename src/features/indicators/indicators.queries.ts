@@ -106,3 +106,30 @@ export async function unitsCovered(db: Database, unitId: string, asOf: string): 
   }>`select distinct unnest(units_below(${unitId}::uuid, ${asOf}::date)) as unit_id order by 1`.execute(db)
   return rows.map(row => row.unitId)
 }
+
+/** Rows of one owner in a period: how many, and the one that made them enough. */
+export interface Fulfilment {
+  ownerId: string
+  rows: number
+  /** Day and id of the n-th row by day; null where there are fewer. */
+  day: string | null
+  rowId: string | null
+}
+
+/** For each body, or each unit with all below it: how many rows there are, and which was the `least`-th. */
+export async function fulfilmentsOf(
+  db: Database,
+  rows: Rows,
+  { by, ids, least, asOf }: { by: 'bodies' | 'units'; ids: readonly string[]; least: number; asOf: string },
+): Promise<Fulfilment[]> {
+  const owned =
+    by === 'bodies'
+      ? sql`select r.body_id as owner_id, r.id, r.day from (${rows}) r where r.body_id = any (${[...ids]}::uuid[])`
+      : sql`select w.owner_id, r.id, r.day from (
+            select o.id as owner_id, unnest(units_below(o.id, ${asOf}::date)) as unit_id from unnest(${[...ids]}::uuid[]) as o (id)
+          ) w join (${rows}) r on r.unit_id = w.unit_id`
+  const answer = await sql<Fulfilment>`select owner_id, count(distinct id)::int as rows,
+      (array_agg(day::text order by day, id))[${least}::int] as day, (array_agg(id order by day, id))[${least}::int] as row_id
+    from (select distinct owner_id, id, day from (${owned}) o) d group by owner_id`.execute(db)
+  return answer.rows
+}

@@ -31,6 +31,48 @@ export interface Tables {
     valid: string
     recordedOn: Generated<string>
   }
+  duty: {
+    townId: number
+    id: string
+    templateId: string
+    unitId: string
+    bodyId: string | null
+    periodFrom: string
+    periodTo: string
+    dueOn: string
+    dueEstimated: Generated<boolean>
+    state: 'upcoming' | 'due' | 'done' | 'overdue' | 'waived'
+    doneOn: string | null
+    doneRow: string | null
+    waivedReason: string | null
+    waivedBy: string | null
+    version: Generated<number>
+  }
+  dutyTemplate: {
+    townId: number
+    id: string
+    unitId: string
+    name: string
+    basisName: string
+    basisArticle: string
+    basisIssuer: string
+    frequency: 'monthly' | 'quarterly' | 'yearly' | 'once'
+    binds: 'bodies' | 'units'
+    kinds: string[]
+    dueRule: 'dayOfPeriod' | 'workingDaysAfter'
+    dueCount: number
+    fulfilledBy: string | null
+    leastRows: Generated<number>
+    asks: ColumnType<unknown, string | undefined, string>
+    minutes: number
+    awaitedBy: string | null
+    state: 'draft' | 'issued' | 'withdrawn'
+    fromOn: string
+    toOn: string
+    issuedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    issuedBy: string | null
+    version: Generated<number>
+  }
   event: {
     townId: number
     id: string
@@ -109,6 +151,50 @@ export interface Tables {
     digest: Buffer
     bytes: Buffer
   }
+  plan: {
+    townId: number
+    id: string
+    unitId: string
+    name: string
+    beginsOn: string
+    endsOn: string
+  }
+  planAspect: {
+    townId: number
+    id: string
+    planId: string
+    position: number
+    name: string
+  }
+  planGoal: {
+    townId: number
+    id: string
+    aspectId: string
+    position: number
+    name: string
+    target: number | null
+    measure: Generated<string>
+    indicator: string | null
+    templateId: string | null
+    selection: 'modelCentre' | 'starStation' | null
+    figure: string | null
+    dueOn: string | null
+  }
+  planItem: {
+    townId: number
+    id: string
+    goalId: string
+    name: string
+    unitId: string
+    bodyId: string | null
+    venueId: string | null
+    dueOn: string
+    doneOn: string | null
+    acceptedBy: string | null
+    droppedOn: string | null
+    droppedReason: string | null
+    version: Generated<number>
+  }
   post: {
     townId: number
     id: string
@@ -118,6 +204,16 @@ export interface Tables {
     bodyId: string | null
     openedOn: string
     closedOn: string | null
+  }
+  refusedDemand: {
+    townId: number
+    id: string
+    kind: 'duty' | 'checklist' | 'rating'
+    title: string
+    unitId: string
+    refusedOn: string
+    findings: Json
+    yearlyMinutes: number
   }
   reportCloseUp: {
     townId: number

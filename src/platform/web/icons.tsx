@@ -4,6 +4,8 @@ const drawings = {
   workbench: 'M5 4h14v16H5zM9 10l2 2 4-4',
   requests: 'M4 5h16v11h-9l-5 4v-4H4z',
   overview: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
+  duties: 'M5 3h14v18H5zM8 8l1.5 1.5L12 7M8 15l1.5 1.5L12 14M14 8h3M14 15h3',
+  plans: 'M4 20V4M4 5h13l-3 4 3 4H4',
   units: 'M12 4v5M6 20v-5h12v5M12 9v6M4 20h4M10 20h4M16 20h4',
   people: 'M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 20c0-4 3-6 6-6s6 2 6 6M16 6a3 3 0 0 1 0 5M17 14c3 .5 4 3 4 6',
   venues: 'M4 20V10l8-6 8 6v10zM10 20v-6h4v6',

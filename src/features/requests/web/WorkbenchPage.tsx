@@ -1,6 +1,7 @@
 /** The workbench (工作台): what waits for me, by due day (UX-05). */
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
+import { TodoPanel } from '#features/todos/web/todos.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { cursorPaging } from '#platform/web/cursor-paging.ts'
@@ -73,6 +74,7 @@ export function WorkbenchPage() {
         </section>
         <TownMap />
       </div>
+      <TodoPanel />
     </Page>
   )
 }

@@ -1,20 +1,14 @@
-/** The sections 亮嗓音, 亮行动 and 点亮: what is there today, and for what the rest waits. */
+/** The sections 亮嗓音 and 亮行动: what is there today, and for what the rest waits. */
 import { countPublicCases } from '#features/requests/requests.list.actions.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { icon } from '#platform/public/icons.ts'
-import { frame, phone, type Section } from '#platform/public/layout.ts'
+import { frame, type Section } from '#platform/public/layout.ts'
 import { noRecord } from '#platform/public/parts.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { caseFigures, casesPath, shows, type PublicCounts } from './case-figures.ts'
 import { readTown } from './places.ts'
-
-/** A part of the town's work that has no records yet: what it will show, and what it waits for. */
-interface Waiting {
-  name: string
-  /** Ends the sentence 等…. */
-  waitsFor: string
-}
+import { waitingSection } from './waiting.ts'
 
 const crumbs = [{ href: '/', text: '首页' }]
 
@@ -65,35 +59,6 @@ export const actionPage = definePage({
   },
 })
 
-export const planPage = definePage({
-  method: 'GET',
-  path: '/plan',
-  summary: '点亮：接下来要做什么',
-  run: visit =>
-    Promise.resolve(
-      page(
-        visit,
-        'plan',
-        '点亮',
-        html`<h1>点亮</h1>
-          <p>接下来要做什么，做到哪一步。</p>
-          ${waitingSection(visit, [
-            { name: '年度计划', waitsFor: '镇里把计划逐条录进来' },
-            { name: '年度报告', waitsFor: '各项记录齐了，由记录算出来' },
-          ])}
-          <h2>现在能看的</h2>
-          <ul class="links card">
-            <li>
-              <a href="/voice/cases"><span>近一年，大家说的事</span></a>
-            </li>
-            <li>
-              <a href="/villages"><span>村（社区）和阵地</span></a>
-            </li>
-          </ul>`,
-      ),
-    ),
-})
-
 function page(visit: Visit, section: Section, title: string, body: Html) {
   return { html: frame(visit, { title, section, tab: 'open', crumbs, body: html`<div class="wrap main flow">${body}</div>` }) }
 }
@@ -108,17 +73,3 @@ const caseLink = (counts: PublicCounts, show: 'open' | 'solved') =>
   html`<li>
     <a href="${casesPath(counts, null, show)}"><span>近一年，${shows[show].label}</span><span class="num">${shows[show].count(counts)}件</span></a>
   </li>`
-
-/** Said plainly instead of an empty column (conventions 2.3, UX-19). */
-const waitingSection = (visit: Visit, waiting: readonly Waiting[]): Html =>
-  html`<h2>还没有记录的</h2>
-    <dl class="kv wide card">
-      ${waiting.map(
-        ({ name, waitsFor }) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${noRecord} 等${waitsFor}。</dd>
-          </div>`,
-      )}
-    </dl>
-    <p class="sub">要问，请打 ${phone(visit.platform.config.officePhone)}</p>`

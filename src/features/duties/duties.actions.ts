@@ -1,0 +1,141 @@
+/** Duties (清单事项): what each endpoint does, and what waits for whom. */
+import { namesOf } from '#features/people/people.actions.ts'
+import { listUnits } from '#features/units/units.actions.ts'
+import { action, type Context } from '#platform/server/action.ts'
+import type { TodoItem, TodoSource } from '#platform/server/todo.ts'
+import { isPerson, postsOf, type Role } from '#platform/shared/actor.ts'
+import { addDays, daysBetween } from '#platform/shared/calendar.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { endpoints } from './duties.endpoints.contract.ts'
+import { dutyPolicy } from './duties.policy.ts'
+import * as queries from './duties.queries.ts'
+import { metricsOf, reminderOf } from './duties.rules.ts'
+import { present, standing } from './duties.standing.actions.ts'
+
+export const list = action(endpoints.list, async (context, { query: { from, to, unitId, templateId, open } }) => {
+  context.require(dutyPolicy, 'list', null)
+  requirePeriod(from, to)
+  const found = await standing(context, await queries.listDuties(context.db, { unitId, from, to, templateId, day: context.today }))
+  const wanted = open === 'true' ? found.filter(({ state }) => state === 'due' || state === 'overdue') : found
+  const items = wanted.slice(0, queries.mostListed)
+  return { items: await shown(context, items), more: wanted.length > items.length, asOf: context.today }
+})
+
+export const matrix = action(endpoints.matrix, async (context, { query: { from, to } }) => {
+  context.require(dutyPolicy, 'matrix', null)
+  requirePeriod(from, to)
+  const rows = await standing(context, await queries.listAllDuties(context.db, from, to))
+  const templates = new Map(rows.map(({ templateId, name }) => [templateId, name]))
+  const columns = [...templates].map(([id, name]) => ({ id, name })).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const byVillage = Map.groupBy(rows, ({ villageId }) => villageId)
+  // By code; the order says nothing about how anyone did.
+  const units = (await listUnits(context)).filter(({ id }) => byVillage.has(id))
+  const places = [...units.filter(({ kind }) => kind !== 'town'), ...units.filter(({ kind }) => kind === 'town')]
+  return {
+    asOf: context.today,
+    templates: columns,
+    items: places.map(({ id, name, code, kind }) => {
+      const own = byVillage.get(id)!
+      return {
+        unitId: id,
+        unitName: kind === 'town' ? `${name}本级` : name,
+        unitCode: code,
+        metrics: metricsOf(own, context.today),
+        cells: columns.map(template => {
+          const duties = own.filter(({ templateId }) => templateId === template.id)
+          return {
+            templateId: template.id,
+            metrics: metricsOf(duties, context.today),
+            open: duties.filter(({ state }) => state === 'due').length,
+            late: duties.filter(({ state }) => state === 'overdue').length,
+          }
+        }),
+      }
+    }),
+    whole: metricsOf(rows, context.today),
+  }
+})
+
+export const waive = action(endpoints.waive, async (context, { params: { dutyId }, body: { reason } }) => {
+  await requireWaivable(context, dutyId)
+  await queries.lockDuty(context.db, dutyId)
+  const duty = await requireWaivable(context, dutyId)
+  await queries.waiveDuty(context.db, dutyId, reason, isPerson(context.actor) ? context.actor.personId : '')
+  await context.record('duties.waive', { kind: 'duty', id: dutyId, unitId: duty.unitId }, { from: duty.state })
+  const [item] = await shown(context, [(await queries.findDuty(context.db, dutyId))!])
+  return item!
+})
+
+/** The duty as it stands now, if the caller may free someone of it. Throws not-found, forbidden, wrong-state. */
+async function requireWaivable(context: Context, id: string) {
+  const stored = await queries.findDuty(context.db, id)
+  if (!stored) throw new Problem(common.notFound, '没有这一项。')
+  const [duty] = await standing(context, [stored])
+  const paths = await queries.authorityOver(context.db, [stored.askingUnitId], context.today)
+  context.require(dutyPolicy, 'waive', { path: paths.get(stored.askingUnitId) ?? [], state: duty!.state })
+  return stored
+}
+
+async function shown(context: Context, rows: readonly queries.DutyRow[]) {
+  const names = await namesOf(
+    context,
+    rows.flatMap(({ waivedBy }) => waivedBy ?? []),
+  )
+  return present(context, rows, id => names.get(id))
+}
+
+function requirePeriod(from: string, to: string) {
+  if (from > to) throw invalidField('#/to', '截止日要在开始日之后')
+  if (daysBetween(from, to) > 400) throw invalidField('#/from', '一次最多看13个月')
+}
+
+const ownOffice: readonly Role[] = ['villageSecretary', 'villageClerk', 'branchSecretary']
+const askingOffice: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk']
+
+/** My own unit's duties whose day is near or over. */
+export const mine: TodoSource<Context> = {
+  name: 'duties.mine',
+  nameZh: '工作清单',
+  async list(context) {
+    const posts = postsOf(context.actor).filter(({ role }) => ownOffice.includes(role))
+    const bodies = postsOf(context.actor).flatMap(({ bodyId }) => bodyId ?? [])
+    if (posts.length === 0 && bodies.length === 0) return []
+    const dueBy = addDays(context.today, 14)
+    const rows = await queries.listOpenOf(
+      context.db,
+      posts.map(({ unitId }) => unitId),
+      bodies,
+      dueBy,
+    )
+    const calendar = await context.calendar()
+    const near = (await standing(context, rows)).filter(row => reminderOf(row, row.awaitedBy, context.today, calendar) !== 'none')
+    return near.slice(0, 100).map(row => todoOf(context, row, ''))
+  },
+}
+
+/** Below me, late, and others wait for it: the only duties of others that come up here. */
+export const awaited: TodoSource<Context> = {
+  name: 'duties.awaited',
+  nameZh: '有人在等',
+  async list(context) {
+    const units = postsOf(context.actor).flatMap(({ role, unitId }) => (askingOffice.includes(role) ? [unitId] : []))
+    if (units.length === 0) return []
+    const calendar = await context.calendar()
+    const rows = await standing(context, await queries.listAwaited(context.db, units, context.today))
+    return rows
+      .filter(row => reminderOf(row, row.awaitedBy, context.today, calendar) === 'above')
+      .slice(0, 100)
+      .map(row => todoOf(context, row, `${row.awaitedBy}在等。`))
+  },
+}
+
+function todoOf({ indicators }: Context, row: queries.DutyRow, waiting: string): TodoItem {
+  const record = row.fulfilledBy ? indicators.get(row.fulfilledBy)?.nameZh : undefined
+  return {
+    id: row.id,
+    title: `${row.bodyName ?? row.unitName} · ${row.name}`,
+    detail: `${waiting}${record ? `录入记录就自己了结（${record}）。` : '录入记录就自己了结。'}`,
+    dueOn: row.dueOn,
+    link: '/console/duties',
+  }
+}

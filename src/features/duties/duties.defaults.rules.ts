@@ -1,0 +1,57 @@
+/**
+ * Work checklists (工作清单): the templates that a new town starts with, as drafts. Proposals for the town to adopt after checking
+ * the articles; none is in force before its office issues it.
+ *
+ * Source: domain §9.1. What is measured in hours of study is left out: a duty is fulfilled by a record, not by time spent.
+ */
+import type { TemplateFields } from './duties.contract.ts'
+
+type Proposal = Omit<TemplateFields, 'unitId' | 'from' | 'to'>
+
+const branchRules = (article: string) => ({ name: '《中国共产党支部工作条例（试行）》', article, issuer: '中共中央' })
+const ofBranches = {
+  binds: 'bodies',
+  kinds: ['branch', 'jointBranch'],
+  dueRule: 'dayOfPeriod',
+  leastRows: 1,
+  asks: [],
+  minutes: 0,
+  awaitedBy: null,
+} as const satisfies Partial<Proposal>
+
+/** The last day of a month, a quarter or a year, whatever its length. */
+const lastDay = { monthly: 31, quarterly: 92, yearly: 366 } as const
+
+const proposal = (name: string, frequency: keyof typeof lastDay, article: string, fulfilledBy: string): Proposal => ({
+  ...ofBranches,
+  kinds: [...ofBranches.kinds],
+  asks: [],
+  name,
+  frequency,
+  dueCount: lastDay[frequency],
+  basis: branchRules(article),
+  fulfilledBy,
+})
+
+export const proposals: readonly Proposal[] = [
+  proposal('支部党员大会', 'quarterly', '第十一条', 'meetings.generalMeetings'),
+  proposal('支部委员会会议', 'monthly', '第十二条', 'meetings.committeeMeetings'),
+  proposal('党课', 'quarterly', '第十五条', 'meetings.lectures'),
+  proposal('主题党日', 'monthly', '第十六条', 'meetings.themeDays'),
+  proposal('组织生活会', 'yearly', '第十七条', 'meetings.organisationLife'),
+  proposal('民主评议党员', 'yearly', '第十八条', 'meetings.memberReviews'),
+  {
+    name: '了解并回应群众意见',
+    frequency: 'monthly',
+    binds: 'units',
+    kinds: ['community', 'village'],
+    dueRule: 'dayOfPeriod',
+    dueCount: lastDay.monthly,
+    basis: { name: '《中国共产党农村基层组织工作条例》', article: '第十条', issuer: '中共中央' },
+    fulfilledBy: 'requests.solved',
+    leastRows: 1,
+    asks: [],
+    minutes: 0,
+    awaitedBy: '居民',
+  },
+]

@@ -1,0 +1,137 @@
+/** Work checklists (工作清单): what one may ask and do. */
+import { z } from 'zod'
+import { defineEndpoint } from '#platform/shared/endpoint.ts'
+import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { problems as common } from '#platform/shared/problem.ts'
+import { Duty, HeldField, MatrixCell, Metrics, Preview, problems, Template, TemplateFields } from './duties.contract.ts'
+
+const oneTemplate = z.object({ templateId: Id })
+/** Duties by the day on which they are due, both days included. */
+const dueWithin = z.object({ from: LocalDate, to: LocalDate })
+const versioned = [common.editedMeanwhile, common.preconditionRequired]
+
+export const endpoints = {
+  heldFields: defineEndpoint({
+    name: 'duties.heldFields',
+    method: 'GET',
+    path: '/duties/held-fields',
+    summary: 'What the system already knows, and need not be asked for.',
+    access: 'staff',
+    response: z.object({ items: z.array(HeldField) }),
+  }),
+  templates: defineEndpoint({
+    name: 'duties.templates',
+    method: 'GET',
+    path: '/duty-templates',
+    summary: 'Templates by name: those issued, and the drafts of the caller’s own office.',
+    access: 'staff',
+    response: z.object({ items: z.array(Template) }),
+  }),
+  preview: defineEndpoint({
+    name: 'duties.preview',
+    method: 'POST',
+    path: '/duty-templates/preview',
+    summary: 'What a template would ask: what the system holds of it, what the guard says, what it costs. Writes nothing.',
+    access: 'staff',
+    body: TemplateFields,
+    response: Preview,
+  }),
+  draft: defineEndpoint({
+    name: 'duties.draft',
+    method: 'POST',
+    path: '/duty-templates',
+    summary: 'Write a template. What the guard refuses is kept on the public list of refusals instead.',
+    access: 'staff',
+    creates: true,
+    body: TemplateFields,
+    response: Template,
+    problems: [problems.refused],
+  }),
+  issue: defineEndpoint({
+    name: 'duties.issue',
+    method: 'PUT',
+    path: '/duty-templates/:templateId/issue',
+    summary: 'Issue a template: each organisation bound gets its duties. If-Match names the version that was read.',
+    access: 'staff',
+    params: oneTemplate,
+    response: Template,
+    problems: [problems.refused, problems.notThereYet, ...versioned],
+  }),
+  withdraw: defineEndpoint({
+    name: 'duties.withdraw',
+    method: 'PUT',
+    path: '/duty-templates/:templateId/withdrawal',
+    summary: 'Withdraw a template; what is not yet due of it is waived.',
+    access: 'staff',
+    params: oneTemplate,
+    body: z.object({ reason: typed('理由', 2, 200) }),
+    response: Template,
+  }),
+  list: defineEndpoint({
+    name: 'duties.list',
+    method: 'GET',
+    path: '/duties',
+    summary: 'Duties of a unit and below that fall due in a period, by due day; each as it stands now.',
+    access: 'staff',
+    query: dueWithin.extend({ unitId: Id, templateId: Id.optional(), open: z.enum(['true', 'false']).optional() }),
+    response: z.object({ items: z.array(Duty), more: z.boolean(), asOf: LocalDate }),
+  }),
+  matrix: defineEndpoint({
+    name: 'duties.matrix',
+    method: 'GET',
+    path: '/duties/matrix',
+    summary: 'Expected, actual and on time for each village by code and each template; never in an order of merit.',
+    access: 'staff',
+    query: dueWithin,
+    response: z.object({
+      asOf: LocalDate,
+      templates: z.array(z.object({ id: Id, name: z.string() })),
+      items: z.array(
+        z.object({ unitId: Id, unitName: z.string(), unitCode: z.string().nullable(), metrics: Metrics, cells: z.array(MatrixCell) }),
+      ),
+      whole: Metrics,
+    }),
+  }),
+  waive: defineEndpoint({
+    name: 'duties.waive',
+    method: 'PUT',
+    path: '/duties/:dutyId/waiver',
+    summary: 'Free an organisation of one duty, with a reason; by the office that asks it.',
+    access: 'staff',
+    params: z.object({ dutyId: Id }),
+    body: z.object({ reason: typed('理由', 2, 200) }),
+    response: Duty,
+  }),
+  form: defineEndpoint({
+    name: 'duties.form',
+    method: 'GET',
+    path: '/duty-templates/:templateId/form',
+    summary: 'A superior’s form, filled from records; what somebody must still fill says who.',
+    access: 'staff',
+    params: oneTemplate,
+    query: dueWithin,
+    response: z.object({
+      columns: z.array(z.object({ name: z.string(), from: z.string() })),
+      items: z.array(z.object({ name: z.string(), code: z.string().nullable(), cells: z.array(z.string().nullable()) })),
+    }),
+  }),
+  burden: defineEndpoint({
+    name: 'duties.burden',
+    method: 'GET',
+    path: '/duties/burden',
+    summary: 'Lists and minutes a month for each village by code, and the cap; for everyone.',
+    access: 'public',
+    response: z.object({
+      capMinutes: z.number().int(),
+      items: z.array(
+        z.object({
+          unitId: Id,
+          unitName: z.string(),
+          unitCode: z.string().nullable(),
+          lists: z.number().int(),
+          monthlyMinutes: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+}

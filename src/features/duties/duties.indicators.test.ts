@@ -1,0 +1,62 @@
+/** Duties (清单事项): the five metrics say exactly what the records say. */
+import { expect, test } from 'vitest'
+import { endpoints } from '#features/indicators/indicators.contract.ts'
+import { aHolder } from '#features/people/people.samples.ts'
+import { aTown, aVillage } from '#features/units/units.samples.ts'
+import { addDays } from '#platform/shared/calendar.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { expectHonest } from '../../../tests/support/faults.ts'
+import { aTemplate } from './duties.samples.ts'
+
+const app = useApp()
+
+/** A duty that fell due on the day; `state` done on that day, or late. */
+async function plant(unitId: string, dueOn: string, state: 'done' | 'overdue' = 'done', late = 0) {
+  const id = newId()
+  const templateId = await aTemplate(app.owner, unitId, { from: '2020-01-01' })
+  const done = state === 'done' ? { doneOn: addDays(dueOn, late), doneRow: newId() } : {}
+  await app.owner
+    .insertInto('duty')
+    .values({ townId: 1, id, templateId, unitId, bodyId: null, periodFrom: dueOn, periodTo: dueOn, dueOn, state, ...done })
+    .execute()
+  return id
+}
+const remove = async (id: string) => void (await app.owner.deleteFrom('duty').where('id', '=', id).execute())
+const cancel = async (id: string) =>
+  void (await app.owner
+    .updateTable('duty')
+    .set({ state: 'waived', doneOn: null, doneRow: null, waivedReason: '会议取消', waivedBy: newId() })
+    .where('id', '=', id)
+    .execute())
+
+test.each(['duties.expected', 'duties.actual', 'duties.onTime'])('%s: five faults', async id => {
+  const reader = await aHolder(app.owner, 'townClerk', (await aTown(app.owner)).id)
+  await expectHonest(app, id, { plant: (unitId, day) => plant(unitId, day), remove, cancel, reader })
+})
+
+test('the rates are of what was expected', async () => {
+  const village = await aVillage(app.owner)
+  const reader = await aHolder(app.owner, 'villageClerk', village.id)
+  const value = async (indicatorId: string) =>
+    (
+      await app.call(reader, endpoints.value, {
+        params: { indicatorId },
+        query: { unitId: village.id, from: '2020-01-01', to: '2020-12-31' },
+      })
+    ).body.shown
+  expect(await value('duties.rate')).toBe('尚无记录')
+  await plant(village.id, '2020-03-10')
+  await plant(village.id, '2020-03-11', 'done', 1)
+  await plant(village.id, '2020-03-12', 'overdue')
+  await cancel(await plant(village.id, '2020-03-13', 'overdue'))
+  expect([await value('duties.rate'), await value('duties.onTimeRate')]).toEqual(['66.7%', '33.3%'])
+  expect(
+    (
+      await app.call(null, endpoints.value, {
+        params: { indicatorId: 'duties.rate' },
+        query: { unitId: village.id, from: '2020-01-01', to: '2020-12-31' },
+      })
+    ).status,
+  ).toBe(404)
+})

@@ -1,0 +1,125 @@
+/**
+ * Work checklists (工作清单): periods, due days, states and counts, as pure functions.
+ *
+ * Source: domain §9.1, §10; DHIS2's reporting rates (anchors 5.12); DATA-14 for working days.
+ */
+import { addDays, addWorkingDays, daysBetween, workingDaysBetween, type Calendar, type CountedDay } from '#platform/shared/calendar.ts'
+import { defineStateMachine } from '#platform/shared/state-machine.ts'
+import type { Duty, DutyState, Frequency, Metrics, TemplateFields } from './duties.contract.ts'
+
+export const templateMachine = defineStateMachine({
+  initial: 'draft',
+  states: ['draft', 'issued', 'withdrawn'],
+  transitions: { issue: { from: ['draft'], to: 'issued' }, withdraw: { from: ['draft', 'issued'], to: 'withdrawn' } },
+})
+
+export const dutyMachine = defineStateMachine({
+  initial: 'upcoming',
+  states: ['upcoming', 'due', 'done', 'overdue', 'waived'],
+  transitions: {
+    /** Its period has begun, or the record that had closed it is gone before the day is over. */
+    begin: { from: ['upcoming', 'done'], to: 'due' },
+    /** The record exists. */
+    close: { from: ['upcoming', 'due', 'overdue'], to: 'done' },
+    /** The day is over, and there is no record, or no longer. */
+    lapse: { from: ['upcoming', 'due', 'done'], to: 'overdue' },
+    waive: { from: ['upcoming', 'due', 'overdue'], to: 'waived' },
+  },
+})
+
+export interface Period {
+  from: string
+  to: string
+}
+
+export const timesAYear: Record<Frequency, number> = { monthly: 12, quarterly: 4, yearly: 1, once: 1 }
+
+const monthsEach: Record<Exclude<Frequency, 'once'>, number> = { monthly: 1, quarterly: 3, yearly: 12 }
+
+/** The calendar's months, quarters or years that the days from `from` to `to` touch; for `once` the days themselves. */
+export function periodsOf(frequency: Frequency, from: string, to: string): Period[] {
+  if (frequency === 'once') return [{ from, to }]
+  const each = monthsEach[frequency]
+  const [year, month] = from.split('-').map(Number) as [number, number]
+  const periods: Period[] = []
+  for (let at = Math.floor((year * 12 + month - 1) / each) * each; ; at += each) {
+    const first = firstOf(at)
+    if (first > to) return periods
+    periods.push({ from: first, to: addDays(firstOf(at + each), -1) })
+  }
+}
+
+const firstOf = (months: number) => `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`
+
+/** The last day to do it: the n-th day of the period, or its last if it is shorter; or n working days after it. */
+export function dueDay(
+  { dueRule, dueCount }: Pick<TemplateFields, 'dueRule' | 'dueCount'>,
+  { from, to }: Period,
+  calendar: Calendar,
+): CountedDay {
+  if (dueRule === 'workingDaysAfter') return addWorkingDays(calendar, to, dueCount)
+  return { day: addDays(from, Math.min(dueCount - 1, daysBetween(from, to))), estimated: false }
+}
+
+/** How far ahead duties are made: the next month's stand in the list before it begins. */
+export const daysAhead = 31
+
+export interface Standing {
+  state: DutyState
+  periodFrom: string
+  dueOn: string
+}
+
+/** The state that the records give on a day. A waiver stands whatever the records say. */
+export function stateOn({ state, periodFrom, dueOn }: Standing, recorded: boolean, today: string): DutyState {
+  if (state === 'waived') return 'waived'
+  if (recorded) return 'done'
+  if (today < periodFrom) return 'upcoming'
+  return today <= dueOn ? 'due' : 'overdue'
+}
+
+const soonWithin = 2
+
+/** The lamp belongs to the duty, never to a person (conventions 6.2). */
+export function lampOf({ state, dueOn }: Pick<Duty, 'state' | 'dueOn'>, today: string, calendar: Calendar): Duty['lamp'] {
+  if (state === 'done' || state === 'waived') return state
+  if (state === 'overdue') return 'late'
+  return state === 'due' && workingDaysBetween(calendar, today, dueOn) <= soonWithin ? 'soon' : 'ok'
+}
+
+/** Done by its day; null while it is not done. */
+export const wasOnTime = ({ doneOn, dueOn }: Pick<Duty, 'doneOn' | 'dueOn'>) => (doneOn === null ? null : doneOn <= dueOn)
+
+type Counted = Pick<Duty, 'state' | 'dueOn' | 'doneOn'>
+
+/** Expected is what fell due by today and was not waived, and what was done before its day. */
+export function metricsOf(duties: readonly Counted[], today: string): Metrics {
+  const expected = duties.filter(({ state, dueOn }) => state === 'done' || (state !== 'waived' && dueOn <= today))
+  const done = expected.filter(({ state }) => state === 'done')
+  const onTime = done.filter(wasOnTime)
+  const rate = (count: number) => (expected.length === 0 ? null : Math.round((count * 1000) / expected.length) / 10)
+  return {
+    expected: expected.length,
+    actual: done.length,
+    onTime: onTime.length,
+    rate: rate(done.length),
+    onTimeRate: rate(onTime.length),
+    waived: duties.filter(({ state }) => state === 'waived').length,
+  }
+}
+
+/** Who hears of an open duty: nobody before its last working days; its own office then; the office above only if others wait. */
+export type Reminder = 'none' | 'own' | 'above'
+
+export function reminderOf(duty: Pick<Duty, 'state' | 'dueOn'>, awaitedBy: string | null, today: string, calendar: Calendar): Reminder {
+  if (duty.state === 'overdue') {
+    if (daysBetween(duty.dueOn, today) > remindFor) return 'none'
+    return awaitedBy === null ? 'own' : 'above'
+  }
+  return duty.state === 'due' && workingDaysBetween(calendar, today, duty.dueOn) <= remindWithin ? 'own' : 'none'
+}
+
+/** Working days before the last day at which the duty comes on its office's list. */
+export const remindWithin = 5
+/** Days after the last day for which it stays there. What is older stands in the table of duties and is no longer chased. */
+export const remindFor = 31

@@ -1,0 +1,38 @@
+/** Work checklists (工作清单): its pages by address. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { filter } from '#platform/web/address-search.ts'
+import { consoleRoute } from '#platform/web/console-route.ts'
+
+const day = filter(z.iso.date())
+
+export const dutyPages = [
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/duties',
+    validateSearch: z.object({
+      unitId: filter(z.uuid()),
+      templateId: filter(z.uuid()),
+      from: day,
+      to: day,
+      lamp: filter(z.enum(['late', 'soon', 'ok', 'done', 'waived'])),
+    }),
+    component: lazyRouteComponent(() => import('./DutiesPage.tsx'), 'DutiesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/duties/matrix',
+    validateSearch: z.object({ from: day }),
+    component: lazyRouteComponent(() => import('./MatrixPage.tsx'), 'MatrixPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/duties/templates',
+    component: lazyRouteComponent(() => import('./TemplatesPage.tsx'), 'TemplatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/duties/new',
+    component: lazyRouteComponent(() => import('./IssuePage.tsx'), 'IssuePage'),
+  }),
+] as const

@@ -1,0 +1,79 @@
+/** Work plans (工作计划): T25, P01, P02 and P03 say exactly what the plans say. */
+import { expect, test } from 'vitest'
+import { endpoints } from '#features/indicators/indicators.contract.ts'
+import { aVillage } from '#features/units/units.samples.ts'
+import { aVenue } from '#features/venues/venues.samples.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { expectHonest } from '../../../tests/support/faults.ts'
+import { aPlan } from './plans.samples.ts'
+
+const app = useApp()
+const planOf = new Map<string, string>()
+
+/** Ends the plan before anyone asks. */
+const endPlan = async (planId: string) => {
+  const { beginsOn } = await app.owner.selectFrom('plan').where('id', '=', planId).select('beginsOn').executeTakeFirstOrThrow()
+  await app.owner.updateTable('plan').set({ endsOn: beginsOn }).where('id', '=', planId).execute()
+}
+
+test('T25, aspects of a plan in force: five faults', async () => {
+  await expectHonest(app, 'plans.aspects', {
+    plant: async (unitId, day) => {
+      const ids = await aPlan(app.owner, unitId, day)
+      planOf.set(ids.aspect, ids.plan)
+      return ids.aspect
+    },
+    remove: id => endPlan(planOf.get(id)!),
+    // the aspect loses its only figure
+    cancel: async id => {
+      await app.owner.updateTable('planGoal').set({ figure: null }).where('aspectId', '=', id).execute()
+    },
+  })
+})
+
+test('P01, one item for each centre: five faults; the same centre twice is one', async () => {
+  const venueOf = new Map<string, string>()
+  await expectHonest(app, 'plans.centreItems', {
+    plant: async (unitId, day, like) => {
+      const venueId = like ? venueOf.get(like)! : await aVenue(app.owner, unitId, { kind: 'villageCentre', openedOn: '2019-01-01' })
+      const { item } = await aPlan(app.owner, unitId, day, { venueId })
+      venueOf.set(item, venueId)
+      return item
+    },
+    remove: async id => {
+      await app.owner.deleteFrom('planItem').where('id', '=', id).execute()
+    },
+    cancel: async id => {
+      await app.owner.updateTable('planItem').set({ droppedOn: '2020-12-31', droppedReason: '中心合并' }).where('id', '=', id).execute()
+    },
+    doubles: false,
+  })
+})
+
+test.each([
+  ['P02', 'plans.modelCentrePlaces', 'modelCentre'],
+  ['P03', 'plans.starStationPlaces', 'starStation'],
+] as const)('%s, places of the selection: five faults', async (_figure, indicator, selection) => {
+  await expectHonest(app, indicator, {
+    plant: async (unitId, day) => {
+      const ids = await aPlan(app.owner, unitId, day, { goal: { selection, target: 10 } })
+      planOf.set(ids.goal, ids.plan)
+      return ids.goal
+    },
+    remove: id => endPlan(planOf.get(id)!),
+    each: 10,
+  })
+})
+
+test('a plan that is over is no longer counted', async () => {
+  const village = await aVillage(app.owner)
+  await aPlan(app.owner, village.id, '2018-01-01')
+  const value = async (year: number) =>
+    (
+      await app.call(null, endpoints.value, {
+        params: { indicatorId: 'plans.aspects' },
+        query: { unitId: village.id, from: `${year}-01-01`, to: `${year}-12-31` },
+      })
+    ).body.value
+  expect([await value(2018), await value(2019), await value(2020), await value(2021)]).toEqual([1, 1, 0, 0])
+})

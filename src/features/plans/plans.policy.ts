@@ -1,0 +1,21 @@
+/** Work plans (工作计划): who may do what, and when. Pure; one entry per endpoint. */
+import { holds, type Actor } from '#platform/shared/actor.ts'
+import { definePolicy } from '#platform/shared/policy.ts'
+
+export interface PlanFacts {
+  /** The units with authority over the one whose plan it is. */
+  path: readonly string[]
+  /** Of an item: neither done nor dropped. */
+  open?: boolean
+}
+
+const office = (actor: Actor, plan: PlanFacts | null) =>
+  plan !== null && holds(actor, ['townClerk', 'villageSecretary', 'villageClerk'], plan.path)
+
+export const planPolicy = definePolicy<PlanFacts | null, 'list' | 'get' | 'create' | 'accept' | 'drop'>('plans', {
+  list: { who: () => true, says: 'anyone' },
+  get: { who: () => true, says: 'anyone' },
+  create: { who: office, says: 'the office of the unit or above' },
+  accept: { who: office, when: plan => plan?.open ?? false, says: 'the office whose plan it is, or above; while open' },
+  drop: { who: office, when: plan => plan?.open ?? false, says: 'the office whose plan it is, or above; while open' },
+})

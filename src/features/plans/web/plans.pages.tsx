@@ -1,0 +1,14 @@
+/** Work plans (工作计划): its page by address. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { filter } from '#platform/web/address-search.ts'
+import { consoleRoute } from '#platform/web/console-route.ts'
+
+export const planPages = [
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/plans',
+    validateSearch: z.object({ planId: filter(z.uuid()) }),
+    component: lazyRouteComponent(() => import('./PlansPage.tsx'), 'PlansPage'),
+  }),
+] as const
