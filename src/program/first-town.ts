@@ -29,6 +29,8 @@ import { writeDemoWorkbook } from '../demo/town.ts'
 import type { Say } from './open-database.ts'
 
 const seed = 1
+/** 爱国社区, whose branches have a list of their own. */
+const dutiesVillage = '440605122048'
 const marker = (platform: Platform) => join(platform.config.dataDirectory, 'demo')
 
 /** Writes what every town needs, and once, where it is wanted, the demonstration. */
@@ -53,7 +55,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
     if (key !== 'requests') say(`  ${sheetNames[key]} ${total}行`)
   }
   say(`  工作计划 ${await asJob(platform, context => loadPlans(context, demoPlans()))}个`)
-  say(`  清单事项 ${await asJob(platform, loadAdopted)}项`)
+  say(`  清单事项 ${await asJob(platform, context => loadAdopted(context, dutiesVillage))}项`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)

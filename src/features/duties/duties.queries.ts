@@ -65,7 +65,7 @@ export const listAllDuties = (db: Database, from: string, to: string) => read(db
 
 /** Duties whose state the records may still change: all but the waived, whose period began in the last 400 days. */
 export const listSettleable = (db: Database, today: string) =>
-  read(db, sql`d.state <> 'waived' and d.period_from <= ${today}::date and d.period_from > ${today}::date - 400`)
+  read(db, sql`d.state <> 'waived' and d.period_from <= ${today}::date and d.period_from > ${today}::date - 400`, 1_000_000)
 
 /** Open duties of the units, and of the bodies, that fall due by a day; those long past are chased no more (remindFor). */
 export const listOpenOf = (db: Database, unitIds: readonly string[], bodyIds: readonly string[], dueBy: string) =>

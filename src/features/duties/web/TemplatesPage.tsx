@@ -16,10 +16,12 @@ import { Reading } from '#platform/web/Reading.tsx'
 import { frequencyNames, templateStateNames, type Template } from '../duties.contract.ts'
 import { endpoints } from '../duties.endpoints.contract.ts'
 
-const dueWords = ({ dueRule, dueCount, frequency }: Template) =>
-  dueRule === 'workingDaysAfter'
-    ? `${frequencyNames[frequency]}，期满后${dueCount}个工作日内`
-    : `${frequencyNames[frequency]}，第${dueCount}天前（不足的到最后一天）`
+const longest = { monthly: 31, quarterly: 92, yearly: 366, once: 366 } as const
+
+function dueWords({ dueRule, dueCount, frequency }: Template): string {
+  if (dueRule === 'workingDaysAfter') return `${frequencyNames[frequency]}，期满后${dueCount}个工作日内`
+  return `${frequencyNames[frequency]}，${dueCount >= longest[frequency] ? '最后一天以前' : `第${dueCount}天以前`}`
+}
 
 const columns = (does: { issue(template: Template): void; withdraw(template: Template): void }): readonly Column<Template>[] => [
   {
