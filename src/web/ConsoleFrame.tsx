@@ -15,6 +15,7 @@ const menu: readonly (MenuEntry & { for?: readonly Role[] })[] = [
   { to: '/requests', title: '诉求', icon: 'requests' },
   { to: '/duties', title: '工作清单', icon: 'duties' },
   { to: '/plans', title: '工作计划', icon: 'plans' },
+  { to: '/calls', title: '待告知', icon: 'calls' },
   { to: '/overview', title: '全镇在办', icon: 'overview' },
   { to: '/units', title: '组织架构', icon: 'units' },
   { to: '/venues', title: '阵地', icon: 'venues' },

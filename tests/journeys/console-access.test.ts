@@ -54,6 +54,7 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     '/requests',
     '/requests/CASE',
     '/requests/new',
+    '/calls',
     '/overview',
     '/units',
     '/venues',

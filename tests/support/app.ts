@@ -30,6 +30,8 @@ type Input<E extends Endpoint> = { [K in keyof InputOf<E>]?: unknown }
 /** In tests a person signs in by a header naming them; the accounts feature has tests of its own for the real thing. */
 export const personHeader = 'x-test-person'
 export const receiptHeader = 'x-test-receipt'
+/** With it the person has given a one-time code just now, in a browser. */
+export const codeHeader = 'x-test-code'
 export const testTown = 1
 
 export function useApp({ platform: changes = {} }: { platform?: Partial<Platform> } = {}) {
@@ -91,7 +93,10 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
       townId: testTown,
       identify: async ({ headers, cookies, address }) => {
         const person = headers[personHeader]
-        if (person) return app.person(String(person))
+        if (person) {
+          const found = await app.person(String(person))
+          return headers[codeHeader] ? { ...found, via: { kind: 'session', id: randomUUID(), codeGivenAt: app.now } } : found
+        }
         const receipt = headers[receiptHeader]
         if (receipt) return { kind: 'receipt', townId: testTown, requestId: String(receipt) }
         return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }

@@ -7,6 +7,7 @@
  * Source: conventions XLS-01 to XLS-07.
  */
 import { z } from 'zod'
+import { problems as accountProblems } from '#features/accounts/accounts.contract.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { FileAnswer, Id, Instant, Limit, LocalDate, pageOf, Cursor } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
@@ -250,6 +251,6 @@ export const endpoints = {
     response: FileAnswer,
     download: [xlsx, 'text/csv'],
     limit: 'export',
-    problems: [problems.manyPeople],
+    problems: [problems.manyPeople, accountProblems.codeRequired],
   }),
 }

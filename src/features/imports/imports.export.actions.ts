@@ -1,4 +1,5 @@
 /** Exports (工作簿导出): the sheets out again, with a purpose, masked unless asked otherwise, and recorded (XLS-07). */
+import { requireFreshSecondFactor } from '#features/accounts/accounts.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { writeCsv, writeExport, xlsxMediaType, type SheetRows } from '#platform/server/workbook.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -12,6 +13,7 @@ import { exportedRows } from './imports.workbook.ts'
 export const exportSheets = action(endpoints.export, async (context, { body }) => {
   context.require(importPolicy, 'export', null)
   const { asOf = null, phones, format, purpose, confirmed } = body
+  if (phones === 'full') requireFreshSecondFactor(context)
   const chosen = ExportedSheet.options.filter(key => body.sheets.includes(key))
   if (format === 'csv' && chosen.length > 1) throw invalidField('#/sheets', 'CSV一次只能导出一张表')
   if (asOf !== null && asOf > context.today) throw invalidField('#/asOf', '请选今天或以前的日子')

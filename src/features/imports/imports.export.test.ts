@@ -4,7 +4,7 @@ import { unitSheet } from '#features/units/units.workbook.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
 import { venueSheet } from '#features/venues/venues.workbook.ts'
 import { xlsxMediaType } from '#platform/server/workbook.ts'
-import { identityOf, useApp } from '../../../tests/support/app.ts'
+import { codeHeader, identityOf, useApp } from '../../../tests/support/app.ts'
 import { endpoints, type ImportWithErrors } from './imports.contract.ts'
 import { readImport } from './imports.run.actions.ts'
 import { aCodedVillage, aPersonRow, aTermRow, aUnitRow, aVenueRow, aWorkbook, type BookRows } from './imports.samples.ts'
@@ -23,8 +23,14 @@ async function load(who: string, rows: BookRows | Buffer) {
   return app.call(who, endpoints.commit, { params: { importId: id }, body: { rows: 'all' } })
 }
 
-const ask = (who: string, body: object) =>
-  app.raw({ method: 'POST', url: '/api/exports', headers: identityOf(who), payload: { purpose: 'check', ...body } })
+/** `code`: with a one-time code given just now. */
+const ask = (who: string, body: object, code = true) =>
+  app.raw({
+    method: 'POST',
+    url: '/api/exports',
+    headers: { ...identityOf(who), ...(code && { [codeHeader]: '1' }) },
+    payload: { purpose: 'check', ...body },
+  })
 
 async function aKeptVillage() {
   const at = await aCodedVillage(app.owner)
@@ -64,6 +70,14 @@ test('phones are masked unless they are asked for', async () => {
     (await ask(townClerk, { sheets: ['people'], format: 'csv', confirmed: true, ...(phones && { phones }) })).payload
   expect(await csv()).toContain(`${code}-R1,陈大妹,139****1234,${code}`)
   expect(await csv('full')).toContain(`${code}-R1,陈大妹,13900001234,${code}`)
+})
+
+test('whole phones ask for a one-time code', async () => {
+  const { townClerk } = await aKeptVillage()
+  const body = { sheets: ['people'], format: 'csv', confirmed: true }
+  expect((await ask(townClerk, body, false)).statusCode).toBe(200)
+  const refused = await ask(townClerk, { ...body, phones: 'full' }, false)
+  expect([refused.statusCode, refused.json<{ type: string }>().type]).toEqual([403, '/problems/accounts/code-required'])
 })
 
 test('with a day: only what stood on it', async () => {

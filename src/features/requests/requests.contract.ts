@@ -8,11 +8,11 @@ import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, pageOf } from '#platform/shared/primitives.ts'
 import { deskEndpoints } from './requests.desk.contract.ts'
+import { exportEndpoints, Filters } from './requests.export.contract.ts'
 import { residentEndpoints } from './requests.resident.contract.ts'
 import {
   Category,
   Entry,
-  Lamp,
   problems,
   Receipt,
   RequestRow,
@@ -24,19 +24,8 @@ import {
 } from './requests.shapes.contract.ts'
 
 export * from './requests.shapes.contract.ts'
+export * from './requests.export.contract.ts'
 
-export const Filters = z.object({
-  q: z.string().max(60).optional(),
-  unitId: Id.optional(),
-  state: z.enum([...RequestState.options, 'open', 'closed']).optional(),
-  categoryId: Id.optional(),
-  lamp: Lamp.optional(),
-  from: LocalDate.optional(),
-  to: LocalDate.optional(),
-  handlerId: Id.optional(),
-  jointMeeting: z.stringbool().optional(),
-  sort: z.enum(['due', 'newest', 'number']).default('due'),
-})
 export const Box = z.enum(['todo', 'done', 'mine', 'copied'])
 
 export const endpoints = {
@@ -187,5 +176,6 @@ export const endpoints = {
     response: Statistics,
   }),
   ...deskEndpoints,
+  ...exportEndpoints,
   ...residentEndpoints,
 }

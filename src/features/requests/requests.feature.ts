@@ -5,6 +5,7 @@ import { endpoints } from './requests.contract.ts'
 import * as calls from './requests.calls.actions.ts'
 import * as desk from './requests.desk.actions.ts'
 import * as intake from './requests.intake.actions.ts'
+import { exportCases } from './requests.export.actions.ts'
 import { requestIndicators } from './requests.indicators.ts'
 import * as jobs from './requests.jobs.ts'
 import * as lists from './requests.list.actions.ts'
@@ -24,6 +25,7 @@ export const requests = defineFeature({
     intake.lookUp,
     intake.reissueCode,
     lists.list,
+    exportCases,
     lists.inbox,
     lists.countInbox,
     lists.overview,

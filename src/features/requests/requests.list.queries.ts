@@ -74,6 +74,15 @@ export function listRequests(db: Database, { q, sort, ...filters }: z.infer<type
   return page(rows.where('request.id', 'in', found), sort, after, limit)
 }
 
+/** All cases in scope that match, at most `limit`, in no order yet. Two characters make a search. */
+export function selectRequests(db: Database, { q, ...filters }: Omit<z.infer<typeof Filters>, 'sort'>, limit: number) {
+  const matching = JSON.stringify(filters)
+  const rows = db.selectFrom('request')
+  if (q === undefined || [...q.replaceAll(/\s/g, '')].length < 2)
+    return rows.where(sql<boolean>`request_matches(request, ${matching}::jsonb)`)
+  return rows.where('request.id', 'in', sql<string>`(select search_requests(${q}, ${matching}::jsonb, 'number', null, null, ${limit}))`)
+}
+
 export interface Desk {
   /** Units whose desk the person holds. */
   units: readonly string[]

@@ -123,11 +123,26 @@ export const requestPolicy = definePolicy<
 /** What needs no case: speaking, entering, lists. */
 export const requestDoorPolicy = definePolicy<
   null,
-  'submit' | 'enter' | 'list' | 'listCalls' | 'statistics' | 'inbox' | 'countInbox' | 'overview' | 'categories' | 'lookUp' | 'publicCases'
+  | 'submit'
+  | 'enter'
+  | 'list'
+  | 'export'
+  | 'listCalls'
+  | 'statistics'
+  | 'inbox'
+  | 'countInbox'
+  | 'overview'
+  | 'categories'
+  | 'lookUp'
+  | 'publicCases'
 >('requests', {
   submit: { who: () => true, says: 'anyone' },
   enter: { who: actor => holdsAny(actor, counterRoles), says: 'a counter' },
   list: { who: isPerson, says: 'anyone signed in, within their scope' },
+  export: {
+    who: actor => holdsAny(actor, [...deskRoles, ...officialsDeskRoles, 'departmentOfficer']),
+    says: 'desks and departments, within their scope; whole telephones only of cases they handle, after a one-time code',
+  },
   listCalls: { who: isPerson, says: 'anyone signed in, their own desks' },
   statistics: { who: isPerson, says: 'anyone signed in, within their scope' },
   inbox: { who: isPerson, says: 'anyone signed in, their own work' },

@@ -1,4 +1,5 @@
 /** Requests (诉求): each step of the log as a sentence anyone can read. A step without a sentence is a fault. */
+import { exportPurposeNames, type ExportPurpose } from './requests.export.contract.ts'
 import type { PauseReason, RefusalReason, ReturnReason, RevealReason, SealedField } from './requests.contract.ts'
 import {
   channelNames,
@@ -63,5 +64,8 @@ export function sentenceOf(name: string, details: Details, naming: Naming): stri
 export const sentencedEvents = Object.keys(sentences)
 
 /** "爱国社区 黄志强查看了您的电话：安排上门" */
-export const readingSentence = ({ field, reason }: Details, reader: string, village: string) =>
-  `${village} ${reader}查看了您的${sealedFieldNames[field as SealedField]}：${revealReasonNames[reason as RevealReason]}`
+export const readingSentence = ({ field, reason, purpose }: Details, reader: string, village: string) => {
+  const why =
+    reason === 'export' ? `导出清单，用于${exportPurposeNames[purpose as ExportPurpose]}` : revealReasonNames[reason as RevealReason]
+  return `${village} ${reader}查看了您的${sealedFieldNames[field as SealedField]}：${why}`
+}

@@ -9,6 +9,8 @@ import type {
   ReturnReason,
   RevealReason,
   SealedField,
+  CallAbout,
+  CallOutcome,
 } from './requests.contract.ts'
 
 /** For staff. */
@@ -98,3 +100,11 @@ export const revealReasonNames: Record<RevealReason, string> = {
 }
 
 export const sealedFieldNames: Record<SealedField, string> = { name: '称呼', phone: '电话', address: '住址' }
+
+export const callAboutNames: Record<CallAbout, string> = {
+  accepted: '接手了，谁来办',
+  notAccepted: '不归这里办，该找谁',
+  proposed: '办好了，请他确认',
+  unanswered: '没等到回答，已记为未回应',
+}
+export const callOutcomeNames: Record<CallOutcome, string> = { reached: '告诉了', notReached: '没打通', declined: '他说不用打' }

@@ -1,6 +1,7 @@
 /** All cases within my scope (诉求): found by words, place, state, category, lamp, day and handler; all of it in the address. */
 import { getRouteApi } from '@tanstack/react-router'
-import { Checkbox, Input, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
+import { useState } from 'react'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
@@ -13,6 +14,7 @@ import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, Lamp, RequestState } from '../requests.contract.ts'
 import { lampNames, stateNames } from '../requests.words.ts'
 import { CategorySelect } from './CategorySelect.tsx'
+import { ExportDialog } from './ExportDialog.tsx'
 import { RequestTable } from './RequestTable.tsx'
 
 const route = getRouteApi('/requests')
@@ -69,6 +71,7 @@ export function RequestListPage() {
   const list = useRead(endpoints.list, {
     query: { ...filters, jointMeeting: filters.jointMeeting === 'true' || undefined, cursor, limit: pageSize },
   })
+  const [exporting, setExporting] = useState(false)
   const paging = cursorPaging(
     `requests ${JSON.stringify(filters)}`,
     { cursor, page },
@@ -87,9 +90,12 @@ export function RequestListPage() {
               first={(paging.page - 1) * pageSize + 1}
               heading={<h2>查到的诉求</h2>}
               tools={
-                <ButtonLink to="/requests/new" type="primary">
-                  代居民登记
-                </ButtonLink>
+                <>
+                  <Button onClick={() => setExporting(true)}>导出</Button>
+                  <ButtonLink to="/requests/new" type="primary">
+                    代居民登记
+                  </ButtonLink>
+                </>
               }
               onRefresh={() => void list.refetch()}
               stale={list.isPlaceholderData}
@@ -99,6 +105,7 @@ export function RequestListPage() {
           )}
         </Reading>
       </section>
+      {exporting && <ExportDialog filters={filters} onClose={() => setExporting(false)} />}
     </Page>
   )
 }

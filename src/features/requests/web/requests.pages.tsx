@@ -48,6 +48,11 @@ export const requestPages = [
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
+    path: '/calls',
+    component: lazyRouteComponent(() => import('./CallsPage.tsx'), 'CallsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
     path: '/overview',
     component: lazyRouteComponent(() => import('./OverviewPage.tsx'), 'OverviewPage'),
   }),

@@ -1,0 +1,45 @@
+/** The desk's neighbours (窗口的日常): calls to make, and a list taken out for a purpose. */
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { endpoints } from '#features/requests/requests.contract.ts'
+import { dialog, finish, settle, useConsole } from './console.ts'
+
+const desk = useConsole()
+
+test('a clerk rings the reporter who is asked whether it is solved, and the call is off the list', async () => {
+  const { id, number } = await desk.aCase()
+  const params = { requestId: id }
+  await desk.stage.app.call(desk.at.clerk, endpoints.accept, { params, body: { categoryId: desk.at.categoryId } })
+  await desk.stage.app.call(desk.at.clerk, endpoints.take, { params })
+  await desk.stage.app.call(desk.at.clerk, endpoints.propose, { params, body: { text: '换好了灯头。' } })
+  const { page, open } = await desk.staff(desk.at.clerk)
+  await open('/console/calls')
+  await settle(page)
+  await page.getByRole('link', { name: new RegExp(number) }).waitFor()
+  await page.getByRole('button', { name: `告诉了：${number}` }).click()
+  await page.getByText('没有要打的电话').waitFor()
+  const call = await desk.stage.app.owner
+    .selectFrom('requestCall')
+    .where('requestId', '=', id)
+    .select(['outcome', 'doneBy'])
+    .executeTakeFirst()
+  expect(call).toEqual({ outcome: 'reached', doneBy: desk.at.clerk })
+})
+
+test('a list goes out for a purpose; without one the field says what is missing', async () => {
+  const { number } = await desk.aCase()
+  const { page, open } = await desk.staff(desk.at.clerk)
+  await open('/console/requests?state=open')
+  await settle(page)
+  await page.getByRole('button', { name: '导出', exact: true }).click()
+  await finish(page, '导出')
+  await dialog(page).getByText('这一项要填：做什么用').waitFor()
+  await dialog(page).getByText('核对台账').click()
+  await dialog(page).getByLabel('具体用途').fill('核对这个月的台账')
+  await dialog(page).getByText('CSV').click()
+  const [download] = await Promise.all([page.waitForEvent('download'), finish(page, '导出')])
+  const text = await readFile(await download.path(), 'utf8')
+  expect(text).toContain(number)
+  expect(text).not.toContain('13900001234')
+  await dialog(page).waitFor({ state: 'hidden' })
+})
