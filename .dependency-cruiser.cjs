@@ -11,6 +11,7 @@ const mayUse = {
   accounts: ['units', 'bodies', 'people'],
   venues: ['units', 'bodies', 'people', 'accounts'],
   requests: ['units', 'bodies', 'people', 'accounts', 'venues'],
+  meetings: ['units', 'bodies', 'people', 'accounts', 'venues'],
   indicators: ['units'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],

@@ -2,6 +2,7 @@
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
+import { meetings } from '#features/meetings/meetings.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   accounts,
   venues,
   requests,
+  meetings,
   indicators,
   site,
 ]
