@@ -165,7 +165,7 @@ test('two recorders at once: the second is told what the first entered, and lose
   expect(lost.yours.marks).toHaveLength(1)
   // Only changed lines are sent, so the second one's go in beside the first one's.
   const mine =
-    answers[0]!.status === 412 ? mark(at.secretary, first!.id, 'present', 3) : mark(at.villageSecretary, second!.id, 'excused', 3, '住院')
+    answers[0].status === 412 ? mark(at.secretary, first!.id, 'present', 3) : mark(at.villageSecretary, second!.id, 'excused', 3, '住院')
   expect((await mine).body.counts).toMatchObject({ present: 1, excused: 1, unrecorded: 0 })
   expect(
     (await app.call(at.secretary, endpoints.takeAttendance, { params, body: { marks: [{ entryId: first!.id, attendance: 'absent' }] } }))

@@ -1,7 +1,6 @@
 /** Meetings (组织生活): a branch with its people, its meetings and a pack of activities; for tests. */
 import { aBody } from '#features/bodies/bodies.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
-import { insertPerson } from '#features/people/people.queries.ts'
 import { aTown, aUnit, aVillage, type SampleUnit } from '#features/units/units.samples.ts'
 import type { Database } from '#platform/database/database.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -45,7 +44,10 @@ export async function aBranch(db: Database): Promise<SampleBranch> {
 /** A member without a post, kept by a unit. */
 export async function aMember(db: Database, unitId: string, name: string, sortKey = 'chen da mei'): Promise<string> {
   const id = newId()
-  await insertPerson(db, { townId, id, name, sortKey, unitId, createdAt: new Date(0) })
+  await db
+    .insertInto('person')
+    .values({ townId, id, name, sortKey, unitId, createdAt: new Date(0) })
+    .execute()
   return id
 }
 

@@ -7,6 +7,8 @@ const drawings = {
   units: 'M12 4v5M6 20v-5h12v5M12 9v6M4 20h4M10 20h4M16 20h4',
   people: 'M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 20c0-4 3-6 6-6s6 2 6 6M16 6a3 3 0 0 1 0 5M17 14c3 .5 4 3 4 6',
   venues: 'M4 20V10l8-6 8 6v10zM10 20v-6h4v6',
+  meetings: 'M4 6h16v11H4zM9 21h6M12 17v4M8 10h8M8 13h5',
+  trainings: 'M12 5l9 4-9 4-9-4zM6 11v5c3 3 9 3 12 0v-5M21 9v6',
   imports: 'M12 4v11M8 11l4 4 4-4M4 20h16',
   accounts: 'M8 12a4 4 0 1 1 3.5 3.97M11 15l-7 5M6.5 18.5l2 2',
   audit: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z',
