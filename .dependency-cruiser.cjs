@@ -12,6 +12,7 @@ const mayUse = {
   venues: ['units', 'bodies', 'people', 'accounts'],
   requests: ['units', 'bodies', 'people', 'accounts', 'venues'],
   meetings: ['units', 'bodies', 'people', 'accounts', 'venues'],
+  trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   indicators: ['units'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],

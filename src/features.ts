@@ -6,6 +6,7 @@ import { meetings } from '#features/meetings/meetings.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
+import { trainings } from '#features/trainings/trainings.feature.ts'
 import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   venues,
   requests,
   meetings,
+  trainings,
   indicators,
   site,
 ]

@@ -12,7 +12,7 @@ import { actionPolicy } from './meetings.policy.ts'
 import { moveMeeting, touchMeeting } from './meetings.queries.ts'
 import { requireMarkable } from './meetings.roll.actions.ts'
 import * as rolls from './meetings.roll.queries.ts'
-import { countRoll, initialsOf } from './meetings.roll.rules.ts'
+import { countRoll } from './meetings.roll.rules.ts'
 import { dueFault, meetingMachine } from './meetings.rules.ts'
 
 export const writeMinutes = action(endpoints.writeMinutes, async (context, { params: { meetingId }, body }) => {
@@ -33,7 +33,7 @@ export const correct = action(endpoints.correct, async (context, { params: { mee
   requireVersion(context, before, body)
   meetingMachine.next(state, 'correct')
   const entries = await rolls.rollOf(context.db, meetingId)
-  requireMarkable({ items: entries.map(entry => ({ ...entry, initials: initialsOf(entry.sortKey) })) }, body.marks)
+  requireMarkable({ items: entries }, body.marks)
   if (body.marks.some(({ attendance }) => attendance === 'unrecorded')) throw invalidField('#/marks', '更正时要写清到会、请假还是缺席')
   if (body.marks.length > 0) {
     await rolls.markEntries(context.db, body.marks)

@@ -6,7 +6,7 @@ import { dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { findMeeting, lockFor, type FoundMeeting } from './meetings.actions.ts'
-import { endpoints, type Mark, type Roll } from './meetings.contract.ts'
+import { endpoints, type Mark, type Roll, type RollEntry } from './meetings.contract.ts'
 import { meetingPolicy } from './meetings.policy.ts'
 import { isOpened } from './meetings.queries.ts'
 import * as queries from './meetings.roll.queries.ts'
@@ -23,33 +23,16 @@ export const enterNames = action(endpoints.enterNames, async (context, { params:
   const meeting = await lockFor(context, meetingId, 'enterNames')
   const before = await show(context, meeting)
   requireVersion(context, before, { text, part })
-  const { names, unreadable } = rules.namesIn(text)
-  if (names.length === 0) throw invalidField('#/text', '没有认出姓名。请每行写一个。')
-  const people = await queries.peopleNear(context.db, meeting.unitId, dayOf(meeting.startsAt))
-  const matched = rules.matchNames(names, people, {
-    ids: new Set(before.items.flatMap(({ personId }) => personId ?? [])),
-    names: new Set(before.items.filter(({ personId }) => personId === null).map(({ name }) => name)),
-  })
-  const standings = await standingsAt(
-    context,
-    meeting,
-    matched.found.map(({ personId }) => personId),
-  )
-  // In the order in which they were written.
-  const order = new Map(names.map((name, index) => [name, index] as const).reverse())
-  const toEnter = [
-    ...matched.found.map(({ personId, name }) => ({ personId, name, excluded: rules.exclusionOf(standings.get(personId)!) })),
-    ...[...matched.unknown, ...matched.ambiguous].map(name => ({ personId: null, name, excluded: null })),
-  ].sort((a, b) => order.get(a.name)! - order.get(b.name)!)
+  const matched = await matchList(context, { unitId: meeting.unitId, day: dayOf(meeting.startsAt) }, text, before.items)
   await enter(
     context,
     meeting,
     before,
-    toEnter.map(entry => ({ ...entry, part, excludedNote: null })),
+    matched.toEnter.map(entry => ({ ...entry, part, excludedNote: null })),
   )
-  await context.record('meetings.enterNames', subjectOf(meeting), { entered: toEnter.length })
-  const { again, unknown, ambiguous } = matched
-  return { roll: await show(context, meeting), entered: toEnter.length, again, unknown, ambiguous, unreadable }
+  await context.record('meetings.enterNames', subjectOf(meeting), { entered: matched.toEnter.length })
+  const { toEnter, ...told } = matched
+  return { roll: await show(context, meeting), entered: toEnter.length, ...told }
 })
 
 export const copyRoll = action(endpoints.copyRoll, async (context, { params: { meetingId }, body: { fromId } }) => {
@@ -136,8 +119,55 @@ export const takeAttendance = action(endpoints.takeAttendance, async (context, {
   return show(context, meeting)
 })
 
+/** Where and for which day a list of names is read. */
+interface Occasion {
+  unitId: string
+  day: string
+}
+
+/**
+ * The names of a pasted list with the people behind them, in the order in which they were written, and what became of the
+ * others. Throws invalid (422) if there is no name in it. For every roll, also those of other features.
+ */
+export async function matchList(
+  context: Context,
+  { unitId, day }: Occasion,
+  text: string,
+  onRoll: readonly { personId: string | null; name: string }[],
+) {
+  const { names, unreadable } = rules.namesIn(text)
+  if (names.length === 0) throw invalidField('#/text', '没有认出姓名。请每行写一个。')
+  const people = await queries.peopleNear(context.db, unitId, day)
+  const { found, again, unknown, ambiguous } = rules.matchNames(names, people, {
+    ids: new Set(onRoll.flatMap(({ personId }) => personId ?? [])),
+    names: new Set(onRoll.filter(({ personId }) => personId === null).map(({ name }) => name)),
+  })
+  const ids = found.map(({ personId }) => personId)
+  const standings = await queries.standingsOf(context.db, unitId, day, ids)
+  const order = new Map(names.map((name, index) => [name, index] as const).reverse())
+  const toEnter = [
+    ...found.map(({ personId, name }) => ({ personId, name, excluded: rules.exclusionOf(standings.get(personId)!) })),
+    ...[...unknown, ...ambiguous].map(name => ({ personId: null, name, excluded: null })),
+  ].sort((a, b) => order.get(a.name)! - order.get(b.name)!)
+  if (onRoll.length + toEnter.length > rules.mostOnRoll) throw invalidField('#/text', `一份名册最多${rules.mostOnRoll}人`)
+  return { toEnter, again, unknown, ambiguous, unreadable }
+}
+
+/** People near a unit on a day by a part of the name, with unit and post; for every roll. */
+export const candidatesAt = (context: Context, { unitId, day }: Occasion, q: string) => queries.candidatesNear(context.db, unitId, day, q)
+
+/** One of the people near a unit on a day, or undefined. */
+export const personNear = async (context: Context, { unitId, day }: Occasion, personId: string) =>
+  (await queries.peopleNear(context.db, unitId, day)).find(({ id }) => id === personId)
+
+/** First letters of the syllables of a name, from its sort key. */
+export const initialsOf = rules.initialsOf
+
 /** Throws invalid (422) for a mark of someone who is not on the roll, or who stands on it without counting. */
-export function requireMarkable({ items }: Pick<Roll, 'items'>, marks: readonly Mark[]): void {
+export function requireMarkable(
+  { items }: { items: readonly Pick<RollEntry, 'id' | 'name' | 'excluded'>[] },
+  marks: readonly Mark[],
+): void {
   const entries = new Map(items.map(item => [item.id, item]))
   const errors = marks.flatMap(({ entryId }, index) => {
     const entry = entries.get(entryId)

@@ -301,6 +301,48 @@ export interface Tables {
     name: string
     createdAt: Instant
   }
+  trainingCourse: {
+    townId: number
+    id: string
+    unitId: string
+    title: string
+    audience: 'secretaries' | 'committees' | 'members' | 'activists' | 'volunteers'
+    concentrated: Generated<boolean>
+  }
+  trainingRoll: {
+    townId: number
+    id: string
+    sessionId: string
+    position: number
+    personId: string | null
+    name: string
+    sortKey: string
+    attendance: 'unrecorded' | 'present' | 'excused' | 'absent'
+    reason: string | null
+    excluded: 'movedAway' | 'unitClosed' | 'termEnded' | 'byRecorder' | null
+    excludedNote: string | null
+    hours: number | null
+    clashId: string | null
+  }
+  trainingSession: {
+    townId: number
+    id: string
+    courseId: string
+    unitId: string
+    startsAt: Instant
+    endsAt: Instant
+    placeKind: 'partySchool' | 'teachingPoint' | 'elsewhere'
+    place: string
+    teacher: string
+    length: 'fullDay' | 'halfDay' | 'byHour'
+    hours: number
+    state: 'planned' | 'held' | 'credited' | 'cancelled'
+    cancelReason: string | null
+    creditedBy: string | null
+    externalCode: string | null
+    version: Generated<number>
+    rollVersion: Generated<number>
+  }
   unit: {
     townId: number
     id: string
