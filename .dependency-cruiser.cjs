@@ -12,6 +12,8 @@ const mayUse = {
   accounts: ['units', 'bodies', 'people'],
   venues: ['units', 'bodies', 'people', 'accounts'],
   requests: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues'],
+  meetings: ['units', 'bodies', 'people', 'accounts', 'venues'],
+  trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
   standards: ['units', 'accounts'],

@@ -5,6 +5,7 @@ import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
 import { imports } from '#features/imports/imports.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
+import { meetings } from '#features/meetings/meetings.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { plans } from '#features/plans/plans.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
@@ -12,6 +13,7 @@ import { requests } from '#features/requests/requests.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { standards } from '#features/standards/standards.feature.ts'
 import { todos } from '#features/todos/todos.feature.ts'
+import { trainings } from '#features/trainings/trainings.feature.ts'
 import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
@@ -25,6 +27,8 @@ export const features: readonly Feature[] = [
   accounts,
   venues,
   requests,
+  meetings,
+  trainings,
   indicators,
   reports,
   standards,

@@ -14,6 +14,7 @@ import { importPages } from '#features/imports/web/imports.pages.tsx'
 import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
+import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
@@ -29,6 +30,7 @@ import { ConsoleFrame } from './web/ConsoleFrame.tsx'
 const router = createRouter({
   routeTree: consoleRoute.addChildren([
     ...requestPages,
+    ...meetingPages,
     ...unitPages,
     ...venuePages,
     ...indicatorPages,

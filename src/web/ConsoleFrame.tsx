@@ -9,22 +9,52 @@ import { dropAllDrafts } from '#platform/web/drafts.ts'
 import { WaysOutContext, type WaysOut } from '#platform/web/ProblemAlert.tsx'
 import { Shell, type MenuEntry } from '#platform/web/Shell.tsx'
 
-/** `for`: only those who hold one of the posts are offered the page; the server decides who may read it. */
-const menu: readonly (MenuEntry & { for?: readonly Role[] })[] = [
-  { to: '/', title: '工作台', icon: 'workbench' },
-  { to: '/requests', title: '诉求', icon: 'requests' },
-  { to: '/duties', title: '工作清单', icon: 'duties' },
-  { to: '/plans', title: '工作计划', icon: 'plans' },
-  { to: '/calls', title: '待告知', icon: 'calls' },
-  { to: '/overview', title: '全镇在办', icon: 'overview' },
-  { to: '/units', title: '组织架构', icon: 'units' },
-  { to: '/venues', title: '阵地', icon: 'venues' },
-  { to: '/indicators', title: '指标', icon: 'indicators' },
-  { to: '/reports', title: '年度报告', icon: 'reports' },
-  { to: '/standards', title: '制度', icon: 'standards' },
-  { to: '/imports', title: '导入导出', icon: 'imports', for: ['townClerk'] },
-  { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
-  { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },
+type Offered = MenuEntry & {
+  /** Only those who hold one of the posts are offered the page; the server decides who may read it. */
+  for?: readonly Role[]
+}
+
+const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
+  { title: null, entries: [{ to: '/', title: '工作台', icon: 'workbench' }] },
+  {
+    title: '诉求',
+    entries: [
+      { to: '/requests', title: '诉求', icon: 'requests' },
+      { to: '/calls', title: '待告知', icon: 'calls' },
+      { to: '/overview', title: '全镇在办', icon: 'overview' },
+    ],
+  },
+  {
+    title: '党建',
+    entries: [
+      { to: '/duties', title: '工作清单', icon: 'duties' },
+      { to: '/meetings', title: '会议', icon: 'meetings' },
+      { to: '/plans', title: '工作计划', icon: 'plans' },
+      { to: '/standards', title: '制度', icon: 'standards' },
+    ],
+  },
+  {
+    title: '组织',
+    entries: [
+      { to: '/units', title: '组织架构', icon: 'units' },
+      { to: '/venues', title: '阵地', icon: 'venues' },
+    ],
+  },
+  {
+    title: '数字',
+    entries: [
+      { to: '/indicators', title: '指标', icon: 'indicators' },
+      { to: '/reports', title: '年度报告', icon: 'reports' },
+    ],
+  },
+  {
+    title: '管理',
+    entries: [
+      { to: '/imports', title: '导入导出', icon: 'imports', for: ['townClerk'] },
+      { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
+      { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },
+    ],
+  },
 ]
 
 const waysOut: WaysOut = {
@@ -49,10 +79,16 @@ export function ConsoleFrame({ children }: { children: ReactNode }) {
   const tasks = useInboxCounts().data?.todo
   const units = useUnitsById()
   const places = new Set(account.data?.posts.map(({ unitId }) => units.get(unitId)?.name).filter(Boolean))
-  const offered = menu.filter(entry => !entry.for || account.data?.posts.some(({ role }) => entry.for!.includes(role)))
+  const isOffered = (entry: Offered) => !entry.for || account.data?.posts.some(({ role }) => entry.for!.includes(role))
+  const offered = menu
+    .map(({ title, entries }) => ({
+      title,
+      entries: entries.filter(isOffered).map(entry => (entry.to === '/' ? { ...entry, badge: tasks } : entry)),
+    }))
+    .filter(({ entries }) => entries.length > 0)
   return (
     <Shell
-      menu={offered.map(entry => (entry.to === '/' ? { ...entry, badge: tasks } : entry))}
+      menu={offered}
       person={account.data?.name ?? '我的账号'}
       place={[...places].join('、')}
       tasks={tasks}

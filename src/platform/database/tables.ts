@@ -5,6 +5,19 @@ type Instant = ColumnType<Date, Date | string, Date | string>
 type Json = ColumnType<unknown, string, string>
 
 export interface Tables {
+  activityItem: {
+    townId: number
+    id: string
+    packId: string
+    position: number
+    name: string
+  }
+  activityPack: {
+    townId: number
+    id: string
+    name: string
+    size: number
+  }
   body: {
     townId: number
     id: string
@@ -133,6 +146,73 @@ export interface Tables {
     personId: string
     deputyId: string
     valid: string
+  }
+  meeting: {
+    townId: number
+    id: string
+    bodyId: string
+    unitId: string
+    kind: 'generalMeeting' | 'committeeMeeting' | 'groupMeeting' | 'lecture' | 'themeDay' | 'organisationLife' | 'packActivity'
+    itemId: string | null
+    title: string
+    startsAt: Instant
+    endsAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    place: string
+    venueId: string | null
+    chairId: string | null
+    recorderId: string | null
+    noticeChannel: 'board' | 'phone' | 'message' | 'inPerson' | null
+    noticeOn: string | null
+    state: 'planned' | 'held' | 'minuted' | 'cancelled'
+    cancelReason: string | null
+    minutedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    externalCode: string | null
+    version: Generated<number>
+    rollVersion: Generated<number>
+  }
+  meetingAction: {
+    townId: number
+    id: string
+    meetingId: string
+    title: string
+    ownerId: string
+    dueOn: string
+    doneOn: string | null
+    result: string | null
+    acceptedBy: string | null
+    acceptedOn: string | null
+  }
+  meetingAgenda: {
+    townId: number
+    meetingId: string
+    position: number
+    kind: 'ordinary' | 'firstTopic' | 'actionReview'
+    title: string
+    documents: ColumnType<unknown, string | undefined, string>
+    discussion: Generated<string>
+  }
+  meetingMinutes: {
+    townId: number
+    id: string
+    meetingId: string
+    text: string
+    writtenBy: string | null
+    writtenAt: Instant
+    reason: string | null
+  }
+  meetingRoll: {
+    townId: number
+    id: string
+    meetingId: string
+    position: number
+    personId: string | null
+    name: string
+    sortKey: string
+    part: 'attendee' | 'observer'
+    attendance: 'unrecorded' | 'present' | 'excused' | 'absent'
+    reason: string | null
+    excluded: 'movedAway' | 'unitClosed' | 'termEnded' | 'byRecorder' | null
+    excludedNote: string | null
   }
   person: {
     townId: number
@@ -399,6 +479,48 @@ export interface Tables {
     code: string
     name: string
     createdAt: Instant
+  }
+  trainingCourse: {
+    townId: number
+    id: string
+    unitId: string
+    title: string
+    audience: 'secretaries' | 'committees' | 'members' | 'activists' | 'volunteers'
+    concentrated: Generated<boolean>
+  }
+  trainingRoll: {
+    townId: number
+    id: string
+    sessionId: string
+    position: number
+    personId: string | null
+    name: string
+    sortKey: string
+    attendance: 'unrecorded' | 'present' | 'excused' | 'absent'
+    reason: string | null
+    excluded: 'movedAway' | 'unitClosed' | 'termEnded' | 'byRecorder' | null
+    excludedNote: string | null
+    hours: number | null
+    clashId: string | null
+  }
+  trainingSession: {
+    townId: number
+    id: string
+    courseId: string
+    unitId: string
+    startsAt: Instant
+    endsAt: Instant
+    placeKind: 'partySchool' | 'teachingPoint' | 'elsewhere'
+    place: string
+    teacher: string
+    length: 'fullDay' | 'halfDay' | 'byHour'
+    hours: number
+    state: 'planned' | 'held' | 'credited' | 'cancelled'
+    cancelReason: string | null
+    creditedBy: string | null
+    externalCode: string | null
+    version: Generated<number>
+    rollVersion: Generated<number>
   }
   unit: {
     townId: number

@@ -14,8 +14,14 @@ export interface MenuEntry {
   badge?: number | undefined
 }
 
+/** The first level of the menu (UX-01: at most nine); `title` null for what stands alone. */
+export interface MenuGroup {
+  title: string | null
+  entries: readonly MenuEntry[]
+}
+
 export interface ShellProps {
-  menu: readonly MenuEntry[]
+  menu: readonly MenuGroup[]
   person: string
   /** The unit that the person works for. */
   place: string
@@ -87,17 +93,24 @@ export function Shell({ menu, person, place, tasks, myAccount, onSignOut, childr
       </header>
       <nav id="menu" className={`side${opened ? '' : ' shut'}`} aria-label="主菜单" onClick={() => setOpened(false)}>
         <div>
-          <ul>
-            {menu.map(({ to, title, icon, badge }) => (
-              <li key={to}>
-                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
-                  <Icon name={icon} />
-                  <span>{title}</span>
-                  {badge !== undefined && badge > 0 && <span className="badge">{badge}</span>}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          {menu.map(group => (
+            <ul key={group.title} {...(group.title !== null && { 'aria-label': group.title })}>
+              {group.title !== null && (
+                <li className="group" aria-hidden="true">
+                  {group.title}
+                </li>
+              )}
+              {group.entries.map(({ to, title, icon, badge }) => (
+                <li key={to}>
+                  <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                    <Icon name={icon} />
+                    <span>{title}</span>
+                    {badge !== undefined && badge > 0 && <span className="badge">{badge}</span>}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ))}
           <button type="button" className="bar fold" aria-expanded={!folded} onClick={fold}>
             <Icon name={folded ? 'unfold' : 'fold'} />
             <span>{folded ? '展开菜单' : '收起菜单'}</span>

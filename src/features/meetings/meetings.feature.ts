@@ -1,0 +1,44 @@
+import { defineFeature } from '#platform/server/feature.ts'
+import * as actions from './meetings.actions.ts'
+import { endpoints } from './meetings.contract.ts'
+import { meetingIndicators } from './meetings.indicators.ts'
+import * as minutes from './meetings.minutes.actions.ts'
+import * as packs from './meetings.pack.actions.ts'
+import { actionPolicy, meetingPolicy, packPolicy } from './meetings.policy.ts'
+import * as rolls from './meetings.roll.actions.ts'
+import { meetingMachine } from './meetings.rules.ts'
+import { actionItems, actionsToAccept } from './meetings.todos.ts'
+
+export const meetings = defineFeature({
+  name: 'meetings',
+  nameZh: '组织生活',
+  endpoints,
+  actions: [
+    actions.list,
+    actions.get,
+    actions.hosts,
+    actions.create,
+    actions.edit,
+    actions.cancel,
+    actions.hold,
+    rolls.roll,
+    rolls.enterNames,
+    rolls.copyRoll,
+    rolls.earlierRolls,
+    rolls.candidates,
+    rolls.changeEntry,
+    rolls.takeAttendance,
+    minutes.writeMinutes,
+    minutes.correct,
+    minutes.addAction,
+    minutes.finishAction,
+    minutes.acceptAction,
+    minutes.returnAction,
+    packs.packs,
+    packs.nameItem,
+  ],
+  policies: [meetingPolicy, actionPolicy, packPolicy],
+  machines: { meeting: meetingMachine },
+  indicators: meetingIndicators,
+  todos: [actionItems, actionsToAccept],
+})

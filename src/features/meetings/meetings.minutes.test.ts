@@ -1,0 +1,99 @@
+/** Actions and packs (行动项、活动包): given, done, accepted by another, and in 待办 meanwhile; over HTTP. */
+import { expect, test } from 'vitest'
+import { newId } from '#platform/shared/ids.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { endpoints } from './meetings.contract.ts'
+import { aBranch, aPack, aPlan } from './meetings.samples.ts'
+import { actionItems, actionsToAccept } from './meetings.todos.ts'
+
+const app = useApp()
+
+async function aHeldMeeting() {
+  const at = await aBranch(app.owner)
+  const { body } = await app.call(at.secretary, endpoints.create, { body: aPlan(at.branchId, { chairId: at.secretary }) })
+  const params = { meetingId: body.id }
+  await app.call(at.secretary, endpoints.hold, { params })
+  const give = (ownerId: string, changes: object = {}) =>
+    app.call(at.secretary, endpoints.addAction, { params, body: { title: '修好巷口路灯', ownerId, dueOn: '2026-03-20', ...changes } })
+  return { at, params, give }
+}
+const waitingFor = async (who: string) => {
+  const actor = await app.person(who)
+  return app.as(actor, async context => ({ own: await actionItems.list(context), others: await actionsToAccept.list(context) }))
+}
+
+test('an action item waits in its owner’s 待办 until done, then in the chair’s until accepted; never accepted by its owner', async () => {
+  const { at, params, give } = await aHeldMeeting()
+  const given = await give(at.gridLeader)
+  const [item] = given.body.actions
+  expect(item).toMatchObject({ ownerName: '黄志强', dueOn: '2026-03-20', doneOn: null, allowedActions: [] })
+  expect(await waitingFor(at.gridLeader)).toMatchObject({
+    own: [{ id: item!.id, title: '修好巷口路灯', dueOn: '2026-03-20', link: `/console/meetings/${params.meetingId}?tab=actions` }],
+    others: [],
+  })
+  const one = { params: { actionId: item!.id } }
+  const finish = (who: string) => app.call(who, endpoints.finishAction, { ...one, body: { result: '换了线和灯头。' } })
+  expect((await finish(at.secretary)).status).toBe(403)
+  expect((await app.call(at.secretary, endpoints.acceptAction, one)).status).toBe(409)
+  // The owner is not on the roll: the item and its meeting's name are all there is to see.
+  expect(await finish(at.gridLeader)).toMatchObject({ status: 200, body: { opened: false, actions: [{ doneOn: '2026-03-02' }] } })
+  expect((await finish(at.gridLeader)).status).toBe(409)
+  expect(await waitingFor(at.gridLeader)).toEqual({ own: [], others: [] })
+  expect((await waitingFor(at.secretary)).others).toMatchObject([{ id: item!.id, detail: '第一季度党员大会定下的，说已办好，等您看。' }])
+
+  const back = await app.call(at.secretary, endpoints.returnAction, { ...one, body: { dueOn: '2026-03-25' } })
+  expect(back.body.actions).toMatchObject([{ doneOn: null, dueOn: '2026-03-25', result: '换了线和灯头。' }])
+  expect((await app.call(at.secretary, endpoints.returnAction, { ...one, body: { dueOn: '2026-03-26' } })).status).toBe(409)
+  await finish(at.gridLeader)
+  expect((await app.call(at.gridLeader, endpoints.acceptAction, one)).status).toBe(403)
+  const accepted = await app.call(at.secretary, endpoints.acceptAction, one)
+  expect(accepted.body.actions).toMatchObject([{ acceptedBy: '区永康', acceptedOn: '2026-03-02', allowedActions: [] }])
+  expect(await waitingFor(at.secretary)).toEqual({ own: [], others: [] })
+})
+
+test('who owns an item and keeps the meeting still needs another to accept it', async () => {
+  const { at, give } = await aHeldMeeting()
+  const [item] = (await give(at.secretary)).body.actions
+  const one = { params: { actionId: item!.id } }
+  await app.call(at.secretary, endpoints.finishAction, { ...one, body: { result: '已办好。' } })
+  expect((await app.call(at.secretary, endpoints.acceptAction, one)).status).toBe(403)
+  expect((await app.call(at.secretary, endpoints.returnAction, { ...one, body: { dueOn: '2026-03-26' } })).status).toBe(403)
+  expect((await app.call(at.villageSecretary, endpoints.acceptAction, one)).status).toBe(200)
+})
+
+test('an item needs someone near and a day ahead, and a meeting that took place', async () => {
+  const { at, params, give } = await aHeldMeeting()
+  const next = await aBranch(app.owner)
+  expect((await give(at.secretary, { dueOn: '2026-03-02' })).body.errors).toMatchObject([{ pointer: '#/dueOn' }])
+  expect((await give(at.secretary, { dueOn: '2028-03-05' })).body.errors).toMatchObject([{ pointer: '#/dueOn' }])
+  expect((await give(next.secretary)).body.errors).toMatchObject([{ pointer: '#/ownerId' }])
+  expect((await give(at.secretary)).status).toBe(200)
+  const [item] = (await give(at.secretary)).body.actions
+  const strange = { params: { actionId: item!.id }, body: { result: '办好了。' } }
+  expect((await app.call(next.secretary, endpoints.finishAction, strange)).status).toBe(404)
+  expect((await app.call(at.secretary, endpoints.finishAction, { ...strange, params: { actionId: newId() } })).status).toBe(404)
+  await app.call(at.secretary, endpoints.finishAction, strange)
+  const backwards = { params: { actionId: item!.id }, body: { dueOn: '2026-03-01' } }
+  expect((await app.call(at.villageSecretary, endpoints.returnAction, backwards)).body.errors).toMatchObject([{ pointer: '#/dueOn' }])
+  const planned = await app.call(at.secretary, endpoints.create, { body: aPlan(at.branchId) })
+  const early = { params: { meetingId: planned.body.id }, body: { title: '修路灯', ownerId: at.secretary, dueOn: '2026-03-20' } }
+  expect((await app.call(at.secretary, endpoints.addAction, early)).status).toBe(409)
+  expect((await app.call(at.gridLeader, endpoints.addAction, { ...early, params })).status).toBe(403)
+})
+
+test('六个一 has two known items; the town names the other four and no seventh', async () => {
+  const at = await aBranch(app.owner)
+  const { packId } = await aPack(app.owner)
+  const name = (who: string, text: string) => app.call(who, endpoints.nameItem, { params: { packId }, body: { name: text } })
+  const seen = await app.call(at.secretary, endpoints.packs)
+  expect(seen.body.items).toMatchObject([
+    { name: '六个一', size: 6, items: [{ name: '调查研究' }, { name: '问题检视' }], allowedActions: ['packs'] },
+  ])
+  expect((await name(at.secretary, '项目三')).status).toBe(403)
+  expect((await name(at.townClerk, '调查研究')).body.type).toBe('/problems/meetings/item-taken')
+  const answers = await Promise.all(['项目三', '项目四', '项目五', '项目六', '项目七'].map(text => name(at.townClerk, text)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 409])
+  const [pack] = (await app.call(at.townClerk, endpoints.packs)).body.items
+  expect(pack!.items.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6])
+  expect((await app.call(at.townClerk, endpoints.nameItem, { params: { packId: newId() }, body: { name: '别的' } })).status).toBe(404)
+})

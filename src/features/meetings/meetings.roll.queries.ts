@@ -1,0 +1,148 @@
+/** Rolls (签到名册): SQL. */
+import { sql } from 'kysely'
+import { bulkInsert, bulkUpdate } from '#platform/database/bulk.ts'
+import type { Database } from '#platform/database/database.ts'
+import type { Attendance, Exclusion, Mark, Part } from './meetings.contract.ts'
+import type { Standing } from './meetings.roll.rules.ts'
+
+export const rollOf = (db: Database, meetingId: string) =>
+  db
+    .selectFrom('meetingRoll')
+    .where('meetingId', '=', meetingId)
+    .select(['id', 'position', 'personId', 'name', 'sortKey', 'part', 'attendance', 'reason', 'excluded', 'excludedNote'])
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+
+export interface NewEntry {
+  id: string
+  position: number
+  personId: string | null
+  name: string
+  sortKey: string
+  part: Part
+  attendance: Attendance
+  reason: string | null
+  excluded: Exclusion | null
+  excludedNote: string | null
+}
+
+export const insertEntries = (db: Database, townId: number, entries: readonly (NewEntry & { meetingId: string })[]) =>
+  bulkInsert(
+    db,
+    'meeting_roll',
+    {
+      town_id: 'integer',
+      id: 'uuid',
+      meeting_id: 'uuid',
+      position: 'integer',
+      person_id: 'uuid',
+      name: 'text',
+      sort_key: 'text',
+      part: 'text',
+      attendance: 'text',
+      reason: 'text',
+      excluded: 'text',
+      excluded_note: 'text',
+    },
+    entries.map(entry => ({
+      town_id: townId,
+      id: entry.id,
+      meeting_id: entry.meetingId,
+      position: entry.position,
+      person_id: entry.personId,
+      name: entry.name,
+      sort_key: entry.sortKey,
+      part: entry.part,
+      attendance: entry.attendance,
+      reason: entry.reason,
+      excluded: entry.excluded,
+      excluded_note: entry.excludedNote,
+    })),
+  )
+
+export const markEntries = (db: Database, marks: readonly Mark[]) =>
+  bulkUpdate(
+    db,
+    'meeting_roll',
+    { id: 'uuid', attendance: 'text', reason: 'text' },
+    'attendance = r.attendance, reason = r.reason',
+    marks.map(({ entryId, attendance, reason }) => ({ id: entryId, attendance, reason: attendance === 'excused' ? reason : null })),
+  )
+
+export const updateEntry = (
+  db: Database,
+  id: string,
+  set: {
+    personId: string | null
+    name: string
+    sortKey: string
+    part: Part
+    excluded: Exclusion | null
+    excludedNote: string | null
+    attendance?: 'unrecorded'
+    reason?: null
+  },
+) => db.updateTable('meetingRoll').set(set).where('id', '=', id).execute()
+
+/** The next version of the roll. */
+export const touchRoll = (db: Database, meetingId: string) =>
+  db
+    .updateTable('meeting')
+    .set({ rollVersion: sql`roll_version + 1` })
+    .where('id', '=', meetingId)
+    .execute()
+
+/** People who may stand on a roll of the unit on the day. */
+export async function peopleNear(db: Database, unitId: string, day: string) {
+  const { rows } = await sql<{ id: string; name: string; sortKey: string }>`
+    select id, name, sort_key from people_near(${unitId}, ${day}::date)`.execute(db)
+  return rows
+}
+
+/** The same with unit and post, to tell people of one name apart; by pinyin, at most 60. */
+export async function candidatesNear(db: Database, unitId: string, day: string, q: string) {
+  const text = q.replaceAll(/[\\%_]/g, c => `\\${c}`)
+  const letters = text.toLowerCase().replaceAll(/[\s']/g, '')
+  const { rows } = await sql<{ id: string; name: string; unitName: string; title: string | null }>`
+    select near.id, near.name,
+      coalesce((select up.name from unit_period up where up.town_id = (select actor_town()) and up.unit_id = near.unit_id
+        and lower(up.valid) <= ${day}::date order by lower(up.valid) desc limit 1), '') as unit_name,
+      (select post.title from term join post on post.town_id = term.town_id and post.id = term.post_id
+        where term.town_id = (select actor_town()) and term.person_id = near.id and term.valid @> ${day}::date
+        order by lower(term.valid), post.id limit 1) as title
+    from people_near(${unitId}, ${day}::date) near
+    where ${text} = '' or near.name like ${`%${text}%`} or replace(near.sort_key, ' ', '') like ${`${letters}%`}
+      or regexp_replace(near.sort_key, '(\\S)\\S*\\s*', '\\1', 'g') like ${`${letters}%`}
+    order by near.sort_key collate "C", near.id limit 60`.execute(db)
+  return rows
+}
+
+/** What is known of each person on the day of a meeting of the unit. */
+export async function standingsOf(db: Database, unitId: string, day: string, personIds: readonly string[]): Promise<Map<string, Standing>> {
+  if (personIds.length === 0) return new Map()
+  const { rows } = await sql<Standing & { id: string }>`
+    select wanted.id, near.id is not null as near,
+      not unit_is_gone(wanted.id, ${day}::date) as unit_stands,
+      (select case when bool_or(term.valid @> ${day}::date or lower(term.valid) > ${day}::date) then null
+          else max(upper(term.valid)) end::text
+        from term where term.town_id = (select actor_town()) and term.person_id = wanted.id) as ended_on
+    from unnest(${[...personIds]}::uuid[]) as wanted (id)
+    left join people_near(${unitId}, ${day}::date) near on near.id = wanted.id`.execute(db)
+  return new Map(rows.map(({ id, ...standing }) => [id, standing]))
+}
+
+/** Earlier meetings of the body with people on their roll, the latest first. */
+export const earlierRolls = (db: Database, bodyId: string, before: Date, exceptId: string) =>
+  db
+    .selectFrom('meeting')
+    .where('bodyId', '=', bodyId)
+    .where('id', '<>', exceptId)
+    .where('startsAt', '<', before)
+    .where('state', '<>', 'cancelled')
+    .where(({ exists, selectFrom }) => exists(selectFrom('meetingRoll').whereRef('meetingRoll.meetingId', '=', 'meeting.id').select('id')))
+    .select(['id', 'title', 'startsAt'])
+    .select(sql<number>`(select count(*) from meeting_roll r where r.town_id = meeting.town_id and r.meeting_id = meeting.id)`.as('people'))
+    .orderBy('startsAt', 'desc')
+    .limit(20)
+    .execute()
