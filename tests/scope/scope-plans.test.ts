@@ -1,0 +1,100 @@
+/**
+ * The plans of the hot lists (查询计划), read as the application's role: an index finds the rows, and what a policy asks is asked
+ * once a statement and not for each row. Source: design D4; reliability.md.
+ */
+import { sql, type RawBuilder } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { aStaffedVillage, type SampleTown } from '#features/requests/requests.samples.ts'
+import { useApp } from '../support/app.ts'
+import { asActor } from './settle.ts'
+
+const app = useApp()
+let at: SampleTown
+const many = 20_000
+
+beforeAll(async () => {
+  at = await aStaffedVillage(app.owner)
+  const elsewhere = await aStaffedVillage(app.owner)
+  // One case in forty is the village's, one in fifty its department's: a scope as small as a village's is.
+  await sql`insert into request (town_id, id, number, code_digest, title, text, near, unit_id, custody_unit_id, handler_unit_id, assigned_body_id,
+      state, channel, submitted_at, level_since, clock_state, clock_limit, clock_used, due_on, search_text, updated_at)
+    select 1, gen_random_uuid(), '某' || n, 'x', '某事' || n, '某事', '', place, place, place,
+      case when n % 50 = 0 then ${at.department.id}::uuid end, 'accepted', 'web', now(), now(), 'running', 5, 0, date '2026-01-01' + (n % 300)::int,
+      case when n % 100 = 0 then '巷口路灯不亮' else '水压太低' end, now()
+    from (select n, case when n % 40 = 0 then ${at.village.id}::uuid else ${elsewhere.village.id}::uuid end as place from generate_series(1, ${many}::int) n) x`.execute(
+    app.owner,
+  )
+  await sql`analyze`.execute(app.owner)
+})
+
+interface Node {
+  'Node Type': string
+  'Relation Name'?: string
+  'Index Name'?: string
+  'Subplan Name'?: string
+  'Actual Loops': number
+  'Actual Rows': number
+  Plans?: Node[]
+}
+
+/** Every node of the plan as it ran. */
+async function planOf(personId: string, query: RawBuilder<unknown>): Promise<Node[]> {
+  return asActor(app.platform.connection.db, 1, '2026-03-02', `person:${personId}`, async db => {
+    const { rows } = await sql<{ 'QUERY PLAN': { Plan: Node }[] }>`explain (analyze, format json) ${query}`.execute(db)
+    const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)]
+    return flat(Object.values(rows[0]!)[0]![0]!.Plan)
+  })
+}
+
+const byDueDay = sql`select id from request where request_matches(request, '{"state":"open"}'::jsonb)
+  order by coalesce(due_on, 'infinity'::date), id limit 26`
+
+test.each([
+  ['a village clerk', () => at.clerk, 'the list by due day', byDueDay],
+  ['the town’s clerk', () => at.townClerk, 'the list by due day', byDueDay],
+  ['a department’s officer', () => at.department.officer, 'the list by due day', byDueDay],
+  ['a village clerk', () => at.clerk, 'one case', sql`select id from request where id = '01900000-0000-7000-8000-000000000000'`],
+  [
+    'a village clerk',
+    () => at.clerk,
+    'the people of the village',
+    sql`select id from person where unit_id = any ((select scope_units())::uuid[]) order by sort_key limit 26`,
+  ],
+] as const)('%s: %s is asked once who they are (%s)', async (_who, person, _what, query) => {
+  const nodes = await planOf(person(), query)
+  // What the policies ask stands in subplans that ran once, not in a filter that runs for each row.
+  const asked = nodes.filter(node => node['Subplan Name']?.startsWith('InitPlan'))
+  expect(asked.length).toBeGreaterThan(0)
+  for (const node of asked) expect(node['Actual Loops']).toBeLessThanOrEqual(1)
+  const perRow = nodes.filter(node => node['Subplan Name']?.startsWith('SubPlan') && node['Actual Loops'] > 1)
+  expect(perRow).toEqual([])
+})
+
+test.each([
+  ['a village clerk', () => at.clerk],
+  ['a department’s officer', () => at.department.officer],
+  ['the town’s clerk', () => at.townClerk],
+] as const)('%s: the list by due day reads no whole table', async (_who, person) => {
+  const nodes = await planOf(person(), byDueDay)
+  const scans = nodes.filter(node => node['Relation Name'] === 'request').map(node => node['Node Type'])
+  expect(scans.length).toBeGreaterThan(0)
+  expect(scans).not.toContain('Seq Scan')
+})
+
+test('words are found through their index, by whoever asks', async () => {
+  const before = await searchScans()
+  for (const person of [at.clerk, at.department.officer, at.townClerk])
+    await asActor(app.platform.connection.db, 1, '2026-03-02', `person:${person}`, async db => {
+      const { rows } = await sql`select search_requests('路灯', '{}'::jsonb, 'due', null, null, 26)`.execute(db)
+      expect(rows.length).toBeGreaterThan(0)
+      await sql`select pg_stat_force_next_flush()`.execute(db)
+    })
+  await expect.poll(searchScans).toBeGreaterThan(before)
+})
+
+/** How often the index of pairs was read. */
+async function searchScans(): Promise<number> {
+  const { rows } = await sql<{ scans: number }>`select coalesce(sum(idx_scan), 0)::int as scans from pg_stat_user_indexes
+    where indexrelname = 'request_search'`.execute(app.owner)
+  return rows[0]!.scans
+}
