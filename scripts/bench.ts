@@ -4,6 +4,7 @@
 const benches: Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>> = {
   search: () => import('./bench/search.ts'),
   imports: () => import('./bench/imports.ts'),
+  crash: () => import('./bench/crash.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { problems as common } from '#platform/shared/problem.ts'
 import {
   ConsentBasis,
   optionalText,
@@ -151,6 +152,7 @@ export const deskEndpoints = {
       categoryId: Id.nullable(),
       publicLine: z.preprocess(value => value || null, typed('公开的一句话', 2, 80).nullable()),
     }),
+    problems: [common.editedMeanwhile, common.preconditionRequired],
   }),
   copyTo: defineEndpoint({
     ...asStaff,
