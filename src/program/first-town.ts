@@ -29,6 +29,7 @@ import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
 import type { Say } from './open-database.ts'
+import { installPacks, partyLifeSheets, partyLifeSteps } from './party-life.ts'
 
 const seed = 1
 const marker = (platform: Platform) => join(platform.config.dataDirectory, 'demo')
@@ -37,12 +38,13 @@ const marker = (platform: Platform) => join(platform.config.dataDirectory, 'demo
 export async function prepareTown(platform: Platform, say: Say): Promise<void> {
   if (platform.config.demo && !existsSync(marker(platform))) await loadDemonstration(platform, say)
   await asJob(platform, installCategories)
+  await asJob(platform, installPacks)
 }
 
 async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   const started = Date.now()
   say('正在准备示例数据（人名和电话都是虚构的）')
-  const sheets = [unitSheet, bodySheet, peopleSheet, termSheet, venueSheet, caseSheet, stepSheet]
+  const sheets = [unitSheet, bodySheet, peopleSheet, termSheet, venueSheet, caseSheet, stepSheet, ...partyLifeSheets]
   const book = await readWorkbook(await writeDemoWorkbook(seed, dayOf(platform.now())), sheets)
   const wrong = book.readings.flatMap(({ errors }) => errors)[0]
   if (wrong) throw new Error(`示例数据第${wrong.row}行：${wrong.message}`)
@@ -52,7 +54,9 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
     ['人员', book.of(peopleSheet)!.rows.length, context => applyPersonRows(context, book.of(peopleSheet)!.rows)],
     ['任职', book.of(termSheet)!.rows.length, context => applyTermRows(context, book.of(termSheet)!.rows)],
     ['阵地', book.of(venueSheet)!.rows.length, context => applyVenueRows(context, book.of(venueSheet)!.rows)],
+    ...partyLifeSteps(book),
   ]
+  await asJob(platform, installPacks)
   for (const [name, rows, apply] of steps) {
     const { faults } = await asJob(platform, apply)
     if (faults[0]) throw new Error(`示例数据“${name}”第${faults[0].row}行：${faults[0].message}`)

@@ -4,8 +4,7 @@ import { z } from 'zod'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
 import { MeetingKind, MeetingState } from '../meetings.contract.ts'
-
-export const tabs = ['notice', 'roll', 'minutes', 'actions'] as const
+import { tabs } from './tabs.ts'
 
 export const meetingPages = [
   createRoute({
