@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
+import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
 import { newQueryClient } from '#platform/web/api-client.ts'
@@ -21,7 +22,7 @@ import { pageNonce, signStyles, themeFor } from '#platform/web/theme.ts'
 import { ConsoleFrame } from './web/ConsoleFrame.tsx'
 
 const router = createRouter({
-  routeTree: consoleRoute.addChildren([...requestPages, ...meetingPages, ...unitPages, ...venuePages, ...accountPages]),
+  routeTree: consoleRoute.addChildren([...requestPages, ...meetingPages, ...trainingPages, ...unitPages, ...venuePages, ...accountPages]),
   basepath: '/console',
   parseSearch,
   stringifySearch: printSearch,

@@ -15,6 +15,7 @@ const menu: readonly (MenuEntry & { for?: readonly Role[] })[] = [
   { to: '/requests', title: '诉求', icon: 'requests' },
   { to: '/overview', title: '全镇在办', icon: 'overview' },
   { to: '/meetings', title: '会议', icon: 'meetings' },
+  { to: '/trainings', title: '培训', icon: 'trainings' },
   { to: '/units', title: '组织架构', icon: 'units' },
   { to: '/venues', title: '阵地', icon: 'venues' },
   { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
