@@ -67,6 +67,7 @@ function MeetingSheet({ meeting }: { meeting: MeetingDetail }) {
               search={{ tab: key === 'notice' ? undefined : key }}
               replace
               activeProps={{}}
+              activeOptions={{ explicitUndefined: true }}
               aria-current={key === tab ? 'true' : undefined}
             >
               {label}
