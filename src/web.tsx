@@ -17,6 +17,7 @@ import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
+import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
 import { newQueryClient } from '#platform/web/api-client.ts'
@@ -31,6 +32,7 @@ const router = createRouter({
   routeTree: consoleRoute.addChildren([
     ...requestPages,
     ...meetingPages,
+    ...trainingPages,
     ...unitPages,
     ...venuePages,
     ...indicatorPages,

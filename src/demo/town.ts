@@ -5,20 +5,24 @@
  * the counts are those of the article wherever it gives one.
  */
 import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
+import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
+import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
 import { demoBodies } from './bodies.ts'
 import { demoCases, type CaseRow, type StepRow } from './cases.ts'
 import { chanceOf } from './chance.ts'
+import { demoMeetings, type DemoMeetings } from './meetings.ts'
 import { demoPeople } from './people.ts'
 import { townName } from './places.ts'
+import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
 
-export interface DemoTown {
+export interface DemoTown extends DemoMeetings, DemoTrainings {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -39,11 +43,13 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...people,
     venues: demoVenues(units, chance.of('venues')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
+    ...demoMeetings({ units, ...people, today }, chance.of('meetings')),
+    ...demoTrainings({ ...people, today }, chance.of('trainings')),
   }
 }
 
 /** The town as the sheets of one workbook, in the order in which they refer to each other. */
-export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps }: DemoTown): SheetRows[] => [
+export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps, ...life }: DemoTown): SheetRows[] => [
   rowsOf(unitSheet, units),
   rowsOf(bodySheet, bodies),
   rowsOf(peopleSheet, people),
@@ -51,6 +57,11 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps 
   rowsOf(venueSheet, venues),
   rowsOf(caseSheet, cases),
   rowsOf(stepSheet, steps),
+  rowsOf(meetingSheet, life.meetings),
+  rowsOf(meetingRollSheet, life.meetingRolls),
+  rowsOf(meetingActionSheet, life.meetingActions),
+  rowsOf(trainingSheet, life.trainings),
+  rowsOf(trainingRollSheet, life.trainingRolls),
 ]
 
 /** The town as an xlsx that the import takes. */

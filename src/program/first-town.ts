@@ -7,6 +7,7 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { installPacks } from '#features/meetings/meetings.pack.actions.ts'
 import { demonstrationLinks } from '#features/accounts/accounts.links.actions.ts'
 import { installProposals, loadAdopted } from '#features/duties/duties.setup.actions.ts'
 import { sheetNames, type SheetKey } from '#features/imports/imports.contract.ts'
@@ -37,6 +38,7 @@ const marker = (platform: Platform) => join(platform.config.dataDirectory, 'demo
 export async function prepareTown(platform: Platform, say: Say): Promise<void> {
   if (platform.config.demo && !existsSync(marker(platform))) await loadDemonstration(platform, say)
   await asJob(platform, installCategories)
+  await asJob(platform, installPacks)
   await asJob(platform, installProposals)
 }
 
@@ -49,6 +51,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   for (const { key, apply } of importSteps) {
     const { total } = book.of(importedSheets[key])!
     if (key === 'requests') await asJob(platform, installCategories)
+    if (key === 'meetings') await asJob(platform, installPacks)
     const tell = (done: number) => Promise.resolve(say(`  ${sheetNames[key]} ${done}/${total}件`))
     for (const [part, { faults }] of Object.entries(await asJob(platform, context => apply(context, book, tell))))
       if (faults[0]) throw new Error(`示例数据${describeError(book.of(importedSheets[part as SheetKey])!.locate(faults[0]))}`)

@@ -4,6 +4,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { anAccount } from '#features/accounts/accounts.samples.ts'
 import { endpoints } from '#features/meetings/meetings.contract.ts'
 import { aBranch, aMember, aPlan, type SampleBranch } from '#features/meetings/meetings.samples.ts'
+import { endpoints as trainings } from '#features/trainings/trainings.contract.ts'
+import { aCourse, aSession } from '#features/trainings/trainings.samples.ts'
 import { personHeader } from '../support/app.ts'
 import { troubles } from './console-look.ts'
 import { choose, dialog, finish, settle } from './console.ts'
@@ -133,4 +135,31 @@ test('two recorders mark one line differently: both see it, and what each entere
   faults() // the 412 itself
   await conflict.getByRole('button', { name: '用对方的' }).click()
   await page.getByText('应到3人，到会1人，缺席2人。').waitFor()
+})
+
+test('a village takes the roll of a training on a phone and credits the hours; the list, the hours and the page are accessible', async () => {
+  const courseId = await aCourse(stage.app.owner, at.village.id)
+  const { body } = await stage.app.call(at.villageSecretary, trainings.create, { body: aSession(courseId) })
+  const look = { viewport: 'phone', elder: 0 } as const
+  const { page, open } = await staff(at.villageSecretary, look)
+  await open(`/console/trainings/${body.id}`)
+  await settle(page)
+  await page.getByRole('button', { name: '粘贴名单' }).click()
+  await dialog(page)
+    .getByLabel(/姓名，每行一个/)
+    .fill('区永康\n陈大妹')
+  await finish(page, '放进名册')
+  await finish(page, '看名册')
+  await page.getByRole('button', { name: '其余2人到会' }).click()
+  await page.getByRole('button', { name: '保存（2人）' }).click()
+  await page.getByText('名册2人，到课2人。').waitFor()
+  await page.getByRole('button', { name: '记为已开课' }).click()
+  await page.getByRole('button', { name: '按名册记学时' }).click()
+  await page.getByRole('listitem').filter({ hasText: '区永康' }).getByText('4学时').waitFor()
+  expect(await troubles(page, look)).toEqual([])
+  for (const path of ['/console/trainings/hours?year=2026', '/console/trainings', '/console/meetings']) {
+    await open(path)
+    await settle(page)
+    expect(await troubles(page, look), path).toEqual([])
+  }
 })

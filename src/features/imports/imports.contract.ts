@@ -15,11 +15,24 @@ import type { ProblemKind } from '#platform/shared/problem.ts'
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The sheets, in the order in which they refer to each other. */
-export const SheetKey = z.enum(['units', 'bodies', 'people', 'terms', 'venues', 'requests', 'steps'])
+export const SheetKey = z.enum([
+  'units',
+  'bodies',
+  'people',
+  'terms',
+  'venues',
+  'requests',
+  'steps',
+  'meetings',
+  'meetingRolls',
+  'meetingActions',
+  'trainings',
+  'trainingRolls',
+])
 export type SheetKey = z.infer<typeof SheetKey>
 
-/** Those that also go out: a ledger of cases comes in once, when a town begins. */
-export const ExportedSheet = SheetKey.exclude(['requests', 'steps'])
+/** Those that also go out: ledgers of cases, meetings and trainings come in once, when a town begins. */
+export const ExportedSheet = SheetKey.extract(['units', 'bodies', 'people', 'terms', 'venues'])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
 /** The worksheets' names in a file. */
@@ -31,6 +44,11 @@ export const sheetNames: Record<SheetKey, string> = {
   venues: '阵地',
   requests: '诉求',
   steps: '办理记录',
+  meetings: '会议',
+  meetingRolls: '会议名册',
+  meetingActions: '行动项',
+  trainings: '培训场次',
+  trainingRolls: '培训名册',
 }
 
 export const ImportState = z.enum(['uploaded', 'checked', 'done', 'discarded'])

@@ -7,11 +7,15 @@
 import { exportBodyRows } from '#features/bodies/bodies.export.actions.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
+import { applyMeetingActionRows, applyMeetingRollRows, applyMeetingRows } from '#features/meetings/meetings.rows.actions.ts'
+import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
 import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
 import { loadCases } from '#features/requests/requests.load.actions.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
+import { applyTrainingRollRows, applyTrainingRows } from '#features/trainings/trainings.rows.actions.ts'
+import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
 import { exportUnitRows } from '#features/units/units.export.actions.ts'
 import { applyUnitRows } from '#features/units/units.rows.actions.ts'
 import { unitSheet } from '#features/units/units.workbook.ts'
@@ -53,6 +57,11 @@ export const importSteps: readonly Step[] = [
   step('terms', termSheet, applyTermRows),
   step('venues', venueSheet, applyVenueRows),
   { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
+  step('meetings', meetingSheet, applyMeetingRows),
+  step('meetingRolls', meetingRollSheet, applyMeetingRollRows),
+  step('meetingActions', meetingActionSheet, applyMeetingActionRows),
+  step('trainings', trainingSheet, applyTrainingRows),
+  step('trainingRolls', trainingRollSheet, applyTrainingRollRows),
 ]
 
 /** Every sheet by its key. */

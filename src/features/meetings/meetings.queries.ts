@@ -112,12 +112,12 @@ export async function namesIn(db: Database, meetingId: string): Promise<Map<stri
 }
 
 /** The Party body as it stood on the day with the unit that it stands for: what it covers, or what the next one above it covers. */
-export async function hostsOn(db: Database, day: string, only: { bodyId: string } | 'mine') {
+export async function hostsOn(db: Database, day: string, only: { bodyId: string } | 'mine' | 'all') {
   const { rows } = await sql<{ id: string; name: string; unitId: string; unitName: string }>`
     with recursive above (id, at, depth) as (
       select body.id, body.id, 0 from body where body.line = 'party' and body.founded_on <= ${day}::date
         and (body.dissolved_on is null or body.dissolved_on > ${day}::date)
-        ${only === 'mine' ? sql`` : sql`and body.id = ${only.bodyId}`}
+        ${typeof only === 'string' ? sql`` : sql`and body.id = ${only.bodyId}`}
       union all
       select above.id, bp.parent_id, above.depth + 1 from above
       join body_period bp on bp.town_id = (select actor_town()) and bp.body_id = above.at and bp.valid @> ${day}::date

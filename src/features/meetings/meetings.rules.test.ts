@@ -1,6 +1,7 @@
 /** Meetings (组织生活): the rules as tables; the last column is the reason. */
 import { expect, test } from 'vitest'
 import { matchNames, countRoll, exclusionOf, exclusionOfCopy, initialsOf, namesIn } from './meetings.roll.rules.ts'
+import { minutesTitle } from './meetings.words.ts'
 import { dueFault, hasBegun, meetingMachine } from './meetings.rules.ts'
 
 test.each([
@@ -83,3 +84,10 @@ test.each([
 ] as const)('a meeting that is %s can: %s', (state, verbs) => expect(meetingMachine.possible(state).join(' ')).toBe(verbs))
 
 test('initials are the first letters of the syllables', () => expect(initialsOf('chen shao fen')).toBe('csf'))
+
+test.each([
+  ['福寿里党支部', 'committeeMeeting', '福寿里党支部支委会记录'],
+  ['爱国社区党委', 'committeeMeeting', '爱国社区党委会议记录'],
+  ['福寿里党支部', 'generalMeeting', '福寿里党支部党员大会记录'],
+  ['福寿里党支部', 'themeDay', '福寿里党支部主题党日记录'],
+] as const)('the minutes of %s, %s, are called %s', (body, kind, title) => expect(minutesTitle(body, kind)).toBe(title))

@@ -28,6 +28,13 @@ export const exclusionNames: Record<Exclusion, string> = {
   byRecorder: '记录人不计入',
 }
 
+/** What the printed minutes of a body's meeting are called, e.g. "福寿里党支部支委会记录". */
+export function minutesTitle(bodyName: string, kind: MeetingKind): string {
+  if (kind === 'generalMeeting') return `${bodyName}党员大会记录`
+  if (kind !== 'committeeMeeting') return `${bodyName}${kindNames[kind]}记录`
+  return /(党委|委员会)$/.test(bodyName) ? `${bodyName}会议记录` : `${bodyName}支委会记录`
+}
+
 /** How many of a pack are still to be named by the town. */
 export const unnamedSentence = (name: string, missing: number) =>
   missing > 0 ? `“${name}”还有${missing}项等镇里定名，定名后才能选。` : `“${name}”各项都已定名。`

@@ -75,6 +75,20 @@ test('a session overlapping another for one person: shown before, credited once,
   expect(flagged).toEqual([{ hours: 0, attendance: 'present' }])
 })
 
+test('six sessions at one time are credited at once: one counts', async () => {
+  const at = await aBranch(app.owner)
+  const sessions = await Promise.all(Array.from({ length: 6 }, () => aHeldSession(at, ['区永康'])))
+  const answers = await Promise.all(sessions.map(({ params }) => credit(at.villageSecretary, params)))
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 200))
+  const credited = await app.owner
+    .selectFrom('trainingRoll')
+    .where('personId', '=', at.secretary)
+    .select('hours')
+    .orderBy('hours')
+    .execute()
+  expect(credited.map(({ hours }) => hours)).toEqual([0, 0, 0, 0, 0, 4])
+})
+
 test('one session ends as the other begins: no overlap', async () => {
   const at = await aBranch(app.owner)
   await aHeldSession(at, ['区永康'], { startsAt: '2026-02-26T00:30:00.000Z', endsAt: '2026-02-26T03:30:00.000Z' })

@@ -8,13 +8,13 @@ import { showInstant } from '#platform/web/format.ts'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints } from '../meetings.contract.ts'
-import { Outcome, type ListDialogProps } from './PasteDialog.tsx'
+import { ListOutcome, type ListDialogProps } from './PasteDialog.tsx'
 
 export function CopyDialog({ meetingId, version, onClose }: ListDialogProps) {
   const [fromId, setFromId] = useState<string | null>(null)
   const rolls = useRead(endpoints.earlierRolls, { params: { meetingId } })
   const copying = useWrite(endpoints.copyRoll)
-  if (copying.data) return <Outcome entered={copying.data} onClose={onClose} />
+  if (copying.data) return <ListOutcome entered={copying.data} onClose={onClose} />
   return (
     <Dialog
       title="抄以前的名册"

@@ -12,12 +12,12 @@ import { endpoints, type MeetingDetail } from '../meetings.contract.ts'
 import { kindNames, stateNames } from '../meetings.words.ts'
 import { ActionsTab } from './ActionsTab.tsx'
 import { CancelDialog } from './CancelDialog.tsx'
-import type { tabs } from './tabs.ts'
 import { MinutesForm } from './MinutesForm.tsx'
 import { MinutesTab } from './MinutesTab.tsx'
 import { NoticeTab } from './NoticeTab.tsx'
 import { PlanDialog } from './PlanDialog.tsx'
 import { RollTab } from './RollTab.tsx'
+import type { tabs } from './tabs.ts'
 
 const route = getRouteApi('/meetings/$meetingId')
 type Tab = (typeof tabs)[number]
@@ -67,6 +67,7 @@ function MeetingSheet({ meeting }: { meeting: MeetingDetail }) {
               search={{ tab: key === 'notice' ? undefined : key }}
               replace
               activeProps={{}}
+              activeOptions={{ explicitUndefined: true }}
               aria-current={key === tab ? 'true' : undefined}
             >
               {label}

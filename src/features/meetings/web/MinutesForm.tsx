@@ -6,7 +6,7 @@
 import { useRead } from '#platform/web/api-client.ts'
 import { showSpan } from '#platform/web/local-time.ts'
 import { endpoints, type MeetingDetail, type RollEntry } from '../meetings.contract.ts'
-import { agendaNames, kindNames } from '../meetings.words.ts'
+import { agendaNames, minutesTitle } from '../meetings.words.ts'
 
 /** Chinese numerals for the levels of a document: 一、 to 二十、. */
 const numerals = [...'一二三四五六七八九十'].concat(
@@ -50,10 +50,7 @@ export function MinutesForm({ meeting }: { meeting: MeetingDetail }) {
   ]
   return (
     <article className="minutes-form" aria-label="会议记录单">
-      <p className="form-title">
-        {meeting.bodyName}
-        {kindNames[meeting.kind]}记录
-      </p>
+      <p className="form-title">{minutesTitle(meeting.bodyName, meeting.kind)}</p>
       {head
         .filter(([, value]) => value !== '')
         .map(([label, value]) => (

@@ -1,6 +1,7 @@
 /** Pasting a list of names (粘贴名单): from a spreadsheet or a message; what is not found is said, and nothing is lost. */
 import { Alert, Button, Input, Radio } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
+import type { Problem } from '#platform/shared/problem.ts'
 import { useWrite } from '#platform/web/api-client.ts'
 import { Dialog } from '#platform/web/Dialog.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
@@ -14,38 +15,66 @@ export interface ListDialogProps {
 }
 
 export function PasteDialog({ meetingId, version, onClose }: ListDialogProps) {
-  const [text, setText] = useState('')
   const [part, setPart] = useState<Part>('attendee')
   const entering = useWrite(endpoints.enterNames)
-  if (entering.data) return <Outcome entered={entering.data} onClose={onClose} />
+  return (
+    <NamesDialog
+      problem={entering.error}
+      isSending={entering.isPending}
+      entered={entering.data}
+      onSend={text => entering.mutate({ params: { meetingId }, body: { text, part }, ifMatch: version })}
+      onClose={onClose}
+    >
+      <Radio.Group
+        aria-label="他们是"
+        value={part}
+        options={(['attendee', 'observer'] as const).map(value => ({ value, label: partNames[value] }))}
+        onChange={event => setPart(event.target.value as Part)}
+      />
+    </NamesDialog>
+  )
+}
+
+type Told = Pick<Entered, 'entered' | 'again' | 'unknown' | 'ambiguous' | 'unreadable'>
+
+interface NamesDialogProps {
+  problem: Problem | null
+  isSending: boolean
+  /** What became of the list, once it is sent. */
+  entered: Told | undefined
+  onSend(text: string): void
+  onClose(): void
+  /** What else is asked. */
+  children?: ReactNode
+}
+
+/** The paste box of any roll. */
+export function NamesDialog({ problem, isSending, entered, onSend, onClose, children }: NamesDialogProps) {
+  const [text, setText] = useState('')
+  if (entered) return <ListOutcome entered={entered} onClose={onClose} />
   return (
     <Dialog
       title="粘贴名单"
       okText="放进名册"
       cancelText="不做了"
-      confirmLoading={entering.isPending}
+      confirmLoading={isSending}
       okButtonProps={{ disabled: text.trim() === '' }}
-      onOk={() => entering.mutate({ params: { meetingId }, body: { text, part }, ifMatch: version })}
+      onOk={() => onSend(text)}
       onCancel={onClose}
       mask={{ closable: text === '' }}
     >
       <div className="stack">
-        <ProblemAlert problem={entering.error} rest={entering.error?.errors.map(({ detail }) => detail) ?? []} />
+        <ProblemAlert problem={problem} rest={problem?.errors.map(({ detail }) => detail) ?? []} />
         <label htmlFor="names">姓名，每行一个，也可以从表格里整列复制</label>
         <Input.TextArea id="names" rows={8} maxLength={20_000} value={text} onChange={event => setText(event.target.value)} />
-        <Radio.Group
-          aria-label="他们是"
-          value={part}
-          options={(['attendee', 'observer'] as const).map(value => ({ value, label: partNames[value] }))}
-          onChange={event => setPart(event.target.value as Part)}
-        />
+        {children}
       </div>
     </Dialog>
   )
 }
 
 /** What became of each line. */
-export function Outcome({ entered, onClose }: { entered: Entered; onClose(): void }) {
+export function ListOutcome({ entered, onClose }: { entered: Told; onClose(): void }) {
   const { again, unknown, ambiguous, unreadable } = entered
   const lists: [string, readonly string[], string][] = [
     ['没有找到的', unknown, '名字已放进名册。点那一行的“改”，选是谁。'],

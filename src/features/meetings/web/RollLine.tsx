@@ -7,6 +7,8 @@ import type { GridEntry } from './attendance-marks.ts'
 export interface LineEntry extends GridEntry {
   part?: string
   excludedNote?: string | null
+  /** What else is to be said, e.g. hours. */
+  note?: string
 }
 
 const choices: readonly Attendance[] = ['present', 'excused', 'absent']
@@ -21,7 +23,7 @@ interface LineProps {
 }
 
 export const RollLine = memo(function RollLine({ entry, now, unsaved, current, onChoose, onChange }: LineProps) {
-  const { name, part, personId, excluded, excludedNote } = entry
+  const { name, part, personId, excluded, excludedNote, note } = entry
   const why = excluded && (excludedNote ?? exclusionNames[excluded as keyof typeof exclusionNames])
   const words = [
     part === 'observer' && '列席',
@@ -29,6 +31,7 @@ export const RollLine = memo(function RollLine({ entry, now, unsaved, current, o
     why && `不计入：${why}`,
     excluded === null && (!onChoose || now.attendance === 'excused') && attendanceNames[now.attendance],
     now.reason,
+    note,
     unsaved && '没有保存',
   ].filter(Boolean)
   return (

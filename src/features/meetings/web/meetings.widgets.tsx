@@ -1,4 +1,6 @@
-/** Meetings (组织生活): what other pages may show: the grid in which attendance is taken. */
+/** Meetings (组织生活): what other pages may show: the grid in which attendance is taken, and what belongs to a roll. */
 import './meetings.css'
 
 export { AttendanceGrid } from './AttendanceGrid.tsx'
+export { ListOutcome, NamesDialog } from './PasteDialog.tsx'
+export { PeopleSelect } from './PersonSelect.tsx'
