@@ -46,7 +46,7 @@ export async function start(config: Config, features: readonly Feature[], say: S
   }
   try {
     say(database.applied.length > 0 ? `数据库已就绪，执行了${database.applied.length}个升级文件` : '数据库已就绪')
-    const platform = await openPlatform(config, database, down)
+    const platform = await openPlatform(config, features, database, down)
     platform.provider = await openProvider(config, platform.log)
     if (config.provider && !platform.provider) say(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
     await prepareTown(platform, say)
@@ -67,7 +67,12 @@ export async function start(config: Config, features: readonly Feature[], say: S
   }
 }
 
-async function openPlatform(config: Config, database: OpenDatabase, down: (() => Promise<unknown>)[]): Promise<Platform> {
+async function openPlatform(
+  config: Config,
+  features: readonly Feature[],
+  database: OpenDatabase,
+  down: (() => Promise<unknown>)[],
+): Promise<Platform> {
   const sealing = await asOwner(database.ownerUrl, async owner => {
     await ensureTown(owner, { id: townId, code: config.townCode, name: config.townName })
     await ensureHolidays(owner)
@@ -88,6 +93,7 @@ async function openPlatform(config: Config, database: OpenDatabase, down: (() =>
     now,
     townId,
     identify: asking => identify(platform, asking),
+    openWork: features.flatMap(({ openWork = [] }) => openWork),
     buckets: openBuckets(),
     log: openLog(config, now, down),
   }

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './people.actions.ts'
 import { endpoints } from './people.contract.ts'
+import * as jobs from './people.jobs.ts'
 import * as leave from './people.leave.actions.ts'
 import { personPolicy, postPolicy } from './people.policy.ts'
 import * as posts from './people.posts.actions.ts'
@@ -30,4 +31,5 @@ export const people = defineFeature({
     leave.endLeave,
   ],
   policies: [personPolicy, postPolicy],
+  jobs: [jobs.handOverEnded],
 })

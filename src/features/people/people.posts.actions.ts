@@ -1,6 +1,7 @@
 /** Posts and terms (岗位与任职): what each endpoint does. */
 import { z } from 'zod'
 import { action, type Context } from '#platform/server/action.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Id } from '#platform/shared/primitives.ts'
@@ -10,8 +11,9 @@ import { authorityOver } from './people.actions.ts'
 import { endpoints, problems, type Post } from './people.posts.contract.ts'
 import { postPolicy, type PostFacts } from './people.policy.ts'
 import * as queries from './people.posts.queries.ts'
-import { findPerson, insertPost, insertTerm, openWork as readOpenWork, standingBody } from './people.queries.ts'
-import { dayAfter, endFault, lastDay, termFault } from './people.rules.ts'
+import { handOver, openWorkOf, requireSuccessor } from './people.handover.actions.ts'
+import { findPerson, insertPost, insertTerm, standingBody } from './people.queries.ts'
+import { dayAfter, endFault, isEndedAlready, lastDay, termFault } from './people.rules.ts'
 
 const Place = z.tuple([z.string(), z.string(), Id])
 
@@ -73,32 +75,34 @@ export const beginTerm = action(endpoints.beginTerm, async (context, { params: {
   return show(context, postId)
 })
 
-export const openWork = action(endpoints.openWork, async (context, { params: { termId } }) => {
+export const openWork = action(endpoints.openWork, async (context, { params: { termId }, query: { lastOn } }) => {
   const { term, post } = await findTerm(context, termId)
   context.require(postPolicy, 'openWork', factsOf(post, term.personId))
-  return { items: await readOpenWork(context.db, termId, context.today) }
+  const day = lastOn === undefined ? context.today : addDays(lastOn, 1)
+  return { items: await openWorkOf(context, termId, day), successors: await queries.successorsOf(context.db, term.personId, post, day) }
 })
 
 /**
- * Ends a term. Open work is not moved here: the features that own it hear of people.endTerm and give what is
- * named in `workIds` to the successor.
+ * Ends a term. Work in hand goes to the successor named: at once if the last day is today or past and the successor
+ * is in office, else in the night after the last day. Two who end each other's terms wait for one another.
  */
 export const endTerm = action(endpoints.endTerm, async (context, { params: { termId }, body: { lastOn, successorId } }) => {
   const before = await findTerm(context, termId)
   context.require(postPolicy, 'endTerm', factsOf(before.post, before.term.personId))
-  await queries.lock(context.db, 'person', before.term.personId)
+  for (const id of [before.term.personId, successorId ?? ''].filter(Boolean).toSorted()) await queries.lock(context.db, 'person', id)
   const { term, post } = await findTerm(context, termId)
   const fault = endFault(term, lastOn, context.today)
   if (fault) throw invalidField('#/lastOn', fault)
   const day = dayAfter(lastOn)!
-  const work = await readOpenWork(context.db, termId, day)
+  if (isEndedAlready(term, { to: day, successorId })) throw new Problem(common.wrongState, '这段任职已登记在这一天结束。')
+  const work = await openWorkOf(context, termId, day)
   if (successorId === null && work.length > 0)
     throw new Problem(problems.openWork, `还有${work.length}件事没办完，请指定接手的人。`, { work })
-  if (successorId !== null && (successorId === term.personId || !(await queries.mayTakeOver(context.db, successorId, post, day))))
-    throw invalidField('#/successorId', '接手的人要在同一单位、部门或上级任职')
-  await queries.updateTerm(context.db, termId, { valid: asRange({ from: term.from, to: day }) })
+  if (successorId !== null) await requireSuccessor(context, term, post, day, successorId)
+  await queries.updateTerm(context.db, termId, { valid: asRange({ from: term.from, to: day }), successorId })
   const details = { termId, postId: post.id, lastOn, successorId, workIds: work.map(({ id }) => id) }
   await context.record('people.endTerm', { kind: 'person', id: term.personId, unitId: post.unitId }, details)
+  if (successorId !== null && lastOn <= context.today) await handOver(context, term, post, day, successorId)
   return show(context, post.id)
 })
 

@@ -47,6 +47,9 @@ export const Leave = z.object({
   lastOn: LocalDate,
 })
 
+/** A holder of a post who may stand in or take over. */
+export const Colleague = z.object({ id: Id, name: z.string(), title: z.string() })
+
 /** Something that someone still has in hand. */
 export const Work = z.object({ kind: z.string(), id: Id, label: z.string() })
 
@@ -134,10 +137,11 @@ export const endpoints = {
     name: 'people.openWork',
     method: 'GET',
     path: '/terms/:termId/open-work',
-    summary: 'What would lie open if the term ended today.',
+    summary: 'What would lie open if the term ended on a last day (left out: yesterday), and who may take it over.',
     access: 'staff',
     params: term,
-    response: z.object({ items: z.array(Work) }),
+    query: z.object({ lastOn: LocalDate.optional() }),
+    response: z.object({ items: z.array(Work), successors: z.array(Colleague) }),
   }),
   endTerm: defineEndpoint({
     name: 'people.endTerm',
@@ -169,7 +173,7 @@ export const endpoints = {
     params: person,
     response: z.object({
       items: z.array(Leave),
-      deputies: z.array(z.object({ id: Id, name: z.string(), title: z.string() })),
+      deputies: z.array(Colleague),
       allowedActions: z.array(z.string()),
     }),
   }),

@@ -102,28 +102,32 @@ export const findTerm = (db: Database, id: string) =>
   db
     .selectFrom('term')
     .where('term.id', '=', id)
-    .select(['term.id', 'term.postId', 'term.personId', 'term.shownToResidents as shown'])
+    .select(['term.id', 'term.postId', 'term.personId', 'term.successorId', 'term.shownToResidents as shown'])
     .select(days)
     .executeTakeFirst()
 
-export const updateTerm = (db: Database, id: string, set: { valid: string } | { shownToResidents: boolean }) =>
+export const updateTerm = (db: Database, id: string, set: { valid: string; successorId: string | null } | { shownToResidents: boolean }) =>
   db.updateTable('term').set(set).where('id', '=', id).execute()
 
 export const closePost = (db: Database, id: string, closedOn: string) =>
   db.updateTable('post').set({ closedOn }).where('id', '=', id).execute()
 
-/** Does the person hold, on the day, a post at the unit or above it, or in the body? */
-export async function mayTakeOver(
-  db: Database,
-  personId: string,
-  post: { unitId: string; bodyId: string | null },
-  day: string,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from term join post on post.town_id = term.town_id and post.id = term.post_id
-    where term.person_id = ${personId} and term.valid @> ${day}::date and (post.closed_on is null or post.closed_on > ${day}::date)
-      and (post.body_id = ${post.bodyId}::uuid or post.unit_id = any (units_above(${post.unitId}::uuid, ${day}::date))) limit 1`.execute(db)
-  return rows.length > 0
+/** Terms that ended after `since` and by `today`, for the night. */
+export async function endedTerms(db: Database, since: string, today: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from term where upper(valid) > ${since}::date and upper(valid) <= ${today}::date order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Who may take over from a post: the others who hold, on the day, a post at its unit or above it, or in its body. */
+export async function successorsOf(db: Database, personId: string, post: { unitId: string; bodyId: string | null }, day: string) {
+  const { rows } = await sql<{ id: string; name: string; title: string }>`
+    select term.person_id as id, holder_name(term.person_id) as name, min(post.title) as title
+    from term join post on post.town_id = term.town_id and post.id = term.post_id
+    where term.person_id <> ${personId} and term.valid @> ${day}::date and (post.closed_on is null or post.closed_on > ${day}::date)
+      and (post.body_id = ${post.bodyId}::uuid or post.unit_id = any (units_above(${post.unitId}::uuid, ${day}::date)))
+    group by term.person_id order by name, id limit 500`.execute(db)
+  return rows
 }
 
 /** Colleagues who may stand in: holders of posts at the units of the person's posts or above, or in the same body. */

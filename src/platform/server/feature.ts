@@ -3,7 +3,7 @@ import type { Endpoint } from '#platform/shared/endpoint.ts'
 import type { Policy } from '#platform/shared/policy.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 import type { StateMachine } from '#platform/shared/state-machine.ts'
-import type { Action } from './action.ts'
+import type { Action, OpenWork } from './action.ts'
 import type { Job } from './job.ts'
 import type { Page } from './page.ts'
 
@@ -20,6 +20,8 @@ export interface Feature {
   /** Refusals of its pages; those of its endpoints stand there. */
   problems?: readonly ProblemKind[]
   jobs?: readonly Job[]
+  /** What its people have in hand, for when a term ends. */
+  openWork?: OpenWork
   /** State machines by table name, printed in docs/generated/states.md and compared with the database. */
   machines?: Readonly<Record<string, Pick<StateMachine<string, string>, 'initial' | 'states' | 'transitions'>>>
 }

@@ -1,6 +1,7 @@
 /** The platform (平台): what a running program has, handed to everything that runs a transaction. */
 import type { Connection } from '#platform/database/database.ts'
 import type { Actor } from '#platform/shared/actor.ts'
+import type { OpenWork } from './action.ts'
 import type { Config } from './config.ts'
 import type { Provider } from './provider.ts'
 import type { Buckets } from './rate-limit.ts'
@@ -26,6 +27,8 @@ export interface Platform {
   identify(asking: Asking): Promise<Actor>
   /** The OpenID Connect provider, if one is configured and answered at the start. */
   provider?: Provider | null
+  /** Of the features' manifests. */
+  openWork: readonly OpenWork[]
   buckets: Buckets
   log: Log
 }
