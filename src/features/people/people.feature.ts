@@ -23,6 +23,7 @@ export const people = defineFeature({
     posts.openPost,
     posts.closePost,
     posts.beginTerm,
+    posts.listTerms,
     posts.openWork,
     posts.endTerm,
     posts.showTerm,

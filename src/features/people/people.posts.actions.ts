@@ -6,8 +6,8 @@ import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { asRange, overlap } from '#platform/shared/spans.ts'
-import { authorityOver } from './people.actions.ts'
+import { asRange, lastsTo, overlap } from '#platform/shared/spans.ts'
+import { authorityOver, find } from './people.actions.ts'
 import { endpoints, problems, type Post } from './people.posts.contract.ts'
 import { postPolicy, type PostFacts } from './people.policy.ts'
 import * as queries from './people.posts.queries.ts'
@@ -73,6 +73,20 @@ export const beginTerm = action(endpoints.beginTerm, async (context, { params: {
   await insertTerm(context.db, { townId: context.townId, id, postId, personId, valid: asRange(days), shownToResidents: shown })
   await context.record('people.beginTerm', { kind: 'person', id: personId, unitId: post.unitId }, { termId: id, postId, from, lastOn })
   return show(context, postId)
+})
+
+export const listTerms = action(endpoints.listTerms, async (context, { params: { personId } }) => {
+  context.require(postPolicy, 'listTerms', null)
+  const { actor, now } = context
+  await find(context, personId)
+  const terms = await queries.allTermsOf(context.db, context.today, personId)
+  const items = terms.map(({ id, to, ...term }) => ({
+    ...term,
+    termId: id,
+    lastOn: lastDay(to),
+    allowedActions: lastsTo({ from: term.from, to }, context.today) ? postPolicy.allowed(actor, factsOf(term, personId), now) : [],
+  }))
+  return { items }
 })
 
 export const openWork = action(endpoints.openWork, async (context, { params: { termId }, query: { lastOn } }) => {
@@ -150,14 +164,18 @@ const show = async (context: Context, id: string) => (await present(context, [aw
 async function present(context: Context, rows: readonly Row[], day: string): Promise<Post[]> {
   const { actor, now } = context
   const ids = rows.map(({ id }) => id)
-  const terms = Map.groupBy(await queries.termsOn(context.db, day, ids), ({ postId }) => postId)
-  return rows.map(row => ({
-    ...row,
-    terms: (terms.get(row.id) ?? []).map(({ to, ...term }) => ({
+  const terms = Map.groupBy(await queries.termsFrom(context.db, day, ids), ({ postId }) => postId)
+  return rows.map(row => {
+    const shown = (terms.get(row.id) ?? []).map(({ to, ...term }) => ({
       ...term,
       lastOn: lastDay(to),
       allowedActions: postPolicy.allowed(actor, factsOf(row, term.personId), now),
-    })),
-    allowedActions: postPolicy.allowed(actor, factsOf(row, null), now),
-  }))
+    }))
+    return {
+      ...row,
+      terms: shown.filter(({ from }) => from <= day),
+      coming: shown.filter(({ from }) => from > day),
+      allowedActions: postPolicy.allowed(actor, factsOf(row, null), now),
+    }
+  })
 }

@@ -9,6 +9,7 @@ import { roles } from '#platform/shared/actor.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
+import { HeldTerm } from './people.contract.ts'
 
 export const Term = z.object({
   id: Id,
@@ -34,6 +35,10 @@ export const Post = z.object({
   closedOn: LocalDate.nullable(),
   /** Who holds it on the day asked for. */
   terms: z.array(Term),
+  /** Who will hold it later. */
+  coming: z.array(Term),
+  /** The first day of a vacancy that lasts to the day asked for; null while someone holds it. */
+  vacantSince: LocalDate.nullable(),
   allowedActions: z.array(z.string()),
 })
 export type Post = z.infer<typeof Post>
@@ -132,6 +137,15 @@ export const endpoints = {
     response: Post,
     creates: true,
     problems: [problems.heldTwice, problems.administratorsApart, problems.postClosed],
+  }),
+  listTerms: defineEndpoint({
+    name: 'people.listTerms',
+    method: 'GET',
+    path: '/people/:personId/terms',
+    summary: "All of a person's terms, those that ended too, the latest first.",
+    access: 'staff',
+    params: person,
+    response: z.object({ items: z.array(HeldTerm.extend({ allowedActions: z.array(z.string()) })) }),
   }),
   openWork: defineEndpoint({
     name: 'people.openWork',

@@ -175,6 +175,38 @@ test('leave that has not begun is called off, and no administrator stands in for
   expect((await app.call(system, endpoints.endLeave, { params: { leaveId: taken.body.id }, body: { lastOn: null } })).status).toBe(404)
 })
 
+test('a vacancy is told with its first day, and a person’s terms with those that ended', async () => {
+  const at = await anOffice()
+  const next = await anOffice()
+  const personId = await at.person()
+  const { body: post } = await at.post(at.clerk)
+  expect(post).toMatchObject({ terms: [], coming: [], vacantSince: '2020-01-01' })
+  const begin = (body: object) => app.call(at.clerk, endpoints.beginTerm, { params: { postId: post.id }, body: { personId, ...body } })
+  const held = await begin({ from: '2024-01-01', lastOn: '2024-12-31' })
+  expect(held.body).toMatchObject({ terms: [], coming: [], vacantSince: '2025-01-01' })
+  const coming = await begin({ from: '2026-03-05' })
+  expect(coming.body).toMatchObject({ terms: [], coming: [{ personId, from: '2026-03-05' }], vacantSince: '2025-01-01' })
+  const asOf = async (day: string) =>
+    (await app.call(at.clerk, endpoints.listPosts, { query: { below: at.group.id, asOf: day } })).body.items
+  expect(await asOf('2024-06-01')).toMatchObject([
+    { terms: [{ lastOn: '2024-12-31' }], coming: [{ from: '2026-03-05' }], vacantSince: null },
+  ])
+  const terms = (who: string | null) => app.call(who, endpoints.listTerms, { params: { personId } })
+  expect((await terms(at.clerk)).body.items).toMatchObject([
+    {
+      postId: post.id,
+      from: '2026-03-05',
+      lastOn: null,
+      unitName: '福寿里小组',
+      allowedActions: expect.arrayContaining(['endTerm']) as string[],
+    },
+    { postId: post.id, from: '2024-01-01', lastOn: '2024-12-31', allowedActions: [] },
+  ])
+  expect((await terms(personId)).body.items[0]!.allowedActions).not.toContain('endTerm')
+  expect((await terms(next.clerk)).status).toBe(404)
+  expect((await terms(null)).status).toBe(401)
+})
+
 test('a list of posts goes on page by page, of a place, a role and a department', async () => {
   const at = await anOffice()
   const department = await aBody(app.owner, 'department', { name: '环保办', unitIds: [at.town.id] })
