@@ -8,6 +8,7 @@ import chinese from 'antd/es/locale/zh_CN.js'
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
+import { peoplePages } from '#features/people/web/people.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
@@ -20,7 +21,7 @@ import { pageNonce, signStyles, themeFor } from '#platform/web/theme.ts'
 import { ConsoleFrame } from './web/ConsoleFrame.tsx'
 
 const router = createRouter({
-  routeTree: consoleRoute.addChildren([...requestPages, ...unitPages, ...venuePages, ...accountPages]),
+  routeTree: consoleRoute.addChildren([...requestPages, ...unitPages, ...peoplePages, ...venuePages, ...accountPages]),
   basepath: '/console',
   parseSearch,
   stringifySearch: printSearch,

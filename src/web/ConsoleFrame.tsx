@@ -15,6 +15,7 @@ const menu: readonly (MenuEntry & { for?: readonly Role[] })[] = [
   { to: '/requests', title: '诉求', icon: 'requests' },
   { to: '/overview', title: '全镇在办', icon: 'overview' },
   { to: '/units', title: '组织架构', icon: 'units' },
+  { to: '/people', title: '人员与任职', icon: 'people' },
   { to: '/venues', title: '阵地', icon: 'venues' },
   { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
   { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },

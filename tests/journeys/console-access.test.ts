@@ -1,8 +1,6 @@
 /** The console for everyone who works with it (工作台无障碍): by keyboard, in 长辈版, on the phone, with axe. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { dialog, settle, useConsole } from './console.ts'
+import { dialog, settle, troubles, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -48,11 +46,23 @@ test('by keyboard alone: past the menu, into a case, into a dialog, out again to
 })
 
 describe('every page is accessible, at both sizes of window and of text', () => {
-  const all = ['', '/requests', '/requests/CASE', '/requests/new', '/overview', '/units', '/venues', '/my-account', '/no-such-page']
+  const people = ['/people', '/people/PERSON', '/people/posts']
+  const all = [
+    '',
+    '/requests',
+    '/requests/CASE',
+    '/requests/new',
+    '/overview',
+    '/units',
+    ...people,
+    '/venues',
+    '/my-account',
+    '/no-such-page',
+  ]
   const looks = [
     { viewport: 'desktop', elder: 0, pages: all },
     { viewport: 'phone', elder: 20, pages: all },
-    { viewport: 'phone', elder: 0, pages: ['', '/requests', '/requests/CASE', '/units'] },
+    { viewport: 'phone', elder: 0, pages: ['', '/requests', '/requests/CASE', '/units', ...people] },
     { viewport: 'desktop', elder: 20, pages: ['', '/requests/CASE'] },
   ] as const
   test.each(looks)('on a $viewport with text size $elder', async ({ pages, ...look }) => {
@@ -60,38 +70,10 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     const { page, open } = await desk.staff(desk.at.townClerk, look)
     const broken: string[] = []
     for (const path of pages) {
-      await open(`/console${path.replace('CASE', id)}`)
+      await open(`/console${path.replace('CASE', id).replace('PERSON', desk.at.clerk)}`)
       await settle(page)
       broken.push(...(await troubles(page, look)).map(trouble => `${path}: ${trouble}`))
     }
     expect(broken).toEqual([])
   })
 })
-
-/** axe, sideways scroll, and touch targets: 44 px on the phone, 60 in 长辈版, 24 in the desktop's dense tables (A11Y-04). */
-async function troubles(page: Page, { viewport, elder }: { viewport: string; elder: number }): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-  const least = viewport === 'desktop' && !elder ? 24 : elder ? 60 : 44
-  const small = await page.evaluate(smallControls, least)
-  return [
-    ...violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-    ...(wide ? ['scrolls sideways'] : []),
-    ...small,
-  ]
-}
-
-/** Runs in the page. Main controls only: buttons, fields and the menu; links in tables and text are WCAG 2.5.8's. */
-function smallControls(least: number): string[] {
-  return [
-    ...document.querySelectorAll(
-      'button, .ant-input:not(.ant-input-affix-wrapper .ant-input), .ant-input-affix-wrapper, .ant-select, .ant-input-number, .side a',
-    ),
-  ]
-    .filter(node => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !node.closest('.ant-select-dropdown, .vh'))
-    .map(node => ({ node, box: node.getBoundingClientRect() }))
-    .filter(({ box }) => box.width > 1 && box.height > 1 && Math.min(box.width, box.height) < least - 0.5)
-    .map(({ node, box }) => `${Math.round(box.width)}×${Math.round(box.height)} px, less than ${least}: ${node.outerHTML.slice(0, 100)}`)
-}

@@ -1,4 +1,5 @@
 /** The staff at the console (工作台的人): a village with its people, their accounts, and cases on their desks. */
+import { AxeBuilder } from '@axe-core/playwright'
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
@@ -20,6 +21,11 @@ export function useConsole() {
       await visitor.context.setExtraHTTPHeaders({ [personHeader]: personId })
       return visitor
     },
+    async account(personId: string, login: string) {
+      const id = await anAccount(stage.app.owner, personId, { login })
+      // The test application takes the person's id for the account's.
+      await sql`update auth.account set id = ${personId} where id = ${id}`.execute(stage.app.owner)
+    },
     /** A trouble that a resident submitted; returns what the receipt says. */
     async aCase(changes: object = {}) {
       const { body } = await stage.app.call(null, endpoints.submit, { body: aTrouble(desk.at.village.id, changes) })
@@ -29,11 +35,7 @@ export function useConsole() {
   beforeAll(async () => {
     desk.at = await aStaffedVillage(stage.app.owner)
     const people = { 'li.shaoling': desk.at.clerk, 'liang.shaoying': desk.at.townClerk, 'he.jiansheng': desk.at.department.officer }
-    for (const [login, personId] of Object.entries(people)) {
-      const id = await anAccount(stage.app.owner, personId, { login })
-      // The test application takes the person's id for the account's.
-      await sql`update auth.account set id = ${personId} where id = ${id}`.execute(stage.app.owner)
-    }
+    for (const [login, personId] of Object.entries(people)) await desk.account(personId, login)
   })
   return desk
 }
@@ -54,4 +56,32 @@ export const finish = (page: Page, name: string) => dialog(page).getByRole('butt
 export async function choose(page: Page, label: string, text: string) {
   await page.getByRole('combobox', { name: label }).fill(text)
   await page.keyboard.press('Enter')
+}
+
+/** axe, sideways scroll, and touch targets: 44 px on the phone, 60 in 长辈版, 24 in the desktop's dense tables (A11Y-04). */
+export async function troubles(page: Page, { viewport, elder }: { viewport: string; elder: number }): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  const least = viewport === 'desktop' && !elder ? 24 : elder ? 60 : 44
+  const small = await page.evaluate(smallControls, least)
+  return [
+    ...violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+    ...(wide ? ['scrolls sideways'] : []),
+    ...small,
+  ]
+}
+
+/** Runs in the page. Main controls only: buttons, fields and the menu; links in tables and text are WCAG 2.5.8's. */
+function smallControls(least: number): string[] {
+  return [
+    ...document.querySelectorAll(
+      'button, .ant-input:not(.ant-input-affix-wrapper .ant-input), .ant-input-affix-wrapper, .ant-select, .ant-input-number, .side a',
+    ),
+  ]
+    .filter(node => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !node.closest('.ant-select-dropdown, .vh'))
+    .map(node => ({ node, box: node.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 1 && box.height > 1 && Math.min(box.width, box.height) < least - 0.5)
+    .map(({ node, box }) => `${Math.round(box.width)}×${Math.round(box.height)} px, less than ${least}: ${node.outerHTML.slice(0, 100)}`)
 }
