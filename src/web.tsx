@@ -15,6 +15,7 @@ import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
+import { peoplePages } from '#features/people/web/people.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
@@ -34,6 +35,7 @@ const router = createRouter({
     ...meetingPages,
     ...trainingPages,
     ...unitPages,
+    ...peoplePages,
     ...venuePages,
     ...indicatorPages,
     ...reportPages,

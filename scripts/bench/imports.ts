@@ -52,6 +52,7 @@ async function measure(ownerUrl: string, rows: number) {
       buckets: unlimited,
       indicators: new Map(),
       todos: [],
+      openWork: [],
       log: silent,
     }
     const nobody = { kind: 'person', townId: 1, personId, accountId: personId, posts: [] } as const

@@ -94,6 +94,7 @@ async function openPlatform(
     now,
     townId,
     identify: asking => identify(platform, asking),
+    openWork: features.flatMap(({ openWork = [] }) => openWork),
     buckets: openBuckets(),
     indicators: indicatorsOf(features),
     todos: features.flatMap(({ todos = [] }) => todos),

@@ -38,6 +38,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
     title: '组织',
     entries: [
       { to: '/units', title: '组织架构', icon: 'units' },
+      { to: '/people', title: '人员与任职', icon: 'people' },
       { to: '/venues', title: '阵地', icon: 'venues' },
     ],
   },

@@ -48,6 +48,7 @@ test('by keyboard alone: past the menu, into a case, into a dialog, out again to
 
 describe('every page is accessible, at both sizes of window and of text', () => {
   const duties = ['/duties', '/duties/matrix', '/duties/templates', '/duties/new', '/plans', '/guard']
+  const people = ['/people', '/people/PERSON', '/people/posts']
   const all = [
     '',
     '/requests',
@@ -56,6 +57,7 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     '/calls',
     '/overview',
     '/units',
+    ...people,
     '/venues',
     '/indicators?id=requests.received',
     '/reports?year=2025',
@@ -76,7 +78,7 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     const { page, open } = await desk.staff(desk.at.townClerk, look)
     const broken: string[] = []
     for (const path of pages) {
-      await open(`/console${path.replace('CASE', id)}`)
+      await open(`/console${path.replace('CASE', id).replace('PERSON', desk.at.clerk)}`)
       await settle(page)
       broken.push(...(await troubles(page, look)).map(trouble => `${path}: ${trouble}`))
     }

@@ -20,6 +20,11 @@ export function useConsole() {
       await visitor.context.setExtraHTTPHeaders({ [personHeader]: personId })
       return visitor
     },
+    async account(personId: string, login: string) {
+      const id = await anAccount(stage.app.owner, personId, { login })
+      // The test application takes the person's id for the account's.
+      await sql`update auth.account set id = ${personId} where id = ${id}`.execute(stage.app.owner)
+    },
     /** A trouble that a resident submitted; returns what the receipt says. */
     async aCase(changes: object = {}) {
       const { body } = await stage.app.call(null, endpoints.submit, { body: aTrouble(desk.at.village.id, changes) })
@@ -29,11 +34,7 @@ export function useConsole() {
   beforeAll(async () => {
     desk.at = await aStaffedVillage(stage.app.owner)
     const people = { 'li.shaoling': desk.at.clerk, 'liang.shaoying': desk.at.townClerk, 'he.jiansheng': desk.at.department.officer }
-    for (const [login, personId] of Object.entries(people)) {
-      const id = await anAccount(stage.app.owner, personId, { login })
-      // The test application takes the person's id for the account's.
-      await sql`update auth.account set id = ${personId} where id = ${id}`.execute(stage.app.owner)
-    }
+    for (const [login, personId] of Object.entries(people)) await desk.account(personId, login)
   })
   return desk
 }
@@ -50,8 +51,17 @@ export const verb = (page: Page, name: string) =>
 export const dialog = (page: Page) => page.getByRole('dialog')
 /** Presses the dialog's own button. */
 export const finish = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click()
-/** Chooses from a list by typing a part of the name. */
+/** Chooses from a list by typing a part of the name; types again if the list was still being read. */
 export async function choose(page: Page, label: string, text: string) {
-  await page.getByRole('combobox', { name: label }).fill(text)
+  const active = page.locator('.ant-select-item-option-active').filter({ hasText: text })
+  for (let tries = 0; tries < 8; tries += 1) {
+    await page.getByRole('combobox', { name: label }).fill(text)
+    const isOffered = await active.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (isOffered) break
+    await page.getByRole('combobox', { name: label }).fill('')
+  }
   await page.keyboard.press('Enter')
 }

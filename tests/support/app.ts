@@ -101,6 +101,7 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
         if (receipt) return { kind: 'receipt', townId: testTown, requestId: String(receipt) }
         return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
       },
+      openWork: features.flatMap(({ openWork = [] }) => openWork),
       buckets: unlimited,
       indicators: indicatorsOf(features),
       todos: features.flatMap(({ todos = [] }) => todos),

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './people.actions.ts'
 import { endpoints } from './people.contract.ts'
+import * as jobs from './people.jobs.ts'
 import * as leave from './people.leave.actions.ts'
 import { personPolicy, postPolicy } from './people.policy.ts'
 import * as posts from './people.posts.actions.ts'
@@ -22,6 +23,7 @@ export const people = defineFeature({
     posts.openPost,
     posts.closePost,
     posts.beginTerm,
+    posts.listTerms,
     posts.openWork,
     posts.endTerm,
     posts.showTerm,
@@ -30,4 +32,5 @@ export const people = defineFeature({
     leave.endLeave,
   ],
   policies: [personPolicy, postPolicy],
+  jobs: [jobs.handOverEnded],
 })

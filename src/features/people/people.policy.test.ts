@@ -38,16 +38,30 @@ test.each([
   expect(subjects.map(person => personPolicy.allowed(actor, person, now).join(' '))).toEqual(expected)
 })
 
-const all = 'listPosts openPost closePost beginTerm openWork endTerm showTerm'
+const all = 'listPosts listTerms openPost closePost beginTerm openWork endTerm showTerm'
 test.each([
   // who                                        a grid leader's post    the secretary's post    an administrator's     one's own term
   ['the public', { kind: 'public', townId: 1 }, '', '', '', ''],
-  ['town clerk', someone('townClerk', town), all, all, 'listPosts', 'listPosts'],
-  ['village secretary', someone('villageSecretary', village), all, 'listPosts', 'listPosts', 'listPosts'],
-  ['village clerk', someone('villageClerk', village), all, 'listPosts', 'listPosts', 'listPosts'],
-  ['grid leader', someone('gridLeader', village), 'listPosts', 'listPosts', 'listPosts', 'listPosts'],
-  ['system administrator', someone('systemAdministrator', town), all, all, all, 'listPosts'],
-  ['security administrator', someone('securityAdministrator', town), 'listPosts', 'listPosts', 'listPosts', 'listPosts'],
+  ['town clerk', someone('townClerk', town), all, all, 'listPosts listTerms', 'listPosts listTerms'],
+  ['village secretary', someone('villageSecretary', village), all, 'listPosts listTerms', 'listPosts listTerms', 'listPosts listTerms'],
+  ['village clerk', someone('villageClerk', village), all, 'listPosts listTerms', 'listPosts listTerms', 'listPosts listTerms'],
+  [
+    'grid leader',
+    someone('gridLeader', village),
+    'listPosts listTerms',
+    'listPosts listTerms',
+    'listPosts listTerms',
+    'listPosts listTerms',
+  ],
+  ['system administrator', someone('systemAdministrator', town), all, all, all, 'listPosts listTerms'],
+  [
+    'security administrator',
+    someone('securityAdministrator', town),
+    'listPosts listTerms',
+    'listPosts listTerms',
+    'listPosts listTerms',
+    'listPosts listTerms',
+  ],
 ] as const)('what %s may do with posts', (_who, actor, ...expected) => {
   const subjects = [
     { role: 'gridLeader', path: village, personId: 'q' },

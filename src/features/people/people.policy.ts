@@ -64,9 +64,10 @@ const granted = {
 
 export const postPolicy = definePolicy<
   PostFacts | null,
-  'listPosts' | 'openPost' | 'closePost' | 'beginTerm' | 'openWork' | 'endTerm' | 'showTerm'
+  'listPosts' | 'listTerms' | 'openPost' | 'closePost' | 'beginTerm' | 'openWork' | 'endTerm' | 'showTerm'
 >('people', {
   listPosts: { who: isPerson, says: 'anyone signed in' },
+  listTerms: { who: isPerson, says: 'anyone signed in, of people they may read' },
   openPost: granted,
   closePost: granted,
   beginTerm: granted,

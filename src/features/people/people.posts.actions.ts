@@ -1,17 +1,19 @@
 /** Posts and terms (岗位与任职): what each endpoint does. */
 import { z } from 'zod'
 import { action, type Context } from '#platform/server/action.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { asRange, overlap } from '#platform/shared/spans.ts'
-import { authorityOver } from './people.actions.ts'
+import { asRange, lastsTo, overlap } from '#platform/shared/spans.ts'
+import { authorityOver, find } from './people.actions.ts'
 import { endpoints, problems, type Post } from './people.posts.contract.ts'
 import { postPolicy, type PostFacts } from './people.policy.ts'
 import * as queries from './people.posts.queries.ts'
-import { findPerson, insertPost, insertTerm, openWork as readOpenWork, standingBody } from './people.queries.ts'
-import { dayAfter, endFault, lastDay, termFault } from './people.rules.ts'
+import { handOver, openWorkOf, requireSuccessor } from './people.handover.actions.ts'
+import { findPerson, insertPost, insertTerm, standingBody } from './people.queries.ts'
+import { dayAfter, endFault, isEndedAlready, lastDay, termFault } from './people.rules.ts'
 
 const Place = z.tuple([z.string(), z.string(), Id])
 
@@ -73,32 +75,48 @@ export const beginTerm = action(endpoints.beginTerm, async (context, { params: {
   return show(context, postId)
 })
 
-export const openWork = action(endpoints.openWork, async (context, { params: { termId } }) => {
+export const listTerms = action(endpoints.listTerms, async (context, { params: { personId } }) => {
+  context.require(postPolicy, 'listTerms', null)
+  const { actor, now } = context
+  await find(context, personId)
+  const terms = await queries.allTermsOf(context.db, context.today, personId)
+  const items = terms.map(({ id, to, ...term }) => ({
+    ...term,
+    termId: id,
+    lastOn: lastDay(to),
+    allowedActions: lastsTo({ from: term.from, to }, context.today) ? postPolicy.allowed(actor, factsOf(term, personId), now) : [],
+  }))
+  return { items }
+})
+
+export const openWork = action(endpoints.openWork, async (context, { params: { termId }, query: { lastOn } }) => {
   const { term, post } = await findTerm(context, termId)
   context.require(postPolicy, 'openWork', factsOf(post, term.personId))
-  return { items: await readOpenWork(context.db, termId, context.today) }
+  const day = lastOn === undefined ? context.today : addDays(lastOn, 1)
+  return { items: await openWorkOf(context, termId, day), successors: await queries.successorsOf(context.db, term.personId, post, day) }
 })
 
 /**
- * Ends a term. Open work is not moved here: the features that own it hear of people.endTerm and give what is
- * named in `workIds` to the successor.
+ * Ends a term. Work in hand goes to the successor named: at once if the last day is today or past and the successor
+ * is in office, else in the night after the last day. Two who end each other's terms wait for one another.
  */
 export const endTerm = action(endpoints.endTerm, async (context, { params: { termId }, body: { lastOn, successorId } }) => {
   const before = await findTerm(context, termId)
   context.require(postPolicy, 'endTerm', factsOf(before.post, before.term.personId))
-  await queries.lock(context.db, 'person', before.term.personId)
+  for (const id of [before.term.personId, successorId ?? ''].filter(Boolean).toSorted()) await queries.lock(context.db, 'person', id)
   const { term, post } = await findTerm(context, termId)
   const fault = endFault(term, lastOn, context.today)
   if (fault) throw invalidField('#/lastOn', fault)
   const day = dayAfter(lastOn)!
-  const work = await readOpenWork(context.db, termId, day)
+  if (isEndedAlready(term, { to: day, successorId })) throw new Problem(common.wrongState, '这段任职已登记在这一天结束。')
+  const work = await openWorkOf(context, termId, day)
   if (successorId === null && work.length > 0)
     throw new Problem(problems.openWork, `还有${work.length}件事没办完，请指定接手的人。`, { work })
-  if (successorId !== null && (successorId === term.personId || !(await queries.mayTakeOver(context.db, successorId, post, day))))
-    throw invalidField('#/successorId', '接手的人要在同一单位、部门或上级任职')
-  await queries.updateTerm(context.db, termId, { valid: asRange({ from: term.from, to: day }) })
+  if (successorId !== null) await requireSuccessor(context, term, post, day, successorId)
+  await queries.updateTerm(context.db, termId, { valid: asRange({ from: term.from, to: day }), successorId })
   const details = { termId, postId: post.id, lastOn, successorId, workIds: work.map(({ id }) => id) }
   await context.record('people.endTerm', { kind: 'person', id: term.personId, unitId: post.unitId }, details)
+  if (successorId !== null && lastOn <= context.today) await handOver(context, term, post, day, successorId)
   return show(context, post.id)
 })
 
@@ -146,14 +164,18 @@ const show = async (context: Context, id: string) => (await present(context, [aw
 async function present(context: Context, rows: readonly Row[], day: string): Promise<Post[]> {
   const { actor, now } = context
   const ids = rows.map(({ id }) => id)
-  const terms = Map.groupBy(await queries.termsOn(context.db, day, ids), ({ postId }) => postId)
-  return rows.map(row => ({
-    ...row,
-    terms: (terms.get(row.id) ?? []).map(({ to, ...term }) => ({
+  const terms = Map.groupBy(await queries.termsFrom(context.db, day, ids), ({ postId }) => postId)
+  return rows.map(row => {
+    const shown = (terms.get(row.id) ?? []).map(({ to, ...term }) => ({
       ...term,
       lastOn: lastDay(to),
       allowedActions: postPolicy.allowed(actor, factsOf(row, term.personId), now),
-    })),
-    allowedActions: postPolicy.allowed(actor, factsOf(row, null), now),
-  }))
+    }))
+    return {
+      ...row,
+      terms: shown.filter(({ from }) => from <= day),
+      coming: shown.filter(({ from }) => from > day),
+      allowedActions: postPolicy.allowed(actor, factsOf(row, null), now),
+    }
+  })
 }

@@ -9,6 +9,7 @@ import { roles } from '#platform/shared/actor.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
+import { HeldTerm } from './people.contract.ts'
 
 export const Term = z.object({
   id: Id,
@@ -34,6 +35,10 @@ export const Post = z.object({
   closedOn: LocalDate.nullable(),
   /** Who holds it on the day asked for. */
   terms: z.array(Term),
+  /** Who will hold it later. */
+  coming: z.array(Term),
+  /** The first day of a vacancy that lasts to the day asked for; null while someone holds it. */
+  vacantSince: LocalDate.nullable(),
   allowedActions: z.array(z.string()),
 })
 export type Post = z.infer<typeof Post>
@@ -46,6 +51,9 @@ export const Leave = z.object({
   from: LocalDate,
   lastOn: LocalDate,
 })
+
+/** A holder of a post who may stand in or take over. */
+export const Colleague = z.object({ id: Id, name: z.string(), title: z.string() })
 
 /** Something that someone still has in hand. */
 export const Work = z.object({ kind: z.string(), id: Id, label: z.string() })
@@ -130,14 +138,24 @@ export const endpoints = {
     creates: true,
     problems: [problems.heldTwice, problems.administratorsApart, problems.postClosed],
   }),
+  listTerms: defineEndpoint({
+    name: 'people.listTerms',
+    method: 'GET',
+    path: '/people/:personId/terms',
+    summary: "All of a person's terms, those that ended too, the latest first.",
+    access: 'staff',
+    params: person,
+    response: z.object({ items: z.array(HeldTerm.extend({ allowedActions: z.array(z.string()) })) }),
+  }),
   openWork: defineEndpoint({
     name: 'people.openWork',
     method: 'GET',
     path: '/terms/:termId/open-work',
-    summary: 'What would lie open if the term ended today.',
+    summary: 'What would lie open if the term ended on a last day (left out: yesterday), and who may take it over.',
     access: 'staff',
     params: term,
-    response: z.object({ items: z.array(Work) }),
+    query: z.object({ lastOn: LocalDate.optional() }),
+    response: z.object({ items: z.array(Work), successors: z.array(Colleague) }),
   }),
   endTerm: defineEndpoint({
     name: 'people.endTerm',
@@ -169,7 +187,7 @@ export const endpoints = {
     params: person,
     response: z.object({
       items: z.array(Leave),
-      deputies: z.array(z.object({ id: Id, name: z.string(), title: z.string() })),
+      deputies: z.array(Colleague),
       allowedActions: z.array(z.string()),
     }),
   }),

@@ -14,6 +14,11 @@ const postsOn = (db: Database, day: string) =>
       sql<string | null>`(select name from body_period bp where bp.town_id = post.town_id and bp.body_id = post.body_id
         and lower(bp.valid) <= ${day}::date order by lower(bp.valid) desc limit 1)`.as('bodyName'),
       sql<string[]>`units_above(post.unit_id, ${day}::date)`.as('path'),
+      sql<
+        string | null
+      >`case when not exists (select from term where term.town_id = post.town_id and term.post_id = post.id and term.valid @> ${day}::date)
+        then coalesce((select max(upper(valid)) from term where term.town_id = post.town_id and term.post_id = post.id and upper(valid) <= ${day}::date),
+          post.opened_on) end`.as('vacantSince'),
     ])
 
 export interface PostFilter {
@@ -64,11 +69,11 @@ export const lock = (db: Database, what: 'post' | 'person', id: string) =>
 
 const days = [sql<string>`lower(term.valid)`.as('from'), sql<string | null>`upper(term.valid)`.as('to')] as const
 
-/** Terms of the posts in force on the day, with the holders' names. */
-export const termsOn = (db: Database, day: string, postIds: readonly string[]) =>
+/** Terms of the posts in force on the day or later, with the holders' names. */
+export const termsFrom = (db: Database, day: string, postIds: readonly string[]) =>
   db
     .selectFrom('term')
-    .where(sql<boolean>`term.post_id = any (${[...postIds]}::uuid[]) and term.valid @> ${day}::date`)
+    .where(sql<boolean>`term.post_id = any (${[...postIds]}::uuid[]) and (upper_inf(term.valid) or upper(term.valid) > ${day}::date)`)
     .select(['term.id', 'term.postId', 'term.personId', 'term.shownToResidents as shown'])
     .select(sql<string | null>`holder_name(term.person_id)`.as('personName'))
     .select(days)
@@ -85,16 +90,27 @@ export const lastingTerms = (db: Database, postId: string, day: string) =>
     .select('id')
     .execute()
 
-/** Terms of the people that have not ended by the day, with names. */
-export const termsOf = (db: Database, day: string, personIds: readonly string[]) =>
+const held = (db: Database, day: string) =>
   db
     .selectFrom('term')
     .innerJoin(postsOn(db, day).as('post'), 'post.id', 'term.postId')
-    .where(sql<boolean>`term.person_id = any (${[...personIds]}::uuid[]) and (upper_inf(term.valid) or upper(term.valid) > ${day}::date)`)
     .select(['term.id', 'term.personId', 'term.postId', 'term.shownToResidents as shown'])
-    .select(['post.role', 'post.title', 'post.unitId', 'post.unitName', 'post.bodyId', 'post.bodyName'])
+    .select(['post.role', 'post.title', 'post.unitId', 'post.unitName', 'post.bodyId', 'post.bodyName', 'post.path'])
     .select(days)
+
+/** Terms of the people that have not ended by the day, with names. */
+export const termsOf = (db: Database, day: string, personIds: readonly string[]) =>
+  held(db, day)
+    .where(sql<boolean>`term.person_id = any (${[...personIds]}::uuid[]) and (upper_inf(term.valid) or upper(term.valid) > ${day}::date)`)
     .orderBy(sql`lower(term.valid)`)
+    .orderBy('term.id')
+    .execute()
+
+/** All terms of a person, the latest first. */
+export const allTermsOf = (db: Database, day: string, personId: string) =>
+  held(db, day)
+    .where('term.personId', '=', personId)
+    .orderBy(sql`lower(term.valid)`, 'desc')
     .orderBy('term.id')
     .execute()
 
@@ -102,28 +118,32 @@ export const findTerm = (db: Database, id: string) =>
   db
     .selectFrom('term')
     .where('term.id', '=', id)
-    .select(['term.id', 'term.postId', 'term.personId', 'term.shownToResidents as shown'])
+    .select(['term.id', 'term.postId', 'term.personId', 'term.successorId', 'term.shownToResidents as shown'])
     .select(days)
     .executeTakeFirst()
 
-export const updateTerm = (db: Database, id: string, set: { valid: string } | { shownToResidents: boolean }) =>
+export const updateTerm = (db: Database, id: string, set: { valid: string; successorId: string | null } | { shownToResidents: boolean }) =>
   db.updateTable('term').set(set).where('id', '=', id).execute()
 
 export const closePost = (db: Database, id: string, closedOn: string) =>
   db.updateTable('post').set({ closedOn }).where('id', '=', id).execute()
 
-/** Does the person hold, on the day, a post at the unit or above it, or in the body? */
-export async function mayTakeOver(
-  db: Database,
-  personId: string,
-  post: { unitId: string; bodyId: string | null },
-  day: string,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from term join post on post.town_id = term.town_id and post.id = term.post_id
-    where term.person_id = ${personId} and term.valid @> ${day}::date and (post.closed_on is null or post.closed_on > ${day}::date)
-      and (post.body_id = ${post.bodyId}::uuid or post.unit_id = any (units_above(${post.unitId}::uuid, ${day}::date))) limit 1`.execute(db)
-  return rows.length > 0
+/** Terms that ended after `since` and by `today`, for the night. */
+export async function endedTerms(db: Database, since: string, today: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from term where upper(valid) > ${since}::date and upper(valid) <= ${today}::date order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Who may take over from a post: the others who hold, on the day, a post at its unit or above it, or in its body. */
+export async function successorsOf(db: Database, personId: string, post: { unitId: string; bodyId: string | null }, day: string) {
+  const { rows } = await sql<{ id: string; name: string; title: string }>`
+    select term.person_id as id, holder_name(term.person_id) as name, min(post.title) as title
+    from term join post on post.town_id = term.town_id and post.id = term.post_id
+    where term.person_id <> ${personId} and term.valid @> ${day}::date and (post.closed_on is null or post.closed_on > ${day}::date)
+      and (post.body_id = ${post.bodyId}::uuid or post.unit_id = any (units_above(${post.unitId}::uuid, ${day}::date)))
+    group by term.person_id order by name, id limit 500`.execute(db)
+  return rows
 }
 
 /** Colleagues who may stand in: holders of posts at the units of the person's posts or above, or in the same body. */

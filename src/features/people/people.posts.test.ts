@@ -3,14 +3,12 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newId } from '#platform/shared/ids.ts'
 import { aBody } from '#features/bodies/bodies.samples.ts'
-import { endpoints as requestEndpoints } from '#features/requests/requests.contract.ts'
-import { aStaffedVillage, aTrouble } from '#features/requests/requests.samples.ts'
 import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { insist } from '../../../tests/support/insist.ts'
 import { endpoints as personEndpoints } from './people.contract.ts'
 import { endpoints } from './people.posts.contract.ts'
-import { addPost, aHolder } from './people.samples.ts'
+import { aHolder } from './people.samples.ts'
 
 const app = useApp()
 
@@ -116,40 +114,6 @@ test('of fifty that give one person a post at once, one does', async () => {
   expect(answers.map(typeOf).filter(each => each !== '409 held-twice')).toEqual(['200'])
 })
 
-test('a term with open work ends only when someone takes the work over', async () => {
-  const at = await aStaffedVillage(app.owner)
-  const given = (await app.call(null, requestEndpoints.submit, { body: aTrouble(at.group.id) })).body
-  const params = { requestId: given.id }
-  await app.call(at.leader, requestEndpoints.accept, { params, body: { categoryId: at.categoryId } })
-  expect((await app.call(at.leader, requestEndpoints.assign, { params, body: { personId: at.clerk } })).status).toBe(200)
-  const termsOf = async (who: string) => (await app.call(at.townClerk, personEndpoints.get, { params: { personId: who } })).body.terms
-  const term = { termId: (await termsOf(at.clerk))[0]!.termId }
-  const end = (successorId: string | null, lastOn = '2026-03-02') =>
-    app.call(at.townClerk, endpoints.endTerm, { params: term, body: { lastOn, successorId } })
-  expect((await app.call(at.townClerk, endpoints.openWork, { params: term })).body.items).toEqual([
-    { kind: 'request', id: given.id, label: given.number },
-  ])
-  expect((await app.call(at.leader, endpoints.openWork, { params: term })).status).toBe(403)
-  expect(await end(null)).toMatchObject({
-    status: 409,
-    body: { type: '/problems/people/open-work', work: [{ kind: 'request', id: given.id, label: given.number }] },
-  })
-  expect(typeOf(await end(at.clerk))).toBe('422 invalid #/successorId')
-  expect(typeOf(await end(at.leader))).toBe('422 invalid #/successorId')
-  const other = await addPost(app.owner, at.clerk, 'villageSecretary', at.village.id)
-  expect((await app.call(at.townClerk, endpoints.openWork, { params: term })).body.items).toEqual([])
-  await app.owner.deleteFrom('term').where('postId', '=', other).execute()
-  const successor = await aHolder(app.owner, 'villageSecretary', at.village.id)
-  expect((await end(successor)).status).toBe(200)
-  const event = await app.owner
-    .selectFrom('event')
-    .where('name', '=', 'people.endTerm')
-    .where('subjectId', '=', at.clerk)
-    .select('details')
-    .executeTakeFirstOrThrow()
-  expect(event.details).toMatchObject({ termId: term.termId, lastOn: '2026-03-02', successorId: successor, workIds: [given.id] })
-})
-
 test('a deputy acts with the posts from the first day of the leave to the last', async () => {
   const at = await anOffice()
   const secretary = await aHolder(app.owner, 'villageSecretary', at.village.id)
@@ -209,6 +173,38 @@ test('leave that has not begun is called off, and no administrator stands in for
   const called = await app.call(system, endpoints.endLeave, { params: { leaveId: taken.body.id }, body: { lastOn: null } })
   expect(called.body).toEqual({ items: [] })
   expect((await app.call(system, endpoints.endLeave, { params: { leaveId: taken.body.id }, body: { lastOn: null } })).status).toBe(404)
+})
+
+test('a vacancy is told with its first day, and a person’s terms with those that ended', async () => {
+  const at = await anOffice()
+  const next = await anOffice()
+  const personId = await at.person()
+  const { body: post } = await at.post(at.clerk)
+  expect(post).toMatchObject({ terms: [], coming: [], vacantSince: '2020-01-01' })
+  const begin = (body: object) => app.call(at.clerk, endpoints.beginTerm, { params: { postId: post.id }, body: { personId, ...body } })
+  const held = await begin({ from: '2024-01-01', lastOn: '2024-12-31' })
+  expect(held.body).toMatchObject({ terms: [], coming: [], vacantSince: '2025-01-01' })
+  const coming = await begin({ from: '2026-03-05' })
+  expect(coming.body).toMatchObject({ terms: [], coming: [{ personId, from: '2026-03-05' }], vacantSince: '2025-01-01' })
+  const asOf = async (day: string) =>
+    (await app.call(at.clerk, endpoints.listPosts, { query: { below: at.group.id, asOf: day } })).body.items
+  expect(await asOf('2024-06-01')).toMatchObject([
+    { terms: [{ lastOn: '2024-12-31' }], coming: [{ from: '2026-03-05' }], vacantSince: null },
+  ])
+  const terms = (who: string | null) => app.call(who, endpoints.listTerms, { params: { personId } })
+  expect((await terms(at.clerk)).body.items).toMatchObject([
+    {
+      postId: post.id,
+      from: '2026-03-05',
+      lastOn: null,
+      unitName: '福寿里小组',
+      allowedActions: expect.arrayContaining(['endTerm']) as string[],
+    },
+    { postId: post.id, from: '2024-01-01', lastOn: '2024-12-31', allowedActions: [] },
+  ])
+  expect((await terms(personId)).body.items[0]!.allowedActions).not.toContain('endTerm')
+  expect((await terms(next.clerk)).status).toBe(404)
+  expect((await terms(null)).status).toBe(401)
 })
 
 test('a list of posts goes on page by page, of a place, a role and a department', async () => {

@@ -167,15 +167,5 @@ export const insertTerm = (
   row: { townId: number; id: string; postId: string; personId: string; valid: string; shownToResidents?: boolean },
 ) => db.insertInto('term').values(row).execute()
 
-/** What would lie open if the term ended before the day: case numbers, for those who keep terms. */
-export async function openWork(db: Database, termId: string, day: string) {
-  const { rows } = await sql<{
-    kind: string
-    id: string
-    label: string
-  }>`select kind, id, label from open_work_of(${termId}, ${day}::date)`.execute(db)
-  return rows
-}
-
 export const standingBody = async (db: Database, id: string) =>
   (await db.selectFrom('body').where('id', '=', id).where('dissolvedOn', 'is', null).select('id').executeTakeFirst()) !== undefined

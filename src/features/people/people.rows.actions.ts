@@ -7,7 +7,7 @@ import { isPerson, postsOf } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
-import { openWork } from './people.queries.ts'
+import { openWorkOf } from './people.handover.actions.ts'
 import * as queries from './people.rows.queries.ts'
 import { planTerms, type KnownTerm, type TermsPlan, type TermValues } from './people.rows.rules.ts'
 import { mayGrant, phonePlace } from './people.rules.ts'
@@ -125,7 +125,7 @@ async function withoutOpenWork(context: Context, plan: TermsPlan) {
   const kept: TermsPlan['updated'] = []
   for (const update of plan.updated) {
     const { row, term, endsEarlier } = update
-    const work = endsEarlier && term.to !== null ? await openWork(context.db, term.id, term.to) : []
+    const work = endsEarlier && term.to !== null ? await openWorkOf(context, term.id, term.to) : []
     if (work.length > 0) plan.faults.push({ row, key: 'until', message: `还有${work.length}件事没有交接。请先在任职页面指定接手人。` })
     else kept.push(update)
   }

@@ -67,6 +67,12 @@ export function endFault(term: Days, lastOn: string, today: string): string | nu
   return null
 }
 
+/** Is there nothing to change? The same last day with nobody to name anew: a colleague was quicker. */
+export const isEndedAlready = (
+  term: Pick<Days, 'to'> & { successorId: string | null },
+  wanted: { to: string; successorId: string | null },
+): boolean => term.to === wanted.to && (wanted.successorId === null || term.successorId !== null)
+
 /** Is the text a phone number, letters of pinyin, or part of a name (DATA-11)? */
 export function searchOf(text: string): { kind: 'phone' | 'pinyin' | 'name'; text: string } {
   const plain = text.normalize('NFC').trim()

@@ -50,7 +50,7 @@ export const listCalls = action(endpoints.listCalls, async context => {
     context.db,
     desks,
     actor.posts.flatMap(post => post.bodyId ?? []),
-    actor.personId,
+    [actor.personId, ...actor.posts.flatMap(post => post.deputyFor ?? [])],
     context.now,
   )
   return { items: rows.map(row => ({ ...row, dueAt: row.dueAt.toISOString() })) }

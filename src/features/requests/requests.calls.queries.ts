@@ -6,8 +6,8 @@ import type { CallAbout, CallOutcome } from './requests.shapes.contract.ts'
 export const insertCall = (db: Database, row: { townId: number; id: string; requestId: string; about: CallAbout; dueAt: Date }) =>
   db.insertInto('requestCall').values(row).execute()
 
-/** Calls that are due and whose case lies on one of the desks or with one of the departments. */
-export async function listCalls(db: Database, desks: readonly string[], bodies: readonly string[], me: string, now: Date) {
+/** Calls that are due and whose case lies on one of the desks, with one of the departments or with one of the people. */
+export async function listCalls(db: Database, desks: readonly string[], bodies: readonly string[], people: readonly string[], now: Date) {
   const { rows } = await sql<{
     id: string
     requestId: string
@@ -19,7 +19,7 @@ export async function listCalls(db: Database, desks: readonly string[], bodies: 
   }>`
     select c.id, c.request_id, c.about, c.due_at, r.number, r.title from request_call c join request r on r.town_id = c.town_id and r.id = c.request_id
     where c.done_at is null and c.due_at <= ${now}
-      and (r.handler_unit_id = any (${[...desks]}::uuid[]) or r.assigned_body_id = any (${[...bodies]}::uuid[]) or r.assigned_person_id = ${me})
+      and (r.handler_unit_id = any (${[...desks]}::uuid[]) or r.assigned_body_id = any (${[...bodies]}::uuid[]) or r.assigned_person_id = any (${[...people]}::uuid[]))
     order by c.due_at, c.id limit 200`.execute(db)
   return rows
 }

@@ -13,6 +13,7 @@ import { requestDoorPolicy, requestPolicy } from './requests.policy.ts'
 import * as record from './requests.record.actions.ts'
 import * as resident from './requests.resident.actions.ts'
 import { requestMachine } from './requests.rules.ts'
+import { openWork } from './requests.work.actions.ts'
 
 export const requests = defineFeature({
   name: 'requests',
@@ -60,6 +61,7 @@ export const requests = defineFeature({
   policies: [requestPolicy, requestDoorPolicy],
   pages: [reportPage, reportPost, trackPage, trackPost, casePage, casePost, photoPage],
   jobs: [jobs.lapse, jobs.endPauses, jobs.climbOverdue, jobs.recount, jobs.forgetPhotos, jobs.forgetContacts],
+  openWork,
   machines: { request: requestMachine },
   indicators: requestIndicators,
 })

@@ -51,7 +51,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'requests.copyTo': ({ personId }, naming) => `抄送${personId ? naming.person(personId) : ''}`,
   'requests.reissueCode': () => '窗口核对身份后，换了新的查询码',
   'requests.forgetContact': () => '办结满一年，称呼、电话和住址已删除',
-  'requests.reassign': (details, naming) => `承办人离任，交给${to(details, naming)}`,
+  'requests.reassign': (details, naming) => `承办人离任，由${to(details, naming)}接着办`,
 }
 
 /** Throws for a step nobody wrote a sentence for. */

@@ -473,6 +473,7 @@ export interface Tables {
     personId: string
     valid: string
     shownToResidents: Generated<boolean>
+    successorId: string | null
   }
   town: {
     id: number

@@ -35,6 +35,8 @@ export interface Context {
   /** The version the caller edited (If-Match), or null. */
   ifMatch: number | null
   calendar(): Promise<Calendar>
+  /** What lies open with people, by the features that said so in their manifests. */
+  openWork: readonly OpenWork[]
   /**
    * Asks the policy: throws forbidden (403) or wrong-state (409). Every action asks at least once,
    * or the server refuses its answer.
@@ -53,6 +55,31 @@ export interface Context {
   counting<T>(work: (db: Database) => Promise<T>): Promise<T>
   /** Runs `work` in a transaction of its own that is kept whatever becomes of this one: progress that others may read. */
   beside<T>(work: (context: Context) => Promise<T>): Promise<T>
+}
+
+export interface WorkItem {
+  /** E.g. "request". */
+  kind: string
+  id: string
+  /** What people call it: a number, never a title, because whoever ends a term may not be able to read it. */
+  label: string
+}
+
+/**
+ * Open work (手上的事): what a feature is asked and told when someone's term ends.
+ *
+ * Terms are kept by a feature that stands above those with work to do and may not know them. So each of these says in
+ * its manifest what lies open and how it changes hands, and the platform hands all of them on in the context.
+ */
+export interface OpenWork {
+  /** What would lie open if the term ended before `day`. */
+  find(context: Context, termId: string, day: string): Promise<readonly WorkItem[]>
+  /** What of it the successor's posts on that day do not suffice for. */
+  beyond(context: Context, termId: string, day: string, successorId: string): Promise<readonly WorkItem[]>
+  /** Gives it to the successor, in the transaction in which the term ends; each item gets its event. */
+  handOver(context: Context, termId: string, day: string, successorId: string): Promise<void>
+  /** Puts it back on a desk that someone holds: a term has ended and nobody was named. Only in the name of a job. */
+  putBack(context: Context, termId: string, day: string): Promise<void>
 }
 
 export interface Action<E extends Endpoint = Endpoint> {

@@ -1,7 +1,7 @@
 /** The platform (平台): what a running program has, handed to everything that runs a transaction. */
 import type { Connection } from '#platform/database/database.ts'
 import type { Actor } from '#platform/shared/actor.ts'
-import type { Context } from './action.ts'
+import type { Context, OpenWork } from './action.ts'
 import type { Config } from './config.ts'
 import type { Indicator } from './indicator.ts'
 import type { Provider } from './provider.ts'
@@ -29,6 +29,8 @@ export interface Platform {
   identify(asking: Asking): Promise<Actor>
   /** The OpenID Connect provider, if one is configured and answered at the start. */
   provider?: Provider | null
+  /** Of the features' manifests. */
+  openWork: readonly OpenWork[]
   buckets: Buckets
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>

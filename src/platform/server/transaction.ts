@@ -39,6 +39,7 @@ export async function inTransaction<T>(
         config: platform.config,
         sealing: platform.sealing,
         ifMatch,
+        openWork: platform.openWork,
         calendar: () => (calendar ??= readCalendar(db)),
         require(policy, name, subject) {
           asked.policy = true

@@ -62,6 +62,8 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
       <ProblemAlert problem={sending.problem} rest={sending.rest} />
       <Form<Values>
         form={form}
+        // ids of their own: the page behind may ask for a field of the same name
+        name="dialog"
         layout="vertical"
         requiredMark="optional"
         initialValues={initial as Values}

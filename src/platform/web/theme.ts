@@ -7,13 +7,10 @@ type Components = Record<string, object>
 const { standard, elder } = themes as unknown as Record<'standard' | 'elder', { token: object; components: Components }>
 
 export function themeFor(isElder: boolean): ThemeConfig {
-  // Asked for less motion, antd must know: it waits for the end of transitions that the style sheet has cut off, and a
-  // button that was busy once is read out as "loading" from then on.
-  const motion = !matchMedia('(prefers-reduced-motion: reduce)').matches
-  if (!isElder) return { ...standard, hashed: false, token: { ...standard.token, motion } }
+  if (!isElder) return { ...standard, hashed: false }
   const components: Components = { ...standard.components }
   for (const [name, tokens] of Object.entries(elder.components)) components[name] = { ...components[name], ...tokens }
-  return { ...standard, hashed: false, token: { ...standard.token, ...elder.token, motion }, components }
+  return { ...standard, hashed: false, token: { ...standard.token, ...elder.token }, components }
 }
 
 /** The nonce that the server gave this page, for the styles that antd writes. */

@@ -1,8 +1,8 @@
 /** My account (我的账号): who I am here, what I may see and why, where I am signed in, and my access tokens. */
 import { Button } from 'antd'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
-import { useUnitsById } from '#features/units/web/units.widgets.tsx'
-import { roleNames } from '#platform/shared/actor.ts'
+import { ScopeReasons } from '#features/people/web/people.widgets.tsx'
+import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { showDay, showInstant } from '#platform/web/format.ts'
 import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
@@ -21,7 +21,7 @@ export function MyAccountPage() {
         {mine => (
           <div className="panels">
             <Facts mine={mine} />
-            <Reasons posts={mine.posts} />
+            <ScopeReasons />
             <MySessions />
             <MyTokens mayCreate={mine.allowedActions.includes('createToken')} />
           </div>
@@ -31,7 +31,7 @@ export function MyAccountPage() {
   )
 }
 
-function Facts({ mine: { name, login, codeEnrolled, passwordDueOn, signedInUntil } }: { mine: Mine }) {
+function Facts({ mine: { personId, name, login, codeEnrolled, passwordDueOn, signedInUntil } }: { mine: Mine }) {
   const facts = [
     ['姓名', name],
     ['登录名', login],
@@ -51,28 +51,12 @@ function Facts({ mine: { name, login, codeEnrolled, passwordDueOn, signedInUntil
         ))}
       </dl>
       <div className="buttons">
+        <ButtonLink to="/people/$personId" params={{ personId }}>
+          我的任职和请假
+        </ButtonLink>
         <Button href="/password">改密码</Button>
         <Button href="/sign-in/second-factor?next=/console/my-account">{codeEnrolled ? '输入动态口令' : '绑定动态口令'}</Button>
       </div>
-    </section>
-  )
-}
-
-/** "你能看到这些是因为…": one's scope in words. */
-function Reasons({ posts }: { posts: Mine['posts'] }) {
-  const units = useUnitsById()
-  return (
-    <section className="panel" aria-labelledby="why">
-      <h2 id="why">您能看到这些，是因为</h2>
-      <ul className="stack">
-        {posts.map(({ postId, role, unitId, deputyFor }) => (
-          <li key={`${postId}${deputyFor ?? ''}`}>
-            您{deputyFor ? '代理' : '担任'}
-            <b>{roleNames[role]}</b>，范围是<b>{units.get(unitId)?.name ?? '本镇'}</b>和它下面的各处。
-          </li>
-        ))}
-        {posts.length === 0 && <li>您现在没有任职，只看得到自己的账号。</li>}
-      </ul>
     </section>
   )
 }

@@ -2,6 +2,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
 import { TodoPanel } from '#features/todos/web/todos.widgets.tsx'
+import { StandingIn } from '#features/people/web/people.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { cursorPaging } from '#platform/web/cursor-paging.ts'
@@ -35,6 +36,7 @@ export function WorkbenchPage() {
   const paging = cursorPaging(`inbox ${box}`, place, inbox.data?.nextCursor ?? null, next => void navigate({ search: { box, ...next } }))
   return (
     <Page title="工作台" heading={greeting(account.data?.name, counts)}>
+      <StandingIn />
       <nav className="stats" aria-label="我的事">
         {Box.options.map(each => (
           <Link

@@ -1,0 +1,17 @@
+/** People and posts (人员与任职): what happens at night. */
+import type { Job } from '#platform/server/job.ts'
+import { addDays } from '#platform/shared/calendar.ts'
+import { settleEnded } from './people.handover.actions.ts'
+import { endedTerms } from './people.posts.queries.ts'
+
+/** Days after the end of a term during which its work is looked after: what was on its way to someone may arrive late. */
+const lookedAfter = 30
+
+/** A term ends on a day nobody may be at a desk: what lies open then does not lie still. */
+export const handOverEnded: Job = {
+  name: 'people.handOverEnded',
+  cron: '20 0 * * *',
+  summary: '任职结束的，手上的事交给接手的人；没有指定的，交回有人的窗口',
+  find: context => endedTerms(context.db, addDays(context.today, -lookedAfter), context.today),
+  each: settleEnded,
+}
