@@ -11,8 +11,6 @@ import { join } from 'node:path'
 import * as imports from '#features/imports/imports.actions.ts'
 import { aPersonRow, aTermRow, aUnitRow, aVenueRow, aWorkbook } from '#features/imports/imports.samples.ts'
 import { loadActor } from '#features/people/people.actions.ts'
-import { aHolder } from '#features/people/people.samples.ts'
-import { aTown } from '#features/units/units.samples.ts'
 import { startCluster } from '#platform/database/cluster.ts'
 import { connect } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
@@ -22,6 +20,7 @@ import { silent, type Platform } from '#platform/server/platform.ts'
 import { unlimited } from '#platform/server/rate-limit.ts'
 import { sealingWith } from '#platform/server/sealing.ts'
 import { inTransaction } from '#platform/server/transaction.ts'
+import { fill } from './imports.samples.ts'
 
 export async function main(args: readonly string[]) {
   const rows = Number(args[args.indexOf('--rows') + 1] || 20_000)
@@ -41,10 +40,7 @@ async function measure(ownerUrl: string, rows: number) {
   const as = (role: string) => connect(Object.assign(new URL(ownerUrl), { username: role, password: 'bench' }).href, { max: 4 })
   const [connection, signIn] = [as('sanliang_app'), as('sanliang_auth')]
   try {
-    await owner.db.insertInto('town').values({ id: 1, code: '440605122000', name: '西樵镇', createdAt: new Date() }).execute()
-    const town = await aTown(owner.db)
-    await owner.db.updateTable('unit').set({ externalCode: 'T' }).where('id', '=', town.id).execute()
-    const personId = await aHolder(owner.db, 'townClerk', town.id)
+    const personId = await fill(owner.db)
     const platform: Platform = {
       config: readConfig({ DATA_DIR: '/nonexistent', DEMO: 'off' }),
       connection,
