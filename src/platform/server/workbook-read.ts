@@ -121,7 +121,15 @@ const unreadHeaders = new Set([reasonHeader, orderHeader].map(plainHeader))
 
 function readSheet(sheet: Sheet, raw: RawSheet): SheetReading {
   const header = findHeader(raw, sheet)
-  const reading: SheetReading = { sheet, rows: [], errors: [], wrong: [], total: 0, ignored: [], locate: fault => locate(sheet, header, fault) }
+  const reading: SheetReading = {
+    sheet,
+    rows: [],
+    errors: [],
+    wrong: [],
+    total: 0,
+    ignored: [],
+    locate: fault => locate(sheet, header, fault),
+  }
   const wrongHeader = headerError(sheet, header)
   if (!header || wrongHeader) {
     const message = wrongHeader ?? `没有找到表头“${sheet.columns.map(column => column.header).join('、')}”。请用下载的模板填写。`

@@ -10,7 +10,11 @@ export const LocalDate = z.iso.date('日期要写成 2026-03-01 这样')
 /** An opaque place in a list. */
 export const Cursor = z.string().max(400)
 /** The answer of an endpoint that downloads. */
-export const FileAnswer = z.object({ fileName: z.string(), mediaType: z.string(), bytes: z.custom<Uint8Array>(value => value instanceof Uint8Array) })
+export const FileAnswer = z.object({
+  fileName: z.string(),
+  mediaType: z.string(),
+  bytes: z.custom<Uint8Array>(value => value instanceof Uint8Array),
+})
 export type FileAnswer = z.infer<typeof FileAnswer>
 /** Rows of one page. */
 export const Limit = z.coerce.number().int().min(1).max(100).default(25)
