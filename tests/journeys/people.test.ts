@@ -24,7 +24,9 @@ async function pick(part: Locator, label: string, text: string) {
   const box = part.getByRole('combobox', { name: label })
   await box.click()
   if (await box.isEditable()) await box.fill(text)
-  await part.page().locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first().click()
+  const list = part.page().locator('.ant-select-dropdown:visible')
+  await list.locator('.ant-select-item-option').filter({ hasText: text }).first().click()
+  await expect.poll(() => list.count()).toBe(0)
 }
 
 test.each([
