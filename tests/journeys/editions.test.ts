@@ -20,6 +20,7 @@ const pages = [
   '/reports/2020',
   '/reports/2020/T06',
   '/relief',
+  '/standards',
   '/how',
   '/my',
   '/search?q=爱国',

@@ -22,12 +22,15 @@ export const planPage = definePage({
       <h1>点亮</h1>
       <p>接下来要做什么，做到哪一步。</p>
       ${plans.map(plan => planSection(visit, plan))}
-      ${waitingSection(visit, [
-        ...(plans.length === 0 ? [{ name: '年度计划', waitsFor: '镇里把计划逐条录进来' }] : []),
-        { name: '年度报告', waitsFor: '各项记录齐了，由记录算出来' },
-      ])}
+      ${plans.length === 0 && waitingSection(visit, [{ name: '年度计划', waitsFor: '镇里把计划逐条录进来' }])}
       <h2>现在能看的</h2>
       <ul class="links card">
+        <li>
+          <a href="/reports"><span>年度报告：点数字，看记录</span></a>
+        </li>
+        <li>
+          <a href="/standards"><span>制度和工作法</span></a>
+        </li>
         <li>
           <a href="/relief"><span>减负账：村里一个月花多少分钟</span></a>
         </li>
