@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createTokenFor } from '#features/accounts/accounts.own.actions.ts'
 import { anAccount } from '#features/accounts/accounts.samples.ts'
-import type { ImportWithErrors } from '#features/imports/imports.contract.ts'
+import { sheetNames, type ImportWithErrors } from '#features/imports/imports.contract.ts'
 import { readImport } from '#features/imports/imports.run.actions.ts'
 import { aWrongBook, importsOf } from '#features/imports/imports.samples.ts'
 import { readConfig } from '#platform/server/config.ts'
@@ -72,7 +72,7 @@ test('the demonstration is a workbook that the import takes; the same seed write
   expect(lines[0]).toContain(`写好了：${join(folder, 'a.xlsx')}`)
   const [first, second] = [await read('a.xlsx'), await read('b.xlsx')]
   expect(first.map(({ sheet, errors, total }) => [sheet.name, errors, total > 100])).toEqual(
-    ['组织单元', '党组织', '人员', '任职', '阵地', '诉求', '办理记录'].map(name => [name, [], true]),
+    Object.values(sheetNames).map(name => [name, [], true]),
   )
   expect(second.map(({ rows }) => rows)).toEqual(first.map(({ rows }) => rows))
   await expect(demo('--seed', '7', '--to', join(folder, 'a.xlsx'))).rejects.toThrow('已经有这个文件')

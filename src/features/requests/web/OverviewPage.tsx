@@ -8,6 +8,7 @@ import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints } from '../requests.contract.ts'
 import { lampNames } from '../requests.words.ts'
+import { StatisticsPanel } from './StatisticsPanel.tsx'
 import { openCount, openLamps, Tiles, TilesLegend, type VillageLamps } from './TownMap.tsx'
 
 const columns: readonly Column<VillageLamps>[] = [
@@ -79,6 +80,7 @@ export function OverviewPage() {
           </div>
         )}
       </Reading>
+      <StatisticsPanel />
     </Page>
   )
 }

@@ -1,0 +1,62 @@
+/** Honest figures of the last year (一年来的诉求): each with its n; silence is no satisfaction; what is still open is counted too. */
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useRead } from '#platform/web/api-client.ts'
+import { showDay } from '#platform/web/format.ts'
+import { Reading } from '#platform/web/Reading.tsx'
+import { endpoints, type Statistics } from '../requests.contract.ts'
+import type { z } from 'zod'
+
+type Figures = z.infer<typeof Statistics>
+
+export function StatisticsPanel() {
+  const statistics = useRead(endpoints.statistics, { query: {} })
+  return (
+    <section className="panel" aria-labelledby="statistics">
+      <h2 id="statistics">一年来</h2>
+      <Reading of={statistics}>
+        {figures => (
+          <>
+            <p className="sub">
+              {showDay(figures.from)}—{showDay(figures.to)}收到的，只算您范围里的。没有回答的不算满意。
+            </p>
+            <dl className="desc">
+              {linesOf(figures).map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </>
+        )}
+      </Reading>
+    </section>
+  )
+}
+
+const linesOf = (of: Figures): (readonly [string, ReactNode])[] => [
+  ['收到', `${of.cases}件`],
+  [
+    '还在办',
+    <Link key="open" to="/requests" search={{ state: 'open', from: of.from, to: of.to }}>
+      {of.open}件
+    </Link>,
+  ],
+  ['问过居民解决没有', `${of.asked}件`],
+  ['居民回答了', `${of.answered}件（问过${of.asked}件）`],
+  ['居民说解决了', `${of.satisfied}件（回答了${of.answered}件）`],
+  ['代为登记说解决了', `${of.onBehalf}件，另算`],
+  [
+    '没有回答',
+    <Link key="unanswered" to="/requests" search={{ state: 'unanswered', from: of.from, to: of.to }}>
+      {of.unanswered}件
+    </Link>,
+  ],
+  ['说过没解决', `${of.rejectedOnce}件`],
+  ['再办过一次', `${of.reopened}件`],
+  ['退回过', `${of.returned}件`],
+  ['超过时限', `${of.late}件`],
+  ['办结用了几天', of.medianDays === null ? '还没有办结的' : `一半在${of.medianDays}天以内`],
+  ['还在办的等了几天', of.medianOpenDays === null ? '没有在办的' : `一半超过${of.medianOpenDays}天`],
+]
