@@ -11,11 +11,11 @@ test('长辈版 is one press, kept for the next time, and shared with the public
   await settle(page)
   await page.getByRole('button', { name: '长辈版' }).click()
   const size = () => page.evaluate(() => getComputedStyle(document.body).fontSize)
-  expect(await size()).toBe('20px')
+  await expect.poll(size).toBe('20px') // the page is drawn anew
   await expect.poll(async () => (await context.cookies()).find(({ name }) => name === 'elder')?.value).toBe('20')
   await page.reload()
   await settle(page)
-  expect(await size()).toBe('20px')
+  await expect.poll(size).toBe('20px')
 })
 
 test('by keyboard alone: past the menu, into a case, into a dialog, out again to the button it came from', async () => {

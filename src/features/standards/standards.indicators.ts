@@ -7,7 +7,7 @@ export const standardIndicators = [
     id: 'standards.methodCommunities',
     version: 1,
     nameZh: '推广先进工作法的社区数',
-    definition: '截至统计日，正在推广“红房子”或“三单一图一表”等工作法的社区。一个社区推广几种，只算一个。',
+    definition: '截至统计日，正在推广先进工作法的社区。例如“红房子”。一个社区推广几种，只算一个。',
     measure: '个',
     kind: 'stock',
     aggregate: 'distinct',
