@@ -3,35 +3,12 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { z } from 'zod'
 import type { Filters } from './requests.export.contract.ts'
-import { selectRequests } from './requests.list.queries.ts'
+import { rowColumns, selectRequests } from './requests.list.queries.ts'
 
 /** The cases in scope that match, by number; at most `limit`. */
 export const listForExport = (db: Database, filters: Omit<z.infer<typeof Filters>, 'sort'>, limit: number) =>
   selectRequests(db, filters, limit)
-    .select([
-      'id',
-      'number',
-      'title',
-      'state',
-      'clockState',
-      'dueOn',
-      'soonOn',
-      'categoryId',
-      'unitId',
-      'custodyUnitId',
-      'handlerUnitId',
-      'assignedBodyId',
-      'assignedPersonId',
-      'handledBy',
-      'channel',
-      'submittedAt',
-      'closedAt',
-      'solvedBy',
-      'returnCount',
-      'reopenedCount',
-      'aboutOfficials',
-      'phoneSealed',
-    ])
+    .select([...rowColumns, 'channel', 'solvedBy', 'phoneSealed'])
     .select(sql<string[]>`authority_path(handler_unit_id)`.as('handlerPath'))
     .select(sql<string[]>`authority_path(custody_unit_id)`.as('custodyPath'))
     .orderBy('number')

@@ -14,7 +14,8 @@ export interface Place {
 
 export type Sort = 'due' | 'newest' | 'number'
 
-const rowColumns = [
+/** What a row of a list tells, and what the policy needs. */
+export const rowColumns = [
   'id',
   'number',
   'title',
