@@ -2,7 +2,11 @@
 import { Modal, type ModalProps } from 'antd'
 import { useEffect, useState } from 'react'
 
-export function Dialog(props: Omit<ModalProps, 'open'>) {
+/**
+ * While it is sending, its own button cannot be pressed and says that it is busy; it keeps its name. antd's spinner would stand
+ * in that name, and stays there when the end of its motion is missed.
+ */
+export function Dialog({ confirmLoading = false, okButtonProps, ...props }: Omit<ModalProps, 'open'>) {
   const [from] = useState(() => document.activeElement)
   useEffect(
     () => () => {
@@ -10,5 +14,6 @@ export function Dialog(props: Omit<ModalProps, 'open'>) {
     },
     [from],
   )
-  return <Modal open {...props} />
+  const disabled = confirmLoading || (okButtonProps?.disabled ?? false)
+  return <Modal open {...props} okButtonProps={{ ...okButtonProps, disabled, 'aria-busy': confirmLoading }} />
 }
