@@ -1,13 +1,15 @@
 /**
- * Benches: `npm run bench -- NAME [options]`. Each prints its figures and how they were taken; none is a test.
+ * Benches: `npm run bench -- [NAME] [options]`, `load` without a name. Each prints its figures and how they were taken; none is a test.
  */
 const benches: Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>> = {
+  load: () => import('./bench/load.ts'),
   search: () => import('./bench/search.ts'),
   imports: () => import('./bench/imports.ts'),
   crash: () => import('./bench/crash.ts'),
 }
 
-const [name = '', ...args] = process.argv.slice(2)
+const given = process.argv.slice(2)
+const [name, ...args] = given[0]?.startsWith('--') === false ? (given as [string, ...string[]]) : ['load', ...given]
 const bench = benches[name]
 if (bench) await (await bench()).main(args)
 else {

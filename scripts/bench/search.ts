@@ -5,7 +5,7 @@
  *
  * Prints for each query the median and the 95th percentile of 12 runs in milliseconds, and the plan's access paths.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -14,7 +14,7 @@ import { connect, type Database } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { listBox, listRequests } from '#features/requests/requests.list.queries.ts'
 import { Filters } from '#features/requests/requests.contract.ts'
-import { fill } from './search.samples.ts'
+import { fill } from './town.samples.ts'
 
 const filters = (given: object) => Filters.parse(given)
 
@@ -32,12 +32,15 @@ export const hotQueries: Record<string, (db: Database, me: string) => Promise<un
 export async function main(args: readonly string[]) {
   const rows = Number(args[args.indexOf('--rows') + 1] || 200_000)
   const folder = await mkdtemp(join(tmpdir(), 'sanliang-bench-'))
+  // PostgreSQL does not run as root, and its account must reach the folder.
+  await chmod(folder, 0o755)
   const cluster = await startCluster(folder, () => undefined, ['-c', 'fsync=off'])
   try {
     await migrate(cluster.url('postgres'), { application: 'bench', signIn: 'bench' })
     const owner = connect(cluster.url('postgres'))
     const started = Date.now()
-    const people = await fill(owner.db, rows)
+    const { townClerks, villageClerks, officers } = await fill(owner.db, rows)
+    const people = { townClerk: townClerks[0]!, villageClerk: villageClerks[0]!.personId, officer: officers[0]! }
     process.stdout.write(`${rows} cases in ${Math.round((Date.now() - started) / 1000)} s\n`)
     const url = new URL(cluster.url('postgres'))
     url.username = 'sanliang_app'

@@ -27,13 +27,16 @@ async function leaks(world: World): Promise<string[]> {
       if (seen.includes(id) !== may(at)) found.push(`${who} ${may(at) ? 'misses' : 'sees'} ${table} ${at}`)
     if (seen.some(id => !all.includes(id))) found.push(`${who} sees a ${table} of another town`)
   }
-  const ids = async (db: typeof app.owner, table: string) =>
-    (await sql<{ id: string }>`select id from ${sql.table(table)}`.execute(db)).rows.map(({ id }) => id)
+  const ids = async (db: typeof app.owner, from: string) =>
+    (await sql<{ id: string }>`select id from ${sql.raw(from)}`.execute(db)).rows.map(({ id }) => id)
   for (let asked = 0; asked < questionsEach;)
     for (const [person, id] of settled.people.entries()) {
       const reader = readerOf(world, person)
       await asActor(app.platform.connection.db, townId, today, `person:${id}`, async db => {
         compare(`person ${person}`, 'case', await ids(db, 'request'), settled.cases, at => readsCase(world, person, at, reader))
+        compare(`person ${person}`, 'counted case', await ids(db, 'scoped_requests(null, null, false, false)'), settled.cases, at =>
+          readsCase(world, person, at, reader),
+        )
         compare(`person ${person}`, 'person', await ids(db, 'person'), settled.people, at => readsPerson(world, person, at, reader))
         // one of the cases, asked for by itself: as pages do
         const at = asked % settled.cases.length

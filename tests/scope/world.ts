@@ -98,10 +98,16 @@ function sound(world: World): World {
     return fits
   })
   const held = new Set<string>()
+  // Nobody is two administrators, whenever.
+  const administrators = new Map<number, RoleName>()
   const terms = world.terms.filter(({ post, person, from, to }) => {
     const key = `${post} ${person}`
-    const fits = post < world.posts.length && (to === null || from < to) && !held.has(key)
+    const role = world.posts[post]?.role
+    const isOne = role === 'systemAdministrator' || role === 'auditAdministrator'
+    const fits =
+      role !== undefined && (to === null || from < to) && !held.has(key) && !(isOne && (administrators.get(person) ?? role) !== role)
     if (fits) held.add(key)
+    if (fits && isOne) administrators.set(person, role)
     return fits
   })
   const away = new Set<number>()

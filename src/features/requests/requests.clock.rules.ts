@@ -7,7 +7,7 @@
  * A working day counts if the clock was running when it ended (for today: if it is running now).
  * Source: anchors 5.3 (clocks), conventions 6.2 (lamps), 民法典 art. 201.
  */
-import { addDays, dayOf, daysBetween, isWorkingDay, type Calendar } from '#platform/shared/calendar.ts'
+import { dayAfter, dayOf, daysBetween, isWorkingDay, type Calendar } from '#platform/shared/calendar.ts'
 import type { Lamp, PauseReason } from './requests.contract.ts'
 import { limits } from './requests.rules.ts'
 
@@ -132,7 +132,7 @@ function count(
   let upTo = 0
   let next = 0
   let runs = true
-  for (let day = startedOn; day <= today || (running && dueOn === null); day = addDays(day, 1)) {
+  for (let day = startedOn; day <= today || (running && dueOn === null); day = dayAfter(day)) {
     while (next < changes.length && changes[next]!.on <= day) runs = changes[next++]!.running
     if (day > startedOn && runs && isWorkingDay(calendar, day)) {
       used += 1

@@ -131,6 +131,10 @@ async function pageOf(context: Context, found: lists.ListedRow[], limit: number,
     rows.flatMap(row => row.assignedPersonId ?? []),
   )
   const categories = new Map((await queries.listCategories(context.db)).map(({ id, name }) => [id, name]))
+  const pathOf = await lists.authorityPaths(
+    context.db,
+    rows.flatMap(row => [row.handlerUnitId, row.custodyUnitId]),
+  )
   const items = rows.map((row): RequestRow => {
     const unit = units.get(row.unitId)!
     const assigned = row.assignedPersonId
@@ -154,7 +158,7 @@ async function pageOf(context: Context, found: lists.ListedRow[], limit: number,
       returnCount: row.returnCount,
       jointMeetingOn: row.jointMeetingOn,
       aboutOfficials: row.aboutOfficials,
-      allowedActions: requestPolicy.allowed(context.actor, row, context.now),
+      allowedActions: requestPolicy.allowed(context.actor, withPaths(row, pathOf), context.now),
     }
   })
   const last = rows.at(-1)
@@ -184,3 +188,9 @@ function readCursor(cursor: string | undefined): lists.Place | null {
 
 /** The limits of the workflow, for pages that say how a matter goes. */
 export { isOpen, levelLimits, limits } from './requests.rules.ts'
+
+const withPaths = <R extends { handlerUnitId: string; custodyUnitId: string }>(row: R, pathOf: (unitId: string) => string[]) => ({
+  ...row,
+  handlerPath: pathOf(row.handlerUnitId),
+  custodyPath: pathOf(row.custodyUnitId),
+})

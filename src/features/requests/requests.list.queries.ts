@@ -2,9 +2,11 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import type { z } from 'zod'
 import type { Filters } from './requests.contract.ts'
-import { type openStates } from './requests.rules.ts'
+import { argumentsOf, matching, searches, startOf, unitsEverBelow } from './requests.filters.queries.ts'
+import type { openStates } from './requests.rules.ts'
 
 /** Where a list goes on: the last row's sort value and id. */
 export interface Place {
@@ -58,30 +60,36 @@ async function page(rows: Rows, sort: Sort, after: Place | null, limit: number) 
   }
   return query
     .select(rowColumns)
-    .select(sql<string[]>`authority_path(handler_unit_id)`.as('handlerPath'))
-    .select(sql<string[]>`authority_path(custody_unit_id)`.as('custodyPath'))
     .limit(limit + 1)
     .execute()
 }
 export type ListedRow = Awaited<ReturnType<typeof page>>[number]
 
-/** One page of the cases in scope. Two characters make a search. */
-export function listRequests(db: Database, { q, sort, ...filters }: z.infer<typeof Filters>, after: Place | null, limit: number) {
-  const matching = JSON.stringify(filters)
-  const searches = q !== undefined && [...q.replaceAll(/\s/g, '')].length >= 2
+/** Those with authority over each unit, as `authority_path` finds them: once a unit, for a page has many rows and few units. */
+export async function authorityPaths(db: Database, unitIds: Iterable<string>): Promise<(unitId: string) => string[]> {
+  const { rows } = await sql<{ id: string; path: string[] }>`
+    select wanted.id, authority_path(wanted.id) as path from unnest(${[...new Set(unitIds)]}::uuid[]) as wanted (id)`.execute(db)
+  const paths = new Map(rows.map(({ id, path }) => [id, path]))
+  return unitId => paths.get(unitId)!
+}
+
+/** One page of the cases in scope. */
+export async function listRequests(db: Database, { q, sort, ...filters }: z.infer<typeof Filters>, after: Place | null, limit: number) {
   const rows = db.selectFrom('request') as Rows
-  if (!searches) return page(rows.where(sql<boolean>`request_matches(request, ${matching}::jsonb)`), sort, after, limit)
-  const found = sql<string>`(select search_requests(${q}, ${matching}::jsonb, ${sort}, ${after?.value ?? null}, ${after?.id ?? null}, ${limit + 1}))`
+  if (!searches(q)) return page(rows.where(await matching(db, filters)), sort, after, limit)
+  const { what, when } = await argumentsOf(db, filters)
+  const found = sql<string>`(select search_requests(${q}, ${what}, ${when}, ${sort}, ${after?.value ?? null}, ${after?.id ?? null}, ${limit + 1}))`
   return page(rows.where('request.id', 'in', found), sort, after, limit)
 }
 
-/** All cases in scope that match, at most `limit`, in no order yet. Two characters make a search. */
-export function selectRequests(db: Database, { q, ...filters }: Omit<z.infer<typeof Filters>, 'sort'>, limit: number) {
-  const matching = JSON.stringify(filters)
+/** All cases in scope that match, at most `limit`, in no order yet. */
+export async function selectRequests(db: Database, { q, ...filters }: Omit<z.infer<typeof Filters>, 'sort'>, limit: number) {
   const rows = db.selectFrom('request')
-  if (q === undefined || [...q.replaceAll(/\s/g, '')].length < 2)
-    return rows.where(sql<boolean>`request_matches(request, ${matching}::jsonb)`)
-  return rows.where('request.id', 'in', sql<string>`(select search_requests(${q}, ${matching}::jsonb, 'number', null, null, ${limit}))`)
+  if (!searches(q)) return { rows: rows.where(await matching(db, filters)) }
+  const { what, when } = await argumentsOf(db, filters)
+  return {
+    rows: rows.where('request.id', 'in', sql<string>`(select search_requests(${q}, ${what}, ${when}, 'number', null, null, ${limit}))`),
+  }
 }
 
 export interface Desk {
@@ -119,7 +127,7 @@ export const listBox = (db: Database, box: BoxName, me: string, desk: Desk, afte
 export async function countBox(db: Database, box: BoxName, me: string, desk: Desk): Promise<{ all: number; late: number }> {
   return boxed(db, box, me, desk)
     .select(sql<number>`count(*)`.as('all'))
-    .select(sql<number>`count(*) filter (where request_lamp(clock_state, due_on, soon_on) = 'late')`.as('late'))
+    .select(sql<number>`count(*) filter (where request_lamp(clock_state, due_on, soon_on, (select actor_today())) = 'late')`.as('late'))
     .executeTakeFirstOrThrow()
 }
 
@@ -136,12 +144,13 @@ export async function countByVillage(db: Database) {
     paused: number
     waiting: number
   }>`
-    with mine as (
-      select custody_unit_id, request_lamp(clock_state, due_on, soon_on) as lamp from request where clock_state <> 'ended'
+    with mine as materialized (
+      select custody_unit_id, request_lamp(clock_state, due_on, soon_on, actor_today()) as lamp, count(*) as cases
+      from scoped_requests(null, null, true, false) group by 1, 2
     ), counted as (
       select coalesce(up.path[2], up.path[1]) as village_id,
-        count(*) filter (where lamp = 'ok') as ok, count(*) filter (where lamp = 'soon') as soon, count(*) filter (where lamp = 'late') as late,
-        count(*) filter (where lamp = 'paused') as paused, count(*) filter (where lamp = 'waiting') as waiting
+        coalesce(sum(cases) filter (where lamp = 'ok'), 0)::integer as ok, coalesce(sum(cases) filter (where lamp = 'soon'), 0)::integer as soon, coalesce(sum(cases) filter (where lamp = 'late'), 0)::integer as late,
+        coalesce(sum(cases) filter (where lamp = 'paused'), 0)::integer as paused, coalesce(sum(cases) filter (where lamp = 'waiting'), 0)::integer as waiting
       from mine join lateral (select path from unit_period where unit_id = mine.custody_unit_id and lower(valid) <= actor_today()
         order by lower(valid) desc limit 1) up on true
       group by 1
@@ -185,6 +194,7 @@ export async function publicCases(db: Database, units: readonly string[], from: 
 
 /** What statistics count, for the cases submitted in a period within the reader's scope. One query, so that the parts add up. */
 export async function statistics(db: Database, unitId: string | null, from: string, to: string) {
+  const units = unitId && (await unitsEverBelow(db, unitId))
   const { rows } = await sql<
     Record<
       | 'cases'
@@ -204,18 +214,16 @@ export async function statistics(db: Database, unitId: string | null, from: stri
     > & { medianDays: number | null; medianOpenDays: number | null }
   >`
     with mine as (
-      select r.*, (r.submitted_at at time zone 'Asia/Shanghai')::date as submitted_on, (r.closed_at at time zone 'Asia/Shanghai')::date as closed_on,
-        exists (select from event e where e.town_id = r.town_id and e.subject_id = r.id and e.name = 'requests.propose') as was_asked,
-        exists (select from event e where e.town_id = r.town_id and e.subject_id = r.id and e.name = 'requests.reject') as was_rejected
-      from request r
-      where r.state <> 'merged' and request_matches(r, jsonb_strip_nulls(jsonb_build_object('unitId', ${unitId}::text, 'from', ${from}::text, 'to', ${to}::text)))
+      select r.*, (r.submitted_at at time zone 'Asia/Shanghai')::date as submitted_on, (r.closed_at at time zone 'Asia/Shanghai')::date as closed_on
+      from scoped_requests(${startOf(from)}, ${startOf(addDays(to, 1))}, false, true) r
+      where r.state <> 'merged' and (${units}::uuid[] is null or r.unit_id = any (${units}::uuid[]))
     )
     select count(*) as cases, count(*) filter (where clock_state <> 'ended') as open, count(*) filter (where was_asked) as asked,
       count(*) filter (where was_asked and (solved_by = 'resident' or was_rejected)) as answered, count(*) filter (where solved_by = 'resident') as satisfied,
       count(*) filter (where solved_by = 'onBehalf') as on_behalf, count(*) filter (where state = 'unanswered') as unanswered,
       count(*) filter (where was_rejected) as rejected_once, count(*) filter (where reopened_count > 0) as reopened, count(*) filter (where return_count > 0) as returned,
       count(*) filter (where state = 'notAccepted') as not_accepted, count(*) filter (where state = 'withdrawn') as withdrawn,
-      count(*) filter (where request_lamp(clock_state, due_on, soon_on) = 'late') as late,
+      count(*) filter (where request_lamp(clock_state, due_on, soon_on, (select actor_today())) = 'late') as late,
       percentile_cont(0.5) within group (order by closed_on - submitted_on) filter (where closed_on is not null) as median_days,
       percentile_cont(0.5) within group (order by actor_today() - submitted_on) filter (where clock_state <> 'ended') as median_open_days
     from mine`.execute(db)

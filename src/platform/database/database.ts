@@ -1,6 +1,7 @@
 /** Database (数据库): opening a pool as the application's role. snake_case in SQL is camelCase in TypeScript. */
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
@@ -17,7 +18,13 @@ export interface Connection {
 
 /** Opens a pool. A connection that cannot be had within 1.5 s is an error, so that a caller hears 503 within 2 s. */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 1_500, idleTimeoutMillis: 30_000 })
+  const pool = new pg.Pool({
+    Client: PreparingClient,
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 1_500,
+    idleTimeoutMillis: 30_000,
+  })
   // An idle connection that PostgreSQL drops must not end the process; the next query reports it.
   pool.on('error', () => undefined)
   const db = new Kysely<Tables>({

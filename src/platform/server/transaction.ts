@@ -1,6 +1,7 @@
 /** Transactions (事务): each runs in the name of one actor, on one day, for one town. */
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
+import { namingActor } from '#platform/database/prepared.ts'
 import { actorSetting, isPerson, type Actor } from '#platform/shared/actor.ts'
 import { dayOf, type Calendar } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -24,11 +25,8 @@ export async function inTransaction<T>(
   const today = dayOf(now)
   return whileAvailable(() =>
     platform.connection.db.transaction().execute(async db => {
-      await sql`select set_config('sanliang.actor', ${actorSetting(actor)}, true), set_config('sanliang.town', ${String(actor.townId)}, true), set_config('sanliang.today', ${today}, true)`.execute(
-        db,
-      )
+      await db.executeQuery(CompiledQuery.raw(namingActor, [actorSetting(actor), String(actor.townId), today]))
       const asked: Asked = { policy: false }
-      let calendar: Promise<Calendar> | undefined
       const context: Context = {
         db,
         signIn: platform.signIn.db,
@@ -40,7 +38,7 @@ export async function inTransaction<T>(
         sealing: platform.sealing,
         ifMatch,
         openWork: platform.openWork,
-        calendar: () => (calendar ??= readCalendar(db)),
+        calendar: () => calendarOf(platform, db),
         require(policy, name, subject) {
           asked.policy = true
           policy.require(name, actor, subject, now)
@@ -87,7 +85,17 @@ async function counting<T>(db: Database, caller: string, read: (db: Database) =>
 
 const actAs = (db: Database, setting: string) => sql`select set_config('sanliang.actor', ${setting}, true)`.execute(db)
 
-/** The published holiday arrangements (DATA-14). */
+const calendars = new WeakMap<Platform, Calendar>()
+
+/** The published holiday arrangements (DATA-14). They come with a release and are written at its start, so one reading is enough. */
+async function calendarOf(platform: Platform, db: Database): Promise<Calendar> {
+  const known = calendars.get(platform)
+  if (known) return known
+  const calendar = await readCalendar(db)
+  calendars.set(platform, calendar)
+  return calendar
+}
+
 async function readCalendar(db: Database): Promise<Calendar> {
   const years = await db.selectFrom('holidayYear').select('year').execute()
   const days = await db.selectFrom('holiday').select(['day', 'kind']).execute()

@@ -42,6 +42,19 @@ export const startOf = (day: string): Date => new Date(Date.parse(`${day}T00:00:
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * dayLength).toISOString().slice(0, 10)
 
+/** The days after days that were asked for: clocks walk from day to day, over the same ones again and again. */
+const following = new Map<string, string>()
+const mostFollowing = 20_000
+
+/** The next day. */
+export function dayAfter(day: string): string {
+  const known = following.get(day)
+  if (known) return known
+  const next = addDays(day, 1)
+  if (following.size < mostFollowing) following.set(day, next)
+  return next
+}
+
 /** Days from `from` to `to`; negative if `to` is earlier. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayLength)
@@ -61,11 +74,11 @@ export function addWorkingDays(calendar: Calendar, day: string, count: number): 
   let estimated = !known(calendar, day)
   let left = count
   if (count === 0) {
-    while (!isWorkingDay(calendar, reached)) reached = addDays(reached, 1)
+    while (!isWorkingDay(calendar, reached)) reached = dayAfter(reached)
     return { day: reached, estimated: estimated || !known(calendar, reached) }
   }
   while (left > 0) {
-    reached = addDays(reached, 1)
+    reached = dayAfter(reached)
     estimated ||= !known(calendar, reached)
     if (isWorkingDay(calendar, reached)) left -= 1
   }
@@ -75,6 +88,6 @@ export function addWorkingDays(calendar: Calendar, day: string, count: number): 
 /** Working days after `from`, up to and including `to`. Zero if `to` is not later. */
 export function workingDaysBetween(calendar: Calendar, from: string, to: string): number {
   let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count += 1
+  for (let day = dayAfter(from); day <= to; day = dayAfter(day)) if (isWorkingDay(calendar, day)) count += 1
   return count
 }

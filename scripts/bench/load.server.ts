@@ -1,0 +1,75 @@
+/** The program under load (被测程序), started as anyone would start it, and the other processes of the bench. */
+import { fork, spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { findRunningCluster } from '#platform/database/cluster.ts'
+import { applicationRole, signInRole } from '#platform/database/migrate.ts'
+import { asOwner, asRole, rolePasswords } from '../../src/program/open-database.ts'
+import { memory, processorTime, processorTimeOfAll } from './load.meter.ts'
+
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** Starts the program on a data directory that holds a town, and waits until it is ready. */
+export async function startServer(dataDirectory: string) {
+  const began = performance.now()
+  const child = spawn(process.execPath, [file('../../src/main.ts'), 'start'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      DATA_DIR: dataDirectory,
+      DEMO: 'off',
+      BUILD_CONSOLE: 'off',
+      TRUSTED_PROXIES: '127.0.0.1',
+      PORT: '0',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise(resolve => child.once('close', resolve))
+  const address = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', line => {
+      if (line.startsWith('公开网站：')) resolve(line.slice('公开网站：'.length).replace(/\/$/, ''))
+    })
+    void ended.then(() => reject(new Error('the program ended before it was ready')))
+  })
+  while ((await fetch(`${address}/readyz`)).status !== 200);
+  const readyMs = performance.now() - began
+  const ownerUrl = (await findRunningCluster(dataDirectory))!('sanliang')
+  const postmaster = await postmasterOf(ownerUrl)
+  const passwords = await rolePasswords(dataDirectory)
+  return {
+    address,
+    readyMs,
+    ownerUrl,
+    roleUrls: [asRole(ownerUrl, applicationRole, passwords.application), asRole(ownerUrl, signInRole, passwords.signIn)],
+    /** Milliseconds of processor time so far. */
+    spent: async () => ({ program: await processorTime(child.pid!), database: await processorTimeOfAll(postmaster) }),
+    memory: () => memory(child.pid!),
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** The process that all of PostgreSQL's others are children of. */
+async function postmasterOf(url: string): Promise<number> {
+  const pid = await asOwner(url, async owner => (await owner.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid).catch(
+    () => null,
+  )
+  if (pid === null) throw new Error('no answer from the database')
+  return parentOf(pid)
+}
+
+async function parentOf(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8')
+  return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1])
+}
+
+/** Runs one of the bench's own programs in a process of its own: hands it a job, returns what it answers. */
+export const inChild = <J, A>(name: string, job: J) =>
+  new Promise<A>((resolve, reject) => {
+    const child = fork(file(name))
+    child.once('message', answer => resolve(answer as A))
+    child.once('exit', code => reject(new Error(`${name} ended with ${code}`)))
+    child.send(job as object)
+  })

@@ -1,0 +1,46 @@
+/** Filters of cases (诉求筛选): from what a list was asked to the arguments of request_matches and search_requests. */
+import { sql } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import { addDays } from '#platform/shared/calendar.ts'
+import type { z } from 'zod'
+import type { Filters } from './requests.contract.ts'
+
+export type Filtering = Omit<z.infer<typeof Filters>, 'sort' | 'q'>
+
+/** The filters as the arguments of request_matches and search_requests, but for the day. */
+export async function argumentsOf(db: Database, { unitId, state, categoryId, lamp, from, to, handlerId, jointMeeting }: Filtering) {
+  const units = unitId === undefined ? null : await unitsEverBelow(db, unitId)
+  const categories = categoryId === undefined ? null : await categoriesBelow(db, categoryId)
+  return {
+    what: sql`${units}::uuid[], ${state ?? null}::text, ${categories}::uuid[], ${lamp ?? null}::text`,
+    when: sql`${from ? startOf(from) : null}::timestamptz, ${to ? startOf(addDays(to, 1)) : null}::timestamptz,
+      ${handlerId ?? null}::uuid, ${jointMeeting ?? null}::boolean`,
+  }
+}
+
+/** The moment a day begins in the town. */
+export const startOf = (day: string) => `${day}T00:00:00+08:00`
+
+/** A unit with all that ever lay below it. */
+export const unitsEverBelow = async (db: Database, unitId: string) =>
+  (await sql<{ id: string }>`select distinct unit_id as id from unit_period where path @> array[${unitId}::uuid]`.execute(db)).rows.map(
+    ({ id }) => id,
+  )
+
+const categoriesBelow = async (db: Database, categoryId: string) =>
+  (
+    await db
+      .selectFrom('requestCategory')
+      .where(eb => eb.or([eb('id', '=', categoryId), eb('parentId', '=', categoryId)]))
+      .select('id')
+      .execute()
+  ).map(({ id }) => id)
+
+/** Two characters make a search. */
+export const searches = (q: string | undefined): q is string => q !== undefined && [...q.replaceAll(/\s/g, '')].length >= 2
+
+/** What a case must be to pass the filters. */
+export async function matching(db: Database, filters: Filtering) {
+  const { what, when } = await argumentsOf(db, filters)
+  return sql<boolean>`request_matches(request, ${what}, (select actor_today()), ${when})`
+}
