@@ -35,6 +35,7 @@ export const rowColumns = [
   'returnCount',
   'reopenedCount',
   'jointMeetingOn',
+  'jointDecidedOn',
   'aboutOfficials',
 ] as const
 
