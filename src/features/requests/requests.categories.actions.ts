@@ -9,7 +9,7 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { categoryDoorPolicy, categoryPolicy } from './requests.categories.policy.ts'
 import * as queries from './requests.categories.queries.ts'
 import { inForce, refusalOfCode, refusalOfDay, retiredOn, sentencesOf, type Standing } from './requests.categories.rules.ts'
-import { categoryProblems, endpoints, type CategorySetting, type CategoryVersion } from './requests.contract.ts'
+import { categoryProblems, endpoints, type CategoryProposal, type CategorySetting, type CategoryVersion } from './requests.contract.ts'
 import { namesOfBodies, namesOfUnits } from './requests.queries.ts'
 
 export const categories = action(endpoints.categories, async context => {
@@ -30,16 +30,14 @@ export const categorySettings = action(endpoints.categorySettings, async context
 
 export const previewCategory = action(endpoints.previewCategory, async (context, { body }) => {
   context.require(categoryDoorPolicy, 'previewCategory', null)
-  const routeName = 'routeBodyId' in body ? await requireRoute(context, body) : null
-  if (body.act === 'add') {
-    if (body.from < context.today) throw invalidField('#/from', '不能从以前的日子开始')
-    return { sentences: sentencesOf({ ...body, routeName }, null, context.today) }
+  try {
+    const sentences = await meaningOf(context, body)
+    return { sentences: sentences.length > 0 ? sentences : ['和现在的一样，没有改动。'], refusal: null }
+  } catch (error) {
+    // someone who is still writing is told what is missing, and not refused
+    if (error instanceof Problem && error.kind === common.invalid) return { sentences: [], refusal: error.errors[0]!.detail }
+    throw error
   }
-  const { versions } = found(await knownOf(context, body.categoryId))
-  if (body.act !== 'confirm') requireDay(versions, body.from, context.today)
-  const proposal = body.act === 'change' ? { ...body, routeName } : body
-  const sentences = sentencesOf(proposal, await standing(context, body.categoryId, versions), context.today)
-  return { sentences: sentences.length > 0 ? sentences : ['和现在的一样，没有改动。'] }
 })
 
 export const addCategory = action(endpoints.addCategory, async (context, { body }) => {
@@ -50,7 +48,7 @@ export const addCategory = action(endpoints.addCategory, async (context, { body 
   if (parent && retiredOn(await queries.listVersions(context.db, parent.id)) !== null) throw invalidField('#/parentId', '这个大类已经停用')
   const refusal = refusalOfCode(code, parent)
   if (refusal) throw invalidField('#/code', refusal)
-  if (from < context.today) throw invalidField('#/from', '不能从以前的日子开始')
+  requireDay([], from, context.today)
   await requireRoute(context, body)
   if (await queries.findCategoryByCode(context.db, code)) throw new Problem(categoryProblems.codeTaken)
   const { townId } = context
@@ -165,6 +163,16 @@ async function requireRoute(context: Context, to: { from: string; routeBodyId: s
   const body = (await queries.listDepartments(context.db, from)).find(({ id }) => id === routeBodyId)
   if (!body) throw invalidField('#/routeBodyId', '那一天没有这个部门')
   return body.name
+}
+
+/** Throws invalid (422) for what could not be adopted. */
+async function meaningOf(context: Context, proposal: CategoryProposal): Promise<string[]> {
+  const { today } = context
+  const versions = proposal.act === 'add' ? [] : found(await knownOf(context, proposal.categoryId)).versions
+  if (proposal.act !== 'confirm') requireDay(versions, proposal.from, today)
+  if (proposal.act === 'add') return sentencesOf({ ...proposal, routeName: await requireRoute(context, proposal) }, null, today)
+  const now = await standing(context, proposal.categoryId, versions)
+  return sentencesOf(proposal.act === 'change' ? { ...proposal, routeName: await requireRoute(context, proposal) } : proposal, now, today)
 }
 
 async function standing(context: Context, categoryId: string, versions: Versions): Promise<Standing> {

@@ -117,7 +117,11 @@ export const categoryEndpoints = {
     summary: 'What a change of a category would mean, in sentences; changes nothing.',
     access: 'staff',
     body: CategoryProposal,
-    response: z.object({ sentences: z.array(z.string()) }),
+    response: z.object({
+      sentences: z.array(z.string()),
+      /** Why it could not be adopted like this. */
+      refusal: z.string().nullable(),
+    }),
   }),
   addCategory: defineEndpoint({
     ...changed,

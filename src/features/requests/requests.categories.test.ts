@@ -89,10 +89,13 @@ test('the preview says what those who come and those in hand get, and changes no
   expect((await preview({ act: 'confirm', categoryId })).body.sentences).toEqual(['本镇采用：7个工作日内答复。', '不预先分给谁。'])
   const added = { act: 'add', name: '充电桩', ...terms({ routeUnitId: town.village.id }) }
   expect((await preview(added)).body.sentences[1]).toMatch(/^先分给柳河/)
-  expect((await preview({ ...added, from: '2026-03-01' })).body.errors).toMatchObject([{ pointer: '#/from' }])
-  expect((await preview({ act: 'change', categoryId, ...terms({ from: '2026-03-01' }) })).body.errors).toMatchObject([
-    { pointer: '#/from' },
+  for (const wrong of [
+    { ...added, from: '2026-03-01' },
+    { act: 'change', categoryId, ...terms({ from: '2026-03-01' }) },
+    { act: 'retire', categoryId, from: '2026-03-01' },
   ])
+    expect((await preview(wrong)).body).toEqual({ sentences: [], refusal: '不能从以前的日子开始' })
+  expect((await preview({ ...added, routeUnitId: newId() })).body.refusal).toBe('那一天没有这个单元')
   expect((await preview({ act: 'confirm', categoryId: newId() })).status).toBe(404)
   expect((await preview({ act: 'confirm', categoryId }, town.clerk)).status).toBe(403)
   expect((await settingOf(town.clerk, categoryId)).history).toHaveLength(1)
