@@ -18,7 +18,7 @@ async function staff(personId: string, options: Parameters<typeof desk.staff>[1]
 async function accessible(page: Page) {
   // what is on its way in or out is half transparent
   const moving = '[class*="-appear-"], [class*="-enter-"], [class*="-leave-"]'
-  await expect.poll(() => page.locator(`.ant-select-dropdown, ${moving}`).filter({ visible: true }).count()).toBe(0)
+  await expect.poll(() => page.locator(`.ant-select-dropdown, ${moving}`).filter({ visible: true }).count(), { timeout: 10_000 }).toBe(0)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
