@@ -1,7 +1,7 @@
 /** Sample rows for the benches: a town of 33 villages with 281 cooperatives, 8,000 people, and as many cases as asked for. */
 import { sql } from 'kysely'
 import { aHolder } from '#features/people/people.samples.ts'
-import { insertCategories } from '#features/requests/requests.queries.ts'
+import { insertCategories } from '#features/requests/requests.categories.queries.ts'
 import { aTown, aUnit, type SampleUnit } from '#features/units/units.samples.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Role } from '#platform/shared/actor.ts'
@@ -72,7 +72,11 @@ export async function fill(db: Database, rows: number): Promise<SampleStaff> {
   for (const [n, name] of ['道路和照明', '环境卫生', '水电和管网'].entries()) {
     const id = newId()
     staff.categoryIds.push(id)
-    await insertCategories(db, [{ townId: 1, id, code: String(10 * (n + 1)), name, workingDays: 5, owner: '镇党建办', reason: '测速' }])
+    await insertCategories(
+      db,
+      [{ townId: 1, id, code: String(10 * (n + 1)), name }],
+      [{ townId: 1, id: newId(), categoryId: id, from: null, workingDays: 5 }],
+    )
   }
   await insertPeople(db, villages)
   await insertCases(db, rows, places, bodyId)

@@ -258,7 +258,7 @@ function jointMeeting(): Told[] {
       return [
         row('accept', addDays(day, 1)),
         ...bounce,
-        row('assign', addDays(meeting, 1), { toCode: to }),
+        row('decide', meeting, { toCode: to }),
         row('take', addDays(meeting, 4)),
         row('propose', addDays(solved, -3), { text: done }),
         row('confirm', solved),

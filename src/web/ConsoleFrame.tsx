@@ -22,6 +22,8 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/requests', title: '诉求', icon: 'requests' },
       { to: '/calls', title: '待告知', icon: 'calls' },
       { to: '/overview', title: '全镇在办', icon: 'overview' },
+      { to: '/joint-meeting', title: '联席会议', icon: 'joint' },
+      { to: '/request-categories', title: '诉求类别', icon: 'categories' },
     ],
   },
   {

@@ -56,6 +56,8 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     '/requests/new',
     '/calls',
     '/overview',
+    '/joint-meeting',
+    '/request-categories',
     '/units',
     ...people,
     '/venues',

@@ -6,6 +6,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { holdsPersonalNumbers, maskName, maskPhone, scrub } from '#platform/shared/masking.ts'
 import { invalidField, Problem, problems } from '#platform/shared/problem.ts'
 import type { RequestState, Step } from './requests.contract.ts'
+import { findCategory } from './requests.categories.queries.ts'
 import { lampOf, residentDays, unitClock, type ClockEvent } from './requests.clock.rules.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -110,7 +111,7 @@ export async function storyOf(context: Context, row: CaseRow) {
     await context.calendar(),
     context.today,
   )
-  const category = row.categoryId ? await queries.findCategory(context.db, row.categoryId) : undefined
+  const category = row.categoryId ? await findCategory(context.db, row.categoryId) : undefined
   return {
     events,
     readers: readersOf(events, naming, place.villageName),
@@ -209,14 +210,17 @@ const handlerName = (row: CaseRow, naming: { unit(id: string): string; body(id: 
 type Logged = Awaited<ReturnType<typeof queries.listEvents>>
 const detailsOf = (events: Logged, ...keys: string[]) =>
   events.flatMap(({ details }) =>
-    keys.map(key => (details as Record<string, unknown>)[key]).filter((value): value is string => typeof value === 'string'),
+    keys.flatMap(key => (details as Record<string, unknown>)[key]).filter((value): value is string => typeof value === 'string'),
   )
 const unitIdsOf = (events: Logged) => detailsOf(events, 'unitId', 'toUnitId')
-const bodyIdsOf = (row: CaseRow, events: Logged) => [...(row.assignedBodyId ? [row.assignedBodyId] : []), ...detailsOf(events, 'bodyId')]
+const bodyIdsOf = (row: CaseRow, events: Logged) => [
+  ...(row.assignedBodyId ? [row.assignedBodyId] : []),
+  ...detailsOf(events, 'bodyId', 'withBodyIds'),
+]
 const personIdsOf = (row: CaseRow, events: Logged) => [
   ...(row.assignedPersonId ? [row.assignedPersonId] : []),
   ...(row.enteredBy ? [row.enteredBy] : []),
-  ...detailsOf(events, 'personId'),
+  ...detailsOf(events, 'personId', 'deciderId'),
   ...events.flatMap(event => event.actorPersonId ?? []),
 ]
 

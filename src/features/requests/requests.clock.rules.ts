@@ -52,7 +52,11 @@ const ends = new Set([
   'requests.withdraw',
   'requests.merge',
 ])
-const stopsBy: Readonly<Record<string, 'pause' | 'waiting'>> = { 'requests.pause': 'pause', 'requests.propose': 'waiting' }
+const stopsBy: Readonly<Record<string, 'pause' | 'waiting'>> = {
+  'requests.pause': 'pause',
+  'requests.propose': 'waiting',
+  'requests.decideAnswer': 'waiting',
+}
 const resumes = new Set(['requests.resume', 'requests.reject'])
 
 /** The unit's clock on `today`. `events` are in order and begin with the submission. */

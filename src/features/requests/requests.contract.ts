@@ -7,11 +7,12 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, pageOf } from '#platform/shared/primitives.ts'
+import { categoryEndpoints } from './requests.categories.contract.ts'
 import { deskEndpoints } from './requests.desk.contract.ts'
 import { exportEndpoints, Filters } from './requests.export.contract.ts'
+import { jointEndpoints } from './requests.joint.contract.ts'
 import { residentEndpoints } from './requests.resident.contract.ts'
 import {
-  Category,
   Entry,
   problems,
   Receipt,
@@ -25,6 +26,8 @@ import {
 
 export * from './requests.shapes.contract.ts'
 export * from './requests.export.contract.ts'
+export * from './requests.categories.contract.ts'
+export * from './requests.joint.contract.ts'
 
 export const Box = z.enum(['todo', 'done', 'mine', 'copied'])
 
@@ -107,14 +110,6 @@ export const endpoints = {
       ),
     }),
   }),
-  categories: defineEndpoint({
-    name: 'requests.categories',
-    method: 'GET',
-    path: '/request-categories',
-    summary: 'The categories with their limits.',
-    access: 'public',
-    response: z.object({ items: z.array(Category) }),
-  }),
   publicCases: defineEndpoint({
     name: 'requests.publicCases',
     method: 'GET',
@@ -176,6 +171,8 @@ export const endpoints = {
     response: Statistics,
   }),
   ...deskEndpoints,
+  ...categoryEndpoints,
+  ...jointEndpoints,
   ...exportEndpoints,
   ...residentEndpoints,
 }

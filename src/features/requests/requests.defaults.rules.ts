@@ -40,5 +40,3 @@ export const defaultCategories: readonly DefaultCategory[] = [
   { code: '80', name: '干部作风', workingDays: 15 },
   { code: '90', name: '网站和其他', workingDays: 7 },
 ]
-export const defaultOwner = '镇党建办'
-export const defaultReason = '建议值，待镇里确认后采用'

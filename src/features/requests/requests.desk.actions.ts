@@ -9,9 +9,11 @@ import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { endpoints, problems, type RequestDetail } from './requests.contract.ts'
 import { tellReporter } from './requests.calls.actions.ts'
 import { factsOf, findCase, lockCase, maskedContact, move, storyOf, tellMerged, wordingOf, type CaseRow } from './requests.case.actions.ts'
+import { refuseIfDecided } from './requests.decided.actions.ts'
 import { deskRoles, officialsDeskRoles, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { goesToJointMeeting, limits, requestMachine } from './requests.rules.ts'
+import { goesToJointMeeting, isOnJointList, limits, requestMachine } from './requests.rules.ts'
+import { offeredTerms, routeFor } from './requests.terms.actions.ts'
 
 type Verb = Parameters<typeof requestPolicy.allows>[0]
 
@@ -41,14 +43,13 @@ export const listHandlers = action(endpoints.listHandlers, async (context, { par
 
 export const accept = action(endpoints.accept, async (context, { params, body }) => {
   const row = await begin(context, params.requestId, 'accept')
-  const category = await queries.findCategory(context.db, body.categoryId)
-  if (!category?.open) throw invalidField('#/categoryId', '请从列表里选分类')
+  const terms = await offeredTerms(context, body.categoryId, row)
   const wording = wordingOf(row, { title: body.title ?? row.title, publicLine: body.publicLine ?? null })
   await move(context, row, {
     event: 'requests.accept',
     state: next(row, 'accept'),
-    details: { categoryId: category.id, workingDays: category.workingDays },
-    set: { categoryId: category.id, ...wording, handledBy: grown(row, row.handlerUnitId) },
+    details: { categoryId: body.categoryId, workingDays: terms.workingDays },
+    set: { categoryId: body.categoryId, ...wording, handledBy: grown(row, row.handlerUnitId) },
   })
   return show(context, row.id)
 })
@@ -117,14 +118,20 @@ export const take = action(endpoints.take, async (context, { params }) => {
 
 export const giveBack = action(endpoints.giveBack, async (context, { params, body }) => {
   const row = await begin(context, params.requestId, 'giveBack')
+  await refuseIfDecided(context, row, body.reason)
   const returnCount = row.returnCount + 1
-  const listed = goesToJointMeeting(returnCount) && row.jointMeetingOn === null
+  const listed = goesToJointMeeting(returnCount) && !isOnJointList(row)
   await move(context, row, {
     event: 'requests.giveBack',
     state: next(row, 'giveBack'),
     details: { reason: body.reason },
     text: `${body.text}（依据：${body.citedRule}）`,
-    set: { assignedBodyId: null, assignedPersonId: null, returnCount, ...(listed && { jointMeetingOn: context.today }) },
+    set: {
+      assignedBodyId: null,
+      assignedPersonId: null,
+      returnCount,
+      ...(listed && { jointMeetingOn: context.today, jointDecidedOn: null }),
+    },
   })
   return show(context, row.id)
 })
@@ -200,7 +207,7 @@ export const confirmOnBehalf = action(endpoints.confirmOnBehalf, async (context,
   return show(context, row.id)
 })
 
-const grown = (row: CaseRow, ...ids: string[]) => [...new Set([...row.handledBy, ...ids])]
+export const grown = (row: CaseRow, ...ids: string[]) => [...new Set([...row.handledBy, ...ids])]
 
 /** The desks between this level and the town, this level left out. */
 async function placesAbove(context: Context, row: CaseRow) {
@@ -228,6 +235,6 @@ export async function present(context: Context, row: CaseRow): Promise<RequestDe
     returnCount: row.returnCount,
     jointMeetingOn: row.jointMeetingOn,
     level: { unitId: row.handlerUnitId, unitName: handler.name, since: row.levelSince.toISOString(), dueOn: row.levelDueOn },
-    suggestedBodyId: row.categoryId ? await queries.findRoute(context.db, row.categoryId, row.custodyPath) : null,
+    ...(await routeFor(context, row)),
   }
 }

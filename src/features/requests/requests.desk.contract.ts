@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
+import { jointProblems } from './requests.joint.contract.ts'
 import {
   ConsentBasis,
   optionalText,
@@ -82,6 +83,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/return',
     summary: 'Return a case (退回) with a listed reason and the rule it cites.',
     body: z.object({ reason: ReturnReason, citedRule: typed('依据', 2, 100), text: Words }),
+    problems: [jointProblems.decidedAlready],
   }),
   passOn: defineEndpoint({
     ...asStaff,

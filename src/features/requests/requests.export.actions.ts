@@ -15,6 +15,7 @@ import { maskPhone } from '#platform/shared/masking.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import type { RowOf } from '#platform/shared/sheet.ts'
 import { sealedPlaces } from './requests.case.actions.ts'
+import { namesOfCategories } from './requests.categories.queries.ts'
 import { lampOf } from './requests.clock.rules.ts'
 import { endpoints, exportProblems, exportPurposeNames, mostExported, mostOpened, type ExportPurpose } from './requests.contract.ts'
 import { listForExport, type ExportedCase } from './requests.export.queries.ts'
@@ -59,7 +60,7 @@ async function told(context: Context, cases: readonly ExportedCase[], phones: 'n
     context,
     cases.flatMap(row => row.assignedPersonId ?? []),
   )
-  const categories = new Map((await queries.listCategories(context.db)).map(({ id, name }) => [id, name]))
+  const categories = await namesOfCategories(context.db)
   const phoneOf = (row: ExportedCase) => {
     if (phones === 'none' || row.phoneSealed === null) return null
     const phone = context.sealing.open(row.phoneSealed, sealedPlaces.phone)

@@ -3,10 +3,13 @@ import { reportPage, reportPost } from './public/report.page.ts'
 import { casePage, casePost, photoPage, trackPage, trackPost } from './public/track.page.ts'
 import { endpoints } from './requests.contract.ts'
 import * as calls from './requests.calls.actions.ts'
+import * as categories from './requests.categories.actions.ts'
+import { categoryDoorPolicy, categoryPolicy } from './requests.categories.policy.ts'
 import * as desk from './requests.desk.actions.ts'
 import * as intake from './requests.intake.actions.ts'
 import { exportCases } from './requests.export.actions.ts'
 import { requestIndicators } from './requests.indicators.ts'
+import * as joint from './requests.joint.actions.ts'
 import * as jobs from './requests.jobs.ts'
 import * as lists from './requests.list.actions.ts'
 import { requestDoorPolicy, requestPolicy } from './requests.policy.ts'
@@ -22,7 +25,13 @@ export const requests = defineFeature({
   actions: [
     intake.submit,
     intake.enter,
-    intake.categories,
+    categories.categories,
+    categories.categorySettings,
+    categories.previewCategory,
+    categories.addCategory,
+    categories.changeCategory,
+    categories.confirmCategory,
+    categories.retireCategory,
     intake.lookUp,
     intake.reissueCode,
     lists.list,
@@ -47,6 +56,9 @@ export const requests = defineFeature({
     desk.resume,
     desk.propose,
     desk.confirmOnBehalf,
+    joint.jointList,
+    joint.putOnJointList,
+    joint.decide,
     record.merge,
     record.edit,
     record.copyTo,
@@ -58,7 +70,7 @@ export const requests = defineFeature({
     resident.withdraw,
     resident.reopen,
   ],
-  policies: [requestPolicy, requestDoorPolicy],
+  policies: [requestPolicy, requestDoorPolicy, categoryPolicy, categoryDoorPolicy],
   pages: [reportPage, reportPost, trackPage, trackPost, casePage, casePost, photoPage],
   jobs: [jobs.lapse, jobs.endPauses, jobs.climbOverdue, jobs.recount, jobs.forgetPhotos, jobs.forgetContacts],
   openWork,

@@ -26,11 +26,6 @@ export const enter = action(endpoints.enter, async (context, { body }) => {
   return takeIn(context, 'requests.enter', body)
 })
 
-export const categories = action(endpoints.categories, async context => {
-  context.require(requestDoorPolicy, 'categories', null)
-  return { items: await queries.listCategories(context.db) }
-})
-
 export const lookUp = action(endpoints.lookUp, async (context, { body }) => {
   context.require(requestDoorPolicy, 'lookUp', null)
   const number = normaliseNumber(body.number)

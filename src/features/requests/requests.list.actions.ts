@@ -6,6 +6,7 @@ import { type holdsAny, isPerson, postsOf, type PersonActor } from '#platform/sh
 import { addDays, daysBetween } from '#platform/shared/calendar.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, type RequestRow, type RequestState } from './requests.contract.ts'
+import { namesOfCategories } from './requests.categories.queries.ts'
 import { lampOf } from './requests.clock.rules.ts'
 import * as lists from './requests.list.queries.ts'
 import { deskRoles, officialsDeskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
@@ -130,7 +131,7 @@ async function pageOf(context: Context, found: lists.ListedRow[], limit: number,
     context,
     rows.flatMap(row => row.assignedPersonId ?? []),
   )
-  const categories = new Map((await queries.listCategories(context.db)).map(({ id, name }) => [id, name]))
+  const categories = await namesOfCategories(context.db)
   const pathOf = await lists.authorityPaths(
     context.db,
     rows.flatMap(row => [row.handlerUnitId, row.custodyUnitId]),

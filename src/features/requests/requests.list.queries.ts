@@ -37,6 +37,7 @@ export const rowColumns = [
   'returnCount',
   'reopenedCount',
   'jointMeetingOn',
+  'jointDecidedOn',
   'aboutOfficials',
 ] as const
 

@@ -3,10 +3,13 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '#platform/server/action.ts'
 import { insertToldEvents } from '#platform/server/told-events.ts'
 import { actorSetting } from '#platform/shared/actor.ts'
+import { dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { scrub } from '#platform/shared/masking.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
+import { listVersions } from './requests.categories.queries.ts'
+import { versionOn } from './requests.categories.rules.ts'
 import * as load from './requests.load.queries.ts'
 import { deskRoles } from './requests.policy.ts'
 import { replay, type ToldStep } from './requests.replay.rules.ts'
@@ -82,10 +85,12 @@ type Written = ReturnType<typeof write>
 
 async function knowledgeOf(context: Context) {
   const desks = await load.unitsWithDesks(context.db, deskRoles)
+  const versions = Map.groupBy(await listVersions(context.db), ({ categoryId }) => categoryId)
   return {
     ...(await load.codesOf(context.db)),
     paths: await load.pathsOf(context.db),
     calendar: await context.calendar(),
+    workingDaysOf: (categoryId: string, day: string) => versionOn(versions.get(categoryId)!, day).workingDays,
     /** The lowest desk of a path (town first) that someone holds today: where a case enters. */
     handlerAt: (path: readonly string[]) => path.findLast(id => desks.has(id)) ?? path[0]!,
   }
@@ -108,7 +113,7 @@ function write(context: Context, known: Known, { values }: CaseRow, stepRows: re
       submittedAt,
       channel,
       handlerUnitId,
-      workingDays: category?.workingDays ?? null,
+      workingDays: category && known.workingDaysOf(category.id, dayOf(submittedAt)),
       kindOf: id => known.kinds.get(id) ?? '',
       steps: stepRows.map(row => toldStep(known, row)),
     },
@@ -145,6 +150,8 @@ function write(context: Context, known: Known, { values }: CaseRow, stepRows: re
       jointMeetingOn: values.jointMeetingOn,
       searchText: scrub([values.number, title, values.text, values.near].join(' ')),
       ...columns,
+      // what was never on the list was not decided there
+      jointDecidedOn: values.jointMeetingOn && columns.jointDecidedOn,
     },
     ...asLogged(context, { id, unitId: unit.id }, events),
   }

@@ -8,7 +8,7 @@ export async function codesOf(db: Database) {
   const units = await db.selectFrom('unit').select(['id', 'code', 'externalCode', 'kind']).execute()
   const bodies = await db.selectFrom('body').where('externalCode', 'is not', null).select(['id', 'externalCode']).execute()
   const people = await db.selectFrom('person').where('externalCode', 'is not', null).select(['id', 'externalCode']).execute()
-  const categories = await db.selectFrom('requestCategory').select(['id', 'code', 'workingDays']).execute()
+  const categories = await db.selectFrom('requestCategory').select(['id', 'code']).execute()
   return {
     units: new Map(units.flatMap(unit => [unit.code, unit.externalCode].flatMap(code => (code ? [[code, unit] as const] : [])))),
     bodies: new Map(bodies.map(body => [body.externalCode!, body.id])),

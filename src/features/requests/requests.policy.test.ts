@@ -15,6 +15,9 @@ const facts = (state: RequestState, changes: Partial<RequestFacts> = {}): Reques
   assignedPersonId: null,
   handledBy: ['g', 'd'],
   aboutOfficials: false,
+  categoryId: 'c',
+  jointMeetingOn: null,
+  jointDecidedOn: null,
   closedAt: state === 'solved' ? new Date('2026-03-01T02:00:00Z') : null,
   reopenedCount: 0,
   ...changes,
@@ -53,9 +56,9 @@ test.each([
   [
     'town clerk',
     someone('townClerk', 't'),
-    deskOnWaiting,
-    'get listHandlers passOn climb merge edit copyTo reveal reissueCode finishCall',
-    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode finishCall',
+    `${deskOnWaiting} putOnJointList`,
+    'get listHandlers passOn climb merge edit copyTo reveal reissueCode finishCall putOnJointList',
+    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode finishCall putOnJointList',
     'get listHandlers edit reveal reissueCode finishCall',
   ],
   ['clerk next door', someone('villageClerk', 'w'), 'get', 'get', 'get', 'get'],
@@ -95,6 +98,16 @@ test.each([
     true,
     'and that office accepts it',
   ],
+  [{ jointMeetingOn: '2026-03-02' }, someone('townClerk', 't'), 'decide', true, 'the town office records what a joint meeting decided'],
+  [{ jointMeetingOn: '2026-03-02' }, someone('villageClerk', 'v'), 'decide', false, 'a village does not decide for the meeting'],
+  [
+    { aboutOfficials: true, jointMeetingOn: '2026-03-02', handlerPath: ['t'], custodyPath: ['t'] },
+    someone('townClerk', 't'),
+    'decide',
+    false,
+    'nor the town office about officials',
+  ],
+  [{}, someone('villageClerk', 'v'), 'putOnJointList', false, 'the list is the town’s'],
   [{ assignedBodyId: null }, someone('gridLeader', 'g'), 'take', true, 'a case given to nobody else is the desk’s own'],
   [{ assignedPersonId: 'x', assignedBodyId: null }, someone('villageClerk', 'v'), 'take', false, 'given to a person: nobody else takes it'],
   [{ assignedPersonId: 'x', assignedBodyId: null }, someone('villageClerk', 'v', null, 'x'), 'take', true, 'that person does'],
@@ -125,4 +138,17 @@ test('someone standing in for a colleague on leave acts with the colleague’s w
     posts: [{ postId: 'p', role: 'villageClerk', unitId: 'v', path: ['t', 'v'], bodyId: null, deputyFor: 'x' }],
   }
   expect(requestPolicy.allows('take', deputy, facts('assigned', { assignedPersonId: 'x', assignedBodyId: null }))).toBe(true)
+})
+
+test.each([
+  // state, changes, may be decided, why
+  ['returned', { jointMeetingOn: '2026-03-02' }, true, 'returned a third time and waiting'],
+  ['submitted', { jointMeetingOn: '2026-03-02' }, true, 'climbed since: it was accepted once'],
+  ['submitted', { jointMeetingOn: '2026-03-02', categoryId: null }, false, 'never accepted: it has no limit yet'],
+  ['returned', {}, false, 'not on the list'],
+  ['returned', { jointMeetingOn: '2026-03-02', jointDecidedOn: '2026-03-04' }, false, 'decided already'],
+  ['proposed', { jointMeetingOn: '2026-03-02' }, false, 'the resident is being asked'],
+  ['paused', { jointMeetingOn: '2026-03-02' }, false, 'it stands still for a reason that everyone can read'],
+] as const)('a case %s with %j may be decided: %s, %s', (state, changes, expected, _why) => {
+  expect(requestPolicy.allowed(someone('townClerk', 't'), facts(state, changes), now).includes('decide')).toBe(expected)
 })

@@ -3,7 +3,7 @@ import { holds, holdsAny, isPerson, postsOf, servesIn, type Actor, type Role } f
 import { dayOf } from '#platform/shared/calendar.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { RequestState } from './requests.contract.ts'
-import { canReopen, isOpen, requestMachine } from './requests.rules.ts'
+import { canReopen, isOnJointList, isOpen, requestMachine } from './requests.rules.ts'
 
 /** Posts whose desk a case can lie on, lowest first. */
 export const deskRoles: readonly Role[] = ['gridLeader', 'branchSecretary', 'villageClerk', 'villageSecretary', 'townClerk']
@@ -11,6 +11,9 @@ export const deskRoles: readonly Role[] = ['gridLeader', 'branchSecretary', 'vil
 export const officialsDeskRoles: readonly Role[] = ['townDiscipline']
 /** Posts that enter cases for others at a counter, by phone or at the door. */
 export const counterRoles: readonly Role[] = [...deskRoles, ...officialsDeskRoles]
+
+/** Who decides at a joint meeting. */
+export const deciderRoles: readonly Role[] = ['townLeader', 'townClerk', 'townDiscipline']
 
 export interface RequestFacts {
   id: string
@@ -24,6 +27,10 @@ export interface RequestFacts {
   /** Units, bodies and people that ever handled it. */
   handledBy: readonly string[]
   aboutOfficials: boolean
+  /** Null until it was accepted. */
+  categoryId: string | null
+  jointMeetingOn: string | null
+  jointDecidedOn: string | null
   closedAt: Date | null
   reopenedCount: number
 }
@@ -48,6 +55,9 @@ const uninvolvedCounter = (actor: Actor, r: RequestFacts) =>
   !r.handledBy.includes(actor.personId) &&
   postsOf(actor).every(post => !r.handledBy.includes(post.unitId) && (post.bodyId === null || !r.handledBy.includes(post.bodyId)))
 
+/** The town's own desk, which keeps the joint meeting. */
+const townDesk = (actor: Actor, r: RequestFacts) => holds(actor, r.aboutOfficials ? officialsDeskRoles : ['townClerk'], r.custodyPath)
+
 const possible = (name: Parameters<typeof requestMachine.can>[1]) => (r: RequestFacts) => requestMachine.can(r.state, name)
 
 export const requestPolicy = definePolicy<
@@ -71,6 +81,8 @@ export const requestPolicy = definePolicy<
   | 'reveal'
   | 'reissueCode'
   | 'finishCall'
+  | 'putOnJointList'
+  | 'decide'
   | 'track'
   | 'confirm'
   | 'reject'
@@ -108,6 +120,16 @@ export const requestPolicy = definePolicy<
     says: 'a counter, after checking identity',
   },
   finishCall: { who: either, says: 'the desk or whoever has the case' },
+  putOnJointList: {
+    who: townDesk,
+    when: r => isOpen(r.state) && !isOnJointList(r),
+    says: "the town's desk, while open and not on the list",
+  },
+  decide: {
+    who: townDesk,
+    when: r => isOnJointList(r) && r.categoryId !== null && requestMachine.can(r.state, 'decide'),
+    says: "the town's desk, of cases on the list that were accepted once",
+  },
   track: { who: resident, says: "the bearer of the case's query code" },
   confirm: { who: resident, when: possible('confirm'), says: 'the resident alone, while asked' },
   reject: { who: resident, when: possible('reject'), says: 'the resident alone, while asked' },
@@ -132,7 +154,7 @@ export const requestDoorPolicy = definePolicy<
   | 'inbox'
   | 'countInbox'
   | 'overview'
-  | 'categories'
+  | 'jointList'
   | 'lookUp'
   | 'publicCases'
 >('requests', {
@@ -148,7 +170,7 @@ export const requestDoorPolicy = definePolicy<
   inbox: { who: isPerson, says: 'anyone signed in, their own work' },
   countInbox: { who: isPerson, says: 'anyone signed in, their own work' },
   overview: { who: isPerson, says: 'anyone signed in, within their scope' },
-  categories: { who: () => true, says: 'anyone' },
+  jointList: { who: isPerson, says: 'anyone signed in, within their scope' },
   lookUp: { who: () => true, says: 'anyone with number and code' },
   publicCases: { who: () => true, says: 'anyone' },
 })

@@ -1,4 +1,4 @@
-/** Requests (诉求): SQL of one case. With requests.list.queries.ts the only files that write the tables of requests. */
+/** Requests (诉求): SQL of one case. */
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
@@ -41,6 +41,7 @@ const caseColumns = [
   'solvedBy',
   'returnCount',
   'jointMeetingOn',
+  'jointDecidedOn',
   'reopenedCount',
   'mergedInto',
   'version',
@@ -110,33 +111,6 @@ export async function namesOfBodies(db: Database, ids: readonly string[]) {
     where body_id = any (${[...new Set(ids)]}::uuid[]) and lower(valid) <= actor_today() order by body_id, lower(valid) desc`.execute(db)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
-
-export const findCategory = (db: Database, id: string) =>
-  db.selectFrom('requestCategory').where('id', '=', id).selectAll().executeTakeFirst()
-export const listCategories = (db: Database) =>
-  db.selectFrom('requestCategory').where('open', '=', true).selectAll().orderBy('code').execute()
-export const insertCategories = (db: Database, rows: Row<'requestCategory'>[]) => db.insertInto('requestCategory').values(rows).execute()
-export const insertRoutes = (db: Database, rows: Row<'requestRoute'>[]) => db.insertInto('requestRoute').values(rows).execute()
-
-export const listDepartments = async (db: Database) =>
-  (
-    await sql<{
-      id: string
-      name: string
-    }>`select body_id as id, name from body_period join body on body.town_id = body_period.town_id and body.id = body_id
-      where body.kind = 'department' and valid @> actor_today()`.execute(db)
-  ).rows
-export const listRoutedCategories = async (db: Database) =>
-  new Set((await db.selectFrom('requestRoute').select('categoryId').execute()).map(row => row.categoryId))
-
-/** Where cases of a category at a place usually go: the route of the nearest unit, else of the town. */
-export const findRoute = async (db: Database, categoryId: string, path: readonly string[]) =>
-  (
-    await sql<{
-      bodyId: string
-    }>`select body_id from request_route where category_id = ${categoryId} and (unit_id is null or unit_id = any (${[...path]}::uuid[]))
-      order by coalesce(array_position(${[...path]}::uuid[], unit_id), 0) desc limit 1`.execute(db)
-  ).rows[0]?.bodyId ?? null
 
 export async function nextNumber(db: Database, unitId: string, year: number): Promise<number> {
   const { rows } = await sql<{ running: number }>`select next_request_number(${unitId}, ${year}) as running`.execute(db)

@@ -1,9 +1,10 @@
 /** Requests (诉求): what is done to the record of a case rather than to the trouble: merging, wording, copies, sealed fields. */
 import { action } from '#platform/server/action.ts'
-import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, problems, RequestDetail } from './requests.contract.ts'
 import { factsOf, move, recordStep, sealedPlaces, subjectOf, wordingOf } from './requests.case.actions.ts'
 import { begin, next, present, show } from './requests.desk.actions.ts'
+import { offeredTerms } from './requests.terms.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 
@@ -32,9 +33,8 @@ export const edit = action(endpoints.edit, async (context, { params, body }) => 
   if (context.ifMatch === null) throw new Problem(common.preconditionRequired)
   if (context.ifMatch !== row.version)
     throw new Problem(common.editedMeanwhile, undefined, { current: RequestDetail.parse(await present(context, row)), yours: body })
-  const category = body.categoryId ? await queries.findCategory(context.db, body.categoryId) : undefined
-  if (body.categoryId && !category) throw invalidField('#/categoryId', '请从列表里选分类')
-  const workingDays = category && category.id !== row.categoryId ? { workingDays: category.workingDays } : {}
+  const isOther = body.categoryId !== null && body.categoryId !== row.categoryId
+  const workingDays = isOther ? { workingDays: (await offeredTerms(context, body.categoryId!, row)).workingDays } : {}
   await move(context, row, {
     event: 'requests.edit',
     details: { fields: ['title', 'categoryId', 'publicLine'], ...workingDays },

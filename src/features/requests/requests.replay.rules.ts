@@ -8,7 +8,7 @@ import { addDays, addWorkingDays, dayOf, type Calendar } from '#platform/shared/
 import { Problem, problems } from '#platform/shared/problem.ts'
 import type { RequestState } from './requests.contract.ts'
 import { unitClock, type ClockEvent } from './requests.clock.rules.ts'
-import { levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
+import { goesToJointMeeting, levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
 
 /** The steps a ledger may tell: the workflow's own, and the confirmation entered on someone's behalf. */
 export type StepVerb = Exclude<keyof typeof requestMachine.transitions, 'merge'> | 'confirmOnBehalf'
@@ -57,6 +57,7 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
     closedAt: null as Date | null,
     solvedBy: null as 'resident' | 'onBehalf' | null,
     returnCount: 0,
+    jointDecidedOn: null as string | null,
     reopenedCount: 0,
   }
   let last = told.submittedAt
@@ -95,6 +96,8 @@ type Replayed = {
   closedAt: Date | null
   solvedBy: 'resident' | 'onBehalf' | null
   returnCount: number
+  /** The day on which a joint meeting's decision was carried out, until the next return that lists it again. */
+  jointDecidedOn: string | null
   reopenedCount: number
 }
 
@@ -108,22 +111,20 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
       return handled(row.handlerUnitId)
     case 'assign':
     case 'passOn':
-      row.assignedBodyId = to.bodyId ?? null
-      row.assignedPersonId = to.personId ?? null
+    case 'decide':
+      if (verb === 'decide') row.jointDecidedOn = dayOf(at)
+      give(row, to)
       handled(row.handlerUnitId, to.bodyId, to.personId, to.unitId)
       row.handlerUnitId = to.unitId ?? row.handlerUnitId
       return
     case 'giveBack':
       row.returnCount += 1
-      row.assignedBodyId = null
-      row.assignedPersonId = null
-      return
+      if (goesToJointMeeting(row.returnCount)) row.jointDecidedOn = null
+      return give(row, {})
     case 'climb':
       row.handlerUnitId = to.unitId ?? row.handlerUnitId
-      row.assignedBodyId = null
-      row.assignedPersonId = null
       row.levelSince = at
-      return
+      return give(row, {})
     case 'pause':
       row.pauseUntil = until ?? addDays(dayOf(at), 7)
       return
@@ -133,6 +134,11 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
     case 'propose':
       row.answerDueOn = addWorkingDays(calendar, dayOf(at), limits.answer).day
       return handled(row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId)
+    case 'decideAnswer':
+      row.jointDecidedOn = dayOf(at)
+      give(row, {})
+      row.answerDueOn = addWorkingDays(calendar, dayOf(at), limits.answer).day
+      return handled(row.handlerUnitId)
     case 'reject':
       row.answerDueOn = null
       return
@@ -154,4 +160,9 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
     case 'take':
       return
   }
+}
+
+function give(row: Replayed, { bodyId, personId }: ToldStep['to']) {
+  row.assignedBodyId = bodyId ?? null
+  row.assignedPersonId = personId ?? null
 }

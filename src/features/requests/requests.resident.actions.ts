@@ -5,7 +5,7 @@ import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints } from './requests.contract.ts'
 import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, tellMerged, type CaseRow } from './requests.case.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
-import * as queries from './requests.queries.ts'
+import { termsFor } from './requests.terms.actions.ts'
 import { canReopen, limits, requestMachine } from './requests.rules.ts'
 
 const myId = ({ actor }: Context): string => {
@@ -65,11 +65,11 @@ export const withdraw = action(endpoints.withdraw, async context => {
 
 export const reopen = action(endpoints.reopen, async (context, { body }) => {
   const row = await begin(context, 'reopen')
-  const category = row.categoryId ? await queries.findCategory(context.db, row.categoryId) : undefined
+  const terms = row.categoryId ? await termsFor(context, row.categoryId, row) : undefined
   await move(context, row, {
     event: 'requests.reopen',
     state: requestMachine.next(row.state, 'reopen'),
-    details: { workingDays: category?.workingDays ?? limits.intake },
+    details: { workingDays: terms?.workingDays ?? limits.intake },
     text: body.text,
     set: { closedAt: null, solvedBy: null, reopenedCount: row.reopenedCount + 1 },
   })

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { holdsPersonalNumbers, maskName, maskPhone, scrub } from '#platform/shared/masking.ts'
 import { RequestState } from './requests.contract.ts'
 import {
+  barringDecision,
   canReopen,
   codeFrom,
   goesToJointMeeting,
   isEmergency,
   isOpen,
+  misfitOf,
   normaliseCode,
   normaliseNumber,
   openStates,
@@ -19,17 +21,17 @@ import { sentencedEvents } from './requests.sentences.ts'
 test('every transition, from every state', () => {
   const table = requestMachine.states.map(state => `${state}: ${requestMachine.possible(state).join(' ') || '-'}`)
   expect(table).toEqual([
-    'submitted: accept refuse climb withdraw merge',
-    'accepted: assign take climb withdraw merge',
+    'submitted: accept refuse climb withdraw decide decideAnswer merge',
+    'accepted: assign take climb withdraw decide decideAnswer merge',
     'notAccepted: -',
-    'assigned: take giveBack passOn climb withdraw merge',
-    'inProgress: giveBack passOn climb pause propose withdraw merge',
+    'assigned: take giveBack passOn climb withdraw decide decideAnswer merge',
+    'inProgress: giveBack passOn climb pause propose withdraw decide decideAnswer merge',
     'paused: resume withdraw',
     'proposed: confirm reject lapse withdraw',
-    'rejectedByResident: assign take giveBack passOn climb withdraw merge',
+    'rejectedByResident: assign take giveBack passOn climb withdraw decide decideAnswer merge',
     'solved: reopen',
     'unanswered: reopen',
-    'returned: assign climb withdraw merge',
+    'returned: assign climb withdraw decide decideAnswer merge',
     'withdrawn: -',
     'merged: -',
   ])
@@ -49,6 +51,47 @@ test('the contract and the machine know the same states; only the resident’s c
 
 test('every step that can be recorded has a sentence', () => {
   for (const name of Object.keys(requestMachine.transitions)) expect(sentencedEvents).toContain(`requests.${name}`)
+})
+
+describe('the decision of a joint meeting', () => {
+  const [d, e] = ['d', 'e']
+  test.each([
+    // kind, bodyId, unitId, others, text, wrong field, why
+    ['handler', d, undefined, [], undefined, null, 'one department'],
+    ['handler', undefined, 'u', [], undefined, null, 'or one desk'],
+    ['handler', undefined, undefined, [], '请办', 'bodyId', 'somebody must have it'],
+    ['handler', d, 'u', [], undefined, 'bodyId', 'not two of them'],
+    ['handler', d, undefined, [e], undefined, 'withBodyIds', 'several are a split'],
+    ['split', d, undefined, [e], '城建办修路，环保办清扫。', null, 'a leader, another, and who does what'],
+    ['split', d, undefined, [], '各办各的。', 'withBodyIds', 'a split has others'],
+    ['split', d, undefined, [d], '各办各的。', 'withBodyIds', 'who are not the leader'],
+    ['split', d, undefined, [e], undefined, 'text', 'and says who does what'],
+    ['answer', undefined, undefined, [], '按规划明年改造。', null, 'an answer without a handler'],
+    ['answer', d, undefined, [], '按规划明年改造。', 'bodyId', 'has no handler'],
+    ['answer', undefined, undefined, [], undefined, 'text', 'but has words'],
+  ] as const)('%s to %s %s with %j, %s → %s: %s', (kind, bodyId, unitId, withBodyIds, text, field, _why) => {
+    expect(misfitOf({ kind, bodyId, unitId, withBodyIds, text })?.field ?? null).toBe(field)
+  })
+
+  const returned = (reason: string) => ({ name: 'requests.giveBack', details: { reason } })
+  const decided = { name: 'requests.decide', details: { bodyId: d } }
+  test.each([
+    // log, handler, reason, barred, why
+    [[returned('notOurDuty'), decided], d, 'notOurDuty', true, 'the meeting has heard it'],
+    [[returned('notOurDuty'), decided], d, 'notOurPlace', false, 'a reason it has not heard'],
+    [[returned('notOurDuty'), decided], e, 'notOurDuty', false, 'somebody on whom it did not decide'],
+    [[returned('notOurDuty')], d, 'notOurDuty', false, 'no meeting yet'],
+    [[decided, returned('notOurPlace')], d, 'notOurPlace', false, 'cited only after it'],
+    [
+      [returned('notOurDuty'), decided, { name: 'requests.decide', details: { bodyId: e } }],
+      d,
+      'notOurDuty',
+      false,
+      'the last decision counts',
+    ],
+  ])('%j: %s returns for %s → barred %s: %s', (events, handler, reason, barred, _why) => {
+    expect(barringDecision(events, handler, reason) !== null).toBe(barred)
+  })
 })
 
 describe('reopening', () => {

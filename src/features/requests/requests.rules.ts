@@ -46,6 +46,9 @@ export const requestMachine = defineStateMachine({
       to: 'withdrawn',
     },
     reopen: { from: ['solved', 'unanswered'], to: 'accepted' },
+    /** By a joint meeting (联席会议): anew to whom it decided, or straight to the resident with its answer. */
+    decide: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'assigned' },
+    decideAnswer: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'proposed' },
     merge: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'merged' },
   },
 })
@@ -98,6 +101,51 @@ export const canReopen = (closedOn: string | null, reopenedCount: number, today:
 
 /** The third return puts the case on the list for the joint meeting. */
 export const goesToJointMeeting = (returnCount: number) => returnCount >= limits.returnsToJointMeeting
+
+/** Is it waiting for the joint meeting? A case that was decided comes back to the list with its next return. */
+export const isOnJointList = (row: { jointMeetingOn: string | null; jointDecidedOn: string | null }) =>
+  row.jointMeetingOn !== null && row.jointDecidedOn === null
+
+/** What is wrong with a meeting's decision, and at which field; null if it can be carried out. */
+export function misfitOf({ kind, bodyId, unitId, withBodyIds, text }: MeetingDecision): { field: string; detail: string } | null {
+  const handlers = [bodyId, unitId].filter(Boolean).length
+  if (kind === 'answer') {
+    if (handlers > 0 || withBodyIds.length > 0) return { field: 'bodyId', detail: '直接答复的，不写谁办' }
+    return text ? null : { field: 'text', detail: '请写怎么答复居民' }
+  }
+  if (handlers !== 1) return { field: 'bodyId', detail: '请选一家来办' }
+  if (kind === 'handler') return withBodyIds.length > 0 ? { field: 'withBodyIds', detail: '几家一起办的，请选“分开办”' } : null
+  if (withBodyIds.length === 0) return { field: 'withBodyIds', detail: '请选还有谁一起办' }
+  if (new Set([bodyId, ...withBodyIds]).size < withBodyIds.length + 1)
+    return { field: 'withBodyIds', detail: '牵头的和一起办的不能是同一家' }
+  return text ? null : { field: 'text', detail: '请写谁办哪一部分' }
+}
+
+interface MeetingDecision {
+  kind: 'handler' | 'split' | 'answer'
+  bodyId?: string | undefined
+  unitId?: string | undefined
+  withBodyIds: readonly string[]
+  text?: string | undefined
+}
+
+/** What of the log the bar on returning needs. */
+export interface LoggedStep {
+  name: string
+  details: Readonly<Record<string, unknown>>
+}
+
+/**
+ * The joint meeting's decision that bars `handlerId` from returning the case for `reason`, or null. The meeting has heard the
+ * reasons cited before it; whoever it decided on does the case or finds another reason.
+ */
+export function barringDecision<E extends LoggedStep>(events: readonly E[], handlerId: string | null, reason: string): E | null {
+  const at = events.findLastIndex(({ name }) => name === 'requests.decide')
+  if (at < 0 || handlerId === null) return null
+  const { bodyId, unitId } = events[at]!.details
+  const wasHeard = events.slice(0, at).some(({ name, details }) => name === 'requests.giveBack' && details.reason === reason)
+  return wasHeard && (bodyId ?? unitId) === handlerId ? events[at]! : null
+}
 
 /**
  * A title until the clerk writes a better one: the first clause, at most 24 characters.

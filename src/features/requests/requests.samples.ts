@@ -3,7 +3,7 @@ import { addPost, aHolder } from '#features/people/people.samples.ts'
 import { aTown, aUnit, aVillage, type SampleUnit } from '#features/units/units.samples.ts'
 import type { Database } from '#platform/database/database.ts'
 import { newId } from '#platform/shared/ids.ts'
-import { insertCategories } from './requests.queries.ts'
+import { insertCategories } from './requests.categories.queries.ts'
 
 const townId = 1
 
@@ -34,9 +34,11 @@ export async function aStaffedVillage(db: Database): Promise<SampleTown> {
     .values({ townId, bodyId: departmentId, line: 'department', name: '环保办', valid: '[2010-01-01,)' })
     .execute()
   const categoryId = newId()
-  await insertCategories(db, [
-    { townId, id: categoryId, code: await freeCode(db), name: '路灯不亮', workingDays: 7, owner: '镇党建办', reason: '测试' },
-  ])
+  await insertCategories(
+    db,
+    [{ townId, id: categoryId, code: await freeCode(db), name: '路灯不亮' }],
+    [{ townId, id: newId(), categoryId, from: null, workingDays: 7 }],
+  )
   return {
     town,
     village,

@@ -1,4 +1,5 @@
 /** Requests (诉求): each step of the log as a sentence anyone can read. A step without a sentence is a fault. */
+import { plainDate } from '#platform/shared/calendar.ts'
 import { exportPurposeNames, type ExportPurpose } from './requests.export.contract.ts'
 import type { PauseReason, RefusalReason, ReturnReason, RevealReason, SealedField } from './requests.contract.ts'
 import {
@@ -20,6 +21,9 @@ type Sentence = (details: Details, naming: Naming) => string
 
 const to = ({ personId, bodyId, unitId }: Details, naming: Naming) =>
   personId ? naming.person(personId) : bodyId ? naming.body(bodyId) : unitId ? naming.unit(unitId) : ''
+
+/** "3月2日联席会议". The day is not told in ledgers. */
+const meeting = ({ heldOn }: Details) => `${heldOn ? plainDate(heldOn).replace(/^\d+年/, '') : ''}联席会议`
 
 const toldAbout: Readonly<Record<string, string>> = { proposed: '说已办好', solved: '居民说解决了', unanswered: '没等到回答' }
 
@@ -51,6 +55,13 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'requests.copyTo': ({ personId }, naming) => `抄送${personId ? naming.person(personId) : ''}`,
   'requests.reissueCode': () => '窗口核对身份后，换了新的查询码',
   'requests.forgetContact': () => '办结满一年，称呼、电话和住址已删除',
+  'requests.putOnJointList': () => '提请联席会议讨论',
+  'requests.decide': (details, naming) => {
+    const others = (details.withBodyIds as unknown as readonly string[] | undefined) ?? []
+    const lead = to(details, naming)
+    return `${meeting(details)}决定由${others.length > 0 ? `${lead}牵头，和${others.map(naming.body).join('、')}分着办` : `${lead}接着办`}`
+  },
+  'requests.decideAnswer': details => `${meeting(details)}决定直接答复，请居民确认`,
   'requests.reassign': (details, naming) => `承办人离任，由${to(details, naming)}接着办`,
 }
 

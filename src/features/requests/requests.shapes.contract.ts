@@ -177,7 +177,9 @@ export const RequestDetail = z.object({
   returnCount: z.number().int(),
   jointMeetingOn: LocalDate.nullable(),
   level: z.object({ unitId: Id, unitName: z.string(), since: Instant, dueOn: LocalDate.nullable() }),
+  /** Where the category's cases usually go today. */
   suggestedBodyId: Id.nullable(),
+  suggestedUnitId: Id.nullable(),
 })
 export type RequestDetail = z.infer<typeof RequestDetail>
 
@@ -218,16 +220,6 @@ export const Statistics = z.object({
   /** Calendar days from the first word to the end, of cases that ended; and days open so far, of those that did not. */
   medianDays: z.number().nullable(),
   medianOpenDays: z.number().nullable(),
-})
-
-export const Category = z.object({
-  id: Id,
-  parentId: Id.nullable(),
-  code: z.string(),
-  name: z.string(),
-  workingDays: z.number().int(),
-  owner: z.string(),
-  reason: z.string(),
 })
 
 export const problems = {

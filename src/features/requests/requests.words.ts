@@ -10,6 +10,7 @@ import type {
   RevealReason,
   SealedField,
   CallAbout,
+  DecisionKind,
   CallOutcome,
 } from './requests.contract.ts'
 
@@ -83,6 +84,8 @@ export const returnReasonNames: Record<ReturnReason, string> = {
   otherOwner: '设施产权属别家',
   needsJoint: '要几家一起办',
 }
+
+export const decisionNames: Record<DecisionKind, string> = { handler: '交给一家办', split: '分着办', answer: '直接答复' }
 
 export const pauseReasonNames: Record<PauseReason, string> = {
   parts: '等配件或材料到货',

@@ -23,6 +23,8 @@ export const stepNames = {
   reject: '居民不认可',
   lapse: '未回应',
   withdraw: '居民撤回',
+  decide: '联席会议交办',
+  decideAnswer: '联席会议答复',
   reopen: '再办一次',
 } as const satisfies Record<StepVerb, string>
 

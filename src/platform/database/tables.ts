@@ -140,6 +140,26 @@ export interface Tables {
     whole: string
     sum: string
   }
+  jointDecision: {
+    townId: number
+    id: string
+    meetingId: string
+    requestId: string
+    kind: 'handler' | 'split' | 'answer'
+    bodyId: string | null
+    unitId: string | null
+    withBodyIds: Generated<string[]>
+    decidedBy: string
+  }
+  jointMeeting: {
+    townId: number
+    id: string
+    heldOn: string
+    bodyIds: Generated<string[]>
+    unitIds: Generated<string[]>
+    recordedBy: string
+    recordedAt: Instant
+  }
   leave: {
     townId: number
     id: string
@@ -378,6 +398,7 @@ export interface Tables {
     search: GeneratedAlways<string>
     updatedAt: Instant
     version: Generated<number>
+    jointDecidedOn: string | null
   }
   requestCall: {
     townId: number
@@ -395,10 +416,24 @@ export interface Tables {
     parentId: string | null
     code: string
     name: string
+    version: Generated<number>
+    retiredBy: string | null
+    retiredAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    retiredReason: string | null
+    retiredSource: string | null
+  }
+  requestCategoryVersion: {
+    townId: number
+    id: string
+    categoryId: string
+    valid: string
     workingDays: number
-    owner: string
-    reason: string
-    open: Generated<boolean>
+    routeBodyId: string | null
+    routeUnitId: string | null
+    reason: string | null
+    source: string | null
+    adoptedBy: string | null
+    adoptedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
   }
   requestCopy: {
     townId: number
@@ -427,15 +462,6 @@ export interface Tables {
     width: number
     height: number
     addedAt: Instant
-  }
-  requestRoute: {
-    townId: number
-    id: string
-    categoryId: string
-    unitId: string | null
-    bodyId: string
-    owner: string
-    reason: string
   }
   sealingKey: {
     fingerprint: string

@@ -5,6 +5,8 @@ const drawings = {
   requests: 'M4 5h16v11h-9l-5 4v-4H4z',
   calls: 'M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4c0 1-1 1.5-2 1.5C10.5 20 4 13.5 3.5 6 3.5 5 4 4 5 4z',
   overview: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
+  joint: 'M12 12a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM5 20a7 7 0 0 1 14 0zM4 10h2M18 10h2',
+  categories: 'M4 5h7v5H4zM4 14h7v5H4zM14 7h6M14 16h6',
   duties: 'M5 3h14v18H5zM8 8l1.5 1.5L12 7M8 15l1.5 1.5L12 14M14 8h3M14 15h3',
   plans: 'M4 20V4M4 5h13l-3 4 3 4H4',
   units: 'M12 4v5M6 20v-5h12v5M12 9v6M4 20h4M10 20h4M16 20h4',

@@ -89,10 +89,11 @@ function question(view: ResidentView, answer: Answer, today: string): Html | fal
     html`<label class="vh" for="why">${label}</label
       ><textarea class="in" id="why" name="text" maxlength="500" rows="3" placeholder="${label}">${answer.text ?? ''}</textarea>`
   if (may('confirm')) {
-    const said = view.steps.findLast(step => step.name === 'requests.propose')
+    const said = view.steps.findLast(({ name }) => name === 'requests.propose' || name === 'requests.decideAnswer')
+    const speaker = said?.name === 'requests.decideAnswer' ? '联席会议' : view.handlerName
     return form(
       '办好了吗？请您说了算',
-      `${view.handlerName}说：${said?.text ?? '已办好'}`,
+      `${speaker}说：${said?.text ?? '已办好'}`,
       html`<div class="box">
           <label class="pick"><input type="radio" name="answer" value="yes" ${chosen('yes')} required />解决了</label>
         </div>

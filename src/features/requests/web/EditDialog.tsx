@@ -17,6 +17,7 @@ const wordingOf = ({ title, categoryId, publicLine }: RequestDetail): Wording =>
 export function EditDialog({ request, onClose }: { request: RequestDetail; onClose(): void }) {
   const categories = useRead(endpoints.categories, {})
   const params = { requestId: request.id }
+  const kept = request.categoryId && { id: request.categoryId, name: request.categoryName ?? '原类别' }
   return (
     <FormDialog<typeof endpoints.edit, Wording>
       title="改标题类别"
@@ -35,7 +36,9 @@ export function EditDialog({ request, onClose }: { request: RequestDetail; onClo
         },
         labels: { title: '标题', categoryId: '类别', ...(request.publicAgreed && { publicLine: '公开的一句话' }) },
         show: (field, value) =>
-          field === 'categoryId' ? (categories.data?.items.find(({ id }) => id === value)?.name ?? '还没定') : undefined,
+          field === 'categoryId'
+            ? (categories.data?.items.find(({ id }) => id === value)?.name ?? (kept && kept.id === value ? kept.name : '还没定'))
+            : undefined,
       }}
       onClose={onClose}
     >
@@ -43,7 +46,7 @@ export function EditDialog({ request, onClose }: { request: RequestDetail; onClo
         <Input maxLength={40} showCount />
       </Field>
       <Field name="categoryId" label="类别">
-        <CategorySelect />
+        <CategorySelect {...(kept && { kept })} />
       </Field>
       {request.publicAgreed && (
         <Field name="publicLine" label="公开的一句话">

@@ -1,6 +1,5 @@
 /** What each verb on a case asks (办理对话框): only what the act itself needs. */
 import { Input, Radio, Select } from 'antd'
-import { useMemo } from 'react'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
@@ -8,6 +7,7 @@ import { ConsentBasis, endpoints, PauseReason, RefusalReason, ReturnReason, type
 import { consentBasisNames, pauseReasonNames, refusalDirections, refusalReasonNames, returnReasonNames } from '../requests.words.ts'
 import { CategorySelect } from './CategorySelect.tsx'
 import { EditDialog } from './EditDialog.tsx'
+import { HandDialog } from './HandDialog.tsx'
 import { ReissueDialog } from './ReissueDialog.tsx'
 import { verbNames, type Verb } from './requests.verbs.ts'
 
@@ -21,13 +21,14 @@ type DialogProps = Omit<VerbDialogProps, 'verb'>
 const dialogs: Record<Verb, (props: DialogProps) => React.JSX.Element> = {
   accept: Accept,
   refuse: Refuse,
-  assign: props => <Hand {...props} verb="assign" />,
-  passOn: props => <Hand {...props} verb="passOn" />,
+  assign: props => <HandDialog {...props} verb="assign" />,
+  passOn: props => <HandDialog {...props} verb="passOn" />,
   take: props => <Confirm {...props} verb="take" says="签收后由您办，时限照走。" />,
   resume: props => <Confirm {...props} verb="resume" says="单位时钟从停的地方接着走。" />,
   propose: Propose,
   pause: Pause,
   climb: props => <Say {...props} verb="climb" label="为什么往上转" />,
+  putOnJointList: props => <Say {...props} verb="putOnJointList" label="为什么提请" />,
   giveBack: GiveBack,
   copyTo: CopyTo,
   merge: Merge,
@@ -95,43 +96,6 @@ function Refuse({ request, onClose }: DialogProps) {
 
 const Direction = ({ of }: { of: RefusalReason | undefined }) => of && <>居民会看到：{refusalDirections[of]}</>
 
-/** "body:…", "person:…" or "unit:…" as the field of the endpoint. */
-function handlerOf(choice: string) {
-  const [kind, id] = choice.split(':')
-  return { [`${kind}Id`]: id } as { bodyId?: string; personId?: string; unitId?: string }
-}
-
-function Hand({ request, onClose, verb }: DialogProps & { verb: 'assign' | 'passOn' }) {
-  const handlers = useRead(endpoints.listHandlers, { params: paramsOf(request) })
-  const choices = useMemo(() => {
-    const { bodies = [], people = [], units = [] } = handlers.data ?? {}
-    return [
-      { label: '镇部门和村里的组织', options: bodies.map(({ id, name }) => ({ value: `body:${id}`, label: name })) },
-      { label: '人员', options: people.map(({ id, name, title }) => ({ value: `person:${id}`, label: `${name}（${title}）` })) },
-      { label: '村（社区）办事窗口', options: units.map(({ id, name }) => ({ value: `unit:${id}`, label: name })) },
-    ].filter(group => group.options.length > 0)
-  }, [handlers.data])
-  const suggested = request.suggestedBodyId && handlers.data?.bodies.some(({ id }) => id === request.suggestedBodyId)
-  return (
-    <FormDialog<typeof endpoints.passOn | typeof endpoints.assign, { to: string; text: string }>
-      key={handlers.isPending ? 'reading' : 'read'}
-      title={verbNames[verb]}
-      verb={verbNames[verb]}
-      endpoint={endpoints[verb]}
-      input={({ to, text }) => ({ params: paramsOf(request), body: { ...handlerOf(to), text } })}
-      {...(suggested && { initial: { to: `body:${request.suggestedBodyId}` } })}
-      onClose={onClose}
-    >
-      <Field name="to" label={verb === 'assign' ? '交给谁办' : '转给谁'} required hint={suggested ? '已按分派表选好，可以改。' : undefined}>
-        <Select showSearch={{ optionFilterProp: 'label' }} loading={handlers.isPending} options={choices} placeholder="输入名称可查找" />
-      </Field>
-      <Field name="text" label={verb === 'assign' ? '交代几句' : '为什么转'} required={verb === 'passOn'}>
-        <Input.TextArea rows={3} maxLength={500} showCount />
-      </Field>
-    </FormDialog>
-  )
-}
-
 function Confirm({ request, onClose, verb, says }: DialogProps & { verb: 'take' | 'resume'; says: string }) {
   return (
     <FormDialog
@@ -146,9 +110,9 @@ function Confirm({ request, onClose, verb, says }: DialogProps & { verb: 'take' 
   )
 }
 
-function Say({ request, onClose, verb, label }: DialogProps & { verb: 'climb'; label: string }) {
+function Say({ request, onClose, verb, label }: DialogProps & { verb: 'climb' | 'putOnJointList'; label: string }) {
   return (
-    <FormDialog<typeof endpoints.climb, { text: string }>
+    <FormDialog<typeof endpoints.climb | typeof endpoints.putOnJointList, { text: string }>
       title={verbNames[verb]}
       verb={verbNames[verb]}
       endpoint={endpoints[verb]}

@@ -56,4 +56,14 @@ export const requestPages = [
     path: '/overview',
     component: lazyRouteComponent(() => import('./OverviewPage.tsx'), 'OverviewPage'),
   }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/joint-meeting',
+    component: lazyRouteComponent(() => import('./JointMeetingPage.tsx'), 'JointMeetingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/request-categories',
+    component: lazyRouteComponent(() => import('./CategoriesPage.tsx'), 'CategoriesPage'),
+  }),
 ] as const

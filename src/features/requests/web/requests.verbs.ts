@@ -10,6 +10,7 @@ export const verbNames = {
   passOn: '转办',
   pause: '暂缓',
   climb: '往上转',
+  putOnJointList: '提请联席会议',
   copyTo: '抄送',
   edit: '改标题类别',
   merge: '并案',

@@ -1,5 +1,5 @@
 /** 一件事怎么走: the way of a matter, its limits, what is collected and why, one's own data, and the ways without a screen. */
-import { categories } from '#features/requests/requests.intake.actions.ts'
+import { categories } from '#features/requests/requests.categories.actions.ts'
 import { levelLimits, limits } from '#features/requests/requests.list.actions.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame, phone } from '#platform/public/layout.ts'

@@ -1,0 +1,265 @@
+/** The joint meeting (联席会议): its list, what it decides, what that forbids, and that the log still bears it out; over HTTP. */
+import { expect, test } from 'vitest'
+import { aHolder } from '#features/people/people.samples.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { endpoints } from './requests.contract.ts'
+import { lapse, recountCase } from './requests.jobs.ts'
+import { replay, type StepVerb, type ToldStep } from './requests.replay.rules.ts'
+import { aStaffedVillage, aTrouble, type SampleTown } from './requests.samples.ts'
+
+const app = useApp()
+const day = (date: string) => new Date(`${date}T09:00:00+08:00`)
+const job = { kind: 'job', townId: 1, name: 'requests.recount' } as const
+
+async function aDepartment(at: SampleTown, name: string) {
+  const id = newId()
+  const line = 'department'
+  await app.owner.insertInto('body').values({ townId: 1, id, line, kind: 'department', foundedOn: '2010-01-01' }).execute()
+  await app.owner.insertInto('bodyPeriod').values({ townId: 1, bodyId: id, line, name, valid: '[2010-01-01,)' }).execute()
+  return { id, officer: await aHolder(app.owner, 'departmentOfficer', at.town.id, { name: '区永康', bodyId: id }) }
+}
+
+async function begun() {
+  app.now = day('2026-03-02')
+  const at = await aStaffedVillage(app.owner)
+  const { body } = await app.call(null, endpoints.submit, { body: aTrouble(at.group.id) })
+  const params = { requestId: body.id }
+  await app.call(at.leader, endpoints.accept, { params, body: { categoryId: at.categoryId } })
+  return { at, params, resident: { kind: 'receipt', townId: 1, requestId: body.id } as const, builders: await aDepartment(at, '城建办') }
+}
+type Begun = Awaited<ReturnType<typeof begun>>
+
+const giveBack = (officer: string, params: { requestId: string }, reason = 'notOurDuty') =>
+  app.call(officer, endpoints.giveBack, { params, body: { reason, citedRule: '镇职能清单第3项', text: '灯归供电所管。' } })
+
+/** Returned three times by the department: on the list. */
+async function returned() {
+  const case_ = await begun()
+  const { at, params } = case_
+  for (let times = 0; times < 3; times += 1) {
+    await app.call(at.leader, endpoints.assign, { params, body: { bodyId: at.department.id } })
+    expect((await giveBack(at.department.officer, params)).status).toBe(200)
+  }
+  return case_
+}
+
+const listOf = async (who: string) => (await app.call(who, endpoints.jointList)).body
+const versionOf = async ({ at, params }: Begun) => (await app.call(at.townClerk, endpoints.get, { params })).body.version
+
+/** The outcome of a meeting about one case. */
+async function outcome(case_: Begun, decision: object, meeting: object = {}) {
+  const { at, params, builders } = case_
+  return {
+    heldOn: '2026-03-02',
+    bodyIds: [builders.id, at.department.id],
+    unitIds: [at.village.id],
+    decisions: [{ ...params, version: await versionOf(case_), decidedBy: at.townClerk, ...decision }],
+    ...meeting,
+  }
+}
+const decide = async (case_: Begun, decision: object, meeting: object = {}, who = case_.at.townClerk) =>
+  app.call(who, endpoints.decide, { body: await outcome(case_, decision, meeting) })
+
+/** Walks the log through the replay of ledgers and compares: what is stored is what the log tells. */
+async function bornOut({ at, params }: Begun) {
+  const row = await app.owner.selectFrom('request').where('id', '=', params.requestId).selectAll().executeTakeFirstOrThrow()
+  const log = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', row.id)
+    .where('subjectKind', '=', 'request')
+    .selectAll()
+    .orderBy('id')
+    .execute()
+  const details = (event: (typeof log)[number]) => event.details as Record<string, string | undefined> & { workingDays?: number }
+  const verbs = log.filter(({ name }) => !['requests.submit', 'requests.putOnJointList'].includes(name))
+  const steps = verbs.map((event): ToldStep => {
+    const { bodyId, personId, unitId, toUnitId, reason, until } = details(event)
+    const to = { ...(bodyId && { bodyId }), ...(personId && { personId }), ...((unitId ?? toUnitId) && { unitId: (unitId ?? toUnitId)! }) }
+    return {
+      verb: event.name.split('.')[1] as StepVerb,
+      at: event.at,
+      personId: event.actorPersonId,
+      to,
+      reason: reason ?? null,
+      until: until ?? null,
+      text: null,
+    }
+  })
+  const kinds = new Map([
+    [at.group.id, 'householdGroup'],
+    [at.village.id, 'village'],
+    [at.town.id, 'town'],
+  ])
+  const calendar = await app.as(job, context => context.calendar())
+  const told = replay(
+    {
+      submittedAt: row.submittedAt,
+      channel: 'web',
+      handlerUnitId: details(log[0]!).unitId!,
+      kindOf: id => kinds.get(id)!,
+      workingDays: details(log.find(({ name }) => name === 'requests.accept')!).workingDays!,
+      steps,
+    },
+    calendar,
+    app.now.toISOString().slice(0, 10),
+  )
+  const {
+    state,
+    handlerUnitId,
+    assignedBodyId,
+    assignedPersonId,
+    answerDueOn,
+    returnCount,
+    levelDueOn,
+    closedAt,
+    solvedBy,
+    jointDecidedOn,
+  } = row
+  expect(told).toMatchObject({
+    state,
+    handlerUnitId,
+    assignedBodyId,
+    assignedPersonId,
+    answerDueOn,
+    returnCount,
+    levelDueOn,
+    closedAt,
+    solvedBy,
+    jointDecidedOn,
+  })
+  expect(told.clock).toMatchObject({ state: row.clockState, limit: row.clockLimit, dueOn: row.dueOn, soonOn: row.soonOn })
+  expect(await app.as(job, context => recountCase(context, row.id))).toEqual([])
+}
+
+test('a case returned three times waits with its reasons; the meeting gives it anew, and the resident reads that', async () => {
+  const case_ = await returned()
+  const { at, params, resident, builders } = case_
+  const waiting = await listOf(at.townClerk)
+  const item = waiting.items.find(({ id }) => id === params.requestId)!
+  expect(item).toMatchObject({ returnCount: 3, jointMeetingOn: '2026-03-02', reasons: Array(3).fill({ sentence: '退回：职责不在本单位' }) })
+  expect(item.allowedActions).toContain('decide')
+  expect(item.units.map(({ id }) => id)).toEqual(expect.arrayContaining([at.town.id, at.village.id]))
+  expect(waiting.people.map(({ id }) => id)).toContain(at.townClerk)
+  expect((await listOf(at.clerk)).items.find(({ id }) => id === params.requestId)!.allowedActions).not.toContain('decide')
+  expect((await app.call(null, endpoints.jointList)).status).toBe(401)
+
+  expect((await decide(case_, { kind: 'handler', bodyId: builders.id, text: '路灯由城建办装。' })).status).toBe(200)
+  expect((await app.call(builders.officer, endpoints.get, { params })).body).toMatchObject({
+    state: 'assigned',
+    handlerName: '城建办',
+    clock: { limit: 7 },
+  })
+  const view = (await app.call(resident, endpoints.track)).body
+  expect(view.steps.at(-1)).toMatchObject({ sentence: '3月2日联席会议决定由城建办接着办', text: '路灯由城建办装。' })
+  const after = await listOf(at.townClerk)
+  expect(after.items.map(({ id }) => id)).not.toContain(params.requestId)
+  expect(after.meetings[0]).toMatchObject({
+    heldOn: '2026-03-02',
+    present: ['城建办', '环保办', expect.stringMatching(/^柳河/) as string],
+    decisions: [{ kind: 'handler', handlerName: '城建办', decidedByName: '梁少英' }],
+  })
+  await bornOut(case_)
+})
+
+test('whom it decided on cannot return it for a reason the meeting had heard; another reason puts it on the list again', async () => {
+  const case_ = await returned()
+  const { at, params } = case_
+  await decide(case_, { kind: 'handler', bodyId: at.department.id })
+  await app.call(at.department.officer, endpoints.take, { params })
+  expect(await giveBack(at.department.officer, params)).toMatchObject({
+    status: 409,
+    body: {
+      type: '/problems/requests/decided-at-meeting',
+      detail: '2026年3月2日联席会议由梁少英决定，不能再以“职责不在本单位”退回。',
+      heldOn: '2026-03-02',
+      decidedByName: '梁少英',
+    },
+  })
+  expect((await giveBack(at.department.officer, params, 'otherOwner')).body).toMatchObject({ state: 'returned', returnCount: 4 })
+  expect((await listOf(at.townClerk)).items.map(({ id }) => id)).toContain(params.requestId)
+  await bornOut(case_)
+})
+
+test('a case is split: one leads and asks the resident, the others may read it', async () => {
+  const case_ = await returned()
+  const { at, params, resident, builders } = case_
+  const told = { kind: 'split', bodyId: builders.id, withBodyIds: [at.department.id], text: '城建办装灯，环保办清理树枝。' }
+  expect((await decide(case_, told)).status).toBe(200)
+  expect((await app.call(at.department.officer, endpoints.get, { params })).body.allowedActions).not.toContain('take')
+  expect((await app.call(builders.officer, endpoints.take, { params })).status).toBe(200)
+  expect((await app.call(resident, endpoints.track)).body.steps.map(step => step.sentence)).toContain(
+    '3月2日联席会议决定由城建办牵头，和环保办分着办',
+  )
+  await bornOut(case_)
+})
+
+test('the meeting answers without a handler: the resident is asked, and silence is 未回应', async () => {
+  const case_ = await returned()
+  const { at, params, resident } = case_
+  expect((await decide(case_, { kind: 'answer', text: '这条路明年统一改造。' })).status).toBe(200)
+  expect((await app.call(resident, endpoints.track)).body).toMatchObject({ state: 'proposed', lamp: 'waiting', answerDueOn: '2026-03-16' })
+  await bornOut(case_)
+  expect((await app.call(resident, endpoints.reject, { body: { text: '等不到明年。' } })).body.state).toBe('rejectedByResident')
+  await bornOut(case_)
+  const again = await returned()
+  await decide(again, { kind: 'answer', text: '这条路明年统一改造。' })
+  app.now = day('2026-03-17')
+  await app.as({ ...job, name: lapse.name }, context => lapse.each(context, again.params.requestId))
+  expect((await app.call(at.townClerk, endpoints.get, { params: again.params })).body.state).toBe('unanswered')
+  await bornOut(again)
+  expect(params.requestId).not.toBe(again.params.requestId)
+})
+
+test('the town office puts a case on the list with a reason, once; a village does not', async () => {
+  const { at, params, resident } = await begun()
+  const put = (who: string, body: object = { text: '三家都说不归自己管。' }) => app.call(who, endpoints.putOnJointList, { params, body })
+  expect((await put(at.clerk)).status).toBe(403)
+  expect((await put(at.townClerk, {})).body.errors).toMatchObject([{ pointer: '#/text' }])
+  expect((await put(at.townClerk)).body).toMatchObject({ state: 'accepted', jointMeetingOn: '2026-03-02' })
+  expect(await put(at.townClerk)).toMatchObject({ status: 409, body: { type: '/problems/wrong-state' } })
+  const item = (await listOf(at.townClerk)).items.find(({ id }) => id === params.requestId)!
+  expect(item.reasons).toMatchObject([{ sentence: '提请联席会议讨论', actorName: '梁少英', text: '三家都说不归自己管。' }])
+  expect((await app.call(resident, endpoints.track)).body.steps.at(-1)!.sentence).toBe('提请联席会议讨论')
+})
+
+test('what a meeting cannot decide is refused: by whom, when, in which state, and beside the field', async () => {
+  const case_ = await returned()
+  const { at, params, builders } = case_
+  const stranger = await aStaffedVillage(app.owner)
+  const to = { kind: 'handler', bodyId: builders.id }
+  const pointers = async (decision: object, meeting: object = {}) => {
+    const answer = await decide(case_, decision, meeting)
+    return [answer.status, ...(answer.body.errors ?? []).map(({ pointer }) => pointer)]
+  }
+  expect((await decide(case_, to, {}, at.clerk)).status).toBe(403)
+  expect((await decide(case_, to, {}, stranger.clerk)).status).toBe(404)
+  expect(await pointers(to, { heldOn: '2026-03-03' })).toEqual([422, '#/heldOn'])
+  expect(await pointers(to, { heldOn: '2026-03-01' })).toEqual([422, '#/heldOn'])
+  expect(await pointers(to, { bodyIds: [], unitIds: [] })).toEqual([422, '#/bodyIds'])
+  expect(await pointers(to, { bodyIds: [newId()] })).toEqual([422, '#/bodyIds'])
+  expect(await pointers(to, { unitIds: [at.group.id] })).toEqual([422, '#/unitIds'])
+  expect(await pointers({ ...to, decidedBy: at.clerk })).toEqual([422, '#/decisions/0/decidedBy'])
+  expect(await pointers({ kind: 'answer' })).toEqual([422, '#/decisions/0/text'])
+  expect((await decide(case_, to, { decisions: [] })).body.errors).toMatchObject([{ pointer: '#/decisions' }])
+  const twice = (await outcome(case_, to)).decisions
+  expect((await decide(case_, to, { decisions: [...twice, ...twice] })).body.errors).toMatchObject([{ pointer: '#/decisions' }])
+  for (const wrong of [{ bodyId: newId() }, { bodyId: undefined, unitId: stranger.village.id }])
+    expect((await decide(case_, { ...to, ...wrong })).body).toMatchObject({ status: 422, type: '/problems/requests/not-capable' })
+  const stale = await decide(case_, { ...to, version: 1 })
+  expect(stale).toMatchObject({ status: 412, body: { current: { id: params.requestId, returnCount: 3 }, yours: { heldOn: '2026-03-02' } } })
+  expect((await decide(case_, to)).status).toBe(200)
+  expect(await decide(case_, to)).toMatchObject({ status: 409, body: { type: '/problems/wrong-state' } })
+})
+
+test('a village’s desk can be the handler, and a case that climbed since can be decided', async () => {
+  const case_ = await returned()
+  const { at, params } = case_
+  await app.call(at.leader, endpoints.climb, { params, body: { text: '小组里没有人能修。' } })
+  expect((await decide(case_, { kind: 'handler', unitId: at.village.id })).status).toBe(200)
+  expect((await app.call(at.clerk, endpoints.take, { params })).body).toMatchObject({
+    state: 'inProgress',
+    level: { unitId: at.village.id },
+  })
+  await bornOut(case_)
+})
