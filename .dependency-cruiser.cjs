@@ -16,6 +16,7 @@ const mayUse = {
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
+  appraisals: ['units', 'people', 'accounts', 'indicators'],
   standards: ['units', 'accounts'],
   guard: [],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
