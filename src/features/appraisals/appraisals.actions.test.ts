@@ -79,6 +79,36 @@ test('the report opens with the village’s figures; when presented they stand, 
   expect(await figure()).toMatchObject({ shown: '2场次', frozen: false })
 })
 
+test('a village that was not there in the year reports without its numbers', async () => {
+  const at = await aReportingVillage(app.owner)
+  await app.owner.updateTable('unit').set({ openedOn: '2026-01-10' }).where('id', '=', at.village.id).execute()
+  await app.owner.updateTable('unitPeriod').set({ valid: '[2026-01-10,)' }).where('unitId', '=', at.village.id).execute()
+  const { lines } = await aRound(app, at.townClerk)
+  const params = { reportId: lines.find(({ unitId }) => unitId === at.village.id)!.reportId! }
+  await app.call(at.secretary, endpoints.write, { params, body: aText() }, match(1))
+  expect(await app.call(at.townClerk, endpoints.present, { params })).toMatchObject({
+    status: 200,
+    body: { figures: [], state: 'presented' },
+  })
+})
+
+test('what belongs to a report is closed to the village next door, in the database too', async () => {
+  const { at, params } = await aReport(app, 'commented')
+  await app.call(at.townClerk, endpoints.tally, { params, body: { tallies } }, match(4))
+  const next = await aReportingVillage(app.owner)
+  const rowsFor = async (who: string) =>
+    app.as(await app.person(who), async ({ db }) => {
+      const count = async (table: 'appraisalFigure' | 'appraisalTally') =>
+        (await db.selectFrom(table).where('reportId', '=', params.reportId).select('reportId').execute()).length
+      const reports = await db.selectFrom('appraisalReport').where('id', '=', params.reportId).select('id').execute()
+      return [reports.length, await count('appraisalFigure'), await count('appraisalTally')]
+    })
+  expect(await rowsFor(at.secretary)).toEqual([1, 10, 1])
+  expect(await rowsFor(next.secretary)).toEqual([0, 0, 0])
+  const branch = await aHolder(app.owner, 'branchSecretary', at.village.id)
+  expect(await rowsFor(branch)).toEqual([0, 0, 0])
+})
+
 test('only the secretary writes, each field is asked for, and two windows do not overwrite each other', async () => {
   const { at, params } = await aReport(app, 'scheduled')
   const write = (who: string, body: object, headers = match(1)) => app.call(who, endpoints.write, { params, body }, headers)

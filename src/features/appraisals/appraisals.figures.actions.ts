@@ -1,6 +1,6 @@
 /** The figures of a report (述职的数): as the records have them now, and once it was presented as they were that day. */
 import { proofOf, valueFor } from '#features/indicators/indicators.actions.ts'
-import { findUnit } from '#features/units/units.actions.ts'
+import { listUnits } from '#features/units/units.actions.ts'
 import type { Unit } from '#features/units/units.contract.ts'
 import type { Context } from '#platform/server/action.ts'
 import type { Indicator, Question } from '#platform/server/indicator.ts'
@@ -23,7 +23,9 @@ interface Asked {
 
 async function askedOf(context: Context, { unitId, year }: Report): Promise<Asked[]> {
   const period = periodOf(year, context.today)
-  const unit = await findUnit(context, unitId, period.asOf)
+  const unit = (await listUnits(context, {}, period.asOf)).find(({ id }) => id === unitId)
+  // A village that was not there in the year has no numbers of it.
+  if (!unit) return []
   return reportFigures.flatMap(id => {
     const indicator = context.indicators.get(id)
     return indicator ? [{ indicator, question: { unitId, ...period }, unit }] : []
