@@ -80,6 +80,7 @@ test('who owns an item and keeps the rounds still needs another to verify it; th
   const { at, give } = await aLetter()
   const { id } = (await give(at.townClerk)).body.items[0]!
   await finish(at.townClerk, id)
+  expect((await waitingFor(at.townClerk)).others.map(each => each.id)).not.toContain(id)
   expect((await verify(at.townClerk, id)).status).toBe(403)
   expect((await giveBack(at.townClerk, id)).status).toBe(403)
   const forced = app.owner.updateTable('appraisalItem').set({ verifiedBy: at.townClerk, verifiedOn: '2026-03-02' }).where('id', '=', id)
