@@ -16,11 +16,12 @@ const mayUse = {
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
+  appraisals: ['units', 'people', 'accounts', 'indicators'],
   standards: ['units', 'accounts'],
   guard: [],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
-  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'meetings', 'trainings'],
+  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'meetings', 'trainings', 'appraisals'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'guard', 'duties', 'plans'],
 }

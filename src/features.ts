@@ -1,5 +1,6 @@
 /** The features (功能清单), in order: the map of the city. Each may use only those above it. */
 import { accounts } from '#features/accounts/accounts.feature.ts'
+import { appraisals } from '#features/appraisals/appraisals.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
 import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   trainings,
   indicators,
   reports,
+  appraisals,
   standards,
   imports,
   guard,

@@ -8,6 +8,7 @@ import chinese from 'antd/es/locale/zh_CN.js'
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
+import { appraisalPages } from '#features/appraisals/web/appraisals.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { importPages } from '#features/imports/web/imports.pages.tsx'
@@ -34,6 +35,7 @@ const router = createRouter({
     ...requestPages,
     ...meetingPages,
     ...trainingPages,
+    ...appraisalPages,
     ...unitPages,
     ...peoplePages,
     ...venuePages,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodyKindOf, bodySheet } from '#features/bodies/bodies.workbook.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
 import { stepNames } from '#features/requests/requests.workbook.ts'
@@ -149,7 +150,7 @@ test('the same seed gives the same town, another seed another', () => {
 })
 
 test('fits its own sheets: written and read again it is the same', async () => {
-  const sheets = [unitSheet, bodySheet, peopleSheet, termSheet, venueSheet]
+  const sheets = [unitSheet, bodySheet, peopleSheet, termSheet, venueSheet, appraisalSheet]
   const reading = await readWorkbook(await writeDemoWorkbook(1, today), sheets)
   expect(reading.readings.flatMap(({ errors }) => errors)).toEqual([])
   const rowsOf = (sheet: (typeof sheets)[number]) => reading.of(sheet as typeof unitSheet)!.rows.map(row => row.values as unknown)
@@ -158,6 +159,7 @@ test('fits its own sheets: written and read again it is the same', async () => {
   expect(rowsOf(peopleSheet)).toEqual(town.people)
   expect(rowsOf(termSheet)).toEqual(town.terms)
   expect(rowsOf(venueSheet)).toEqual(town.venues)
+  expect(rowsOf(appraisalSheet)).toEqual(town.appraisals)
 })
 
 test('福寿里 and 北街 stand in 爱国社区, with a station and a group', () => {

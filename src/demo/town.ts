@@ -4,6 +4,7 @@
  * A pure function: the same seed gives the same rows. Units are real, people are invented, and
  * the counts are those of the article wherever it gives one.
  */
+import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
@@ -12,6 +13,7 @@ import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
+import { demoAppraisals, type DemoAppraisals } from './appraisals.ts'
 import { demoBodies } from './bodies.ts'
 import { demoCases, type CaseRow, type StepRow } from './cases.ts'
 import { chanceOf } from './chance.ts'
@@ -22,7 +24,7 @@ import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
 
-export interface DemoTown extends DemoMeetings, DemoTrainings {
+export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -45,6 +47,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
+    ...demoAppraisals({ ...people, today }, chance.of('appraisals')),
   }
 }
 
@@ -62,6 +65,7 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(meetingActionSheet, life.meetingActions),
   rowsOf(trainingSheet, life.trainings),
   rowsOf(trainingRollSheet, life.trainingRolls),
+  rowsOf(appraisalSheet, life.appraisals),
 ]
 
 /** The town as an xlsx that the import takes. */

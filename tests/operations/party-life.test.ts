@@ -1,5 +1,7 @@
-/** Party life of the demonstration (示例组织生活): goes in through its sheets, proves T02 to T04, goes in again without a trace, and refuses bad rows. */
+/** Party life of the demonstration (示例组织生活): goes in through its sheets, proves T01 to T04, goes in again without a trace, and refuses bad rows. */
 import { beforeAll, expect, test } from 'vitest'
+import { applyAppraisalRows } from '#features/appraisals/appraisals.rows.actions.ts'
+import type { AppraisalRow } from '#features/appraisals/appraisals.workbook.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { endpoints as numbers } from '#features/indicators/indicators.contract.ts'
 import { installPacks } from '#features/meetings/meetings.pack.actions.ts'
@@ -26,6 +28,7 @@ const partyLife: readonly [number, (context: Context) => Promise<Applied>][] = [
   [town.meetingActions.length, context => applyMeetingActionRows(context, numbered(town.meetingActions))],
   [town.trainings.length, context => applyTrainingRows(context, numbered(town.trainings))],
   [town.trainingRolls.length, context => applyTrainingRollRows(context, numbered(town.trainingRolls))],
+  [town.appraisals.length, context => applyAppraisalRows(context, numbered(town.appraisals))],
 ]
 
 let seconds = 0
@@ -43,6 +46,7 @@ beforeAll(async () => {
 test('it is loaded within five seconds', () => expect(seconds).toBeLessThan(5))
 
 test.each([
+  ['T01', 'appraisals.reports', 33, 33],
   ['T02', 'meetings.packActivities', 175, 185],
   ['T03', 'trainings.sessions', 201, 299],
   ['T04', 'trainings.secretaryAttendances', 1001, 1099],
@@ -205,4 +209,41 @@ test('a person in two sessions at one time is credited once; the second line sta
     { externalCode: 'PX-A', hours: 8, clashId: null },
     { externalCode: 'PX-B', hours: 0, clashId: expect.any(String) },
   ])
+})
+
+const aReport = town.appraisals[0]!
+const reportFaults: [string, Partial<AppraisalRow>, string][] = [
+  ['a village that there is not', { unitCode: '0' }, 'unitCode'],
+  ['a unit that is no village', { unitCode: '440605122000' }, 'unitCode'],
+  ['someone who was not the secretary on the day', { presenterCode: town.appraisals[1]!.presenterCode }, 'presenterCode'],
+  ['a meeting before the year it is about', { year: 2023 }, 'heldOn'],
+  ['another name for a meeting that is there', { roundCode: 'SZ2020', title: '另一次述职会' }, 'roundCode'],
+  ['a title of one character', { title: '会' }, 'title'],
+  ['a report given without a word on what is lacking', { lacking: null }, 'lacking'],
+  ['eleven problems', { problems: Array.from({ length: 11 }, (_, n) => `问题${n}`) }, 'problems'],
+]
+test.each(reportFaults)('a report with %s is left out', async (_what, change, key) => {
+  const applied = await app.as(job, context => applyAppraisalRows(context, numbered([{ ...aReport, roundCode: 'SZ-NEW', ...change }])))
+  expect(applied).toMatchObject({ created: 0, faults: [{ row: 4, key }] })
+  const left = await app.owner.selectFrom('appraisalRound').where('externalCode', '=', 'SZ-NEW').select('id').execute()
+  expect(left).toEqual([])
+})
+
+test('a report of a post that was vacant on the day, or given on a day to come, is left out; the vacancy is in sight', async () => {
+  const apply = (changes: Partial<AppraisalRow>) =>
+    app.as(job, context => applyAppraisalRows(context, numbered([{ ...aReport, ...changes }])))
+  const before = { roundCode: 'SZ2016', year: 2016, heldOn: '2017-01-20', title: '2016年度述职' }
+  expect(await apply(before)).toMatchObject({
+    created: 0,
+    faults: [{ key: 'presenterCode', message: '那一天这里的书记岗位空着，没有述职。' }],
+  })
+  const coming = { roundCode: 'SZ2026', year: 2026, heldOn: '2026-03-20', title: '2026年度述职' }
+  const { personCode } = town.terms.find(
+    ({ role, unitCode, until }) => role.includes('书记') && unitCode === aReport.unitCode && until === null,
+  )!
+  const secretary = { presenterCode: personCode }
+  expect(await apply({ ...coming, ...secretary })).toMatchObject({ created: 0, faults: [{ key: 'presented' }] })
+  expect(await apply({ ...coming, ...secretary, presented: '否' })).toMatchObject({ created: 1, faults: [] })
+  const rounds = await app.owner.selectFrom('appraisalRound').select('externalCode').orderBy('externalCode').execute()
+  expect(rounds.map(({ externalCode }) => externalCode)).toEqual(['SZ2020', 'SZ2025', 'SZ2026'])
 })

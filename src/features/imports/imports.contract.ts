@@ -28,10 +28,11 @@ export const SheetKey = z.enum([
   'meetingActions',
   'trainings',
   'trainingRolls',
+  'appraisals',
 ])
 export type SheetKey = z.infer<typeof SheetKey>
 
-/** Those that also go out: ledgers of cases, meetings and trainings come in once, when a town begins. */
+/** Those that also go out: ledgers of cases, meetings, trainings and appraisals come in once, when a town begins. */
 export const ExportedSheet = SheetKey.extract(['units', 'bodies', 'people', 'terms', 'venues'])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
@@ -49,6 +50,7 @@ export const sheetNames: Record<SheetKey, string> = {
   meetingActions: '行动项',
   trainings: '培训场次',
   trainingRolls: '培训名册',
+  appraisals: '述职',
 }
 
 export const ImportState = z.enum(['uploaded', 'checked', 'done', 'discarded'])

@@ -4,6 +4,8 @@
  * The owner of a sheet decides what its rows do; this list says only whom to ask, and puts the two sheets of a ledger of
  * cases together.
  */
+import { applyAppraisalRows } from '#features/appraisals/appraisals.rows.actions.ts'
+import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { exportBodyRows } from '#features/bodies/bodies.export.actions.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
@@ -62,6 +64,7 @@ export const importSteps: readonly Step[] = [
   step('meetingActions', meetingActionSheet, applyMeetingActionRows),
   step('trainings', trainingSheet, applyTrainingRows),
   step('trainingRolls', trainingRollSheet, applyTrainingRollRows),
+  step('appraisals', appraisalSheet, applyAppraisalRows),
 ]
 
 /** Every sheet by its key. */

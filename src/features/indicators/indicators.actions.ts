@@ -1,4 +1,5 @@
 /** Indicators (指标): what each endpoint does, and what reports and dashboards may ask. */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { findUnit, listUnits } from '#features/units/units.actions.ts'
 import type { Unit } from '#features/units/units.contract.ts'
@@ -83,17 +84,38 @@ export async function valueFor(context: Context, indicator: Indicator, question:
 }
 
 /** What a frozen report keeps of a number: the value, and digests of its records and of the units it covers. */
-export const proofOf = (context: Context, indicator: Indicator, question: Question) =>
+export interface Proof {
+  value: number | null
+  rowCount: number
+  /** Record id → digest of what counts of it. */
+  records: Readonly<Record<string, string>>
+  /** Of all records, and of the units that the question covered. */
+  digest: Buffer
+  unitDigest: Buffer
+}
+
+export const proofOf = (context: Context, indicator: Indicator, question: Question): Promise<Proof> =>
   context.counting(async db => {
     const query = rowsFor(indicator, question)
     const tally = await queries.tallyOf(db, query)
+    const records = await queries.digestsOf(db, query)
     return {
       value: valueOf(indicator, tally),
       rowCount: tally.rows,
-      records: await queries.digestsOf(db, query),
-      units: await queries.unitsCovered(db, question.unitId, question.asOf),
+      records,
+      digest: digestOf(Object.entries(records).map(([id, digest]) => `${id} ${digest}`)),
+      unitDigest: digestOf(await queries.unitsCovered(db, question.unitId, question.asOf)),
     }
   })
+
+/** SHA-256 of the lines in order. */
+const digestOf = (lines: readonly string[]) =>
+  createHash('sha256')
+    .update([...lines].sort().join('\n'))
+    .digest()
+
+/** What is kept of a number whose indicator the town does not have. */
+export const noProof: Proof = { value: null, rowCount: 0, records: {}, digest: digestOf([]), unitDigest: digestOf([]) }
 
 /** The records that the caller may read, and how many there are besides. */
 export async function rowsPage(

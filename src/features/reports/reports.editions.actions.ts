@@ -1,6 +1,5 @@
 /** Editions (定稿): a year's numbers kept as they were, and beside them what the records say today. */
-import { createHash } from 'node:crypto'
-import { proofOf } from '#features/indicators/indicators.actions.ts'
+import { noProof, proofOf } from '#features/indicators/indicators.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -10,7 +9,7 @@ import { endpoints, problems, type Comparison } from './reports.contract.ts'
 import { figureById } from './reports.figures.rules.ts'
 import { reportPolicy } from './reports.policy.ts'
 import * as queries from './reports.queries.ts'
-import { asOfDay, differenceOf, isOver, reasonsOf, type Records } from './reports.rules.ts'
+import { asOfDay, differenceOf, isOver, reasonsOf } from './reports.rules.ts'
 
 export const freeze = action(endpoints.freeze, async (context, { params: { year }, body: { edition, reason } }) => {
   context.require(reportPolicy, 'freeze', null)
@@ -51,7 +50,7 @@ async function frozen(
   { figure, part, indicator, unit, question }: Asked,
   position: number,
 ): Promise<queries.FrozenFigure> {
-  const proof = indicator ? await proofOf(context, indicator, question) : nothing
+  const proof = indicator ? await proofOf(context, indicator, question) : noProof
   return {
     position,
     figureId: figure.id,
@@ -64,28 +63,20 @@ async function frozen(
     asOf: question.asOf,
     value: proof.value,
     rowCount: proof.rowCount,
-    digest: digestOf(Object.entries(proof.records).map(([id, digest]) => `${id} ${digest}`)),
-    unitDigest: digestOf(proof.units),
+    digest: proof.digest,
+    unitDigest: proof.unitDigest,
     records: proof.records,
   }
 }
 
-const nothing = { value: null, rowCount: 0, records: {} as Records, units: [] as string[] }
-
-/** SHA-256 of the lines in order. */
-const digestOf = (lines: readonly string[]) =>
-  createHash('sha256')
-    .update([...lines].sort().join('\n'))
-    .digest()
-
 async function comparison(context: Context, then: queries.FrozenFigure): Promise<Comparison> {
   const indicator = then.indicatorId === null ? undefined : context.indicators.get(then.indicatorId)
   const question = { unitId: then.unitId, from: then.fromDay, to: then.toDay, asOf: then.asOf }
-  const now = indicator ? await proofOf(context, indicator, question) : nothing
+  const now = indicator ? await proofOf(context, indicator, question) : noProof
   const difference = differenceOf(then.records, now.records)
   const reasons = reasonsOf({
     ...difference,
-    unitsChanged: indicator !== undefined && !digestOf(now.units).equals(then.unitDigest),
+    unitsChanged: indicator !== undefined && !now.unitDigest.equals(then.unitDigest),
     definitionChanged: indicator !== undefined && indicator.version !== then.indicatorVersion,
     indicatorGone: then.indicatorId !== null && !indicator,
   })

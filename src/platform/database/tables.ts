@@ -18,6 +18,83 @@ export interface Tables {
     name: string
     size: number
   }
+  appraisalFigure: {
+    townId: number
+    reportId: string
+    position: number
+    indicatorId: string
+    indicatorVersion: number
+    fromDay: string
+    toDay: string
+    asOf: string
+    value: string | null
+    shown: string
+    rowCount: number
+    digest: Buffer
+    unitDigest: Buffer
+  }
+  appraisalItem: {
+    townId: number
+    id: string
+    reportId: string
+    roundId: string
+    unitId: string
+    problem: string
+    measure: string
+    ownerId: string
+    dueOn: string
+    doneOn: string | null
+    result: string | null
+    verifiedBy: string | null
+    verifiedOn: string | null
+    returnedReason: string | null
+  }
+  appraisalReport: {
+    townId: number
+    id: string
+    roundId: string
+    unitId: string
+    presenterId: string
+    state: 'scheduled' | 'drafted' | 'presented' | 'commented' | 'fedBack' | 'rectifying' | 'verified'
+    achieved: Generated<string>
+    lacking: Generated<string>
+    nextSteps: Generated<string>
+    ownProblems: Generated<string[]>
+    presentedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    leaderId: string | null
+    comment: string | null
+    grade: 'good' | 'fairlyGood' | 'average' | 'poor' | null
+    decidedOn: string | null
+    letter: string | null
+    letterOn: string | null
+    closedOn: string | null
+    version: Generated<number>
+  }
+  appraisalRound: {
+    townId: number
+    id: string
+    year: number
+    heldOn: string
+    title: string
+    openedAt: Instant
+    openedBy: string | null
+    externalCode: string | null
+  }
+  appraisalTally: {
+    townId: number
+    reportId: string
+    voters: 'leaders' | 'peers' | 'members' | 'residents'
+    eligible: number
+    good: number
+    fairlyGood: number
+    average: number
+    poor: number
+  }
+  appraisalVacancy: {
+    townId: number
+    roundId: string
+    unitId: string
+  }
   body: {
     townId: number
     id: string

@@ -49,7 +49,7 @@ export function MinutesForm({ meeting }: { meeting: MeetingDetail }) {
       : []),
   ]
   return (
-    <article className="minutes-form" aria-label="会议记录单">
+    <article className="paper-form" aria-label="会议记录单">
       <p className="form-title">{minutesTitle(meeting.bodyName, meeting.kind)}</p>
       {head
         .filter(([, value]) => value !== '')
