@@ -132,6 +132,7 @@ export const requestDoorPolicy = definePolicy<
   | 'inbox'
   | 'countInbox'
   | 'overview'
+  | 'byState'
   | 'categories'
   | 'lookUp'
   | 'publicCases'
@@ -148,6 +149,7 @@ export const requestDoorPolicy = definePolicy<
   inbox: { who: isPerson, says: 'anyone signed in, their own work' },
   countInbox: { who: isPerson, says: 'anyone signed in, their own work' },
   overview: { who: isPerson, says: 'anyone signed in, within their scope' },
+  byState: { who: isPerson, says: 'anyone signed in, within their scope' },
   categories: { who: () => true, says: 'anyone' },
   lookUp: { who: () => true, says: 'anyone with number and code' },
   publicCases: { who: () => true, says: 'anyone' },
