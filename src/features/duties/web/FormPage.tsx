@@ -38,7 +38,7 @@ const waiting: Record<FormColumn['filledBy'], string> = {
 
 const columnsOf = (columns: readonly FormColumn[]): readonly Column<Row>[] => [
   { key: 'code', title: '代码', tight: true, show: ({ code }) => code ?? '—' },
-  { key: 'name', title: '单位', show: ({ name }) => name },
+  { key: 'name', title: '单位', tight: true, show: ({ name }) => name },
   ...columns.map(({ name, from, filledBy }, at): Column<Row> => ({
     key: `ask${at}`,
     title: name,
