@@ -21,6 +21,7 @@ const mayUse = {
   guard: [],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
+  dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'meetings', 'trainings', 'appraisals'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'guard', 'duties', 'plans'],

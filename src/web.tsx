@@ -12,6 +12,7 @@ import { appraisalPages } from '#features/appraisals/web/appraisals.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { importPages } from '#features/imports/web/imports.pages.tsx'
+import { dashboardPages } from '#features/dashboard/web/dashboard.pages.tsx'
 import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
@@ -33,6 +34,7 @@ import { ConsoleFrame } from './web/ConsoleFrame.tsx'
 const router = createRouter({
   routeTree: consoleRoute.addChildren([
     ...requestPages,
+    ...dashboardPages,
     ...meetingPages,
     ...trainingPages,
     ...appraisalPages,

@@ -15,7 +15,13 @@ type Offered = MenuEntry & {
 }
 
 const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
-  { title: null, entries: [{ to: '/', title: '工作台', icon: 'workbench' }] },
+  {
+    title: null,
+    entries: [
+      { to: '/', title: '工作台', icon: 'workbench' },
+      { to: '/dashboard', title: '全镇一览', icon: 'dashboard' },
+    ],
+  },
   {
     title: '诉求',
     entries: [

@@ -58,6 +58,7 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     '/overview',
     '/joint-meeting',
     '/request-categories',
+    '/dashboard',
     '/units',
     ...people,
     '/venues',
@@ -72,8 +73,8 @@ describe('every page is accessible, at both sizes of window and of text', () => 
   const looks = [
     { viewport: 'desktop', elder: 0, pages: all },
     { viewport: 'phone', elder: 20, pages: all },
-    { viewport: 'phone', elder: 0, pages: ['', '/requests', '/requests/CASE', '/units', ...duties] },
-    { viewport: 'desktop', elder: 20, pages: ['', '/requests/CASE'] },
+    { viewport: 'phone', elder: 0, pages: ['', '/requests', '/requests/CASE', '/dashboard', '/units', ...duties] },
+    { viewport: 'desktop', elder: 20, pages: ['', '/requests/CASE', '/dashboard'] },
   ] as const
   test.each(looks)('on a $viewport with text size $elder', async ({ pages, ...look }) => {
     const { id } = await desk.aCase()

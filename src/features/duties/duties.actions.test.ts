@@ -1,7 +1,7 @@
 /** Duties (清单事项): over HTTP. They close by the record, open again without it, and are counted but never ranked. */
 import { expect, test } from 'vitest'
 import { aBody } from '#features/bodies/bodies.samples.ts'
-import { addPost, aHolder } from '#features/people/people.samples.ts'
+import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints as todoEndpoints } from '#features/todos/todos.contract.ts'
 import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
@@ -213,37 +213,19 @@ test('the workbench shows my own duty when it is near; the town hears of it only
   }
 })
 
-test('a superior’s form is filled from records, by code; what people must fill says who', async () => {
-  const village = await aVillage(app.owner)
-  const group = await aUnit(app.owner, { kind: 'cooperative', name: '南社' }, village)
-  const clerk = await aHolder(app.owner, 'villageClerk', village.id)
-  await aVenue(app.owner, group.id, { kind: 'station', openedOn: '2026-02-01' })
-  const ask = { heldIn: null, filledBy: null, reason: '' }
-  const templateId = await aTemplate(app.owner, village.id, {
-    kinds: ['cooperative'],
-    minutes: 3,
-    asks: [
-      { ...ask, name: '单位名称', heldIn: 'unit.name' },
-      { ...ask, name: '党群服务站数', heldIn: 'venues.station' },
-      { ...ask, name: '开放中的难处', filledBy: 'branchSecretary' },
-    ],
-  })
-  const { status, body } = await app.call(clerk, endpoints.form, { params: { templateId }, query: spring })
-  expect([status, body]).toEqual([
-    200,
-    {
-      columns: [
-        { name: '单位名称', from: '系统：组织架构' },
-        { name: '党群服务站数', from: '系统：指标' },
-        { name: '开放中的难处', from: '由经济社（小区）党支部书记填' },
-      ],
-      items: [{ name: '南社', code: null, cells: ['南社', '1个', null] }],
-    },
-  ])
-  const branch = await aHolder(app.owner, 'branchSecretary', group.id)
-  expect((await app.call(branch, endpoints.form, { params: { templateId }, query: spring })).status).toBe(404)
-  await addPost(app.owner, branch, 'villageClerk', village.id)
-  expect((await app.call(branch, endpoints.form, { params: { templateId }, query: spring })).status).toBe(200)
+test('every lamp is counted whichever is asked for, the village’s row says the same, and the town’s own leaves the villages out', async () => {
+  const { town, village, group, clerk } = await aBoundVillage()
+  await aVenue(app.owner, group.id, { openedOn: '2026-01-20' })
+  const lamps = { late: 1, soon: 0, ok: 2, done: 1, waived: 0 }
+  const { body } = await app.call(clerk, endpoints.list, { query: { unitId: village.id, ...spring, lamp: 'late' } })
+  expect(body.lamps).toEqual(lamps)
+  expect(body.items.map(({ periodFrom }) => periodFrom)).toEqual(['2026-02-01'])
+  const { body: table } = await app.call(clerk, endpoints.matrix, { query: spring })
+  expect(table.items).toMatchObject([{ unitId: village.id, own: false, lamps }])
+  expect(table.lamps).toEqual(lamps)
+  const townClerk = await aHolder(app.owner, 'townClerk', town.id)
+  expect(await listed(townClerk, town.id)).toContainEqual(expect.objectContaining({ unitId: group.id }))
+  expect(await listed(townClerk, town.id, { own: 'true' })).not.toContainEqual(expect.objectContaining({ unitId: group.id }))
 })
 
 test('a list that is withdrawn asks no more; what is over stays on record', async () => {

@@ -6,25 +6,29 @@ import type { TodoItem, TodoSource } from '#platform/server/todo.ts'
 import { isPerson, postsOf, type Role } from '#platform/shared/actor.ts'
 import { addDays, daysBetween } from '#platform/shared/calendar.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import type { DutyLamp } from './duties.contract.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
 import { dutyPolicy } from './duties.policy.ts'
 import * as queries from './duties.queries.ts'
-import { metricsOf, reminderOf } from './duties.rules.ts'
+import { countLamps, lampOf, metricsOf, reminderOf } from './duties.rules.ts'
 import { present, standing } from './duties.standing.actions.ts'
 
-export const list = action(endpoints.list, async (context, { query: { from, to, unitId, templateId, open } }) => {
+export const list = action(endpoints.list, async (context, { query: { from, to, unitId, own, templateId, open, lamp } }) => {
   context.require(dutyPolicy, 'list', null)
   requirePeriod(from, to)
   const found = await standing(context, await queries.listDuties(context.db, { unitId, from, to, templateId, day: context.today }))
-  const wanted = open === 'true' ? found.filter(({ state }) => state === 'due' || state === 'overdue') : found
+  const lit = (await withLamps(context, found)).filter(
+    ({ state, villageId }) => (open !== 'true' || state === 'due' || state === 'overdue') && (own !== 'true' || villageId === unitId),
+  )
+  const wanted = lit.filter(duty => lamp === undefined || duty.lamp === lamp)
   const items = wanted.slice(0, queries.mostListed)
-  return { items: await shown(context, items), more: wanted.length > items.length, asOf: context.today }
+  return { items: await shown(context, items), lamps: lampsOf(lit), more: wanted.length > items.length, asOf: context.today }
 })
 
 export const matrix = action(endpoints.matrix, async (context, { query: { from, to } }) => {
   context.require(dutyPolicy, 'matrix', null)
   requirePeriod(from, to)
-  const rows = await standing(context, await queries.listAllDuties(context.db, from, to))
+  const rows = await withLamps(context, await standing(context, await queries.listAllDuties(context.db, from, to)))
   const templates = new Map(rows.map(({ templateId, name }) => [templateId, name]))
   const columns = [...templates].map(([id, name]) => ({ id, name })).sort((a, b) => (a.name < b.name ? -1 : 1))
   const byVillage = Map.groupBy(rows, ({ villageId }) => villageId)
@@ -34,13 +38,16 @@ export const matrix = action(endpoints.matrix, async (context, { query: { from, 
   return {
     asOf: context.today,
     templates: columns,
-    items: places.map(({ id, name, code, kind }) => {
+    items: places.map(({ id, name, shortName, code, kind }) => {
       const own = byVillage.get(id)!
       return {
         unitId: id,
         unitName: kind === 'town' ? `${name}本级` : name,
+        shortName: kind === 'town' ? '本级' : shortName,
         unitCode: code,
+        own: kind === 'town',
         metrics: metricsOf(own, context.today),
+        lamps: lampsOf(own),
         cells: columns.map(template => {
           const duties = own.filter(({ templateId }) => templateId === template.id)
           return {
@@ -53,8 +60,16 @@ export const matrix = action(endpoints.matrix, async (context, { query: { from, 
       }
     }),
     whole: metricsOf(rows, context.today),
+    lamps: lampsOf(rows),
   }
 })
+
+async function withLamps(context: Context, rows: readonly queries.DutyRow[]) {
+  const calendar = await context.calendar()
+  return rows.map(row => ({ ...row, lamp: lampOf(row, context.today, calendar) }))
+}
+
+const lampsOf = (duties: readonly { lamp: DutyLamp }[]) => countLamps(duties.map(({ lamp }) => lamp))
 
 export const waive = action(endpoints.waive, async (context, { params: { dutyId }, body: { reason } }) => {
   await requireWaivable(context, dutyId)

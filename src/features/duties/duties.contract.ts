@@ -34,6 +34,11 @@ export const dutyStateNames: Record<DutyState, string> = {
   waived: '已免除',
 }
 
+/** Of a duty, the most pressing first; never of a person. */
+export const DutyLamp = z.enum(['late', 'soon', 'ok', 'done', 'waived'])
+export type DutyLamp = z.infer<typeof DutyLamp>
+export const dutyLampNames: Record<DutyLamp, string> = { late: '逾期', soon: '临期', ok: '还没到期', done: '已完成', waived: '已免除' }
+
 /** A field asked for: where the system holds it, or who can fill it. */
 export const Ask = z.object({
   name: typed('栏名', 1, 30),
@@ -88,6 +93,15 @@ export const HeldField = z.object({
 })
 export type HeldField = z.infer<typeof HeldField>
 
+/** A column of a superior's form: what fills it, and the sentence that says so. */
+export const FormColumn = z.object({
+  name: z.string(),
+  /** `copying`: the system holds it, but a form cannot show it in a cell. */
+  filledBy: z.enum(['records', 'copying', 'people', 'nobody']),
+  from: z.string(),
+})
+export type FormColumn = z.infer<typeof FormColumn>
+
 export const Preview = z.object({
   bound: z.number().int(),
   findings: z.array(Finding),
@@ -114,7 +128,7 @@ export const Duty = z.object({
   dueOn: LocalDate,
   dueEstimated: z.boolean(),
   state: DutyState,
-  lamp: z.enum(['ok', 'soon', 'late', 'done', 'waived']),
+  lamp: DutyLamp,
   doneOn: LocalDate.nullable(),
   onTime: z.boolean().nullable(),
   /** The console's page of the record that closed it. */
@@ -138,6 +152,16 @@ export const Metrics = z.object({
   waived: z.number().int(),
 })
 export type Metrics = z.infer<typeof Metrics>
+
+/** How many duties have each lamp. */
+export const LampCounts = z.object({
+  late: z.number().int(),
+  soon: z.number().int(),
+  ok: z.number().int(),
+  done: z.number().int(),
+  waived: z.number().int(),
+})
+export type LampCounts = z.infer<typeof LampCounts>
 
 export const MatrixCell = z.object({ templateId: Id, metrics: Metrics, open: z.number().int(), late: z.number().int() })
 

@@ -1,9 +1,22 @@
 /** Work checklists (工作清单): what one may ask and do. */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { FileAnswer, Id, LocalDate, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
-import { Duty, HeldField, MatrixCell, Metrics, Preview, problems, Template, TemplateFields } from './duties.contract.ts'
+import {
+  Ask,
+  Duty,
+  DutyLamp,
+  FormColumn,
+  HeldField,
+  LampCounts,
+  MatrixCell,
+  Metrics,
+  Preview,
+  problems,
+  Template,
+  TemplateFields,
+} from './duties.contract.ts'
 
 const oneTemplate = z.object({ templateId: Id })
 /** Duties by the day on which they are due, both days included. */
@@ -71,10 +84,18 @@ export const endpoints = {
     name: 'duties.list',
     method: 'GET',
     path: '/duties',
-    summary: 'Duties of a unit and below that fall due in a period, by due day; each as it stands now.',
+    summary: 'Duties of a unit and below that fall due in a period, by due day; each as it stands now. With how many have each lamp.',
     access: 'staff',
-    query: dueWithin.extend({ unitId: Id, templateId: Id.optional(), open: z.enum(['true', 'false']).optional() }),
-    response: z.object({ items: z.array(Duty), more: z.boolean(), asOf: LocalDate }),
+    query: dueWithin.extend({
+      unitId: Id,
+      /** Only the unit’s own: not those of the villages below. */
+      own: z.enum(['true', 'false']).optional(),
+      templateId: Id.optional(),
+      open: z.enum(['true', 'false']).optional(),
+      lamp: DutyLamp.optional(),
+    }),
+    /** `lamps` counts all of them, whichever lamp was asked for. */
+    response: z.object({ items: z.array(Duty), lamps: LampCounts, more: z.boolean(), asOf: LocalDate }),
   }),
   matrix: defineEndpoint({
     name: 'duties.matrix',
@@ -87,9 +108,20 @@ export const endpoints = {
       asOf: LocalDate,
       templates: z.array(z.object({ id: Id, name: z.string() })),
       items: z.array(
-        z.object({ unitId: Id, unitName: z.string(), unitCode: z.string().nullable(), metrics: Metrics, cells: z.array(MatrixCell) }),
+        z.object({
+          unitId: Id,
+          unitName: z.string(),
+          shortName: z.string(),
+          unitCode: z.string().nullable(),
+          /** The town’s own, the villages left out. */
+          own: z.boolean(),
+          metrics: Metrics,
+          lamps: LampCounts,
+          cells: z.array(MatrixCell),
+        }),
       ),
       whole: Metrics,
+      lamps: LampCounts,
     }),
   }),
   waive: defineEndpoint({
@@ -106,14 +138,49 @@ export const endpoints = {
     name: 'duties.form',
     method: 'GET',
     path: '/duty-templates/:templateId/form',
-    summary: 'A superior’s form, filled from records; what somebody must still fill says who.',
+    summary: 'A superior’s form, filled from records; each column says where it comes from, or who must fill it.',
     access: 'staff',
     params: oneTemplate,
     query: dueWithin,
     response: z.object({
-      columns: z.array(z.object({ name: z.string(), from: z.string() })),
+      name: z.string(),
+      version: z.number().int(),
+      minutes: z.number().int(),
+      asks: z.array(Ask),
+      columns: z.array(FormColumn),
       items: z.array(z.object({ name: z.string(), code: z.string().nullable(), cells: z.array(z.string().nullable()) })),
+      asOf: LocalDate,
+      allowedActions: z.array(z.string()),
     }),
+  }),
+  exportForm: defineEndpoint({
+    name: 'duties.exportForm',
+    method: 'POST',
+    path: '/duty-templates/:templateId/form/exports',
+    summary: 'The form as a workbook: filled from records, blank where a person must fill, with a sheet that says who.',
+    access: 'staff',
+    params: oneTemplate,
+    query: dueWithin,
+    response: FileAnswer,
+    download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    limit: 'export',
+    problems: [common.tooMany],
+  }),
+  mapForm: defineEndpoint({
+    name: 'duties.mapForm',
+    method: 'PUT',
+    path: '/duty-templates/:templateId/form/mapping',
+    summary: 'Say once where each column of the form comes from, or who fills it. If-Match names the version that was read.',
+    access: 'staff',
+    params: oneTemplate,
+    body: z.object({
+      /** What people fill in takes time, each time. */
+      minutes: TemplateFields.shape.minutes,
+      /** One for each column, in order; their names stay. */
+      asks: z.array(Ask.omit({ name: true })).max(20, '最多20栏'),
+    }),
+    response: Template,
+    problems: [problems.refused, ...versioned],
   }),
   burden: defineEndpoint({
     name: 'duties.burden',

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './duties.actions.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
+import * as forms from './duties.form.actions.ts'
 import { dutyIndicators } from './duties.indicators.ts'
 import * as jobs from './duties.jobs.ts'
 import { dutyPolicy, templatePolicy } from './duties.policy.ts'
@@ -19,7 +20,9 @@ export const duties = defineFeature({
     templates.draft,
     templates.issue,
     templates.withdraw,
-    templates.form,
+    forms.form,
+    forms.exportForm,
+    forms.mapForm,
     templates.burden,
     actions.list,
     actions.matrix,

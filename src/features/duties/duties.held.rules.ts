@@ -25,9 +25,22 @@ export const recordFields: readonly KnownField[] = [
   { id: 'request.list', name: '诉求清单', where: '诉求', words: ['烦心事清单', '群众诉求', '民情台账'] },
 ]
 
-/** Record fields that a form can be filled with as it is. */
-export type ReadableField = 'unit.name' | 'unit.code' | 'body.name' | 'body.foundedOn'
-export const isReadable = (id: string): id is ReadableField => ['unit.name', 'unit.code', 'body.name', 'body.foundedOn'].includes(id)
+/** Record fields that a form can be filled with as it is; a list has no place in a cell. */
+const readable = [
+  'unit.name',
+  'unit.code',
+  'body.name',
+  'body.foundedOn',
+  'post.secretary',
+  'post.term',
+  'venue.name',
+  'venue.address',
+  'venue.hours',
+  'venue.phone',
+  'venue.services',
+] as const
+export type ReadableField = (typeof readable)[number]
+export const isReadable = (id: string): id is ReadableField => (readable as readonly string[]).includes(id)
 
 /** The register: record fields, then every indicator. */
 export const registerOf = (indicators: Iterable<{ id: string; nameZh: string }>): HeldField[] => [

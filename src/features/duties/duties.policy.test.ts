@@ -20,9 +20,9 @@ test.each([
   [
     'town clerk',
     someone('townClerk', town),
-    `${reading} preview draft issue withdraw form burden`,
-    `${reading} preview draft withdraw form burden`,
-    `${reading} preview draft withdraw form burden`,
+    `${reading} preview draft issue withdraw form exportForm mapForm burden`,
+    `${reading} preview draft withdraw form exportForm mapForm burden`,
+    `${reading} preview draft withdraw form exportForm mapForm burden`,
     'list matrix waive',
   ],
   ['town leader', someone('townLeader', town), `${reading} burden`, `${reading} burden`, `${reading} burden`, 'list matrix'],
@@ -31,7 +31,7 @@ test.each([
     someone('villageSecretary', village),
     `${reading} burden`,
     `${reading} burden`,
-    `${reading} preview draft withdraw form burden`,
+    `${reading} preview draft withdraw form exportForm mapForm burden`,
     'list matrix',
   ],
   [

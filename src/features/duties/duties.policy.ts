@@ -21,7 +21,7 @@ const staff = (actor: Actor) => postsOf(actor).length > 0
 
 export const templatePolicy = definePolicy<
   TemplateFacts | null,
-  'heldFields' | 'templates' | 'preview' | 'draft' | 'issue' | 'withdraw' | 'form' | 'burden'
+  'heldFields' | 'templates' | 'preview' | 'draft' | 'issue' | 'withdraw' | 'form' | 'exportForm' | 'mapForm' | 'burden'
 >('duties', {
   heldFields: { who: staff, says: 'anyone who holds a post' },
   templates: { who: staff, says: 'anyone who holds a post; drafts of their own office only' },
@@ -38,6 +38,12 @@ export const templatePolicy = definePolicy<
     says: 'the office of the unit that asks, or above; until withdrawn. A level below may add, not take away',
   },
   form: { who: (actor, asked) => asked !== null && office(actor, asked.path), says: 'the office of the unit or above' },
+  exportForm: { who: (actor, asked) => asked !== null && office(actor, asked.path), says: 'the office of the unit or above' },
+  mapForm: {
+    who: (actor, asked) => asked !== null && office(actor, asked.path),
+    when: asked => asked !== null && asked.state !== 'withdrawn',
+    says: 'the office of the unit that asks, or above; until withdrawn',
+  },
   burden: { who: () => true, says: 'anyone' },
 })
 

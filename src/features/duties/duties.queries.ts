@@ -48,7 +48,7 @@ const read = async (db: Database, where: RawBuilder<unknown>, limit = 20_000) =>
 
 export const mostListed = 300
 
-/** Duties of the unit and below that fall due in the period, by due day; one more than is shown. */
+/** All duties of the unit and below that fall due in the period, by due day: as many as the town's table counts. */
 export const listDuties = (
   db: Database,
   { unitId, from, to, templateId, day }: { unitId: string; from: string; to: string; templateId?: string | undefined; day: string },
@@ -57,7 +57,6 @@ export const listDuties = (
     db,
     sql`d.due_on between ${from}::date and ${to}::date and d.unit_id = any ((select units_below(${unitId}::uuid, ${day}::date))::uuid[])
       and (${templateId ?? null}::uuid is null or d.template_id = ${templateId ?? null}::uuid)`,
-    4_000,
   )
 
 /** Every duty that the actor may read and that falls due in the period. */

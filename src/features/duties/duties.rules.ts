@@ -5,7 +5,7 @@
  */
 import { addDays, addWorkingDays, daysBetween, workingDaysBetween, type Calendar, type CountedDay } from '#platform/shared/calendar.ts'
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
-import type { Duty, DutyState, Frequency, Metrics, TemplateFields } from './duties.contract.ts'
+import type { Duty, DutyLamp, DutyState, Frequency, LampCounts, Metrics, TemplateFields } from './duties.contract.ts'
 
 export const templateMachine = defineStateMachine({
   initial: 'draft',
@@ -85,6 +85,13 @@ export function lampOf({ state, dueOn }: Pick<Duty, 'state' | 'dueOn'>, today: s
   if (state === 'done' || state === 'waived') return state
   if (state === 'overdue') return 'late'
   return state === 'due' && workingDaysBetween(calendar, today, dueOn) <= soonWithin ? 'soon' : 'ok'
+}
+
+/** How many have each lamp. */
+export function countLamps(lamps: readonly DutyLamp[]): LampCounts {
+  const counts: LampCounts = { late: 0, soon: 0, ok: 0, done: 0, waived: 0 }
+  for (const lamp of lamps) counts[lamp] += 1
+  return counts
 }
 
 /** Done by its day; null while it is not done. */

@@ -43,7 +43,7 @@ test('an office writes a list, sees its price, issues it, and each organisation 
   const drafted = await app.call(clerk, endpoints.draft, { body: sound })
   expect(drafted).toMatchObject({
     status: 200,
-    body: { state: 'draft', bound: 2, version: 1, allowedActions: ['issue', 'withdraw', 'form'] },
+    body: { state: 'draft', bound: 2, version: 1, allowedActions: ['issue', 'withdraw', 'form', 'mapForm'] },
   })
   const params = { templateId: drafted.body.id }
   const issued = await app.call(clerk, endpoints.issue, { params }, ifMatch)

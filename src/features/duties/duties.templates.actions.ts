@@ -1,16 +1,15 @@
 /** Templates of duties (清单模板): what each endpoint does. */
 import { keepRefusal, monthlyCapMinutes, priceOf } from '#features/guard/guard.actions.ts'
-import { valueFor } from '#features/indicators/indicators.actions.ts'
 import { findUnit, listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
-import { isPerson, roleNames } from '#platform/shared/actor.ts'
+import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { assess, boundNow, burdenByVillage, type Assessment } from './duties.assess.actions.ts'
-import { problems, type Ask, type Template, type TemplateFields } from './duties.contract.ts'
+import { problems, type Template, type TemplateFields } from './duties.contract.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
-import { isReadable, registerOf, type ReadableField } from './duties.held.rules.ts'
+import { registerOf } from './duties.held.rules.ts'
 import { templatePolicy } from './duties.policy.ts'
 import * as duties from './duties.queries.ts'
 import { templateMachine, timesAYear } from './duties.rules.ts'
@@ -77,21 +76,6 @@ export const withdraw = action(endpoints.withdraw, async (context, { params: { t
   return present(context, found(await queries.findTemplate(context.db, context.today, templateId)))
 })
 
-export const form = action(endpoints.form, async (context, { params: { templateId }, query: { from, to } }) => {
-  const template = found(await queries.findTemplate(context.db, context.today, templateId))
-  context.require(templatePolicy, 'form', template)
-  if (from > to) throw invalidField('#/to', '截止日要在开始日之后')
-  const owners = await queries.boundOwners(context.db, template, to < context.today ? to : context.today)
-  const register = new Map(registerOf(context.indicators.values()).map(field => [field.id, field]))
-  const items = []
-  for (const owner of owners) {
-    const cells: (string | null)[] = []
-    for (const { heldIn } of template.asks) cells.push(heldIn === null ? null : await cellOf(context, owner, heldIn, { from, to }))
-    items.push({ name: owner.name, code: owner.code, cells })
-  }
-  return { columns: template.asks.map(ask => ({ name: ask.name, from: sourceOf(ask, register) })), items }
-})
-
 export const burden = action(endpoints.burden, async context => {
   context.require(templatePolicy, 'burden', null)
   const byVillage = burdenByVillage(await boundNow(context, await queries.listInForce(context.db, context.today)))
@@ -122,7 +106,7 @@ export async function issueTemplate(context: Context, template: Row): Promise<nu
 }
 
 /** Throws refused (422), and keeps what was asked and why it may not be. */
-async function refuseIfUnsound(context: Context, fields: TemplateFields, { findings, price }: Assessment) {
+export async function refuseIfUnsound(context: Context, fields: TemplateFields, { findings, price }: Assessment) {
   if (findings.length === 0) return
   await keepRefusal(context, { kind: 'duty', title: fields.name, unitId: fields.unitId, findings, yearlyMinutes: price.yearlyMinutes })
   const errors = findings.map(({ pointer, detail, source }) => ({ pointer, detail: `${detail}依据：${source.name}${source.article}。` }))
@@ -145,20 +129,20 @@ async function asking(context: Context, { unitId, from, to, binds, kinds }: Temp
 
 const unitKinds = new Set<string>(['town', 'community', 'village', 'cooperative', 'quarter', 'grid', 'householdGroup', 'zone'])
 
-function found<T>(row: T | undefined): T {
+export function found<T>(row: T | undefined): T {
   if (!row) throw new Problem(common.notFound, '没有这张清单。')
   return row
 }
 
 /** The template, locked. Only its own office can lock it, so the policy is asked before and again after the wait. */
-async function lock(context: Context, id: string, name: 'issue' | 'withdraw'): Promise<Row> {
+export async function lock(context: Context, id: string, name: 'issue' | 'withdraw' | 'mapForm'): Promise<Row> {
   context.require(templatePolicy, name, found(await queries.findTemplate(context.db, context.today, id)))
   const template = found(await queries.lockTemplate(context.db, context.today, id))
   context.require(templatePolicy, name, template)
   return template
 }
 
-const present = async (context: Context, row: Row): Promise<Template> =>
+export const present = async (context: Context, row: Row): Promise<Template> =>
   shown(context, row, (await queries.boundOwners(context.db, row, context.today)).length)
 
 function shown(context: Context, row: Row, bound: number): Template {
@@ -167,29 +151,8 @@ function shown(context: Context, row: Row, bound: number): Template {
     bound,
     price: priceOf({ fillers: bound, minutes: row.minutes, timesAYear: timesAYear[row.frequency] }),
     fulfilledByName: (row.fulfilledBy && context.indicators.get(row.fulfilledBy)?.nameZh) ?? null,
-    allowedActions: templatePolicy.allowed(context.actor, row, context.now).filter(name => ['issue', 'withdraw', 'form'].includes(name)),
+    allowedActions: templatePolicy
+      .allowed(context.actor, row, context.now)
+      .filter(name => ['issue', 'withdraw', 'form', 'mapForm'].includes(name)),
   }
-}
-
-const sourceOf = ({ heldIn, filledBy }: Ask, register: ReadonlyMap<string, { where: string; name: string }>) => {
-  const field = heldIn === null ? undefined : register.get(heldIn)
-  if (field) return `系统：${field.where}`
-  return filledBy ? `由${roleNames[filledBy]}填` : '没有人填'
-}
-
-const readField: Record<ReadableField, (owner: queries.BoundOwner) => string | null> = {
-  'unit.name': ({ name }) => name,
-  'unit.code': ({ code }) => code,
-  'body.name': ({ name }) => name,
-  'body.foundedOn': ({ foundedOn }) => foundedOn,
-}
-
-/** One cell, from the record field or from the indicator for the owner's unit; null: the form cannot read it. */
-async function cellOf(context: Context, owner: queries.BoundOwner, heldIn: string, period: { from: string; to: string }) {
-  if (isReadable(heldIn)) return readField[heldIn](owner)
-  const indicator = context.indicators.get(heldIn)
-  if (!indicator) return null
-  const asOf = period.to < context.today ? period.to : context.today
-  const unit = await findUnit(context, owner.unitId, asOf)
-  return (await valueFor(context, indicator, { unitId: unit.id, ...period, asOf }, unit)).shown
 }

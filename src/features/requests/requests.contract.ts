@@ -21,6 +21,7 @@ import {
   Submission,
   Call,
   CallOutcome,
+  StateCounts,
   Statistics,
 } from './requests.shapes.contract.ts'
 
@@ -108,6 +109,32 @@ export const endpoints = {
           waiting: z.number().int(),
         }),
       ),
+    }),
+  }),
+  byState: defineEndpoint({
+    name: 'requests.byState',
+    method: 'GET',
+    path: '/requests/by-state',
+    summary: 'Cases received in a period, for each village by code and each state as it is now; never a ranking.',
+    access: 'staff',
+    query: z.object({ from: LocalDate, to: LocalDate }),
+    response: z.object({
+      asOf: LocalDate,
+      items: z.array(
+        z.object({
+          unitId: Id,
+          code: z.string().nullable(),
+          name: z.string(),
+          shortName: z.string(),
+          /** The town’s own: not at any village. */
+          own: z.boolean(),
+          received: z.number().int(),
+          states: StateCounts,
+        }),
+      ),
+      /** Of all that the caller may read. */
+      received: z.number().int(),
+      states: StateCounts,
     }),
   }),
   publicCases: defineEndpoint({

@@ -39,6 +39,7 @@ export const requests = defineFeature({
     lists.inbox,
     lists.countInbox,
     lists.overview,
+    lists.byState,
     lists.publicCases,
     lists.statistics,
     calls.listCalls,

@@ -8,6 +8,7 @@ import { recount } from './requests.jobs.ts'
 import { aStaffedVillage, aTrouble, type SampleTown } from './requests.samples.ts'
 
 const app = useApp()
+const march = { from: '2026-03-01', to: '2026-03-31' }
 
 async function aCase(unitId: string, changes: object = {}) {
   const { body } = await app.call(null, endpoints.submit, { body: aTrouble(unitId, changes) })
@@ -105,6 +106,34 @@ test('lists filter, page without gaps, and refuse a place that is none', async (
     { pointer: '#/cursor' },
   ])
   expect((await app.call(at.clerk, endpoints.overview)).body.items).toMatchObject([{ unitId: at.village.id, soon: 7, late: 0 }])
+})
+
+test('what a village received is counted by state, and each count is the list behind it', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const other = await aStaffedVillage(app.owner)
+  const before = (await app.call(at.townClerk, endpoints.byState, { query: march })).body
+  const { params } = await aCase(at.group.id)
+  await aCase(at.village.id)
+  await aCase(other.village.id)
+  await app.call(at.leader, endpoints.accept, { params, body: { categoryId: at.categoryId } })
+  const { status, body } = await app.call(at.clerk, endpoints.byState, { query: march })
+  expect(status).toBe(200)
+  expect(body.items).toMatchObject([{ unitId: at.village.id, own: false, received: 2, states: { submitted: 1, accepted: 1 } }])
+  expect([body.received, body.states]).toEqual([2, { submitted: 1, accepted: 1 }])
+  const list = async (filters: object) =>
+    (await app.call(at.townClerk, endpoints.list, { query: { ...march, ...filters, limit: '100' } })).body.items
+  const town = (await app.call(at.townClerk, endpoints.byState, { query: march })).body
+  expect(town.received - before.received).toBe(3)
+  const codes = town.items.map(({ code }) => code ?? '~')
+  expect(codes, 'by code').toEqual(codes.toSorted())
+  const row = town.items.find(({ unitId }) => unitId === at.village.id)!
+  expect(await list({ unitId: row.unitId })).toHaveLength(row.received)
+  expect(await list({ unitId: row.unitId, state: 'accepted' })).toHaveLength(row.states.accepted!)
+  const empty = await app.call(at.clerk, endpoints.byState, { query: { from: '2025-01-01', to: '2025-01-31' } })
+  expect(empty.body).toMatchObject({ items: [{ unitId: at.village.id, received: 0, states: {} }], received: 0, states: {} })
+  const backwards = await app.call(at.clerk, endpoints.byState, { query: { from: march.to, to: march.from } })
+  expect(backwards).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/to' }] } })
+  expect((await app.call(null, endpoints.byState, { query: march })).status).toBe(401)
 })
 
 test('a clock that the log does not bear out is corrected at night and reported', async () => {

@@ -45,6 +45,19 @@ export const overview = action(endpoints.overview, async context => {
   return { asOf: context.today, items: await lists.countByVillage(context.db) }
 })
 
+export const byState = action(endpoints.byState, async (context, { query: { from, to } }) => {
+  context.require(requestDoorPolicy, 'byState', null)
+  if (from > to) throw invalidField('#/to', '截止日要在开始日之后')
+  const villages = await lists.countByState(context.db, from, to)
+  const whole = villages.find(({ unitId }) => unitId === null)
+  return {
+    asOf: context.today,
+    items: villages.flatMap(({ unitId, ...village }) => (unitId === null ? [] : [{ unitId, ...village }])),
+    received: whole?.received ?? 0,
+    states: whole?.states ?? {},
+  }
+})
+
 export const statistics = action(endpoints.statistics, async (context, { query }) => {
   context.require(requestDoorPolicy, 'statistics', null)
   const to = query.to ?? context.today

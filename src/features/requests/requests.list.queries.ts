@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import type { z } from 'zod'
-import type { Filters } from './requests.contract.ts'
+import type { Filters, StateCounts } from './requests.contract.ts'
 import { argumentsOf, matching, searches, startOf, unitsEverBelow } from './requests.filters.queries.ts'
 import type { openStates } from './requests.rules.ts'
 
@@ -163,6 +163,44 @@ export async function countByVillage(db: Database) {
     where (unit.kind in ('community', 'village', 'zone') and (unit.id = any ((select scope_units())::uuid[]) or counted.village_id is not null))
       or (unit.kind = 'town' and counted.village_id is not null)
     order by unit.code nulls last, up.name`.execute(db)
+  return rows
+}
+
+/**
+ * Cases submitted in a period within the reader's scope, by village and state; `unitId` null: all of them. A case stands where
+ * the list finds it: at every village that its unit was ever below, so that a number and the list behind it cannot disagree.
+ */
+export async function countByState(db: Database, from: string, to: string) {
+  const { rows } = await sql<{
+    unitId: string | null
+    code: string | null
+    name: string
+    shortName: string
+    own: boolean
+    received: number
+    states: StateCounts
+  }>`
+    with mine as materialized (
+      select r.unit_id, r.state from scoped_requests(${startOf(from)}, ${startOf(addDays(to, 1))}, false, false) r
+    ), place as (
+      select distinct unit_id, coalesce(path[2], path[1]) as village_id from unit_period where town_id = (select actor_town())
+    ), cell as (
+      select village_id, state, count(*) as cases from mine join place using (unit_id) group by 1, 2
+    ), village as (
+      select village_id, sum(cases)::integer as received, jsonb_object_agg(state, cases) as states from cell group by 1
+    ), whole as (
+      select coalesce(sum(cases), 0)::integer as received, coalesce(jsonb_object_agg(state, cases), '{}') as states
+      from (select state, count(*) as cases from mine group by 1) each
+    )
+    select unit.id as unit_id, unit.code, case when unit.kind = 'town' then up.name || '本级' else up.name end as name,
+      case when unit.kind = 'town' then '本级' else up.short_name end as short_name, unit.kind = 'town' as own,
+      coalesce(received, 0) as received, coalesce(states, '{}') as states
+    from unit join unit_period up on up.town_id = unit.town_id and up.unit_id = unit.id and up.valid @> actor_today()
+    left join village on village.village_id = unit.id
+    where (unit.kind in ('community', 'village', 'zone') and (unit.id = any ((select scope_units())::uuid[]) or village.village_id is not null))
+      or (unit.kind = 'town' and village.village_id is not null)
+    union all select null, null, '', '', false, received, states from whole
+    order by code nulls last, name`.execute(db)
   return rows
 }
 

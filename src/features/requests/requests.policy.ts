@@ -155,6 +155,7 @@ export const requestDoorPolicy = definePolicy<
   | 'countInbox'
   | 'overview'
   | 'jointList'
+  | 'byState'
   | 'lookUp'
   | 'publicCases'
 >('requests', {
@@ -171,6 +172,7 @@ export const requestDoorPolicy = definePolicy<
   countInbox: { who: isPerson, says: 'anyone signed in, their own work' },
   overview: { who: isPerson, says: 'anyone signed in, within their scope' },
   jointList: { who: isPerson, says: 'anyone signed in, within their scope' },
+  byState: { who: isPerson, says: 'anyone signed in, within their scope' },
   lookUp: { who: () => true, says: 'anyone with number and code' },
   publicCases: { who: () => true, says: 'anyone' },
 })

@@ -26,6 +26,10 @@ export const RequestState = z.enum([
 ])
 export type RequestState = z.infer<typeof RequestState>
 
+/** How many cases stand in each state; a state left out has none. */
+export const StateCounts = z.partialRecord(RequestState, z.number().int())
+export type StateCounts = z.infer<typeof StateCounts>
+
 export const Lamp = z.enum(['ok', 'soon', 'late', 'paused', 'waiting', 'done'])
 export type Lamp = z.infer<typeof Lamp>
 export const Channel = z.enum(['web', 'counter', 'phone', 'visit', 'hotline'])

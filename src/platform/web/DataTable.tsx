@@ -9,6 +9,8 @@ import { Icon } from './icons.tsx'
 export interface Column<Row> {
   key: string
   title: string
+  /** Under the title: where the column comes from. */
+  note?: string
   show(row: Row): ReactNode
   /** Does not break within words. */
   tight?: boolean
@@ -113,6 +115,7 @@ function Head<Row>({ columns }: { columns: readonly Column<Row>[] }) {
         {columns.map(column => (
           <th key={column.key} role="columnheader" scope="col" className={classOf(column)}>
             {column.title}
+            {column.note && <span className="from">{column.note}</span>}
           </th>
         ))}
       </tr>

@@ -4,7 +4,8 @@ import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { Field } from '#platform/web/fields.tsx'
 import type { HeldField, TemplateFields } from '../duties.contract.ts'
 
-const fillers = (
+/** Whom a list may ask to fill a column. */
+export const fillers = (
   ['villageClerk', 'villageSecretary', 'branchSecretary', 'gridLeader', 'departmentOfficer'] as const satisfies readonly Role[]
 ).map(value => ({
   value,

@@ -17,16 +17,13 @@ import { Page } from '#platform/web/Page.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { QueryForm } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
-import type { Duty } from '../duties.contract.ts'
+import { DutyLamp, dutyLampNames, type Duty, type LampCounts } from '../duties.contract.ts'
 import { endpoints } from '../duties.endpoints.contract.ts'
-import { quartersUntil } from './periods.ts'
+import { quartersUntil, type Quarter } from './periods.ts'
 
 const route = getRouteApi('/duties')
 
-export const groups = ['late', 'soon', 'ok', 'done', 'waived'] as const
-const groupNames: Record<(typeof groups)[number], string> = { late: '逾期', soon: '临期', ok: '还没到期', done: '已完成', waived: '已免除' }
-
-function DutyLamp({ lamp, state }: Duty) {
+function LampOf({ lamp, state }: Duty) {
   if (lamp === 'late') return <Lamp kind="late" text="逾期" />
   if (lamp === 'soon') return <Lamp kind="soon" text="临期" />
   if (lamp === 'done') return <Lamp kind="done" text="已完成" />
@@ -42,10 +39,10 @@ const Outcome = ({ state, doneOn, onTime, link, fulfilledByName, waivedReason, w
 }
 
 /** By lamp, then by due day as they came. */
-const byLamp = (duties: readonly Duty[]) => groups.flatMap(lamp => duties.filter(duty => duty.lamp === lamp))
+const byLamp = (duties: readonly Duty[]) => DutyLamp.options.flatMap(lamp => duties.filter(duty => duty.lamp === lamp))
 
 const columns = (duties: readonly Duty[], onWaive: (duty: Duty) => void): readonly Column<Duty>[] => [
-  { key: 'lamp', title: '灯', tight: true, show: DutyLamp },
+  { key: 'lamp', title: '灯', tight: true, show: LampOf },
   { key: 'name', title: '要做的', show: ({ name }) => <b>{name}</b> },
   { key: 'owner', title: '谁', show: ({ bodyName, unitName }) => bodyName ?? unitName },
   { key: 'period', title: '哪一期', tight: true, show: ({ periodFrom, periodTo }) => `${showDay(periodFrom)}—${showDay(periodTo)}` },
@@ -78,11 +75,11 @@ const waiving = (onWaive: (duty: Duty) => void): Column<Duty> => ({
 })
 
 /** How many have each lamp; pressing one shows those alone, pressing it again all. */
-function LampChoice({ duties }: { duties: readonly Duty[] }) {
+function LampChoice({ lamps }: { lamps: LampCounts }) {
   const search = route.useSearch()
   return (
     <nav className="stats" aria-label="按灯看">
-      {groups.map(lamp => (
+      {DutyLamp.options.map(lamp => (
         <Link
           key={lamp}
           to="/duties"
@@ -90,11 +87,38 @@ function LampChoice({ duties }: { duties: readonly Duty[] }) {
           aria-current={lamp === search.lamp ? 'true' : undefined}
           activeProps={{}}
         >
-          <b>{duties.filter(duty => duty.lamp === lamp).length}</b>
-          {groupNames[lamp]}
+          <b>{lamps[lamp]}</b>
+          {dutyLampNames[lamp]}
         </Link>
       ))}
     </nav>
+  )
+}
+
+interface ChoiceProps {
+  unitId: string | undefined
+  days: { from: string; to: string }
+  quarters: readonly Quarter[]
+  onChoose(search: { unitId?: string | undefined; from?: string | undefined; to?: string | undefined }): void
+}
+
+/** Which unit and which days. Whoever comes from a number elsewhere may bring days that are no quarter: they are kept. */
+function Choice({ unitId, days, quarters, onChoose }: ChoiceProps) {
+  const known = quarters.find(({ from, to }) => from === days.from && to === days.to)
+  const brought = known ? [] : [{ ...days, name: `${showDay(days.from)}—${showDay(days.to)}` }]
+  const stretches = [...brought, ...quarters]
+  return (
+    <QueryForm
+      fields={[
+        { name: 'unitId', label: '单位', field: <UnitSelect allowClear={false} /> },
+        { name: 'name', label: '季度', field: <Select options={stretches.map(({ name }) => ({ value: name, label: name }))} /> },
+      ]}
+      value={{ unitId, name: stretches.find(({ from, to }) => from === days.from && to === days.to)?.name }}
+      onSearch={(chosen: { unitId?: string | undefined; name?: string | undefined }) => {
+        const stretch = stretches.find(({ name }) => name === chosen.name)
+        onChoose({ unitId: chosen.unitId, from: stretch?.from, to: stretch?.to })
+      }}
+    />
   )
 }
 
@@ -104,10 +128,10 @@ export function DutiesPage() {
   const account = useMyAccount()
   const [waived, setWaived] = useState<Duty | null>(null)
   const quarters = quartersUntil(dayOf(new Date()))
-  const { from = quarters[0]!.from, to = quarters[0]!.to, lamp, templateId } = search
+  const { from = quarters[0]!.from, to = quarters[0]!.to, lamp, templateId, own } = search
   const unitId = search.unitId ?? account.data?.posts[0]?.unitId
   const mayIssue = useHoldsAny(['townClerk', 'villageSecretary', 'villageClerk'])
-  const duties = useRead(endpoints.list, { query: { unitId: unitId!, from, to, templateId } }, { enabled: unitId !== undefined })
+  const duties = useRead(endpoints.list, { query: { unitId: unitId!, from, to, templateId, own, lamp } }, { enabled: unitId !== undefined })
   return (
     <Page
       title="工作清单"
@@ -120,33 +144,18 @@ export function DutiesPage() {
       }
     >
       {account.data && (
-        <QueryForm
-          fields={[
-            { name: 'unitId', label: '单位', field: <UnitSelect allowClear={false} /> },
-            {
-              name: 'from',
-              label: '季度',
-              field: <Select options={quarters.map(({ from, name }) => ({ value: from, label: name }))} />,
-            },
-          ]}
-          value={{ unitId, from } as { unitId?: string; from?: string }}
-          onSearch={(chosen: { unitId?: string; from?: string }) =>
-            void navigate({
-              search: { unitId: chosen.unitId, from: chosen.from, to: quarters.find(each => each.from === chosen.from)?.to },
-            })
-          }
-        />
+        <Choice unitId={unitId} days={{ from, to }} quarters={quarters} onChoose={chosen => void navigate({ search: chosen })} />
       )}
       <ProblemAlert problem={account.error} onRetry={() => void account.refetch()} />
       {account.error ? null : account.data && unitId === undefined ? (
         <Empty why="您还没有任职" todo="请找系统管理员核对您的任职。" />
       ) : (
         <Reading of={duties} lines={8}>
-          {({ items, more }) => {
-            const shown = byLamp(items).filter(duty => lamp === undefined || duty.lamp === lamp)
+          {({ items, lamps, more }) => {
+            const shown = byLamp(items)
             return (
               <>
-                <LampChoice duties={items} />
+                <LampChoice lamps={lamps} />
                 <section className="panel" aria-label="清单事项">
                   <DataTable
                     name="清单事项"
@@ -155,7 +164,7 @@ export function DutiesPage() {
                     keyOf={({ id }) => id}
                     heading={
                       <>
-                        <h2>{lamp ? groupNames[lamp] : '全部'}</h2>
+                        <h2>{lamp ? dutyLampNames[lamp] : '全部'}</h2>
                         <span className="sub">
                           有了记录就自己了结，不用另报，不用照片。{more && '太多了，只列出前300项，请选小一点的单位。'}
                         </span>

@@ -47,7 +47,7 @@ function Cell({ row, templateId, name, period }: { row: Row; templateId: string;
   const { actual, expected } = cell.metrics
   const words = `${row.unitName}${name}：应完成${expected}项，已完成${actual}项${cell.late > 0 ? `，逾期${cell.late}项` : ''}`
   return (
-    <Link to="/duties" search={{ unitId: row.unitId, templateId, ...period }} aria-label={words}>
+    <Link to="/duties" search={{ unitId: row.unitId, templateId, ...period, ...(row.own && { own: 'true' as const }) }} aria-label={words}>
       {cell.late > 0 && '■ '}
       {actual}/{expected}
     </Link>

@@ -50,6 +50,11 @@ const columns = (does: { issue(template: Template): void; withdraw(template: Tem
     does: true,
     show: template => (
       <span className="row">
+        {template.allowedActions.includes('form') && template.asks.length > 0 && (
+          <Link to="/duties/templates/$templateId/form" params={{ templateId: template.id }} aria-label={`看报表：${template.name}`}>
+            看报表
+          </Link>
+        )}
         {template.allowedActions.includes('issue') && (
           <Button
             type="link"

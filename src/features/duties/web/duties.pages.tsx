@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { filter } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
+import { DutyLamp } from '../duties.contract.ts'
 
 const day = filter(z.iso.date())
 
@@ -15,7 +16,8 @@ export const dutyPages = [
       templateId: filter(z.uuid()),
       from: day,
       to: day,
-      lamp: filter(z.enum(['late', 'soon', 'ok', 'done', 'waived'])),
+      lamp: filter(DutyLamp),
+      own: filter(z.literal('true')),
     }),
     component: lazyRouteComponent(() => import('./DutiesPage.tsx'), 'DutiesPage'),
   }),
@@ -29,6 +31,12 @@ export const dutyPages = [
     getParentRoute: () => consoleRoute,
     path: '/duties/templates',
     component: lazyRouteComponent(() => import('./TemplatesPage.tsx'), 'TemplatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/duties/templates/$templateId/form',
+    validateSearch: z.object({ from: day, to: day }),
+    component: lazyRouteComponent(() => import('./FormPage.tsx'), 'FormPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,

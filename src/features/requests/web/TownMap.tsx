@@ -2,11 +2,10 @@
  * The town at a glance (全镇在办): one tile for each village, sorted by code and never a ranking (MAP-01, UX-B2).
  * A schematic, no boundaries. Its twin is the table of the overview page.
  */
-import './requests.css'
 import { Link } from '@tanstack/react-router'
 import { useRead } from '#platform/web/api-client.ts'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
-import { Lamp } from '#platform/web/Lamp.tsx'
+import { Tiles, TilesLegend, tilesNote, type Tile } from '#platform/web/Tiles.tsx'
 import { endpoints, type Lamp as LampName } from '../requests.contract.ts'
 import { lampNames } from '../requests.words.ts'
 
@@ -27,35 +26,28 @@ export const inWords = (village: VillageLamps) =>
     .map(lamp => `${lampNames[lamp]}${village[lamp]}件`)
     .join('，') || '没有在办的事'
 
-export const Tiles = ({ villages }: { villages: readonly VillageLamps[] }) => (
-  <ul className="tiles">
-    {villages.map(village => {
-      const lamp = pressing(village)
-      return (
-        <li key={village.unitId}>
-          <Link
-            to="/requests"
-            search={{ unitId: village.unitId, state: 'open' }}
-            className={`tile ${lamp}`}
-            activeProps={{}}
-            aria-label={`${village.name}：${inWords(village)}`}
-          >
-            <span>{village.shortName}</span>
-            <b className={`count ${lamp}`}>{lamp === 'ok' ? openCount(village) : village[lamp]}</b>
-          </Link>
-        </li>
-      )
-    })}
-  </ul>
-)
+/** What the tiles are drawn from. */
+export const tileOf = (village: VillageLamps): Tile & { village: VillageLamps } => {
+  const lamp = pressing(village)
+  return {
+    key: village.unitId,
+    name: village.shortName,
+    lamp,
+    count: lamp === 'ok' ? openCount(village) : village[lamp],
+    label: `${village.name}：${inWords(village)}`,
+    village,
+  }
+}
 
-export const TilesLegend = () => (
-  <p className="row sub">
-    {(['ok', 'soon', 'late'] as const).map(lamp => (
-      <Lamp key={lamp} kind={lamp} text={lampNames[lamp]} />
-    ))}
-    数字是这一档的件数，正常的是在办总数。
-  </p>
+export const RequestTiles = ({ villages, large = false }: { villages: readonly VillageLamps[]; large?: boolean }) => (
+  <>
+    <Tiles
+      tiles={villages.map(tileOf)}
+      {...(large && { words: lampNames })}
+      open={({ village }, door) => <Link to="/requests" search={{ unitId: village.unitId, state: 'open' }} {...door} />}
+    />
+    <TilesLegend words={lampNames}>数字是这一档的件数，正常的是在办总数。</TilesLegend>
+  </>
 )
 
 /** The panel beside the workbench; nothing for those who may not see the whole town. */
@@ -70,9 +62,8 @@ export function TownMap() {
           看表格
         </Link>
       </div>
-      <p className="sub">示意图 · 不表示行政区划界线。按代码排列，不排名次。</p>
-      <Tiles villages={overview.data.items} />
-      <TilesLegend />
+      <p className="sub">{tilesNote}</p>
+      <RequestTiles villages={overview.data.items} />
     </section>
   )
 }
