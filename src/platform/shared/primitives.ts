@@ -5,8 +5,10 @@ import { z } from 'zod'
 export const Id = z.uuid('编号不对')
 /** An instant: RFC 3339 in UTC, e.g. "2026-03-01T08:00:00.000Z". */
 export const Instant = z.iso.datetime('时间要写成 2026-03-01T08:00:00Z 这样')
-/** A day in Asia/Shanghai, e.g. "2026-03-01". */
-export const LocalDate = z.iso.date('日期要写成 2026-03-01 这样')
+/** A day in Asia/Shanghai, e.g. "2026-03-01"; within three centuries, so that the days around it are days too. */
+export const LocalDate = z.iso
+  .date('日期要写成 2026-03-01 这样')
+  .refine(day => day >= '1900-01-01' && day < '2200-01-01', '年份要在1900年到2199年之间')
 /** An opaque place in a list. */
 export const Cursor = z.string().max(400)
 /** The answer of an endpoint that downloads. */
