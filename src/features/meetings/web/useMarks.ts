@@ -66,9 +66,11 @@ export function useMarks({ version, save, read }: Saving) {
   }
   const sendAll = () => {
     if (now.current.saving) now.current.wanted = true
-    else void send([...now.current.marks.values()], version)
+    else void send([...now.current.marks.values()], now.current.version)
   }
   const add = (marks: PendingMarks) => {
+    // What is saved later was seen now: a reading in between must not make another's marks look as if they had been seen.
+    if (now.current.marks.size === 0) now.current.version = Math.max(version, now.current.version)
     put(marks)
     if (marks.size >= atOnce && !now.current.saving) sendAll()
     return marks
