@@ -9,6 +9,8 @@ export interface Stage {
   clerks: { cookie: string; unitIds: string[]; caseIds: string[] }[]
   townClerks: { cookie: string }[]
   officers: { personId: string; cookie: string }[]
+  /** The department that the officers are of. */
+  bodyId: string
   categoryIds: string[]
   /** Cases that nobody has accepted yet, for `transition`. */
   fresh: { id: string; cookie: string }[]
@@ -117,12 +119,12 @@ const lifecycle: Step[] = [
       of => of.clerk.cookie,
       () => ({ categoryId: any(stage.categoryIds) }),
     ),
-  () =>
+  stage =>
     write(
       'PUT',
       of => `/api/requests/${of.id}/assignment`,
       of => of.clerk.cookie,
-      of => ({ personId: of.officer.personId }),
+      () => ({ bodyId: stage.bodyId }),
     ),
   () =>
     write(

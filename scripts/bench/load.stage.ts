@@ -50,6 +50,7 @@ export async function stageOf(db: Database, staff: SampleStaff, cookies: Readonl
     clerks,
     townClerks: staff.townClerks.map(withCookie),
     officers: staff.officers.map(withCookie),
+    bodyId: staff.bodyId,
     categoryIds: staff.categoryIds,
     fresh: [],
     year: new Date().getFullYear(),
