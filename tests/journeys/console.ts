@@ -49,11 +49,19 @@ export async function settle(page: Page) {
 export const verb = (page: Page, name: string) =>
   page.getByRole('region', { name: '办理', exact: true }).getByRole('button', { name, exact: true })
 export const dialog = (page: Page) => page.getByRole('dialog')
-/** Presses the dialog's own button. */
-export const finish = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click()
-/** Chooses from a list by typing a part of the name, once the list has come. */
+/** Presses the dialog's own button, by key: a message that comes or goes above it moves it away from a pointer. */
+export const finish = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).press('Enter')
+/** Chooses from a list by typing a part of the name; types again if the list was still being read. */
 export async function choose(page: Page, label: string, text: string) {
-  await page.getByRole('combobox', { name: label }).fill(text)
-  await page.locator('.ant-select-item-option-active').filter({ hasText: text, visible: true }).waitFor()
+  const active = page.locator('.ant-select-item-option-active').filter({ hasText: text, visible: true })
+  for (let tries = 0; tries < 8; tries += 1) {
+    await page.getByRole('combobox', { name: label }).fill(text)
+    const isOffered = await active.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (isOffered) break
+    await page.getByRole('combobox', { name: label }).fill('')
+  }
   await page.keyboard.press('Enter')
 }

@@ -133,7 +133,7 @@ test('two recorders mark one line differently: both see it, and what each entere
   await conflict.getByRole('rowheader', { name: '陈大妹' }).waitFor()
   expect(await conflict.getByRole('rowheader').count()).toBe(1)
   faults() // the 412 itself
-  await conflict.getByRole('button', { name: '用对方的' }).click()
+  await conflict.getByRole('button', { name: '用对方的' }).press('Enter')
   await page.getByText('应到3人，到会1人，缺席2人。').waitFor()
 })
 
