@@ -2,8 +2,11 @@
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addDays, startOf } from '#platform/shared/calendar.ts'
+import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { Id } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { z } from 'zod'
 import { endpoints } from './accounts.contract.ts'
 import { atDesk, deskOf, type Desk, type Turn } from './accounts.desk.ts'
 import { issueLink, type IssuedLink } from './accounts.links.actions.ts'
@@ -100,9 +103,10 @@ export const resetCode = action(endpoints.resetCode, async (context, { params })
 
 export const listEvents = action(endpoints.listEvents, async (context, { query }) => {
   context.require(accountsPolicy, 'listEvents', null)
-  const { from, to, ...wanted } = query
+  const { from, to, cursor, ...wanted } = query
   const rows = await listEventRows(context.db, {
     ...wanted,
+    cursor: cursor === undefined ? undefined : placeOf(cursor, z.tuple([Id]))[0],
     from: from === undefined ? undefined : startOf(from),
     until: to === undefined ? undefined : startOf(addDays(to, 1)),
     limit: query.limit + 1,
@@ -110,7 +114,7 @@ export const listEvents = action(endpoints.listEvents, async (context, { query }
   const items = rows.slice(0, query.limit)
   return {
     items: items.map(({ at, details, ...row }) => ({ ...row, at: at.toISOString(), details: details as Record<string, unknown> })),
-    nextCursor: rows.length > query.limit ? items.at(-1)!.id : null,
+    nextCursor: rows.length > query.limit ? cursorOf([items.at(-1)!.id]) : null,
   }
 })
 

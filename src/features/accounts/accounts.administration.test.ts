@@ -113,6 +113,7 @@ describe('the event log', () => {
     expect(await read({ subjectId: accountId, to: '2026-03-01' })).toEqual([])
     const { body } = await app.call(three.auditAdministrator, endpoints.listEvents, { query: { subjectId: accountId, limit: '1' } })
     expect(await read({ subjectId: accountId, cursor: body.nextCursor! })).toEqual(['accounts.refuseSignIn'])
+    expect((await app.call(three.auditAdministrator, endpoints.listEvents, { query: { cursor: 'null' } })).status).toBe(422)
   })
 
   test.each(['systemAdministrator', 'securityAdministrator'] as const)('is closed to the %s', async role => {
