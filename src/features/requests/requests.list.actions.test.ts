@@ -1,6 +1,7 @@
 /** Requests (诉求): copies, the counter, the inbox, the lists and the nightly recount; over HTTP. */
 import { expect, test } from 'vitest'
 import type { Job } from '#platform/server/job.ts'
+import { cursorOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
@@ -102,9 +103,10 @@ test('lists filter, page without gaps, and refuse a place that is none', async (
   expect(new Set(seen).size).toBe(7)
   const found = await app.call(at.clerk, endpoints.list, { query: { q: '祠堂' } })
   expect(found.body.items.map(item => item.id).toSorted()).toEqual(made.filter((_, n) => n % 2).toSorted())
-  expect((await app.call(at.clerk, endpoints.list, { query: { cursor: 'bm9uc2Vuc2U' } })).body.errors).toMatchObject([
-    { pointer: '#/cursor' },
-  ])
+  // Neither what is no place nor a place in a list of another order: a number is no due day.
+  const elsewhere = cursorOf(['柳河2026-1', at.clerk])
+  for (const wrong of ['bm9uc2Vuc2U', elsewhere])
+    expect((await app.call(at.clerk, endpoints.list, { query: { cursor: wrong } })).body.errors).toMatchObject([{ pointer: '#/cursor' }])
   expect((await app.call(at.clerk, endpoints.overview)).body.items).toMatchObject([{ unitId: at.village.id, soon: 7, late: 0 }])
 })
 

@@ -4,7 +4,10 @@ import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { type holdsAny, isPerson, postsOf, type PersonActor } from '#platform/shared/actor.ts'
 import { addDays, daysBetween } from '#platform/shared/calendar.ts'
+import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
+import { Id, LocalDate } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { z } from 'zod'
 import { endpoints, type RequestRow, type RequestState } from './requests.contract.ts'
 import { namesOfCategories } from './requests.categories.queries.ts'
 import { lampOf } from './requests.clock.rules.ts'
@@ -15,15 +18,16 @@ import { isOpen } from './requests.rules.ts'
 
 export const list = action(endpoints.list, async (context, { query }) => {
   context.require(requestDoorPolicy, 'list', null)
-  const rows = await lists.listRequests(context.db, query, readCursor(query.cursor), query.limit)
+  const rows = await lists.listRequests(context.db, query, placeIn(query.cursor, query.sort), query.limit)
   return pageOf(context, rows, query.limit, query.sort)
 })
 
 export const inbox = action(endpoints.inbox, async (context, { query }) => {
   context.require(requestDoorPolicy, 'inbox', null)
   const { me, desk } = deskOf(context)
-  const rows = await lists.listBox(context.db, query.box, me, desk, readCursor(query.cursor), query.limit)
-  return pageOf(context, rows, query.limit, query.box === 'todo' ? 'due' : 'newest')
+  const sort = query.box === 'todo' ? 'due' : 'newest'
+  const rows = await lists.listBox(context.db, query.box, me, desk, placeIn(query.cursor, sort), query.limit)
+  return pageOf(context, rows, query.limit, sort)
 })
 
 export const countInbox = action(endpoints.countInbox, async context => {
@@ -179,25 +183,15 @@ async function pageOf(context: Context, found: lists.ListedRow[], limit: number,
   return {
     items,
     nextCursor:
-      found.length > limit && last
-        ? writeCursor({ value: sort === 'due' ? last.dueOn : sort === 'number' ? last.number : null, id: last.id })
-        : null,
+      found.length > limit && last ? cursorOf([sort === 'due' ? last.dueOn : sort === 'number' ? last.number : null, last.id]) : null,
   }
 }
 
-const writeCursor = (place: lists.Place) => Buffer.from(JSON.stringify(place)).toString('base64url')
-
-function readCursor(cursor: string | undefined): lists.Place | null {
+/** Where the list goes on. Throws invalid (422) if the cursor is not one of a list in this order. */
+function placeIn(cursor: string | undefined, sort: lists.Sort): lists.Place | null {
   if (cursor === undefined) return null
-  try {
-    const { value, id } = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as { value: unknown; id: unknown }
-    const goodId = typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
-    const goodValue = value === null || (typeof value === 'string' && value.length <= 60 && !value.includes('\u0000'))
-    if (goodId && goodValue) return { value: value, id }
-  } catch {
-    // falls through: said in one place
-  }
-  throw invalidField('#/cursor', '翻页的位置不对，请从第一页重新看')
+  const [value, id] = placeOf(cursor, z.tuple([sort === 'due' ? LocalDate.nullable() : z.string().max(60).nullable(), Id]))
+  return { value, id }
 }
 
 /** The limits of the workflow, for pages that say how a matter goes. */
