@@ -137,6 +137,8 @@ describe('one person as two of the three administrators', () => {
 
   test('one after the other is allowed', async () => {
     const personId = await aHolder(app.owner, 'systemAdministrator', townId, { from: '2024-01-01', to: '2025-01-01' })
-    await expect(addPost(app.owner, personId, 'auditAdministrator', townId, { from: '2025-01-01' })).resolves.toBeTruthy()
+    const postId = await addPost(app.owner, personId, 'auditAdministrator', townId, { from: '2025-01-01' })
+    const terms = await app.owner.selectFrom('term').where('personId', '=', personId).select(['postId', 'valid']).orderBy('valid').execute()
+    expect(terms).toMatchObject([{ valid: '[2024-01-01,2025-01-01)' }, { postId, valid: '[2025-01-01,)' }])
   })
 })

@@ -1,7 +1,7 @@
 /** Filters of cases (诉求筛选): from what a list was asked to the arguments of request_matches and search_requests. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import { addDays } from '#platform/shared/calendar.ts'
+import { addDays, startOf } from '#platform/shared/calendar.ts'
 import type { z } from 'zod'
 import type { Filters } from './requests.contract.ts'
 
@@ -17,9 +17,6 @@ export async function argumentsOf(db: Database, { unitId, state, categoryId, lam
       ${handlerId ?? null}::uuid, ${jointMeeting ?? null}::boolean`,
   }
 }
-
-/** The moment a day begins in the town. */
-export const startOf = (day: string) => `${day}T00:00:00+08:00`
 
 /** A unit with all that ever lay below it. */
 export const unitsEverBelow = async (db: Database, unitId: string) =>

@@ -35,8 +35,10 @@ export const putOnJointList = action(endpoints.putOnJointList, async (context, {
 
 export const decide = action(endpoints.decide, async (context, { body }) => {
   const { heldOn, bodyIds, unitIds, decisions } = body
-  const rows: CaseRow[] = []
-  for (const { requestId } of decisions) rows.push(await begin(context, requestId, 'decide'))
+  // Locked in one order, whoever wrote them in which: two that record at once wait, and none for the other.
+  const locked = new Map<string, CaseRow>()
+  for (const id of decisions.map(({ requestId }) => requestId).sort()) locked.set(id, await begin(context, id, 'decide'))
+  const rows = decisions.map(({ requestId }) => locked.get(requestId)!)
   for (const [index, row] of rows.entries()) {
     if (row.version !== decisions[index]!.version)
       throw new Problem(common.editedMeanwhile, undefined, { current: RequestDetail.parse(await present(context, row)), yours: body })

@@ -2,10 +2,10 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
-import { addDays } from '#platform/shared/calendar.ts'
+import { addDays, startOf } from '#platform/shared/calendar.ts'
 import type { z } from 'zod'
 import type { Filters, StateCounts } from './requests.contract.ts'
-import { argumentsOf, matching, searches, startOf, unitsEverBelow } from './requests.filters.queries.ts'
+import { argumentsOf, matching, searches, unitsEverBelow } from './requests.filters.queries.ts'
 import type { openStates } from './requests.rules.ts'
 
 /** Where a list goes on: the last row's sort value and id. */
