@@ -1,8 +1,9 @@
 /**
- * The limit (上限): the same SQL through bare `pg` connections. What an operation asks of the database is written down while the
+ * The limit (上限): the same SQL through bare `pg` connections that prepare as the program's do. What an operation asks of the database is written down while the
  * program does it, and then asked again by nothing but a loop.
  */
-import pg from 'pg'
+import type pg from 'pg'
+import { PreparingClient } from '#platform/database/prepared.ts'
 
 /** The statements of one request, in order, each with the connection it goes over and the milliseconds it took. */
 export type Script = { over: number; text: string; values: unknown[]; ms: number }[]
@@ -61,7 +62,7 @@ async function limitOf({ urls, scripts, connections, seconds }: LimitJob): Promi
   let done = 0
   await Promise.all(
     Array.from({ length: connections }, async (_, n) => {
-      const clients = urls.map(url => new pg.Client(url))
+      const clients = urls.map((url): pg.Client => new PreparingClient(url))
       for (const client of clients) await client.connect()
       for (let turn = n; performance.now() < until; turn += 1) {
         for (const { over, text, values } of scripts[turn % scripts.length]!) await clients[over]!.query(text, values)

@@ -1,30 +1,11 @@
 /** Categories and the joint meeting (诉求类别、联席会议) in a real browser: a limit is shortened, a case is decided, its resident reads it. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/requests/requests.contract.ts'
-import { choose, dialog, finish, settle, useConsole, verb } from './console.ts'
+import { accessible, choose, dialog, finish, settle, useConsole, verb } from './console.ts'
 
 const desk = useConsole()
 
-/** Someone of the staff, whose browser has the town's day: Monday, 2 March 2026. */
-async function staff(personId: string, options: Parameters<typeof desk.staff>[1] = {}) {
-  const visitor = await desk.staff(personId, options)
-  await visitor.page.clock.setFixedTime(desk.stage.app.now)
-  return visitor
-}
-
-/** axe finds nothing, and the page does not scroll sideways. */
-async function accessible(page: Page) {
-  // what is on its way in or out is half transparent
-  const moving = '[class*="-appear-"], [class*="-enter-"], [class*="-leave-"]'
-  await expect.poll(() => page.locator(`.ant-select-dropdown, ${moving}`).filter({ visible: true }).count(), { timeout: 10_000 }).toBe(0)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'sideways').toBe(false)
-}
+const staff = desk.staffToday
 
 const accepted = async () => {
   const given = await desk.aCase()

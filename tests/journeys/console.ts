@@ -1,7 +1,8 @@
 /** The staff at the console (工作台的人): a village with its people, their accounts, and cases on their desks. */
+import { AxeBuilder } from '@axe-core/playwright'
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
-import { beforeAll } from 'vitest'
+import { beforeAll, expect } from 'vitest'
 import { anAccount } from '#features/accounts/accounts.samples.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { aStaffedVillage, aTrouble, type SampleTown } from '#features/requests/requests.samples.ts'
@@ -25,6 +26,12 @@ export function useConsole() {
       // The test application takes the person's id for the account's.
       await sql`update auth.account set id = ${personId} where id = ${id}`.execute(stage.app.owner)
     },
+    /** Someone of the staff, whose browser has the town's day: Monday, 2 March 2026. */
+    async staffToday(personId: string, options: VisitorOptions = {}) {
+      const visitor = await desk.staff(personId, options)
+      await visitor.page.clock.setFixedTime(stage.app.now)
+      return visitor
+    },
     /** A trouble that a resident submitted; returns what the receipt says. */
     async aCase(changes: object = {}) {
       const { body } = await stage.app.call(null, endpoints.submit, { body: aTrouble(desk.at.village.id, changes) })
@@ -43,6 +50,18 @@ export function useConsole() {
 export async function settle(page: Page) {
   await page.waitForSelector('h1')
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+}
+
+/** axe finds nothing, and the page does not scroll sideways. */
+export async function accessible(page: Page) {
+  // what is on its way in or out is half transparent
+  const moving = '[class*="-appear-"], [class*="-enter-"], [class*="-leave-"]'
+  await expect.poll(() => page.locator(`.ant-select-dropdown, ${moving}`).filter({ visible: true }).count()).toBe(0)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'sideways').toBe(false)
 }
 
 /** A button of the case's own bar. */

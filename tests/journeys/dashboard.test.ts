@@ -1,18 +1,15 @@
 /** The dashboard (全镇一览) and a superior's form in a real browser: numbers open to as many records, map and table agree, and it prints. */
-import { AxeBuilder } from '@axe-core/playwright'
 import exceljs from 'exceljs'
-import { sql } from 'kysely'
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { anAccount } from '#features/accounts/accounts.samples.ts'
 import { aTemplate } from '#features/duties/duties.samples.ts'
 import { issueTemplate } from '#features/duties/duties.templates.actions.ts'
 import { findTemplate } from '#features/duties/duties.templates.queries.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aUnit, aVillage } from '#features/units/units.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
-import { choose, dialog, finish, settle, useConsole } from './console.ts'
+import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let secretary = ''
@@ -22,9 +19,7 @@ beforeAll(async () => {
   const { app } = desk.stage
   const { village } = desk.at
   secretary = await aHolder(app.owner, 'villageSecretary', village.id, { name: '邓锦成', title: '书记' })
-  const account = await anAccount(app.owner, secretary, { login: 'deng.jincheng' })
-  // The test application takes the person's id for the account's.
-  await sql`update auth.account set id = ${secretary} where id = ${account}`.execute(app.owner)
+  await desk.account(secretary, 'deng.jincheng')
   await aVillage(app.owner)
   for (let n = 0; n < 3; n += 1) await desk.aCase()
   const group = await aUnit(app.owner, { kind: 'cooperative', name: '南社' }, village)
@@ -44,21 +39,7 @@ beforeAll(async () => {
   await app.as(job, async context => issueTemplate(context, (await findTemplate(context.db, context.today, templateId))!))
 })
 
-/** Someone of the staff, whose browser has the town's day: Monday, 2 March 2026. */
-async function staff(personId: string, options: Parameters<typeof desk.staff>[1] = {}) {
-  const visitor = await desk.staff(personId, options)
-  await visitor.page.clock.setFixedTime(desk.stage.app.now)
-  return visitor
-}
-
-/** axe finds nothing, and the page does not scroll sideways. */
-async function accessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'sideways').toBe(false)
-}
+const staff = desk.staffToday
 
 const records = (page: Page, name: string) => page.getByRole('table', { name, exact: true }).locator('tbody').getByRole('row')
 

@@ -1,38 +1,18 @@
 /** Work checklists (工作清单) in a real browser: the town sees the price and the refusal before it issues; a secretary sees the duty on a phone. */
-import { AxeBuilder } from '@axe-core/playwright'
-import { sql } from 'kysely'
-import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { anAccount } from '#features/accounts/accounts.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
-import { choose, settle, useConsole } from './console.ts'
+import { accessible, choose, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let secretary = ''
 
 beforeAll(async () => {
   secretary = await aHolder(desk.stage.app.owner, 'villageSecretary', desk.at.village.id, { name: '邓锦成', title: '书记' })
-  const account = await anAccount(desk.stage.app.owner, secretary, { login: 'deng.jincheng' })
-  // The test application takes the person's id for the account's.
-  await sql`update auth.account set id = ${secretary} where id = ${account}`.execute(desk.stage.app.owner)
+  await desk.account(secretary, 'deng.jincheng')
 })
 
-/** Someone of the staff, whose browser has the town's day: Monday, 2 March 2026. */
-async function staff(personId: string, options: Parameters<typeof desk.staff>[1] = {}) {
-  const visitor = await desk.staff(personId, options)
-  await visitor.page.clock.setFixedTime(desk.stage.app.now)
-  return visitor
-}
-
-/** axe finds nothing, and the page does not scroll sideways. */
-async function accessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'sideways').toBe(false)
-}
+const staff = desk.staffToday
 
 test('the town is shown the price, is refused a photo, and issues; the secretary sees the duty, and the record closes it', async () => {
   const { page, open } = await staff(desk.at.townClerk)

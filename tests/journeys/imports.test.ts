@@ -1,14 +1,13 @@
 /** Imports and exports (导入导出) at the console: from the template to the entry, over the errors, and out again. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { lockRun } from '#features/imports/imports.queries.ts'
 import { readImport } from '#features/imports/imports.run.actions.ts'
 import { aTownsBook, aWrongBook, importsOf, typedOver } from '#features/imports/imports.samples.ts'
 import { temporaryFolder } from '../support/temporary.ts'
-import { settle, useConsole } from './console.ts'
+import { accessible, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -18,13 +17,6 @@ async function saved(page: Page, press: () => Promise<void>) {
   await press()
   const download = await waiting
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
-}
-
-async function accessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
 }
 
 async function atImports() {

@@ -135,7 +135,7 @@ const unitsWith = (actor: PersonActor, roles: Parameters<typeof holdsAny>[1]) =>
     .map(post => post.unitId)
 
 async function pageOf(context: Context, found: lists.ListedRow[], limit: number, sort: lists.Sort) {
-  const rows = found.slice(0, limit)
+  const rows = await lists.withAuthority(context.db, found.slice(0, limit))
   const units = await queries.namesOfUnits(
     context.db,
     rows.flatMap(row => [row.unitId, row.handlerUnitId]),
@@ -149,10 +149,6 @@ async function pageOf(context: Context, found: lists.ListedRow[], limit: number,
     rows.flatMap(row => row.assignedPersonId ?? []),
   )
   const categories = await namesOfCategories(context.db)
-  const pathOf = await lists.authorityPaths(
-    context.db,
-    rows.flatMap(row => [row.handlerUnitId, row.custodyUnitId]),
-  )
   const items = rows.map((row): RequestRow => {
     const unit = units.get(row.unitId)!
     const assigned = row.assignedPersonId
@@ -176,7 +172,7 @@ async function pageOf(context: Context, found: lists.ListedRow[], limit: number,
       returnCount: row.returnCount,
       jointMeetingOn: row.jointMeetingOn,
       aboutOfficials: row.aboutOfficials,
-      allowedActions: requestPolicy.allowed(context.actor, withPaths(row, pathOf), context.now),
+      allowedActions: requestPolicy.allowed(context.actor, row, context.now),
     }
   })
   const last = rows.at(-1)
@@ -196,9 +192,3 @@ function placeIn(cursor: string | undefined, sort: lists.Sort): lists.Place | nu
 
 /** The limits of the workflow, for pages that say how a matter goes. */
 export { isOpen, levelLimits, limits } from './requests.rules.ts'
-
-const withPaths = <R extends { handlerUnitId: string; custodyUnitId: string }>(row: R, pathOf: (unitId: string) => string[]) => ({
-  ...row,
-  handlerPath: pathOf(row.handlerUnitId),
-  custodyPath: pathOf(row.custodyUnitId),
-})

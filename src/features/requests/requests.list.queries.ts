@@ -66,12 +66,16 @@ async function page(rows: Rows, sort: Sort, after: Place | null, limit: number) 
 }
 export type ListedRow = Awaited<ReturnType<typeof page>>[number]
 
-/** Those with authority over each unit, as `authority_path` finds them: once a unit, for a page has many rows and few units. */
-export async function authorityPaths(db: Database, unitIds: Iterable<string>): Promise<(unitId: string) => string[]> {
-  const { rows } = await sql<{ id: string; path: string[] }>`
-    select wanted.id, authority_path(wanted.id) as path from unnest(${[...new Set(unitIds)]}::uuid[]) as wanted (id)`.execute(db)
-  const paths = new Map(rows.map(({ id, path }) => [id, path]))
-  return unitId => paths.get(unitId)!
+/**
+ * The rows with what the policy asks of them: who has authority over the handler's unit and the custody's. Looked up once a unit,
+ * for a page has many rows and few units.
+ */
+export async function withAuthority<R extends { handlerUnitId: string; custodyUnitId: string }>(db: Database, rows: readonly R[]) {
+  const unitIds = [...new Set(rows.flatMap(row => [row.handlerUnitId, row.custodyUnitId]))]
+  const found = await sql<{ id: string; path: string[] }>`
+    select wanted.id, authority_path(wanted.id) as path from unnest(${unitIds}::uuid[]) as wanted (id)`.execute(db)
+  const paths = new Map(found.rows.map(({ id, path }) => [id, path]))
+  return rows.map(row => ({ ...row, handlerPath: paths.get(row.handlerUnitId)!, custodyPath: paths.get(row.custodyUnitId)! }))
 }
 
 /** One page of the cases in scope. */
