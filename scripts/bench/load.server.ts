@@ -51,14 +51,12 @@ export async function startServer(dataDirectory: string) {
   }
 }
 
-/** The process that all of PostgreSQL's others are children of. */
-async function postmasterOf(url: string): Promise<number> {
-  const pid = await asOwner(url, async owner => (await owner.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid).catch(
-    () => null,
-  )
-  if (pid === null) throw new Error('no answer from the database')
-  return parentOf(pid)
-}
+/** The process that all of PostgreSQL's others are children of; asked while one of them is surely there. */
+const postmasterOf = (url: string) =>
+  asOwner(url, async owner => {
+    const { rows } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid')
+    return parentOf(rows[0]!.pid)
+  })
 
 async function parentOf(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8')
