@@ -263,3 +263,25 @@ test('a village’s desk can be the handler, and a case that climbed since can b
   })
   await bornOut(case_)
 })
+
+test('fifty record one meeting at once, each list in another order: one is kept, and nobody waits for ever', async () => {
+  const first = await returned()
+  const { at, builders } = first
+  const { body } = await app.call(null, endpoints.submit, { body: aTrouble(at.group.id) })
+  const second = { ...first, params: { requestId: body.id } }
+  await app.call(at.leader, endpoints.accept, { params: second.params, body: { categoryId: at.categoryId } })
+  await app.call(at.townClerk, endpoints.putOnJointList, { params: second.params, body: { text: '两个部门都说不归自己管。' } })
+  const to = { kind: 'handler', bodyId: builders.id }
+  const meeting = await outcome(first, to)
+  const decisions = [...meeting.decisions, ...(await outcome(second, to)).decisions]
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, n) =>
+      app.call(at.townClerk, endpoints.decide, { body: { ...meeting, decisions: n % 2 ? decisions : decisions.toReversed() } }),
+    ),
+  )
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter(status => status === 200)).toHaveLength(1)
+  expect(statuses.filter(status => status !== 200 && status !== 409)).toEqual([])
+  await bornOut(first)
+  await bornOut(second)
+})
