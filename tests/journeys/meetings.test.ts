@@ -121,6 +121,7 @@ test('two recorders mark one line differently: both see it, and what each entere
     { 'if-match': '"1"' },
   )
   const { page, open, faults } = await staff(at.secretary, { viewport: 'desktop' })
+  await page.clock.setFixedTime(stage.app.now)
   await open(`/console/meetings/${body.id}?tab=roll`)
   await settle(page)
   await page.getByRole('button', { name: '区永康：到会' }).click()
@@ -128,6 +129,11 @@ test('two recorders mark one line differently: both see it, and what each entere
   const [, chen, li] = entered.roll.items
   const theirs = [chen, li].map(entry => ({ entryId: entry!.id, attendance: 'absent' }))
   await stage.app.call(at.villageSecretary, endpoints.takeAttendance, { params, body: { marks: theirs } }, { 'if-match': '"2"' })
+  // The page reads again when its window is looked at: what was marked before was marked against the roll as it stood then.
+  const read = page.waitForResponse(response => response.url().endsWith('/roll'))
+  await page.clock.setFixedTime(new Date(stage.app.now.getTime() + 3_600_000))
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+  await read
   await page.getByRole('button', { name: '保存（2人）' }).click()
   const conflict = page.getByRole('dialog', { name: '别人刚刚改过，请对照' })
   await conflict.getByRole('rowheader', { name: '陈大妹' }).waitFor()
