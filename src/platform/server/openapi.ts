@@ -34,10 +34,11 @@ const problemSchema = {
 
 export function openapi(features: readonly Feature[]) {
   const paths: Record<string, Record<string, unknown>> = {}
+  const refusals: Refusals = {}
   for (const feature of features) {
     for (const endpoint of Object.values(feature.endpoints)) {
       const path = `/api${endpoint.path.replaceAll(/:(\w+)/g, '{$1}')}`
-      paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(feature, endpoint) }
+      paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(feature, endpoint, refusals) }
     }
   }
   return {
@@ -53,12 +54,26 @@ export function openapi(features: readonly Feature[]) {
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       schemas: { Problem: problemSchema },
+      responses: Object.fromEntries(Object.entries(refusals).sort(([a], [b]) => (a < b ? -1 : 1))),
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
   }
 }
 
-function operation(feature: Feature, endpoint: Endpoint) {
+/** The refusals by name. Most operations refuse alike, so each answer stands in the document once. */
+type Refusals = Record<string, object>
+
+function refusal(status: number, kinds: readonly ProblemKind[], known: Refusals) {
+  const names = [...new Set(kinds.map(({ type }) => type.replace('/problems/', '').replaceAll('/', '-')))]
+  const name = [status, ...names].join('.')
+  known[name] ??= {
+    description: [...new Set(kinds.map(kind => `${kind.title} (${kind.type})`))].join('; '),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }
+  return { $ref: `#/components/responses/${name}` }
+}
+
+function operation(feature: Feature, endpoint: Endpoint, known: Refusals) {
   const refusals = new Map<number, ProblemKind[]>()
   for (const kind of [...usual, ...behindSignIn, ...(endpoint.creates ? [problems.keyReused] : []), ...(endpoint.problems ?? [])]) {
     refusals.set(kind.status, [...(refusals.get(kind.status) ?? []), kind])
@@ -72,17 +87,7 @@ function operation(feature: Feature, endpoint: Endpoint) {
     ...bodyOf(endpoint),
     responses: {
       200: { description: '成功', ...(endpoint.download ? files(endpoint.download) : content(endpoint.response, 'output')) },
-      ...Object.fromEntries(
-        [...refusals]
-          .sort(([a], [b]) => a - b)
-          .map(([status, kinds]) => [
-            status,
-            {
-              description: [...new Set(kinds.map(kind => `${kind.title} (${kind.type})`))].join('; '),
-              content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-            },
-          ]),
-      ),
+      ...Object.fromEntries([...refusals].sort(([a], [b]) => a - b).map(([status, kinds]) => [status, refusal(status, kinds, known)])),
     },
   }
 }
@@ -112,6 +117,13 @@ const files = (mediaTypes: readonly string[]) => ({
 const content = (schema: z.ZodType, io: 'input' | 'output') => ({ content: { 'application/json': { schema: jsonSchema(schema, io) } } })
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    // A format says what its pattern would say again, in hundreds of characters.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format) delete jsonSchema.pattern
+    },
+  })
   return rest
 }
