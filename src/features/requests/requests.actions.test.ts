@@ -81,6 +81,16 @@ test('a trouble gets an owner and a public answer, and the resident closes it', 
 
 const stepsOf = (view: ResidentView) => view.steps.map(step => step.sentence)
 
+test('who has looked up one case says another trouble, which the first one’s pass does not open', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const { resident, params } = await aCase(at.village.id)
+  const second = await app.call(resident, endpoints.submit, { body: aTrouble(at.village.id, { text: '公厕没有灯，晚上不敢去。' }) })
+  expect(second.status).toBe(200)
+  expect((await app.call(resident, endpoints.track)).body.number).not.toBe(second.body.number)
+  expect((await app.call(at.clerk, endpoints.get, { params: { requestId: second.body.id } })).status).toBe(200)
+  expect(second.body.id).not.toBe(params.requestId)
+})
+
 test('nobody outside the scope reads a case or learns that it exists', async () => {
   const at = await aStaffedVillage(app.owner)
   const elsewhere = await aStaffedVillage(app.owner)
