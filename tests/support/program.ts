@@ -9,6 +9,9 @@ import { temporaryFolder } from './temporary.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
+/** Where `npm start` keeps it too: a test starts the program many times. */
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
+
 /** A data directory for one test; its database server, if one is left, is stopped when the test ends. */
 export async function aDataDirectory({ isPrivate = false } = {}): Promise<string> {
   const folder = await temporaryFolder('program')
@@ -52,7 +55,14 @@ function isAlive(pid: number): boolean {
 
 /** Runs a command of the program. `lines` are what it has said so far, on both outputs. */
 export function run(args: string[], env: Record<string, string>) {
-  const inherited = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', DEMO: 'off', PORT: '0', BUILD_CONSOLE: 'off' }
+  const inherited = {
+    NODE_COMPILE_CACHE: compiled,
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? '',
+    DEMO: 'off',
+    PORT: '0',
+    BUILD_CONSOLE: 'off',
+  }
   const child = spawn(process.execPath, [main, ...args], { env: { ...inherited, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
   const lines: string[] = []
   const listeners = new Set<() => void>()

@@ -1,6 +1,5 @@
 /** The report as a file (年度报告公文). */
 import { action } from '#platform/server/action.ts'
-import { docxMediaType, writeOfficialDocument } from '#platform/server/official-document.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { readReport } from './reports.actions.ts'
 import { endpoints } from './reports.contract.ts'
@@ -13,6 +12,8 @@ export const document = action(endpoints.document, async (context, { params: { y
   const report = await readReport(context, year)
   const frozen = report.edition ? (await compared(context, year)).items : []
   const { title, blocks, annex } = documentOf(report, frozen)
+  // Loaded with the first document: 9 MB that most processes do without.
+  const { docxMediaType, writeOfficialDocument } = await import('#platform/server/official-document.ts')
   const bytes = await writeOfficialDocument({
     title,
     blocks,

@@ -1,7 +1,6 @@
 /** Photos of requests (照片): waiting with their form for two hours, then kept with the case. */
-import sharp from 'sharp'
 import type { Context } from '#platform/server/action.ts'
-import { cleanImage } from '#platform/server/images.ts'
+import { cleanImage, previewOf } from '#platform/server/images.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import * as queries from './requests.photo.queries.ts'
@@ -77,9 +76,4 @@ export async function readPhoto(context: Context, id: string): Promise<Buffer> {
   const photo = await queries.findPhoto(context.db, id)
   if (!photo) throw new Problem(problems.notFound)
   return photo.bytes
-}
-
-async function previewOf(bytes: Buffer): Promise<string> {
-  const small = await sharp(bytes).resize(240, 160, { fit: 'inside' }).jpeg({ quality: 60 }).toBuffer()
-  return `data:image/jpeg;base64,${small.toString('base64')}`
 }

@@ -8,7 +8,7 @@
  * Source: conventions SEC-M3, UX-14; reliability S7; OWASP ASVS 5.0, 5.2.6 (pixel flood).
  */
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
+import type { Sharp, SharpOptions } from 'sharp'
 import { Problem, problems } from '../shared/problem.ts'
 
 /** A photo as it is stored: by its digest. */
@@ -32,11 +32,18 @@ export const imageLimits = {
   seconds: 20,
 } as const
 
-// Only the three decoders that are needed can run at all, whatever the first bytes claim.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
-// Photos are seen once: a cache of decoded pixels would only hold memory.
-sharp.cache(false)
+let loading: Promise<(input: Uint8Array, options?: SharpOptions) => Sharp> | null = null
+
+/** The decoder, loaded with the first photo: 11 MB that a process without photos does without. */
+const loadDecoder = () =>
+  (loading ??= import('sharp').then(({ default: sharp }) => {
+    // Only the three decoders that are needed can run at all, whatever the first bytes claim.
+    sharp.block({ operation: ['VipsForeignLoad'] })
+    sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
+    // Photos are seen once: a cache of decoded pixels would only hold memory.
+    sharp.cache(false)
+    return sharp
+  }))
 
 /**
  * The photo, upright, at most 1600 pixels a side, as JPEG without metadata.
@@ -68,6 +75,7 @@ function formatOf(input: Uint8Array): Format | null {
 
 /** Refuses by the header alone, before a single pixel is decoded. */
 async function checkHeader(input: Uint8Array, format: Format): Promise<void> {
+  const sharp = await loadDecoder()
   const header = await sharp(input, { limitInputPixels: false, failOn: 'none' }).metadata().catch(refuseBroken)
   if (header.format !== format) throw new Problem(problems.unsupported, '这不是照片。请选JPG、PNG或WebP照片。')
   if (header.width * header.height * (header.pages ?? 1) > imageLimits.pixels)
@@ -86,6 +94,7 @@ function scansOf(input: Uint8Array): number {
 }
 
 async function reencode(input: Uint8Array): Promise<CleanImage> {
+  const sharp = await loadDecoder()
   const { data, info } = await sharp(input, {
     limitInputPixels: imageLimits.pixels,
     failOn: 'error',
@@ -101,6 +110,13 @@ async function reencode(input: Uint8Array): Promise<CleanImage> {
     .catch(refuseBroken)
   const digest = createHash('sha256').update(data).digest('hex')
   return { bytes: data, mediaType: 'image/jpeg', width: info.width, height: info.height, digest }
+}
+
+/** A photo that was accepted, small enough to stand inside a page, as a data URL. */
+export async function previewOf(photo: Uint8Array): Promise<string> {
+  const sharp = await loadDecoder()
+  const small = await sharp(photo).resize(240, 160, { fit: 'inside' }).jpeg({ quality: 60 }).toBuffer()
+  return `data:image/jpeg;base64,${small.toString('base64')}`
 }
 
 const refuseBroken = (): never => {
