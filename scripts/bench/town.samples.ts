@@ -96,19 +96,19 @@ async function insertPeople(db: Database, villages: SampleUnit[]) {
 async function insertCases(db: Database, rows: number, units: SampleUnit[], bodyId: string) {
   await sql`
     insert into request (town_id, id, number, code_digest, title, text, near, unit_id, custody_unit_id, handler_unit_id, assigned_body_id, handled_by, state, channel,
-      submitted_at, level_since, clock_state, clock_limit, clock_used, due_on, soon_on, closed_at, solved_by, search_text, updated_at)
+      submitted_at, level_since, clock_state, clock_limit, clock_used, due_on, soon_on, closed_at, solved_by, asked_count, search_text, updated_at)
     select 1, (lpad(to_hex((extract(epoch from s.at) * 1000)::bigint), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5(i::text), 4, 15))::uuid,
       '村2026-' || i, '\\x00', t.title, t.title || '，请来看看，已经好几天了。', p.near, u.id, u.id, u.id,
       case when i % 40 = 0 then ${bodyId}::uuid end, case when i % 40 = 0 then array[${bodyId}::uuid] else '{}'::uuid[] end,
       case when i > ${rows - inHand}::int then 'inProgress' else 'solved' end, 'web', s.at, s.at, case when i > ${rows - inHand}::int then 'running' else 'ended' end, 7, 0,
       case when i > ${rows - inHand}::int then current_date + (i % 19) - 6 end, case when i > ${rows - inHand}::int then current_date + (i % 19) - 8 end,
-      case when i > ${rows - inHand}::int then null else s.at + interval '5 days' end, case when i > ${rows - inHand}::int then null else 'resident' end,
+      case when i > ${rows - inHand}::int then null else s.at + interval '5 days' end, case when i > ${rows - inHand}::int then null else 'resident' end, case when i > ${rows - inHand}::int then 0 else 1 end,
       '村2026-' || i || ' ' || t.title || ' ' || p.near || ' 第' || i || '号', s.at
     from generate_series(1, ${rows}::int) as i
     cross join lateral (select now() - (${rows} - i) * interval '8 minutes' as at) s
     cross join lateral (select (${things}::text[])[1 + i % ${things.length}] as title) t
     cross join lateral (select (${places}::text[])[1 + (i / 7) % ${places.length}] as near) p
-    cross join lateral (select (${units.map(unit => unit.id)}::uuid[])[1 + (i * 7919) % ${units.length}] as id) u`.execute(db)
+    cross join lateral (select (${units.map(unit => unit.id)}::uuid[])[1 + (i::bigint * 7919) % ${units.length}] as id) u`.execute(db)
 }
 
 /** What happened to each case: said, accepted, and if it is over, answered and closed by the resident. */

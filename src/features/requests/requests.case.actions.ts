@@ -10,7 +10,7 @@ import { findCategory } from './requests.categories.queries.ts'
 import { lampOf, residentDays, unitClock, type ClockEvent } from './requests.clock.rules.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { levelLimit, levelStates } from './requests.rules.ts'
+import { answersAfter, levelLimit, levelStates } from './requests.rules.ts'
 import { readingSentence, sentenceOf } from './requests.sentences.ts'
 
 export type CaseRow = NonNullable<Awaited<ReturnType<typeof queries.findCase>>>
@@ -61,6 +61,7 @@ export async function move(
   const handlerUnitId = change.set?.handlerUnitId ?? row.handlerUnitId
   await queries.updateRequest(context.db, row.id, {
     ...change.set,
+    ...answersAfter(row, state),
     state,
     updatedAt: context.now,
     ...(await storedClock(context, row.id)),
@@ -81,8 +82,8 @@ export async function storedClock(context: Context, id: string) {
   }
 }
 
-/** A stored clock that the log does not bear out is a fault of ours: it is corrected, and the correction is on record. */
-export const tellClockDrift = async (context: Context, id: string, fields: string[]) =>
+/** A stored clock or count that the log does not bear out is a fault of ours: it is corrected, and the correction is on record. */
+export const tellDrift = async (context: Context, id: string, fields: string[]) =>
   context.record('requests.correctClock', { kind: 'request', id }, { fields })
 
 export async function clockEvents(context: Context, id: string): Promise<ClockEvent[]> {

@@ -73,7 +73,7 @@ export const requests = defineFeature({
   ],
   policies: [requestPolicy, requestDoorPolicy, categoryPolicy, categoryDoorPolicy],
   pages: [reportPage, reportPost, trackPage, trackPost, casePage, casePost, photoPage],
-  jobs: [jobs.lapse, jobs.endPauses, jobs.climbOverdue, jobs.recount, jobs.forgetPhotos, jobs.forgetContacts],
+  jobs: [jobs.lapse, jobs.endPauses, jobs.climbOverdue, jobs.recount, jobs.recountAnswers, jobs.forgetPhotos, jobs.forgetContacts],
   openWork,
   machines: { request: requestMachine },
   indicators: requestIndicators,

@@ -36,6 +36,20 @@ export const storeClock = (db: Database, id: string, clock: Record<string, unkno
     .where('id', '=', id)
     .execute()
 
+/** Cases whose stored counts of asking and saying no differ from their log's, with what the log says; `only` null looks at all. */
+export async function listMiscounted(db: Database, only: string | null) {
+  const { rows } = await sql<{ id: string; askedCount: number; rejectedCount: number }>`
+    select r.id, coalesce(told.asked_count, 0) as asked_count, coalesce(told.rejected_count, 0) as rejected_count
+    from request r left join request_answers() told using (id)
+    where (${only}::uuid is null or r.id = ${only}::uuid)
+      and (r.asked_count, r.rejected_count) is distinct from (coalesce(told.asked_count, 0), coalesce(told.rejected_count, 0))
+    order by r.id`.execute(db)
+  return rows
+}
+
+export const storeAnswers = (db: Database, id: string, { askedCount, rejectedCount }: { askedCount: number; rejectedCount: number }) =>
+  db.updateTable('request').set({ askedCount, rejectedCount }).where('id', '=', id).execute()
+
 /** Cases that ended before `before` and still hold contact data. */
 export const listContactsOver = (db: Database, before: Date) =>
   ids(

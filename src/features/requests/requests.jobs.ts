@@ -1,7 +1,7 @@
 /** Requests (诉求): what happens at night. Each case in a transaction of its own, and safe to do twice. */
 import type { Context } from '#platform/server/action.ts'
 import type { Job } from '#platform/server/job.ts'
-import { lockCase, move, storedClock, tellClockDrift, tellMerged } from './requests.case.actions.ts'
+import { lockCase, move, storedClock, tellDrift, tellMerged } from './requests.case.actions.ts'
 import { climbFrom, resumeCase } from './requests.desk.actions.ts'
 import { removeForgotten, listForgotten } from './requests.photo.queries.ts'
 import * as queries from './requests.job.queries.ts'
@@ -69,8 +69,26 @@ export async function recountCase(context: Context, id: string): Promise<string[
   // days used are as of the last step; they are counted anew wherever they are shown
   const differing = Object.keys(counted).filter(key => key !== 'clockUsed' && stored?.[key as keyof typeof stored] !== counted[key])
   await queries.storeClock(context.db, id, counted)
-  if (differing.length > 0) await tellClockDrift(context, id, differing)
+  if (differing.length > 0) await tellDrift(context, id, differing)
   return differing
+}
+
+/**
+ * Counts from the log, for every case there ever was, how often its resident was asked and said no; a difference from what the
+ * case holds is corrected and reported. Statistics read the stored counts.
+ */
+export const recountAnswers: Job = {
+  name: 'requests.recountAnswers',
+  cron: '35 1 * * *',
+  summary: '从办理记录重新数一遍问过居民几次，和存的对账',
+  find: async context => (await queries.listMiscounted(context.db, null)).map(({ id }) => id),
+  async each(context, id) {
+    await lockCase(context, id)
+    const [counted] = await queries.listMiscounted(context.db, id)
+    if (!counted) return
+    await queries.storeAnswers(context.db, id, counted)
+    await tellDrift(context, id, ['askedCount', 'rejectedCount'])
+  },
 }
 
 /** Photos whose form was never sent go after two hours. */

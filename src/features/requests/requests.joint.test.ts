@@ -115,6 +115,8 @@ async function bornOut({ at, params }: Begun) {
     closedAt,
     solvedBy,
     jointDecidedOn,
+    askedCount,
+    rejectedCount,
   } = row
   expect(told).toMatchObject({
     state,
@@ -127,6 +129,8 @@ async function bornOut({ at, params }: Begun) {
     closedAt,
     solvedBy,
     jointDecidedOn,
+    askedCount,
+    rejectedCount,
   })
   expect(told.clock).toMatchObject({ state: row.clockState, limit: row.clockLimit, dueOn: row.dueOn, soonOn: row.soonOn })
   expect(await app.as(job, context => recountCase(context, row.id))).toEqual([])

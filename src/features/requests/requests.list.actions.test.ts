@@ -5,7 +5,7 @@ import { cursorOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
-import { recount } from './requests.jobs.ts'
+import { recount, recountAnswers } from './requests.jobs.ts'
 import { aStaffedVillage, aTrouble, type SampleTown } from './requests.samples.ts'
 
 const app = useApp()
@@ -160,4 +160,34 @@ test('a clock that the log does not bear out is corrected at night and reported'
     .select('details')
     .execute()
   expect(corrections).toEqual([{ details: { fields: ['dueOn'] } }])
+})
+
+test('how often a resident was asked is counted with the case, and counted anew from the log at night', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const { params, resident } = await inProgress(at)
+  const officer = at.department.officer
+  const steps = [
+    await app.call(officer, endpoints.propose, { params, body: { text: '灯已修好，请看看。' } }),
+    await app.call(resident, endpoints.reject, { body: { text: '灯还是不亮，晚上看不见路' } }),
+    await app.call(officer, endpoints.take, { params }),
+    await app.call(officer, endpoints.propose, { params, body: { text: '换了新灯，晚上看过是亮的。' } }),
+  ]
+  expect(steps.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  const counts = () =>
+    app.owner.selectFrom('request').where('id', '=', params.requestId).select(['askedCount', 'rejectedCount']).executeTakeFirstOrThrow()
+  expect(await counts()).toEqual({ askedCount: 2, rejectedCount: 1 })
+  await runJob(recountAnswers)
+  expect(await counts()).toEqual({ askedCount: 2, rejectedCount: 1 })
+  const told = () =>
+    app.owner
+      .selectFrom('event')
+      .where('subjectId', '=', params.requestId)
+      .where('name', '=', 'requests.correctClock')
+      .select('details')
+      .execute()
+  expect(await told()).toEqual([])
+  await app.owner.updateTable('request').set({ askedCount: 1, rejectedCount: 0 }).where('id', '=', params.requestId).execute()
+  await runJob(recountAnswers)
+  expect(await counts()).toEqual({ askedCount: 2, rejectedCount: 1 })
+  expect(await told()).toEqual([{ details: { fields: ['askedCount', 'rejectedCount'] } }])
 })

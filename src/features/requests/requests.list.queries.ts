@@ -151,7 +151,7 @@ export async function countByVillage(db: Database) {
   }>`
     with mine as materialized (
       select custody_unit_id, request_lamp(clock_state, due_on, soon_on, actor_today()) as lamp, count(*) as cases
-      from scoped_requests(null, null, true, false) group by 1, 2
+      from scoped_requests(null, null, true) group by 1, 2
     ), counted as (
       select coalesce(up.path[2], up.path[1]) as village_id,
         coalesce(sum(cases) filter (where lamp = 'ok'), 0)::integer as ok, coalesce(sum(cases) filter (where lamp = 'soon'), 0)::integer as soon, coalesce(sum(cases) filter (where lamp = 'late'), 0)::integer as late,
@@ -185,7 +185,7 @@ export async function countByState(db: Database, from: string, to: string) {
     states: StateCounts
   }>`
     with mine as materialized (
-      select r.unit_id, r.state from scoped_requests(${startOf(from)}, ${startOf(addDays(to, 1))}, false, false) r
+      select r.unit_id, r.state from scoped_requests(${startOf(from)}, ${startOf(addDays(to, 1))}, false) r
     ), place as (
       select distinct unit_id, coalesce(path[2], path[1]) as village_id from unit_period where town_id = (select actor_town())
     ), cell as (
@@ -258,13 +258,13 @@ export async function statistics(db: Database, unitId: string | null, from: stri
   >`
     with mine as (
       select r.*, (r.submitted_at at time zone 'Asia/Shanghai')::date as submitted_on, (r.closed_at at time zone 'Asia/Shanghai')::date as closed_on
-      from scoped_requests(${startOf(from)}, ${startOf(addDays(to, 1))}, false, true) r
+      from scoped_requests(${startOf(from)}, ${startOf(addDays(to, 1))}, false) r
       where r.state <> 'merged' and (${units}::uuid[] is null or r.unit_id = any (${units}::uuid[]))
     )
-    select count(*) as cases, count(*) filter (where clock_state <> 'ended') as open, count(*) filter (where was_asked) as asked,
-      count(*) filter (where was_asked and (solved_by = 'resident' or was_rejected)) as answered, count(*) filter (where solved_by = 'resident') as satisfied,
+    select count(*) as cases, count(*) filter (where clock_state <> 'ended') as open, count(*) filter (where asked_count > 0) as asked,
+      count(*) filter (where asked_count > 0 and (solved_by = 'resident' or rejected_count > 0)) as answered, count(*) filter (where solved_by = 'resident') as satisfied,
       count(*) filter (where solved_by = 'onBehalf') as on_behalf, count(*) filter (where state = 'unanswered') as unanswered,
-      count(*) filter (where was_rejected) as rejected_once, count(*) filter (where reopened_count > 0) as reopened, count(*) filter (where return_count > 0) as returned,
+      count(*) filter (where rejected_count > 0) as rejected_once, count(*) filter (where reopened_count > 0) as reopened, count(*) filter (where return_count > 0) as returned,
       count(*) filter (where state = 'notAccepted') as not_accepted, count(*) filter (where state = 'withdrawn') as withdrawn,
       count(*) filter (where request_lamp(clock_state, due_on, soon_on, (select actor_today())) = 'late') as late,
       percentile_cont(0.5) within group (order by closed_on - submitted_on) filter (where closed_on is not null) as median_days,

@@ -43,6 +43,8 @@ const caseColumns = [
   'jointMeetingOn',
   'jointDecidedOn',
   'reopenedCount',
+  'askedCount',
+  'rejectedCount',
   'mergedInto',
   'version',
 ] as const

@@ -8,7 +8,7 @@ import { addDays, addWorkingDays, dayOf, type Calendar } from '#platform/shared/
 import { Problem, problems } from '#platform/shared/problem.ts'
 import type { RequestState } from './requests.contract.ts'
 import { unitClock, type ClockEvent } from './requests.clock.rules.ts'
-import { goesToJointMeeting, levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
+import { answersAfter, goesToJointMeeting, levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
 
 /** The steps a ledger may tell: the workflow's own, and the confirmation entered on someone's behalf. */
 export type StepVerb = Exclude<keyof typeof requestMachine.transitions, 'merge'> | 'confirmOnBehalf'
@@ -59,13 +59,16 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
     returnCount: 0,
     jointDecidedOn: null as string | null,
     reopenedCount: 0,
+    askedCount: 0,
+    rejectedCount: 0,
   }
   let last = told.submittedAt
   for (const step of told.steps) {
     if (step.at < last) throw new Problem(problems.wrongState, '步骤的时间要一步比一步晚。')
     last = step.at
     const from = row.state
-    row.state = requestMachine.next(row.state, step.verb === 'confirmOnBehalf' ? 'confirm' : step.verb)
+    const to = requestMachine.next(row.state, step.verb === 'confirmOnBehalf' ? 'confirm' : step.verb)
+    Object.assign(row, answersAfter(row, to), { state: to })
     apply(row, step, calendar)
     const limit = step.verb === 'accept' || step.verb === 'reopen' ? { workingDays: told.workingDays ?? limits.intake } : {}
     const details = {

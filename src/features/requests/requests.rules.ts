@@ -99,6 +99,15 @@ export const levelLimit = (unitKind: string) => levelLimits[unitKind] ?? 5
 export const canReopen = (closedOn: string | null, reopenedCount: number, today: string) =>
   closedOn !== null && reopenedCount === 0 && today <= addDays(closedOn, limits.reopenDays)
 
+/**
+ * How often the resident was asked and said no, once the case has moved into `to`: whatever leads to 'proposed' asks, be it a
+ * proposal or the answer of a joint meeting. Kept with the case, and counted anew every night.
+ */
+export const answersAfter = (row: { state: RequestState; askedCount: number; rejectedCount: number }, to: RequestState) => ({
+  askedCount: row.askedCount + (to === 'proposed' && row.state !== to ? 1 : 0),
+  rejectedCount: row.rejectedCount + (to === 'rejectedByResident' && row.state !== to ? 1 : 0),
+})
+
 /** The third return puts the case on the list for the joint meeting. */
 export const goesToJointMeeting = (returnCount: number) => returnCount >= limits.returnsToJointMeeting
 

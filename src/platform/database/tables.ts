@@ -476,6 +476,8 @@ export interface Tables {
     updatedAt: Instant
     version: Generated<number>
     jointDecidedOn: string | null
+    askedCount: Generated<number>
+    rejectedCount: Generated<number>
   }
   requestCall: {
     townId: number
