@@ -1,0 +1,51 @@
+/** The scope is reckoned once a transaction (范围只算一次): never for another actor or day, and anew when posts change. Decision 0003. */
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { Database } from '#platform/database/database.ts'
+import { addPost, aHolder } from '#features/people/people.samples.ts'
+import { aStaffedVillage } from '#features/requests/requests.samples.ts'
+import { useApp } from '../support/app.ts'
+import { asActor } from './settle.ts'
+import { today } from './world.ts'
+
+const app = useApp()
+const here = 1
+
+interface Seen {
+  units: string[]
+  bodies: string[]
+  roles: string[]
+}
+const seen = async (db: Database) =>
+  (await sql<Seen>`select scope_units() as units, actor_bodies() as bodies, actor_roles() as roles`.execute(db)).rows[0]!
+const reckoned = async (db: Database) =>
+  (await sql<Seen>`select reckon_scope_units() as units, reckon_actor_bodies() as bodies, reckon_actor_roles() as roles`.execute(db))
+    .rows[0]!
+const becomes = (db: Database, actor: string, day = today) =>
+  sql`select set_config('sanliang.actor', ${actor}, true), set_config('sanliang.today', ${day}, true)`.execute(db)
+
+test('one who acts after another in a transaction has a scope of their own, and so has another day', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const actors = [at.clerk, at.department.officer, at.leader].map(id => `person:${id}`)
+  await asActor(app.platform.connection.db, here, today, 'public', async db => {
+    for (const actor of [...actors, 'public', ...actors.toReversed()])
+      for (const day of [today, '1999-01-01', today]) {
+        await becomes(db, actor, day)
+        expect([actor, day, await seen(db)]).toEqual([actor, day, await reckoned(db)])
+        // what was kept is what was reckoned
+        expect([actor, day, await seen(db)]).toEqual([actor, day, await reckoned(db)])
+      }
+  })
+})
+
+test('a post given or taken, and a unit moved, count from the next statement on', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const person = await aHolder(app.owner, 'gridLeader', at.group.id)
+  await asActor(app.owner, here, today, `person:${person}`, async db => {
+    expect((await seen(db)).units).toEqual([at.group.id])
+    await addPost(db, person, 'villageClerk', at.village.id)
+    expect((await seen(db)).units).toContain(at.village.id)
+    await sql`update term set valid = daterange(lower(valid), ${today}) where person_id = ${person}`.execute(db)
+    expect(await seen(db)).toEqual({ units: [], bodies: [], roles: [] })
+  })
+})
