@@ -162,6 +162,26 @@ test('a clock that the log does not bear out is corrected at night and reported'
   expect(corrections).toEqual([{ details: { fields: ['dueOn'] } }])
 })
 
+test('who types a whole number finds that case, in their own part of the town; part of a number finds all that hold it', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const other = await aStaffedVillage(app.owner)
+  const [first, ...more] = [await aCase(at.group.id), await aCase(at.group.id), await aCase(at.group.id)]
+  const found = async (who: string, q: string) =>
+    (await app.call(who, endpoints.list, { query: { q } })).body.items.map(({ number }) => number).sort()
+  expect(await found(at.clerk, first.number)).toEqual([first.number])
+  const stem = first.number.slice(0, -1)
+  expect(await found(at.clerk, stem)).toEqual(
+    [first, ...more]
+      .map(({ number }) => number)
+      .filter(number => number.includes(stem))
+      .sort(),
+  )
+  expect(await found(other.clerk, first.number)).toEqual([])
+  // what names a case beyond one's sight is searched as words
+  const mentioned = await aCase(other.group.id, { text: `和${first.number}是同一处，巷口的路灯又坏了` })
+  expect(await found(other.clerk, first.number)).toEqual([mentioned.number])
+})
+
 test('how often a resident was asked is counted with the case, and counted anew from the log at night', async () => {
   const at = await aStaffedVillage(app.owner)
   const { params, resident } = await inProgress(at)
