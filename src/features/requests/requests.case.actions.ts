@@ -103,8 +103,12 @@ async function levelOf(context: Context, row: CaseRow, state: RequestState, hand
 
 /** What staff and resident both see of a case: its words, its clocks, its steps. */
 export async function storyOf(context: Context, row: CaseRow) {
-  const events = await queries.listEvents(context.db, row.id)
-  const photos = await queries.listPhotos(context.db, row.id)
+  const [events, photos, notes, category] = await Promise.all([
+    queries.listEvents(context.db, row.id),
+    queries.listPhotos(context.db, row.id),
+    queries.listNotes(context.db, row.id),
+    row.categoryId ? findCategory(context.db, row.categoryId) : undefined,
+  ])
   const { units, naming } = await namesIn(context, row, events)
   const place = units.get(row.unitId)!
   const clock = unitClock(
@@ -112,7 +116,6 @@ export async function storyOf(context: Context, row: CaseRow) {
     await context.calendar(),
     context.today,
   )
-  const category = row.categoryId ? await findCategory(context.db, row.categoryId) : undefined
   return {
     events,
     readers: readersOf(events, naming, place.villageName),
@@ -140,7 +143,7 @@ export async function storyOf(context: Context, row: CaseRow) {
       },
       answerDueOn: row.answerDueOn,
       photos,
-      steps: await stepsOf(context, row, events, naming),
+      steps: stepsOf(events, notes, naming),
       mergedIntoNumber: await mergedIntoNumber(context, row, events),
       version: row.version,
       allowedActions: requestPolicy.allowed(context.actor, factsOf(row), context.now),
@@ -150,9 +153,11 @@ export async function storyOf(context: Context, row: CaseRow) {
 
 /** The names that the log of a case speaks of. */
 async function namesIn(context: Context, row: CaseRow, events: Logged) {
-  const units = await queries.namesOfUnits(context.db, [row.unitId, row.handlerUnitId, ...unitIdsOf(events)])
-  const bodies = await queries.namesOfBodies(context.db, bodyIdsOf(row, events))
-  const people = await namesOf(context, personIdsOf(row, events))
+  const [units, bodies, people] = await Promise.all([
+    queries.namesOfUnits(context.db, [row.unitId, row.handlerUnitId, ...unitIdsOf(events)]),
+    queries.namesOfBodies(context.db, bodyIdsOf(row, events)),
+    namesOf(context, personIdsOf(row, events)),
+  ])
   const naming = {
     unit: (id: string) => units.get(id)?.name ?? '原单位',
     body: (id: string) => bodies.get(id) ?? '原部门',
@@ -161,8 +166,8 @@ async function namesIn(context: Context, row: CaseRow, events: Logged) {
   return { units, naming }
 }
 
-async function stepsOf(context: Context, row: CaseRow, events: Logged, naming: Naming): Promise<Step[]> {
-  const texts = new Map((await queries.listNotes(context.db, row.id)).map(({ eventId, text }) => [eventId, text]))
+function stepsOf(events: Logged, notes: Awaited<ReturnType<typeof queries.listNotes>>, naming: Naming): Step[] {
+  const texts = new Map(notes.map(({ eventId, text }) => [eventId, text]))
   return events
     .filter(event => !silentSteps.has(event.name))
     .map(event => ({

@@ -2,7 +2,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { useApp } from '../../../tests/support/app.ts'
-import type { Database } from './database.ts'
+import { sentTogether, type Database } from './database.ts'
 import { namingActor } from './prepared.ts'
 
 const app = useApp()
@@ -43,6 +43,30 @@ test('begin goes with the actor’s name: a transaction, whose name ends with it
     return actorNow(inside)
   })
   expect(seen).toBe('public')
+})
+
+test('in a transaction sent together, answers come in the order of the questions, and what fails ends all of it', async () => {
+  const { db } = app.platform.connection
+  const number = async (one: Database, n: number) =>
+    (await sql<{ n: number }>`select ${n}::int as n, pg_sleep(${(3 - n) / 100})`.execute(one)).rows[0]!.n
+  const answered: number[] = []
+  const together = await db.transaction().execute(async serial => {
+    const one = await sentTogether(serial)
+    return Promise.all([1, 2, 3].map(n => number(one, n).then(answer => (answered.push(answer), answer))))
+  })
+  expect([together, answered]).toEqual([
+    [1, 2, 3],
+    [1, 2, 3],
+  ])
+  let late: Promise<unknown> = Promise.resolve()
+  const failing = db.transaction().execute(async serial => {
+    const one = await sentTogether(serial)
+    late = failing.catch(() => number(one, 1))
+    await Promise.all([sql`select 1 / ${0}::int`.execute(one), number(one, 2)])
+  })
+  await expect(failing).rejects.toThrow('division by zero')
+  // nothing is asked of a connection that others have by now
+  await expect(late).rejects.toThrow(/rolled back/)
 })
 
 test('begin without a name is a transaction too: what failed in it is not there', async () => {

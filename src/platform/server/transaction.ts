@@ -1,6 +1,6 @@
 /** Transactions (事务): each runs in the name of one actor, on one day, for one town. */
 import { CompiledQuery, sql } from 'kysely'
-import type { Database } from '#platform/database/database.ts'
+import { sentTogether, type Database } from '#platform/database/database.ts'
 import { namingActor } from '#platform/database/prepared.ts'
 import { actorSetting, isPerson, type Actor } from '#platform/shared/actor.ts'
 import { dayOf, type Calendar } from '#platform/shared/calendar.ts'
@@ -24,8 +24,10 @@ export async function inTransaction<T>(
   const now = platform.now()
   const today = dayOf(now)
   return whileAvailable(() =>
-    platform.connection.db.transaction().execute(async db => {
-      await db.executeQuery(CompiledQuery.raw(namingActor, [actorSetting(actor), String(actor.townId), today]))
+    platform.connection.db.transaction().execute(async serial => {
+      const db = await sentTogether(serial)
+      // Goes ahead of what the work asks first, and is not waited for by itself.
+      const named = db.executeQuery(CompiledQuery.raw(namingActor, [actorSetting(actor), String(actor.townId), today]))
       const asked: Asked = { policy: false }
       const context: Context = {
         db,
@@ -67,7 +69,8 @@ export async function inTransaction<T>(
         counting: read => counting(db, actorSetting(actor), read),
         beside: other => inTransaction(platform, actor, other),
       }
-      return work(context, asked)
+      const [, result] = await Promise.all([named, work(context, asked)])
+      return result
     }),
   )
 }
