@@ -4,6 +4,15 @@ import type { Browser, Page } from 'playwright-core'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** What axe has against the page as it stands. */
+export async function violationsOf(page: Page, rules: Record<string, { enabled: boolean }> = {}) {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode() // axe in the page alone: ours have no frames, and a second page to collect their results costs a second
+    .options({ runOnly: tags, rules })
+    .analyze()
+  return violations
+}
+
 /** Looks at pages as their visitors see them; opened once for a file, because a browser context is dear. */
 export type Inspector = Awaited<ReturnType<typeof openInspector>>
 
@@ -27,10 +36,7 @@ export async function openInspector(browser: Browser) {
       )
       await copy.goto('about:blank')
       await copy.goto(address)
-      const { violations } = await new AxeBuilder({ page: copy })
-        .setLegacyMode() // axe in the page alone: ours have no frames, and a second page to collect their results costs a second
-        .options({ runOnly: tags, rules: { 'color-contrast-enhanced': { enabled: elder } } })
-        .analyze()
+      const violations = await violationsOf(copy, { 'color-contrast-enhanced': { enabled: elder } })
       return violations.flatMap(({ id, help, nodes }) =>
         nodes.map(({ target, html, failureSummary }) => `axe ${id}: ${help}\n    ${target.join(' ')}\n    ${html}\n    ${failureSummary}`),
       )

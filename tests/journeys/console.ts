@@ -1,5 +1,4 @@
 /** The staff at the console (工作台的人): a village with its people, their accounts, and cases on their desks. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
@@ -7,6 +6,7 @@ import { anAccount } from '#features/accounts/accounts.samples.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { aStaffedVillage, aTrouble, type SampleTown } from '#features/requests/requests.samples.ts'
 import { personHeader } from '../support/app.ts'
+import { violationsOf } from './accessibility.ts'
 import { useBrowser, type VisitorOptions } from './support.ts'
 
 export function useConsole() {
@@ -57,9 +57,7 @@ export async function accessible(page: Page) {
   // what is on its way in or out is half transparent
   const moving = '[class*="-appear-"], [class*="-enter-"], [class*="-leave-"]'
   await expect.poll(() => page.locator(`.ant-select-dropdown, ${moving}`).filter({ visible: true }).count()).toBe(0)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
+  const violations = await violationsOf(page)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'sideways').toBe(false)
 }
