@@ -3,12 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Form, type FormInstance } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
-import { problems } from '#platform/shared/problem.ts'
+import { problems, type Problem } from '#platform/shared/problem.ts'
 import { useWrite, type Asked } from './api-client.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { showFieldErrors } from './fields.tsx'
 import { LeaveWarning } from './LeaveWarning.tsx'
-import { ProblemAlert } from './ProblemAlert.tsx'
 import { Dialog } from './Dialog.tsx'
 
 /** For a thing that two people can edit. */
@@ -57,9 +56,10 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
       onCancel={onClose}
       mask={{ closable: !touched }}
       width={wide ? 760 : 520}
+      problem={sending.problem}
+      rest={sending.rest}
     >
       <LeaveWarning when={touched && !sending.isPending} />
-      <ProblemAlert problem={sending.problem} rest={sending.rest} />
       <Form<Values>
         form={form}
         // ids of their own: the page behind may ask for a field of the same name
@@ -93,8 +93,10 @@ function useSending<E extends Endpoint, Values extends object>(
   const cache = useQueryClient()
   const [rest, setRest] = useState<string[]>([])
   const [theirs, setTheirs] = useState<{ version: number; values: Values } | null>(null)
+  const [readInVain, setReadInVain] = useState(false)
   const send = (values: Values, version?: number) => {
     setTheirs(null)
+    setReadInVain(false)
     write.mutate(version === undefined ? input(values) : { ...input(values), ifMatch: version }, {
       onSuccess: output => {
         onSent()
@@ -102,12 +104,14 @@ function useSending<E extends Endpoint, Values extends object>(
         onClose()
       },
       onError: problem => {
-        if (versioned && problem.kind.type === problems.editedMeanwhile.type) void versioned.read().then(setTheirs)
+        if (versioned && isEditedMeanwhile(problem)) void versioned.read().then(setTheirs, () => setReadInVain(true))
         else setRest(showFieldErrors(form, problem))
       },
     })
   }
-  const isShownElsewhere = theirs !== null || (write.error !== null && write.error.errors.length > 0 && rest.length === 0)
+  // a refusal that both versions are about to explain would come and go in a moment
+  const isCompared = versioned !== undefined && isEditedMeanwhile(write.error) && !readInVain
+  const isShownElsewhere = isCompared || (write.error !== null && write.error.errors.length > 0 && rest.length === 0)
   return {
     send,
     rest,
@@ -121,6 +125,8 @@ function useSending<E extends Endpoint, Values extends object>(
     problem: isShownElsewhere ? null : write.error,
   }
 }
+
+const isEditedMeanwhile = (problem: Problem | null) => problem?.kind.type === problems.editedMeanwhile.type
 
 /** The named fields in which the two versions differ. */
 export function conflictLines<Values extends object>({ labels, show }: Versioned<Values>, mine: Values, theirs: Values) {
