@@ -476,6 +476,7 @@ export interface Tables {
     updatedAt: Instant
     version: Generated<number>
     jointDecidedOn: string | null
+    jointHandlerId: string | null
   }
   requestCall: {
     townId: number
