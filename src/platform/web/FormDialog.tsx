@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react'
 import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
 import { problems, type Problem } from '#platform/shared/problem.ts'
 import { useWrite, type Asked } from './api-client.ts'
-import { ConflictDialog } from './ConflictDialog.tsx'
+import { ConflictDialog, type ConflictLine } from './ConflictDialog.tsx'
 import { showFieldErrors } from './fields.tsx'
 import { LeaveWarning } from './LeaveWarning.tsx'
 import { Dialog } from './Dialog.tsx'
@@ -31,6 +31,11 @@ export interface FormDialogProps<E extends Endpoint, Values extends object> {
   input(values: Values): Asked<E>
   initial?: Partial<Values>
   versioned?: Versioned<Values>
+  /**
+   * For a form about several things, each with a version that `input` sends: reads them anew, so that the next attempt sends the new
+   * versions, and puts what is stored beside what was written.
+   */
+  compared?(mine: Values): Promise<ConflictLine[]>
   onClose(): void
   onDone?(output: OutputOf<E>): void
   /** Fields; given the form for those that depend on one another. */
@@ -72,9 +77,9 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
       >
         {typeof children === 'function' ? <Form.Item noStyle shouldUpdate children={() => children(form)} /> : children}
       </Form>
-      {versioned && sending.theirs && (
+      {sending.theirs && (
         <ConflictDialog
-          lines={conflictLines(versioned, form.getFieldsValue(true) as Values, sending.theirs.values)}
+          lines={sending.theirs.lines}
           onKeepMine={() => sending.send(form.getFieldsValue(true) as Values, sending.theirs!.version)}
           onTakeTheirs={sending.takeTheirs}
           onClose={sending.forget}
@@ -85,15 +90,22 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
 }
 
 function useSending<E extends Endpoint, Values extends object>(
-  { endpoint, input, versioned, onClose, onDone }: FormDialogProps<E, Values>,
+  { endpoint, input, versioned, compared, onClose, onDone }: FormDialogProps<E, Values>,
   form: FormInstance<Values>,
   onSent: () => void,
 ) {
   const write = useWrite(endpoint)
   const cache = useQueryClient()
   const [rest, setRest] = useState<string[]>([])
-  const [theirs, setTheirs] = useState<{ version: number; values: Values } | null>(null)
+  const [theirs, setTheirs] = useState<{ version?: number; lines: ConflictLine[] } | null>(null)
   const [readInVain, setReadInVain] = useState(false)
+  const canCompare = versioned !== undefined || compared !== undefined
+  const compare = async () => {
+    const mine = form.getFieldsValue(true) as Values
+    if (!versioned) return { lines: (await compared?.(mine)) ?? [] }
+    const { version, values } = await versioned.read()
+    return { version, lines: conflictLines(versioned, mine, values) }
+  }
   const send = (values: Values, version?: number) => {
     setTheirs(null)
     setReadInVain(false)
@@ -104,13 +116,13 @@ function useSending<E extends Endpoint, Values extends object>(
         onClose()
       },
       onError: problem => {
-        if (versioned && isEditedMeanwhile(problem)) void versioned.read().then(setTheirs, () => setReadInVain(true))
+        if (canCompare && isEditedMeanwhile(problem)) void compare().then(setTheirs, () => setReadInVain(true))
         else setRest(showFieldErrors(form, problem))
       },
     })
   }
   // a refusal that both versions are about to explain would come and go in a moment
-  const isCompared = versioned !== undefined && isEditedMeanwhile(write.error) && !readInVain
+  const isCompared = canCompare && isEditedMeanwhile(write.error) && !readInVain
   const isShownElsewhere = isCompared || (write.error !== null && write.error.errors.length > 0 && rest.length === 0)
   return {
     send,
