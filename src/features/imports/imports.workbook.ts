@@ -14,6 +14,8 @@ import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/me
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
 import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
+import { applyJointMeetingRows } from '#features/requests/requests.joint.rows.actions.ts'
+import { jointMeetingSheet } from '#features/requests/requests.joint.workbook.ts'
 import { loadCases } from '#features/requests/requests.load.actions.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { applyTrainingRollRows, applyTrainingRows } from '#features/trainings/trainings.rows.actions.ts'
@@ -59,6 +61,7 @@ export const importSteps: readonly Step[] = [
   step('terms', termSheet, applyTermRows),
   step('venues', venueSheet, applyVenueRows),
   { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
+  step('jointMeetings', jointMeetingSheet, applyJointMeetingRows),
   step('meetings', meetingSheet, applyMeetingRows),
   step('meetingRolls', meetingRollSheet, applyMeetingRollRows),
   step('meetingActions', meetingActionSheet, applyMeetingActionRows),

@@ -76,6 +76,7 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
       ...(step.verb === 'climb' && { toUnitId: step.to.unitId, unitId: undefined }),
       ...(step.reason && { reason: step.reason }),
       ...(step.until && { until: step.until }),
+      ...((step.verb === 'decide' || step.verb === 'decideAnswer') && { heldOn: dayOf(step.at) }),
       ...limit,
     }
     events.push({ name: `requests.${step.verb}`, at: step.at, actorPersonId: step.personId, details, text: step.text })

@@ -234,7 +234,7 @@ export interface Tables {
     heldOn: string
     bodyIds: Generated<string[]>
     unitIds: Generated<string[]>
-    recordedBy: string
+    recordedBy: string | null
     recordedAt: Instant
   }
   leave: {
