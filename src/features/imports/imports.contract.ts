@@ -33,6 +33,9 @@ export const SheetKey = z.enum([
 ])
 export type SheetKey = z.infer<typeof SheetKey>
 
+/** Those whose rows a village's office may also enter one by one: it brings its own village's. */
+export const villageSheets: readonly SheetKey[] = ['people', 'terms', 'venues']
+
 /** Those that also go out: ledgers of cases, meetings, trainings and appraisals come in once, when a town begins. */
 export const ExportedSheet = SheetKey.extract(['units', 'bodies', 'people', 'terms', 'venues'])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
