@@ -36,8 +36,8 @@ export type SheetKey = z.infer<typeof SheetKey>
 /** Those whose rows a village's office may also enter one by one: it brings its own village's. */
 export const villageSheets: readonly SheetKey[] = ['people', 'terms', 'venues']
 
-/** Those that also go out: ledgers of cases, meetings, trainings and appraisals come in once, when a town begins. */
-export const ExportedSheet = SheetKey.extract(['units', 'bodies', 'people', 'terms', 'venues'])
+/** Those that also go out: ledgers of cases come in once, when a town begins. */
+export const ExportedSheet = SheetKey.exclude(['requests', 'steps', 'jointMeetings'])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
 /** The worksheets' names in a file. */
