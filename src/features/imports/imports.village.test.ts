@@ -79,3 +79,18 @@ test('the village’s template holds its three sheets, and what goes out stays t
   const { readings } = await readWorkbook(rawPayload, Object.values(importedSheets))
   expect(readings.map(({ sheet }) => sheet.name)).toEqual(['人员', '任职', '阵地'])
 })
+
+test('the town’s clerk brings what lay in a unit that is gone, as before', async () => {
+  const { townClerk, code } = await aCodedVillage(app.owner)
+  const gone = `${code}-02`
+  const bytes = await aWorkbook({
+    units: [aUnitRow(code, { code: gone, name: '旧圩经济社', shortName: '旧圩', closedOn: '2024-07-01' })],
+    people: [aPersonRow(gone, { code: `${code}-R1` })],
+    venues: [aVenueRow(gone, { code: `${code}-Z1`, status: '已停用', closedOn: '2023-01-01' })],
+  })
+  const first = await send(townClerk, bytes)
+  expect(first.body.errors).toEqual([])
+  expect((await commit(townClerk, first.body.id)).status).toBe(200)
+  const again = await send(townClerk, bytes)
+  expect([again.body.errors, again.body.sheets.map(({ unchanged }) => unchanged)]).toEqual([[], [1, 1, 1]])
+})

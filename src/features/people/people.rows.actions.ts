@@ -3,7 +3,7 @@ import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
 import { authoritiesOf, unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { sortKeyOf } from '#platform/server/sort-key.ts'
-import { isPerson, postsOf } from '#platform/shared/actor.ts'
+import { holdsAny, isPerson, postsOf } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
@@ -52,7 +52,8 @@ const notYours = (code: string) => `“${code}”不归您管。请删掉这一�
 /** Whether a person's record may lie at the unit: what the caller could also enter one by one. */
 async function keptBy(context: Context, unitIds: readonly string[]): Promise<(unitId: string) => boolean> {
   const { actor } = context
-  if (!isPerson(actor)) return () => true
+  // the town's office keeps all of the town, also what lay in units that are gone and have no office above them
+  if (!isPerson(actor) || holdsAny(actor, ['townClerk'])) return () => true
   const paths = await authoritiesOf(context, unitIds)
   return unitId => personPolicy.allows('create', actor, { personId: null, path: paths.get(unitId) ?? [] })
 }

@@ -4,7 +4,7 @@ import { authoritiesOf, unitsByKey } from '#features/units/units.rows.actions.ts
 import type { Context } from '#platform/server/action.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
-import { isPerson } from '#platform/shared/actor.ts'
+import { holdsAny, isPerson } from '#platform/shared/actor.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
 import { insertVenues, lockVenues, updateVenues, venuesByKey, type RowFields } from './venues.rows.queries.ts'
 import { venuePolicy } from './venues.policy.ts'
@@ -54,7 +54,8 @@ export async function applyVenueRows(context: Context, rows: readonly Row[]): Pr
 /** Whether a venue may stand in the unit: what the caller could also enter one by one. */
 async function keptBy(context: Context, unitIds: readonly string[]): Promise<(unitId: string) => boolean> {
   const { actor } = context
-  if (!isPerson(actor)) return () => true
+  // the town's office keeps all of the town, also what lay in units that are gone and have no office above them
+  if (!isPerson(actor) || holdsAny(actor, ['townClerk'])) return () => true
   const paths = await authoritiesOf(context, unitIds)
   return unitId => venuePolicy.allows('create', actor, { path: paths.get(unitId) ?? [], status: 'inUse' })
 }
