@@ -8,6 +8,7 @@ import { addDays, dayOf } from '#platform/shared/calendar.ts'
 import type { TermRow } from '#features/people/people.workbook.ts'
 import type { StepVerb } from '#features/requests/requests.replay.rules.ts'
 import { type caseSheet, stepNames, type stepSheet } from '#features/requests/requests.workbook.ts'
+import type { JointMeetingRow } from '#features/requests/requests.joint.workbook.ts'
 import { departmentCode } from './bodies.ts'
 import type { Chance } from './chance.ts'
 import { theVillages, zones } from './places.ts'
@@ -16,6 +17,9 @@ import type { DemoUnits } from './units.ts'
 
 export type CaseRow = RowOf<typeof caseSheet>
 export type StepRow = RowOf<typeof stepSheet>
+
+/** The quarterly joint meeting of 2020 that decided V11's two. */
+const meetingOn = '2020-06-18'
 
 const perYear = 1_700
 const months = 18
@@ -40,7 +44,7 @@ interface Town {
   today: string
 }
 
-export function demoCases(town: Town, chance: Chance): { cases: CaseRow[]; steps: StepRow[] } {
+export function demoCases(town: Town, chance: Chance): { cases: CaseRow[]; steps: StepRow[]; jointMeetings: JointMeetingRow[] } {
   const desks = desksOf(town.terms)
   const days = Math.round((months / 12) * 365)
   const count = Math.round((perYear * months) / 12)
@@ -74,7 +78,7 @@ export function demoCases(town: Town, chance: Chance): { cases: CaseRow[]; steps
     })
     steps.push(...told)
   }
-  return { cases, steps }
+  return { cases, steps, jointMeetings: meetingsOf(cases, town.terms) }
 }
 
 interface Place {
@@ -215,7 +219,7 @@ function jointMeeting(): Told[] {
   const told = [
     {
       day: '2020-03-10',
-      meeting: '2020-06-18',
+      meeting: meetingOn,
       solved: '2020-09-21',
       text: '穗丰市场没有停车的地方，路边乱停，老人过马路很危险。',
       near: '穗丰市场门口',
@@ -224,7 +228,7 @@ function jointMeeting(): Told[] {
     },
     {
       day: '2020-04-02',
-      meeting: '2020-06-18',
+      meeting: meetingOn,
       solved: '2020-10-15',
       text: '民乐桥头公交站又小又没有遮雨的，盼着升级改造。',
       near: '民乐桥头',
@@ -265,6 +269,20 @@ function jointMeeting(): Told[] {
       ]
     },
   }))
+}
+
+/** Who was there and who decided: a member of the Party committee, who held the post on the day. */
+function meetingsOf(cases: readonly CaseRow[], terms: readonly TermRow[]): JointMeetingRow[] {
+  const leader = terms.find(term => term.role === roleNames.townLeader && term.from <= meetingOn)!
+  return cases
+    .filter(row => row.jointMeetingOn === meetingOn)
+    .map(({ number }) => ({
+      heldOn: meetingOn,
+      number,
+      deciderCode: leader.personCode,
+      bodyCodes: (['党建办', '公共服务办'] as const).map(departmentCode),
+      unitCodes: [qiaole],
+    }))
 }
 
 /** The day itself, or the Monday after. */

@@ -181,4 +181,5 @@ test('eighteen months of cases at about 1,700 a year, in all states, and V11’s
     [codeOf('樵乐社区'), expect.stringMatching('穗丰市场')],
     [codeOf('樵乐社区'), expect.stringMatching('民乐桥头')],
   ])
+  expect(town.jointMeetings.map(row => [row.number, row.heldOn])).toEqual(joint.map(row => [row.number, row.jointMeetingOn]))
 })

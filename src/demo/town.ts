@@ -8,6 +8,7 @@ import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
+import { jointMeetingSheet, type JointMeetingRow } from '#features/requests/requests.joint.workbook.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
@@ -32,6 +33,7 @@ export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals {
   venues: VenueRow[]
   cases: CaseRow[]
   steps: StepRow[]
+  jointMeetings: JointMeetingRow[]
 }
 
 /** `today` is the day up to which its cases are told. */
@@ -60,6 +62,7 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(venueSheet, venues),
   rowsOf(caseSheet, cases),
   rowsOf(stepSheet, steps),
+  rowsOf(jointMeetingSheet, life.jointMeetings),
   rowsOf(meetingSheet, life.meetings),
   rowsOf(meetingRollSheet, life.meetingRolls),
   rowsOf(meetingActionSheet, life.meetingActions),

@@ -61,7 +61,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
   {
     title: '管理',
     entries: [
-      { to: '/imports', title: '导入导出', icon: 'imports', for: ['townClerk'] },
+      { to: '/imports', title: '导入导出', icon: 'imports', for: ['townClerk', 'villageSecretary', 'villageClerk'] },
       { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
       { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },
     ],

@@ -66,8 +66,8 @@ export async function accessible(page: Page) {
 export const verb = (page: Page, name: string) =>
   page.getByRole('region', { name: '办理', exact: true }).getByRole('button', { name, exact: true })
 export const dialog = (page: Page) => page.getByRole('dialog')
-/** Presses the dialog's own button, by key: a message that comes or goes above it moves it away from a pointer. */
-export const finish = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).press('Enter')
+/** Presses the dialog's own button. */
+export const finish = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click()
 /** Chooses from a list by typing a part of the name; types again if the list was still being read. */
 export async function choose(page: Page, label: string, text: string) {
   const active = page.locator('.ant-select-item-option-active').filter({ hasText: text, visible: true })

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { lockRun } from '#features/imports/imports.queries.ts'
 import { readImport } from '#features/imports/imports.run.actions.ts'
-import { aTownsBook, aWrongBook, importsOf, typedOver } from '#features/imports/imports.samples.ts'
+import { aPersonRow, aTownsBook, aWorkbook, aWrongBook, importsOf, typedOver } from '#features/imports/imports.samples.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 import { accessible, settle, useConsole } from './console.ts'
 
@@ -41,7 +41,7 @@ test('the template is there, wrong rows come back as a workbook, the corrected o
   await accessible(page)
   const template = await saved(page, () => page.getByRole('button', { name: '下载模板' }).click())
   expect(template.name).toBe('全部台账模板.xlsx')
-  expect((await readImport(template.bytes)).readings).toHaveLength(13)
+  expect((await readImport(template.bytes)).readings).toHaveLength(14)
 
   const { code, bytes } = await aWrongBook(desk.stage.app.owner)
   await bring(page, '西樵镇台账.xlsx', bytes)
@@ -119,8 +119,27 @@ test('who comes back to an import at work sees how far it is, and after an inter
   await page.getByText('没有错误，可以导入。').waitFor()
 })
 
-test('the page is not in the menu of a village’s clerk, and does not open for one', async () => {
-  const { page, open, faults } = await desk.staff(desk.at.clerk)
+test('a village’s clerk brings the village’s sheets, reads which rows are not its own, and finds no export', async () => {
+  const { page, open } = await desk.staff(desk.at.clerk)
+  await open('/console')
+  await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '导入导出' }).click()
+  await page.getByText('只填本村（社区）的。别处的行不会导入。').waitFor()
+  await settle(page)
+  expect(await page.getByRole('heading', { name: '把台账导出来' }).count()).toBe(0)
+  await accessible(page)
+  const template = await saved(page, () => page.getByRole('button', { name: '下载模板' }).click())
+  expect((await readImport(template.bytes)).readings.map(({ sheet }) => sheet.name)).toEqual(['人员', '任职', '阵地'])
+
+  const next = await aTownsBook(desk.stage.app.owner)
+  await bring(page, '别村的.xlsx', await aWorkbook({ people: [aPersonRow(next.code)] }))
+  const error = page.getByRole('region', { name: '错误清单' }).getByRole('row').filter({ hasText: '第4行' })
+  await error.getByText(`“${next.code}”不归您管。请删掉这一行，或请那里的办事员导入。`).waitFor()
+  await accessible(page)
+})
+
+test('the page is not in the menu of a group’s leader, and does not open for one', async () => {
+  await desk.account(desk.at.leader, 'huang.zhiqiang')
+  const { page, open, faults } = await desk.staff(desk.at.leader)
   await open('/console/imports')
   await page.getByText('这件事不归您办').first().waitFor()
   expect(await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '导入导出' }).count()).toBe(0)

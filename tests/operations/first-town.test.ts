@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aHolder } from '#features/people/people.samples.ts'
+import { endpoints } from '#features/requests/requests.contract.ts'
 import { recountCase } from '#features/requests/requests.jobs.ts'
 import { demonstrationCast, prepareTown } from '../../src/program/first-town.ts'
 import { useApp } from '../support/app.ts'
@@ -45,6 +47,15 @@ test('V11: two cases of 2020 solved through the joint meeting, both of 樵乐社
   expect(rows).toEqual([
     { code: '440605122005', state: 'solved', returnCount: 3 },
     { code: '440605122005', state: 'solved', returnCount: 3 },
+  ])
+  const clerk = await aHolder(
+    app.owner,
+    'townClerk',
+    (await app.owner.selectFrom('unit').where('kind', '=', 'town').select('id').executeTakeFirstOrThrow()).id,
+  )
+  const { meetings } = (await app.call(clerk, endpoints.jointList)).body
+  expect(meetings.map(({ heldOn, present, decisions }) => [heldOn, present, decisions.map(({ handlerName }) => handlerName)])).toEqual([
+    ['2020-06-18', ['党建办', '公共服务办', '樵乐社区'], ['公共服务办', '公共服务办']],
   ])
 })
 

@@ -85,10 +85,10 @@ async function tell({ today }: Context, sources: Sources, values: AppraisalRow):
   const round = sources.round(values)
   if (round.year !== year || round.heldOn !== heldOn || round.title !== title)
     return { key: 'roundCode', message: '同一个编号的述职会，年度、日期和名称要一样。' }
-  const secretaries = await sources.secretaries(heldOn)
   const unitId = sources.units.get(unitCode)?.id
-  if (!unitId || !secretaries.has(unitId)) return { key: 'unitCode', message: `那一天没有编码为“${unitCode}”的村（社区）。` }
   if (sources.there.has(`${round.id}/${unitId}`)) return null
+  const secretaries = await sources.secretaries(heldOn)
+  if (!unitId || !secretaries.has(unitId)) return { key: 'unitCode', message: `那一天没有编码为“${unitCode}”的村（社区）。` }
   const holder = secretaries.get(unitId)
   if (!holder) return { key: 'presenterCode', message: '那一天这里的书记岗位空着，没有述职。' }
   if (sources.people.get(presenterCode) !== holder) return { key: 'presenterCode', message: `“${presenterCode}”不是那一天的书记。` }

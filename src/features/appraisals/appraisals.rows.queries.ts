@@ -9,13 +9,10 @@ export interface KnownRound {
   title: string
 }
 
+/** Rounds by the workbook's key, or by their id if they have none. */
 export async function roundsByCode(db: Database): Promise<Map<string, KnownRound>> {
-  const rows = await db
-    .selectFrom('appraisalRound')
-    .where('externalCode', 'is not', null)
-    .select(['id', 'year', 'heldOn', 'title', 'externalCode'])
-    .execute()
-  return new Map(rows.map(({ externalCode, ...round }) => [externalCode!, round]))
+  const rows = await db.selectFrom('appraisalRound').select(['id', 'year', 'heldOn', 'title', 'externalCode']).execute()
+  return new Map(rows.map(({ externalCode, ...round }) => [externalCode ?? round.id, round]))
 }
 
 /** Reports that are there, as "round/unit". */
@@ -25,8 +22,8 @@ export async function reportKeys(db: Database): Promise<Set<string>> {
 }
 
 export async function peopleByCode(db: Database): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('person').where('externalCode', 'is not', null).select(['id', 'externalCode']).execute()
-  return new Map(rows.map(({ id, externalCode }) => [externalCode!, id]))
+  const rows = await db.selectFrom('person').select(['id', 'externalCode']).execute()
+  return new Map(rows.map(({ id, externalCode }) => [externalCode ?? id, id]))
 }
 
 export const insertRounds = (

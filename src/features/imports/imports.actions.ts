@@ -9,7 +9,7 @@ import { Problem, problems as common } from '#platform/shared/problem.ts'
 import type { CellError } from '#platform/shared/sheet.ts'
 import { z } from 'zod'
 import { endpoints, mostShownErrors, problems, sheetNames, type Progress, type SheetOutcome } from './imports.contract.ts'
-import { importPolicy } from './imports.policy.ts'
+import { importPolicy, sheetsOf } from './imports.policy.ts'
 import * as queries from './imports.queries.ts'
 import { expiryOf, importMachine } from './imports.rules.ts'
 import { entry, readImport, toRecord, trial, type Run } from './imports.run.actions.ts'
@@ -20,7 +20,7 @@ const errorsPlace = 'import.errors'
 
 export const template = action(endpoints.template, async (context, { query: { sheet } }) => {
   context.require(importPolicy, 'template', null)
-  const bytes = await writeTemplate(sheet ? [importedSheets[sheet]] : Object.values(importedSheets))
+  const bytes = await writeTemplate((sheet ? [sheet] : sheetsOf(context.actor)).map(key => importedSheets[key]))
   return { fileName: `${sheet ? sheetNames[sheet] : '全部台账'}模板.xlsx`, mediaType: xlsxMediaType, bytes }
 })
 

@@ -23,6 +23,7 @@ export const SheetKey = z.enum([
   'venues',
   'requests',
   'steps',
+  'jointMeetings',
   'meetings',
   'meetingRolls',
   'meetingActions',
@@ -32,8 +33,11 @@ export const SheetKey = z.enum([
 ])
 export type SheetKey = z.infer<typeof SheetKey>
 
-/** Those that also go out: ledgers of cases, meetings, trainings and appraisals come in once, when a town begins. */
-export const ExportedSheet = SheetKey.extract(['units', 'bodies', 'people', 'terms', 'venues'])
+/** Those whose rows a village's office may also enter one by one: it brings its own village's. */
+export const villageSheets: readonly SheetKey[] = ['people', 'terms', 'venues']
+
+/** Those that also go out: ledgers of cases come in once, when a town begins. */
+export const ExportedSheet = SheetKey.exclude(['requests', 'steps', 'jointMeetings'])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
 /** The worksheets' names in a file. */
@@ -45,6 +49,7 @@ export const sheetNames: Record<SheetKey, string> = {
   venues: '阵地',
   requests: '诉求',
   steps: '办理记录',
+  jointMeetings: '联席会议',
   meetings: '会议',
   meetingRolls: '会议名册',
   meetingActions: '行动项',

@@ -10,7 +10,7 @@ const app = useApp()
 const { send, commit, download } = importsOf(app)
 
 test('my imports are mine: newest first, page by page, and nobody else finds them', async () => {
-  const { townClerk, town, clerk, bytes } = await aTownsBook(app.owner)
+  const { townClerk, town, clerk, leader, bytes } = await aTownsBook(app.owner)
   const ids = [(await send(townClerk, bytes)).body.id, (await send(townClerk, bytes)).body.id, (await send(townClerk, bytes)).body.id]
   const first = await app.call(townClerk, endpoints.list, { query: { limit: 2 } })
   expect(first.body.items.map(({ id }) => id)).toEqual([ids[2], ids[1]])
@@ -21,8 +21,9 @@ test('my imports are mine: newest first, page by page, and nobody else finds the
   for (const endpoint of [endpoints.get, endpoints.errorWorkbook, endpoints.check, endpoints.discard])
     expect((await app.call(colleague, endpoint, { params: { importId: ids[0] } })).status).toBe(404)
   expect((await commit(colleague, ids[0]!)).status).toBe(404)
-  // A village's clerk reaches a part of the town only: workbooks are the town office's.
-  expect([(await send(clerk, bytes)).status, (await app.call(clerk, endpoints.list)).status]).toEqual([403, 403])
+  // A group's leader keeps no ledgers; a village's clerk has none of the town's.
+  expect([(await send(leader, bytes)).status, (await app.call(leader, endpoints.list)).status]).toEqual([403, 403])
+  expect((await app.call(clerk, endpoints.list)).body.items).toEqual([])
   expect((await send(null, bytes)).status).toBe(401)
 })
 
@@ -61,7 +62,7 @@ test('the template holds every sheet with its guide and lists, and comes back wi
   const partyLife = ['会议', '会议名册', '行动项', '培训场次', '培训名册', '述职']
   const reading = await readImport(all.rawPayload)
   expect(reading.readings.map(({ sheet, total, errors }) => [sheet.name, total, errors.length])).toEqual(
-    ['组织单元', '党组织', '人员', '任职', '阵地', '诉求', '办理记录', ...partyLife].map(name => [name, 0, 0]),
+    ['组织单元', '党组织', '人员', '任职', '阵地', '诉求', '办理记录', '联席会议', ...partyLife].map(name => [name, 0, 0]),
   )
   expect([reading.oldTemplate, reading.unread]).toEqual([false, []])
   const one = await download(townClerk, '/api/imports/template?sheet=venues')

@@ -1,5 +1,6 @@
 /** Exports (工作簿导出): the sheets out again, with a purpose, masked unless asked otherwise, and recorded (XLS-07). */
 import { requireFreshSecondFactor } from '#features/accounts/accounts.actions.ts'
+import { peopleSheet } from '#features/people/people.workbook.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { writeCsv, writeExport, xlsxMediaType, type SheetRows } from '#platform/server/workbook.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -20,7 +21,7 @@ export const exportSheets = action(endpoints.export, async (context, { body }) =
   const dated = { ...context, today: asOf ?? context.today }
   const pages: SheetRows[] = []
   for (const key of chosen) pages.push(await exportedRows[key](dated, { day: asOf, phones }))
-  const people = chosen.includes('people') ? pages[chosen.indexOf('people')]!.rows.length : 0
+  const people = new Set(pages.flatMap(peopleIn)).size
   if (people > manyPeople && !confirmed)
     throw new Problem(problems.manyPeople, `这张表有${people}个人的资料。确认有必要，再导出一次。`, { people })
   const rows = Object.fromEntries(chosen.map((key, at) => [key, pages[at]!.rows.length]))
@@ -34,6 +35,13 @@ export const exportSheets = action(endpoints.export, async (context, { body }) =
   }
   return { fileName: `${name}.xlsx`, mediaType: xlsxMediaType, bytes: await writeExport(pages, around) }
 })
+
+/** The codes of the people of whom a page tells. */
+const peopleIn = ({ sheet, rows }: SheetRows) => {
+  const keys =
+    sheet === peopleSheet ? ['code'] : sheet.columns.flatMap(({ key, kind, personal }) => (personal && kind === 'code' ? [key] : []))
+  return rows.flatMap(row => keys.map(key => row[key] as string))
+}
 
 /** Who took it, when, and what for: printed on every page. */
 async function stampOf({ db, actor, now }: Context, purpose: ExportPurpose): Promise<string> {

@@ -1,7 +1,7 @@
-/** Imports (工作簿导入导出): who may do what, and when. A workbook reaches the whole town, so it is the town office's. */
+/** Imports (工作簿导入导出): who may do what, and when. A village's office brings the sheets that it keeps; what goes out is the town office's. */
 import { holdsAny, isPerson, type Actor } from '#platform/shared/actor.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
-import type { ImportState } from './imports.contract.ts'
+import { SheetKey, villageSheets, type ImportState } from './imports.contract.ts'
 import { importMachine } from './imports.rules.ts'
 
 export interface ImportFacts {
@@ -9,23 +9,29 @@ export interface ImportFacts {
   state: ImportState
 }
 
+/** The sheets that the actor may bring. */
+export const sheetsOf = (actor: Actor): readonly SheetKey[] =>
+  !isPerson(actor) || holdsAny(actor, ['townClerk']) ? SheetKey.options : villageSheets
+
+const importers = ['townClerk', 'villageSecretary', 'villageClerk'] as const
+const importer = { who: (actor: Actor) => holdsAny(actor, importers), says: "the town's clerk; a village's office, of its own village" }
 const office = { who: (actor: Actor) => holdsAny(actor, ['townClerk']), says: "the town's clerk" }
 const ownAndOffice = (actor: Actor, file: ImportFacts | null) =>
-  file !== null && isPerson(actor) && actor.personId === file.personId && holdsAny(actor, ['townClerk'])
-const own = { who: ownAndOffice, says: "the town's clerk who brought it" }
+  file !== null && isPerson(actor) && actor.personId === file.personId && holdsAny(actor, importers)
+const own = { who: ownAndOffice, says: 'the office that brought it' }
 const during = (name: 'check' | 'commit' | 'discard', says: string) => ({
   who: ownAndOffice,
   when: (file: ImportFacts | null) => file !== null && importMachine.can(file.state, name),
-  says: `the town's clerk who brought it; ${says}`,
+  says: `the office that brought it; ${says}`,
 })
 
 export const importPolicy = definePolicy<
   ImportFacts | null,
   'template' | 'upload' | 'list' | 'get' | 'check' | 'commit' | 'discard' | 'errorWorkbook' | 'export'
 >('imports', {
-  template: office,
-  upload: office,
-  list: office,
+  template: importer,
+  upload: importer,
+  list: importer,
   get: own,
   check: during('check', 'until it is entered or given up'),
   commit: during('commit', 'once its trial is over'),

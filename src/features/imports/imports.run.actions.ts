@@ -8,8 +8,10 @@
 import type { Context } from '#platform/server/action.ts'
 import { readWorkbook, type WorkbookReading } from '#platform/server/workbook.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
+import type { Applied } from '#platform/shared/applied.ts'
 import type { CellError } from '#platform/shared/sheet.ts'
-import type { Progress, SheetKey, SheetOutcome } from './imports.contract.ts'
+import { sheetNames, type Progress, type SheetKey, type SheetOutcome } from './imports.contract.ts'
+import { sheetsOf } from './imports.policy.ts'
 import { updateImport } from './imports.queries.ts'
 import { outcomeOf } from './imports.rules.ts'
 import { importedSheets, importSteps } from './imports.workbook.ts'
@@ -44,6 +46,7 @@ export async function trial(context: Context, book: WorkbookReading, tell: (prog
 export async function entry(context: Context, book: WorkbookReading, tell: (progress: Progress) => Promise<void>): Promise<Run> {
   const total = book.readings.reduce((sum, reading) => sum + reading.total, 0)
   const run: Run = { sheets: [], errors: book.readings.flatMap(({ errors }) => errors), notes: notesOf(book) }
+  const brings = sheetsOf(context.actor)
   let done = 0
   for (const { key, sheets, apply } of importSteps) {
     const readings = Object.entries(sheets).flatMap(([part, sheet]) => {
@@ -52,7 +55,9 @@ export async function entry(context: Context, book: WorkbookReading, tell: (prog
     })
     if (readings.length === 0) continue
     await tell({ sheet: key, done, total })
-    const applied = await apply(context, book, within => tell({ sheet: key, done: done + within, total }))
+    const applied = brings.includes(key)
+      ? await apply(context, book, within => tell({ sheet: key, done: done + within, total }))
+      : Object.fromEntries(readings.map(({ part, reading }) => [part, leftToTown(part, reading.rows)]))
     for (const { part, reading } of readings) {
       done += reading.total
       const { faults, ...counts } = applied[part]!
@@ -63,6 +68,14 @@ export async function entry(context: Context, book: WorkbookReading, tell: (prog
   await tell({ sheet: null, done: total, total })
   return { ...run, errors: inOrder(run.errors) }
 }
+
+/** Nothing of the sheet is written: whoever brought it may not enter such rows one by one either. */
+const leftToTown = (key: SheetKey, rows: readonly { row: number }[]): Applied => ({
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  faults: rows.map(({ row }) => ({ row, key: null, message: `“${sheetNames[key]}”由镇党建办导入。请删掉这一行。` })),
+})
 
 /**
  * Progress in the import's own record, in a transaction of its own that others may read at once. On a day when no connection is

@@ -4,18 +4,23 @@
  * The owner of a sheet decides what its rows do; this list says only whom to ask, and puts the two sheets of a ledger of
  * cases together.
  */
+import { exportAppraisalRows } from '#features/appraisals/appraisals.export.actions.ts'
 import { applyAppraisalRows } from '#features/appraisals/appraisals.rows.actions.ts'
 import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { exportBodyRows } from '#features/bodies/bodies.export.actions.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
+import { exportMeetingActionRows, exportMeetingRollRows, exportMeetingRows } from '#features/meetings/meetings.export.actions.ts'
 import { applyMeetingActionRows, applyMeetingRollRows, applyMeetingRows } from '#features/meetings/meetings.rows.actions.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
 import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
+import { applyJointMeetingRows } from '#features/requests/requests.joint.rows.actions.ts'
+import { jointMeetingSheet } from '#features/requests/requests.joint.workbook.ts'
 import { loadCases } from '#features/requests/requests.load.actions.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
+import { exportTrainingRollRows, exportTrainingRows } from '#features/trainings/trainings.export.actions.ts'
 import { applyTrainingRollRows, applyTrainingRows } from '#features/trainings/trainings.rows.actions.ts'
 import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
 import { exportUnitRows } from '#features/units/units.export.actions.ts'
@@ -59,6 +64,7 @@ export const importSteps: readonly Step[] = [
   step('terms', termSheet, applyTermRows),
   step('venues', venueSheet, applyVenueRows),
   { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
+  step('jointMeetings', jointMeetingSheet, applyJointMeetingRows),
   step('meetings', meetingSheet, applyMeetingRows),
   step('meetingRolls', meetingRollSheet, applyMeetingRollRows),
   step('meetingActions', meetingActionSheet, applyMeetingActionRows),
@@ -98,7 +104,7 @@ async function applyLedger(context: Context, book: WorkbookReading, report: Repo
 }
 
 interface Leaving {
-  /** Only what stands on the day; null is everything that ever stood. */
+  /** Only what stands on the day, of meetings what was held until then; null is everything that ever stood. */
   day: string | null
   phones: 'masked' | 'full'
 }
@@ -125,4 +131,10 @@ export const exportedRows: Record<ExportedSheet, (context: Context, leaving: Lea
       day === null ? rows : rows.filter(({ openedOn, closedOn }) => openedOn !== null && standsBefore(day, openedOn, closedOn)),
     )
   },
+  meetings: async (context, { day, phones }) => rowsOf(meetingSheet, await exportMeetingRows(context, day, phones)),
+  meetingRolls: async (context, { day }) => rowsOf(meetingRollSheet, await exportMeetingRollRows(context, day)),
+  meetingActions: async (context, { day }) => rowsOf(meetingActionSheet, await exportMeetingActionRows(context, day)),
+  trainings: async (context, { day }) => rowsOf(trainingSheet, await exportTrainingRows(context, day)),
+  trainingRolls: async (context, { day }) => rowsOf(trainingRollSheet, await exportTrainingRollRows(context, day)),
+  appraisals: async (context, { day, phones }) => rowsOf(appraisalSheet, await exportAppraisalRows(context, day, phones)),
 }

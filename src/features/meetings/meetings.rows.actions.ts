@@ -111,13 +111,13 @@ export async function applyMeetingRollRows(context: Context, rows: readonly Roll
     const old = meeting && person && there.get(`${meeting.id}/${person.id}`)
     if (!meeting) faults.push({ row, key: 'meetingCode', message: `没有编号为“${values.meetingCode}”的会议，或那一行有错。` })
     else if (!person) faults.push({ row, key: 'personCode', message: `没有编码为“${values.personCode}”的人员。` })
+    else if (old && old.attendance === attendance && old.reason === values.reason) unchanged += 1
     else if ((attendance === 'excused') !== (values.reason !== null))
       faults.push({ row, key: 'reason', message: '请假的写原因，别的留空。' })
     else if (attendance !== 'unrecorded' && meeting.startsAt > context.now)
       faults.push({ row, key: 'attendance', message: '还没到开会时间，不能记到会。' })
     else if (meeting.state === 'minuted' && attendance === 'unrecorded')
       faults.push({ row, key: 'attendance', message: '会议已有记录，要写清到会、请假还是缺席。' })
-    else if (old && old.attendance === attendance && old.reason === values.reason) unchanged += 1
     else if (old && meeting.state === 'minuted')
       faults.push({ row, key: 'attendance', message: '会议已有记录，请在会议页面由另一个人更正。' })
     else if (old) marks.push({ entryId: old.id, attendance, reason: values.reason })
@@ -157,10 +157,10 @@ export async function applyMeetingActionRows(context: Context, rows: readonly Ac
     const owner = people.get(values.ownerCode)
     if (!meeting) faults.push({ row, key: 'meetingCode', message: `没有编号为“${values.meetingCode}”的会议，或那一行有错。` })
     else if (!owner) faults.push({ row, key: 'ownerCode', message: `没有编码为“${values.ownerCode}”的人员。` })
+    else if (there.has(`${meeting.id}/${values.title}/${owner.id}`)) unchanged += 1
     else if ([...values.title].length < 2) faults.push({ row, key: 'title', message: '要做什么，至少写2个字。' })
     else if ((values.doneOn === null) !== (values.result === null))
       faults.push({ row, key: 'result', message: '办好的，日期和结果要一起写。' })
-    else if (there.has(`${meeting.id}/${values.title}/${owner.id}`)) unchanged += 1
     else
       created.push({
         id: newId(),

@@ -7,22 +7,15 @@ import type { Database } from '#platform/database/database.ts'
 export const lockMeetings = (db: Database, townId: number) =>
   sql`select pg_advisory_xact_lock(hashtextextended('meetings', ${townId}))`.execute(db)
 
+/** Meetings by the workbook's key, or by their id if they have none. */
 export async function meetingsByCode(db: Database) {
-  const rows = await db
-    .selectFrom('meeting')
-    .where('externalCode', 'is not', null)
-    .select(['id', 'externalCode', 'unitId', 'state', 'startsAt'])
-    .execute()
-  return new Map(rows.map(row => [row.externalCode!, row]))
+  const rows = await db.selectFrom('meeting').select(['id', 'externalCode', 'unitId', 'state', 'startsAt']).execute()
+  return new Map(rows.map(row => [row.externalCode ?? row.id, row]))
 }
 
 export async function peopleByCode(db: Database) {
-  const rows = await db
-    .selectFrom('person')
-    .where('externalCode', 'is not', null)
-    .select(['id', 'externalCode', 'name', 'sortKey'])
-    .execute()
-  return new Map(rows.map(row => [row.externalCode!, row]))
+  const rows = await db.selectFrom('person').select(['id', 'externalCode', 'name', 'sortKey']).execute()
+  return new Map(rows.map(row => [row.externalCode ?? row.id, row]))
 }
 
 /** Who stands on the roll of which meeting, as "meeting/person". */
@@ -32,7 +25,13 @@ export async function rolledPairs(db: Database): Promise<Map<string, { id: strin
     .where('personId', 'is not', null)
     .select(['id', 'meetingId', 'personId', 'attendance', 'reason'])
     .execute()
-  return new Map(rows.map(({ meetingId, personId, ...row }) => [`${meetingId}/${personId}`, row]))
+  // A reason counts for those excused alone: a sheet has none for the others.
+  return new Map(
+    rows.map(({ meetingId, personId, reason, ...row }) => [
+      `${meetingId}/${personId}`,
+      { ...row, reason: row.attendance === 'excused' ? reason : null },
+    ]),
+  )
 }
 
 export async function actionKeys(db: Database): Promise<Set<string>> {

@@ -138,3 +138,6 @@ export function timeOf(text: string): Date | null {
   const instant = new Date(`${text.replace(' ', 'T')}:00+08:00`)
   return Number.isNaN(instant.getTime()) ? null : instant
 }
+
+/** "2026-03-01 20:14" in Asia/Shanghai, as `timeOf` reads it. */
+export const timeText = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

@@ -1,6 +1,7 @@
 /** People (人员): what each endpoint does, and what other features may ask. */
 import { z } from 'zod'
 import { findUnit } from '#features/units/units.actions.ts'
+import { authoritiesOf } from '#features/units/units.rows.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { sortKeyOf } from '#platform/server/sort-key.ts'
 import { requireVersion } from '#platform/server/versions.ts'
@@ -14,7 +15,6 @@ import { endpoints, problems, type Person } from './people.contract.ts'
 import { personPolicy } from './people.policy.ts'
 import * as postQueries from './people.posts.queries.ts'
 import * as queries from './people.queries.ts'
-import { authorities } from './people.rows.queries.ts'
 import { lastDay, phonePlace, searchOf } from './people.rules.ts'
 import { scopeHeadline, scopeSentence, trailSentence } from './people.sentences.ts'
 
@@ -138,7 +138,7 @@ export async function authorityOver(context: Context, unitId: string): Promise<s
     if (error instanceof Problem && error.kind === common.notFound) throw invalidField('#/unitId', '没有这个村（社区）或小组')
     throw error
   })
-  return (await authorities(context.db, context.today, [unitId])).get(unitId)!
+  return (await authoritiesOf(context, [unitId])).get(unitId)!
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findPerson>>>

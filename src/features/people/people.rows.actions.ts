@@ -1,12 +1,13 @@
 /** Rows of people and terms (人员表、任职表): what an import does with them. The caller asks its own policy and records the import. */
 import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
-import { unitsByKey } from '#features/units/units.rows.actions.ts'
+import { authoritiesOf, unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { sortKeyOf } from '#platform/server/sort-key.ts'
-import { isPerson, postsOf } from '#platform/shared/actor.ts'
+import { holdsAny, isPerson, postsOf } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
+import { personPolicy } from './people.policy.ts'
 import { openWorkOf } from './people.handover.actions.ts'
 import * as queries from './people.rows.queries.ts'
 import { planTerms, type KnownTerm, type TermsPlan, type TermValues } from './people.rows.rules.ts'
@@ -22,6 +23,11 @@ export async function applyPersonRows(context: Context, rows: readonly PersonRow
   const { db, townId, now } = context
   await queries.lockPeople(db, townId)
   const [known, units] = [await queries.peopleByKey(db), await unitsByKey(context)]
+  const kept = await keptBy(context, [...known.values()].map(({ unitId }) => unitId).concat([...units.values()].map(({ id }) => id)))
+  const taken = await queries.takenCodes(
+    db,
+    rows.map(({ values }) => values.code),
+  )
   const faults: RowFault[] = []
   const created: queries.PersonRow[] = []
   const updated: queries.PersonRow[] = []
@@ -30,12 +36,26 @@ export async function applyPersonRows(context: Context, rows: readonly PersonRow
     const old = known.get(values.code)
     const unit = units.get(values.unitCode)
     if (!unit) faults.push({ row, key: 'unitCode', message: `没有编码为“${values.unitCode}”的单元。` })
+    else if (!kept(unit.id)) faults.push({ row, key: 'unitCode', message: notYours(values.unitCode) })
+    else if (old ? !kept(old.unitId) : taken.has(values.code))
+      faults.push({ row, key: 'code', message: `编码“${values.code}”别的单位已经用了。请换一个编码。` })
     else if (old && isSame(context, old, values, unit.id)) unchanged += 1
     else (old ? updated : created).push(personOf(context, old, values, unit.id))
   }
   await queries.insertPeople(db, townId, now, created)
   await queries.updatePeople(db, updated)
   return { created: created.length, updated: updated.length, unchanged, faults }
+}
+
+const notYours = (code: string) => `“${code}”不归您管。请删掉这一行，或请那里的办事员导入。`
+
+/** Whether a person's record may lie at the unit: what the caller could also enter one by one. */
+async function keptBy(context: Context, unitIds: readonly string[]): Promise<(unitId: string) => boolean> {
+  const { actor } = context
+  // the town's office keeps all of the town, also what lay in units that are gone and have no office above them
+  if (!isPerson(actor) || holdsAny(actor, ['townClerk'])) return () => true
+  const paths = await authoritiesOf(context, unitIds)
+  return unitId => personPolicy.allows('create', actor, { personId: null, path: paths.get(unitId) ?? [] })
 }
 
 const isSame = ({ sealing }: Context, old: KnownPerson, { name, phone }: PersonRow['values'], unitId: string) =>
@@ -81,10 +101,9 @@ export async function applyTermRows(context: Context, rows: readonly TermRow[]):
 /** The rows with ids for their codes; those without are faults. */
 async function resolveTerms(context: Context, rows: readonly TermRow[]) {
   const [people, units, bodies] = [await queries.peopleByKey(context.db), await unitsByKey(context), await bodiesByKey(context)]
-  const paths = await queries.authorities(
-    context.db,
-    context.today,
-    [...new Set(rows.map(({ values }) => units.get(values.unitCode)?.id))].filter(id => id !== undefined),
+  const paths = await authoritiesOf(
+    context,
+    rows.map(({ values }) => units.get(values.unitCode)?.id).filter(id => id !== undefined),
   )
   const faults: RowFault[] = []
   const found: { row: number; values: TermValues }[] = []

@@ -14,6 +14,12 @@ export async function peopleByKey(db: Database) {
   return new Map(rows.map(row => [row.externalCode ?? row.id, row]))
 }
 
+/** Those of the codes that are taken, also by people whom the caller may not read. */
+export async function takenCodes(db: Database, codes: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ code: string }>`select code from taken_person_codes(${[...codes]}::text[]) as code`.execute(db)
+  return new Set(rows.map(({ code }) => code))
+}
+
 export interface PersonRow {
   id: string
   externalCode: string
@@ -134,10 +140,3 @@ export const updateTerms = (db: Database, terms: readonly TermRow[]) =>
     'valid = r.valid, shown_to_residents = r.shown_to_residents',
     terms.map(term => ({ id: term.id, valid: asRange(term), shown_to_residents: term.shown })),
   )
-
-/** For each unit the units with authority over it on the day. */
-export async function authorities(db: Database, day: string, unitIds: readonly string[]): Promise<Map<string, string[]>> {
-  const { rows } = await sql<{ id: string; path: string[] }>`
-    select id, units_above(id, ${day}::date) as path from unnest(${[...unitIds]}::uuid[]) as id`.execute(db)
-  return new Map(rows.map(({ id, path }) => [id, path]))
-}

@@ -4,9 +4,10 @@ import type { Context } from '#platform/server/action.ts'
 import { plainDate } from '#platform/shared/calendar.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { jointProblems, type ReturnReason } from './requests.contract.ts'
-import type { CaseRow } from './requests.case.actions.ts'
+import { factsOf, lockCase, type CaseRow } from './requests.case.actions.ts'
+import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { barringDecision } from './requests.rules.ts'
+import { barringDecision, isBoundByMeeting, type LoggedStep } from './requests.rules.ts'
 import { returnReasonNames } from './requests.words.ts'
 
 /** Throws decided-at-meeting (409), with who decided and when, for a reason that the meeting had heard. */
@@ -18,12 +19,24 @@ export async function refuseIfDecided(context: Context, row: CaseRow, reason: Re
     reason,
   )
   if (!bar) return
-  const { heldOn, deciderId } = bar.details as { heldOn?: string; deciderId?: string }
+  const { when, who, facts } = await told(context, bar)
+  throw new Problem(jointProblems.decidedAlready, `${when}联席会议由${who}决定，不能再以“${returnReasonNames[reason]}”退回。`, facts)
+}
+
+/** Throws bound-by-meeting (409), with who decided and when, to whoever else might pass the case on or send it up. */
+export async function refuseIfBound(context: Context, requestId: string, verb: 'passOn' | 'climb'): Promise<void> {
+  const row = await lockCase(context, requestId)
+  if (!isBoundByMeeting(row) || !requestPolicy.allows(verb, context.actor, factsOf(row))) return
+  const events = await queries.listEvents(context.db, row.id)
+  const decision = events.findLast(({ name }) => name === 'requests.decide')
+  const { when, who, facts } = await told(context, { name: '', details: (decision?.details ?? {}) as LoggedStep['details'] })
+  const wanted = { passOn: '转给别人', climb: '往上转' }[verb]
+  throw new Problem(jointProblems.boundByMeeting, `${when}联席会议由${who}决定，不能再${wanted}。`, facts)
+}
+
+async function told(context: Context, { details }: LoggedStep) {
+  const { heldOn, deciderId } = details as { heldOn?: string; deciderId?: string }
   const names = await namesOf(context, deciderId ? [deciderId] : [])
-  const when = heldOn ? plainDate(heldOn) : ''
   const who = deciderId ? (names.get(deciderId) ?? '工作人员') : '会议'
-  throw new Problem(jointProblems.decidedAlready, `${when}联席会议由${who}决定，不能再以“${returnReasonNames[reason]}”退回。`, {
-    heldOn: heldOn ?? null,
-    decidedByName: who,
-  })
+  return { when: heldOn ? plainDate(heldOn) : '', who, facts: { heldOn: heldOn ?? null, decidedByName: who } }
 }

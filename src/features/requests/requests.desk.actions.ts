@@ -9,7 +9,7 @@ import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { endpoints, problems, type RequestDetail } from './requests.contract.ts'
 import { tellReporter } from './requests.calls.actions.ts'
 import { factsOf, findCase, lockCase, maskedContact, move, storyOf, tellMerged, wordingOf, type CaseRow } from './requests.case.actions.ts'
-import { refuseIfDecided } from './requests.decided.actions.ts'
+import { refuseIfBound, refuseIfDecided } from './requests.decided.actions.ts'
 import { deskRoles, officialsDeskRoles, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { goesToJointMeeting, isOnJointList, limits, requestMachine } from './requests.rules.ts'
@@ -74,6 +74,7 @@ export const assign = action(endpoints.assign, async (context, { params, body })
 })
 
 export const passOn = action(endpoints.passOn, async (context, { params, body }) => {
+  await refuseIfBound(context, params.requestId, 'passOn')
   const row = await begin(context, params.requestId, 'passOn')
   await give(context, row, 'passOn', body)
   return show(context, row.id)
@@ -130,6 +131,7 @@ export const giveBack = action(endpoints.giveBack, async (context, { params, bod
       assignedBodyId: null,
       assignedPersonId: null,
       returnCount,
+      jointHandlerId: null,
       ...(listed && { jointMeetingOn: context.today, jointDecidedOn: null }),
     },
   })
@@ -137,6 +139,7 @@ export const giveBack = action(endpoints.giveBack, async (context, { params, bod
 })
 
 export const climb = action(endpoints.climb, async (context, { params, body }) => {
+  await refuseIfBound(context, params.requestId, 'climb')
   const row = await begin(context, params.requestId, 'climb')
   await climbFrom(context, row, 'requests.climb', body.text)
   return show(context, row.id)

@@ -92,7 +92,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/passing',
     summary: 'Pass a case on (转办).',
     body: z.object({ ...Handler, text: Words }),
-    problems: [problems.notCapable],
+    problems: [problems.notCapable, jointProblems.boundByMeeting],
   }),
   climb: defineEndpoint({
     ...asStaff,
@@ -101,7 +101,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/level',
     summary: 'Send a case one level up.',
     body: z.object({ text: Words }),
-    problems: [problems.topLevel],
+    problems: [problems.topLevel, jointProblems.boundByMeeting],
   }),
   pause: defineEndpoint({
     ...asStaff,

@@ -28,7 +28,7 @@ export const putOnJointList = action(endpoints.putOnJointList, async (context, {
   await move(context, row, {
     event: 'requests.putOnJointList',
     text: body.text,
-    set: { jointMeetingOn: context.today, jointDecidedOn: null },
+    set: { jointMeetingOn: context.today, jointDecidedOn: null, jointHandlerId: null },
   })
   return show(context, row.id)
 })
@@ -99,7 +99,7 @@ async function carryOut(
     decidedBy,
   })
   const told = { ...meeting, deciderId: decidedBy }
-  const decided = { assignedPersonId: null, jointDecidedOn: meeting.heldOn }
+  const decided = { assignedPersonId: null, jointDecidedOn: meeting.heldOn, jointHandlerId: bodyId ?? unitId ?? null }
   if (kind === 'answer') {
     const { day } = addWorkingDays(await context.calendar(), context.today, limits.answer)
     await move(context, row, {

@@ -74,6 +74,12 @@ export const jointProblems = {
     title: '联席会议已经决定由您办',
     remedy: '会上听过的理由不能再用来退回。情况变了，请另写原因或找镇党建办。',
   },
+  boundByMeeting: {
+    type: '/problems/requests/bound-by-meeting',
+    status: 409,
+    title: '联席会议已经定了由谁办',
+    remedy: '由会上定的单位来办。情况变了，请镇党建办再提请联席会议。',
+  },
 } as const satisfies Record<string, ProblemKind>
 
 export const jointEndpoints = {

@@ -38,6 +38,7 @@ export const rowColumns = [
   'reopenedCount',
   'jointMeetingOn',
   'jointDecidedOn',
+  'jointHandlerId',
   'aboutOfficials',
 ] as const
 

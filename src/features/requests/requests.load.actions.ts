@@ -152,6 +152,7 @@ function write(context: Context, known: Known, { values }: CaseRow, stepRows: re
       ...columns,
       // what was never on the list was not decided there
       jointDecidedOn: values.jointMeetingOn && columns.jointDecidedOn,
+      jointHandlerId: values.jointMeetingOn && columns.jointHandlerId,
     },
     ...asLogged(context, { id, unitId: unit.id }, events),
   }

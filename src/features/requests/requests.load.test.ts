@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
 import { recountCase } from './requests.jobs.ts'
+import { applyJointMeetingRows } from './requests.joint.rows.actions.ts'
 import { loadCases } from './requests.load.actions.ts'
 import { aStaffedVillage } from './requests.samples.ts'
 
@@ -102,4 +103,31 @@ test.each([
   )
   expect(refused).toEqual([{ sheet: '诉求', row: 5, message: said }])
   expect(await find(number)).toBeUndefined()
+})
+
+test('the joint meeting of a ledger comes along: who was there and who decided, once', async () => {
+  const { at, row, step, load, officer, body } = await aLedger()
+  const number = '会账2026-0001'
+  await load(
+    [row(number, { jointMeetingOn: '2026-02-10' })],
+    [step(number, '2026-02-03 09:00', '接手'), step(number, '2026-02-10 10:00', '联席会议交办', { toCode: body })],
+  )
+  const told = { heldOn: '2026-02-10', number, deciderCode: officer, bodyCodes: [body], unitCodes: null }
+  const bring = (changes: object = {}) =>
+    app.as(job, context => applyJointMeetingRows(context, [{ row: 5, masked: [], values: { ...told, ...changes } }]))
+  for (const [changes, key, said] of [
+    [{ number: '没有2026-0001' }, 'number', /没有联席会议决定过/],
+    [{ heldOn: '2026-02-11' }, 'heldOn', /2026-02-10/],
+    [{ deciderCode: 'R-x' }, 'deciderCode', /R-x/],
+    [{ bodyCodes: ['M-x'] }, 'bodyCodes', /M-x/],
+    [{ unitCodes: ['U-x'] }, 'unitCodes', /U-x/],
+  ] as const)
+    expect(await bring(changes)).toMatchObject({ created: 0, faults: [{ row: 5, key, message: expect.stringMatching(said) as string }] })
+  expect(await bring()).toEqual({ created: 1, updated: 0, unchanged: 0, faults: [] })
+  expect(await bring()).toEqual({ created: 0, updated: 0, unchanged: 1, faults: [] })
+  const { meetings } = (await app.call(at.townClerk, endpoints.jointList)).body
+  expect(meetings.find(({ heldOn }) => heldOn === '2026-02-10')).toMatchObject({
+    present: ['环保办'],
+    decisions: [{ number, kind: 'handler', handlerName: '环保办', decidedByName: '黄志强' }],
+  })
 })

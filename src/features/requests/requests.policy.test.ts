@@ -11,6 +11,7 @@ const facts = (state: RequestState, changes: Partial<RequestFacts> = {}): Reques
   state,
   handlerPath: ['t', 'v', 'g'],
   custodyPath: ['t', 'v', 'g'],
+  handlerUnitId: 'g',
   assignedBodyId: 'd',
   assignedPersonId: null,
   handledBy: ['g', 'd'],
@@ -18,6 +19,7 @@ const facts = (state: RequestState, changes: Partial<RequestFacts> = {}): Reques
   categoryId: 'c',
   jointMeetingOn: null,
   jointDecidedOn: null,
+  jointHandlerId: null,
   closedAt: state === 'solved' ? new Date('2026-03-01T02:00:00Z') : null,
   reopenedCount: 0,
   ...changes,
@@ -151,4 +153,19 @@ test.each([
   ['paused', { jointMeetingOn: '2026-03-02' }, false, 'it stands still for a reason that everyone can read'],
 ] as const)('a case %s with %j may be decided: %s, %s', (state, changes, expected, _why) => {
   expect(requestPolicy.allowed(someone('townClerk', 't'), facts(state, changes), now).includes('decide')).toBe(expected)
+})
+
+test.each([
+  // state, changes, what may be done of passing on and climbing, why
+  ['assigned', {}, 'passOn climb', 'no meeting'],
+  ['assigned', { jointHandlerId: 'd' }, '-', 'the meeting chose the department that has it'],
+  ['inProgress', { jointHandlerId: 'd' }, '-', 'also once it works'],
+  ['rejectedByResident', { jointHandlerId: 'd' }, '-', 'also when the resident is not content'],
+  ['inProgress', { jointHandlerId: 'g', assignedBodyId: null }, '-', 'the meeting chose a desk'],
+  ['inProgress', { jointHandlerId: 'e' }, 'passOn climb', 'whoever has it now is not whom the meeting chose'],
+  ['returned', { jointHandlerId: null }, 'climb', 'they returned it for a new reason'],
+] as const)('a case %s with %j may go on by: %s: %s', (state, changes, expected, _why) => {
+  const joint = { jointMeetingOn: '2026-03-02', jointDecidedOn: '2026-03-04', ...changes }
+  const allowed = requestPolicy.allowed(someone('gridLeader', 'g'), facts(state, joint), now)
+  expect(allowed.filter(name => name === 'passOn' || name === 'climb').join(' ') || '-').toBe(expected)
 })

@@ -3,7 +3,7 @@ import { holds, holdsAny, isPerson, postsOf, servesIn, type Actor, type Role } f
 import { dayOf } from '#platform/shared/calendar.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { RequestState } from './requests.contract.ts'
-import { canReopen, isOnJointList, isOpen, requestMachine } from './requests.rules.ts'
+import { canReopen, isBoundByMeeting, isOnJointList, isOpen, requestMachine } from './requests.rules.ts'
 
 /** Posts whose desk a case can lie on, lowest first. */
 export const deskRoles: readonly Role[] = ['gridLeader', 'branchSecretary', 'villageClerk', 'villageSecretary', 'townClerk']
@@ -22,6 +22,7 @@ export interface RequestFacts {
   handlerPath: readonly string[]
   /** Unit ids from the town down to the one that keeps the record. */
   custodyPath: readonly string[]
+  handlerUnitId: string
   assignedBodyId: string | null
   assignedPersonId: string | null
   /** Units, bodies and people that ever handled it. */
@@ -31,6 +32,8 @@ export interface RequestFacts {
   categoryId: string | null
   jointMeetingOn: string | null
   jointDecidedOn: string | null
+  /** Whom the last joint meeting chose, while that stands. */
+  jointHandlerId: string | null
   closedAt: Date | null
   reopenedCount: number
 }
@@ -101,8 +104,16 @@ export const requestPolicy = definePolicy<
     when: r => requestMachine.can(r.state, 'giveBack') && (r.assignedBodyId ?? r.assignedPersonId) !== null,
     says: 'whoever the case was given to, with a listed reason',
   },
-  passOn: { who: either, when: possible('passOn'), says: 'the desk or whoever has the case' },
-  climb: { who: desk, when: r => requestMachine.can(r.state, 'climb') && r.handlerPath.length > 1, says: 'the desk, below the town' },
+  passOn: {
+    who: either,
+    when: r => requestMachine.can(r.state, 'passOn') && !isBoundByMeeting(r),
+    says: 'the desk or whoever has the case, unless a joint meeting chose who has it',
+  },
+  climb: {
+    who: desk,
+    when: r => requestMachine.can(r.state, 'climb') && r.handlerPath.length > 1 && !isBoundByMeeting(r),
+    says: 'the desk, below the town, unless a joint meeting chose who has it',
+  },
   pause: { who: either, when: possible('pause'), says: 'the desk or whoever has the case, while in progress' },
   resume: { who: either, when: possible('resume'), says: 'the desk or whoever has the case, while paused' },
   propose: { who: worker, when: possible('propose'), says: 'whoever has the case, while in progress' },

@@ -42,6 +42,7 @@ const caseColumns = [
   'returnCount',
   'jointMeetingOn',
   'jointDecidedOn',
+  'jointHandlerId',
   'reopenedCount',
   'askedCount',
   'rejectedCount',

@@ -58,6 +58,7 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
     solvedBy: null as 'resident' | 'onBehalf' | null,
     returnCount: 0,
     jointDecidedOn: null as string | null,
+    jointHandlerId: null as string | null,
     reopenedCount: 0,
     askedCount: 0,
     rejectedCount: 0,
@@ -78,6 +79,7 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
       ...(step.verb === 'climb' && { toUnitId: step.to.unitId, unitId: undefined }),
       ...(step.reason && { reason: step.reason }),
       ...(step.until && { until: step.until }),
+      ...((step.verb === 'decide' || step.verb === 'decideAnswer') && { heldOn: dayOf(step.at) }),
       ...limit,
     }
     events.push({ name: `requests.${step.verb}`, at: step.at, actorPersonId: step.personId, details, text: step.text })
@@ -101,6 +103,8 @@ type Replayed = {
   returnCount: number
   /** The day on which a joint meeting's decision was carried out, until the next return that lists it again. */
   jointDecidedOn: string | null
+  /** Whom that meeting chose, until they return the case. */
+  jointHandlerId: string | null
   reopenedCount: number
 }
 
@@ -115,13 +119,14 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
     case 'assign':
     case 'passOn':
     case 'decide':
-      if (verb === 'decide') row.jointDecidedOn = dayOf(at)
+      if (verb === 'decide') decided(row, at, to.bodyId ?? to.unitId)
       give(row, to)
       handled(row.handlerUnitId, to.bodyId, to.personId, to.unitId)
       row.handlerUnitId = to.unitId ?? row.handlerUnitId
       return
     case 'giveBack':
       row.returnCount += 1
+      row.jointHandlerId = null
       if (goesToJointMeeting(row.returnCount)) row.jointDecidedOn = null
       return give(row, {})
     case 'climb':
@@ -138,7 +143,7 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
       row.answerDueOn = addWorkingDays(calendar, dayOf(at), limits.answer).day
       return handled(row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId)
     case 'decideAnswer':
-      row.jointDecidedOn = dayOf(at)
+      decided(row, at)
       give(row, {})
       row.answerDueOn = addWorkingDays(calendar, dayOf(at), limits.answer).day
       return handled(row.handlerUnitId)
@@ -168,4 +173,9 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
 function give(row: Replayed, { bodyId, personId }: ToldStep['to']) {
   row.assignedBodyId = bodyId ?? null
   row.assignedPersonId = personId ?? null
+}
+
+function decided(row: Replayed, at: Date, handlerId?: string) {
+  row.jointDecidedOn = dayOf(at)
+  row.jointHandlerId = handlerId ?? null
 }

@@ -115,6 +115,14 @@ export const goesToJointMeeting = (returnCount: number) => returnCount >= limits
 export const isOnJointList = (row: { jointMeetingOn: string | null; jointDecidedOn: string | null }) =>
   row.jointMeetingOn !== null && row.jointDecidedOn === null
 
+/** Is it with whom a joint meeting chose? Then it is neither passed on nor sent up; they can return it for a reason not heard yet. */
+export const isBoundByMeeting = (row: {
+  jointHandlerId: string | null
+  assignedPersonId: string | null
+  assignedBodyId: string | null
+  handlerUnitId: string
+}) => row.jointHandlerId !== null && row.jointHandlerId === (row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId)
+
 /** What is wrong with a meeting's decision, and at which field; null if it can be carried out. */
 export function misfitOf({ kind, bodyId, unitId, withBodyIds, text }: MeetingDecision): { field: string; detail: string } | null {
   const handlers = [bodyId, unitId].filter(Boolean).length

@@ -22,7 +22,7 @@ type Sentence = (details: Details, naming: Naming) => string
 const to = ({ personId, bodyId, unitId }: Details, naming: Naming) =>
   personId ? naming.person(personId) : bodyId ? naming.body(bodyId) : unitId ? naming.unit(unitId) : ''
 
-/** "3月2日联席会议". The day is not told in ledgers. */
+/** "3月2日联席会议". Ledgers that came in early did not tell the day. */
 const meeting = ({ heldOn }: Details) => `${heldOn ? plainDate(heldOn).replace(/^\d+年/, '') : ''}联席会议`
 
 const toldAbout: Readonly<Record<string, string>> = { proposed: '说已办好', solved: '居民说解决了', unanswered: '没等到回答' }

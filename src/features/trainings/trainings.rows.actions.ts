@@ -117,11 +117,11 @@ export async function applyTrainingRollRows(context: Context, rows: readonly Rol
     const attendance = sheet.attendanceOf(values.attendance)
     if (!session) faults.push({ row, key: 'sessionCode', message: `没有编号为“${values.sessionCode}”的场次，或那一行有错。` })
     else if (!person) faults.push({ row, key: 'personCode', message: `没有编码为“${values.personCode}”的人员。` })
+    else if (there.has(`${session.id}/${person.id}`)) unchanged += 1
     else if ((attendance === 'excused') !== (values.reason !== null))
       faults.push({ row, key: 'reason', message: '请假的写原因，别的留空。' })
     else if (attendance !== 'unrecorded' && session.startsAt > now)
       faults.push({ row, key: 'attendance', message: '还没到开课时间，不能记到课。' })
-    else if (there.has(`${session.id}/${person.id}`)) unchanged += 1
     else {
       const earns = attendance === 'present' && session.state === 'credited'
       const own = spans.get(person.id) ?? []

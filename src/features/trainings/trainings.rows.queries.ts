@@ -8,22 +8,15 @@ export const lockTrainings = (db: Database, townId: number) =>
   sql`select pg_advisory_xact_lock(hashtextextended('training courses', ${townId})),
     pg_advisory_xact_lock(hashtextextended('training credits', ${townId}))`.execute(db)
 
+/** Sessions by the workbook's key, or by their id if they have none. */
 export async function sessionsByCode(db: Database) {
-  const rows = await db
-    .selectFrom('trainingSession')
-    .where('externalCode', 'is not', null)
-    .select(['id', 'externalCode', 'state', 'hours', 'startsAt', 'endsAt'])
-    .execute()
-  return new Map(rows.map(row => [row.externalCode!, row]))
+  const rows = await db.selectFrom('trainingSession').select(['id', 'externalCode', 'state', 'hours', 'startsAt', 'endsAt']).execute()
+  return new Map(rows.map(row => [row.externalCode ?? row.id, row]))
 }
 
 export async function peopleByCode(db: Database) {
-  const rows = await db
-    .selectFrom('person')
-    .where('externalCode', 'is not', null)
-    .select(['id', 'externalCode', 'name', 'sortKey'])
-    .execute()
-  return new Map(rows.map(row => [row.externalCode!, row]))
+  const rows = await db.selectFrom('person').select(['id', 'externalCode', 'name', 'sortKey']).execute()
+  return new Map(rows.map(row => [row.externalCode ?? row.id, row]))
 }
 
 export const coursesKnown = (db: Database) =>

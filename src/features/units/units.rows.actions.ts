@@ -62,3 +62,7 @@ async function carryOut({ db, townId, today }: Context, plan: RowsPlan, before: 
 
 /** Units by the workbook's key, with the days between which they stand. For the other sheets of a workbook. */
 export const unitsByKey = (context: Context) => queries.unitsByKey(context.db)
+
+/** For each unit the units with authority over it today. For the other sheets of a workbook. */
+export const authoritiesOf = (context: Context, unitIds: readonly string[]) =>
+  queries.authorities(context.db, context.today, [...new Set(unitIds)])

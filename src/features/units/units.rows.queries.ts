@@ -143,3 +143,10 @@ export async function unitsByKey(db: Database) {
     .execute()
   return new Map(rows.map(({ code, externalCode, ...unit }) => [externalCode ?? code ?? unit.id, unit] as const))
 }
+
+/** For each unit the units with authority over it on the day. */
+export async function authorities(db: Database, day: string, unitIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; path: string[] }>`
+    select id, units_above(id, ${day}::date) as path from unnest(${[...unitIds]}::uuid[]) as id`.execute(db)
+  return new Map(rows.map(({ id, path }) => [id, path]))
+}

@@ -1,11 +1,13 @@
 /** Rows of venues (阵地表): what an import does with them. The caller asks its own policy and records the import. */
 import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
-import { unitsByKey } from '#features/units/units.rows.actions.ts'
+import { authoritiesOf, unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { holdsAny, isPerson } from '#platform/shared/actor.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
 import { insertVenues, lockVenues, updateVenues, venuesByKey, type RowFields } from './venues.rows.queries.ts'
+import { venuePolicy } from './venues.policy.ts'
 import { rowFault } from './venues.rules.ts'
 import { venueKindOf, venueStatusOf, type venueSheet } from './venues.workbook.ts'
 
@@ -17,6 +19,10 @@ export async function applyVenueRows(context: Context, rows: readonly Row[]): Pr
   const { db, townId, today, now } = context
   await lockVenues(db, townId)
   const [known, units, bodies] = [await venuesByKey(db), await unitsByKey(context), await bodiesByKey(context)]
+  const kept = await keptBy(
+    context,
+    [...units.values()].map(({ id }) => id),
+  )
   const faults: RowFault[] = []
   const created: (RowFields & { id: string })[] = []
   const updated: (RowFields & { id: string })[] = []
@@ -26,6 +32,10 @@ export async function applyVenueRows(context: Context, rows: readonly Row[]): Pr
     const unit = units.get(values.unitCode)
     const bodyId = values.bodyCode === null ? null : bodies.get(values.bodyCode)
     if (!unit) faults.push({ row, key: 'unitCode', message: `没有编码为“${values.unitCode}”的单元。` })
+    else if (!kept(unit.id))
+      faults.push({ row, key: 'unitCode', message: `“${values.unitCode}”不归您管。请删掉这一行，或请那里的办事员导入。` })
+    else if (old && !kept(old.fields.unitId))
+      faults.push({ row, key: 'code', message: `编码“${values.code}”别的单位已经用了。请换一个编码。` })
     else if (bodyId === undefined) faults.push({ row, key: 'bodyCode', message: `没有编码为“${values.bodyCode}”的组织。` })
     else {
       const fields = fieldsOf(values, unit.id, bodyId)
@@ -39,6 +49,15 @@ export async function applyVenueRows(context: Context, rows: readonly Row[]): Pr
   await insertVenues(db, townId, created)
   await updateVenues(db, updated)
   return { created: created.length, updated: updated.length, unchanged, faults }
+}
+
+/** Whether a venue may stand in the unit: what the caller could also enter one by one. */
+async function keptBy(context: Context, unitIds: readonly string[]): Promise<(unitId: string) => boolean> {
+  const { actor } = context
+  // the town's office keeps all of the town, also what lay in units that are gone and have no office above them
+  if (!isPerson(actor) || holdsAny(actor, ['townClerk'])) return () => true
+  const paths = await authoritiesOf(context, unitIds)
+  return unitId => venuePolicy.allows('create', actor, { path: paths.get(unitId) ?? [], status: 'inUse' })
 }
 
 const fieldsOf = (values: Row['values'], unitId: string, bodyId: string | null): RowFields => ({

@@ -234,7 +234,7 @@ export interface Tables {
     heldOn: string
     bodyIds: Generated<string[]>
     unitIds: Generated<string[]>
-    recordedBy: string
+    recordedBy: string | null
     recordedAt: Instant
   }
   leave: {
@@ -476,6 +476,7 @@ export interface Tables {
     updatedAt: Instant
     version: Generated<number>
     jointDecidedOn: string | null
+    jointHandlerId: string | null
     askedCount: Generated<number>
     rejectedCount: Generated<number>
   }

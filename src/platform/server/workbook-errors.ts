@@ -10,11 +10,25 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs'
 import { cleanText, type RawCell } from '../shared/cells.ts'
 import { columnLetter, type CellError, type Sheet } from '../shared/sheet.ts'
-import { asCellText, borders, font, headRows, lastRow, offerChoices, styleHeader, wrongFill } from './workbook-layout.ts'
+import {
+  asCellText,
+  borders,
+  font,
+  headRows,
+  lastRow,
+  heightOf,
+  offerChoices,
+  onPaper,
+  styleHeader,
+  widthOf,
+  wrongFill,
+} from './workbook-layout.ts'
 import { dictionaryName, guideName, reasonHeader } from './workbook-marks.ts'
 import { readRawSheets, type RawSheet } from './workbook-raw.ts'
 import { findHeader, matchSheets } from './workbook-read.ts'
 import { addDictionary, addGuide, newBook, planLists, toBuffer } from './workbook-write.ts'
+
+const reasonWidth = 44
 
 /** The file again with its errors marked. `errors` are those of its reading, and any found afterwards. */
 export async function writeErrorWorkbook(bytes: Uint8Array, sheets: readonly Sheet[], errors: readonly CellError[]): Promise<Buffer> {
@@ -47,13 +61,20 @@ function copyPlain(book: Workbook, raw: RawSheet): void {
 function copyMarked(book: Workbook, raw: RawSheet, sheet: Sheet, errors: readonly CellError[], lists: Map<string, string>): void {
   const header = findHeader(raw, sheet)
   const headerRow = header?.row ?? headRows.header
-  const page = book.addWorksheet(raw.name, { views: [{ state: 'frozen', xSplit: 1, ySplit: headerRow }] })
+  const page = book.addWorksheet(raw.name, {
+    views: [{ state: 'frozen', xSplit: 1, ySplit: headerRow }],
+    pageSetup: { ...onPaper, printTitlesRow: `${headerRow}:${headerRow}` },
+  })
   const earlier = earlierReasons(raw, headerRow)
   const shift = earlier === 1 ? 0 : 1
   const width = raw.rows.reduce((widest, row) => Math.max(widest, ...row.cells.keys()), 1) + shift
   const wrong = new Map(errors.map(error => [`${error.row}/${error.column}`, error]))
-  page.getColumn(1).width = 44
+  page.getColumn(1).width = reasonWidth
   for (let column = 2; column <= width; column += 1) page.getColumn(column).width = 16
+  for (const column of sheet.columns) {
+    const place = header?.places.get(column.key)
+    if (place !== undefined) page.getColumn(place + shift).width = widthOf(column)
+  }
   for (const row of raw.rows)
     for (const [column, cell] of row.cells) {
       if (column === earlier) continue
@@ -85,6 +106,7 @@ function writeReasons(page: Worksheet, errors: readonly CellError[]): void {
   for (const [row, said] of reasons) {
     const cell = page.getCell(row, 1)
     cell.value = asCellText(said.join('\n'))
+    page.getRow(row).height = heightOf(said.join('\n'), reasonWidth)
     cell.font = { ...font, color: { argb: 'FFC00000' } }
     cell.alignment = { wrapText: true, vertical: 'top' }
     cell.fill = wrongFill

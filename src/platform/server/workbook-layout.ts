@@ -3,7 +3,7 @@
  *
  * Source: conventions XLS-01, XLS-02, XLS-05, XLS-07.
  */
-import type { Border, Borders, Fill, Font, Row, Workbook, Worksheet } from 'exceljs'
+import type { Border, Borders, Fill, Font, PageSetup, Row, Workbook, Worksheet } from 'exceljs'
 import { columnLetter, type Column, type Sheet } from '../shared/sheet.ts'
 import { orderHeader } from './workbook-marks.ts'
 
@@ -29,19 +29,21 @@ export interface Surroundings {
   stamp?: string
 }
 
+/** A4 across, as many pages long as it needs and one wide: no column stands on a sheet of its own. */
+export const onPaper: Partial<PageSetup> = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+}
+
 /** An empty worksheet with its title, 填报 line, header, widths, print set-up and validation lists. */
 export function addLedger(book: Workbook, sheet: Sheet, around: Surroundings, lists: Map<string, string>): Worksheet {
   const page = book.addWorksheet(sheet.name, {
     views: [{ state: 'frozen', xSplit: 0, ySplit: headRows.header }],
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      printTitlesRow: `${headRows.title}:${headRows.header}`,
-      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-    },
+    pageSetup: { ...onPaper, printTitlesRow: `${headRows.title}:${headRows.header}` },
     headerFooter: { oddFooter: `${around.stamp ? `&L${around.stamp.replaceAll('&', '&&')}` : ''}&R第&P页 共&N页` },
   })
   const count = sheet.columns.length + 1
@@ -106,7 +108,15 @@ const widths: Record<Column['kind'], number> = {
   integer: 8,
   choice: 16,
 }
-const widthOf = (column: Column) => Math.max(column.width ?? widths[column.kind], column.header.length * 2 + 3)
+export const widthOf = (column: Column) => Math.max(column.width ?? widths[column.kind], column.header.length * 2 + 3)
+
+/** Points for a text that goes on in further lines; not every program measures them when it opens a file. Excel's most is 409. */
+export function heightOf(text: string, width: number): number {
+  // a Chinese character is as wide as two digits
+  const across = (line: string) => [...line].reduce((sum, point) => sum + (point > '\u2000' ? 2 : 1), 0)
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(across(line) / (width - 2))), 0)
+  return Math.min(409, lines * 15)
+}
 
 /** A list that the program offers and holds people to. The runtime has dataValidations; its types forgot them. */
 export function offerChoices(page: Worksheet, letter: string, list: string, rows: { from: number; to: number }): void {

@@ -117,6 +117,10 @@ describe('the error workbook', () => {
     expect(['A5', 'E5', 'G5', 'D5', 'A6', 'E6'].map(red)).toEqual([true, true, true, false, false, false])
     expect(page.getCell('C6').value).toBe('R002')
     expect(page.getCell('F5').dataValidation).toMatchObject({ formulae: ['字典!$A$3:$A$5'] })
+    // each column as wide as in the ledger, the row as high as its reasons, and all of it one page wide
+    expect([1, 3, 5].map(column => page.getColumn(column).width)).toEqual([44, 18, 15])
+    expect(page.getRow(5).height).toBe(45)
+    expect(page.pageSetup).toMatchObject({ orientation: 'landscape', fitToPage: true, fitToWidth: 1, printTitlesRow: '3:3' })
   })
 
   test('corrected, can be imported whole; uncorrected, gives one column of reasons again', async () => {

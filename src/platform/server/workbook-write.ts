@@ -8,7 +8,20 @@
  */
 import type { Row, Style, Workbook, Worksheet } from 'exceljs'
 import { columnLetter, type Column, type Sheet, type ValuesOf } from '../shared/sheet.ts'
-import { addLedger, asCellDay, asCellText, borders, font, formatOf, grey, headRows, type Surroundings } from './workbook-layout.ts'
+import {
+  addLedger,
+  asCellDay,
+  asCellText,
+  borders,
+  font,
+  formatOf,
+  grey,
+  headRows,
+  heightOf,
+  onPaper,
+  widthOf,
+  type Surroundings,
+} from './workbook-layout.ts'
 import { dictionaryName, guideName, sampleMark, versionMark, versionRow } from './workbook-marks.ts'
 
 /** One sheet and what to write into it. */
@@ -66,21 +79,28 @@ function writeRow(row: Row, sheet: Sheet, values: Record<string, unknown>, order
   sheet.columns.forEach((column, at) => {
     const cell = row.getCell(at + 2)
     const value = values[column.key]
-    cell.style = framed[formatOf(column)]
+    cell.style = isLong(column) ? framed.long : framed[formatOf(column)]
     if (value === null || value === undefined) return
-    if (Array.isArray(value)) cell.value = asCellText(value.join('、'))
+    if (isLong(column)) row.height = Math.max(row.height ?? 15, heightOf(textOf(value), widthOf(column)))
+    if (Array.isArray(value)) cell.value = asCellText(textOf(value))
     else if (typeof value === 'number') cell.value = value
     else cell.value = column.kind === 'day' ? asCellDay(value as string) : asCellText(value as string)
   })
 }
 
+const textOf = (value: unknown) => (Array.isArray(value) ? value.join('、') : String(value))
+
 /** One object for all cells of a kind: exceljs writes a style that it has met before without looking at it again. */
 const framed = {
   plain: { font, border: borders },
+  long: { font, border: borders, numFmt: '@', alignment: { wrapText: true, vertical: 'top' } },
   '@': { font, border: borders, numFmt: '@' },
   '0': { font, border: borders, numFmt: '0' },
   'yyyy-mm-dd': { font, border: borders, numFmt: 'yyyy-mm-dd' },
 } as const satisfies Record<string, Partial<Style>>
+
+/** Text that may be longer than its column: it goes on in the next line, or the next cell would hide the end. */
+const isLong = ({ kind }: Column) => kind === 'text' || kind === 'list' || kind === 'codes'
 
 function frameRow(row: Row, columns: number): void {
   for (let column = 1; column <= columns; column += 1) {
@@ -138,7 +158,7 @@ const choiceColumns = (sheets: readonly Sheet[]) =>
 
 /** 字典: one column a list, under a hidden row of version marks. */
 export function addDictionary(book: Workbook, sheets: readonly Sheet[]): void {
-  const page = book.addWorksheet(dictionaryName, { views: [{ state: 'frozen', ySplit: 2 }] })
+  const page = book.addWorksheet(dictionaryName, { views: [{ state: 'frozen', ySplit: 2 }], pageSetup: onPaper })
   page.getRow(versionRow).values = sheets.map(versionMark)
   page.getRow(versionRow).hidden = true
   choiceColumns(sheets).forEach(({ sheet, column }, at) => {
@@ -160,7 +180,7 @@ const generalAdvice = [
 ]
 
 export function addGuide(book: Workbook, sheets: readonly Sheet[]): void {
-  const page = book.addWorksheet(guideName)
+  const page = book.addWorksheet(guideName, { pageSetup: onPaper })
   page.columns = [{ width: 14 }, { width: 22 }, { width: 8 }, { width: 70 }, { width: 26 }]
   page.addRow(['填写说明']).font = { ...font, size: 16, bold: true }
   for (const line of generalAdvice) page.addRow([line]).font = font

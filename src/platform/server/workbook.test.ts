@@ -33,6 +33,11 @@ describe('a template', () => {
     expect(page.getCell('A26').value).toMatch(/填表人.*审核人.*联系电话.*公章/)
   })
 
+  test('prints its guide and its dictionary one page wide as well', () => {
+    for (const name of ['填写说明', '字典'])
+      expect(book.getWorksheet(name)!.pageSetup).toMatchObject({ orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 })
+  })
+
   test('keeps codes and phones as text down the whole column (XLS-02)', () => {
     const page = book.getWorksheet('人员')!
     expect([2, 3, 4, 8].map(column => page.getColumn(column).numFmt)).toEqual(['@', '@', '@', '@'])

@@ -3,12 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Form, type FormInstance } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
-import { problems } from '#platform/shared/problem.ts'
+import { problems, type Problem } from '#platform/shared/problem.ts'
 import { useWrite, type Asked } from './api-client.ts'
-import { ConflictDialog } from './ConflictDialog.tsx'
+import { ConflictDialog, type ConflictLine } from './ConflictDialog.tsx'
 import { showFieldErrors } from './fields.tsx'
 import { LeaveWarning } from './LeaveWarning.tsx'
-import { ProblemAlert } from './ProblemAlert.tsx'
 import { Dialog } from './Dialog.tsx'
 
 /** For a thing that two people can edit. */
@@ -32,6 +31,11 @@ export interface FormDialogProps<E extends Endpoint, Values extends object> {
   input(values: Values): Asked<E>
   initial?: Partial<Values>
   versioned?: Versioned<Values>
+  /**
+   * For a form about several things, each with a version that `input` sends: reads them anew, so that the next attempt sends the new
+   * versions, and puts what is stored beside what was written.
+   */
+  compared?(mine: Values): Promise<ConflictLine[]>
   onClose(): void
   onDone?(output: OutputOf<E>): void
   /** Fields; given the form for those that depend on one another. */
@@ -57,9 +61,10 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
       onCancel={onClose}
       mask={{ closable: !touched }}
       width={wide ? 760 : 520}
+      problem={sending.problem}
+      rest={sending.rest}
     >
       <LeaveWarning when={touched && !sending.isPending} />
-      <ProblemAlert problem={sending.problem} rest={sending.rest} />
       <Form<Values>
         form={form}
         // ids of their own: the page behind may ask for a field of the same name
@@ -72,9 +77,9 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
       >
         {typeof children === 'function' ? <Form.Item noStyle shouldUpdate children={() => children(form)} /> : children}
       </Form>
-      {versioned && sending.theirs && (
+      {sending.theirs && (
         <ConflictDialog
-          lines={conflictLines(versioned, form.getFieldsValue(true) as Values, sending.theirs.values)}
+          lines={sending.theirs.lines}
           onKeepMine={() => sending.send(form.getFieldsValue(true) as Values, sending.theirs!.version)}
           onTakeTheirs={sending.takeTheirs}
           onClose={sending.forget}
@@ -85,16 +90,25 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
 }
 
 function useSending<E extends Endpoint, Values extends object>(
-  { endpoint, input, versioned, onClose, onDone }: FormDialogProps<E, Values>,
+  { endpoint, input, versioned, compared, onClose, onDone }: FormDialogProps<E, Values>,
   form: FormInstance<Values>,
   onSent: () => void,
 ) {
   const write = useWrite(endpoint)
   const cache = useQueryClient()
   const [rest, setRest] = useState<string[]>([])
-  const [theirs, setTheirs] = useState<{ version: number; values: Values } | null>(null)
+  const [theirs, setTheirs] = useState<{ version?: number; lines: ConflictLine[] } | null>(null)
+  const [readInVain, setReadInVain] = useState(false)
+  const canCompare = versioned !== undefined || compared !== undefined
+  const compare = async () => {
+    const mine = form.getFieldsValue(true) as Values
+    if (!versioned) return { lines: (await compared?.(mine)) ?? [] }
+    const { version, values } = await versioned.read()
+    return { version, lines: conflictLines(versioned, mine, values) }
+  }
   const send = (values: Values, version?: number) => {
     setTheirs(null)
+    setReadInVain(false)
     write.mutate(version === undefined ? input(values) : { ...input(values), ifMatch: version }, {
       onSuccess: output => {
         onSent()
@@ -102,12 +116,14 @@ function useSending<E extends Endpoint, Values extends object>(
         onClose()
       },
       onError: problem => {
-        if (versioned && problem.kind.type === problems.editedMeanwhile.type) void versioned.read().then(setTheirs)
+        if (canCompare && isEditedMeanwhile(problem)) void compare().then(setTheirs, () => setReadInVain(true))
         else setRest(showFieldErrors(form, problem))
       },
     })
   }
-  const isShownElsewhere = theirs !== null || (write.error !== null && write.error.errors.length > 0 && rest.length === 0)
+  // a refusal that both versions are about to explain would come and go in a moment
+  const isCompared = canCompare && isEditedMeanwhile(write.error) && !readInVain
+  const isShownElsewhere = isCompared || (write.error !== null && write.error.errors.length > 0 && rest.length === 0)
   return {
     send,
     rest,
@@ -121,6 +137,8 @@ function useSending<E extends Endpoint, Values extends object>(
     problem: isShownElsewhere ? null : write.error,
   }
 }
+
+const isEditedMeanwhile = (problem: Problem | null) => problem?.kind.type === problems.editedMeanwhile.type
 
 /** The named fields in which the two versions differ. */
 export function conflictLines<Values extends object>({ labels, show }: Versioned<Values>, mine: Values, theirs: Values) {

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { useWrite } from '#platform/web/api-client.ts'
 import { showInstant } from '#platform/web/format.ts'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type Account, type Link } from '../accounts.contract.ts'
 import { verbNames, verbSays, type Verb } from './accounts.words.ts'
 import { Dialog } from '#platform/web/Dialog.tsx'
@@ -31,8 +30,8 @@ export function AccountDialog({ verb, account, onClose }: AccountDialogProps) {
       confirmLoading={write.isPending}
       onOk={act}
       onCancel={onClose}
+      problem={write.error}
     >
-      <ProblemAlert problem={write.error} />
       <p>{verbSays[verb]}</p>
     </Dialog>
   )

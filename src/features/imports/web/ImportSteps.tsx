@@ -11,22 +11,25 @@ import { ImportInHand } from './ImportInHand.tsx'
 import { ProgressLine } from './ProgressLine.tsx'
 
 interface ImportStepsProps {
+  /** Those that the reader may bring. */
+  sheets: readonly SheetKey[]
   /** The import that is looked at. */
   importId: string | undefined
   onOpen(id: string | undefined): void
 }
 
-export function ImportSteps({ importId, onOpen }: ImportStepsProps) {
+export function ImportSteps({ sheets, importId, onOpen }: ImportStepsProps) {
   return (
     <section className="panel" aria-labelledby="steps">
       <h2 id="steps">把表格导进来</h2>
       <ol className="import-steps">
         <Step title="下载模板" current={!importId}>
-          <TemplateButtons />
+          <TemplateButtons sheets={sheets} />
         </Step>
         <Step title="填表">
           <p>照“填写说明”填，带*的必填。编码一经使用不要改，系统靠它认出同一行。</p>
           <p className="sub">标题、合计和表尾里的公式不要紧。数据列里不要用公式。</p>
+          {sheets.length < SheetKey.options.length && <p className="sub">只填本村（社区）的。别处的行不会导入。</p>}
         </Step>
         <Step title="上传试算">
           <UploadForm onDone={onOpen} />
@@ -50,7 +53,7 @@ const Step = ({ title, current = false, children }: { title: string; current?: b
   </li>
 )
 
-function TemplateButtons() {
+function TemplateButtons({ sheets }: { sheets: readonly SheetKey[] }) {
   const [sheet, setSheet] = useState<SheetKey>()
   const download = useDownload(endpoints.template)
   return (
@@ -61,7 +64,7 @@ function TemplateButtons() {
           aria-label="要哪张表"
           allowClear
           placeholder="全部表格"
-          options={SheetKey.options.map(value => ({ value, label: sheetNames[value] }))}
+          options={sheets.map(value => ({ value, label: sheetNames[value] }))}
           value={sheet ?? null}
           onChange={value => setSheet(value ?? undefined)}
         />

@@ -5,7 +5,6 @@ import { useRead, useWrite } from '#platform/web/api-client.ts'
 import { Dialog } from '#platform/web/Dialog.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { showInstant } from '#platform/web/format.ts'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints } from '../meetings.contract.ts'
 import { ListOutcome, type ListDialogProps } from './PasteDialog.tsx'
@@ -24,8 +23,8 @@ export function CopyDialog({ meetingId, version, onClose }: ListDialogProps) {
       okButtonProps={{ disabled: fromId === null }}
       onOk={() => fromId !== null && copying.mutate({ params: { meetingId }, body: { fromId }, ifMatch: version })}
       onCancel={onClose}
+      problem={copying.error}
     >
-      <ProblemAlert problem={copying.error} />
       <Reading of={rolls} lines={3}>
         {({ items }) =>
           items.length === 0 ? (

@@ -39,7 +39,6 @@ function PackItems({ pack }: { pack: Pack }) {
         ))}
       </ol>
       <p className="sub">{unnamedSentence(pack.name, pack.size - pack.items.length)}</p>
-      <ProblemAlert problem={naming.error} rest={naming.error?.errors.map(({ detail }) => detail) ?? []} />
       {pack.allowedActions.includes('nameItem') && (
         <form
           className="buttons"
@@ -54,6 +53,7 @@ function PackItems({ pack }: { pack: Pack }) {
           </Button>
         </form>
       )}
+      <ProblemAlert problem={naming.error} rest={naming.error?.errors.map(({ detail }) => detail) ?? []} />
     </div>
   )
 }

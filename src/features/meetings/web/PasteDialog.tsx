@@ -4,7 +4,6 @@ import { useState, type ReactNode } from 'react'
 import type { Problem } from '#platform/shared/problem.ts'
 import { useWrite } from '#platform/web/api-client.ts'
 import { Dialog } from '#platform/web/Dialog.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type Entered, type Part } from '../meetings.contract.ts'
 import { partNames } from '../meetings.words.ts'
 
@@ -62,9 +61,10 @@ export function NamesDialog({ problem, isSending, entered, onSend, onClose, chil
       onOk={() => onSend(text)}
       onCancel={onClose}
       mask={{ closable: text === '' }}
+      problem={problem}
+      rest={problem?.errors.map(({ detail }) => detail) ?? []}
     >
       <div className="stack">
-        <ProblemAlert problem={problem} rest={problem?.errors.map(({ detail }) => detail) ?? []} />
         <label htmlFor="names">姓名，每行一个，也可以从表格里整列复制</label>
         <Input.TextArea id="names" rows={8} maxLength={20_000} value={text} onChange={event => setText(event.target.value)} />
         {children}

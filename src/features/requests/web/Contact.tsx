@@ -5,7 +5,6 @@
 import { Button, Form, Radio } from 'antd'
 import { useState } from 'react'
 import { useWrite } from '#platform/web/api-client.ts'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, RevealReason, SealedField, type RequestDetail } from '../requests.contract.ts'
 import { revealReasonNames, sealedFieldNames } from '../requests.words.ts'
 import { Dialog } from '#platform/web/Dialog.tsx'
@@ -77,8 +76,8 @@ function AskReason({ request, field, onClose, onOpened }: AskReasonProps) {
       confirmLoading={reveal.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
+      problem={reveal.error}
     >
-      <ProblemAlert problem={reveal.error} />
       <Form form={form} layout="vertical" onFinish={open}>
         <Form.Item name="reason" label="为什么要看（居民看得到）" rules={[{ required: true, message: '请选一个原因' }]}>
           <Radio.Group vertical options={RevealReason.options.map(value => ({ value, label: revealReasonNames[value] }))} />

@@ -1,11 +1,12 @@
 /** The outcome of a joint meeting (登记会议结果): the day, who was there, who decided, and each case. */
 import { Button, Form, Input, Radio, Select, type FormInstance } from 'antd'
+import { useState } from 'react'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { DecisionKind, endpoints, type JointCase } from '../requests.contract.ts'
-import { decisionNames } from '../requests.words.ts'
+import { decisionNames, stateNames } from '../requests.words.ts'
 
 type List = OutputOf<typeof endpoints.jointList>
 
@@ -38,8 +39,51 @@ function decisionOf(
   return { requestId, version, kind, ...handler, withBodyIds: kind === 'split' ? withBodyIds : [], decidedBy, text }
 }
 
-export function DecideDialog({ cases, list, onClose }: { cases: readonly JointCase[]; list: List; onClose(): void }) {
+interface DecideDialogProps {
+  cases: readonly JointCase[]
+  list: List
+  /** Reads the list as it stands now. */
+  onRead(): Promise<List>
+  onClose(): void
+}
+
+/** What the clerk wrote about one case, as it is read. */
+function sentenceOf({ kind = 'handler', to, withBodyIds = [], text }: Said, { bodies, units }: List) {
+  const name = (id: string) => [...bodies, ...units].find(each => each.id === id)?.name ?? '办事窗口'
+  const who = kind === 'answer' || !to ? '' : `，${name(to.slice(5))}办`
+  const others = kind === 'split' && withBodyIds.length > 0 ? `，${withBodyIds.map(name).join('、')}一起办` : ''
+  return `${decisionNames[kind]}${who}${others}。${text ?? ''}`
+}
+
+/** The case as it stands now, with the last reason for which it is on the list. */
+function storedSentence({ title, state, handlerName, reasons }: JointCase) {
+  const last = reasons.at(-1)
+  const said = last ? `${last.sentence}${last.text ? `，${last.text}` : ''}` : ''
+  return `${title}。现在${stateNames[state]}，${handlerName}。${said}`
+}
+
+export function DecideDialog({ cases: offered, list, onRead, onClose }: DecideDialogProps) {
   const today = dayOf(new Date())
+  // As they were read when the form was opened: what the clerk decided was about these.
+  const [cases, setCases] = useState(offered)
+  const compared = async ({ decisions }: Values) => {
+    const { items } = await onRead()
+    const now = (id?: string) => items.find(each => each.id === id)
+    const lines = decisions.flatMap(said => {
+      const before = cases.find(({ id }) => id === said.requestId)
+      const stored = now(said.requestId)
+      if (!before || before.version === stored?.version) return []
+      return [
+        {
+          label: `${before.number} ${before.title}`,
+          mine: sentenceOf(said, list),
+          theirs: stored ? storedSentence(stored) : '已经不等这次会了',
+        },
+      ]
+    })
+    setCases(items)
+    return lines
+  }
   return (
     <FormDialog<typeof endpoints.decide, Values>
       title="登记会议结果"
@@ -49,6 +93,7 @@ export function DecideDialog({ cases, list, onClose }: { cases: readonly JointCa
       input={({ heldOn, bodyIds = [], unitIds = [], decidedBy, decisions }) => ({
         body: { heldOn, bodyIds, unitIds, decisions: decisions.map(said => decisionOf(said, decidedBy, cases)) },
       })}
+      compared={compared}
       initial={{ heldOn: today, decisions: [cases.length === 1 ? { requestId: cases[0]!.id } : {}] }}
       onClose={onClose}
     >

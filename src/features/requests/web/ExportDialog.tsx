@@ -4,7 +4,6 @@ import { useHoldsAny } from '#features/accounts/web/accounts.widgets.tsx'
 import { Dialog } from '#platform/web/Dialog.tsx'
 import { Field, showFieldErrors } from '#platform/web/fields.tsx'
 import { useDownload } from '#platform/web/files.ts'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, ExportPurpose, exportPurposeNames } from '../requests.contract.ts'
 
 interface Values {
@@ -45,8 +44,8 @@ export function ExportDialog({ filters, onClose }: { filters: object; onClose():
       confirmLoading={download.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
+      problem={download.error?.errors.length ? null : download.error}
     >
-      <ProblemAlert problem={download.error?.errors.length ? null : download.error} />
       <p>按现在的查询条件导出。每次导出都有记录：谁、什么时候、做什么用。</p>
       <Form<Values>
         form={form}

@@ -85,7 +85,14 @@ export function JointMeetingPage() {
                   <Held key={meeting.id} meeting={meeting} />
                 ))}
               </section>
-              {deciding && <DecideDialog cases={decidable} list={value} onClose={() => setDeciding(false)} />}
+              {deciding && (
+                <DecideDialog
+                  cases={decidable}
+                  list={value}
+                  onRead={async () => (await list.refetch({ throwOnError: true })).data!}
+                  onClose={() => setDeciding(false)}
+                />
+              )}
             </>
           )
         }}

@@ -3,7 +3,6 @@ import { Checkbox, Form } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { useWrite } from '#platform/web/api-client.ts'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type RequestDetail } from '../requests.contract.ts'
 import { ReceiptCard } from './ReceiptCard.tsx'
 import { Dialog } from '#platform/web/Dialog.tsx'
@@ -27,8 +26,8 @@ export function ReissueDialog({ request, onClose }: { request: RequestDetail; on
       confirmLoading={reissue.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
+      problem={reissue.error}
     >
-      <ProblemAlert problem={reissue.error} />
       <p>补发后，旧的查询码马上作废。居民看得到这次补发。</p>
       <Form
         form={form}

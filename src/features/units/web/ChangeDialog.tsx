@@ -5,7 +5,6 @@ import { dayOf } from '#platform/shared/calendar.ts'
 import { useWrite, type Asked } from '#platform/web/api-client.ts'
 import { showFieldErrors } from '#platform/web/fields.tsx'
 import { LeaveWarning } from '#platform/web/LeaveWarning.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { type ChangeAnswer } from '../units.change.contract.ts'
 import type { Unit } from '../units.contract.ts'
 import { ChangeForm } from './ChangeForm.tsx'
@@ -54,6 +53,8 @@ export function ChangeDialog({ verb, unit, below, onClose, onDone }: ChangeDialo
       title={titleOf(verb, unit.name)}
       onCancel={onClose}
       mask={{ closable: !touched }}
+      problem={shownProblem}
+      rest={rest}
       footer={
         preview
           ? [
@@ -82,7 +83,6 @@ export function ChangeDialog({ verb, unit, below, onClose, onDone }: ChangeDialo
       }
     >
       <LeaveWarning when={touched && !write.isPending} />
-      <ProblemAlert problem={shownProblem} rest={rest} />
       {preview && <ChangePreview answer={preview} />}
       <div hidden={preview !== null}>
         <Form
