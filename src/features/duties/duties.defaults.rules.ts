@@ -6,7 +6,7 @@
  */
 import type { TemplateFields } from './duties.contract.ts'
 
-type Proposal = Omit<TemplateFields, 'unitId' | 'from' | 'to'>
+export type Proposal = Omit<TemplateFields, 'unitId' | 'from' | 'to'>
 
 const branchRules = (article: string) => ({ name: '《中国共产党支部工作条例（试行）》', article, issuer: '中共中央' })
 const ofBranches = {
@@ -36,6 +36,7 @@ const proposal = (name: string, frequency: keyof typeof lastDay, article: string
 export const proposals: readonly Proposal[] = [
   proposal('支部党员大会', 'quarterly', '第十一条', 'meetings.generalMeetings'),
   proposal('支部委员会会议', 'monthly', '第十二条', 'meetings.committeeMeetings'),
+  proposal('党小组会', 'monthly', '第十三条', 'meetings.groupMeetings'),
   proposal('党课', 'quarterly', '第十五条', 'meetings.lectures'),
   proposal('主题党日', 'monthly', '第十六条', 'meetings.themeDays'),
   proposal('组织生活会', 'yearly', '第十七条', 'meetings.organisationLife'),

@@ -14,6 +14,7 @@ import {
   Metrics,
   Preview,
   problems,
+  Relief,
   Template,
   TemplateFields,
 } from './duties.contract.ts'
@@ -190,6 +191,7 @@ export const endpoints = {
     access: 'public',
     response: z.object({
       capMinutes: z.number().int(),
+      relief: Relief,
       items: z.array(
         z.object({
           unitId: Id,

@@ -1,5 +1,5 @@
 /** Templates of duties (清单模板): what each endpoint does. */
-import { keepRefusal, monthlyCapMinutes, priceOf } from '#features/guard/guard.actions.ts'
+import { keepRefusal, monthlyCapMinutes, nameKey, priceOf } from '#features/guard/guard.actions.ts'
 import { findUnit, listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
@@ -9,9 +9,10 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { assess, boundNow, burdenByVillage, type Assessment } from './duties.assess.actions.ts'
 import { problems, type Template, type TemplateFields } from './duties.contract.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
-import { registerOf } from './duties.held.rules.ts'
+import { heldUnder, isReadable, registerOf } from './duties.held.rules.ts'
 import { templatePolicy } from './duties.policy.ts'
 import * as duties from './duties.queries.ts'
+import { reliefOf } from './duties.relief.rules.ts'
 import { templateMachine, timesAYear } from './duties.rules.ts'
 import { generate } from './duties.standing.actions.ts'
 import * as queries from './duties.templates.queries.ts'
@@ -78,18 +79,27 @@ export const withdraw = action(endpoints.withdraw, async (context, { params: { t
 
 export const burden = action(endpoints.burden, async context => {
   context.require(templatePolicy, 'burden', null)
-  const byVillage = burdenByVillage(await boundNow(context, await queries.listInForce(context.db, context.today)))
+  const bound = await boundNow(context, await queries.listInForce(context.db, context.today))
+  const byVillage = burdenByVillage(bound)
   const villages = (await listUnits(context)).filter(({ kind }) => kind === 'village' || kind === 'community')
-  return {
-    capMinutes: monthlyCapMinutes,
-    items: villages.map(({ id, name, code }) => ({
-      unitId: id,
-      unitName: name,
-      unitCode: code,
-      lists: byVillage.get(id)?.lists ?? 0,
-      monthlyMinutes: Math.round(byVillage.get(id)?.minutes ?? 0),
-    })),
-  }
+  const items = villages.map(({ id, name, code }) => ({
+    unitId: id,
+    unitName: name,
+    unitCode: code,
+    lists: byVillage.get(id)?.lists ?? 0,
+    monthlyMinutes: Math.round(byVillage.get(id)?.minutes ?? 0),
+  }))
+  const register = registerOf(context.indicators.values())
+  const relief = reliefOf(
+    bound,
+    items.map(({ monthlyMinutes }) => monthlyMinutes),
+    {
+      isFillable: id => isReadable(id) || context.indicators.has(id),
+      isHeld: name => heldUnder(name, register, nameKey) !== null,
+      key: nameKey,
+    },
+  )
+  return { capMinutes: monthlyCapMinutes, relief, items }
 })
 
 /** Sets the template in force and makes its duties; for the action and for a town that is loaded. The row must be locked. */

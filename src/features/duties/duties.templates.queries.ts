@@ -84,6 +84,19 @@ export const setTemplateState = (
 /** Serialises the price check of a town: two that issue at once are counted one after the other. */
 export const lockBurden = (db: Database) => sql`select pg_advisory_xact_lock(hashtextextended('duties.burden', actor_town()))`.execute(db)
 
+/** Someone who works in the town's office on a day. */
+export async function officeHolder(db: Database, day: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('term')
+    .innerJoin('post', 'post.id', 'term.postId')
+    .where('post.role', '=', 'townClerk')
+    .where(sql<boolean>`term.valid @> ${day}::date`)
+    .select('term.personId')
+    .orderBy('term.id')
+    .executeTakeFirst()
+  return row?.personId ?? null
+}
+
 export interface BoundOwner {
   /** The body, or the unit. */
   ownerId: string
