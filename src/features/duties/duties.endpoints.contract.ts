@@ -61,6 +61,17 @@ export const endpoints = {
     response: Template,
     problems: [problems.refused],
   }),
+  revise: defineEndpoint({
+    name: 'duties.revise',
+    method: 'PUT',
+    path: '/duty-templates/:templateId',
+    summary: 'Change a draft; the guard weighs it as it weighs a new one. If-Match names the version that was read.',
+    access: 'staff',
+    params: oneTemplate,
+    body: TemplateFields,
+    response: Template,
+    problems: [problems.refused, ...versioned],
+  }),
   issue: defineEndpoint({
     name: 'duties.issue',
     method: 'PUT',

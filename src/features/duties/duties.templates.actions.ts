@@ -54,6 +54,20 @@ export const draft = action(endpoints.draft, async (context, { body }) => {
   return present(context, found(await queries.findTemplate(context.db, context.today, id)))
 })
 
+export const revise = action(endpoints.revise, async (context, { params: { templateId }, body }) => {
+  const drafted = await lock(context, templateId, 'revise')
+  requireVersion(context, drafted, body)
+  if (body.unitId !== drafted.unitId) throw invalidField('#/unitId', '哪个单位发的不能改，请另写一张')
+  await asking(context, body)
+  if (body.from < context.today && body.from !== drafted.from) throw invalidField('#/from', '不能从以前的日子开始，那样一发出就逾期')
+  // As it would go out: nobody is late with what nobody had asked for.
+  const from = body.from < context.today ? context.today : body.from
+  await refuseIfUnsound(context, body, await assess(context, { ...body, from }, templateId))
+  await queries.reviseTemplate(context.db, templateId, body)
+  await context.record('duties.revise', { kind: 'dutyTemplate', id: templateId, unitId: drafted.unitId }, { frequency: body.frequency })
+  return present(context, found(await queries.findTemplate(context.db, context.today, templateId)))
+})
+
 export const issue = action(endpoints.issue, async (context, { params: { templateId } }) => {
   const drafted = await lock(context, templateId, 'issue')
   requireVersion(context, drafted, null)
@@ -145,7 +159,7 @@ export function found<T>(row: T | undefined): T {
 }
 
 /** The template, locked. Only its own office can lock it, so the policy is asked before and again after the wait. */
-export async function lock(context: Context, id: string, name: 'issue' | 'withdraw' | 'mapForm'): Promise<Row> {
+export async function lock(context: Context, id: string, name: 'revise' | 'issue' | 'withdraw' | 'mapForm'): Promise<Row> {
   context.require(templatePolicy, name, found(await queries.findTemplate(context.db, context.today, id)))
   const template = found(await queries.lockTemplate(context.db, context.today, id))
   context.require(templatePolicy, name, template)
@@ -163,6 +177,6 @@ function shown(context: Context, row: Row, bound: number): Template {
     fulfilledByName: (row.fulfilledBy && context.indicators.get(row.fulfilledBy)?.nameZh) ?? null,
     allowedActions: templatePolicy
       .allowed(context.actor, row, context.now)
-      .filter(name => ['issue', 'withdraw', 'form', 'mapForm'].includes(name)),
+      .filter(name => ['revise', 'issue', 'withdraw', 'form', 'mapForm'].includes(name)),
   }
 }

@@ -53,21 +53,28 @@ export async function lockTemplate(db: Database, day: string, id: string): Promi
   return row && template(row)
 }
 
-export const insertTemplate = (db: Database, townId: number, id: string, { basis, from, to, asks, ...fields }: TemplateFields) =>
+const columnsOf = ({ basis, from, to, asks, ...fields }: TemplateFields) => ({
+  ...fields,
+  basisName: basis.name,
+  basisArticle: basis.article,
+  basisIssuer: basis.issuer,
+  fromOn: from,
+  toOn: to,
+  asks: JSON.stringify(asks),
+})
+
+export const insertTemplate = (db: Database, townId: number, id: string, fields: TemplateFields) =>
   db
     .insertInto('dutyTemplate')
-    .values({
-      townId,
-      id,
-      ...fields,
-      basisName: basis.name,
-      basisArticle: basis.article,
-      basisIssuer: basis.issuer,
-      fromOn: from,
-      toOn: to,
-      asks: JSON.stringify(asks),
-      state: 'draft',
-    })
+    .values({ townId, id, ...columnsOf(fields), state: 'draft' })
+    .execute()
+
+/** The draft must be locked. */
+export const reviseTemplate = (db: Database, id: string, fields: TemplateFields) =>
+  db
+    .updateTable('dutyTemplate')
+    .set({ ...columnsOf(fields), version: sql`version + 1` })
+    .where('id', '=', id)
     .execute()
 
 export const setTemplateState = (
