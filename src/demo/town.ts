@@ -18,7 +18,8 @@ import { demoAppraisals, type DemoAppraisals } from './appraisals.ts'
 import { demoBodies } from './bodies.ts'
 import { demoCases, type CaseRow, type StepRow } from './cases.ts'
 import { chanceOf } from './chance.ts'
-import { demoMeetings, type DemoMeetings } from './meetings.ts'
+import type { DemoMeetings } from './meeting-rows.ts'
+import { demoMeetings } from './meetings.ts'
 import { demoPeople } from './people.ts'
 import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
@@ -41,13 +42,14 @@ export function demoTown(seed: string | number, today: string): DemoTown {
   const chance = chanceOf(seed)
   const units = demoUnits(chance.of('units'))
   const people = demoPeople(units, chance.of('people'))
+  const bodies = demoBodies(units, chance.of('bodies'))
   return {
     units: units.rows,
-    bodies: demoBodies(units, chance.of('bodies')),
+    bodies,
     ...people,
     venues: demoVenues(units, chance.of('venues')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
-    ...demoMeetings({ units, ...people, today }, chance.of('meetings')),
+    ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
     ...demoAppraisals({ ...people, today }, chance.of('appraisals')),
   }

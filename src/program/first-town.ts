@@ -9,7 +9,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { installPacks } from '#features/meetings/meetings.pack.actions.ts'
 import { demonstrationLinks } from '#features/accounts/accounts.links.actions.ts'
-import { installProposals, loadAdopted } from '#features/duties/duties.setup.actions.ts'
+import { installProposals, loadAdopted, loadIssued } from '#features/duties/duties.setup.actions.ts'
 import { sheetNames, type SheetKey } from '#features/imports/imports.contract.ts'
 import { importedSheets, importSteps } from '#features/imports/imports.workbook.ts'
 import { loadPlans } from '#features/plans/plans.load.actions.ts'
@@ -24,6 +24,7 @@ import { readWorkbook } from '#platform/server/workbook.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { describeError } from '#platform/shared/sheet.ts'
+import { demoForms } from '../demo/forms.ts'
 import { demoPlans } from '../demo/plans.ts'
 import { closeUps, closeUpYear, method } from '../demo/report.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
@@ -59,6 +60,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   }
   say(`  工作计划 ${await asJob(platform, context => loadPlans(context, demoPlans()))}个`)
   say(`  清单事项 ${await asJob(platform, context => loadAdopted(context, dutiesVillage))}项`)
+  say(`  报表事项 ${await asJob(platform, context => loadIssued(context, demoForms()))}项`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)

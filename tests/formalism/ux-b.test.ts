@@ -105,10 +105,41 @@ test('UX-B5: no photo, video or place is compulsory, and a track is impossible',
   expect((await columns()).filter(({ column }) => /track|trajectory|latitude|longitude|geo|gps/.test(column))).toEqual([])
   expect(bansOf({ evidence: [{ pointer: '#/evidence', kind: 'photo', required: true }] })).toEqual(['photos'])
   expect(bansOf({ evidence: [{ pointer: '#/evidence', kind: 'track', required: false }] })).toEqual(['tracks'])
+  // Neither may a list of them be given a least length, nor a record be refused by the database without one.
+  const least = all.filter(({ body }) => /"\w*(?:photo|video|location)\w*":\{[^{}]*"minItems":[1-9]/i.test(schemaOf(body)))
+  expect(least.map(({ name }) => name)).toEqual([])
+  const { rows: forced } = await sql<{ place: string }>`select table_name || '.' || column_name as place from information_schema.columns
+    where table_schema = 'public' and is_nullable = 'NO' and column_default is null and column_name ~ '(photo|video|picture|location)'
+      and table_name !~ '(photo|picture)'`.execute(app.owner)
+  expect(forced).toEqual([])
   const at = await aStaffedVillage(app.owner)
   const { photoIds: _, ...withoutPhoto } = aTrouble(at.group.id) as Record<string, unknown>
   expect((await app.call(null, requestEndpoints.submit, { body: withoutPhoto })).status).toBe(200)
 })
+
+test.each([
+  ['现场照片', 'photos'],
+  ['走访视频', 'photos'],
+  ['到点定位', 'tracks'],
+  ['走访轨迹', 'tracks'],
+])(
+  'UX-B5: “%s” is in no list: not with a reason, not by the highest office; the rule’s way of approving one is shut',
+  async (name, ban) => {
+    const at = await aStaffedVillage(app.owner)
+    const asked = (field: string) => ({
+      ...aDemand(at.village.id),
+      minutes: 1,
+      asks: [{ name: field, heldIn: null, filledBy: 'villageClerk', reason: '上级检查要看，有依据。' }],
+    })
+    const refused = await app.call(at.townClerk, dutyEndpoints.draft, { body: asked(name) })
+    expect(refused).toMatchObject({ status: 422, body: { findings: [{ ban, rule: 'UX-B5', pointer: '#/asks/0/name' }] } })
+    expect((await app.call(at.townClerk, dutyEndpoints.draft, { body: asked('开放中的难处') })).status, 'the same with another field').toBe(
+      200,
+    )
+    const exceptions = all.filter(({ name: verb }) => /(photo|evidence|guard)\.?\w*(approve|allow|exempt|permit)/i.test(verb))
+    expect(exceptions.map(({ name: verb }) => verb)).toEqual([])
+  },
+)
 
 test('UX-B6: no endpoint makes an attendance out of a device: no geofence, no selfie, no check-in', () => {
   const named = all.flatMap(({ name, body }) => fieldsOf(body).map(field => `${name} ${snake(field)}`))

@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
 import { aBody } from '#features/bodies/bodies.samples.ts'
+import { endpoints as people } from '#features/people/people.posts.contract.ts'
 import { aHolder } from '#features/people/people.samples.ts'
+import { endpoints as todos } from '#features/todos/todos.contract.ts'
 import { aVillage } from '#features/units/units.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
@@ -210,4 +212,39 @@ test('tallies stand by group beside the grade that the committee chose; nothing 
   expect((await feedBack()).body).toMatchObject({ state: 'fedBack', letter: '请在三个月内改好。', letterOn: '2026-03-02' })
   expect((await feedBack()).status).toBe(409)
   expect((await tally(at.townClerk, { tallies }, match(7))).status).toBe(409)
+})
+
+test('who stands in for a secretary on leave writes the report, from the first day of leave to the last', async () => {
+  const { at, params } = await aReport(app, 'scheduled')
+  const write = (who: string, version: number, changes: object = {}) =>
+    app.call(who, endpoints.write, { params, body: aText(changes) }, match(version))
+  const waiting = async () =>
+    (await app.call(at.villageClerk, todos.list)).body.items.filter(({ source }) => source === 'appraisals.unwrittenReports').length
+  expect([(await write(at.villageClerk, 1)).status, await waiting()], 'not before the leave').toEqual([403, 0])
+  const leave = { deputyId: at.villageClerk, from: '2026-03-03', lastOn: '2026-03-04' }
+  expect((await app.call(at.secretary, people.takeLeave, { params: { personId: at.secretary }, body: leave })).status).toBe(200)
+  const today = app.now
+  app.now = new Date('2026-03-03T01:00:00Z')
+  expect(await waiting()).toBe(1)
+  expect((await app.call(at.villageClerk, endpoints.get, { params })).body.allowedActions).toContain('write')
+  expect((await write(at.villageClerk, 1, { achieved: '代书记写的。' })).body).toMatchObject({
+    state: 'drafted',
+    achieved: '代书记写的。',
+    version: 2,
+  })
+  expect((await write(at.villageClerk, 1)).status, 'what was saved meanwhile is not lost').toBe(412)
+  expect((await write(at.secretary, 2)).body, 'the secretary may write too').toMatchObject({ version: 3 })
+  expect((await app.call(at.townClerk, endpoints.present, { params })).status).toBe(200)
+  expect((await write(at.villageClerk, 4)).status, 'what was said is not rewritten').toBe(409)
+  const events = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', params.reportId)
+    .where('name', '=', 'appraisals.write')
+    .selectAll()
+    .execute()
+  expect(events.map(({ actor }) => actor)).toEqual([`person:${at.villageClerk}`, `person:${at.secretary}`])
+  expect((await app.call(at.townClerk, endpoints.takeBack, { params })).status).toBe(200)
+  app.now = new Date('2026-03-05T01:00:00Z')
+  expect((await write(at.villageClerk, 5)).status, 'the leave is over').toBe(403)
+  app.now = today
 })

@@ -108,7 +108,7 @@ export const endpoints = {
     name: 'appraisals.write',
     method: 'PUT',
     path: '/appraisal-reports/:reportId/text',
-    summary: 'Write the report, by its presenter, until it is presented.',
+    summary: 'Write the report, by its presenter or who stands in for one on leave, until it is presented.',
     access: 'staff',
     params: oneReport,
     body: ReportText,

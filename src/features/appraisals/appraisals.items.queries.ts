@@ -82,11 +82,11 @@ export const updateItem = (
 ) => db.updateTable('appraisalItem').set(set).where('id', '=', id).execute()
 
 /** Reports that someone has to write, by the day of the meeting. */
-export const unwrittenBy = (db: Database, personId: string, limit: number) =>
+export const unwrittenBy = (db: Database, personIds: readonly string[], limit: number) =>
   db
     .selectFrom('appraisalReport as report')
     .innerJoin('appraisalRound as round', join => join.onRef('round.townId', '=', 'report.townId').onRef('round.id', '=', 'report.roundId'))
-    .where('report.presenterId', '=', personId)
+    .where('report.presenterId', 'in', personIds)
     .where('report.state', '=', 'scheduled')
     .select(['report.id', 'round.title', 'round.heldOn'])
     .orderBy('round.heldOn')

@@ -25,6 +25,14 @@ test.each([
   expect(roundPolicy.allowed(actor, null, now).join(' ')).toBe(allowed)
 })
 
+/** Acts with the post of someone on leave. */
+const deputy = (role: Role, path: string[], deputyFor: string): Actor => ({
+  kind: 'person',
+  townId: 1,
+  personId: 'd',
+  accountId: 'a',
+  posts: [{ postId: 'x', role, unitId: path.at(-1)!, path, bodyId: null, deputyFor }],
+})
 const clerk = someone('townClerk', town)
 const leader = someone('townLeader', town)
 const own = someone('villageSecretary', village, 's')
@@ -39,6 +47,10 @@ test.each([
   ],
   ['a leader', leader, 'leaders', 'leaders comment', 'leaders'],
   ['the presenter', own, 'write', '', ''],
+  ['who stands in for the presenter', deputy('villageSecretary', village, 's'), 'write', '', ''],
+  ['who stands in for another', deputy('villageSecretary', village, 'q'), '', '', ''],
+  ['who stands in for the presenter in another post', deputy('villageClerk', village, 's'), '', '', ''],
+  ['who stands in next door', deputy('villageSecretary', ['t', 'w'], 's'), '', '', ''],
   ['the secretary next door', someone('villageSecretary', ['t', 'w'], 'w'), '', '', ''],
   ['the village’s clerk', someone('villageClerk', village), '', '', ''],
   ['the town’s discipline', someone('townDiscipline', town), '', '', ''],

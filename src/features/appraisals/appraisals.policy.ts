@@ -4,7 +4,7 @@
  * The town's office keeps the rounds, each secretary writes the own report, leaders comment; what was put right is verified by
  * another person than who did it.
  */
-import { holds, holdsAny, isPerson, type Actor, type Role } from '#platform/shared/actor.ts'
+import { holds, holdsAny, isPerson, postsOf, type Actor, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { AppraisalReportState } from './appraisals.contract.ts'
@@ -37,6 +37,13 @@ const clerk = (actor: Actor, report: ReportFacts | null) => report !== null && h
 const leading = (actor: Actor, report: ReportFacts | null) => report !== null && holds(actor, committee, report.path)
 const presenter = (actor: Actor, report: ReportFacts | null) => isPerson(actor) && report?.presenterId === actor.personId
 
+/** Acts today with the post of the secretary on leave (代理). */
+export const deputyOf = (actor: Actor, report: ReportFacts | null) =>
+  report !== null &&
+  postsOf(actor).some(
+    ({ role, unitId, deputyFor }) => role === 'villageSecretary' && deputyFor === report.presenterId && report.path.includes(unitId),
+  )
+
 export const reportPolicy = definePolicy<
   ReportFacts | null,
   | 'get'
@@ -54,7 +61,11 @@ export const reportPolicy = definePolicy<
   | 'myItems'
 >('appraisals', {
   get: readable,
-  write: { who: presenter, when: can('write'), says: 'the secretary whose report it is; until it is presented' },
+  write: {
+    who: (actor, report) => presenter(actor, report) || deputyOf(actor, report),
+    when: can('write'),
+    says: 'the secretary whose report it is, or who stands in while on leave; until it is presented',
+  },
   present: {
     who: clerk,
     when: (report, now) => can('present')(report) && report!.heldOn <= dayOf(now),

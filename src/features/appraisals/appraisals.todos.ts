@@ -11,7 +11,8 @@ export const unwrittenReports: TodoSource<Context> = {
   nameZh: '述职报告',
   async list({ db, actor }) {
     if (!isPerson(actor)) return []
-    const rows = await unwrittenBy(db, actor.personId, most)
+    const absent = actor.posts.flatMap(({ role, deputyFor }) => (role === 'villageSecretary' && deputyFor !== null ? [deputyFor] : []))
+    const rows = await unwrittenBy(db, [actor.personId, ...absent], most)
     return rows.map(({ id, title, heldOn }) => ({
       id,
       title,

@@ -165,6 +165,24 @@ export type LampCounts = z.infer<typeof LampCounts>
 
 export const MatrixCell = z.object({ templateId: Id, metrics: Metrics, open: z.number().int(), late: z.number().int() })
 
+/** How far the goals are reached, over a year of the lists in force; each share with what it is a share of. */
+export const Relief = z.object({
+  cells: z.number().int(),
+  prefilled: z.number().int(),
+  /** Rounded down, one decimal. Null: no list asks for a field. */
+  prefilledPercent: z.number().nullable(),
+  /** Facts that people type, by name. */
+  facts: z.number().int(),
+  /** Of these, asked of one village by two lists, or held by the system already. */
+  twice: z.number().int(),
+  villages: z.number().int(),
+  /** Minutes a month of the village with most. */
+  mostMinutes: z.number().int().nullable(),
+  /** Villages above the goal. */
+  over: z.number().int(),
+})
+export type Relief = z.infer<typeof Relief>
+
 export const problems = {
   refused: {
     type: '/problems/duties/refused',

@@ -6,7 +6,10 @@
  */
 import type { TemplateFields } from './duties.contract.ts'
 
-type Proposal = Omit<TemplateFields, 'unitId' | 'from' | 'to'>
+export type Proposal = Omit<TemplateFields, 'unitId' | 'from' | 'to'>
+
+/** The article was not seen in a source that the project keeps: the office checks it and writes it anew before it issues the list. */
+const unchecked = (article: string) => `${article}（条款待核对）`
 
 const branchRules = (article: string) => ({ name: '《中国共产党支部工作条例（试行）》', article, issuer: '中共中央' })
 const ofBranches = {
@@ -36,10 +39,11 @@ const proposal = (name: string, frequency: keyof typeof lastDay, article: string
 export const proposals: readonly Proposal[] = [
   proposal('支部党员大会', 'quarterly', '第十一条', 'meetings.generalMeetings'),
   proposal('支部委员会会议', 'monthly', '第十二条', 'meetings.committeeMeetings'),
-  proposal('党课', 'quarterly', '第十五条', 'meetings.lectures'),
-  proposal('主题党日', 'monthly', '第十六条', 'meetings.themeDays'),
-  proposal('组织生活会', 'yearly', '第十七条', 'meetings.organisationLife'),
-  proposal('民主评议党员', 'yearly', '第十八条', 'meetings.memberReviews'),
+  proposal('党小组会', 'monthly', unchecked('第十三条'), 'meetings.groupMeetings'),
+  proposal('党课', 'quarterly', unchecked('第十五条'), 'meetings.lectures'),
+  proposal('主题党日', 'monthly', unchecked('第十六条'), 'meetings.themeDays'),
+  proposal('组织生活会', 'yearly', unchecked('第十七条'), 'meetings.organisationLife'),
+  proposal('民主评议党员', 'yearly', unchecked('第十八条'), 'meetings.memberReviews'),
   {
     name: '了解并回应群众意见',
     frequency: 'monthly',
@@ -47,7 +51,7 @@ export const proposals: readonly Proposal[] = [
     kinds: ['community', 'village'],
     dueRule: 'dayOfPeriod',
     dueCount: lastDay.monthly,
-    basis: { name: '《中国共产党农村基层组织工作条例》', article: '第十条', issuer: '中共中央' },
+    basis: { name: '《中国共产党农村基层组织工作条例》', article: unchecked('第十条'), issuer: '中共中央' },
     fulfilledBy: 'requests.solved',
     leastRows: 1,
     asks: [],

@@ -14,6 +14,7 @@ import {
   Metrics,
   Preview,
   problems,
+  Relief,
   Template,
   TemplateFields,
 } from './duties.contract.ts'
@@ -59,6 +60,17 @@ export const endpoints = {
     body: TemplateFields,
     response: Template,
     problems: [problems.refused],
+  }),
+  revise: defineEndpoint({
+    name: 'duties.revise',
+    method: 'PUT',
+    path: '/duty-templates/:templateId',
+    summary: 'Change a draft; the guard weighs it as it weighs a new one. If-Match names the version that was read.',
+    access: 'staff',
+    params: oneTemplate,
+    body: TemplateFields,
+    response: Template,
+    problems: [problems.refused, ...versioned],
   }),
   issue: defineEndpoint({
     name: 'duties.issue',
@@ -190,6 +202,7 @@ export const endpoints = {
     access: 'public',
     response: z.object({
       capMinutes: z.number().int(),
+      relief: Relief,
       items: z.array(
         z.object({
           unitId: Id,

@@ -18,6 +18,7 @@ export const duties = defineFeature({
     templates.templates,
     templates.preview,
     templates.draft,
+    templates.revise,
     templates.issue,
     templates.withdraw,
     forms.form,

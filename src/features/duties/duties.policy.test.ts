@@ -20,7 +20,7 @@ test.each([
   [
     'town clerk',
     someone('townClerk', town),
-    `${reading} preview draft issue withdraw form exportForm mapForm burden`,
+    `${reading} preview draft revise issue withdraw form exportForm mapForm burden`,
     `${reading} preview draft withdraw form exportForm mapForm burden`,
     `${reading} preview draft withdraw form exportForm mapForm burden`,
     'list matrix waive',

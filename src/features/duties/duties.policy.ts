@@ -21,12 +21,17 @@ const staff = (actor: Actor) => postsOf(actor).length > 0
 
 export const templatePolicy = definePolicy<
   TemplateFacts | null,
-  'heldFields' | 'templates' | 'preview' | 'draft' | 'issue' | 'withdraw' | 'form' | 'exportForm' | 'mapForm' | 'burden'
+  'heldFields' | 'templates' | 'preview' | 'draft' | 'revise' | 'issue' | 'withdraw' | 'form' | 'exportForm' | 'mapForm' | 'burden'
 >('duties', {
   heldFields: { who: staff, says: 'anyone who holds a post' },
   templates: { who: staff, says: 'anyone who holds a post; drafts of their own office only' },
   preview: { who: (actor, asked) => asked !== null && office(actor, asked.path), says: 'the office of the unit or above' },
   draft: { who: (actor, asked) => asked !== null && office(actor, asked.path), says: 'the office of the unit or above' },
+  revise: {
+    who: (actor, asked) => asked !== null && office(actor, asked.path),
+    when: asked => asked?.state === 'draft',
+    says: 'the office of the unit that asks, or above; while a draft',
+  },
   issue: {
     who: (actor, asked) => asked !== null && office(actor, asked.path),
     when: asked => asked !== null && templateMachine.can(asked.state, 'issue'),

@@ -43,7 +43,7 @@ test('an office writes a list, sees its price, issues it, and each organisation 
   const drafted = await app.call(clerk, endpoints.draft, { body: sound })
   expect(drafted).toMatchObject({
     status: 200,
-    body: { state: 'draft', bound: 2, version: 1, allowedActions: ['issue', 'withdraw', 'form', 'mapForm'] },
+    body: { state: 'draft', bound: 2, version: 1, allowedActions: ['revise', 'issue', 'withdraw', 'form', 'mapForm'] },
   })
   const params = { templateId: drafted.body.id }
   const issued = await app.call(clerk, endpoints.issue, { params }, ifMatch)
@@ -242,4 +242,27 @@ test('everyone reads how many minutes a month each village is asked for, by code
   const { status, body } = await app.call(null, endpoints.burden)
   expect([status, body.capMinutes]).toEqual([200, 600])
   expect(body.items.find(({ unitId }) => unitId === village.id)).toMatchObject({ lists: 1, monthlyMinutes: 24 })
+})
+
+test('a draft is changed by its office, weighed again, and two who change it at once both see both', async () => {
+  const { village, clerk, demand } = await anOffice()
+  const { body: drafted } = await app.call(clerk, endpoints.draft, { body: demand() })
+  const params = { templateId: drafted.id }
+  const body = demand({ name: '服务站每季开放', frequency: 'quarterly' })
+  const revise = (who: string, changes: Partial<TemplateFields> = {}, version = 1) =>
+    app.call(who, endpoints.revise, { params, body: { ...body, ...changes } }, { 'if-match': `"${version}"` })
+  const branch = await aHolder(app.owner, 'branchSecretary', village.id)
+  expect((await revise(branch)).status, 'its branch reads it and does not write it').toBe(403)
+  expect((await revise((await anOffice()).clerk)).status, 'another village does not read it').toBe(404)
+  expect((await app.call(clerk, endpoints.revise, { params, body })).status).toBe(428)
+  expect((await revise(clerk, { name: '每天打卡' })).body).toMatchObject({ status: 422, findings: [{ ban: 'checkIn' }] })
+  expect((await revise(clerk, { from: '2026-02-01' })).body.errors).toMatchObject([{ pointer: '#/from' }])
+  expect((await revise(clerk, { unitId: (await aVillage(app.owner)).id })).body.errors).toMatchObject([{ pointer: '#/unitId' }])
+  expect((await revise(clerk)).body).toMatchObject({ name: '服务站每季开放', frequency: 'quarterly', state: 'draft', version: 2 })
+  expect(await revise(clerk, { name: '我写的' })).toMatchObject({
+    status: 412,
+    body: { current: { name: '服务站每季开放', version: 2 }, yours: { name: '我写的' } },
+  })
+  expect((await app.call(clerk, endpoints.issue, { params }, { 'if-match': '"2"' })).status).toBe(200)
+  expect((await revise(clerk, {}, 3)).status, 'what went out is not rewritten').toBe(409)
 })

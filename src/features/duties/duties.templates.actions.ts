@@ -1,5 +1,5 @@
 /** Templates of duties (清单模板): what each endpoint does. */
-import { keepRefusal, monthlyCapMinutes, priceOf } from '#features/guard/guard.actions.ts'
+import { keepRefusal, monthlyCapMinutes, nameKey, priceOf } from '#features/guard/guard.actions.ts'
 import { findUnit, listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
@@ -9,9 +9,10 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { assess, boundNow, burdenByVillage, type Assessment } from './duties.assess.actions.ts'
 import { problems, type Template, type TemplateFields } from './duties.contract.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
-import { registerOf } from './duties.held.rules.ts'
+import { heldUnder, isReadable, registerOf } from './duties.held.rules.ts'
 import { templatePolicy } from './duties.policy.ts'
 import * as duties from './duties.queries.ts'
+import { reliefOf } from './duties.relief.rules.ts'
 import { templateMachine, timesAYear } from './duties.rules.ts'
 import { generate } from './duties.standing.actions.ts'
 import * as queries from './duties.templates.queries.ts'
@@ -53,6 +54,20 @@ export const draft = action(endpoints.draft, async (context, { body }) => {
   return present(context, found(await queries.findTemplate(context.db, context.today, id)))
 })
 
+export const revise = action(endpoints.revise, async (context, { params: { templateId }, body }) => {
+  const drafted = await lock(context, templateId, 'revise')
+  requireVersion(context, drafted, body)
+  if (body.unitId !== drafted.unitId) throw invalidField('#/unitId', '哪个单位发的不能改，请另写一张')
+  await asking(context, body)
+  if (body.from < context.today && body.from !== drafted.from) throw invalidField('#/from', '不能从以前的日子开始，那样一发出就逾期')
+  // As it would go out: nobody is late with what nobody had asked for.
+  const from = body.from < context.today ? context.today : body.from
+  await refuseIfUnsound(context, body, await assess(context, { ...body, from }, templateId))
+  await queries.reviseTemplate(context.db, templateId, body)
+  await context.record('duties.revise', { kind: 'dutyTemplate', id: templateId, unitId: drafted.unitId }, { frequency: body.frequency })
+  return present(context, found(await queries.findTemplate(context.db, context.today, templateId)))
+})
+
 export const issue = action(endpoints.issue, async (context, { params: { templateId } }) => {
   const drafted = await lock(context, templateId, 'issue')
   requireVersion(context, drafted, null)
@@ -78,18 +93,27 @@ export const withdraw = action(endpoints.withdraw, async (context, { params: { t
 
 export const burden = action(endpoints.burden, async context => {
   context.require(templatePolicy, 'burden', null)
-  const byVillage = burdenByVillage(await boundNow(context, await queries.listInForce(context.db, context.today)))
+  const bound = await boundNow(context, await queries.listInForce(context.db, context.today))
+  const byVillage = burdenByVillage(bound)
   const villages = (await listUnits(context)).filter(({ kind }) => kind === 'village' || kind === 'community')
-  return {
-    capMinutes: monthlyCapMinutes,
-    items: villages.map(({ id, name, code }) => ({
-      unitId: id,
-      unitName: name,
-      unitCode: code,
-      lists: byVillage.get(id)?.lists ?? 0,
-      monthlyMinutes: Math.round(byVillage.get(id)?.minutes ?? 0),
-    })),
-  }
+  const items = villages.map(({ id, name, code }) => ({
+    unitId: id,
+    unitName: name,
+    unitCode: code,
+    lists: byVillage.get(id)?.lists ?? 0,
+    monthlyMinutes: Math.round(byVillage.get(id)?.minutes ?? 0),
+  }))
+  const register = registerOf(context.indicators.values())
+  const relief = reliefOf(
+    bound,
+    items.map(({ monthlyMinutes }) => monthlyMinutes),
+    {
+      isFillable: id => isReadable(id) || context.indicators.has(id),
+      isHeld: name => heldUnder(name, register, nameKey) !== null,
+      key: nameKey,
+    },
+  )
+  return { capMinutes: monthlyCapMinutes, relief, items }
 })
 
 /** Sets the template in force and makes its duties; for the action and for a town that is loaded. The row must be locked. */
@@ -135,7 +159,7 @@ export function found<T>(row: T | undefined): T {
 }
 
 /** The template, locked. Only its own office can lock it, so the policy is asked before and again after the wait. */
-export async function lock(context: Context, id: string, name: 'issue' | 'withdraw' | 'mapForm'): Promise<Row> {
+export async function lock(context: Context, id: string, name: 'revise' | 'issue' | 'withdraw' | 'mapForm'): Promise<Row> {
   context.require(templatePolicy, name, found(await queries.findTemplate(context.db, context.today, id)))
   const template = found(await queries.lockTemplate(context.db, context.today, id))
   context.require(templatePolicy, name, template)
@@ -153,6 +177,6 @@ function shown(context: Context, row: Row, bound: number): Template {
     fulfilledByName: (row.fulfilledBy && context.indicators.get(row.fulfilledBy)?.nameZh) ?? null,
     allowedActions: templatePolicy
       .allowed(context.actor, row, context.now)
-      .filter(name => ['issue', 'withdraw', 'form', 'mapForm'].includes(name)),
+      .filter(name => ['revise', 'issue', 'withdraw', 'form', 'mapForm'].includes(name)),
   }
 }

@@ -53,21 +53,28 @@ export async function lockTemplate(db: Database, day: string, id: string): Promi
   return row && template(row)
 }
 
-export const insertTemplate = (db: Database, townId: number, id: string, { basis, from, to, asks, ...fields }: TemplateFields) =>
+const columnsOf = ({ basis, from, to, asks, ...fields }: TemplateFields) => ({
+  ...fields,
+  basisName: basis.name,
+  basisArticle: basis.article,
+  basisIssuer: basis.issuer,
+  fromOn: from,
+  toOn: to,
+  asks: JSON.stringify(asks),
+})
+
+export const insertTemplate = (db: Database, townId: number, id: string, fields: TemplateFields) =>
   db
     .insertInto('dutyTemplate')
-    .values({
-      townId,
-      id,
-      ...fields,
-      basisName: basis.name,
-      basisArticle: basis.article,
-      basisIssuer: basis.issuer,
-      fromOn: from,
-      toOn: to,
-      asks: JSON.stringify(asks),
-      state: 'draft',
-    })
+    .values({ townId, id, ...columnsOf(fields), state: 'draft' })
+    .execute()
+
+/** The draft must be locked. */
+export const reviseTemplate = (db: Database, id: string, fields: TemplateFields) =>
+  db
+    .updateTable('dutyTemplate')
+    .set({ ...columnsOf(fields), version: sql`version + 1` })
+    .where('id', '=', id)
     .execute()
 
 export const setTemplateState = (
@@ -83,6 +90,19 @@ export const setTemplateState = (
 
 /** Serialises the price check of a town: two that issue at once are counted one after the other. */
 export const lockBurden = (db: Database) => sql`select pg_advisory_xact_lock(hashtextextended('duties.burden', actor_town()))`.execute(db)
+
+/** Someone who works in the town's office on a day. */
+export async function officeHolder(db: Database, day: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('term')
+    .innerJoin('post', 'post.id', 'term.postId')
+    .where('post.role', '=', 'townClerk')
+    .where(sql<boolean>`term.valid @> ${day}::date`)
+    .select('term.personId')
+    .orderBy('term.id')
+    .executeTakeFirst()
+  return row?.personId ?? null
+}
 
 export interface BoundOwner {
   /** The body, or the unit. */

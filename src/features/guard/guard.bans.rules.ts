@@ -3,6 +3,8 @@
  *
  * Source: 国办函〔2026〕12号《政务移动互联网应用程序规范化管理办法》, the five bans; 《整治形式主义为基层减负若干规定》 (2024);
  * 《关于防治“指尖上的形式主义”的若干意见》 (2023); 信访工作条例 (2022). conventions.md 6.4, domain §31.
+ * Seen article by article: the five bans of 国办函〔2026〕12号 and that like material is reported once. The other papers were seen in summary, so they
+ * are named by subject; the two articles of 信访工作条例 are from memory and still to be checked.
  */
 import type { z } from 'zod'
 import type { Ban as BanShape, DemandKind, EvidenceKind } from './guard.contract.ts'

@@ -13,7 +13,7 @@ import { endpoints, problems, type IndicatorSummary, type IndicatorValue } from 
 import { indicatorPolicy } from './indicators.policy.ts'
 import { checkOf } from './indicators.check.actions.ts'
 import * as queries from './indicators.queries.ts'
-import { emptyTally, monthsOf, present, presentParts, valueOf, type Tally } from './indicators.rules.ts'
+import { addedBy, emptyTally, monthsOf, present, presentParts, valueOf, type Tally } from './indicators.rules.ts'
 
 const Place = z.tuple([LocalDate, Id])
 
@@ -126,7 +126,12 @@ export async function rowsPage(
 ) {
   const query = rowsFor(indicator, question)
   const after = cursor === undefined ? null : placeOf(cursor, Place)
-  const found = await queries.listRows(context.db, query, question.asOf, limit, after)
+  const found = await queries.listRows(context.db, query, {
+    asOf: question.asOf,
+    limit,
+    after,
+    distinct: indicator.aggregate === 'distinct',
+  })
   const items = found.slice(0, limit)
   const last = found.length > limit ? items.at(-1) : undefined
   const readable = await queries.tallyOf(context.db, query)
@@ -134,7 +139,7 @@ export async function rowsPage(
   const hidden = all.rows - readable.rows
   const isSmall = present(indicator, { ...all, rows: hidden, keys: hidden }, isOutsider(context)).suppressed
   return {
-    items: items.map(({ id, day, unitId, unitName, label, amount, part }) => ({
+    items: items.map(({ id, day, unitId, unitName, label, amount, part, isFirst }) => ({
       id,
       day,
       unitId,
@@ -142,6 +147,7 @@ export async function rowsPage(
       label,
       amount,
       part,
+      adds: addedBy(indicator, { amount, part, isFirst }),
       link: isOutsider(context) ? null : (indicator.consolePage?.(id) ?? null),
     })),
     nextCursor: last ? cursorOf([last.day, last.id]) : null,

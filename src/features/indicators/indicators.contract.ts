@@ -58,6 +58,8 @@ export const Row = z.object({
   label: z.string(),
   amount: z.number(),
   part: z.boolean(),
+  /** What the record adds to the number: over all pages it is the number, or a ratio's numerator. 0 for a thing counted before. */
+  adds: z.number(),
   /** Where the console shows the record; null for the public. */
   link: z.string().nullable(),
 })

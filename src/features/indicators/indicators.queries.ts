@@ -72,14 +72,21 @@ export interface ListedRow {
   label: string
   amount: number
   part: boolean
+  /** No record of the same thing stands before it; looked for where things are counted once. */
+  isFirst: boolean
 }
 
 /** One page by day and id. One row more than `limit` is read, to know whether there is a next page. */
-export async function listRows(db: Database, rows: Rows, asOf: string, limit: number, after: readonly [string, string] | null) {
-  const answer = await sql<ListedRow>`select r.id, r.day::text as day, r.unit_id, r.label, r.amount, r.part,
+export async function listRows(
+  db: Database,
+  rows: Rows,
+  { asOf, limit, after, distinct }: { asOf: string; limit: number; after: readonly [string, string] | null; distinct: boolean },
+) {
+  const answer = await sql<ListedRow>`select r.id, r.day::text as day, r.unit_id, r.label, r.amount, r.part, r.is_first,
       coalesce((select up.name from unit_period up where up.town_id = (select actor_town()) and up.unit_id = r.unit_id
         and lower(up.valid) <= ${asOf}::date order by lower(up.valid) desc limit 1), '') as unit_name
-    from (${rows}) r
+    from (select a.*, ${distinct ? sql`row_number() over (partition by a.key order by a.day, a.id) = 1` : sql`true`} as is_first
+      from (${rows}) a) r
     ${after ? sql`where (r.day, r.id) > (${after[0]}::date, ${after[1]}::uuid)` : sql``}
     order by r.day, r.id limit ${limit + 1}`.execute(db)
   return answer.rows.map(row => ({ ...row, amount: Number(row.amount) }))

@@ -1,7 +1,7 @@
 /** Indicators (指标): the arithmetic of showing a number. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { monthsOf, present, presentParts, smallestCell, total, valueOf, type Shape, type Tally } from './indicators.rules.ts'
+import { addedBy, monthsOf, present, presentParts, smallestCell, total, valueOf, type Shape, type Tally } from './indicators.rules.ts'
 
 const tally = (rows: number, part = 0, keys = rows, amount = rows): Tally => ({ rows, keys, amount, part })
 const people: Shape = { aggregate: 'count', measure: '人', countsPeople: true }
@@ -54,6 +54,15 @@ describe('small numbers of people', () => {
     )
   })
 })
+
+test.each([
+  ['count', { amount: 90, part: false, isFirst: false }, 1, 'a record is a record'],
+  ['sum', { amount: 90, part: false, isFirst: false }, 90, 'what it holds'],
+  ['distinct', { amount: 90, part: true, isFirst: true }, 1, 'the first of its thing'],
+  ['distinct', { amount: 90, part: true, isFirst: false }, 0, 'the thing stood before'],
+  ['ratio', { amount: 90, part: true, isFirst: false }, 1, 'in the numerator'],
+  ['ratio', { amount: 90, part: false, isFirst: true }, 0, 'in the denominator alone'],
+] as const)('a record of %s, %o, adds %d: %s', (aggregate, row, expected, _why) => expect(addedBy({ aggregate }, row)).toBe(expected))
 
 test('parts add up', () => {
   expect(total([tally(1, 1), tally(2, 1, 1, 9)])).toEqual({ rows: 3, keys: 2, amount: 10, part: 2 })

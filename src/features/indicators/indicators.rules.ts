@@ -37,6 +37,12 @@ export function valueOf({ aggregate }: Pick<Shape, 'aggregate'>, { rows, keys, a
   }
 }
 
+/** What one record adds to the number; to a ratio's numerator. */
+export function addedBy({ aggregate }: Pick<Shape, 'aggregate'>, row: { amount: number; part: boolean; isFirst: boolean }): number {
+  if (aggregate === 'sum') return row.amount
+  return aggregate === 'count' || (aggregate === 'distinct' ? row.isFirst : row.part) ? 1 : 0
+}
+
 /** Would the number tell of one to four people? For a ratio, of either side of it. */
 export function isSmall(shape: Shape, tally: Tally): boolean {
   if (!shape.countsPeople) return false

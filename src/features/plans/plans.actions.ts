@@ -1,7 +1,7 @@
 /** Work plans (工作计划): what each endpoint does, and what the public page of the plan reads. */
 import { valueFor } from '#features/indicators/indicators.actions.ts'
 import { namesOf } from '#features/people/people.actions.ts'
-import { findUnit } from '#features/units/units.actions.ts'
+import { findUnit, listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import type { TodoSource } from '#platform/server/todo.ts'
 import { isPerson, postsOf, type Role } from '#platform/shared/actor.ts'
@@ -31,7 +31,9 @@ export const create = action(endpoints.create, async (context, { body }) => {
     throw error
   })
   context.require(planPolicy, 'create', { path: await queries.authorityOver(context.db, unit.id) })
-  const errors = planFaults(body, id => context.indicators.has(id))
+  const below = new Set((await listUnits(context)).flatMap(({ id, path }) => (path.includes(unit.id) ? [id] : [])))
+  const lists = await queries.templateIds(context.db)
+  const errors = planFaults(body, { indicator: id => context.indicators.has(id), unit: id => below.has(id), template: id => lists.has(id) })
   if (errors.length > 0) throw new Problem(common.invalid, undefined, { errors })
   const id = await writePlan(context, body)
   return planShown(context, await findPlan(context, id))

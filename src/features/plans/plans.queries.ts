@@ -198,3 +198,7 @@ export async function clerkOf(db: Database, unitId: string): Promise<string | nu
     .executeTakeFirst()
   return row?.personId ?? null
 }
+
+/** The lists of duties that the actor may read. */
+export const templateIds = async (db: Database): Promise<Set<string>> =>
+  new Set((await db.selectFrom('dutyTemplate').select('id').execute()).map(({ id }) => id))

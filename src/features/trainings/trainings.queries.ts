@@ -163,7 +163,11 @@ export interface NewEntry {
   excluded: string | null
 }
 
-export const insertEntries = (db: Database, townId: number, entries: readonly (NewEntry & { hours?: number | null })[]) =>
+export const insertEntries = (
+  db: Database,
+  townId: number,
+  entries: readonly (NewEntry & { hours?: number | null; clashId?: string | null })[],
+) =>
   bulkInsert(
     db,
     'training_roll',
@@ -179,6 +183,7 @@ export const insertEntries = (db: Database, townId: number, entries: readonly (N
       reason: 'text',
       excluded: 'text',
       hours: 'integer',
+      clash_id: 'uuid',
     },
     entries.map(entry => ({
       town_id: townId,
@@ -192,6 +197,7 @@ export const insertEntries = (db: Database, townId: number, entries: readonly (N
       reason: entry.reason,
       excluded: entry.excluded,
       hours: entry.hours ?? null,
+      clash_id: entry.clashId ?? null,
     })),
   )
 

@@ -6,7 +6,7 @@ import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
 import { trainingPolicy } from './trainings.policy.ts'
-import { authorityOver } from './trainings.queries.ts'
+import { authorityOver, insertEntries } from './trainings.queries.ts'
 import * as queries from './trainings.rows.queries.ts'
 import { hoursOf, timeFaults } from './trainings.rules.ts'
 import * as sheet from './trainings.workbook.ts'
@@ -109,7 +109,7 @@ export async function applyTrainingRollRows(context: Context, rows: readonly Rol
     span => (span as Span & { personId: string }).personId,
   )
   const faults: RowFault[] = []
-  const created: queries.ToldEntry[] = []
+  const created: Parameters<typeof insertEntries>[2][number][] = []
   let unchanged = 0
   for (const { row, values } of byKey(rows, sheet.trainingRollSheet.keyOf, 'personCode', faults).values()) {
     const session = sessions.get(values.sessionCode)
@@ -136,11 +136,12 @@ export async function applyTrainingRollRows(context: Context, rows: readonly Rol
         sortKey: person.sortKey,
         attendance,
         reason: values.reason,
+        excluded: null,
         hours: earns ? (clash ? 0 : session.hours) : null,
         clashId: clash?.sessionId ?? null,
       })
     }
   }
-  await queries.insertToldEntries(db, townId, created)
+  await insertEntries(db, townId, created)
   return { created: created.length, updated: 0, unchanged, faults }
 }

@@ -56,6 +56,14 @@ test('title, headings and text in the fonts and sizes of the standard, named and
   expect(Object.keys(files).filter(name => /\.(odttf|ttf|otf)$/.test(name))).toEqual([])
 })
 
+test('a heading stands with its text, and a page is filled to its last line', async () => {
+  const xml = (await written())['word/document.xml']!
+  const paragraphs = xml.split('<w:p>').filter(each => each.includes('<w:t'))
+  const staying = paragraphs.filter(each => each.includes('<w:keepNext/>')).map(each => />([^<]+)<\/w:t>/.exec(each)![1])
+  expect(staying).toEqual(['一、总述', '（一）阵地'])
+  expect(paragraphs.every(each => each.includes('<w:widowControl w:val="false"/>'))).toBe(true)
+})
+
 test('the annex is named under the text, stands on a page of its own, and the date has no leading zero', async () => {
   const xml = (await written())['word/document.xml']!
   expect(xml).toContain('>附件：算法和统计日<')

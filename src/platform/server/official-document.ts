@@ -53,7 +53,8 @@ const run = (text: string, font: string, points = 16) =>
     font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: font },
   })
 const exact = { line: linePitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
-const line = (options: IParagraphOptions) => new Paragraph({ spacing: exact, ...options })
+/** Widow control would leave the last of the 22 lines empty. */
+const line = (options: IParagraphOptions) => new Paragraph({ spacing: exact, widowControl: false, ...options })
 const normal = { size: 32, font: { ascii: 'Times New Roman', eastAsia: fonts.text } }
 const blank = () => line({ children: [] })
 /** Indents are counted in characters of the grid. */
@@ -95,8 +96,13 @@ export async function writeOfficialDocument({ title, blocks, annexes, issuer, da
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
 
+/** A heading goes to the next page with what it heads. */
 const paragraph = ({ level, text }: Block) =>
-  line({ indent: twoCharacters, children: [run(text, level === 1 ? fonts.one : level === 2 ? fonts.two : fonts.text)] })
+  line({
+    indent: twoCharacters,
+    keepNext: level !== 'text',
+    children: [run(text, level === 1 ? fonts.one : level === 2 ? fonts.two : fonts.text)],
+  })
 
 /** 附件说明: one blank line under the text; the names stand under each other, without punctuation after them. */
 function annexNames(names: readonly string[]): Paragraph[] {

@@ -141,7 +141,11 @@ function useSending<E extends Endpoint, Values extends object>(
 const isEditedMeanwhile = (problem: Problem | null) => problem?.kind.type === problems.editedMeanwhile.type
 
 /** The named fields in which the two versions differ. */
-export function conflictLines<Values extends object>({ labels, show }: Versioned<Values>, mine: Values, theirs: Values) {
+export function conflictLines<Values extends object>(
+  { labels, show }: Pick<Versioned<Values>, 'labels' | 'show'>,
+  mine: Values,
+  theirs: Values,
+) {
   const text = (field: keyof Values & string, value: unknown) => show?.(field, value) ?? (isNothing(value) ? '没有填' : String(value))
   return (Object.keys(labels) as (keyof Values & string)[])
     .filter(field => JSON.stringify(normal(mine[field])) !== JSON.stringify(normal(theirs[field])))

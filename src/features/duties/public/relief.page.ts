@@ -6,6 +6,8 @@ import { frame, shownDay } from '#platform/public/layout.ts'
 import { stateBox, table } from '#platform/public/parts.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
+import type { Relief } from '../duties.contract.ts'
+import { reliefGoals } from '../duties.relief.rules.ts'
 import { burden } from '../duties.templates.actions.ts'
 
 export const reliefPage = definePage({
@@ -30,6 +32,7 @@ export const reliefPage = definePage({
               slim: true,
             })
       }
+      ${goals(load.relief)}
       <h2>没有发出去的要求</h2>
       <p class="sub">只写要求和理由，不写是谁提的。</p>
       ${refused.items.length === 0 ? html`<p><span class="none">尚无记录</span></p>` : refusedList(visit, refused.items)}
@@ -42,6 +45,32 @@ const crumbs = [
   { href: '/', text: '首页' },
   { href: '/plan', text: '点亮' },
 ]
+
+const goals = ({ cells, prefilled, prefilledPercent, facts, twice, villages, mostMinutes, over }: Relief): Html =>
+  html`<h2>三个目标</h2>
+    <p class="sub">按现在发出的清单，算一年。</p>
+    ${table({
+      caption: '减负的目标和现在的数',
+      columns: ['目标', '现在', '怎么数的'],
+      rows: [
+        [
+          `系统填好${reliefGoals.prefilledPercent}%以上`,
+          reached(prefilledPercent === null ? null : prefilledPercent >= reliefGoals.prefilledPercent, `${prefilledPercent}%`),
+          `一年${cells}格，系统填${prefilled}格`,
+        ],
+        ['一件事只问一次', reached(facts === 0 ? null : twice === 0, twice === 0 ? '没有重复' : `重复${twice}件`), `要人填的有${facts}件`],
+        [
+          `每村每月${reliefGoals.monthlyMinutes}分钟以内`,
+          reached(mostMinutes === null ? null : over === 0, `最多${mostMinutes}分钟`),
+          over === 0 ? `${villages}个村（社区）` : `${villages}个里有${over}个超过`,
+        ],
+      ],
+      slim: true,
+    })}`
+
+/** Null: there is nothing to measure. */
+const reached = (isReached: boolean | null, now: string): Html =>
+  isReached === null ? html`<span class="none">尚无记录</span>` : html`${now}，${isReached ? '做到了' : '还没做到'}`
 
 const refusedList = (visit: Visit, items: readonly RefusedDemand[]): Html =>
   html`<ul class="flow">

@@ -55,6 +55,11 @@ const columns = (does: { issue(template: Template): void; withdraw(template: Tem
             看报表
           </Link>
         )}
+        {template.allowedActions.includes('revise') && (
+          <Link to="/duties/templates/$templateId/edit" params={{ templateId: template.id }} aria-label={`改草稿：${template.name}`}>
+            改草稿
+          </Link>
+        )}
         {template.allowedActions.includes('issue') && (
           <Button
             type="link"

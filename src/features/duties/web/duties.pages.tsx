@@ -40,6 +40,11 @@ export const dutyPages = [
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
+    path: '/duties/templates/$templateId/edit',
+    component: lazyRouteComponent(() => import('./IssuePage.tsx'), 'DraftPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
     path: '/duties/new',
     component: lazyRouteComponent(() => import('./IssuePage.tsx'), 'IssuePage'),
   }),

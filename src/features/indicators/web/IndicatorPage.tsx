@@ -124,7 +124,7 @@ function Opened({ id, question, place, onTurn }: OpenedProps) {
             <Months asked={asked} measure={indicator.measure} kind={indicator.kind} />
             <Parts asked={asked} id={id} question={question} />
           </div>
-          <Records asked={asked} place={place} onTurn={onTurn} />
+          <Records asked={asked} aggregate={indicator.aggregate} place={place} onTurn={onTurn} />
         </>
       )}
     </Reading>

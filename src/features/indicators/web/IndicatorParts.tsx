@@ -7,7 +7,7 @@ import { Empty } from '#platform/web/Empty.tsx'
 import { showDay } from '#platform/web/format.ts'
 import { CursorPager } from '#platform/web/Pager.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
-import { endpoints } from '../indicators.contract.ts'
+import { endpoints, type IndicatorSummary } from '../indicators.contract.ts'
 import './indicators.css'
 
 export interface Question {
@@ -96,21 +96,24 @@ export function Parts({ asked, id, question }: { asked: Asked; id: string; quest
   )
 }
 
-type RecordRow = { id: string; label: string; day: string; unitName: string; link: string | null }
+type RecordRow = { id: string; label: string; day: string; unitName: string; link: string | null; adds: number }
 const columns: readonly Column<RecordRow>[] = [
   { key: 'label', title: '记录', show: ({ label, link }) => (link ? <a href={link}>{label}</a> : label) },
   { key: 'day', title: '哪一天', tight: true, show: ({ day }) => showDay(day) },
   { key: 'unit', title: '哪里', show: ({ unitName }) => unitName },
 ]
+/** Where a record does not count one. */
+const added: Column<RecordRow> = { key: 'adds', title: '算多少', tight: true, show: ({ adds }) => adds }
 const pageSize = 25
 
 interface RecordsProps {
   asked: Asked
+  aggregate: IndicatorSummary['aggregate']
   place: { cursor?: string | undefined; page?: number | undefined }
   onTurn(place: { cursor?: string | undefined; page?: number | undefined }): void
 }
 
-export function Records({ asked, place, onTurn }: RecordsProps) {
+export function Records({ asked, aggregate, place, onTurn }: RecordsProps) {
   const records = useRead(endpoints.rows, { ...asked, query: { ...asked.query, cursor: place.cursor, limit: pageSize } })
   const paging = cursorPaging(`rows ${JSON.stringify(asked)}`, place, records.data?.nextCursor ?? null, onTurn)
   return (
@@ -119,7 +122,7 @@ export function Records({ asked, place, onTurn }: RecordsProps) {
         {({ items, hidden }) => (
           <DataTable
             name="记录"
-            columns={columns}
+            columns={aggregate === 'count' ? columns : [...columns, added]}
             rows={items}
             keyOf={({ id }) => id}
             first={(paging.page - 1) * pageSize + 1}

@@ -2,5 +2,6 @@
 import './meetings.css'
 
 export { AttendanceGrid } from './AttendanceGrid.tsx'
+export { CountsField, countingLabels, countingOf, excludedNoteOf, showCounts, type Counting } from './CountsField.tsx'
 export { ListOutcome, NamesDialog } from './PasteDialog.tsx'
 export { PeopleSelect } from './PersonSelect.tsx'

@@ -4,6 +4,7 @@ import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
+import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { Field } from '#platform/web/fields.tsx'
@@ -25,10 +26,17 @@ export function PlansPage() {
   const chosen = planId ?? plans.data?.items[0]?.id
   return (
     <Page title="工作计划">
+      {plans.data?.allowedActions.includes('create') && (
+        <div className="buttons">
+          <ButtonLink to="/plans/new" type="primary">
+            录计划
+          </ButtonLink>
+        </div>
+      )}
       <Reading of={plans}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty why="还没有计划" todo="计划用接口 plans.create 或表格录入，请找系统管理员。" />
+            <Empty why="还没有计划" todo="镇和村（社区）的办公室可以录计划。" />
           ) : (
             <QueryForm
               fields={[

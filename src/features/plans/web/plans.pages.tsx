@@ -11,4 +11,9 @@ export const planPages = [
     validateSearch: z.object({ planId: filter(z.uuid()) }),
     component: lazyRouteComponent(() => import('./PlansPage.tsx'), 'PlansPage'),
   }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/plans/new',
+    component: lazyRouteComponent(() => import('./NewPlanPage.tsx'), 'NewPlanPage'),
+  }),
 ] as const

@@ -54,10 +54,12 @@ async function opened(visit: Visit, line: Line, part: Part, indicatorId: string)
   return html`<p class="figure-now"><span class="num">${measured.shown}</span></p>
     <p>${measured.indicator.definition}</p>
     <p class="sub small">${periodName(part)}，${line.unitName}。算法第${measured.indicator.version}版。</p>
-    ${measured.notes.map(text => note('plain', text))} ${rowsSection(visit, line, part, listed)} ${partsSection(parts)}`
+    ${measured.notes.map(text => note('plain', text))} ${rowsSection(visit, line, part, { ...listed, indicator: measured.indicator })} ${partsSection(parts)}`
 }
 
-function rowsSection(visit: Visit, line: Line, part: Part, { items, hidden, nextCursor }: OutputOf<typeof rows.endpoint>): Html {
+type Listed = OutputOf<typeof rows.endpoint> & Pick<OutputOf<typeof value.endpoint>, 'indicator'>
+
+function rowsSection(visit: Visit, line: Line, part: Part, { items, hidden, nextCursor, indicator }: Listed): Html {
   const year = Number(visit.params.year)
   const base = figurePath(year, line, line.parts.indexOf(part))
   const more = nextCursor !== null && `${base}${base.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor: nextCursor })}#rows`
@@ -71,14 +73,22 @@ function rowsSection(visit: Visit, line: Line, part: Part, { items, hidden, next
       items.length > 0 &&
       table({
         caption: '按日期排列。',
-        columns: ['记录', '哪一天', '哪里'],
-        rows: items.map(({ label, day, unitName }) => [label, html`<span class="num">${shownDay(day)}</span>`, unitName]),
+        columns: ['记录', '哪一天', '哪里', ...(indicator.aggregate === 'count' ? [] : [addsName[indicator.aggregate]])],
+        rows: items.map(({ label, day, unitName, adds }) => [
+          label,
+          html`<span class="num">${shownDay(day)}</span>`,
+          unitName,
+          ...(indicator.aggregate === 'count' ? [] : [html`<span class="num">${adds}</span>`]),
+        ]),
       })
     }
     ${items.length === 0 && hidden === null && html`<p>${noRecord}</p>`}
     ${more !== false && html`<p><a class="tap" href="${more}">看后面的记录</a></p>`}
   </section>`
 }
+
+/** Where a record does not count one: the column that adds up to the number. */
+const addsName = { sum: '算多少', distinct: '算几个', ratio: '算在内的' } as const
 
 /** By code, never by size: it is no ranking. */
 function partsSection({ items, whole }: OutputOf<typeof children.endpoint>): Html | false {

@@ -27,17 +27,20 @@ interface UnitSelectProps extends Omit<SelectProps<string>, 'options'> {
   kinds?: readonly UnitKind[]
   /** Neither this unit nor those below it. */
   except?: string
+  /** This unit and those below it alone. */
+  below?: string | undefined
 }
 
 /** Chooses a unit; two characters find it. */
-export function UnitSelect({ kinds, except, ...rest }: UnitSelectProps) {
+export function UnitSelect({ kinds, except, below, ...rest }: UnitSelectProps) {
   const { data, isPending } = useUnits()
   const options = useMemo(() => {
     const byId = new Map(data?.items.map(unit => [unit.id, unit]))
     return (data?.items ?? [])
-      .filter(unit => (!kinds || kinds.includes(unit.kind)) && (!except || !unit.path.includes(except)))
+      .filter(unit => !kinds || kinds.includes(unit.kind))
+      .filter(unit => (!except || !unit.path.includes(except)) && (!below || unit.path.includes(below)))
       .map(unit => ({ value: unit.id, label: placeOf(unit, byId) }))
-  }, [data, kinds, except])
+  }, [data, kinds, except, below])
   return (
     <Select<string>
       allowClear

@@ -1,0 +1,86 @@
+/** The yearly report (年度报告) in a real browser: every number on the page opens to the records that make it, and the document opens. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { SaxesParser } from 'saxes'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { figures } from '#features/reports/reports.figures.rules.ts'
+import type { reportJson } from '#features/reports/reports.json.rules.ts'
+import { prepareTown } from '../../src/program/first-town.ts'
+import { entriesOf } from '../support/unzip.ts'
+import { useBrowser } from './support.ts'
+
+const stage = useBrowser()
+let folder = ''
+
+beforeAll(async () => {
+  stage.app.now = new Date('2026-11-23T01:00:00Z')
+  folder = await mkdtemp(join(tmpdir(), 'sanliang-yearly-'))
+  Object.assign(stage.app.platform.config, { demo: true, host: '127.0.0.1', dataDirectory: folder })
+  await prepareTown(stage.app.platform, () => undefined)
+}, 300_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+type Machine = ReturnType<typeof reportJson>
+const machine = async (): Promise<Machine> => (await fetch(`${stage.origin}/reports/2020.json`)).json() as Promise<Machine>
+
+/** What a resident can add up on the pages of one number: each page's table, and the records that are only counted. */
+async function addUp(page: Page) {
+  let [records, sum, hidden] = [0, 0, 0]
+  for (;;) {
+    const listed = page.locator('#rows')
+    const heads = await listed.locator('thead th').allInnerTexts()
+    const rows = await listed.locator('tbody tr').count()
+    const adding = heads.findIndex(head => head.startsWith('算'))
+    const added = adding < 0 ? [] : await listed.locator(`tbody td:nth-child(${adding + 1})`).allInnerTexts()
+    records += rows
+    sum += adding < 0 ? rows : added.reduce((total, text) => total + Number(text), 0)
+    hidden = Number(/(\d+)条记录这里不列出/.exec(await listed.innerText())?.[1] ?? 0)
+    const more = listed.getByRole('link', { name: '看后面的记录' })
+    if ((await more.count()) === 0) return { records, sum, hidden, isCount: adding < 0 }
+    await more.click()
+  }
+}
+
+test('every number of the page opens to its records, and over all pages they add up to it', { timeout: 300_000 }, async () => {
+  const { page, open, check, checkWords } = await stage.visitor()
+  await open('/reports/2020')
+  const { figures: told } = await machine()
+  const computed = told.filter(({ state }) => state === 'computed')
+  const registered = figures.filter(({ parts }) => parts.length > 0).map(({ id }) => id)
+  expect(computed.map(({ id }) => id).sort()).toEqual(registered.toSorted())
+  const doors = await page
+    .locator('.facts .n a')
+    .evaluateAll(links => links.map(link => ({ address: link.getAttribute('href')!, number: link.querySelector('.num')!.textContent })))
+  expect(doors.length).toBe(computed.reduce((sum, { parts }) => sum + parts.length, 0))
+  for (const { address, number } of doors) {
+    await open(address)
+    expect(await page.locator('.figure-now').innerText(), address).toMatch(new RegExp(`^${number}\\D`))
+    const { records, sum, hidden, isCount } = await addUp(page)
+    // Who attended is nobody's business but the office's: such records are counted with the reason, and each is one.
+    expect(isCount || hidden === 0, `${address}: what is hidden counts one each`).toBe(true)
+    expect(records + hidden, `${address} opens to records`).toBeGreaterThan(0)
+    expect(sum + hidden, address).toBe(Number(number))
+  }
+  await open('/reports/2020/P03')
+  await check()
+  await checkWords()
+})
+
+test('the document is downloaded, is sound in every part, and holds every number', async () => {
+  const { page, open } = await stage.visitor()
+  await open('/reports/2020')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载文档（docx）' }).click()])
+  expect(download.suggestedFilename()).toBe('西樵镇2020年“三亮”年度报告.docx')
+  const parts = await entriesOf(await readFile(await download.path()))
+  const xml = Object.entries(parts).filter(([name]) => /\.(xml|rels)$/.test(name))
+  expect(xml.map(([name]) => name)).toEqual(expect.arrayContaining(['[Content_Types].xml', '_rels/.rels', 'word/document.xml']))
+  for (const [name, text] of xml) expect(() => new SaxesParser({ xmlns: true }).write(text).close(), name).not.toThrow()
+  const words = parts['word/document.xml']!.replaceAll('</w:p>', '\n').replaceAll(/<[^>]+>/g, '')
+  for (const { title, scope, state, parts: numbers } of (await machine()).figures) {
+    const said = words.split('\n').find(line => line.startsWith(`${title}：`) || line.startsWith(`${scope.name}${title}：`))
+    if (state === 'none') expect(said, title).toContain('尚无记录')
+    else for (const { value, unit } of numbers) expect(said, title).toContain(`${value}${unit}`)
+  }
+})
