@@ -20,6 +20,8 @@ export const SheetKey = z.enum([
   'bodies',
   'people',
   'terms',
+  'memberships',
+  'grids',
   'venues',
   'requests',
   'steps',
@@ -33,7 +35,7 @@ export const SheetKey = z.enum([
 export type SheetKey = z.infer<typeof SheetKey>
 
 /** Those that also go out: ledgers of cases, meetings, trainings and appraisals come in once, when a town begins. */
-export const ExportedSheet = SheetKey.extract(['units', 'bodies', 'people', 'terms', 'venues'])
+export const ExportedSheet = SheetKey.extract(['units', 'bodies', 'people', 'terms', 'memberships', 'grids', 'venues'])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
 /** The worksheets' names in a file. */
@@ -42,6 +44,8 @@ export const sheetNames: Record<SheetKey, string> = {
   bodies: '党组织',
   people: '人员',
   terms: '任职',
+  memberships: '党籍',
+  grids: '入格',
   venues: '阵地',
   requests: '诉求',
   steps: '办理记录',

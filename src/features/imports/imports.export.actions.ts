@@ -20,7 +20,7 @@ export const exportSheets = action(endpoints.export, async (context, { body }) =
   const dated = { ...context, today: asOf ?? context.today }
   const pages: SheetRows[] = []
   for (const key of chosen) pages.push(await exportedRows[key](dated, { day: asOf, phones }))
-  const people = chosen.includes('people') ? pages[chosen.indexOf('people')]!.rows.length : 0
+  const people = Math.max(0, ...(['people', 'memberships'] as const).map(key => pages[chosen.indexOf(key)]?.rows.length ?? 0))
   if (people > manyPeople && !confirmed)
     throw new Problem(problems.manyPeople, `这张表有${people}个人的资料。确认有必要，再导出一次。`, { people })
   const rows = Object.fromEntries(chosen.map((key, at) => [key, pages[at]!.rows.length]))
