@@ -17,6 +17,7 @@ import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
+import { membershipPages } from '#features/memberships/web/memberships.pages.tsx'
 import { peoplePages } from '#features/people/web/people.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { rightsPages } from '#features/rights/web/rights.pages.tsx'
@@ -40,6 +41,7 @@ const router = createRouter({
     ...trainingPages,
     ...appraisalPages,
     ...unitPages,
+    ...membershipPages,
     ...peoplePages,
     ...venuePages,
     ...indicatorPages,

@@ -36,6 +36,12 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
     title: '党建',
     entries: [
       { to: '/duties', title: '工作清单', icon: 'duties' },
+      {
+        to: '/members',
+        title: '党员与入格',
+        icon: 'people',
+        for: ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary'],
+      },
       { to: '/meetings', title: '会议', icon: 'meetings' },
       { to: '/trainings', title: '培训', icon: 'trainings' },
       { to: '/appraisals', title: '述职评议', icon: 'appraisals' },

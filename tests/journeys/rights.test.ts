@@ -15,6 +15,7 @@ beforeAll(async () => {
   at = await aBranch(owner)
   member = await aMember(owner, at.village.id, '阿卜杜拉·买买提')
   officer = await aHolder(owner, 'privacyOfficer', at.town.id, { name: '麦慧敏', title: '个人信息保护负责人' })
+  await desk.account(at.villageSecretary, 'pan.guohua')
   await desk.account(officer, 'mai.huimin')
   await aMembership(owner, member, { bodyId: at.branchId, unitId: at.cooperative.id })
 })
@@ -51,6 +52,12 @@ test('a member reads what is kept with a code, contests a fact, the office corre
   await finish(page, '答复')
   await row.getByText('已答复：已改成流动党员。').waitFor()
   await accessible(page)
+
+  const secretary = await desk.staffToday(at.villageSecretary)
+  await secretary.open('/console/members')
+  await settle(secretary.page)
+  expect(await secretary.page.getByText('阿卜杜拉·买买提', { exact: true }).count(), 'a member, and one in no grid').toBe(2)
+  await accessible(secretary.page)
 
   const again = await desk.stage.visitor({ elder: 24 })
   await again.open('/my/code')
