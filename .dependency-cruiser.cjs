@@ -22,6 +22,7 @@ const mayUse = {
   guard: [],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
+  rights: ['units', 'people', 'accounts'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
   imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'memberships', 'meetings', 'trainings', 'appraisals'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],

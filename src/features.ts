@@ -12,6 +12,7 @@ import { people } from '#features/people/people.feature.ts'
 import { plans } from '#features/plans/plans.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
+import { rights } from '#features/rights/rights.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { standards } from '#features/standards/standards.feature.ts'
 import { todos } from '#features/todos/todos.feature.ts'
@@ -40,5 +41,6 @@ export const features: readonly Feature[] = [
   guard,
   duties,
   plans,
+  rights,
   site,
 ]

@@ -17,8 +17,10 @@ import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
+import { membershipPages } from '#features/memberships/web/memberships.pages.tsx'
 import { peoplePages } from '#features/people/web/people.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
+import { rightsPages } from '#features/rights/web/rights.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
@@ -39,6 +41,7 @@ const router = createRouter({
     ...trainingPages,
     ...appraisalPages,
     ...unitPages,
+    ...membershipPages,
     ...peoplePages,
     ...venuePages,
     ...indicatorPages,
@@ -48,6 +51,7 @@ const router = createRouter({
     ...dutyPages,
     ...planPages,
     ...guardPages,
+    ...rightsPages,
     ...accountPages,
   ]),
   basepath: '/console',

@@ -36,6 +36,12 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
     title: '党建',
     entries: [
       { to: '/duties', title: '工作清单', icon: 'duties' },
+      {
+        to: '/members',
+        title: '党员与入格',
+        icon: 'people',
+        for: ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary'],
+      },
       { to: '/meetings', title: '会议', icon: 'meetings' },
       { to: '/trainings', title: '培训', icon: 'trainings' },
       { to: '/appraisals', title: '述职评议', icon: 'appraisals' },
@@ -62,6 +68,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
     title: '管理',
     entries: [
       { to: '/imports', title: '导入导出', icon: 'imports', for: ['townClerk', 'villageSecretary', 'villageClerk'] },
+      { to: '/rights', title: '个人信息申请', icon: 'people', for: ['privacyOfficer', 'townClerk'] },
       { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
       { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },
     ],

@@ -1,4 +1,5 @@
 import { defineFeature } from '#platform/server/feature.ts'
+import { meetingAbout } from './meetings.about.ts'
 import * as actions from './meetings.actions.ts'
 import { endpoints } from './meetings.contract.ts'
 import { meetingIndicators } from './meetings.indicators.ts'
@@ -42,4 +43,5 @@ export const meetings = defineFeature({
   machines: { meeting: meetingMachine },
   indicators: meetingIndicators,
   todos: [actionItems, actionsToAccept],
+  about: meetingAbout,
 })

@@ -1,4 +1,5 @@
 import { defineFeature } from '#platform/server/feature.ts'
+import { membershipAbout } from './memberships.about.ts'
 import * as actions from './memberships.actions.ts'
 import { endpoints } from './memberships.contract.ts'
 import { membershipIndicators } from './memberships.indicators.ts'
@@ -30,4 +31,5 @@ export const memberships = defineFeature({
   policies: [membershipPolicy],
   indicators: membershipIndicators,
   machines: { membership_transfer: transferMachine, grid_assignment: gridMachine },
+  about: membershipAbout,
 })

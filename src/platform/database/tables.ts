@@ -598,6 +598,21 @@ export interface Tables {
     height: number
     addedAt: Instant
   }
+  rightsRequest: {
+    townId: number
+    id: string
+    personId: string
+    kind: 'access' | 'correction' | 'objection' | 'deletion' | 'explanation'
+    text: string
+    state: 'received' | 'identityChecked' | 'located' | 'answered' | 'refused' | 'closed'
+    outcome: 'access' | 'corrected' | 'deleted' | 'restricted' | 'explained' | 'refused' | null
+    answer: string | null
+    appeal: string | null
+    receivedAt: Instant
+    dueOn: string
+    dueEstimated: boolean
+    version: Generated<number>
+  }
   sealingKey: {
     fingerprint: string
     makesIndex: boolean
@@ -626,6 +641,16 @@ export interface Tables {
     inForceOn: string | null
     publishedBy: string | null
     publishedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  subjectCode: {
+    townId: number
+    id: string
+    personId: string
+    digest: Buffer
+    issuedBy: string
+    issuedAt: Instant
+    expiresAt: Instant
+    usedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
   }
   term: {
     townId: number
