@@ -17,6 +17,7 @@ import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
+import { mobilisationPages } from '#features/mobilisations/web/mobilisations.pages.tsx'
 import { peoplePages } from '#features/people/web/people.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
@@ -38,6 +39,7 @@ const router = createRouter({
     ...meetingPages,
     ...trainingPages,
     ...appraisalPages,
+    ...mobilisationPages,
     ...unitPages,
     ...peoplePages,
     ...venuePages,
