@@ -15,6 +15,7 @@ const mayUse = {
   memberships: ['units', 'bodies', 'people', 'accounts', 'venues'],
   meetings: ['units', 'bodies', 'people', 'accounts', 'venues', 'memberships'],
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
+  mobilisations: ['units', 'bodies', 'people', 'accounts'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
   appraisals: ['units', 'people', 'accounts', 'indicators'],

@@ -25,6 +25,7 @@ const scalars: Record<string, string> = {
   text: 'string',
   date: 'string',
   daterange: 'string',
+  tstzrange: 'string',
   tsvector: 'string',
   int4: 'number',
   int2: 'number',

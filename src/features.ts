@@ -8,6 +8,7 @@ import { imports } from '#features/imports/imports.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
 import { memberships } from '#features/memberships/memberships.feature.ts'
 import { meetings } from '#features/meetings/meetings.feature.ts'
+import { mobilisations } from '#features/mobilisations/mobilisations.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { plans } from '#features/plans/plans.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   memberships,
   meetings,
   trainings,
+  mobilisations,
   indicators,
   reports,
   appraisals,

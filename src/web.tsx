@@ -18,6 +18,7 @@ import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { membershipPages } from '#features/memberships/web/memberships.pages.tsx'
+import { mobilisationPages } from '#features/mobilisations/web/mobilisations.pages.tsx'
 import { peoplePages } from '#features/people/web/people.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { rightsPages } from '#features/rights/web/rights.pages.tsx'
@@ -40,6 +41,7 @@ const router = createRouter({
     ...meetingPages,
     ...trainingPages,
     ...appraisalPages,
+    ...mobilisationPages,
     ...unitPages,
     ...membershipPages,
     ...peoplePages,

@@ -115,7 +115,7 @@ test("only the town's clerk keeps the list, and each refusal says what is wrong"
   }
   expect(await create({ kind: '支部', name: '' })).toBe('422 /problems/invalid #/kind,#/name')
   expect(await create({ unitIds: [newId()] })).toBe('422 /problems/invalid #/unitIds/0')
-  expect(await create({ kind: 'temporaryBranch', parentId: committee })).toBe('422 /problems/invalid #/dissolvedOn')
+  expect(await create({ kind: 'temporaryBranch', parentId: committee })).toBe('422 /problems/invalid #/kind')
   expect(await create({ effectiveOn: '2026-03-01' })).toBe('422 /problems/invalid #/effectiveOn')
   expect(await create({ kind: 'association', parentId: committee })).toBe('409 /problems/bodies/line-would-break')
   const code = `P${newId()}`

@@ -40,6 +40,8 @@ export const get = action(endpoints.get, async (context, { params: { bodyId }, q
 
 export const create = action(endpoints.create, async (context, { body: { effectiveOn, dryRun, externalCode, ...fields } }) => {
   context.require(bodyPolicy, 'create', null)
+  // Proposed by one and approved by another, which is not ours to see to.
+  if (fields.kind === 'temporaryBranch') throw invalidField('#/kind', '临时党支部请在“动员”里申请')
   await queries.lockBodies(context.db, context.townId)
   if (externalCode !== null && (await queries.codeIsTaken(context.db, externalCode))) throw new Problem(problems.codeTaken)
   await requireUnits(context, fields.unitIds, effectiveOn)
@@ -71,6 +73,27 @@ export const dissolve = action(endpoints.dissolve, async (context, { params: { b
 /** Bodies of a line that cover one of the units today, a committee before its branches. For public pages and desks. */
 export const bodiesCovering = async (context: Context, unitIds: readonly string[], line: BodyLine) =>
   unitIds.length === 0 ? [] : queries.bodiesCovering(context.db, context.today, unitIds, line)
+
+/** A body as it stands today. Throws not-found (404). */
+export const findBody = (context: Context, id: string): Promise<Body> => find(context, context.today, id).then(row => present(context, row))
+
+/** Founds a temporary branch; the caller asks its own policy. Throws invalid (422), e.g. for what it cannot stand under. */
+export async function foundTemporaryBranch(
+  context: Context,
+  { foundedOn, ...fields }: { name: string; parentId: string; unitIds: readonly string[]; foundedOn: string; dissolvedOn: string },
+): Promise<string> {
+  await queries.lockBodies(context.db, context.townId)
+  await requireUnits(context, fields.unitIds, foundedOn)
+  const id = newId(context.now.getTime())
+  await carryOut(context, id, { verb: 'create', id, kind: 'temporaryBranch', ...fields }, { effectiveOn: foundedOn, dryRun: false })
+  return id
+}
+
+/** Gives a temporary branch another last day; the caller asks its own policy. */
+export async function endTemporaryBranch(context: Context, bodyId: string, dissolvedOn: string): Promise<void> {
+  await queries.lockBodies(context.db, context.townId)
+  await carryOut(context, bodyId, { verb: 'dissolve' }, { effectiveOn: dissolvedOn, dryRun: false })
+}
 
 interface When {
   effectiveOn: string

@@ -120,6 +120,10 @@ export async function loadActor(context: Context & { actor: PersonActor }): Prom
 }
 
 /** Names of people in office by id, for showing who did what. */
+/** A telephone as lists show it: enough to recognise, too little to ring. */
+export const maskedPhone = ({ sealing }: Pick<Context, 'sealing'>, sealed: Buffer | null) =>
+  sealed && maskPhone(sealing.open(sealed, phonePlace))
+
 export const namesOf = (context: Context, ids: readonly string[]) => queries.holderNames(context.db, ids)
 
 function toSearch({ sealing }: Context, q: string): queries.Search {
@@ -160,7 +164,7 @@ async function present(context: Context, rows: readonly Row[], day: string): Pro
   const terms = Map.groupBy(await postQueries.termsOf(context.db, day, ids), ({ personId }) => personId)
   return rows.map(({ phoneSealed, path, sortKey: _, ...row }) => ({
     ...row,
-    phone: phoneSealed && maskPhone(sealing.open(phoneSealed, phonePlace)),
+    phone: maskedPhone({ sealing }, phoneSealed),
     terms: (terms.get(row.id) ?? []).map(({ id, to, personId: __, ...term }) => ({ ...term, termId: id, lastOn: lastDay(to) })),
     allowedActions: isPerson(actor) ? personPolicy.allowed(actor, { personId: row.id, path }, now) : [],
   }))

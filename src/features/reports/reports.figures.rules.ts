@@ -66,7 +66,7 @@ export const figures: readonly Figure[] = [
 
   action('T20', '新成立的临时党支部', ['bodies.temporaryBranches'], '先后成立临时党支部26个', '组织录进来'),
   action('T21', '基层党组织', ['bodies.partyOrganisationsInPeriod'], '550多个', '组织录进来'),
-  action('T22', '党员志愿者上岗', [], '3千多名', '志愿服务记录'),
+  action('T22', '党员志愿者上岗', ['mobilisations.memberVolunteers'], '3千多名', '志愿服务记录'),
   action('T23', '农贸市场升级开工', [], '五大农贸市场', '工程项目功能'),
   action('T24', '配置垃圾分类设施的村（社区）和小区', [], '4个村（社区）及3个居住小区', '工程项目功能'),
 

@@ -353,6 +353,51 @@ export interface Tables {
     state: 'inProgress' | 'completed' | 'cancelled'
     effectiveOn: string | null
   }
+  mobilisation: {
+    townId: number
+    id: string
+    title: string
+    task: string
+    startsOn: string
+    endsOn: string
+    purgedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    externalCode: string | null
+    version: Generated<number>
+  }
+  mobilisationDecision: {
+    townId: number
+    id: string
+    mobilisationId: string
+    kind: 'declare' | 'extend' | 'end'
+    number: string
+    decidedOn: string
+    decidedBy: string | null
+    enteredBy: string | null
+    endsOn: string
+  }
+  mobilisationRoster: {
+    townId: number
+    id: string
+    shiftId: string
+    mobilisationId: string
+    unitId: string
+    personId: string | null
+    token: string
+    state: 'planned' | 'confirmed' | 'withdrawn'
+    isMember: boolean | null
+    confirmedBy: string | null
+    hours: string
+  }
+  mobilisationShift: {
+    townId: number
+    id: string
+    mobilisationId: string
+    unitId: string
+    place: string
+    startsAt: Instant
+    endsAt: Instant
+    needed: number
+  }
   partyMembership: {
     townId: number
     id: string
@@ -651,6 +696,37 @@ export interface Tables {
     issuedAt: Instant
     expiresAt: Instant
     usedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  temporaryBranch: {
+    townId: number
+    id: string
+    mobilisationId: string | null
+    unitId: string
+    parentId: string
+    name: string
+    task: string
+    proposedBy: string
+    proposedOn: string
+    proposedEndOn: string
+    approved: boolean | null
+    number: string | null
+    decidedOn: string | null
+    decidedBy: string | null
+    enteredBy: string | null
+    reason: string | null
+    bodyId: string | null
+    foundedOn: string | null
+    endsOn: string | null
+    extensions: Generated<number>
+    version: Generated<number>
+  }
+  temporaryBranchSeat: {
+    townId: number
+    id: string
+    branchId: string
+    personId: string
+    role: 'secretary' | 'deputy' | 'member'
+    valid: string
   }
   term: {
     townId: number

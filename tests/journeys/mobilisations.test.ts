@@ -1,0 +1,88 @@
+/** A flood (动员): the town declares, a village fills a shift, another confirms; a temporary branch is proposed and approved. */
+import { expect, test } from 'vitest'
+import { aBody } from '#features/bodies/bodies.samples.ts'
+import { aHolder } from '#features/people/people.samples.ts'
+import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
+
+const desk = useConsole()
+
+test('the town declares a mobilisation by a decision; the village puts someone on a shift, and another confirms', async () => {
+  const { app } = desk.stage
+  await aHolder(app.owner, 'townLeader', desk.at.town.id, { name: '何镇长' })
+  const secretary = await aHolder(app.owner, 'villageSecretary', desk.at.village.id, { name: '关伟明' })
+  await desk.account(secretary, 'guan.weiming')
+  await aHolder(app.owner, 'gridLeader', desk.at.village.id, { name: '陈大妹' })
+
+  const town = await desk.staffToday(desk.at.townClerk)
+  await town.open('/console/mobilisations')
+  await settle(town.page)
+  await accessible(town.page)
+  await town.page.getByRole('button', { name: '启动动员' }).click()
+  const field = (label: string) => dialog(town.page).getByLabel(label)
+  await field('名称').fill('防汛值守')
+  await field('做什么').fill('看守涌边和低洼处')
+  await field('从哪天起').fill('2026-03-02')
+  await field('到哪天前').fill('2026-05-02')
+  await field('决定文号').fill('西府〔2026〕8号')
+  await field('哪一天决定的').fill('2026-03-02')
+  await choose(town.page, '谁决定的', '何镇长')
+  await finish(town.page, '启动')
+  // two months at once are refused, and nothing typed is lost
+  await dialog(town.page).getByText('一次决定最多管30天').first().waitFor()
+  expect(town.faults()).toMatchObject([expect.stringContaining('422')])
+  await field('到哪天前').fill('2026-03-20')
+  await finish(town.page, '启动')
+  await town.page.getByText('正在动员').waitFor()
+  await accessible(town.page)
+
+  const village = await desk.staffToday(secretary, { viewport: 'phone' })
+  await village.open(new URL(town.page.url()).pathname)
+  await settle(village.page)
+  await village.page.getByRole('button', { name: '加一个班次' }).click()
+  await choose(village.page, '哪个单位', '柳河')
+  await dialog(village.page).getByLabel('在哪里').fill('泵站')
+  await dialog(village.page).getByLabel('从几时起').fill('2026-03-02T08:00')
+  await finish(village.page, '加上')
+  await village.page.getByRole('link', { name: /泵站/ }).click()
+  await settle(village.page)
+  await village.page.getByRole('button', { name: '安排一个人' }).click()
+  await choose(village.page, '谁愿意来', '陈大妹')
+  await finish(village.page, '安排')
+  await dialog(village.page).waitFor({ state: 'hidden' })
+  await village.page.getByRole('button', { name: '到岗了：陈大妹' }).press('Enter')
+  await village.page.getByText('已到岗').first().waitFor()
+  await accessible(village.page)
+  expect(await village.page.locator('input[type=file]').count()).toBe(0)
+})
+
+test('a secretary proposes a temporary branch and the town enters the committee’s approval; its end is told from the start', async () => {
+  const { app } = desk.stage
+  await aHolder(app.owner, 'townLeader', desk.at.town.id, { name: '冯书记' })
+  await aBody(app.owner, 'committee', { name: '渡口社区党委', unitIds: [desk.at.village.id] })
+  const secretary = await aHolder(app.owner, 'villageSecretary', desk.at.village.id, { name: '潘志强' })
+  await desk.account(secretary, 'pan.zhiqiang')
+  const village = await desk.staffToday(secretary, { viewport: 'phone' })
+  await village.open('/console/temporary-branches')
+  await settle(village.page)
+  await village.page.getByRole('button', { name: '申请成立' }).click()
+  await choose(village.page, '在哪个单位', '柳河')
+  await choose(village.page, '上级党组织', '渡口社区党委')
+  await dialog(village.page).getByLabel('名称').fill('涌边值守临时党支部')
+  await dialog(village.page).getByLabel('做什么').fill('防汛值守')
+  await dialog(village.page).getByLabel('预计哪天结束').fill('2026-04-01')
+  await finish(village.page, '申请')
+  await village.page.getByText('等批复').first().waitFor()
+  await accessible(village.page)
+
+  const town = await desk.staffToday(desk.at.townClerk)
+  await town.open('/console/temporary-branches')
+  await settle(town.page)
+  await town.page.getByRole('button', { name: '批准：涌边值守临时党支部' }).click()
+  await dialog(town.page).getByLabel('哪天成立').fill('2026-03-02')
+  await dialog(town.page).getByLabel('决定文号').fill('西委〔2026〕3号')
+  await dialog(town.page).getByLabel('哪一天决定的').fill('2026-03-02')
+  await choose(town.page, '谁决定的', '冯书记')
+  await finish(town.page, '批准')
+  await town.page.getByText('在岗', { exact: true }).first().waitFor()
+  await accessible(town.page)
+})
