@@ -11,6 +11,7 @@ const mayUse = {
   people: ['units', 'bodies'],
   accounts: ['units', 'bodies', 'people'],
   venues: ['units', 'bodies', 'people', 'accounts'],
+  households: ['units', 'bodies', 'people', 'accounts'],
   requests: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues'],
   meetings: ['units', 'bodies', 'people', 'accounts', 'venues'],
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
@@ -22,7 +23,7 @@ const mayUse = {
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
-  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'meetings', 'trainings', 'appraisals'],
+  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'households', 'requests', 'meetings', 'trainings', 'appraisals'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'guard', 'duties', 'plans'],
 }

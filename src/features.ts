@@ -4,6 +4,7 @@ import { appraisals } from '#features/appraisals/appraisals.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
 import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
+import { households } from '#features/households/households.feature.ts'
 import { imports } from '#features/imports/imports.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
 import { meetings } from '#features/meetings/meetings.feature.ts'
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   people,
   accounts,
   venues,
+  households,
   requests,
   meetings,
   trainings,

@@ -30,6 +30,7 @@ type Input<E extends Endpoint> = { [K in keyof InputOf<E>]?: unknown }
 /** In tests a person signs in by a header naming them; the accounts feature has tests of its own for the real thing. */
 export const personHeader = 'x-test-person'
 export const receiptHeader = 'x-test-receipt'
+export const householdHeader = 'x-test-household'
 /** With it the person has given a one-time code just now, in a browser. */
 export const codeHeader = 'x-test-code'
 export const testTown = 1
@@ -99,6 +100,8 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
         }
         const receipt = headers[receiptHeader]
         if (receipt) return { kind: 'receipt', townId: testTown, requestId: String(receipt) }
+        const household = headers[householdHeader]
+        if (household) return { kind: 'household', townId: testTown, householdId: String(household) }
         return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
       },
       openWork: features.flatMap(({ openWork = [] }) => openWork),
@@ -122,5 +125,6 @@ export function identityOf(who: string | Actor | null): Record<string, string> {
   if (typeof who === 'string') return { [personHeader]: who }
   if (who.kind === 'person') return { [personHeader]: who.personId }
   if (who.kind === 'receipt') return { [receiptHeader]: who.requestId }
+  if (who.kind === 'household') return { [householdHeader]: who.householdId }
   return {}
 }

@@ -57,6 +57,7 @@ export function requireAccess(endpoint: Endpoint, actor: Actor): void {
   if (endpoint.access === 'staff' && actor.kind !== 'person') throw new Problem(problems.signInRequired)
   if (endpoint.access === 'receipt' && actor.kind !== 'receipt')
     throw new Problem(problems.signInRequired, '请先用编号和查询码打开这件事。')
+  if (endpoint.access === 'household' && actor.kind !== 'household') throw new Problem(problems.signInRequired, '请先用户号和卡上的码打开。')
   if (actor.kind === 'person' && actor.via?.kind === 'token' && !scopeAllows(actor.via.scopes, endpoint))
     throw new Problem(problems.forbidden, '这个访问令牌的权限不包括这件事。', { action: endpoint.name })
 }

@@ -17,9 +17,9 @@ export interface Endpoint {
   summary: string
   /**
    * Who may knock at all: anyone ("public"), the bearer of a case's query code
-   * ("receipt"), or a signed-in person ("staff"). The policy decides the rest.
+   * ("receipt") or of a household's card ("household"), or a signed-in person ("staff"). The policy decides the rest.
    */
-  access: 'public' | 'receipt' | 'staff'
+  access: 'public' | 'receipt' | 'household' | 'staff'
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType
