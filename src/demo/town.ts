@@ -6,6 +6,7 @@
  */
 import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
+import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
@@ -17,6 +18,7 @@ import { demoAppraisals, type DemoAppraisals } from './appraisals.ts'
 import { demoBodies } from './bodies.ts'
 import { demoCases, type CaseRow, type StepRow } from './cases.ts'
 import { chanceOf } from './chance.ts'
+import { demoHouseholds, type DemoHouseholds } from './households.ts'
 import { demoMeetings, type DemoMeetings } from './meetings.ts'
 import { demoPeople } from './people.ts'
 import { townName } from './places.ts'
@@ -24,7 +26,7 @@ import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
 
-export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals {
+export interface DemoTown extends DemoHouseholds, DemoMeetings, DemoTrainings, DemoAppraisals {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -44,6 +46,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     bodies: demoBodies(units, chance.of('bodies')),
     ...people,
     venues: demoVenues(units, chance.of('venues')),
+    ...demoHouseholds({ units, terms: people.terms }, chance.of('households')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
@@ -58,6 +61,8 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(peopleSheet, people),
   rowsOf(termSheet, terms),
   rowsOf(venueSheet, venues),
+  rowsOf(householdSheet, life.households),
+  rowsOf(contactSheet, life.householdContacts),
   rowsOf(caseSheet, cases),
   rowsOf(stepSheet, steps),
   rowsOf(meetingSheet, life.meetings),

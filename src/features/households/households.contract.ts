@@ -1,7 +1,8 @@
 /** Households (户): the endpoints of those who keep the record. Contacts, gaps and the card's own stand in files beside this one. */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Cursor, Id, Limit, LocalDate, Mobile, pageOf, typed } from '#platform/shared/primitives.ts'
+import { problems as accountProblems } from '#features/accounts/accounts.contract.ts'
+import { Cursor, FileAnswer, Id, Limit, LocalDate, Mobile, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
 import { cardEndpoints } from './households.card.contract.ts'
 import { contactEndpoints } from './households.contacts.contract.ts'
@@ -15,7 +16,7 @@ import {
   HouseholdLine,
   HouseholdState,
   problems,
-  RevealReason,
+  ChosenRevealReason,
   SealedField,
 } from './households.shapes.contract.ts'
 
@@ -28,6 +29,13 @@ const verb = { access: 'staff', params: one, response: Household, problems: vers
 /** Which contacts a list asks for. */
 export const ContactFilter = z.enum(['with', 'without', 'waiting'])
 export type ContactFilter = z.infer<typeof ContactFilter>
+
+/** What a list is taken out for. */
+export const ExportPurpose = z.enum(['check', 'visit', 'move'])
+export type ExportPurpose = z.infer<typeof ExportPurpose>
+
+/** Homes that one export takes out; more are asked for grid by grid. */
+export const mostExported = 2_000
 
 export const MoveIn = z.object({
   unitId: Id,
@@ -161,7 +169,7 @@ export const endpoints = {
     summary: 'Open one sealed field, with a reason that the household reads.',
     access: 'staff',
     params: one,
-    body: z.object({ field: SealedField, reason: RevealReason }),
+    body: z.object({ field: SealedField, reason: ChosenRevealReason }),
     response: z.object({ field: SealedField, value: z.string() }),
     problems: [problems.notSealed],
   }),
@@ -173,6 +181,18 @@ export const endpoints = {
     access: 'staff',
     params: one,
     response: HouseholdCard,
+  }),
+  export: defineEndpoint({
+    name: 'households.export',
+    method: 'POST',
+    path: '/household-exports',
+    summary: 'The homes of a place and their contacts as a workbook that goes in again; masked unless asked otherwise.',
+    access: 'staff',
+    body: z.object({ unitId: Id, purpose: ExportPurpose, sealed: z.enum(['masked', 'full']).default('masked') }),
+    response: FileAnswer,
+    download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    limit: 'export',
+    problems: [problems.tooManyHomes, accountProblems.codeRequired],
   }),
   ...contactEndpoints,
   ...cardEndpoints,

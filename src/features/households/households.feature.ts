@@ -3,6 +3,7 @@ import * as actions from './households.actions.ts'
 import * as card from './households.card.actions.ts'
 import * as contacts from './households.contacts.actions.ts'
 import { contactMachine } from './households.contacts.rules.ts'
+import { exportHomes } from './households.export.actions.ts'
 import { endpoints } from './households.contract.ts'
 import * as gaps from './households.gaps.actions.ts'
 import { householdIndicators } from './households.indicators.ts'
@@ -29,6 +30,7 @@ export const households = defineFeature({
     actions.reachBy,
     actions.reveal,
     actions.issueCard,
+    exportHomes,
     contacts.listPeople,
     contacts.proposeContact,
     contacts.myContacts,

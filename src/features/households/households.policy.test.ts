@@ -69,7 +69,7 @@ test.each([
   [
     'grid leader',
     someone('gridLeader', grid),
-    'list findByPhone moveIn openCard myContacts listExemptions exempt endExemption limits gaps overview',
+    'list findByPhone export moveIn openCard myContacts listExemptions exempt endExemption limits gaps overview',
     'list findByPhone openCard myContacts listExemptions limits overview',
   ],
   ['town clerk', someone('townClerk', town), `${signedIn} setLimits gaps overview`, `${signedIn} setLimits gaps overview`],

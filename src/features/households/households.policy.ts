@@ -107,6 +107,7 @@ export const householdDoorPolicy = definePolicy<
   Place,
   | 'list'
   | 'findByPhone'
+  | 'export'
   | 'moveIn'
   | 'openCard'
   | 'myContacts'
@@ -120,6 +121,7 @@ export const householdDoorPolicy = definePolicy<
 >('households', {
   list: { who: isPerson, says: 'anyone signed in, the homes of their grid or village and those they keep in touch with' },
   findByPhone: { who: actor => holdsAny(actor, keeperRoles), says: 'staff of a grid or village, within it' },
+  export: { who: (actor, place) => place !== null && keeper(actor, place), says: 'staff of the place; whole fields after a one-time code' },
   moveIn: { who: (actor, place) => place !== null && keeper(actor, place), says: 'staff of the grid or village' },
   openCard: { who: () => true, says: 'anyone with number and code' },
   myContacts: { who: isPerson, says: 'anyone signed in, their own' },

@@ -21,7 +21,9 @@ export const SealedField = z.enum(['head', 'address', 'phone'])
 export type SealedField = z.infer<typeof SealedField>
 
 /** Why a sealed field is opened; the household reads it. */
-export const RevealReason = z.enum(['visit', 'call', 'correct', 'card', 'request'])
+export const RevealReason = z.enum(['visit', 'call', 'correct', 'card', 'request', 'export'])
+/** Reasons that one chooses; an export has its own. */
+export const ChosenRevealReason = RevealReason.exclude(['export'])
 export type RevealReason = z.infer<typeof RevealReason>
 
 /** How someone agreed for whom another enters it. */
@@ -189,6 +191,12 @@ export const problems = {
     status: 409,
     title: '这一项没有登记',
     remedy: '可以当面问一问，再补上。',
+  },
+  tooManyHomes: {
+    type: '/problems/households/too-many-homes',
+    status: 409,
+    title: '户数太多，一次导不完',
+    remedy: '请分网格导出。',
   },
   wrongCard: {
     type: '/problems/households/wrong-card',

@@ -5,6 +5,7 @@ import type {
   ContactPreference,
   ContactWish,
   EndReason,
+  ExportPurpose,
   ExemptReason,
   HouseholdContactState,
   HouseholdState,
@@ -40,6 +41,7 @@ export const revealReasonNames: Record<RevealReason, string> = {
   correct: '核对、改正',
   card: '发联系卡',
   request: '帮这一户办事',
+  export: '导出台账',
 }
 
 export const basisNames: Record<ConsentBasis, string> = { present: '本人在场', byPhone: '电话里说的', atHome: '上门时说的' }
@@ -68,3 +70,5 @@ export const endReasonNames: Record<EndReason, string> = {
 export const exemptReasonNames: Record<ExemptReason, string> = { aged: '年满70岁', ill: '身体原因', away: '长期外出', other: '其他' }
 
 export const contactFilterNames: Record<ContactFilter, string> = { with: '有联系人', without: '没有联系人', waiting: '等答应' }
+
+export const exportPurposeNames: Record<ExportPurpose, string> = { check: '核对台账', visit: '上门走访', move: '交接资料' }

@@ -21,6 +21,8 @@ export const SheetKey = z.enum([
   'people',
   'terms',
   'venues',
+  'households',
+  'householdContacts',
   'requests',
   'steps',
   'meetings',
@@ -32,7 +34,10 @@ export const SheetKey = z.enum([
 ])
 export type SheetKey = z.infer<typeof SheetKey>
 
-/** Those that also go out: ledgers of cases, meetings, trainings and appraisals come in once, when a town begins. */
+/**
+ * Those that also go out: ledgers of cases, meetings, trainings and appraisals come in once, when a town begins. Homes go out village
+ * by village, by those who keep them.
+ */
 export const ExportedSheet = SheetKey.extract(['units', 'bodies', 'people', 'terms', 'venues'])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
@@ -43,6 +48,8 @@ export const sheetNames: Record<SheetKey, string> = {
   people: '人员',
   terms: '任职',
   venues: '阵地',
+  households: '户',
+  householdContacts: '联系户',
   requests: '诉求',
   steps: '办理记录',
   meetings: '会议',

@@ -9,6 +9,8 @@ import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { exportBodyRows } from '#features/bodies/bodies.export.actions.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
+import { applyContactRows, applyHouseholdRows } from '#features/households/households.rows.actions.ts'
+import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
 import { applyMeetingActionRows, applyMeetingRollRows, applyMeetingRows } from '#features/meetings/meetings.rows.actions.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
@@ -58,6 +60,8 @@ export const importSteps: readonly Step[] = [
   step('people', peopleSheet, applyPersonRows),
   step('terms', termSheet, applyTermRows),
   step('venues', venueSheet, applyVenueRows),
+  step('households', householdSheet, applyHouseholdRows),
+  step('householdContacts', contactSheet, applyContactRows),
   { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
   step('meetings', meetingSheet, applyMeetingRows),
   step('meetingRolls', meetingRollSheet, applyMeetingRollRows),
