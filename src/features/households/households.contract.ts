@@ -20,6 +20,8 @@ import {
   SealedField,
 } from './households.shapes.contract.ts'
 
+export * from './households.card.contract.ts'
+export * from './households.contacts.contract.ts'
 export * from './households.shapes.contract.ts'
 
 const one = z.object({ householdId: Id })

@@ -9,6 +9,7 @@ import * as gaps from './households.gaps.actions.ts'
 import { householdIndicators } from './households.indicators.ts'
 import { cardPolicy, contactPolicy, householdDoorPolicy, householdPolicy } from './households.policy.ts'
 import { householdMachine } from './households.rules.ts'
+import { cardPage, cardPost, householdPage, householdPost } from './public/household.page.ts'
 import * as verbs from './households.verbs.actions.ts'
 
 export const households = defineFeature({
@@ -54,6 +55,7 @@ export const households = defineFeature({
     card.withdrawConsent,
   ],
   policies: [householdPolicy, contactPolicy, cardPolicy, householdDoorPolicy],
+  pages: [householdPage, householdPost, cardPage, cardPost],
   machines: { household: householdMachine, household_contact: contactMachine },
   indicators: householdIndicators,
 })

@@ -85,8 +85,13 @@ export async function insertTold(db: Database, townId: number, at: Date, recorde
       contact_preference: home.contactPreference,
     })),
   )
+  await insertToldChanges(db, townId, at, recordedBy, homes)
+  await insertToldPeriods(db, townId, homes)
+}
+
+function insertToldChanges(db: Database, townId: number, at: Date, recordedBy: string | null, homes: readonly ToldHousehold[]) {
   const told = { town_id: townId, recorded_at: at.toISOString(), recorded_by: recordedBy }
-  await bulkInsert(
+  return bulkInsert(
     db,
     'household_change',
     {
@@ -103,7 +108,10 @@ export async function insertTold(db: Database, townId: number, at: Date, recorde
       ...(until === null ? [] : [{ ...told, id: changeIds[1], verb: 'moveOut', household_ids: `{${id}}`, effective_on: until }]),
     ]),
   )
-  await bulkInsert(
+}
+
+const insertToldPeriods = (db: Database, townId: number, homes: readonly ToldHousehold[]) =>
+  bulkInsert(
     db,
     'household_period',
     {
@@ -131,7 +139,6 @@ export async function insertTold(db: Database, townId: number, at: Date, recorde
       closed_by: home.until === null ? null : home.changeIds[1],
     })),
   )
-}
 
 export interface ToldContact {
   id: string
