@@ -24,6 +24,7 @@ export type SealedField = z.infer<typeof SealedField>
 export const RevealReason = z.enum(['visit', 'call', 'correct', 'card', 'request', 'export'])
 /** Reasons that one chooses; an export has its own. */
 export const ChosenRevealReason = RevealReason.exclude(['export'])
+export type ChosenRevealReason = z.infer<typeof ChosenRevealReason>
 export type RevealReason = z.infer<typeof RevealReason>
 
 /** How someone agreed for whom another enters it. */
