@@ -1,6 +1,7 @@
 /** Households (户) in a real browser: a leader moves one in and proposes, the household agrees by its card, the village sees the gap close. */
 import { beforeAll, expect, test } from 'vitest'
-import { aGridVillage } from '#features/households/households.samples.ts'
+import { endpoints } from '#features/households/households.contract.ts'
+import { aGridVillage, aHome } from '#features/households/households.samples.ts'
 import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
@@ -77,8 +78,6 @@ test('a leader moves a household in and offers himself; it agrees by its card, a
 
 test('in 长辈版 a household asks, changes how it is reached and withdraws; a wrong code opens nothing', async () => {
   const { app } = desk.stage
-  const { endpoints } = await import('#features/households/households.contract.ts')
-  const { aHome } = await import('#features/households/households.samples.ts')
   const { body: home } = await app.call(place.leader, endpoints.moveIn, { body: aHome(place.grid.id, { phone: '13800138000' }) })
   const { body: card } = await app.call(place.leader, endpoints.issueCard, { params: { householdId: home.id } })
   const resident = await desk.stage.visitor({ elder: 30 })
@@ -106,8 +105,6 @@ test('in 长辈版 a household asks, changes how it is reached and withdraws; a 
 
 test('a split is taken back: the new household was never there', async () => {
   const { app } = desk.stage
-  const { endpoints } = await import('#features/households/households.contract.ts')
-  const { aHome } = await import('#features/households/households.samples.ts')
   const { body: home } = await app.call(place.leader, endpoints.moveIn, { body: aHome(place.grid.id) })
   const { page, open } = await desk.staffToday(place.secretary)
   await open(`/console/households/${home.id}`)
@@ -134,6 +131,7 @@ test('a split is taken back: the new household was never there', async () => {
 })
 
 test('the town sees tiles and counts, and no household', async () => {
+  await desk.stage.app.call(place.leader, endpoints.moveIn, { body: aHome(place.grid.id) })
   const { page, open } = await desk.staffToday(desk.at.townClerk)
   await open('/console/households/gaps')
   await settle(page)
@@ -145,8 +143,38 @@ test('the town sees tiles and counts, and no household', async () => {
   await open('/console/households')
   await page.getByText('没有您能看的户').waitFor()
   await accessible(page)
+})
+
+test('the town sets the limit with its source; the village exempts a member and takes its homes out', async () => {
+  const { page, open } = await desk.staffToday(desk.at.townClerk)
+  await open('/console/households/terms')
+  await page.getByText('5至20户。多了提不上，少了不催。').waitFor()
+  await page.getByRole('button', { name: '修改' }).click()
+  await page.getByLabel('最多几户').fill('15')
+  await page.getByLabel('依据').fill('镇党委会议2026年第3次')
+  await accessible(page)
+  await finish(page, '保存')
+  await page.getByText('5至15户。多了提不上，少了不催。').waitFor()
+
+  const secretary = await desk.staffToday(place.secretary)
+  await secretary.open('/console/households/terms')
+  await secretary.page.getByRole('button', { name: '登记一位' }).click()
+  await choose(secretary.page, '党员', '潘丽珍')
+  await dialog(secretary.page).getByText('长期外出').click()
+  await accessible(secretary.page)
+  await finish(secretary.page, '登记')
+  await secretary.page.getByRole('row').filter({ hasText: '潘丽珍' }).getByText('长期外出').waitFor()
+  await accessible(secretary.page)
+  await secretary.open('/console/households')
+  await secretary.page.getByRole('button', { name: '导出' }).click()
+  await choose(secretary.page, '哪个村（社区）或网格', '一组')
+  await dialog(secretary.page).getByText('核对台账').click()
+  await accessible(secretary.page)
+  const [file] = await Promise.all([secretary.page.waitForEvent('download'), finish(secretary.page, '导出')])
+  expect(file.suggestedFilename()).toBe('户一组2026-03-02.xlsx')
+
   const leader = await desk.staffToday(place.leader, { viewport: 'phone' })
-  for (const path of ['/console/households/mine', '/console/households/gaps']) {
+  for (const path of ['/console/households/mine', '/console/households/gaps', '/console/households/terms']) {
     await leader.open(path)
     await settle(leader.page)
     await accessible(leader.page)

@@ -66,12 +66,12 @@ function listener(view: CardView, today: string): Html {
       contact?.state === 'active' &&
       html`<p><strong>${name}</strong></p>
         <p>从${shownDay(contact.startedOn!, today)}起联系您家。</p>
-        ${contact.memberName === null && html`<p class="small sub">他没答应在这里写姓名。</p>`}`
+        ${contact.memberName === null && html`<p class="small sub">本人没答应在这里写姓名。</p>`}`
     }
     ${
       contact?.state === 'proposed' &&
       html`<p>${shownDay(contact.proposedOn, today)}提的：<strong>${name}</strong>。</p>
-        <p>${contact.householdAgreed ? '您家答应了，等他答应。' : '您家要不要他来联系？'}</p>`
+        <p>${contact.householdAgreed ? '您家答应了，等对方答应。' : '要不要这位党员来联系您家？'}</p>`
     }
     ${contact === null && html`<p>${view.wantsContactOn === null ? '现在还没有人。' : `您家${shownDay(view.wantsContactOn, today)}说想要一位。`}</p>`}
     <div class="btns">
@@ -111,7 +111,7 @@ const readers = (view: CardView, today: string): Html =>
         : html`<ul class="plain">
             ${view.readers.map(
               reader =>
-                html`<li class="card small">
+                html`<li class="small">
                   ${shownTime(new Date(reader.at))}，${reader.name ?? '一位工作人员'}看了${fieldNames[reader.field]}。原因：${revealReasonNames[reader.reason]}。
                 </li>`,
             )}

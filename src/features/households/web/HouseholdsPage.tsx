@@ -15,6 +15,7 @@ import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { ContactFilter, endpoints, HouseholdState } from '../households.contract.ts'
 import { contactFilterNames, stateNames } from '../households.words.ts'
+import { ExportDialog } from './ExportDialog.tsx'
 import { FindByPhone } from './FindByPhone.tsx'
 import { homeColumns, placeKinds } from './homes.tsx'
 import { MoveInDialog } from './VerbDialogs.tsx'
@@ -43,7 +44,7 @@ export function HouseholdsPage() {
   const { cursor, page, ...filters } = route.useSearch()
   const navigate = route.useNavigate()
   const homes = useRead(endpoints.list, { query: { ...filters, cursor, limit: pageSize } })
-  const [asking, setAsking] = useState<'moveIn' | 'phone' | null>(null)
+  const [asking, setAsking] = useState<'moveIn' | 'phone' | 'export' | null>(null)
   const keeps = useHoldsAny(['gridLeader', 'branchSecretary', 'villageClerk', 'villageSecretary'])
   const paging = cursorPaging(
     `households ${JSON.stringify(filters)}`,
@@ -58,6 +59,7 @@ export function HouseholdsPage() {
         <>
           <ButtonLink to="/households/mine">我联系的户</ButtonLink>
           <ButtonLink to="/households/gaps">看缺口</ButtonLink>
+          <ButtonLink to="/households/terms">规定</ButtonLink>
         </>
       }
     >
@@ -75,6 +77,7 @@ export function HouseholdsPage() {
               tools={
                 keeps && (
                   <>
+                    <Button onClick={() => setAsking('export')}>导出</Button>
                     <Button onClick={() => setAsking('phone')}>按电话找</Button>
                     <Button type="primary" onClick={() => setAsking('moveIn')}>
                       登记迁入
@@ -95,6 +98,7 @@ export function HouseholdsPage() {
           )}
         </Reading>
       </section>
+      {asking === 'export' && <ExportDialog unitId={filters.below} onClose={() => setAsking(null)} />}
       {asking === 'phone' && <FindByPhone onClose={() => setAsking(null)} />}
       {asking === 'moveIn' && (
         <MoveInDialog

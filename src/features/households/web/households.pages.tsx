@@ -32,6 +32,11 @@ export const householdPages = [
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
+    path: '/households/terms',
+    component: lazyRouteComponent(() => import('./TermsPage.tsx'), 'TermsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
     path: '/households/$householdId',
     component: lazyRouteComponent(() => import('./HouseholdPage.tsx'), 'HouseholdPage'),
   }),
