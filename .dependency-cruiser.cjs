@@ -11,6 +11,7 @@ const mayUse = {
   people: ['units', 'bodies'],
   accounts: ['units', 'bodies', 'people'],
   venues: ['units', 'bodies', 'people', 'accounts'],
+  households: ['units', 'bodies', 'people', 'accounts'],
   requests: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues'],
   memberships: ['units', 'bodies', 'people', 'accounts', 'venues'],
   meetings: ['units', 'bodies', 'people', 'accounts', 'venues', 'memberships'],
@@ -25,7 +26,7 @@ const mayUse = {
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
   rights: ['units', 'people', 'accounts'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
-  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'memberships', 'meetings', 'trainings', 'appraisals'],
+  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'households', 'requests', 'memberships', 'meetings', 'trainings', 'appraisals'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'guard', 'duties', 'plans'],
 }

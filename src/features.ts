@@ -4,6 +4,7 @@ import { appraisals } from '#features/appraisals/appraisals.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
 import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
+import { households } from '#features/households/households.feature.ts'
 import { imports } from '#features/imports/imports.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
 import { memberships } from '#features/memberships/memberships.feature.ts'
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   people,
   accounts,
   venues,
+  households,
   requests,
   memberships,
   meetings,

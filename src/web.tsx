@@ -9,6 +9,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
 import { appraisalPages } from '#features/appraisals/web/appraisals.pages.tsx'
+import { householdPages } from '#features/households/web/households.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { importPages } from '#features/imports/web/imports.pages.tsx'
@@ -46,6 +47,7 @@ const router = createRouter({
     ...membershipPages,
     ...peoplePages,
     ...venuePages,
+    ...householdPages,
     ...indicatorPages,
     ...reportPages,
     ...standardPages,

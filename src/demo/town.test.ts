@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodyKindOf, bodySheet } from '#features/bodies/bodies.workbook.ts'
 import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
+import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
 import { stepNames } from '#features/requests/requests.workbook.ts'
 import { unitSheet } from '#features/units/units.workbook.ts'
@@ -62,6 +63,12 @@ const counted: [string, number, (town: DemoTown) => number][] = [
   ['cooperatives of 新田', 13, ({ units }) => units.filter(unit => unit.kind === '经济社' && unit.parentCode === codeOf('新田村')).length],
   ['household groups of 新田', 13, groupsOf('新田村')],
   ['household groups of 爱国', 8, groupsOf('爱国社区')],
+  ['V03 households of 爱国', 742, ({ households }) => households.filter(row => row.unitCode.startsWith(codeOf('爱国社区'))).length],
+  [
+    'households of 新田, 92 a group',
+    13 * 92,
+    ({ households }) => households.filter(row => row.unitCode.startsWith(codeOf('新田村'))).length,
+  ],
   ['zones', 2, ({ units }) => units.filter(unit => unit.kind === '园区').length],
 ]
 
@@ -123,6 +130,16 @@ describe.each([1, 2, 'another'])('the town of seed %s', seed => {
     expect(some.units.filter(unit => unit.parentCode === null).map(unit => unit.name)).toEqual(['西樵镇'])
   })
 
+  test('has households enough for 3,950 of members, each leader within the limit, and no contact that a household does not want', () => {
+    expect(some.households.length).toBeGreaterThan(4_000)
+    const homes = new Map(some.households.map(row => [row.code, row]))
+    expect(homes.size).toBe(some.households.length)
+    const byLeader = Map.groupBy(some.householdContacts, row => row.personCode)
+    expect(Math.max(...[...byLeader.values()].map(rows => rows.length))).toBeLessThanOrEqual(20)
+    expect(some.householdContacts.every(row => homes.get(row.householdCode)!.preference !== '不要联系')).toBe(true)
+    expect(some.householdContacts.length).toBeGreaterThan(800)
+  })
+
   test('never puts a body under one of another line of authority', () => {
     const lineOf = new Map(some.bodies.map(body => [body.code, bodyKindOf(body.kind).line]))
     for (const body of some.bodies) if (body.parentCode) expect(lineOf.get(body.parentCode), body.name).toBe(lineOf.get(body.code))
@@ -153,7 +170,18 @@ test('the same seed gives the same town, another seed another', () => {
 })
 
 test('fits its own sheets: written and read again it is the same', async () => {
-  const sheets = [unitSheet, bodySheet, peopleSheet, termSheet, membershipSheet, gridSheet, venueSheet, appraisalSheet]
+  const sheets = [
+    unitSheet,
+    bodySheet,
+    peopleSheet,
+    termSheet,
+    membershipSheet,
+    gridSheet,
+    venueSheet,
+    householdSheet,
+    contactSheet,
+    appraisalSheet,
+  ]
   const reading = await readWorkbook(await writeDemoWorkbook(1, today), sheets)
   expect(reading.readings.flatMap(({ errors }) => errors)).toEqual([])
   const rowsOf = (sheet: (typeof sheets)[number]) => reading.of(sheet as typeof unitSheet)!.rows.map(row => row.values as unknown)
@@ -162,6 +190,8 @@ test('fits its own sheets: written and read again it is the same', async () => {
   expect(rowsOf(peopleSheet)).toEqual(town.people)
   expect(rowsOf(termSheet)).toEqual(town.terms)
   expect(rowsOf(venueSheet)).toEqual(town.venues)
+  expect(rowsOf(householdSheet)).toEqual(town.households)
+  expect(rowsOf(contactSheet)).toEqual(town.householdContacts)
   expect(rowsOf(appraisalSheet)).toEqual(town.appraisals)
 })
 

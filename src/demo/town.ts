@@ -6,6 +6,7 @@
  */
 import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
+import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
 import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
@@ -19,6 +20,7 @@ import { demoAppraisals, type DemoAppraisals } from './appraisals.ts'
 import { demoBodies } from './bodies.ts'
 import { demoCases, type CaseRow, type StepRow } from './cases.ts'
 import { chanceOf } from './chance.ts'
+import { demoHouseholds, type DemoHouseholds } from './households.ts'
 import { demoMembers, type DemoMembers } from './members.ts'
 import type { DemoMeetings } from './meeting-rows.ts'
 import { demoMeetings } from './meetings.ts'
@@ -28,7 +30,7 @@ import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
 
-export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals, Omit<DemoMembers, 'members'> {
+export interface DemoTown extends DemoHouseholds, DemoMeetings, DemoTrainings, DemoAppraisals, Omit<DemoMembers, 'members'> {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -53,6 +55,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     terms: people.terms,
     ...party,
     venues: demoVenues(units, chance.of('venues')),
+    ...demoHouseholds({ units, terms: people.terms }, chance.of('households')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
@@ -69,6 +72,8 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(membershipSheet, life.memberships),
   rowsOf(gridSheet, life.grids),
   rowsOf(venueSheet, venues),
+  rowsOf(householdSheet, life.households),
+  rowsOf(contactSheet, life.householdContacts),
   rowsOf(caseSheet, cases),
   rowsOf(stepSheet, steps),
   rowsOf(jointMeetingSheet, life.jointMeetings),

@@ -16,6 +16,7 @@ import { upkeep } from '#platform/server/upkeep.ts'
 import { startWorker } from '#platform/server/worker.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 import { identifyPerson } from '#features/accounts/accounts.actions.ts'
+import { identifyHousehold } from '#features/households/households.identify.actions.ts'
 import { identifyReceipt } from '#features/requests/requests.receipt.actions.ts'
 import { identifySubject } from '#features/rights/rights.pass.actions.ts'
 import { buildConsole } from './build-console.ts'
@@ -105,9 +106,10 @@ async function openPlatform(
   return platform
 }
 
-/** The bearer of a query code, a signed-in person, else the public. */
+/** The bearer of a query code or of a household's card, a signed-in person, else the public. */
 const identify = async (platform: Platform, asking: Asking): Promise<Actor> =>
   identifyReceipt(platform, asking) ??
+  identifyHousehold(platform, asking) ??
   identifySubject(platform, asking) ??
   (await identifyPerson(platform, asking)) ?? { kind: 'public', townId: platform.townId }
 

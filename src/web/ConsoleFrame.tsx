@@ -55,6 +55,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
     entries: [
       { to: '/units', title: '组织架构', icon: 'units' },
       { to: '/people', title: '人员与任职', icon: 'people' },
+      { to: '/households', title: '户和联系户', icon: 'households' },
       { to: '/venues', title: '阵地', icon: 'venues' },
     ],
   },

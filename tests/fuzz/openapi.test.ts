@@ -10,6 +10,7 @@ import fc from 'fast-check'
 import type { InjectOptions } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anAccount } from '#features/accounts/accounts.samples.ts'
+import { aContact, aHousehold } from '#features/households/households.samples.ts'
 import { endpoints as requests } from '#features/requests/requests.contract.ts'
 import { aStaffedVillage, aTrouble } from '#features/requests/requests.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
@@ -51,11 +52,16 @@ beforeAll(async () => {
   await app.call(at.clerk, requests.accept, { params: { requestId: body.id }, body: { categoryId: at.categoryId } })
   ids.push(at.town.id, at.village.id, at.group.id, at.clerk, at.leader, at.department.id, at.categoryId, body.id)
   ids.push(await aVenue(app.owner, at.village.id), await anAccount(app.owner, at.clerk, { login: 'li.shaoling' }))
+  const home = await aHousehold(app.owner, at.group)
+  ids.push(home, await aContact(app.owner, home, at.leader))
+  for (const { id } of await app.owner.selectFrom('householdChange').select('id').execute()) ids.push(id)
   for (const { id } of await app.owner.selectFrom('post').select('id').execute()) ids.push(id)
   for (const { id } of await app.owner.selectFrom('term').select('id').execute()) ids.push(id)
   callers = [
     {},
     identityOf({ kind: 'receipt', townId: 1, requestId: body.id }),
+    identityOf({ kind: 'household', townId: 1, householdId: home }),
+    identityOf(at.leader),
     identityOf(at.clerk),
     identityOf(at.townClerk),
     { ...identityOf(at.townClerk), [codeHeader]: '1' },
@@ -68,7 +74,7 @@ describe('every operation answers what its document says', () => {
   test.each(operations)('$operation.operationId', async ({ path, method, operation }) => {
     const fits = answersOf(operation)
     await fc.assert(
-      fc.asyncProperty(inputOf(path, method, operation), fc.nat(6), async (input, who) => {
+      fc.asyncProperty(inputOf(path, method, operation), fc.nat(8), async (input, who) => {
         const answer = await app.raw({ ...input, headers: { ...(input.headers as object), ...callers[who] } })
         answered.set(answer.statusCode, (answered.get(answer.statusCode) ?? 0) + 1)
         expect(answer.statusCode, answer.payload.slice(0, 300)).toBeLessThan(500)

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { exportBodyRows } from '#features/bodies/bodies.export.actions.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
+import { applyContactRows, applyHouseholdRows } from '#features/households/households.rows.actions.ts'
 import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { exportUnitRows } from '#features/units/units.export.actions.ts'
 import { applyUnitRows } from '#features/units/units.rows.actions.ts'
@@ -25,9 +26,13 @@ const applyAll = (context: Context) =>
     () => applyPersonRows(context, numbered(town.people)),
     () => applyTermRows(context, numbered(town.terms)),
     () => applyVenueRows(context, numbered(town.venues)),
+    () => applyHouseholdRows(context, numbered(town.households)),
+    () => applyContactRows(context, numbered(town.householdContacts)),
   ].reduce<Promise<unknown[]>>(async (before, apply) => [...(await before), await apply()], Promise.resolve([]))
 
-const sizes = [town.units, town.bodies, town.people, town.terms, town.venues].map(rows => rows.length)
+const sizes = [town.units, town.bodies, town.people, town.terms, town.venues, town.households, town.householdContacts].map(
+  rows => rows.length,
+)
 
 beforeAll(async () => {
   const outcomes = await app.as(job, applyAll)

@@ -31,6 +31,7 @@ type Input<E extends Endpoint> = { [K in keyof InputOf<E>]?: unknown }
 export const personHeader = 'x-test-person'
 export const receiptHeader = 'x-test-receipt'
 export const subjectHeader = 'x-test-subject'
+export const householdHeader = 'x-test-household'
 /** With it the person has given a one-time code just now, in a browser. */
 export const codeHeader = 'x-test-code'
 export const testTown = 1
@@ -102,6 +103,8 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
         if (receipt) return { kind: 'receipt', townId: testTown, requestId: String(receipt) }
         const subject = headers[subjectHeader]
         if (subject) return { kind: 'subject', townId: testTown, personId: String(subject) }
+        const household = headers[householdHeader]
+        if (household) return { kind: 'household', townId: testTown, householdId: String(household) }
         return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
       },
       openWork: features.flatMap(({ openWork = [] }) => openWork),
@@ -127,5 +130,6 @@ export function identityOf(who: string | Actor | null): Record<string, string> {
   if (who.kind === 'person') return { [personHeader]: who.personId }
   if (who.kind === 'subject') return { [subjectHeader]: who.personId }
   if (who.kind === 'receipt') return { [receiptHeader]: who.requestId }
+  if (who.kind === 'household') return { [householdHeader]: who.householdId }
   return {}
 }

@@ -23,6 +23,8 @@ export const SheetKey = z.enum([
   'memberships',
   'grids',
   'venues',
+  'households',
+  'householdContacts',
   'requests',
   'steps',
   'jointMeetings',
@@ -38,8 +40,8 @@ export type SheetKey = z.infer<typeof SheetKey>
 /** Those whose rows a village's office may also enter one by one: it brings its own village's. */
 export const villageSheets: readonly SheetKey[] = ['people', 'terms', 'venues']
 
-/** Those that also go out: ledgers of cases come in once, when a town begins. */
-export const ExportedSheet = SheetKey.exclude(['requests', 'steps', 'jointMeetings'])
+/** Those that also go out: ledgers of cases come in once, when a town begins. Homes go out village by village, by those who keep them. */
+export const ExportedSheet = SheetKey.exclude(['requests', 'steps', 'jointMeetings', 'households', 'householdContacts'])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
 /** The worksheets' names in a file. */
@@ -51,6 +53,8 @@ export const sheetNames: Record<SheetKey, string> = {
   memberships: '党籍',
   grids: '入格',
   venues: '阵地',
+  households: '户',
+  householdContacts: '联系户',
   requests: '诉求',
   steps: '办理记录',
   jointMeetings: '联席会议',

@@ -13,6 +13,8 @@ import { bodySheet } from '#features/bodies/bodies.workbook.ts'
 import { exportMeetingActionRows, exportMeetingRollRows, exportMeetingRows } from '#features/meetings/meetings.export.actions.ts'
 import { applyGridRows, applyMembershipRows, exportGridRows, exportMembershipRows } from '#features/memberships/memberships.rows.actions.ts'
 import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
+import { applyContactRows, applyHouseholdRows } from '#features/households/households.rows.actions.ts'
+import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
 import { applyMeetingActionRows, applyMeetingRollRows, applyMeetingRows } from '#features/meetings/meetings.rows.actions.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
@@ -67,6 +69,8 @@ export const importSteps: readonly Step[] = [
   step('memberships', membershipSheet, applyMembershipRows),
   step('grids', gridSheet, applyGridRows),
   step('venues', venueSheet, applyVenueRows),
+  step('households', householdSheet, applyHouseholdRows),
+  step('householdContacts', contactSheet, applyContactRows),
   { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
   step('jointMeetings', jointMeetingSheet, applyJointMeetingRows),
   step('meetings', meetingSheet, applyMeetingRows),

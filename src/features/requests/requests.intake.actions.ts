@@ -7,6 +7,7 @@ import { addWorkingDays, dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { scrub } from '#platform/shared/masking.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
+import { codeFrom, normaliseCode } from '#platform/shared/query-code.ts'
 import { endpoints, problems, type Channel, type ConsentBasis } from './requests.contract.ts'
 import { unitClock } from './requests.clock.rules.ts'
 import { lockCase, recordStep, sealedPlaces } from './requests.case.actions.ts'
@@ -14,7 +15,7 @@ import { makePass } from './requests.pass.ts'
 import { keepPhotos, openForm } from './requests.photo.queries.ts'
 import { deskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { codeFrom, isEmergency, levelLimit, normaliseCode, normaliseNumber, numberOf, titleOf } from './requests.rules.ts'
+import { isEmergency, levelLimit, normaliseNumber, numberOf, titleOf } from './requests.rules.ts'
 
 export const submit = action(endpoints.submit, async (context, { body }) => {
   context.require(requestDoorPolicy, 'submit', null)

@@ -1,16 +1,15 @@
 /** Requests (诉求): the workflow, the query code, numbers and words. */
 import { describe, expect, test } from 'vitest'
 import { holdsPersonalNumbers, maskName, maskPhone, scrub } from '#platform/shared/masking.ts'
+import { codeFrom, normaliseCode } from '#platform/shared/query-code.ts'
 import { RequestState } from './requests.contract.ts'
 import {
   barringDecision,
   canReopen,
-  codeFrom,
   goesToJointMeeting,
   isEmergency,
   isOpen,
   misfitOf,
-  normaliseCode,
   normaliseNumber,
   openStates,
   requestMachine,

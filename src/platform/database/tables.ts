@@ -121,6 +121,22 @@ export interface Tables {
     valid: string
     recordedOn: Generated<string>
   }
+  contactExemption: {
+    townId: number
+    id: string
+    personId: string
+    reason: 'aged' | 'ill' | 'away' | 'other'
+    validFrom: string
+    validTo: string | null
+    recordedBy: string | null
+  }
+  contactLimit: {
+    townId: number
+    least: number
+    most: number
+    source: string
+    version: Generated<number>
+  }
   duty: {
     townId: number
     id: string
@@ -197,6 +213,67 @@ export interface Tables {
   holidayYear: {
     year: number
     source: string
+  }
+  household: {
+    townId: number
+    id: string
+    code: string
+    unitId: string
+    state: 'occupied' | 'movedOut' | 'merged' | 'enteredInError'
+    mergedInto: string | null
+    occupiedFrom: string
+    occupiedTo: string | null
+    phoneSealed: Buffer | null
+    phoneIndex: Buffer | null
+    contactPreference: 'atHome' | 'byPhone' | 'none'
+    wantsContactOn: string | null
+    codeDigest: Buffer | null
+    cardIssuedOn: string | null
+    version: Generated<number>
+  }
+  householdChange: {
+    townId: number
+    id: string
+    verb: 'moveIn' | 'moveOut' | 'relocate' | 'changeHead' | 'split' | 'merge' | 'enterInError'
+    householdIds: string[]
+    effectiveOn: string
+    recordedAt: Instant
+    recordedBy: string | null
+    undoneAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    undoneBy: string | null
+  }
+  householdContact: {
+    townId: number
+    id: string
+    householdId: string
+    memberId: string
+    state: 'proposed' | 'active' | 'declined' | 'ended'
+    proposedBy: 'member' | 'household' | 'village'
+    proposedOn: string
+    memberAgreedOn: string | null
+    memberAgreedHow: 'self' | 'onBehalf' | null
+    householdAgreedOn: string | null
+    householdAgreedHow: 'card' | 'onBehalf' | null
+    consentBasis: 'present' | 'byPhone' | 'atHome' | null
+    enteredBy: string | null
+    nameShown: Generated<boolean>
+    startedOn: string | null
+    endedOn: string | null
+    endReason: 'movedOut' | 'merged' | 'enteredInError' | 'memberLeft' | 'memberExempt' | 'memberAsked' | 'householdAsked' | 'consentWithdrawn' | 'other' | null
+    endedByChange: string | null
+    version: Generated<number>
+  }
+  householdPeriod: {
+    townId: number
+    id: string
+    householdId: string
+    validFrom: string
+    validTo: string | null
+    unitId: string
+    headSealed: Buffer
+    addressSealed: Buffer
+    openedBy: string
+    closedBy: string | null
   }
   idempotency: {
     townId: number

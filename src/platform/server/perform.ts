@@ -59,6 +59,8 @@ export function requireAccess(endpoint: Endpoint, actor: Actor): void {
     throw new Problem(problems.signInRequired, '请先登录，或输入窗口给的一次性查看码。')
   if (endpoint.access === 'receipt' && actor.kind !== 'receipt')
     throw new Problem(problems.signInRequired, '请先用编号和查询码打开这件事。')
+  if (endpoint.access === 'household' && actor.kind !== 'household')
+    throw new Problem(problems.signInRequired, '请先用户号和卡上的码打开。')
   if (actor.kind === 'person' && actor.via?.kind === 'token' && !scopeAllows(actor.via.scopes, endpoint))
     throw new Problem(problems.forbidden, '这个访问令牌的权限不包括这件事。', { action: endpoint.name })
 }

@@ -84,6 +84,8 @@ export type Actor =
   | { kind: 'receipt'; townId: number; requestId: string }
   /** The bearer of a one-time code: the person whose data it is, without any post. */
   | { kind: 'subject'; townId: number; personId: string }
+  /** The bearer of one household's card code. */
+  | { kind: 'household'; townId: number; householdId: string }
   /** Work that no one is waiting for, by the job's name. */
   | { kind: 'job'; townId: number; name: string }
   /** Someone in the act of signing in. */
@@ -98,6 +100,8 @@ export function actorSetting(actor: Actor): string {
       return `receipt:${actor.requestId}`
     case 'subject':
       return `subject:${actor.personId}`
+    case 'household':
+      return `household:${actor.householdId}`
     case 'job':
       return `job:${actor.name}`
     case 'public':

@@ -17,10 +17,10 @@ export interface Endpoint {
   summary: string
   /**
    * Who may knock at all: anyone ("public"), the bearer of a case's query code
-   * ("receipt"), the person whose data it is, signed in or with a one-time code
+   * ("receipt") or of a household's card ("household"), the person whose data it is, signed in or with a one-time code
    * ("subject"), or a signed-in person ("staff"). The policy decides the rest.
    */
-  access: 'public' | 'receipt' | 'subject' | 'staff'
+  access: 'public' | 'receipt' | 'household' | 'subject' | 'staff'
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

@@ -4,7 +4,7 @@ import { Form, type FormInstance } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
 import { problems, type Problem } from '#platform/shared/problem.ts'
-import { useWrite, type Asked } from './api-client.ts'
+import { useWrite, type Asked, type CallOptions } from './api-client.ts'
 import { ConflictDialog, type ConflictLine } from './ConflictDialog.tsx'
 import { showFieldErrors } from './fields.tsx'
 import { LeaveWarning } from './LeaveWarning.tsx'
@@ -27,8 +27,8 @@ export interface FormDialogProps<E extends Endpoint, Values extends object> {
   /** The verb on the button. */
   verb: string
   endpoint: E
-  /** What to send for the values of the form. */
-  input(values: Values): Asked<E>
+  /** What to send for the values of the form; with the version that was read where two cannot do it at once. */
+  input(values: Values): Asked<E> & Pick<CallOptions, 'ifMatch'>
   initial?: Partial<Values>
   versioned?: Versioned<Values>
   /**

@@ -2,7 +2,7 @@
 import './requests.css'
 import { Button } from 'antd'
 import { Icon } from '#platform/web/icons.tsx'
-import { QrCode } from './QrCode.tsx'
+import { QrCode } from '#platform/web/QrCode.tsx'
 
 export function ReceiptCard({ receipt }: { receipt: { number: string; code: string } }) {
   // The number alone: a code in an address would end up in histories and logs (ASVS 14.2.1).

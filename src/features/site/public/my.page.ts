@@ -20,6 +20,9 @@ export const myPage = definePage({
       <h2>党员和工作人员</h2>
       <p>系统里记了您什么，都能看、能要求改。</p>
       <p><a class="btn" href="/my/data">${icon('find')}看我的信息</a></p>
+      <h2>我家的联系卡</h2>
+      <p>谁来听我家的事，由我家说了算。</p>
+      <p><a class="btn" href="/household">打开联系卡</a></p>
       <h2>我的资料</h2>
       <ul class="plain">
         <li>看：查进度那一页，写着我们记了您什么。</li>

@@ -1,0 +1,81 @@
+/** Head, address and telephone of a household: sealed until someone gives a listed reason. What was opened shows on this page only. */
+import { Button, Form, Radio } from 'antd'
+import { useState } from 'react'
+import { useWrite } from '#platform/web/api-client.ts'
+import { Dialog } from '#platform/web/Dialog.tsx'
+import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { ChosenRevealReason, endpoints, SealedField, type Household } from '../households.contract.ts'
+import { fieldNames, revealReasonNames } from '../households.words.ts'
+
+export function Sealed({ home }: { home: Household }) {
+  const [asking, setAsking] = useState<SealedField | null>(null)
+  const [opened, setOpened] = useState<Partial<Record<SealedField, string>>>({})
+  const isGiven = (field: SealedField) => field !== 'phone' || home.hasPhone
+  return (
+    <>
+      {SealedField.options.map(field => (
+        <div key={field}>
+          <dt>{fieldNames[field]}</dt>
+          <dd className="row">
+            {opened[field] ? <b>{opened[field]}</b> : <span className="seal">{isGiven(field) ? '已登记，加密保存' : '没有登记'}</span>}
+            {isGiven(field) && !opened[field] && home.allowedActions.includes('reveal') && (
+              <Button size="small" className="no-print" onClick={() => setAsking(field)} aria-label={`查看${fieldNames[field]}`}>
+                查看
+              </Button>
+            )}
+          </dd>
+        </div>
+      ))}
+      {asking && (
+        <AskReason
+          home={home}
+          field={asking}
+          onClose={() => setAsking(null)}
+          onOpened={value => setOpened({ ...opened, [asking]: value })}
+        />
+      )}
+    </>
+  )
+}
+
+function AskReason({
+  home,
+  field,
+  onClose,
+  onOpened,
+}: {
+  home: Household
+  field: SealedField
+  onClose(): void
+  onOpened(value: string): void
+}) {
+  const [form] = Form.useForm<{ reason: ChosenRevealReason }>()
+  const reveal = useWrite(endpoints.reveal)
+  const open = ({ reason }: { reason: ChosenRevealReason }) =>
+    reveal.mutate(
+      { params: { householdId: home.id }, body: { field, reason } },
+      {
+        onSuccess: ({ value }) => {
+          onOpened(value)
+          onClose()
+        },
+      },
+    )
+  return (
+    <Dialog
+      title={`查看${fieldNames[field]}`}
+      okText="查看"
+      cancelText="不看了"
+      confirmLoading={reveal.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <ProblemAlert problem={reveal.error} />
+      <Form form={form} name="dialog" layout="vertical" onFinish={open}>
+        <Form.Item name="reason" label="为什么要看（这一户看得到）" rules={[{ required: true, message: '请选一个原因' }]}>
+          <Radio.Group vertical options={ChosenRevealReason.options.map(value => ({ value, label: revealReasonNames[value] }))} />
+        </Form.Item>
+      </Form>
+    </Dialog>
+  )
+}
