@@ -31,20 +31,22 @@ export interface VillageCount {
 /** Counts for each village, community and zone, by code. Only in the name of the job that counts: it sees every household. */
 export async function countGaps(db: Database, day: string): Promise<VillageCount[]> {
   const { rows } = await sql<VillageCount>`
-    with place as (
+    with place as materialized (
       select u.id, u.code, up.path, up.name, up.short_name, units_below(u.id, ${day}::date) as below
       from ${standing(day)} where u.kind in ('village', 'community', 'zone')
-    ), home as (
-      select h.unit_id, count(*) as households, count(*) filter (where exists (select from household_contact c where c.town_id = h.town_id
-        and c.household_id = h.id and c.state = 'active')) as with_contact
-      from household h where h.town_id = (select actor_town()) and h.state = 'occupied' group by h.unit_id
+    ), home as materialized (
+      select h.unit_id, count(*) as households, count(c.id) as with_contact
+      from household h
+      left join household_contact c on c.town_id = h.town_id and c.household_id = h.id and c.state = 'active'
+      where h.town_id = (select actor_town()) and h.state = 'occupied' group by h.unit_id
     ), at_place as (
       select place.id, sum(home.households)::integer as households, sum(home.with_contact)::integer as with_contact
       from place join home on home.unit_id = any (place.below) group by place.id
     ), grid as (
       select place.id, count(*)::integer as grids, count(*) filter (where not ${led(day)})::integer as without_leader,
-        count(*) filter (where not exists (select from home where home.unit_id = any (units_below(u.id, ${day}::date))))::integer as without_household
-      from place join ${standing(day)} on up.path @> array[place.id] and ${isGrid} group by place.id
+        count(*) filter (where not exists (select from home where home.unit_id = any ((select units_below(u.id, ${day}::date))::uuid[])))::integer
+          as without_household
+      from ${standing(day)} join place on place.id = any (up.path) where ${isGrid} group by place.id
     )
     select place.id as unit_id, place.path, place.name, place.short_name,
       coalesce(at_place.households, 0) as households, coalesce(at_place.with_contact, 0) as with_contact,
@@ -100,6 +102,6 @@ export async function gridsWithoutHousehold(db: Database, day: string, unitId: s
     select u.id as unit_id, up.name, ${placeName(day)} as place_name, null::date as since
     from ${standing(day)} where up.path @> array[${unitId}::uuid] and ${isGrid}
       and not exists (select from household h where h.town_id = u.town_id and h.state = 'occupied'
-        and h.unit_id = any (units_below(u.id, ${day}::date))) order by ${byCode}`.execute(db)
+        and h.unit_id = any ((select units_below(u.id, ${day}::date))::uuid[])) order by ${byCode}`.execute(db)
   return rows
 }
