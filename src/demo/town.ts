@@ -9,6 +9,7 @@ import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
 import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
 import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
+import { postingSheet } from '#features/mobilisations/mobilisations.workbook.ts'
 import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
 import { jointMeetingSheet, type JointMeetingRow } from '#features/requests/requests.joint.workbook.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
@@ -24,13 +25,15 @@ import { demoHouseholds, type DemoHouseholds } from './households.ts'
 import { demoMembers, type DemoMembers } from './members.ts'
 import type { DemoMeetings } from './meeting-rows.ts'
 import { demoMeetings } from './meetings.ts'
+import { demoMobilisation, type DemoMobilisation } from './mobilisations.ts'
 import { demoPeople } from './people.ts'
 import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
 
-export interface DemoTown extends DemoHouseholds, DemoMeetings, DemoTrainings, DemoAppraisals, Omit<DemoMembers, 'members'> {
+export interface DemoTown
+  extends DemoHouseholds, DemoMobilisation, DemoMeetings, DemoTrainings, DemoAppraisals, Omit<DemoMembers, 'members'> {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -60,6 +63,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
     ...demoAppraisals({ ...people, today }, chance.of('appraisals')),
+    ...demoMobilisation(chance.of('mobilisations')),
   }
 }
 
@@ -83,6 +87,7 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(trainingSheet, life.trainings),
   rowsOf(trainingRollSheet, life.trainingRolls),
   rowsOf(appraisalSheet, life.appraisals),
+  rowsOf(postingSheet, life.postings),
 ]
 
 /** The town as an xlsx that the import takes. */

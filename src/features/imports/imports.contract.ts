@@ -34,6 +34,7 @@ export const SheetKey = z.enum([
   'trainings',
   'trainingRolls',
   'appraisals',
+  'postings',
 ])
 export type SheetKey = z.infer<typeof SheetKey>
 
@@ -41,7 +42,7 @@ export type SheetKey = z.infer<typeof SheetKey>
 export const villageSheets: readonly SheetKey[] = ['people', 'terms', 'venues']
 
 /** Those that also go out: ledgers of cases come in once, when a town begins. Homes go out village by village, by those who keep them. */
-export const ExportedSheet = SheetKey.exclude(['requests', 'steps', 'jointMeetings', 'households', 'householdContacts'])
+export const ExportedSheet = SheetKey.exclude(['requests', 'steps', 'jointMeetings', 'households', 'householdContacts', 'postings'])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
 /** The worksheets' names in a file. */
@@ -64,6 +65,7 @@ export const sheetNames: Record<SheetKey, string> = {
   trainings: '培训场次',
   trainingRolls: '培训名册',
   appraisals: '述职',
+  postings: '上岗记录',
 }
 
 export const ImportState = z.enum(['uploaded', 'checked', 'done', 'discarded'])

@@ -17,6 +17,8 @@ import { applyContactRows, applyHouseholdRows } from '#features/households/house
 import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
 import { applyMeetingActionRows, applyMeetingRollRows, applyMeetingRows } from '#features/meetings/meetings.rows.actions.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
+import { applyPostingRows } from '#features/mobilisations/mobilisations.rows.actions.ts'
+import { postingSheet } from '#features/mobilisations/mobilisations.workbook.ts'
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
 import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
@@ -79,6 +81,7 @@ export const importSteps: readonly Step[] = [
   step('trainings', trainingSheet, applyTrainingRows),
   step('trainingRolls', trainingRollSheet, applyTrainingRollRows),
   step('appraisals', appraisalSheet, applyAppraisalRows),
+  step('postings', postingSheet, applyPostingRows),
 ]
 
 /** Every sheet by its key. */
