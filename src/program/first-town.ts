@@ -36,11 +36,13 @@ const dutiesVillage = '440605122048'
 const marker = (platform: Platform) => join(platform.config.dataDirectory, 'demo')
 
 /** Writes what every town needs, and once, where it is wanted, the demonstration. */
-export async function prepareTown(platform: Platform, say: Say): Promise<void> {
-  if (platform.config.demo && !existsSync(marker(platform))) await loadDemonstration(platform, say)
+export async function prepareTown(platform: Platform, say: Say): Promise<boolean> {
+  const isNew = platform.config.demo && !existsSync(marker(platform))
+  if (isNew) await loadDemonstration(platform, say)
   await asJob(platform, installCategories)
   await asJob(platform, installPacks)
   await asJob(platform, installProposals)
+  return isNew
 }
 
 async function loadDemonstration(platform: Platform, say: Say): Promise<void> {

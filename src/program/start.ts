@@ -52,7 +52,8 @@ export async function start(config: Config, features: readonly Feature[], say: S
     const platform = await openPlatform(config, features, database, down)
     platform.provider = await openProvider(config, platform.log)
     if (config.provider && !platform.provider) say(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
-    await prepareTown(platform, say)
+    // What came in at once is not counted yet, and plans made for empty tables take seconds.
+    if (await prepareTown(platform, say)) await asOwner(database.ownerUrl, owner => owner.query('analyze'))
     const building = config.buildConsole ? buildConsole(say) : null
     const worker = await startWorker(database, [...upkeep, ...features.flatMap(({ jobs = [] }) => jobs)], platform)
     down.push(worker.stop)

@@ -42,10 +42,11 @@ export async function countGaps(db: Database, day: string): Promise<VillageCount
     ), at_place as (
       select place.id, sum(home.households)::integer as households, sum(home.with_contact)::integer as with_contact
       from place join home on home.unit_id = any (place.below) group by place.id
+    ), lived as materialized (
+      select distinct unnest(units_above(home.unit_id, ${day}::date)) as id from home
     ), grid as (
       select place.id, count(*)::integer as grids, count(*) filter (where not ${led(day)})::integer as without_leader,
-        count(*) filter (where not exists (select from home where home.unit_id = any ((select units_below(u.id, ${day}::date))::uuid[])))::integer
-          as without_household
+        count(*) filter (where not exists (select from lived where lived.id = u.id))::integer as without_household
       from ${standing(day)} join place on place.id = any (up.path) where ${isGrid} group by place.id
     )
     select place.id as unit_id, place.path, place.name, place.short_name,
@@ -96,12 +97,15 @@ export async function gridsWithoutLeader(db: Database, day: string, unitId: stri
   return rows
 }
 
-/** Grids of the unit in which no home is entered; in the name of the job that counts. */
+/** Grids of the unit in which no home is entered; in the name of the job that counts. Asked upwards from the homes, once for each place with any. */
 export async function gridsWithoutHousehold(db: Database, day: string, unitId: string): Promise<GridGap[]> {
   const { rows } = await sql<GridGap>`
+    with lived as materialized (
+      select distinct unnest(units_above(place.unit_id, ${day}::date)) as id
+      from (select distinct h.unit_id from household h where h.town_id = (select actor_town()) and h.state = 'occupied') place
+    )
     select u.id as unit_id, up.name, ${placeName(day)} as place_name, null::date as since
     from ${standing(day)} where up.path @> array[${unitId}::uuid] and ${isGrid}
-      and not exists (select from household h where h.town_id = u.town_id and h.state = 'occupied'
-        and h.unit_id = any ((select units_below(u.id, ${day}::date))::uuid[])) order by ${byCode}`.execute(db)
+      and not exists (select from lived where lived.id = u.id) order by ${byCode}`.execute(db)
   return rows
 }

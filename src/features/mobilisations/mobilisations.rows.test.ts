@@ -28,7 +28,7 @@ async function aLedger() {
     app.as(job, context =>
       applyPostingRows(
         context,
-        rows.map((values, at): ReadRow<PostingRow> => ({ row: at + 4, values })),
+        rows.map((values, at): ReadRow<PostingRow> => ({ row: at + 4, values, masked: [] })),
       ),
     )
   return { village, posting, apply }
