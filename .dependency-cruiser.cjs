@@ -14,6 +14,7 @@ const mayUse = {
   requests: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues'],
   meetings: ['units', 'bodies', 'people', 'accounts', 'venues'],
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
+  volunteering: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
   appraisals: ['units', 'people', 'accounts', 'indicators'],
@@ -22,9 +23,9 @@ const mayUse = {
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
-  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'meetings', 'trainings', 'appraisals'],
+  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'meetings', 'trainings', 'volunteering', 'appraisals'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
-  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'guard', 'duties', 'plans'],
+  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'volunteering', 'guard', 'duties', 'plans'],
 }
 
 const names = Object.keys(mayUse)
