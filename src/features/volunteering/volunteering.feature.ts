@@ -4,6 +4,7 @@ import { endpoints } from './volunteering.contract.ts'
 import * as disputes from './volunteering.disputes.actions.ts'
 import * as hours from './volunteering.hours.actions.ts'
 import { hoursPolicy } from './volunteering.hours.policy.ts'
+import { volunteerIndicators } from './volunteering.indicators.ts'
 import { advance } from './volunteering.jobs.ts'
 import * as people from './volunteering.people.actions.ts'
 import { activityPolicy, signUpPolicy, slotPolicy, teamPolicy, volunteerPolicy } from './volunteering.policy.ts'
@@ -63,4 +64,5 @@ export const volunteering = defineFeature({
   policies: [teamPolicy, activityPolicy, slotPolicy, signUpPolicy, volunteerPolicy, hoursPolicy],
   jobs: [advance],
   machines: { volunteer_slot: slotMachine },
+  indicators: volunteerIndicators,
 })
