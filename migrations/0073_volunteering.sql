@@ -63,7 +63,6 @@ create table volunteer_activity (
   checked_at timestamptz,
   checked_by uuid,
   opened_at timestamptz,
-  external_code text check (length(external_code) between 1 and 40),
   version integer not null default 1 check (version >= 1),
   primary key (town_id, id),
   foreign key (town_id, unit_id) references unit,
@@ -73,7 +72,6 @@ create table volunteer_activity (
   check (opened_at is null or not risky or insurance_number is not null)
 );
 create index on volunteer_activity (town_id, unit_id);
-create unique index volunteer_activity_code on volunteer_activity (town_id, external_code) where external_code is not null;
 
 create table volunteer_slot (
   town_id integer not null,

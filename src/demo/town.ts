@@ -10,6 +10,7 @@ import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/me
 import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
+import { teamSheet, volunteerRecordSheet, volunteerSheet, volunteerSlotSheet } from '#features/volunteering/volunteering.workbook.ts'
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
@@ -23,8 +24,9 @@ import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
+import { demoVolunteering, type DemoVolunteering } from './volunteering.ts'
 
-export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals {
+export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals, DemoVolunteering {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -48,6 +50,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...demoMeetings({ units, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
     ...demoAppraisals({ ...people, today }, chance.of('appraisals')),
+    ...demoVolunteering({ ...people, today }, chance.of('volunteering')),
   }
 }
 
@@ -66,6 +69,10 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(trainingSheet, life.trainings),
   rowsOf(trainingRollSheet, life.trainingRolls),
   rowsOf(appraisalSheet, life.appraisals),
+  rowsOf(volunteerSheet, life.volunteers),
+  rowsOf(teamSheet, life.volunteerTeams),
+  rowsOf(volunteerSlotSheet, life.volunteerSlots),
+  rowsOf(volunteerRecordSheet, life.volunteerRecords),
 ]
 
 /** The town as an xlsx that the import takes. */

@@ -38,6 +38,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/duties', title: '工作清单', icon: 'duties' },
       { to: '/meetings', title: '会议', icon: 'meetings' },
       { to: '/trainings', title: '培训', icon: 'trainings' },
+      { to: '/volunteering', title: '志愿服务', icon: 'volunteering' },
       { to: '/appraisals', title: '述职评议', icon: 'appraisals' },
       { to: '/plans', title: '工作计划', icon: 'plans' },
       { to: '/standards', title: '制度', icon: 'standards' },

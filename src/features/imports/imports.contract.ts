@@ -29,11 +29,25 @@ export const SheetKey = z.enum([
   'trainings',
   'trainingRolls',
   'appraisals',
+  'volunteers',
+  'volunteerTeams',
+  'volunteerSlots',
+  'volunteerRecords',
 ])
 export type SheetKey = z.infer<typeof SheetKey>
 
 /** Those that also go out: ledgers of cases, meetings, trainings and appraisals come in once, when a town begins. */
-export const ExportedSheet = SheetKey.extract(['units', 'bodies', 'people', 'terms', 'venues'])
+export const ExportedSheet = SheetKey.extract([
+  'units',
+  'bodies',
+  'people',
+  'terms',
+  'venues',
+  'volunteers',
+  'volunteerTeams',
+  'volunteerSlots',
+  'volunteerRecords',
+])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
 /** The worksheets' names in a file. */
@@ -51,6 +65,10 @@ export const sheetNames: Record<SheetKey, string> = {
   trainings: '培训场次',
   trainingRolls: '培训名册',
   appraisals: '述职',
+  volunteers: '志愿者',
+  volunteerTeams: '志愿队',
+  volunteerSlots: '志愿活动',
+  volunteerRecords: '志愿记录',
 }
 
 export const ImportState = z.enum(['uploaded', 'checked', 'done', 'discarded'])

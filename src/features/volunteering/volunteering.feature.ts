@@ -1,4 +1,6 @@
 import { defineFeature } from '#platform/server/feature.ts'
+import { minePage, minePost } from './public/mine.page.ts'
+import { activityPage, signUpPost, volunteerPage } from './public/volunteer.page.ts'
 import * as activities from './volunteering.actions.ts'
 import { endpoints } from './volunteering.contract.ts'
 import * as disputes from './volunteering.disputes.actions.ts'
@@ -12,6 +14,7 @@ import * as rolls from './volunteering.roll.actions.ts'
 import { slotMachine } from './volunteering.rules.ts'
 import * as signUps from './volunteering.signups.actions.ts'
 import * as slots from './volunteering.slots.actions.ts'
+import { hoursToSettle, peopleToTell } from './volunteering.todos.ts'
 
 export const volunteering = defineFeature({
   name: 'volunteering',
@@ -62,7 +65,9 @@ export const volunteering = defineFeature({
     disputes.decideCorrection,
   ],
   policies: [teamPolicy, activityPolicy, slotPolicy, signUpPolicy, volunteerPolicy, hoursPolicy],
+  pages: [volunteerPage, activityPage, signUpPost, minePage, minePost],
   jobs: [advance],
   machines: { volunteer_slot: slotMachine },
   indicators: volunteerIndicators,
+  todos: [hoursToSettle, peopleToTell],
 })

@@ -6,6 +6,7 @@ import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './volunteering.contract.ts'
 import { advance } from './volunteering.jobs.ts'
 import { aSlot, aTeam, aVolunteer, type SampleTeam } from './volunteering.samples.ts'
+import { hoursToSettle } from './volunteering.todos.ts'
 
 const app = useApp()
 const match = (version: number) => ({ 'if-match': `"${version}"` })
@@ -127,6 +128,9 @@ test('a volunteer disputes within seven days; the answer keeps the old minutes; 
   expect((await dispute(at.villageSecretary, hoursId)).status, 'the volunteer alone').toBe(403)
   expect((await dispute(one, hoursId)).body).toMatchObject({ dispute: { state: 'open' } })
   expect((await dispute(one, hoursId)).status, 'once at a time').toBe(409)
+  const todos = async (who: string) => (await app.as(await app.person(who), context => hoursToSettle.list(context))).map(({ id }) => id)
+  expect(await todos(at.villageSecretary), 'waits at the desk').toEqual([hoursId])
+  expect(await todos(one), 'not with whoever raised it').toEqual([])
   expect((await app.call(at.villageSecretary, endpoints.hours, { query: { only: 'disputed', slotId: params.slotId } })).body.total).toBe(1)
   app.now = dayLater(9)
   expect((await dispute(two, other)).status, 'too late').toBe(409)

@@ -702,7 +702,6 @@ export interface Tables {
     checkedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
     checkedBy: string | null
     openedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
-    externalCode: string | null
     version: Generated<number>
   }
   volunteerCall: {
