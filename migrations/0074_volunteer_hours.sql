@@ -38,28 +38,28 @@ create table volunteer_hours (
   posted_on date,
   flags text[] not null default '{}'
     check (flags <@ array['overTenHours', 'enteredLater', 'batch', 'stranger', 'ownHours', 'overCap']),
-  reviewed_by uuid,
-  review_note text check (length(review_note) between 2 and 200),
+  checked_by uuid,
+  check_note text check (length(check_note) between 2 and 200),
   primary key (town_id, id),
   foreign key (town_id, slot_id) references volunteer_slot,
   foreign key (town_id, sign_up_id) references volunteer_sign_up,
   foreign key (town_id, person_id) references person,
   foreign key (town_id, entered_by) references person,
   foreign key (town_id, decided_by) references person,
-  foreign key (town_id, reviewed_by) references person,
+  foreign key (town_id, checked_by) references person,
   check ((grade = 'enteredLater') = (public_reason is not null)),
   check (grade = 'enteredLater' or state = 'standing'),
   -- the second approver is a second person
   check (decided_by is null or decided_by <> entered_by),
   check ((state = 'standing') = (posted_on is not null)),
-  check ((reviewed_by is null) = (review_note is null)),
+  check ((checked_by is null) = (check_note is null)),
   -- nobody serves at two places at one time
   constraint volunteer_hours_one_place exclude using gist (town_id with =, person_id with =, tstzrange(starts_at, ends_at) with &&)
     where (state <> 'refused')
 );
 create index volunteer_hours_slot on volunteer_hours (town_id, slot_id);
 create index volunteer_hours_person on volunteer_hours (town_id, person_id);
-create index volunteer_hours_flagged on volunteer_hours (town_id, id) where flags <> '{}' and reviewed_by is null;
+create index volunteer_hours_flagged on volunteer_hours (town_id, id) where flags <> '{}' and checked_by is null;
 
 create table volunteer_dispute (
   town_id integer not null,

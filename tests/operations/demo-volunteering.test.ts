@@ -41,10 +41,10 @@ test('what comes out is what went in', async () => {
     await out.exportVolunteerSlotRows(context),
     await out.exportVolunteerRecordRows(context),
   ])
-  expect(sorted(volunteers!)).toEqual(sorted(town.volunteers))
-  expect(sorted(teams!)).toEqual(sorted(town.volunteerTeams))
-  expect(sorted(slots!)).toEqual(sorted(town.volunteerSlots))
-  expect(sorted(records!)).toEqual(sorted(town.volunteerRecords))
+  expect(sorted(volunteers)).toEqual(sorted(town.volunteers))
+  expect(sorted(teams)).toEqual(sorted(town.volunteerTeams))
+  expect(sorted(slots)).toEqual(sorted(town.volunteerSlots))
+  expect(sorted(records)).toEqual(sorted(town.volunteerRecords))
 })
 
 test('the same sheets again change nothing', async () => {

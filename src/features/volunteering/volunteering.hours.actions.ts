@@ -103,7 +103,7 @@ export const anomalies = action(endpoints.anomalies, async (context, { query: { 
 
 export const review = action(endpoints.review, async (context, { params: { hoursId }, body: { note } }) => {
   const entry = await lockEntry(context, hoursId, 'review')
-  await queries.updateHours(context.db, hoursId, { reviewedBy: requireMe(context), reviewNote: note })
+  await queries.updateHours(context.db, hoursId, { checkedBy: requireMe(context), checkNote: note })
   await context.record('volunteering.review', hoursSubject(entry), { flags: entry.flags })
   return presentOne(context, hoursId)
 })

@@ -40,7 +40,7 @@ async function told({ db, today }: Context, rows: readonly queries.HoursRow[]): 
       postedOn: row.postedOn,
       locked: isLocked({ postedOn: row.postedOn, disputed }, today),
       disputed,
-      flagged: row.flags.length > 0 && row.reviewedBy === null,
+      flagged: row.flags.length > 0 && row.checkedBy === null,
       correction: waiting ? { agreedBy: waiting.agreedBy } : null,
     }
     return { ...row, facts, dispute, corrections: own }
@@ -66,7 +66,7 @@ export async function presentHours(context: Context, rows: readonly queries.Hour
     disputeUntil: row.postedOn === null ? null : disputeUntil(row.postedOn),
     locked: facts.locked,
     flags: row.flags,
-    reviewNote: row.reviewNote,
+    checkNote: row.checkNote,
     dispute: dispute && { state: dispute.state, text: dispute.text, answer: dispute.answer },
     corrections: corrections.map(({ agreedBy, decidedBy, ...each }) => ({
       ...each,

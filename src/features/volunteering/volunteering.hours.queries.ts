@@ -29,8 +29,8 @@ const hoursOn = (db: Database, day: string) =>
       'h.publicReason',
       'h.postedOn',
       'h.enteredBy',
-      'h.reviewedBy',
-      'h.reviewNote',
+      'h.checkedBy',
+      'h.checkNote',
     ])
     .select([sql<Flag[]>`h.flags`.as('flags'), nameOfUnit('s.unit_id', day).as('unitName'), pathOf('s.unit_id', day).as('path')])
 
@@ -84,7 +84,7 @@ export async function countHours(db: Database, day: string, filter: HoursFilter)
 export const listFlagged = (db: Database, day: string, limit: number, after: string | null, isTown: boolean) =>
   hoursOn(db, day)
     .where(sql<boolean>`h.flags <> '{}'`)
-    .where('h.reviewedBy', 'is', null)
+    .where('h.checkedBy', 'is', null)
     .where('h.state', '<>', 'refused')
     .where(sql<boolean>`s.unit_id = any ((select volunteer_units())::uuid[])`)
     .$if(!isTown, query => query.where('s.teamId', 'is not', null))
@@ -165,8 +165,8 @@ export const updateHours = (
     state?: 'standing' | 'refused'
     decidedBy?: string | null
     postedOn?: string | null
-    reviewedBy?: string | null
-    reviewNote?: string
+    checkedBy?: string | null
+    checkNote?: string
   },
 ) => db.updateTable('volunteerHours').set(set).where('id', '=', id).execute()
 

@@ -93,10 +93,10 @@ test('volunteering.slots: five faults', async () => {
   })
 })
 
-test('volunteering.active: five faults, a person once however often served', async () => {
+test('volunteering.serving: five faults, a person once however often served', async () => {
   const personOf = async (id: string) =>
     (await app.owner.selectFrom('volunteerHours').where('id', '=', id).select('personId').executeTakeFirstOrThrow()).personId
-  await expectHonest(app, 'volunteering.active', {
+  await expectHonest(app, 'volunteering.serving', {
     plant: async (unitId, day, like) => served(unitId, day, 'organiser', like && (await personOf(like))),
     remove,
     cancel: async id => {
@@ -115,7 +115,7 @@ test('twelve months back to the day, and the hours of several add up to one', as
   await served(village.id, '2020-03-11', 'onSite', person, 30)
   const active = async (asOf: string) => {
     const query = { unitId: village.id, from: '2020-01-01', to: asOf, asOf }
-    return (await app.call(reader, numbers.value, { params: { indicatorId: 'volunteering.active' }, query })).body.value
+    return (await app.call(reader, numbers.value, { params: { indicatorId: 'volunteering.serving' }, query })).body.value
   }
   expect(await active('2020-03-10')).toBe(0)
   expect(await active('2020-03-11')).toBe(1)

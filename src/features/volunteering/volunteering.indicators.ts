@@ -1,7 +1,7 @@
 /**
  * Volunteer Xiqiao (志愿西樵): the numbers they prove. Hours are counted in minutes, grade by grade, never in one sum.
  *
- * Source: domain §23 (active: an hour or more within twelve months); anchors 5.8 (grades are always shown).
+ * Source: domain §23 (an hour or more within twelve months); anchors 5.8 (grades are always shown).
  */
 import { sql } from 'kysely'
 import { defineIndicator } from '#platform/server/indicator.ts'
@@ -37,9 +37,9 @@ const ofGrade = (id: `volunteering.${string}`, grade: Grade, definition: string)
 
 export const volunteerIndicators = [
   defineIndicator({
-    id: 'volunteering.active',
+    id: 'volunteering.serving',
     version: 1,
-    nameZh: '活跃志愿者',
+    nameZh: '近一年服务过的志愿者',
     definition: '截至统计日的12个月里，服务满1小时的志愿者，一人算一个。算在管他资料的单位。没有同意的补记不算。',
     measure: '人',
     kind: 'stock',

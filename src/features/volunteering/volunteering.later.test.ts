@@ -76,7 +76,7 @@ test('bought hours: five for a stranger after the event are grade ③, bounded, 
   expect(shown.body.later, 'anyone reads why').toEqual([{ servedOn: '2026-03-02', credited: 240, reason: '当天忘了登记' }])
   const review = (who: string) => app.call(who, endpoints.review, { params: { hoursId: made.body.id }, body: { note: '已找本人核实' } })
   expect((await review(at.leader)).status).toBe(403)
-  expect((await review(at.villageSecretary)).body).toMatchObject({ reviewNote: '已找本人核实' })
+  expect((await review(at.villageSecretary)).body).toMatchObject({ checkNote: '已找本人核实' })
   expect((await review(at.villageSecretary)).status, 'looked at').toBe(409)
   expect(await flagged(at.villageSecretary)).toEqual([])
 })

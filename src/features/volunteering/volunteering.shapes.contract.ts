@@ -155,7 +155,7 @@ export const Hours = z.object({
   /** Disputes are over; only these count for stars, and only ① and ②. */
   locked: z.boolean(),
   flags: z.array(Flag),
-  reviewNote: z.string().nullable(),
+  checkNote: z.string().nullable(),
   dispute: Dispute.nullable(),
   corrections: z.array(Correction),
   allowedActions: Allowed,

@@ -766,8 +766,8 @@ export interface Tables {
     decidedBy: string | null
     postedOn: string | null
     flags: Generated<string[]>
-    reviewedBy: string | null
-    reviewNote: string | null
+    checkedBy: string | null
+    checkNote: string | null
   }
   volunteerSignUp: {
     townId: number

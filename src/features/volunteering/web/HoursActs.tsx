@@ -62,14 +62,14 @@ export const hoursColumns = (onOpen: (act: Act, entry: Hours) => void): readonly
   },
 ]
 
-function notesOf({ flags, publicReason, dispute, corrections, reviewNote, locked }: Hours): string[] {
+function notesOf({ flags, publicReason, dispute, corrections, checkNote, locked }: Hours): string[] {
   const states = { proposed: '等核对', made: '已更正', refused: '没有同意' } as const
   return [
     ...flags.map(flag => flagNames[flag]),
     ...(publicReason === null ? [] : [`补记的原因：${publicReason}`]),
     ...(dispute === null ? [] : [`异议：${dispute.text}${dispute.answer === null ? '' : `；答复：${dispute.answer}`}`]),
     ...corrections.map(({ oldMinutes, newMinutes, reason, state }) => `${oldMinutes}分钟改${newMinutes}分钟，${states[state]}：${reason}`),
-    ...(reviewNote === null ? [] : [`核对结果：${reviewNote}`]),
+    ...(checkNote === null ? [] : [`核对结果：${checkNote}`]),
     ...(locked ? ['已定'] : []),
   ]
 }
