@@ -17,6 +17,7 @@ const mayUse = {
   meetings: ['units', 'bodies', 'people', 'accounts', 'venues', 'memberships'],
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   mobilisations: ['units', 'bodies', 'people', 'accounts'],
+  volunteering: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
   appraisals: ['units', 'people', 'accounts', 'indicators'],
@@ -38,10 +39,11 @@ const mayUse = {
     'meetings',
     'trainings',
     'mobilisations',
+    'volunteering',
     'appraisals',
   ],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
-  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'guard', 'duties', 'plans'],
+  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'volunteering', 'guard', 'duties', 'plans'],
 }
 
 const names = Object.keys(mayUse)

@@ -27,6 +27,7 @@ import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
+import { volunteerPages } from '#features/volunteering/web/volunteering.pages.tsx'
 import { newQueryClient } from '#platform/web/api-client.ts'
 import { parseSearch, printSearch } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
@@ -41,6 +42,7 @@ const router = createRouter({
     ...dashboardPages,
     ...meetingPages,
     ...trainingPages,
+    ...volunteerPages,
     ...appraisalPages,
     ...mobilisationPages,
     ...unitPages,

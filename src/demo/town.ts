@@ -14,6 +14,7 @@ import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/
 import { jointMeetingSheet, type JointMeetingRow } from '#features/requests/requests.joint.workbook.ts'
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
+import { teamSheet, volunteerRecordSheet, volunteerSheet, volunteerSlotSheet } from '#features/volunteering/volunteering.workbook.ts'
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
@@ -31,9 +32,10 @@ import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
+import { demoVolunteering, type DemoVolunteering } from './volunteering.ts'
 
 export interface DemoTown
-  extends DemoHouseholds, DemoMobilisation, DemoMeetings, DemoTrainings, DemoAppraisals, Omit<DemoMembers, 'members'> {
+  extends DemoHouseholds, DemoMobilisation, DemoMeetings, DemoTrainings, DemoAppraisals, DemoVolunteering, Omit<DemoMembers, 'members'> {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -64,6 +66,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
     ...demoAppraisals({ ...people, today }, chance.of('appraisals')),
     ...demoMobilisation(chance.of('mobilisations')),
+    ...demoVolunteering({ ...people, today }, chance.of('volunteering')),
   }
 }
 
@@ -88,6 +91,10 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(trainingRollSheet, life.trainingRolls),
   rowsOf(appraisalSheet, life.appraisals),
   rowsOf(postingSheet, life.postings),
+  rowsOf(volunteerSheet, life.volunteers),
+  rowsOf(teamSheet, life.volunteerTeams),
+  rowsOf(volunteerSlotSheet, life.volunteerSlots),
+  rowsOf(volunteerRecordSheet, life.volunteerRecords),
 ]
 
 /** The town as an xlsx that the import takes. */

@@ -15,6 +15,7 @@ import { importedSheets, importSteps } from '#features/imports/imports.workbook.
 import { loadPlans } from '#features/plans/plans.load.actions.ts'
 import { tellCloseUps } from '#features/reports/reports.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
+import { installCaps } from '#features/volunteering/volunteering.setup.actions.ts'
 import { tellMethod } from '#features/standards/standards.actions.ts'
 import { sql } from 'kysely'
 import type { Context } from '#platform/server/action.ts'
@@ -41,6 +42,7 @@ export async function prepareTown(platform: Platform, say: Say): Promise<boolean
   if (isNew) await loadDemonstration(platform, say)
   await asJob(platform, installCategories)
   await asJob(platform, installPacks)
+  await asJob(platform, installCaps)
   await asJob(platform, installProposals)
   return isNew
 }
@@ -55,6 +57,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
     const { total } = book.of(importedSheets[key])!
     if (key === 'requests') await asJob(platform, installCategories)
     if (key === 'meetings') await asJob(platform, installPacks)
+    if (key === 'volunteers') await asJob(platform, installCaps)
     const tell = (done: number) => Promise.resolve(say(`  ${sheetNames[key]} ${done}/${total}件`))
     for (const [part, { faults }] of Object.entries(await asJob(platform, context => apply(context, book, tell))))
       if (faults[0]) throw new Error(`示例数据${describeError(book.of(importedSheets[part as SheetKey])!.locate(faults[0]))}`)

@@ -44,6 +44,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       },
       { to: '/meetings', title: '会议', icon: 'meetings' },
       { to: '/trainings', title: '培训', icon: 'trainings' },
+      { to: '/volunteering', title: '志愿服务', icon: 'volunteering' },
       { to: '/appraisals', title: '述职评议', icon: 'appraisals' },
       { to: '/mobilisations', title: '动员', icon: 'mobilisations' },
       { to: '/plans', title: '工作计划', icon: 'plans' },

@@ -35,6 +35,10 @@ export const SheetKey = z.enum([
   'trainingRolls',
   'appraisals',
   'postings',
+  'volunteers',
+  'volunteerTeams',
+  'volunteerSlots',
+  'volunteerRecords',
 ])
 export type SheetKey = z.infer<typeof SheetKey>
 
@@ -66,6 +70,10 @@ export const sheetNames: Record<SheetKey, string> = {
   trainingRolls: '培训名册',
   appraisals: '述职',
   postings: '上岗记录',
+  volunteers: '志愿者',
+  volunteerTeams: '志愿队',
+  volunteerSlots: '志愿活动',
+  volunteerRecords: '志愿记录',
 }
 
 export const ImportState = z.enum(['uploaded', 'checked', 'done', 'discarded'])

@@ -35,6 +35,15 @@ import { unitSheet } from '#features/units/units.workbook.ts'
 import { exportVenueRows } from '#features/venues/venues.export.actions.ts'
 import { applyVenueRows } from '#features/venues/venues.rows.actions.ts'
 import { venueSheet } from '#features/venues/venues.workbook.ts'
+import {
+  applyVolunteerRecordRows,
+  exportTeamRows,
+  exportVolunteerRecordRows,
+  exportVolunteerRows,
+  exportVolunteerSlotRows,
+} from '#features/volunteering/volunteering.records.actions.ts'
+import { applyTeamRows, applyVolunteerRows, applyVolunteerSlotRows } from '#features/volunteering/volunteering.rows.actions.ts'
+import { teamSheet, volunteerRecordSheet, volunteerSheet, volunteerSlotSheet } from '#features/volunteering/volunteering.workbook.ts'
 import type { Context } from '#platform/server/action.ts'
 import { rowsOf, type SheetRows, type WorkbookReading } from '#platform/server/workbook.ts'
 import type { Applied } from '#platform/shared/applied.ts'
@@ -82,6 +91,10 @@ export const importSteps: readonly Step[] = [
   step('trainingRolls', trainingRollSheet, applyTrainingRollRows),
   step('appraisals', appraisalSheet, applyAppraisalRows),
   step('postings', postingSheet, applyPostingRows),
+  step('volunteers', volunteerSheet, applyVolunteerRows),
+  step('volunteerTeams', teamSheet, applyTeamRows),
+  step('volunteerSlots', volunteerSlotSheet, applyVolunteerSlotRows),
+  step('volunteerRecords', volunteerRecordSheet, applyVolunteerRecordRows),
 ]
 
 /** Every sheet by its key. */
@@ -153,4 +166,8 @@ export const exportedRows: Record<ExportedSheet, (context: Context, leaving: Lea
   trainings: async (context, { day }) => rowsOf(trainingSheet, await exportTrainingRows(context, day)),
   trainingRolls: async (context, { day }) => rowsOf(trainingRollSheet, await exportTrainingRollRows(context, day)),
   appraisals: async (context, { day, phones }) => rowsOf(appraisalSheet, await exportAppraisalRows(context, day, phones)),
+  volunteers: async context => rowsOf(volunteerSheet, await exportVolunteerRows(context)),
+  volunteerTeams: async context => rowsOf(teamSheet, await exportTeamRows(context)),
+  volunteerSlots: async context => rowsOf(volunteerSlotSheet, await exportVolunteerSlotRows(context)),
+  volunteerRecords: async context => rowsOf(volunteerRecordSheet, await exportVolunteerRecordRows(context)),
 }

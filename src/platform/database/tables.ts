@@ -905,4 +905,162 @@ export interface Tables {
     externalCode: string | null
     version: Generated<number>
   }
+  volunteer: {
+    townId: number
+    personId: string
+    consentedOn: string
+    enteredBy: string | null
+    skills: string
+    times: string
+    bornOn: string | null
+    guardianSealed: Buffer | null
+    guardianConsentedOn: string | null
+    bannedFrom: string | null
+    bannedUntil: string | null
+    banReason: string | null
+    bannedBy: string | null
+  }
+  volunteerActivity: {
+    townId: number
+    id: string
+    unitId: string
+    teamId: string | null
+    title: string
+    about: string
+    venueId: string | null
+    place: string
+    contactName: string
+    contactPhone: string
+    needs: string
+    minAge: number
+    risky: boolean
+    insuranceNumber: string | null
+    checkedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    checkedBy: string | null
+    openedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    version: Generated<number>
+  }
+  volunteerCall: {
+    townId: number
+    id: string
+    signUpId: string
+    slotId: string
+    about: 'cancelled' | 'moved' | 'movedAndBusy'
+    dueAt: Instant
+    doneAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    doneBy: string | null
+  }
+  volunteerCap: {
+    townId: number
+    id: string
+    fromOn: string
+    minutesEach: number
+    minutesMonthly: number
+    source: string
+  }
+  volunteerCorrection: {
+    townId: number
+    id: string
+    hoursId: string
+    oldMinutes: number
+    newMinutes: number
+    reason: string
+    disputeId: string | null
+    proposedBy: string
+    proposedAt: Instant
+    agreedBy: string | null
+    decidedBy: string | null
+    state: 'proposed' | 'made' | 'refused'
+  }
+  volunteerDispute: {
+    townId: number
+    id: string
+    hoursId: string
+    text: string
+    raisedAt: Instant
+    state: 'open' | 'upheld' | 'rejected'
+    answer: string | null
+    answeredBy: string | null
+  }
+  volunteerHours: {
+    townId: number
+    id: string
+    slotId: string
+    signUpId: string | null
+    personId: string
+    name: string
+    sortKey: string
+    startsAt: Instant
+    endsAt: Instant
+    minutes: number
+    credited: number
+    grade: 'onSite' | 'organiser' | 'enteredLater'
+    state: 'pending' | 'standing' | 'refused'
+    enteredBy: string | null
+    enteredOn: string
+    publicReason: string | null
+    decidedBy: string | null
+    postedOn: string | null
+    flags: Generated<string[]>
+    checkedBy: string | null
+    checkNote: string | null
+  }
+  volunteerSignUp: {
+    townId: number
+    id: string
+    slotId: string
+    personId: string
+    name: string
+    sortKey: string
+    position: number
+    startsAt: Instant
+    endsAt: Instant
+    state: 'standing' | 'withdrawn' | 'moved' | 'swapped'
+    enteredAt: Instant
+    enteredBy: string | null
+    attendance: Generated<'unrecorded' | 'present' | 'excused' | 'absent'>
+    reason: string | null
+    volunteerConfirmedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    organiserConfirmedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    organiserConfirmedBy: string | null
+  }
+  volunteerSlot: {
+    townId: number
+    id: string
+    activityId: string
+    unitId: string
+    teamId: string | null
+    startsAt: Instant
+    endsAt: Instant
+    places: number
+    state: 'draft' | 'checked' | 'open' | 'full' | 'running' | 'finished' | 'hoursPosted' | 'disputeWindow' | 'locked' | 'corrected' | 'cancelled'
+    cancelReason: string | null
+    movedTo: string | null
+    postedOn: string | null
+    postedBy: string | null
+    externalCode: string | null
+    rollVersion: Generated<number>
+  }
+  volunteerSwap: {
+    townId: number
+    id: string
+    signUpId: string
+    fromPersonId: string
+    wantedSlotId: string | null
+    codeDigest: Buffer
+    toPersonId: string | null
+    state: 'offered' | 'done' | 'withdrawn'
+    offeredAt: Instant
+  }
+  volunteerTeam: {
+    townId: number
+    id: string
+    unitId: string
+    name: string
+    leaderId: string | null
+    foundedOn: string | null
+    closedOn: string | null
+    externalCode: string | null
+    version: Generated<number>
+  }
 }

@@ -46,12 +46,14 @@ export const actionPage = definePage({
       <ul class="links card">
         ${counts && [caseLink(counts, 'open'), caseLink(counts, 'solved')]}
         <li>
+          <a href="/volunteer"><span>志愿西樵：近期活动，怎么报名</span></a>
+        </li>
+        <li>
           <a href="/how"><span>一件事怎么走，多久办好</span></a>
         </li>
       </ul>
       ${waitingSection(visit, [
         { name: '民生工程', waitsFor: '工程和进度录进来' },
-        { name: '志愿服务', waitsFor: '招募和服务记录录进来' },
         { name: '党员领岗履职', waitsFor: '岗位和认领记录录进来' },
         { name: '问题整改', waitsFor: '整改台账录进来' },
       ])}`

@@ -1,0 +1,75 @@
+import { defineFeature } from '#platform/server/feature.ts'
+import { minePage, minePost } from './public/mine.page.ts'
+import { activityPage, signUpPost, volunteerPage } from './public/volunteer.page.ts'
+import { volunteeringAbout } from './volunteering.about.ts'
+import * as activities from './volunteering.actions.ts'
+import { endpoints } from './volunteering.contract.ts'
+import * as disputes from './volunteering.disputes.actions.ts'
+import * as hours from './volunteering.hours.actions.ts'
+import { hoursPolicy } from './volunteering.hours.policy.ts'
+import { volunteerIndicators } from './volunteering.indicators.ts'
+import { advance } from './volunteering.jobs.ts'
+import * as people from './volunteering.people.actions.ts'
+import { activityPolicy, signUpPolicy, slotPolicy, teamPolicy, volunteerPolicy } from './volunteering.policy.ts'
+import * as rolls from './volunteering.roll.actions.ts'
+import { slotMachine } from './volunteering.rules.ts'
+import * as signUps from './volunteering.signups.actions.ts'
+import * as slots from './volunteering.slots.actions.ts'
+import { hoursToSettle, peopleToTell } from './volunteering.todos.ts'
+
+export const volunteering = defineFeature({
+  name: 'volunteering',
+  nameZh: '志愿服务',
+  endpoints,
+  actions: [
+    activities.teams,
+    activities.createTeam,
+    activities.editTeam,
+    activities.activities,
+    activities.activity,
+    activities.createActivity,
+    activities.editActivity,
+    activities.addSlots,
+    activities.check,
+    activities.open,
+    slots.openSlots,
+    slots.slot,
+    slots.cancelSlot,
+    slots.calls,
+    slots.finishCall,
+    signUps.signUp,
+    signUps.withdraw,
+    signUps.offerSwap,
+    signUps.withdrawSwap,
+    signUps.takeOver,
+    signUps.confirm,
+    people.volunteers,
+    people.register,
+    people.ban,
+    people.revealGuardian,
+    people.mine,
+    people.record,
+    rolls.roll,
+    rolls.enterNames,
+    rolls.takeAttendance,
+    rolls.postHours,
+    hours.enterLater,
+    hours.decideLater,
+    hours.hours,
+    hours.anomalies,
+    hours.review,
+    hours.caps,
+    hours.setCap,
+    disputes.dispute,
+    disputes.answerDispute,
+    disputes.proposeCorrection,
+    disputes.decideCorrection,
+  ],
+  policies: [teamPolicy, activityPolicy, slotPolicy, signUpPolicy, volunteerPolicy, hoursPolicy],
+  pages: [volunteerPage, activityPage, signUpPost, minePage, minePost],
+  jobs: [advance],
+  machines: { volunteer_slot: slotMachine },
+  indicators: volunteerIndicators,
+  about: volunteeringAbout,
+  todos: [hoursToSettle, peopleToTell],
+})

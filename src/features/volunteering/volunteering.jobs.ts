@@ -1,0 +1,22 @@
+/** Volunteer Xiqiao (志愿西樵): what the clock does to slots. One slot at a time, and safe to do twice. */
+import type { Job } from '#platform/server/job.ts'
+import { asOfNow, findSlot, subjectOf } from './volunteering.present.actions.ts'
+import * as queries from './volunteering.queries.ts'
+import { lockSlot } from './volunteering.signups.queries.ts'
+
+export const advance: Job = {
+  name: 'volunteering.advance',
+  cron: '*/10 * * * *',
+  summary: '到点的场次转为正在服务、已结束；公布次日起进入核对期，满7天没有异议就定下来',
+  async find(context) {
+    const rows = await queries.unsettledSlots(context.db, context.today)
+    const now = await asOfNow(context, rows)
+    return rows.filter(({ state }, index) => state !== now[index]!.state).map(({ id }) => id)
+  },
+  async each(context, id) {
+    await lockSlot(context.db, id)
+    const slot = await findSlot(context, id)
+    await queries.updateSlot(context.db, id, { state: slot.state })
+    await context.record('volunteering.advance', subjectOf(slot), { to: slot.state })
+  },
+}

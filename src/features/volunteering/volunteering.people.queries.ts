@@ -1,0 +1,98 @@
+/** Volunteers (志愿者): SQL. */
+import { sql } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import { nameOfUnit, pathOf } from './volunteering.queries.ts'
+
+const volunteersOn = (db: Database, day: string) =>
+  db
+    .selectFrom('volunteer as v')
+    .innerJoin('person as p', join => join.onRef('p.townId', '=', 'v.townId').onRef('p.id', '=', 'v.personId'))
+    .select([
+      'v.personId',
+      'p.name',
+      'p.sortKey',
+      'p.unitId',
+      'v.consentedOn',
+      'v.skills',
+      'v.times',
+      'v.bornOn',
+      'v.guardianSealed',
+      'v.guardianConsentedOn',
+      'v.bannedUntil',
+      'v.banReason',
+    ])
+    .select([nameOfUnit('p.unit_id', day).as('unitName'), pathOf('p.unit_id', day).as('path')])
+
+export const findVolunteer = (db: Database, day: string, personId: string) =>
+  volunteersOn(db, day).where('v.personId', '=', personId).executeTakeFirst()
+
+interface VolunteerFilter {
+  below?: string | undefined
+  q?: string | undefined
+}
+const found = (db: Database, day: string, { below, q }: VolunteerFilter) =>
+  db
+    .selectFrom('volunteer as v')
+    .innerJoin('person as p', join => join.onRef('p.townId', '=', 'v.townId').onRef('p.id', '=', 'v.personId'))
+    .where(sql<boolean>`p.unit_id = any ((select volunteer_units())::uuid[])`)
+    .$if(below !== undefined, query =>
+      query.where(sql<boolean>`p.unit_id = any ((select units_below(${below}::uuid, ${day}::date))::uuid[])`),
+    )
+    .$if(q !== undefined, query =>
+      query.where(sql<boolean>`(strpos(p.name, ${q}) > 0 or p.sort_key like ${`${q?.replaceAll(/[%_\\]/g, '')}%`})`),
+    )
+
+/** One page by name, with one row more than `limit`. */
+export const listVolunteers = (
+  db: Database,
+  day: string,
+  filter: VolunteerFilter,
+  limit: number,
+  after: readonly [string, string] | null,
+) =>
+  volunteersOn(db, day)
+    .where('v.personId', 'in', found(db, day, filter).select('v.personId'))
+    .$if(after !== null, query => query.where(sql<boolean>`(p.sort_key collate "C", p.id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
+    .orderBy(sql`p.sort_key collate "C"`)
+    .orderBy('p.id')
+    .limit(limit + 1)
+    .execute()
+
+export async function countVolunteers(db: Database, day: string, filter: VolunteerFilter): Promise<number> {
+  const { count } = await found(db, day, filter)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** A person with the units above, as far as one may read the record. */
+export const findPerson = (db: Database, day: string, id: string) =>
+  db
+    .selectFrom('person')
+    .where('id', '=', id)
+    .select(['id', 'name', 'sortKey', 'unitId', pathOf('unit_id', day).as('path')])
+    .executeTakeFirst()
+
+export interface VolunteerSet {
+  skills: string
+  times: string
+  bornOn: string | null
+  guardianSealed: Buffer | null
+  guardianConsentedOn: string | null
+}
+export const saveVolunteer = (
+  db: Database,
+  key: { townId: number; personId: string; consentedOn: string; enteredBy: string | null },
+  set: VolunteerSet,
+) =>
+  db
+    .insertInto('volunteer')
+    .values({ ...key, ...set })
+    .onConflict(conflict => conflict.columns(['townId', 'personId']).doUpdateSet(set))
+    .execute()
+
+export const setBan = (
+  db: Database,
+  personId: string,
+  set: { bannedFrom: string | null; bannedUntil: string | null; banReason: string; bannedBy: string | null },
+) => db.updateTable('volunteer').set(set).where('personId', '=', personId).execute()
