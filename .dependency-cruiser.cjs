@@ -12,7 +12,8 @@ const mayUse = {
   accounts: ['units', 'bodies', 'people'],
   venues: ['units', 'bodies', 'people', 'accounts'],
   requests: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues'],
-  meetings: ['units', 'bodies', 'people', 'accounts', 'venues'],
+  memberships: ['units', 'bodies', 'people', 'accounts', 'venues'],
+  meetings: ['units', 'bodies', 'people', 'accounts', 'venues', 'memberships'],
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
@@ -22,7 +23,7 @@ const mayUse = {
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
-  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'meetings', 'trainings', 'appraisals'],
+  imports: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'memberships', 'meetings', 'trainings', 'appraisals'],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
   site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'guard', 'duties', 'plans'],
 }

@@ -6,6 +6,7 @@ import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
 import { imports } from '#features/imports/imports.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
+import { memberships } from '#features/memberships/memberships.feature.ts'
 import { meetings } from '#features/meetings/meetings.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { plans } from '#features/plans/plans.feature.ts'
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   accounts,
   venues,
   requests,
+  memberships,
   meetings,
   trainings,
   indicators,

@@ -23,6 +23,7 @@ export const meetings = defineFeature({
     actions.hold,
     rolls.roll,
     rolls.enterNames,
+    rolls.enterMembers,
     rolls.copyRoll,
     rolls.earlierRolls,
     rolls.candidates,
