@@ -9,6 +9,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
 import { appraisalPages } from '#features/appraisals/web/appraisals.pages.tsx'
+import { commitmentPages } from '#features/commitments/web/commitments.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { importPages } from '#features/imports/web/imports.pages.tsx'
@@ -37,6 +38,7 @@ const router = createRouter({
     ...dashboardPages,
     ...meetingPages,
     ...trainingPages,
+    ...commitmentPages,
     ...appraisalPages,
     ...unitPages,
     ...peoplePages,

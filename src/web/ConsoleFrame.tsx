@@ -38,6 +38,8 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/duties', title: '工作清单', icon: 'duties' },
       { to: '/meetings', title: '会议', icon: 'meetings' },
       { to: '/trainings', title: '培训', icon: 'trainings' },
+      { to: '/commitments', title: '双报到和岗位', icon: 'commitments' },
+      { to: '/my-posts', title: '我的岗位', icon: 'person' },
       { to: '/appraisals', title: '述职评议', icon: 'appraisals' },
       { to: '/plans', title: '工作计划', icon: 'plans' },
       { to: '/standards', title: '制度', icon: 'standards' },

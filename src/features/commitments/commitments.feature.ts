@@ -10,6 +10,7 @@ import { entryPolicy, notePolicy, reportInPolicy } from './commitments.policy.ts
 import * as posts from './commitments.posts.actions.ts'
 import { holdingPolicy, postPolicy, wishPolicy } from './commitments.posts.policy.ts'
 import { entryMachine, holdingMachine, noteMachine, reportInMachine, wishMachine } from './commitments.rules.ts'
+import { wishesPage } from './public/wishes.page.ts'
 import { hoursToConfirm, invitations, notesToRead, reportsToAccept, wishesToConfirm } from './commitments.todos.ts'
 import * as wishes from './commitments.wishes.actions.ts'
 
@@ -67,6 +68,7 @@ export const commitments = defineFeature({
     wishes.withdrawWish,
   ],
   policies: [reportInPolicy, notePolicy, entryPolicy, postPolicy, holdingPolicy, wishPolicy],
+  pages: [wishesPage],
   jobs: [expireWishes],
   indicators: commitmentIndicators,
   todos: [reportsToAccept, invitations, notesToRead, hoursToConfirm, wishesToConfirm],

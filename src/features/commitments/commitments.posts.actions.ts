@@ -95,12 +95,12 @@ export async function presentHoldings({ db, actor, now }: Context, rows: readonl
   const logs = Map.groupBy(await queries.logsOf(db, ids), ({ holdingId }) => holdingId)
   const reviews = Map.groupBy(await queries.reviewsOf(db, ids), ({ holdingId }) => holdingId)
   return rows.map(row => {
-    const { path: _, line: __, unitId: ___, ...rest } = row
+    const { path: _, line: __, ...rest } = row
     return {
       ...rest,
       beginsOn: row.publishedOn === null ? null : beginsOn(row.publishedOn),
-      logs: (logs.get(row.id) ?? []).map(({ holdingId: ____, ...log }) => log),
-      reviews: (reviews.get(row.id) ?? []).map(({ holdingId: ____, ...review }) => review),
+      logs: (logs.get(row.id) ?? []).map(({ holdingId: ___, ...log }) => log),
+      reviews: (reviews.get(row.id) ?? []).map(({ holdingId: ___, ...review }) => review),
       allowedActions: holdingPolicy.allowed(actor, row, now),
     }
   })

@@ -64,7 +64,6 @@ export const closePost = (db: Database, id: string, day: string) =>
   db.updateTable('servicePost').set({ closedOn: day }).where('id', '=', id).execute()
 
 export type HoldingRow = Omit<PostHolding, 'allowedActions' | 'logs' | 'reviews' | 'beginsOn'> & {
-  unitId: string
   path: string[]
   line: string[]
 }

@@ -103,6 +103,7 @@ export const PostHolding = z.object({
   postId: Id,
   postName: z.string(),
   class: PostClass,
+  unitId: Id,
   unitName: z.string(),
   personId: Id,
   name: z.string(),

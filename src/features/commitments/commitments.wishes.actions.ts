@@ -84,6 +84,9 @@ export async function expireWish(context: Context, id: string): Promise<void> {
   await context.record('commitments.expireWish', { kind: 'wish', id, unitId: row.unitId }, { state })
 }
 
+/** Open wishes of a unit and all below it, for everyone: what, and until when. */
+export const openWishes = ({ db, today }: Context, unitId: string) => queries.openWishesOf(db, today, unitId)
+
 const readerOf = ({ actor }: Context) => (isPerson(actor) ? actor.personId : null)
 
 async function find(context: Context, id: string): Promise<queries.WishRow> {
