@@ -6,6 +6,7 @@
  */
 import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
+import { postHoldingSheet, reportInSheet, servicePostSheet, wishSheet } from '#features/commitments/commitments.workbook.ts'
 import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
@@ -19,6 +20,7 @@ import { demoAppraisals, type DemoAppraisals } from './appraisals.ts'
 import { demoBodies } from './bodies.ts'
 import { demoCases, type CaseRow, type StepRow } from './cases.ts'
 import { chanceOf } from './chance.ts'
+import { demoCommitments, type DemoCommitments } from './commitments.ts'
 import type { DemoMeetings } from './meeting-rows.ts'
 import { demoMeetings } from './meetings.ts'
 import { demoMembers, type DemoMembers } from './members.ts'
@@ -28,7 +30,7 @@ import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
 
-export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals, Omit<DemoMembers, 'members'> {
+export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals, DemoCommitments, Omit<DemoMembers, 'members'> {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -52,6 +54,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     people: [...people.people, ...members],
     terms: people.terms,
     ...party,
+    ...demoCommitments({ members, ...party }, today, chance.of('commitments')),
     venues: demoVenues(units, chance.of('venues')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
@@ -77,6 +80,10 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(meetingActionSheet, life.meetingActions),
   rowsOf(trainingSheet, life.trainings),
   rowsOf(trainingRollSheet, life.trainingRolls),
+  rowsOf(reportInSheet, life.reportIns),
+  rowsOf(servicePostSheet, life.servicePosts),
+  rowsOf(postHoldingSheet, life.postHoldings),
+  rowsOf(wishSheet, life.wishes),
   rowsOf(appraisalSheet, life.appraisals),
 ]
 

@@ -168,5 +168,8 @@ export async function placeOf(db: Database, day: string, unitId: string): Promis
 export const unitKind = async (db: Database, id: string) =>
   (await db.selectFrom('unit').where('id', '=', id).select('kind').executeTakeFirst())?.kind
 
+export const unitKinds = async (db: Database) =>
+  new Map((await db.selectFrom('unit').select(['id', 'kind']).execute()).map(({ id, kind }) => [id, kind]))
+
 export const personExists = async (db: Database, id: string) =>
   (await db.selectFrom('person').where('id', '=', id).select('id').executeTakeFirst()) !== undefined

@@ -31,6 +31,10 @@ export const SheetKey = z.enum([
   'meetingActions',
   'trainings',
   'trainingRolls',
+  'reportIns',
+  'servicePosts',
+  'postHoldings',
+  'wishes',
   'appraisals',
 ])
 export type SheetKey = z.infer<typeof SheetKey>
@@ -59,6 +63,10 @@ export const sheetNames: Record<SheetKey, string> = {
   meetingActions: '行动项',
   trainings: '培训场次',
   trainingRolls: '培训名册',
+  reportIns: '双报到',
+  servicePosts: '岗位',
+  postHoldings: '领岗',
+  wishes: '微心愿',
   appraisals: '述职',
 }
 

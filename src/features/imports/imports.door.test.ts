@@ -59,10 +59,11 @@ test('the template holds every sheet with its guide and lists, and comes back wi
   const { townClerk } = await aTownsBook(app.owner)
   const all = await download(townClerk, '/api/imports/template')
   expect(all.headers['content-disposition']).toContain(encodeURIComponent('全部台账模板.xlsx'))
-  const partyLife = ['会议', '会议名册', '行动项', '培训场次', '培训名册', '述职']
+  const duties = ['双报到', '岗位', '领岗', '微心愿']
+  const partyLife = ['会议', '会议名册', '行动项', '培训场次', '培训名册', ...duties, '述职']
   const reading = await readImport(all.rawPayload)
   expect(reading.readings.map(({ sheet, total, errors }) => [sheet.name, total, errors.length])).toEqual(
-    ['组织单元', '党组织', '人员', '任职', '阵地', '诉求', '办理记录', '联席会议', ...partyLife].map(name => [name, 0, 0]),
+    ['组织单元', '党组织', '人员', '任职', '党籍', '入格', '阵地', '诉求', '办理记录', '联席会议', ...partyLife].map(name => [name, 0, 0]),
   )
   expect([reading.oldTemplate, reading.unread]).toEqual([false, []])
   const one = await download(townClerk, '/api/imports/template?sheet=venues')
