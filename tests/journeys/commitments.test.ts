@@ -48,6 +48,7 @@ test('reports in on a phone; the village accepts and writes its note; she reads 
   await office.open('/console/commitments')
   await settle(office.page)
   await office.page.getByText('按代码排，不是名次。').waitFor()
+  await office.page.getByRole('button', { name: '免领岗：何建生' }).waitFor()
   await accessible(office.page)
   await office.page.getByRole('link', { name: '双报到', exact: true }).click()
   await office.page.getByRole('button', { name: '接收：冼秀珍' }).click()

@@ -1,11 +1,15 @@
 /** Of each village, by code (一览): how many reported, which posts are open, which wishes wait. Never a ranking. */
+import { Select } from 'antd'
 import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
+import { Field } from '#platform/web/fields.tsx'
+import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
-import { endpoints } from '../commitments.contract.ts'
-import { postClassNames } from '../commitments.words.ts'
+import { endpoints, PostExemptionReason } from '../commitments.contract.ts'
+import { postClassNames, postExemptionNames } from '../commitments.words.ts'
+import { Ask } from './verbs.tsx'
 
 type Row = OutputOf<typeof endpoints.overview>['villages'][number]
 
@@ -51,8 +55,13 @@ export function OverviewTab({ below }: { below: string | undefined }) {
               <p className="sub">年纪大、生病的可以免领岗，不用证明。</p>
               <ul className="lines">
                 {items.map(({ personId, name, unitName }) => (
-                  <li key={personId}>
-                    {name}，{unitName}
+                  <li key={personId} className="stack">
+                    <p>
+                      {name}，{unitName}
+                    </p>
+                    <div className="buttons">
+                      <ExemptButton personId={personId} name={name} />
+                    </div>
                   </li>
                 ))}
               </ul>
@@ -63,3 +72,21 @@ export function OverviewTab({ below }: { below: string | undefined }) {
     </>
   )
 }
+
+const ExemptButton = ({ personId, name }: { personId: string; name: string }) => (
+  <Ask of={name} verb="免领岗">
+    {close => (
+      <FormDialog<typeof endpoints.exemptFromPosts, { reason: PostExemptionReason }>
+        title={`免领岗：${name}`}
+        verb="登记"
+        endpoint={endpoints.exemptFromPosts}
+        input={({ reason }) => ({ body: { personId, reason } })}
+        onClose={close}
+      >
+        <Field name="reason" label="原因" required>
+          <Select options={PostExemptionReason.options.map(value => ({ value, label: postExemptionNames[value] }))} />
+        </Field>
+      </FormDialog>
+    )}
+  </Ask>
+)
