@@ -2,6 +2,7 @@
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { appraisals } from '#features/appraisals/appraisals.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
+import { commitments } from '#features/commitments/commitments.feature.ts'
 import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
 import { households } from '#features/households/households.feature.ts'
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   trainings,
   mobilisations,
   volunteering,
+  commitments,
   indicators,
   reports,
   appraisals,

@@ -234,3 +234,14 @@ test('about four thousand members, each once in a branch, and grids for nearly a
   expect(new Set(town.memberships.map(({ personCode }) => personCode)).size).toBe(town.memberships.length)
   expect(town.grids.length / town.memberships.length).toBeGreaterThan(0.95)
 })
+
+test('duties: in each village most have reported, someone is only invited, and some places of posts are free', () => {
+  const villages = new Set(town.reportIns.map(({ unitCode }) => unitCode))
+  expect(villages.size).toBe(33)
+  expect(town.reportIns.filter(({ state }) => state === '已邀请')).toHaveLength(33)
+  const places = town.servicePosts.reduce((sum, { headcount }) => sum + headcount, 0)
+  expect(town.postHoldings.length).toBeLessThan(places)
+  expect(town.postHoldings.length / places).toBeGreaterThan(0.7)
+  expect(new Set(town.postHoldings.map(({ personCode }) => personCode)).size, 'one post a member').toBe(town.postHoldings.length)
+  expect(town.wishes.some(({ state }) => state === '等人认领')).toBe(true)
+})

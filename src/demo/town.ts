@@ -7,6 +7,7 @@
 import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
 import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
+import { postHoldingSheet, reportInSheet, servicePostSheet, wishSheet } from '#features/commitments/commitments.workbook.ts'
 import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { postingSheet } from '#features/mobilisations/mobilisations.workbook.ts'
@@ -27,6 +28,7 @@ import { demoMembers, type DemoMembers } from './members.ts'
 import type { DemoMeetings } from './meeting-rows.ts'
 import { demoMeetings } from './meetings.ts'
 import { demoMobilisation, type DemoMobilisation } from './mobilisations.ts'
+import { demoCommitments, type DemoCommitments } from './commitments.ts'
 import { demoPeople } from './people.ts'
 import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
@@ -35,7 +37,15 @@ import { demoVenues } from './venues.ts'
 import { demoVolunteering, type DemoVolunteering } from './volunteering.ts'
 
 export interface DemoTown
-  extends DemoHouseholds, DemoMobilisation, DemoMeetings, DemoTrainings, DemoAppraisals, DemoVolunteering, Omit<DemoMembers, 'members'> {
+  extends
+    DemoHouseholds,
+    DemoMobilisation,
+    DemoMeetings,
+    DemoTrainings,
+    DemoAppraisals,
+    DemoVolunteering,
+    DemoCommitments,
+    Omit<DemoMembers, 'members'> {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -59,6 +69,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     people: [...people.people, ...members],
     terms: people.terms,
     ...party,
+    ...demoCommitments({ members, ...party }, today, chance.of('commitments')),
     venues: demoVenues(units, chance.of('venues')),
     ...demoHouseholds({ units, terms: people.terms }, chance.of('households')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
@@ -89,6 +100,10 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(meetingActionSheet, life.meetingActions),
   rowsOf(trainingSheet, life.trainings),
   rowsOf(trainingRollSheet, life.trainingRolls),
+  rowsOf(reportInSheet, life.reportIns),
+  rowsOf(servicePostSheet, life.servicePosts),
+  rowsOf(postHoldingSheet, life.postHoldings),
+  rowsOf(wishSheet, life.wishes),
   rowsOf(appraisalSheet, life.appraisals),
   rowsOf(postingSheet, life.postings),
   rowsOf(volunteerSheet, life.volunteers),

@@ -44,6 +44,8 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       },
       { to: '/meetings', title: '会议', icon: 'meetings' },
       { to: '/trainings', title: '培训', icon: 'trainings' },
+      { to: '/commitments', title: '双报到和岗位', icon: 'commitments' },
+      { to: '/my-posts', title: '我的岗位', icon: 'person' },
       { to: '/volunteering', title: '志愿服务', icon: 'volunteering' },
       { to: '/appraisals', title: '述职评议', icon: 'appraisals' },
       { to: '/mobilisations', title: '动员', icon: 'mobilisations' },

@@ -59,7 +59,21 @@ test('the template holds every sheet with its guide and lists, and comes back wi
   const { townClerk } = await aTownsBook(app.owner)
   const all = await download(townClerk, '/api/imports/template')
   expect(all.headers['content-disposition']).toContain(encodeURIComponent('全部台账模板.xlsx'))
-  const partyLife = ['会议', '会议名册', '行动项', '培训场次', '培训名册', '述职', '上岗记录', '志愿者', '志愿队', '志愿活动', '志愿记录']
+  const duties = ['双报到', '岗位', '领岗', '微心愿']
+  const partyLife = [
+    '会议',
+    '会议名册',
+    '行动项',
+    '培训场次',
+    '培训名册',
+    ...duties,
+    '述职',
+    '上岗记录',
+    '志愿者',
+    '志愿队',
+    '志愿活动',
+    '志愿记录',
+  ]
   const reading = await readImport(all.rawPayload)
   expect(reading.readings.map(({ sheet, total, errors }) => [sheet.name, total, errors.length])).toEqual(
     ['组织单元', '党组织', '人员', '任职', '党籍', '入格', '阵地', '户', '联系户', '诉求', '办理记录', '联席会议', ...partyLife].map(

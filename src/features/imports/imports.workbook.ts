@@ -10,6 +10,19 @@ import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { exportBodyRows } from '#features/bodies/bodies.export.actions.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
+import {
+  exportPostHoldingRows,
+  exportReportInRows,
+  exportServicePostRows,
+  exportWishRows,
+} from '#features/commitments/commitments.export.actions.ts'
+import {
+  applyPostHoldingRows,
+  applyReportInRows,
+  applyServicePostRows,
+  applyWishRows,
+} from '#features/commitments/commitments.rows.actions.ts'
+import { postHoldingSheet, reportInSheet, servicePostSheet, wishSheet } from '#features/commitments/commitments.workbook.ts'
 import { exportMeetingActionRows, exportMeetingRollRows, exportMeetingRows } from '#features/meetings/meetings.export.actions.ts'
 import { applyGridRows, applyMembershipRows, exportGridRows, exportMembershipRows } from '#features/memberships/memberships.rows.actions.ts'
 import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
@@ -89,6 +102,10 @@ export const importSteps: readonly Step[] = [
   step('meetingActions', meetingActionSheet, applyMeetingActionRows),
   step('trainings', trainingSheet, applyTrainingRows),
   step('trainingRolls', trainingRollSheet, applyTrainingRollRows),
+  step('reportIns', reportInSheet, applyReportInRows),
+  step('servicePosts', servicePostSheet, applyServicePostRows),
+  step('postHoldings', postHoldingSheet, applyPostHoldingRows),
+  step('wishes', wishSheet, applyWishRows),
   step('appraisals', appraisalSheet, applyAppraisalRows),
   step('postings', postingSheet, applyPostingRows),
   step('volunteers', volunteerSheet, applyVolunteerRows),
@@ -165,6 +182,10 @@ export const exportedRows: Record<ExportedSheet, (context: Context, leaving: Lea
   meetingActions: async (context, { day }) => rowsOf(meetingActionSheet, await exportMeetingActionRows(context, day)),
   trainings: async (context, { day }) => rowsOf(trainingSheet, await exportTrainingRows(context, day)),
   trainingRolls: async (context, { day }) => rowsOf(trainingRollSheet, await exportTrainingRollRows(context, day)),
+  reportIns: async context => rowsOf(reportInSheet, await exportReportInRows(context)),
+  servicePosts: async context => rowsOf(servicePostSheet, await exportServicePostRows(context)),
+  postHoldings: async context => rowsOf(postHoldingSheet, await exportPostHoldingRows(context)),
+  wishes: async context => rowsOf(wishSheet, await exportWishRows(context)),
   appraisals: async (context, { day, phones }) => rowsOf(appraisalSheet, await exportAppraisalRows(context, day, phones)),
   volunteers: async context => rowsOf(volunteerSheet, await exportVolunteerRows(context)),
   volunteerTeams: async context => rowsOf(teamSheet, await exportTeamRows(context)),

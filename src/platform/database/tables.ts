@@ -559,6 +559,48 @@ export interface Tables {
     openedOn: string
     closedOn: string | null
   }
+  postExemption: {
+    townId: number
+    id: string
+    personId: string
+    unitId: string
+    reason: 'elderly' | 'ill' | 'other'
+    begunOn: string
+    endedOn: string | null
+  }
+  postHolding: {
+    townId: number
+    id: string
+    postId: string
+    personId: string
+    unitId: string
+    appliedBy: 'self' | 'recommended'
+    light: Generated<boolean>
+    state: 'applied' | 'decided' | 'published' | 'serving' | 'evaluated' | 'declined' | 'changed' | 'ended'
+    appliedOn: string
+    decidedOn: string | null
+    meetingId: string | null
+    publishedOn: string | null
+    servingFrom: string | null
+    endedOn: string | null
+    endReason: string | null
+  }
+  postLog: {
+    townId: number
+    id: string
+    holdingId: string
+    doneOn: string
+    what: string
+    outcome: Generated<string>
+  }
+  postReview: {
+    townId: number
+    holdingId: string
+    year: number
+    ownText: string | null
+    grade: 'good' | 'ok' | 'poor' | 'changed' | null
+    massesRemark: string | null
+  }
   refusedDemand: {
     townId: number
     id: string
@@ -603,6 +645,44 @@ export interface Tables {
     digest: Buffer
     unitDigest: Buffer
     records: Json
+  }
+  reportIn: {
+    townId: number
+    id: string
+    personId: string
+    unitId: string
+    workUnit: Generated<string>
+    workBranch: Generated<string>
+    workContact: Generated<string>
+    skills: Generated<string>
+    times: Generated<string>
+    means: 'online' | 'counter'
+    state: 'invited' | 'reported' | 'accepted' | 'refused' | 'inGrid' | 'renewed' | 'left' | 'exempt'
+    begunOn: string
+    reportedOn: string | null
+    acceptedOn: string | null
+    gridUnitId: string | null
+    renewedOn: string | null
+    endedOn: string | null
+    endReason: string | null
+    exemptReason: 'ill' | 'retired' | null
+    redirectUnitId: string | null
+    externalCode: string | null
+  }
+  reportNote: {
+    townId: number
+    id: string
+    reportInId: string
+    half: string
+    hasReported: boolean
+    minutes: number
+    remark: string
+    state: 'shown' | 'read' | 'objected' | 'sent'
+    shownOn: string
+    personRemark: string | null
+    readOn: string | null
+    sentOn: string | null
+    version: Generated<number>
   }
   request: {
     townId: number
@@ -739,6 +819,40 @@ export interface Tables {
     fingerprint: string
     makesIndex: boolean
     recordedAt: Instant
+  }
+  serviceEntry: {
+    townId: number
+    id: string
+    personId: string
+    unitId: string
+    reportInId: string | null
+    holdingId: string | null
+    wishId: string | null
+    startsAt: Instant
+    endsAt: Instant
+    activity: string
+    state: 'entered' | 'confirmed' | 'refused'
+    confirmedBy: string | null
+    refuseReason: string | null
+  }
+  servicePost: {
+    townId: number
+    id: string
+    unitId: string
+    kindCode: string
+    headcount: number
+    conditions: Generated<string>
+    openedOn: string
+    closedOn: string | null
+    externalCode: string | null
+  }
+  servicePostKind: {
+    townId: number
+    code: string
+    name: string
+    class: 'develop' | 'supervise' | 'maintain' | 'promote'
+    duties: string
+    adoptedOn: string
   }
   standard: {
     townId: number
@@ -1062,5 +1176,20 @@ export interface Tables {
     closedOn: string | null
     externalCode: string | null
     version: Generated<number>
+  }
+  wish: {
+    townId: number
+    id: string
+    unitId: string
+    text: string
+    whomSealed: Buffer | null
+    postedBy: string | null
+    postedOn: string
+    expiresOn: string
+    state: 'posted' | 'claimed' | 'doing' | 'delivered' | 'confirmed' | 'closed' | 'expired' | 'withdrawn'
+    claimedBy: string | null
+    deliveredOn: string | null
+    closedOn: string | null
+    externalCode: string | null
   }
 }

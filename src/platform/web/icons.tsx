@@ -22,6 +22,7 @@ const drawings = {
   trainings: 'M12 5l9 4-9 4-9-4zM6 11v5c3 3 9 3 12 0v-5M21 9v6',
   volunteering: 'M12 20C6 16 3 12.5 3 9a4 4 0 0 1 9-2 4 4 0 0 1 9 2c0 3.5-3 7-9 11z',
   appraisals: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 20c0-3 2-5 5-5s5 2 5 5M14 4h7v6h-4l-3 3z',
+  commitments: 'M5 4h14v16H5zM9 9l1.5 1.5L14 7M9 15h6',
   imports: 'M12 4v11M8 11l4 4 4-4M4 20h16',
   accounts: 'M8 12a4 4 0 1 1 3.5 3.97M11 15l-7 5M6.5 18.5l2 2',
   audit: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z',

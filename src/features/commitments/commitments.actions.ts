@@ -1,0 +1,179 @@
+/** Commitments (双报到): reporting in, and what the village does with it. */
+import { authorityOver } from '#features/people/people.actions.ts'
+import { listUnits } from '#features/units/units.actions.ts'
+import { action, type Context } from '#platform/server/action.ts'
+import { isPerson } from '#platform/shared/actor.ts'
+import { addWorkingDays } from '#platform/shared/calendar.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { endpoints, problems, type ReportIn, type ReportNote } from './commitments.contract.ts'
+import { overviewOf } from './commitments.entries.queries.ts'
+import { notePolicy, reportInPolicy, type DutyPlace } from './commitments.policy.ts'
+import * as queries from './commitments.queries.ts'
+import { readingDays, reportInMachine } from './commitments.rules.ts'
+
+export const overview = action(endpoints.overview, async (context, { query }) => {
+  context.require(reportInPolicy, 'overview', null)
+  return { villages: await overviewOf(context.db, context.today, query.below) }
+})
+
+export const reportIns = action(endpoints.reportIns, async (context, { query }) => {
+  context.require(reportInPolicy, 'reportIns', null)
+  return { items: await presentAll(context, await queries.listReportIns(context.db, context.today, query)) }
+})
+
+export const invite = action(endpoints.invite, async (context, { body: { personId, unitId } }) => {
+  const place = await villageFor(context, unitId)
+  context.require(reportInPolicy, 'invite', { ...place, personId, state: 'invited' })
+  await requirePerson(context, personId)
+  if (await queries.openReportIn(context.db, personId)) throw new Problem(problems.alreadyReported)
+  const id = newId(context.now.getTime())
+  const { townId, today } = context
+  await unlessOpen(queries.insertReportIn(context.db, { townId, id, personId, unitId, state: 'invited', begunOn: today, means: 'counter' }))
+  await context.record('commitments.invite', { kind: 'reportIn', id, unitId })
+  return show(context, id)
+})
+
+export const reportIn = action(endpoints.reportIn, async (context, { body: { personId, unitId, ...fields } }) => {
+  const place = await villageFor(context, unitId)
+  const own = isPerson(context.actor) ? context.actor.personId : ''
+  const who = personId ?? own
+  context.require(reportInPolicy, 'reportIn', { ...place, personId: who, state: 'invited' })
+  if (who !== own) await requirePerson(context, who)
+  const known = await queries.openReportIn(context.db, who)
+  if (known && (known.state !== 'invited' || known.unitId !== unitId)) throw new Problem(problems.alreadyReported)
+  const told = { ...fields, means: who === own ? 'online' : 'counter', reportedOn: context.today } as const
+  const id = known?.id ?? newId(context.now.getTime())
+  const { townId, today } = context
+  if (known) await queries.updateReportIn(context.db, id, { ...told, state: reportInMachine.next('invited', 'reportIn') })
+  else
+    await unlessOpen(queries.insertReportIn(context.db, { townId, id, personId: who, unitId, state: 'reported', begunOn: today, ...told }))
+  await context.record('commitments.reportIn', { kind: 'reportIn', id, unitId }, { means: told.means })
+  return show(context, id)
+})
+
+export const accept = action(endpoints.accept, async (context, { params }) => {
+  const row = await lockFor(context, params.reportInId, 'accept')
+  return move(context, row, 'accept', { acceptedOn: context.today })
+})
+
+export const refuse = action(endpoints.refuse, async (context, { params, body: { reason, redirectUnitId } }) => {
+  const row = await lockFor(context, params.reportInId, 'refuse')
+  if (redirectUnitId !== null) {
+    await villageFor(context, redirectUnitId, '#/redirectUnitId')
+    if (redirectUnitId === row.unitId) throw invalidField('#/redirectUnitId', '请选另一个村（社区）')
+  }
+  return move(context, row, 'refuse', { endReason: reason, redirectUnitId, endedOn: context.today })
+})
+
+export const assignGrid = action(endpoints.assignGrid, async (context, { params, body: { gridUnitId } }) => {
+  const row = await lockFor(context, params.reportInId, 'assignGrid')
+  const above = (await queries.placeOf(context.db, context.today, gridUnitId))?.path ?? []
+  if (!above.includes(row.unitId)) throw invalidField('#/gridUnitId', '请选这个村（社区）里的网格')
+  return move(context, row, 'assignGrid', { gridUnitId })
+})
+
+export const renew = action(endpoints.renew, async (context, { params }) => {
+  const row = await lockFor(context, params.reportInId, 'renew')
+  return move(context, row, 'renew', { renewedOn: context.today })
+})
+
+export const leave = action(endpoints.leave, async (context, { params, body: { reason } }) => {
+  const row = await lockFor(context, params.reportInId, 'leave')
+  return move(context, row, 'leave', { endReason: reason, endedOn: context.today })
+})
+
+export const exempt = action(endpoints.exempt, async (context, { params, body: { reason } }) => {
+  const row = await lockFor(context, params.reportInId, 'exempt')
+  return move(context, row, 'exempt', { exemptReason: reason, endedOn: context.today })
+})
+
+type Step = 'accept' | 'refuse' | 'assignGrid' | 'renew' | 'leave' | 'exempt'
+
+async function move(
+  context: Context,
+  row: queries.ReportInRow,
+  step: Step,
+  set: Omit<Parameters<typeof queries.updateReportIn>[2], 'state'>,
+) {
+  const state = reportInMachine.next(row.state, step)
+  await queries.updateReportIn(context.db, row.id, { ...set, state })
+  await context.record(`commitments.${step}`, { kind: 'reportIn', id: row.id, unitId: row.unitId }, { state })
+  return show(context, row.id)
+}
+
+/** The constraint sees a report-in that the caller may not read: it is open all the same. */
+async function unlessOpen(write: Promise<unknown>) {
+  try {
+    await write
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw new Problem(problems.alreadyReported)
+    throw error
+  }
+}
+
+/** A village or community with where it stands. Throws invalid (422) for anything else. */
+async function villageFor(context: Context, unitId: string, pointer = '#/unitId'): Promise<DutyPlace> {
+  const kind = await queries.unitKind(context.db, unitId)
+  if (kind !== 'village' && kind !== 'community') throw invalidField(pointer, '请选一个村（社区）')
+  return placeFor(context, unitId)
+}
+
+/** Where a standing unit is. Throws invalid (422) if there is none today. */
+export async function placeFor(context: Context, unitId: string): Promise<DutyPlace> {
+  await authorityOver(context, unitId)
+  return (await queries.placeOf(context.db, context.today, unitId))!
+}
+
+/** The town itself, for what holds everywhere. */
+export async function findTown(context: Context): Promise<DutyPlace> {
+  const [town] = await listUnits(context, { kind: 'town' })
+  return town ? placeFor(context, town.id) : { path: [], line: [] }
+}
+
+export async function requirePerson({ db }: Context, personId: string): Promise<void> {
+  if (!(await queries.personExists(db, personId))) throw invalidField('#/personId', '没有这个人，或不归您看')
+}
+
+/** A report-in that one may read. Throws not-found (404). */
+export async function findReportIn(context: Context, id: string): Promise<queries.ReportInRow> {
+  const [row] = await queries.listReportIns(context.db, context.today, { id })
+  if (!row) throw new Problem(common.notFound, '没有这条报到记录，或不归您看。')
+  return row
+}
+
+/** The same, locked; the policy is asked before and again after the wait. */
+export async function lockFor(context: Context, id: string, name: Step | 'writeNote'): Promise<queries.ReportInRow> {
+  context.require(reportInPolicy, name, await findReportIn(context, id))
+  await queries.lockReportIn(context.db, id)
+  const row = await findReportIn(context, id)
+  context.require(reportInPolicy, name, row)
+  return row
+}
+
+export async function show(context: Context, id: string): Promise<ReportIn> {
+  return (await presentAll(context, [await findReportIn(context, id)]))[0]!
+}
+
+/** Report-ins with the notes that were written of them. */
+export async function presentAll(context: Context, rows: readonly queries.ReportInRow[]): Promise<ReportIn[]> {
+  const { actor, now, db } = context
+  const notes = Map.groupBy(await queries.notesOf(db, { reportInIds: rows.map(({ id }) => id) }), ({ reportInId }) => reportInId)
+  const shown: ReportIn[] = []
+  for (const row of rows) {
+    const { sortKey: _, path: __, line: ___, ...rest } = row
+    const own: ReportNote[] = []
+    for (const note of notes.get(row.id) ?? []) own.push(await presentNote(context, row, note))
+    shown.push({ ...rest, notes: own, allowedActions: reportInPolicy.allowed(actor, row, now) })
+  }
+  return shown
+}
+
+async function presentNote(context: Context, row: queries.ReportInRow, { reportInId: _, ...note }: queries.NoteRow): Promise<ReportNote> {
+  const facts = { path: row.path, line: row.line, personId: row.personId, state: note.state }
+  return { ...note, sendableOn: await sendableOn(context, note), allowedActions: notePolicy.allowed(context.actor, facts, context.now) }
+}
+
+/** From this day on a note may go without having been read. */
+export const sendableOn = async (context: Context, { shownOn }: { shownOn: string }): Promise<string> =>
+  addWorkingDays(await context.calendar(), shownOn, readingDays).day

@@ -1,0 +1,183 @@
+/** Posts of members without one (领岗履职): SQL. */
+import { sql } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import type { CatalogueEntry } from './commitments.catalogue.rules.ts'
+import { withoutPost } from './commitments.entries.queries.ts'
+import { isBelow, most, unitNameOf, type DutyFilter } from './commitments.queries.ts'
+import type { Grade, PostHoldingState, PostExemptionReason, PostHolding, ServicePost } from './commitments.shapes.contract.ts'
+
+export const kindsAdopted = async (db: Database) =>
+  new Set((await db.selectFrom('servicePostKind').select('code').execute()).map(({ code }) => code))
+
+export const adoptKinds = (db: Database, townId: number, day: string, kinds: readonly CatalogueEntry[]) =>
+  db
+    .insertInto('servicePostKind')
+    .values(kinds.map(kind => ({ townId, ...kind, adoptedOn: day })))
+    .onConflict(known => known.columns(['townId', 'code']).doNothing())
+    .execute()
+
+export type PostRow = Omit<ServicePost, 'allowedActions'> & { path: string[]; line: string[] }
+
+/** Posts that are open, by the unit's code and the post's name. */
+export async function listPosts(db: Database, day: string, { below, id }: { below?: string | undefined; id?: string }): Promise<PostRow[]> {
+  const { rows } = await sql<PostRow>`
+    select p.id, p.unit_id, u.code as unit_code, ${unitNameOf('p.unit_id', day)} as unit_name, k.name, k.class, k.duties, p.headcount,
+      coalesce(taken.taken, 0) as taken, p.conditions, p.opened_on,
+      units_above(p.unit_id, ${day}::date) as path, party_bodies_at(units_above(p.unit_id, ${day}::date), ${day}::date) as line
+    from service_post p
+    join service_post_kind k on k.town_id = p.town_id and k.code = p.kind_code
+    join unit u on u.town_id = p.town_id and u.id = p.unit_id
+    left join post_places_taken(array(select id from service_post where closed_on is null)) taken on taken.post_id = p.id
+    where p.closed_on is null and ${isBelow('p.unit_id', below, day)} and (${id ?? null}::uuid is null or p.id = ${id ?? null}::uuid)
+    order by u.code, k.name, p.id limit ${most}`.execute(db)
+  return rows
+}
+
+/** Posts of the units and of what stands above them: what a member may ask for. */
+export async function postsNear(db: Database, day: string, personId: string): Promise<PostRow[]> {
+  const { rows } = await sql<{ ids: string[] }>`
+    select coalesce(array_agg(p.id), '{}') as ids from service_post p
+    where p.closed_on is null and exists (select from party_membership m where m.town_id = p.town_id and m.person_id = ${personId}::uuid
+      and (m.ended_on is null or m.ended_on > ${day}::date) and p.unit_id = any (units_above(m.unit_id, ${day}::date)))`.execute(db)
+  const near = new Set(rows[0]!.ids)
+  return near.size === 0 ? [] : (await listPosts(db, day, {})).filter(({ id }) => near.has(id))
+}
+
+export const lockPost = (db: Database, townId: number, id: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended('service post ' || ${id}, ${townId}))`.execute(db)
+
+export const insertPost = (
+  db: Database,
+  row: { townId: number; id: string; unitId: string; kindCode: string; headcount: number; conditions: string; openedOn: string },
+) => db.insertInto('servicePost').values(row).execute()
+
+export const postOf = (db: Database, unitId: string, kindCode: string) =>
+  db
+    .selectFrom('servicePost')
+    .where('unitId', '=', unitId)
+    .where('kindCode', '=', kindCode)
+    .where('closedOn', 'is', null)
+    .select('id')
+    .executeTakeFirst()
+
+export const closePost = (db: Database, id: string, day: string) =>
+  db.updateTable('servicePost').set({ closedOn: day }).where('id', '=', id).execute()
+
+export type HoldingRow = Omit<PostHolding, 'allowedActions' | 'logs' | 'reviews' | 'beginsOn'> & {
+  path: string[]
+  line: string[]
+}
+
+/** Holdings that the reader may see, by name. */
+export async function listHoldings(db: Database, day: string, { below, personId, id }: DutyFilter): Promise<HoldingRow[]> {
+  const { rows } = await sql<HoldingRow>`
+    select h.id, h.post_id, k.name as post_name, k.class, h.unit_id, ${unitNameOf('h.unit_id', day)} as unit_name, h.person_id,
+      coalesce(named.name, '') as name, h.applied_by, h.light, h.state, h.applied_on, h.decided_on, h.published_on, h.serving_from,
+      h.ended_on, h.end_reason, units_above(h.unit_id, ${day}::date) as path,
+      party_bodies_at(units_above(h.unit_id, ${day}::date), ${day}::date) as line
+    from post_holding h
+    join service_post p on p.town_id = h.town_id and p.id = h.post_id
+    join service_post_kind k on k.town_id = p.town_id and k.code = p.kind_code
+    left join commitment_names(array(select person_id from post_holding)) named on named.id = h.person_id
+    where ${isBelow('h.unit_id', below, day)} and (${personId ?? null}::uuid is null or h.person_id = ${personId ?? null}::uuid)
+      and (${id ?? null}::uuid is null or h.id = ${id ?? null}::uuid)
+    order by named.sort_key collate "C", h.applied_on, h.id limit ${most}`.execute(db)
+  return rows
+}
+
+export const logsOf = async (db: Database, holdingIds: readonly string[]) =>
+  (
+    await sql<{ id: string; holdingId: string; on: string; what: string; outcome: string }>`
+      select id, holding_id, done_on as "on", what, outcome from post_log where holding_id = any (${[...holdingIds]}::uuid[])
+      order by done_on desc, id`.execute(db)
+  ).rows
+
+export const reviewsOf = async (db: Database, holdingIds: readonly string[]) =>
+  (
+    await sql<{ holdingId: string; year: number; ownText: string | null; grade: Grade | null; massesRemark: string | null }>`
+      select holding_id, year, own_text, grade, masses_remark from post_review where holding_id = any (${[...holdingIds]}::uuid[])
+      order by year desc`.execute(db)
+  ).rows
+
+export const lockHolding = (db: Database, id: string) => sql`select id from post_holding where id = ${id}::uuid for update`.execute(db)
+
+export const insertHolding = (
+  db: Database,
+  row: {
+    townId: number
+    id: string
+    postId: string
+    personId: string
+    unitId: string
+    appliedBy: 'self' | 'recommended'
+    light: boolean
+    appliedOn: string
+  },
+) =>
+  db
+    .insertInto('postHolding')
+    .values({ ...row, state: 'applied' })
+    .execute()
+
+export const updateHolding = (
+  db: Database,
+  id: string,
+  set: {
+    state: PostHoldingState
+    decidedOn?: string
+    meetingId?: string
+    publishedOn?: string
+    servingFrom?: string
+    endedOn?: string
+    endReason?: string
+  },
+) => db.updateTable('postHolding').set(set).where('id', '=', id).execute()
+
+export const insertLog = (
+  db: Database,
+  row: { townId: number; id: string; holdingId: string; doneOn: string; what: string; outcome: string },
+) => db.insertInto('postLog').values(row).execute()
+
+export const writeReview = (
+  db: Database,
+  key: { townId: number; holdingId: string; year: number },
+  set: { ownText?: string; grade?: Grade; massesRemark?: string },
+) =>
+  db
+    .insertInto('postReview')
+    .values({ ...key, ...set })
+    .onConflict(known => known.columns(['townId', 'holdingId', 'year']).doUpdateSet(set))
+    .execute()
+
+/** The open membership of a person, with where its branch stands, as far as one may read it. */
+export async function membershipOf(db: Database, day: string, personId: string) {
+  const { rows } = await sql<{ unitId: string; path: string[]; line: string[] }>`
+    select m.unit_id, units_above(m.unit_id, ${day}::date) as path,
+      party_bodies_at(units_above(m.unit_id, ${day}::date), ${day}::date) as line
+    from party_membership m where m.person_id = ${personId}::uuid and (m.ended_on is null or m.ended_on > ${day}::date)`.execute(db)
+  return rows[0]
+}
+
+export const insertExemption = (
+  db: Database,
+  row: { townId: number; id: string; personId: string; unitId: string; reason: PostExemptionReason; begunOn: string },
+) =>
+  db
+    .insertInto('postExemption')
+    .values(row)
+    .onConflict(known => known.columns(['townId', 'personId']).where('endedOn', 'is', null).doNothing())
+    .execute()
+
+export const openExemption = (db: Database, personId: string) =>
+  db.selectFrom('postExemption').where('personId', '=', personId).where('endedOn', 'is', null).select('id').executeTakeFirst()
+
+/** Members who hold no post and are not exempt, by name, of the units given with all below them. */
+export async function membersWithoutPost(db: Database, day: string, unitIds: readonly string[], below: string | undefined) {
+  const { rows } = await sql<{ personId: string; name: string; unitName: string }>`
+    select m.person_id, named.name, ${unitNameOf('m.unit_id', day)} as unit_name
+    from party_membership m join member_names(array(select id from party_membership)) named on named.id = m.id
+    join unit_period here on here.town_id = m.town_id and here.unit_id = m.unit_id and here.valid @> ${day}::date
+    where here.path && ${[...unitIds]}::uuid[] and ${isBelow('m.unit_id', below, day)} and ${withoutPost(day)}
+    order by named.sort_key collate "C", m.id limit ${most}`.execute(db)
+  return rows
+}

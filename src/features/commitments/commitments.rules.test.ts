@@ -1,0 +1,89 @@
+/** Commitments (双报到与领岗履职): the rules as tables. */
+import { expect, test } from 'vitest'
+import { catalogue } from './commitments.catalogue.rules.ts'
+import * as rules from './commitments.rules.ts'
+
+test.each([
+  ['想要一张书桌', null, 'says what, not who'],
+  ['想学会用手机挂号', null, 'a thing to learn'],
+  ['帮陈伯换一盏灯', '是谁', 'a neighbour whom everyone knows'],
+  ['李女士想要轮椅', '是谁', 'a polite name is a name'],
+  ['要轮椅，电话13800138000', '电话', 'a number leads to the door'],
+  ['尿毒症病人要一床棉被', '病情', 'an illness in a small village is a name'],
+] as const)('wish %s: %s, because %s', (text, part, _why) => {
+  const fault = rules.wishFault(text)
+  if (part === null) expect(fault).toBeNull()
+  else expect(fault).toContain(part)
+})
+
+test.each([
+  ['shown', '2026-03-15', false, 'the person still has time'],
+  ['shown', '2026-03-16', true, 'ten working days are over'],
+  ['read', '2026-03-02', true, 'the person has read it'],
+  ['objected', '2026-12-31', false, 'time never overruns an objection'],
+  ['sent', '2026-12-31', false, 'it went already'],
+] as const)('a note that is %s on %s: %s, because %s', (state, today, may, _why) => {
+  expect(rules.maySend({ state, sendableOn: '2026-03-16' }, today)).toBe(may)
+})
+
+test.each([
+  ['2026-1', '2026-01-01', '2026-07-01', 'January to June'],
+  ['2026-2', '2026-07-01', '2027-01-01', 'July to December'],
+] as const)('half year %s runs from %s until before %s: %s', (half, from, to, _why) => {
+  expect(rules.halfRange(half)).toEqual({ from, to })
+})
+
+const at = (time: string) => new Date(`2026-03-01T${time}:00Z`)
+test.each([
+  ['01:00', '03:00', null, 2, 'two hours'],
+  ['01:00', '01:59', null, 0.9, 'never rounded up'],
+  ['03:00', '01:00', 'endsAt', -2, 'ends before it begins'],
+  ['01:00', '14:00', 'endsAt', 13, 'nobody serves thirteen hours on end'],
+] as const)('from %s to %s: fault %s, %s hours, because %s', (from, to, key, hours, _why) => {
+  expect(rules.timesFault(at(from), at(to), new Date('2026-03-02T00:00:00Z'))?.key ?? null).toBe(key)
+  expect(rules.hoursBetween(at(from), at(to))).toBe(hours)
+})
+
+test('hours are entered when they are over; a holder begins on the sixth day', () => {
+  expect(rules.timesFault(at('01:00'), at('03:00'), at('02:00'))?.detail).toBe('做完了再记')
+  expect(rules.beginsOn('2026-02-26')).toBe('2026-03-03')
+})
+
+test('the catalogue has ten classic posts in four classes and seven of the town, each with a name of its own', () => {
+  expect(catalogue).toHaveLength(17)
+  expect(new Set(catalogue.map(({ name }) => name)).size).toBe(17)
+  expect(Object.values(Object.groupBy(catalogue.slice(0, 10), each => each.class)).map(each => each.length)).toEqual([3, 2, 3, 2])
+})
+
+test.each([
+  ['invited', ['reportIn', 'exempt'], 'invited, and nothing else yet'],
+  ['reported', ['accept', 'refuse', 'exempt'], 'the village answers'],
+  ['accepted', ['assignGrid', 'leave', 'exempt'], 'a grid comes next'],
+  ['inGrid', ['renew', 'leave', 'exempt'], 'serves'],
+  ['renewed', ['renew', 'leave', 'exempt'], 'another year'],
+  ['refused', [], 'goes elsewhere with a new report-in'],
+  ['left', [], 'is over'],
+  ['exempt', [], 'is over'],
+] as const)('a report-in that is %s can %j: %s', (state, steps, _why) => {
+  expect(rules.reportInMachine.possible(state)).toEqual(steps)
+})
+
+test.each([
+  ['applied', ['decide', 'decline'], 'the branch decides'],
+  ['decided', ['decline', 'publish'], 'then it is shown'],
+  ['published', ['decline', 'begin'], 'five days later it begins'],
+  ['serving', ['evaluate', 'end'], 'held'],
+  ['evaluated', ['renew', 'change', 'end'], 'goes on, changes or ends'],
+] as const)('a holding that is %s can %j: %s', (state, steps, _why) => {
+  expect(rules.holdingMachine.possible(state)).toEqual(steps)
+})
+
+test.each([
+  ['posted', ['claimWish', 'withdrawWish', 'expire'], 'open to all'],
+  ['claimed', ['beginWish', 'deliverWish', 'giveBackWish', 'withdrawWish'], 'in one person’s hands'],
+  ['doing', ['deliverWish', 'giveBackWish'], 'begun is not withdrawn'],
+  ['delivered', ['confirmWish'], 'the village looks'],
+  ['confirmed', ['closeWish'], 'filed'],
+] as const)('a wish that is %s can %j: %s', (state, steps, _why) => {
+  expect(rules.wishMachine.possible(state)).toEqual(steps)
+})
