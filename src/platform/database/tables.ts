@@ -286,16 +286,19 @@ export interface Tables {
     kind: 'ordinary' | 'firstTopic' | 'actionReview'
     title: string
     documents: ColumnType<unknown, string | undefined, string>
-    discussion: Generated<string>
+    discussion: string | null
+    discussionSealed: Buffer | null
   }
   meetingMinutes: {
     townId: number
     id: string
     meetingId: string
-    text: string
+    text: string | null
     writtenBy: string | null
     writtenAt: Instant
     reason: string | null
+    textSealed: Buffer | null
+    reasonSealed: Buffer | null
   }
   meetingRoll: {
     townId: number
@@ -310,6 +313,8 @@ export interface Tables {
     reason: string | null
     excluded: 'movedAway' | 'unitClosed' | 'termEnded' | 'byRecorder' | null
     excludedNote: string | null
+    reasonSealed: Buffer | null
+    excludedNoteSealed: Buffer | null
   }
   person: {
     townId: number
