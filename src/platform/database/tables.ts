@@ -340,6 +340,8 @@ export interface Tables {
     name: string
     beginsOn: string
     endsOn: string
+    adoptedOn: string | null
+    version: Generated<number>
   }
   planAspect: {
     townId: number
@@ -376,6 +378,15 @@ export interface Tables {
     droppedOn: string | null
     droppedReason: string | null
     version: Generated<number>
+  }
+  planRevision: {
+    townId: number
+    id: string
+    planId: string
+    revisedOn: string
+    revisedBy: string
+    reason: string
+    old: Json
   }
   post: {
     townId: number
