@@ -11,6 +11,7 @@ import { indicatorsOf } from '#platform/server/indicator.ts'
 import { jsonLog, type Asking, type Platform } from '#platform/server/platform.ts'
 import { openProvider } from '#platform/server/provider.ts'
 import { openBuckets } from '#platform/server/rate-limit.ts'
+import { sealPlain } from '#platform/server/rotate-sealing.ts'
 import { openSealing } from '#platform/server/sealing-keys.ts'
 import { upkeep } from '#platform/server/upkeep.ts'
 import { startWorker } from '#platform/server/worker.ts'
@@ -49,7 +50,7 @@ export async function start(config: Config, features: readonly Feature[], say: S
   }
   try {
     say(database.applied.length > 0 ? `数据库已就绪，执行了${database.applied.length}个升级文件` : '数据库已就绪')
-    const platform = await openPlatform(config, features, database, down)
+    const platform = await openPlatform(config, features, database, down, say)
     platform.provider = await openProvider(config, platform.log)
     if (config.provider && !platform.provider) say(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
     // What came in at once is not counted yet, and plans made for empty tables take seconds.
@@ -76,11 +77,15 @@ async function openPlatform(
   features: readonly Feature[],
   database: OpenDatabase,
   down: (() => Promise<unknown>)[],
+  say: Say,
 ): Promise<Platform> {
   const sealing = await asOwner(database.ownerUrl, async owner => {
     await ensureTown(owner, { id: townId, code: config.townCode, name: config.townName })
     await ensureHolidays(owner)
-    return openSealing(owner, config)
+    const opened = await openSealing(owner, config)
+    const sealed = await sealPlain(owner, opened)
+    if (sealed > 0) say(`以前写的${sealed}段文字已加密保存`)
+    return opened
   })
   const connection = connect(database.applicationUrl, { max: 12 })
   const signIn = connect(database.signInUrl, { max: 4 })

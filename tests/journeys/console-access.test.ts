@@ -1,5 +1,18 @@
 /** The console for everyone who works with it (工作台无障碍): by keyboard, in 长辈版, on the phone, with axe. */
-import { describe, expect, test } from 'vitest'
+import { glob } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aReport } from '#features/appraisals/appraisals.samples.ts'
+import { aTemplate } from '#features/duties/duties.samples.ts'
+import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
+import { aBranch, aPlan as aMeeting } from '#features/meetings/meetings.samples.ts'
+import { aHolder } from '#features/people/people.samples.ts'
+import { aPlan } from '#features/plans/plans.samples.ts'
+import { endpoints as standards } from '#features/standards/standards.contract.ts'
+import { endpoints as trainings } from '#features/trainings/trainings.contract.ts'
+import { aCourse, aSession } from '#features/trainings/trainings.samples.ts'
+import { aTown } from '#features/units/units.samples.ts'
+import type { Role } from '#platform/shared/actor.ts'
 import { troubles } from './console-look.ts'
 import { dialog, settle, useConsole } from './console.ts'
 
@@ -46,44 +59,78 @@ test('by keyboard alone: past the menu, into a case, into a dialog, out again to
   await expect.poll(focused).toBe('接手')
 })
 
+/** Every page of the console that a feature hangs up, by its address. */
+async function addresses(): Promise<string[]> {
+  const found: string[] = []
+  for await (const file of glob('src/features/*/web/*.pages.tsx')) {
+    const pages = (await import(join(process.cwd(), file))) as Record<string, unknown>
+    const routes = Object.values(pages).flatMap(exported => (Array.isArray(exported) ? (exported as { options: { path: string } }[]) : []))
+    found.push(...routes.map(({ options }) => (options.path === '/' ? '' : options.path)))
+  }
+  return found.sort()
+}
+
+/** What stands for a parameter. A page with a parameter that has no sample here fails, so that none is forgotten. */
+async function aSampleOfEach(): Promise<Readonly<Record<string, string>>> {
+  const { at, stage } = desk
+  const { app } = stage
+  const town = await aTown(app.owner)
+  const { roundId, params } = await aReport(app, 'fedBack')
+  const party = await aBranch(app.owner)
+  const course = { body: aSession(await aCourse(app.owner, party.village.id)) }
+  const idOf = async (answer: Promise<{ body: { id: string } }>) => (await answer).body.id
+  return {
+    requestId: (await desk.aCase()).id,
+    personId: at.clerk,
+    meetingId: await idOf(app.call(party.secretary, meetings.create, { body: aMeeting(party.branchId) })),
+    sessionId: await idOf(app.call(party.villageSecretary, trainings.create, course)),
+    roundId,
+    reportId: params.reportId,
+    templateId: await aTemplate(app.owner, town.id),
+    planId: (await aPlan(app.owner, town.id, '2026-01-01')).plan,
+    standardId: await idOf(app.call(at.townClerk, standards.create, { body: { kind: 'rule', name: '志愿服务管理办法' } })),
+  }
+}
+
+/** Pages that show more, or anything, with a search. */
+const searches: Readonly<Record<string, string>> = { '/indicators': '?id=requests.received', '/reports': '?year=2025' }
+/** Pages that the town's office may not read. */
+const readers: Readonly<Record<string, Role>> = { '/accounts': 'systemAdministrator', '/events': 'auditAdministrator' }
+
 describe('every page is accessible, at both sizes of window and of text', () => {
-  const duties = ['/duties', '/duties/matrix', '/duties/templates', '/duties/new', '/plans', '/guard']
-  const people = ['/people', '/people/PERSON', '/people/posts']
-  const all = [
-    '',
-    '/requests',
-    '/requests/CASE',
-    '/requests/new',
-    '/calls',
-    '/overview',
-    '/joint-meeting',
-    '/request-categories',
-    '/dashboard',
-    '/units',
-    ...people,
-    '/venues',
-    '/indicators?id=requests.received',
-    '/reports?year=2025',
-    '/standards',
-    '/imports',
-    ...duties,
-    '/my-account',
-    '/no-such-page',
-  ]
+  let samples: Readonly<Record<string, string>> = {}
+  const people = new Map<string, string>()
+  beforeAll(async () => {
+    samples = await aSampleOfEach()
+    const town = await aTown(desk.stage.app.owner)
+    for (const [path, role] of Object.entries(readers)) {
+      people.set(path, await aHolder(desk.stage.app.owner, role, town.id))
+      await desk.account(people.get(path)!, role.toLowerCase())
+    }
+  })
+  const shown = (path: string) =>
+    path.replaceAll(/\$(\w+)/g, (_, name: string) => {
+      if (!samples[name]) throw new Error(`${path}: no sample for $${name}; add one to aSampleOfEach`)
+      return samples[name]
+    }) + (searches[path] ?? '')
+
+  const some = ['', '/requests', '/requests/$requestId', '/dashboard', '/units', '/plans', '/guard']
   const looks = [
-    { viewport: 'desktop', elder: 0, pages: all },
-    { viewport: 'phone', elder: 20, pages: all },
-    { viewport: 'phone', elder: 0, pages: ['', '/requests', '/requests/CASE', '/dashboard', '/units', ...duties] },
-    { viewport: 'desktop', elder: 20, pages: ['', '/requests/CASE', '/dashboard'] },
+    { viewport: 'desktop', elder: 0, pages: 'all' },
+    { viewport: 'phone', elder: 20, pages: 'all' },
+    { viewport: 'phone', elder: 0, pages: [...some, '/duties', '/duties/matrix', '/duties/templates', '/duties/new'] },
+    { viewport: 'desktop', elder: 20, pages: ['', '/requests/$requestId', '/dashboard'] },
   ] as const
-  test.each(looks)('on a $viewport with text size $elder', async ({ pages, ...look }) => {
-    const { id } = await desk.aCase()
-    const { page, open } = await desk.staff(desk.at.townClerk, look)
+  test.each(looks)('on a $viewport with text size $elder', { timeout: 300_000 }, async ({ pages, ...look }) => {
+    const office = await desk.staff(desk.at.townClerk, look)
     const broken: string[] = []
-    for (const path of pages) {
-      await open(`/console${path.replace('CASE', id).replace('PERSON', desk.at.clerk)}`)
+    for (const path of pages === 'all' ? [...(await addresses()), '/no-such-page'] : pages) {
+      const reader = people.get(path)
+      const { page, open } = reader ? await desk.staff(reader, look) : office
+      await open(`/console${shown(path)}`)
       await settle(page)
-      broken.push(...(await troubles(page, look)).map(trouble => `${path}: ${trouble}`))
+      const missing = path !== '/no-such-page' && (await page.getByRole('heading', { name: '没有这一页' }).count()) > 0
+      broken.push(...[...(missing ? ['no such page'] : []), ...(await troubles(page, look))].map(trouble => `${path}: ${trouble}`))
     }
     expect(broken).toEqual([])
   })

@@ -98,7 +98,7 @@ test('a plan is entered: aspect, goal, what counts it, its figure; what is wrong
   const goal = page.getByRole('row').filter({ hasText: '新开党群服务站' })
   await goal.getByText('3个').waitFor()
   const planId = new URL(page.url()).searchParams.get('planId')!
-  const { body } = await desk.stage.app.call(null, plans.get, { params: { planId } })
+  const { body } = await desk.stage.app.call(desk.at.clerk, plans.get, { params: { planId } })
   expect(body.aspects[0]!.goals.map(({ figure, indicator }) => [figure, indicator])).toEqual([
     ['T07', 'venues.openedStation'],
     [null, null],

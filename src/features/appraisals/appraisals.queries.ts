@@ -157,13 +157,6 @@ export const updateReport = (db: Database, id: string, set: ReportChange | Recor
     .where('id', '=', id)
     .execute()
 
-/** The text in the presenter's name, by a deputy. False: somebody saved in between, or it was presented. */
-export async function writeAsDeputy(db: Database, id: string, version: number, text: ReportText): Promise<boolean> {
-  const { rows } = await sql<{ written: boolean }>`select write_appraisal_as_deputy(${id}::uuid, ${version}::integer, ${text.achieved},
-    ${text.lacking}, ${text.nextSteps}, ${text.ownProblems}::text[]) as written`.execute(db)
-  return rows[0]!.written
-}
-
 export const talliesOf = (db: Database, reportId: string): Promise<Tally[]> =>
   db
     .selectFrom('appraisalTally')

@@ -132,9 +132,11 @@ export async function fulfilmentsOf(
   const owned =
     by === 'bodies'
       ? sql`select r.body_id as owner_id, r.id, r.day from (${rows}) r where r.body_id = any (${[...ids]}::uuid[])`
-      : sql`select w.owner_id, r.id, r.day from (
+      : // Each is read once: joined as they are, the rows would be read anew for every unit below every owner.
+        sql`with covered as materialized (
             select o.id as owner_id, unnest(units_below(o.id, ${asOf}::date)) as unit_id from unnest(${[...ids]}::uuid[]) as o (id)
-          ) w join (${rows}) r on r.unit_id = w.unit_id`
+          ), counted as materialized (${rows})
+          select w.owner_id, r.id, r.day from covered w join counted r on r.unit_id = w.unit_id`
   const answer = await sql<Fulfilment>`select owner_id, count(distinct id)::int as rows,
       (array_agg(day::text order by day, id))[${least}::int] as day, (array_agg(id order by day, id))[${least}::int] as row_id
     from (select distinct owner_id, id, day from (${owned}) o) d group by owner_id`.execute(db)

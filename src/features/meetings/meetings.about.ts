@@ -1,7 +1,8 @@
 /** What this feature keeps about a person (关于我的资料): meetings attended, and what they gave one to do. */
 import { sql } from 'kysely'
-import type { About, AboutRow } from '#platform/server/about.ts'
+import type { About } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
+import { open, places } from './meetings.sealed.queries.ts'
 
 export const meetingAbout: readonly About<Context>[] = [
   {
@@ -11,14 +12,17 @@ export const meetingAbout: readonly About<Context>[] = [
     basis: '党内法规，并已告知',
     retention: '按档案规定，会议记录30年',
     tables: ['meeting_roll'],
-    async rows({ db }, personId) {
-      const { rows } = await sql<AboutRow>`
+    async rows(context, personId) {
+      const { rows } = await sql<{ name: string; text: string; note: Buffer | null }>`
         select m.title as name, (m.starts_at at time zone 'Asia/Shanghai')::date || case r.attendance when 'present' then '，到会' when 'excused' then '，请假'
-          when 'absent' then '，缺席' else '，没有记' end || coalesce('，不计入：' || r.excluded_note, '') as text
+          when 'absent' then '，缺席' else '，没有记' end as text, r.excluded_note_sealed as note
         from meeting_roll r join meeting m on m.town_id = r.town_id and m.id = r.meeting_id where r.person_id = ${personId}::uuid order by m.starts_at, m.id`.execute(
-        db,
+        context.db,
       )
-      return rows
+      return rows.map(({ name, text, note }) => ({
+        name,
+        text: note ? `${text}，不计入：${open(context, note, places.excludedNote)}` : text,
+      }))
     },
   },
 ]

@@ -199,7 +199,7 @@ test('agenda, roll and minutes are for the organisation and those on the roll; a
     const seen = await app.call(who, endpoints.get, { params })
     expect(seen).toMatchObject({ status: 200, body: { opened: false, minutes: [], agenda: [], roll: { expected: 0 }, chairName: null } })
     expect((await app.call(who, endpoints.roll, { params })).status).toBe(403)
-    const rows = await app.as(await app.person(who), ({ db }) => db.selectFrom('meetingRoll').selectAll().execute())
+    const rows = await app.as(await app.person(who), ({ db }) => db.selectFrom('meetingRoll').select('id').execute())
     expect(rows).toEqual([])
   }
   expect((await app.call(member, endpoints.hold, { params })).status).toBe(403)

@@ -45,7 +45,7 @@ export const create = action(endpoints.create, async (context, { body }) => {
   context.require(meetingPolicy, 'create', { path: home.path, state: 'planned', startsAt: new Date(body.startsAt), lastWriterId: null })
   await requireSound(context, body, home.unitId)
   const id = newId(context.now.getTime())
-  await queries.insertMeeting(context.db, context.townId, id, home.unitId, body)
+  await queries.insertMeeting(context, context.townId, id, home.unitId, body)
   await context.record('meetings.create', { kind: 'meeting', id, unitId: home.unitId }, { kind: body.kind, bodyId: body.bodyId })
   return show(context, id)
 })
@@ -59,7 +59,7 @@ export const edit = action(endpoints.edit, async (context, { params: { meetingId
   context.require(meetingPolicy, 'edit', { ...meeting.facts, path: home.path })
   await requireSound(context, body, home.unitId)
   if (meeting.state === 'held' && new Date(body.startsAt) > context.now) throw invalidField('#/startsAt', '已经开过的会，时间不能在以后')
-  await queries.updateMeeting(context.db, context.townId, meetingId, home.unitId, body)
+  await queries.updateMeeting(context, context.townId, meetingId, home.unitId, body)
   const changed = Object.keys(body).filter(
     key => JSON.stringify(body[key as keyof MeetingFields]) !== JSON.stringify(before[key as keyof MeetingDetail]),
   )
@@ -111,8 +111,8 @@ export type FoundMeeting = Row & { facts: MeetingFacts }
 export async function findMeeting(context: Context, id: string): Promise<FoundMeeting> {
   const row = await queries.findMeeting(context.db, context.today, id)
   if (!row) throw new Problem(common.notFound, '没有这次会议，或不归您看。')
-  const [newest] = row.state === 'minuted' ? await minutes.minutesOf(context.db, id) : []
-  return { ...row, facts: factsOf(row, newest?.writtenBy ?? null) }
+  const lastWriterId = row.state === 'minuted' ? await minutes.lastWriterOf(context.db, id) : null
+  return { ...row, facts: factsOf(row, lastWriterId) }
 }
 
 /** The same, locked. Only those who may change it can lock it, so the policy is asked before and again after the wait. */
@@ -149,9 +149,9 @@ export async function show(context: Context, id: string): Promise<MeetingDetail>
     chairName: nameOf(row.chairId),
     recorderName: nameOf(row.recorderId),
     opened: await queries.isOpened(db, id),
-    agenda: (await queries.agendaOf(db, id)).map(item => AgendaItem.parse(item)),
-    roll: countRoll(await rolls.rollOf(db, id)),
-    minutes: (await minutes.minutesOf(db, id)).map(({ writtenBy, writtenAt, ...text }) => ({
+    agenda: (await queries.agendaOf(context, id)).map(item => AgendaItem.parse(item)),
+    roll: countRoll(await rolls.rollOf(context, id)),
+    minutes: (await minutes.minutesOf(context, id)).map(({ writtenBy, writtenAt, ...text }) => ({
       ...text,
       writtenBy: nameOf(writtenBy),
       writtenAt: writtenAt.toISOString(),

@@ -14,7 +14,7 @@ const until = <Row extends { startsAt: Date }>(rows: readonly Row[], day: string
 /** Meetings in order; where one has no 编号, its id is its code. Numbers of people in the minutes are masked unless asked for. */
 export async function exportMeetingRows(context: Context, day: string | null, numbers: 'masked' | 'full'): Promise<MeetingRow[]> {
   const bodies = await codesOfBodies(context)
-  return until(await queries.everyMeeting(context.db), day).map(meeting => ({
+  return until(await queries.everyMeeting(context), day).map(meeting => ({
     code: meeting.externalCode ?? meeting.id,
     bodyCode: bodies.get(meeting.bodyId)!,
     kind: kindNames[meeting.kind],
@@ -34,8 +34,8 @@ export async function exportMeetingRows(context: Context, day: string | null, nu
 }
 
 /** Rolls without names that nobody was found for, which no workbook could bring in again. */
-export const exportMeetingRollRows = async ({ db }: Context, day: string | null): Promise<MeetingRollRow[]> =>
-  until(await queries.everyRollLine(db), day).map(({ meetingCode, personCode, part, attendance, reason }) => ({
+export const exportMeetingRollRows = async (context: Context, day: string | null): Promise<MeetingRollRow[]> =>
+  until(await queries.everyRollLine(context), day).map(({ meetingCode, personCode, part, attendance, reason }) => ({
     meetingCode,
     personCode,
     part: partNames[part],

@@ -18,7 +18,7 @@ import { dueFault, meetingMachine } from './meetings.rules.ts'
 export const writeMinutes = action(endpoints.writeMinutes, async (context, { params: { meetingId }, body }) => {
   const { state, unitId } = await lockFor(context, meetingId, 'writeMinutes')
   requireVersion(context, await show(context, meetingId), body)
-  const { unrecorded } = countRoll(await rolls.rollOf(context.db, meetingId))
+  const { unrecorded } = countRoll(await rolls.rollOf(context, meetingId))
   if (unrecorded > 0) throw new Problem(problems.rollUnfinished, `名册上还有${unrecorded}个人没有记到会情况。`)
   await write(context, meetingId, body.text, null)
   const next = meetingMachine.next(state, 'writeMinutes') as 'minuted'
@@ -32,11 +32,11 @@ export const correct = action(endpoints.correct, async (context, { params: { mee
   const before = await show(context, meetingId)
   requireVersion(context, before, body)
   meetingMachine.next(state, 'correct')
-  const entries = await rolls.rollOf(context.db, meetingId)
+  const entries = await rolls.rollOf(context, meetingId)
   requireMarkable({ items: entries }, body.marks)
   if (body.marks.some(({ attendance }) => attendance === 'unrecorded')) throw invalidField('#/marks', '更正时要写清到会、请假还是缺席')
   if (body.marks.length > 0) {
-    await rolls.markEntries(context.db, body.marks)
+    await rolls.markEntries(context, body.marks)
     await rolls.touchRoll(context.db, meetingId)
   }
   await write(context, meetingId, body.text, body.reason)
@@ -51,14 +51,14 @@ export const correct = action(endpoints.correct, async (context, { params: { mee
   return show(context, meetingId)
 })
 
-const write = ({ db, townId, now, actor }: Context, meetingId: string, text: string, reason: string | null) =>
-  minutes.insertMinutes(db, {
-    townId,
-    id: newId(now.getTime()),
+const write = (context: Context, meetingId: string, text: string, reason: string | null) =>
+  minutes.insertMinutes(context, {
+    townId: context.townId,
+    id: newId(context.now.getTime()),
     meetingId,
     text,
-    writtenBy: isPerson(actor) ? actor.personId : null,
-    writtenAt: now,
+    writtenBy: isPerson(context.actor) ? context.actor.personId : null,
+    writtenAt: context.now,
     reason,
   })
 

@@ -1,20 +1,41 @@
 /** Minutes, actions and packs (会议记录、行动项、活动包): SQL. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
+import { open, places, seal, type Keeping } from './meetings.sealed.queries.ts'
 
 /** The texts of a meeting, the newest first. */
-export const minutesOf = (db: Database, meetingId: string) =>
-  db
+export async function minutesOf(keeping: Keeping, meetingId: string) {
+  const rows = await keeping.db
     .selectFrom('meetingMinutes')
     .where('meetingId', '=', meetingId)
-    .select(['id', 'text', 'writtenBy', 'writtenAt', 'reason'])
+    .select(['id', 'textSealed', 'writtenBy', 'writtenAt', 'reasonSealed'])
     .orderBy('id', 'desc')
     .execute()
+  return rows.map(({ textSealed, reasonSealed, ...row }) => ({
+    ...row,
+    text: open(keeping, textSealed, places.text)!,
+    reason: open(keeping, reasonSealed, places.correction),
+  }))
+}
+
+/** Who wrote the newest text; null if nobody known did. */
+export async function lastWriterOf(db: Database, meetingId: string): Promise<string | null> {
+  const newest = db.selectFrom('meetingMinutes').where('meetingId', '=', meetingId).select('writtenBy').orderBy('id', 'desc').limit(1)
+  return (await newest.executeTakeFirst())?.writtenBy ?? null
+}
 
 export const insertMinutes = (
-  db: Database,
-  row: { townId: number; id: string; meetingId: string; text: string; writtenBy: string | null; writtenAt: Date; reason: string | null },
-) => db.insertInto('meetingMinutes').values(row).execute()
+  keeping: Keeping,
+  {
+    text,
+    reason,
+    ...row
+  }: { townId: number; id: string; meetingId: string; text: string; writtenBy: string | null; writtenAt: Date; reason: string | null },
+) =>
+  keeping.db
+    .insertInto('meetingMinutes')
+    .values({ ...row, textSealed: seal(keeping, text, places.text), reasonSealed: seal(keeping, reason, places.correction) })
+    .execute()
 
 const actionColumns = ['id', 'meetingId', 'title', 'ownerId', 'dueOn', 'doneOn', 'result', 'acceptedBy', 'acceptedOn'] as const
 

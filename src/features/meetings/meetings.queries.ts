@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { AgendaItem, MeetingFields, MeetingState } from './meetings.contract.ts'
+import { open, places, seal, type Keeping } from './meetings.sealed.queries.ts'
 
 export interface MeetingFilter {
   below?: string | undefined
@@ -90,13 +91,15 @@ export const findMeeting = (db: Database, day: string, id: string) => meetingsOn
 /** Locks the meeting until the transaction ends. Every change to it or to what belongs to it starts here. */
 export const lockMeeting = (db: Database, id: string) => db.selectFrom('meeting').where('id', '=', id).select('id').forUpdate().execute()
 
-export const agendaOf = (db: Database, meetingId: string) =>
-  db
+export async function agendaOf(keeping: Keeping, meetingId: string) {
+  const rows = await keeping.db
     .selectFrom('meetingAgenda')
     .where('meetingId', '=', meetingId)
-    .select(['kind', 'title', 'documents', 'discussion'])
+    .select(['kind', 'title', 'documents', 'discussionSealed'])
     .orderBy('position')
     .execute()
+  return rows.map(({ discussionSealed, ...item }) => ({ ...item, discussion: open(keeping, discussionSealed, places.discussion) ?? '' }))
+}
 
 /** Is what stands under the meeting open to the reader? */
 export async function isOpened(db: Database, meetingId: string): Promise<boolean> {
@@ -147,35 +150,36 @@ export async function authorityOver(db: Database, day: string, unitId: string): 
 
 const columnsOf = ({ agenda: _, ...fields }: MeetingFields) => fields
 
-export async function insertMeeting(db: Database, townId: number, id: string, unitId: string, fields: MeetingFields) {
-  await db
+export async function insertMeeting(keeping: Keeping, townId: number, id: string, unitId: string, fields: MeetingFields) {
+  await keeping.db
     .insertInto('meeting')
     .values({ townId, id, unitId, state: 'planned', ...columnsOf(fields) })
     .execute()
-  await insertAgenda(db, townId, id, fields.agenda)
+  await insertAgenda(keeping, townId, id, fields.agenda)
 }
 
 /** Saves the fields and the agenda as the next version. */
-export async function updateMeeting(db: Database, townId: number, id: string, unitId: string, fields: MeetingFields) {
-  await db
+export async function updateMeeting(keeping: Keeping, townId: number, id: string, unitId: string, fields: MeetingFields) {
+  await keeping.db
     .updateTable('meeting')
     .set({ unitId, ...columnsOf(fields), version: sql`version + 1` })
     .where('id', '=', id)
     .execute()
-  await db.deleteFrom('meetingAgenda').where('meetingId', '=', id).execute()
-  await insertAgenda(db, townId, id, fields.agenda)
+  await keeping.db.deleteFrom('meetingAgenda').where('meetingId', '=', id).execute()
+  await insertAgenda(keeping, townId, id, fields.agenda)
 }
 
-async function insertAgenda(db: Database, townId: number, meetingId: string, agenda: readonly AgendaItem[]) {
+async function insertAgenda(keeping: Keeping, townId: number, meetingId: string, agenda: readonly AgendaItem[]) {
   if (agenda.length === 0) return
-  const rows = agenda.map(({ documents, ...item }, index) => ({
+  const rows = agenda.map(({ documents, discussion, ...item }, index) => ({
     townId,
     meetingId,
     position: index + 1,
     ...item,
     documents: JSON.stringify(documents),
+    discussionSealed: seal(keeping, discussion || null, places.discussion),
   }))
-  await db.insertInto('meetingAgenda').values(rows).execute()
+  await keeping.db.insertInto('meetingAgenda').values(rows).execute()
 }
 
 export const moveMeeting = (

@@ -69,7 +69,7 @@ export const copyRoll = action(endpoints.copyRoll, async (context, { params: { m
   requireVersion(context, before, { fromId })
   const from = (await queries.earlierRolls(context.db, meeting.bodyId, meeting.startsAt, meetingId)).find(({ id }) => id === fromId)
   if (!from) throw invalidField('#/fromId', '没有这次会议的名册')
-  const earlier = await queries.rollOf(context.db, fromId)
+  const earlier = await queries.rollOf(context, fromId)
   const there = new Set(before.items.flatMap(({ personId, name }) => [personId ?? name]))
   const again = earlier.filter(({ personId, name }) => there.has(personId ?? name)).map(({ name }) => name)
   const fresh = earlier.filter(({ personId, name }) => !there.has(personId ?? name))
@@ -121,7 +121,7 @@ export const changeEntry = action(endpoints.changeEntry, async (context, { param
   const person = near.find(({ id }) => id === personId)
   if (changesPerson && personId !== null && !person) throw invalidField('#/personId', '没有这个人，或不在这个组织附近')
   const name = person?.name ?? entry.name
-  await queries.updateEntry(context.db, entryId, {
+  await queries.updateEntry(context, entryId, {
     personId,
     name,
     sortKey: sortKeyOf(name),
@@ -129,7 +129,7 @@ export const changeEntry = action(endpoints.changeEntry, async (context, { param
     excluded: excludedNote === null ? null : 'byRecorder',
     excludedNote,
     // Who does not count was not there as far as the record goes.
-    ...(excludedNote !== null && { attendance: 'unrecorded', reason: null }),
+    ...(excludedNote !== null && { attendance: 'unrecorded', reasonSealed: null }),
   })
   await queries.touchRoll(context.db, meetingId)
   await context.record('meetings.changeEntry', subjectOf(meeting), { entryId, part, counts: excludedNote === null })
@@ -141,7 +141,7 @@ export const takeAttendance = action(endpoints.takeAttendance, async (context, {
   const before = await show(context, meeting)
   requireVersion(context, before, { marks })
   requireMarkable(before, marks)
-  await queries.markEntries(context.db, marks)
+  await queries.markEntries(context, marks)
   await queries.touchRoll(context.db, meetingId)
   await context.record('meetings.takeAttendance', subjectOf(meeting), { marked: marks.length })
   return show(context, meeting)
@@ -223,14 +223,14 @@ async function enter(context: Context, { id: meetingId }: FoundMeeting, before: 
     attendance: 'unrecorded' as const,
     reason: null,
   }))
-  await queries.insertEntries(context.db, context.townId, entries)
+  await queries.insertEntries(context, context.townId, entries)
   await queries.touchRoll(context.db, meetingId)
 }
 
 /** The roll as it stands now. */
 async function show(context: Context, { id }: FoundMeeting): Promise<Roll> {
   const meeting = await findMeeting(context, id)
-  const items = await queries.rollOf(context.db, id)
+  const items = await queries.rollOf(context, id)
   return {
     version: meeting.rollVersion,
     items: items.map(({ sortKey, ...item }) => ({ ...item, initials: rules.initialsOf(sortKey) })),

@@ -4,15 +4,34 @@ import { bulkInsert, bulkUpdate } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Attendance, Exclusion, Mark, Part } from './meetings.contract.ts'
 import type { Standing } from './meetings.roll.rules.ts'
+import { open, places, seal, sealInBulk, type Keeping } from './meetings.sealed.queries.ts'
 
-export const rollOf = (db: Database, meetingId: string) =>
-  db
+export async function rollOf(keeping: Keeping, meetingId: string) {
+  const rows = await keeping.db
     .selectFrom('meetingRoll')
     .where('meetingId', '=', meetingId)
-    .select(['id', 'position', 'personId', 'name', 'sortKey', 'part', 'probationary', 'attendance', 'reason', 'excluded', 'excludedNote'])
+    .select([
+      'id',
+      'position',
+      'personId',
+      'name',
+      'sortKey',
+      'part',
+      'probationary',
+      'attendance',
+      'reasonSealed',
+      'excluded',
+      'excludedNoteSealed',
+    ])
     .orderBy('position')
     .orderBy('id')
     .execute()
+  return rows.map(({ reasonSealed, excludedNoteSealed, ...row }) => ({
+    ...row,
+    reason: open(keeping, reasonSealed, places.reason),
+    excludedNote: open(keeping, excludedNoteSealed, places.excludedNote),
+  }))
+}
 
 export interface NewEntry {
   id: string
@@ -28,9 +47,9 @@ export interface NewEntry {
   excludedNote: string | null
 }
 
-export const insertEntries = (db: Database, townId: number, entries: readonly (NewEntry & { meetingId: string })[]) =>
+export const insertEntries = (keeping: Keeping, townId: number, entries: readonly (NewEntry & { meetingId: string })[]) =>
   bulkInsert(
-    db,
+    keeping.db,
     'meeting_roll',
     {
       town_id: 'integer',
@@ -43,9 +62,9 @@ export const insertEntries = (db: Database, townId: number, entries: readonly (N
       part: 'text',
       probationary: 'boolean',
       attendance: 'text',
-      reason: 'text',
+      reason_sealed: 'bytea',
       excluded: 'text',
-      excluded_note: 'text',
+      excluded_note_sealed: 'bytea',
     },
     entries.map(entry => ({
       town_id: townId,
@@ -58,25 +77,32 @@ export const insertEntries = (db: Database, townId: number, entries: readonly (N
       part: entry.part,
       probationary: entry.probationary ?? false,
       attendance: entry.attendance,
-      reason: entry.reason,
+      reason_sealed: sealInBulk(keeping, entry.reason, places.reason),
       excluded: entry.excluded,
-      excluded_note: entry.excludedNote,
+      excluded_note_sealed: sealInBulk(keeping, entry.excludedNote, places.excludedNote),
     })),
   )
 
-export const markEntries = (db: Database, marks: readonly Mark[]) =>
+export const markEntries = (keeping: Keeping, marks: readonly Mark[]) =>
   bulkUpdate(
-    db,
+    keeping.db,
     'meeting_roll',
-    { id: 'uuid', attendance: 'text', reason: 'text' },
-    'attendance = r.attendance, reason = r.reason',
-    marks.map(({ entryId, attendance, reason }) => ({ id: entryId, attendance, reason: attendance === 'excused' ? reason : null })),
+    { id: 'uuid', attendance: 'text', reason_sealed: 'bytea' },
+    'attendance = r.attendance, reason_sealed = r.reason_sealed',
+    marks.map(({ entryId, attendance, reason }) => ({
+      id: entryId,
+      attendance,
+      reason_sealed: attendance === 'excused' ? sealInBulk(keeping, reason, places.reason) : null,
+    })),
   )
 
 export const updateEntry = (
-  db: Database,
+  keeping: Keeping,
   id: string,
-  set: {
+  {
+    excludedNote,
+    ...set
+  }: {
     personId: string | null
     name: string
     sortKey: string
@@ -84,9 +110,14 @@ export const updateEntry = (
     excluded: Exclusion | null
     excludedNote: string | null
     attendance?: 'unrecorded'
-    reason?: null
+    reasonSealed?: null
   },
-) => db.updateTable('meetingRoll').set(set).where('id', '=', id).execute()
+) =>
+  keeping.db
+    .updateTable('meetingRoll')
+    .set({ ...set, excludedNoteSealed: seal(keeping, excludedNote, places.excludedNote) })
+    .where('id', '=', id)
+    .execute()
 
 /** The next version of the roll. */
 export const touchRoll = (db: Database, meetingId: string) =>

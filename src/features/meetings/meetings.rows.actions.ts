@@ -33,7 +33,7 @@ export async function applyMeetingRows(context: Context, rows: readonly Row[]): 
       else created.push(told)
     }
   }
-  await queries.insertMeetings(db, townId, created)
+  await queries.insertMeetings(context, townId, created)
   return { created: created.length, updated: 0, unchanged, faults }
 }
 
@@ -99,7 +99,7 @@ export async function applyMeetingRollRows(context: Context, rows: readonly Roll
   const { db, townId } = context
   await queries.lockMeetings(db, townId)
   const [meetings, people] = [await queries.meetingsByCode(db), await queries.peopleByCode(db)]
-  const there = await queries.rolledPairs(db)
+  const there = await queries.rolledPairs(context)
   const faults: RowFault[] = []
   const created: Parameters<typeof insertEntries>[2][number][] = []
   const marks: Mark[] = []
@@ -136,8 +136,8 @@ export async function applyMeetingRollRows(context: Context, rows: readonly Roll
         excludedNote: null,
       })
   }
-  await insertEntries(db, townId, created)
-  await markEntries(db, marks)
+  await insertEntries(context, townId, created)
+  await markEntries(context, marks)
   return { created: created.length, updated: marks.length, unchanged, faults }
 }
 

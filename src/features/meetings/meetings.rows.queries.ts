@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { bulkInsert } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
+import { open, places, sealInBulk, type Keeping } from './meetings.sealed.queries.ts'
 
 /** Lets one import of meetings run at a time; it holds until the transaction ends. */
 export const lockMeetings = (db: Database, townId: number) =>
@@ -19,17 +20,17 @@ export async function peopleByCode(db: Database) {
 }
 
 /** Who stands on the roll of which meeting, as "meeting/person". */
-export async function rolledPairs(db: Database): Promise<Map<string, { id: string; attendance: string; reason: string | null }>> {
-  const rows = await db
+export async function rolledPairs(keeping: Keeping): Promise<Map<string, { id: string; attendance: string; reason: string | null }>> {
+  const rows = await keeping.db
     .selectFrom('meetingRoll')
     .where('personId', 'is not', null)
-    .select(['id', 'meetingId', 'personId', 'attendance', 'reason'])
+    .select(['id', 'meetingId', 'personId', 'attendance', 'reasonSealed'])
     .execute()
   // A reason counts for those excused alone: a sheet has none for the others.
   return new Map(
-    rows.map(({ meetingId, personId, reason, ...row }) => [
+    rows.map(({ meetingId, personId, reasonSealed, ...row }) => [
       `${meetingId}/${personId}`,
-      { ...row, reason: row.attendance === 'excused' ? reason : null },
+      { ...row, reason: row.attendance === 'excused' ? open(keeping, reasonSealed, places.reason) : null },
     ]),
   )
 }
@@ -59,9 +60,9 @@ export interface ToldMeeting {
   minutes: { id: string; text: string } | null
 }
 
-export async function insertMeetings(db: Database, townId: number, meetings: readonly ToldMeeting[]): Promise<void> {
+export async function insertMeetings(keeping: Keeping, townId: number, meetings: readonly ToldMeeting[]): Promise<void> {
   await bulkInsert(
-    db,
+    keeping.db,
     'meeting',
     {
       town_id: 'integer',
@@ -98,14 +99,14 @@ export async function insertMeetings(db: Database, townId: number, meetings: rea
       external_code: meeting.externalCode,
     })),
   )
-  await insertTexts(db, townId, meetings)
+  await insertTexts(keeping, townId, meetings)
 }
 
-async function insertTexts(db: Database, townId: number, meetings: readonly ToldMeeting[]): Promise<void> {
+async function insertTexts(keeping: Keeping, townId: number, meetings: readonly ToldMeeting[]): Promise<void> {
   await bulkInsert(
-    db,
+    keeping.db,
     'meeting_agenda',
-    { town_id: 'integer', meeting_id: 'uuid', position: 'integer', kind: 'text', title: 'text', documents: 'jsonb', discussion: 'text' },
+    { town_id: 'integer', meeting_id: 'uuid', position: 'integer', kind: 'text', title: 'text', documents: 'jsonb' },
     meetings.flatMap(({ id, firstTopic, documents }) =>
       firstTopic === null
         ? []
@@ -117,19 +118,26 @@ async function insertTexts(db: Database, townId: number, meetings: readonly Told
               kind: 'firstTopic',
               title: firstTopic,
               documents: documents.map(title => ({ title, issuedBy: '', issuedOn: null })),
-              discussion: '',
             },
           ],
     ),
   )
   await bulkInsert(
-    db,
+    keeping.db,
     'meeting_minutes',
-    { town_id: 'integer', id: 'uuid', meeting_id: 'uuid', text: 'text', written_at: 'timestamptz' },
+    { town_id: 'integer', id: 'uuid', meeting_id: 'uuid', text_sealed: 'bytea', written_at: 'timestamptz' },
     meetings.flatMap(({ id, minutes, minutedAt }) =>
       minutes === null
         ? []
-        : [{ town_id: townId, id: minutes.id, meeting_id: id, text: minutes.text, written_at: minutedAt!.toISOString() }],
+        : [
+            {
+              town_id: townId,
+              id: minutes.id,
+              meeting_id: id,
+              text_sealed: sealInBulk(keeping, minutes.text, places.text),
+              written_at: minutedAt!.toISOString(),
+            },
+          ],
     ),
   )
 }

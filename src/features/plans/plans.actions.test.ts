@@ -26,6 +26,13 @@ const plan = (unitId: string, goals: object[]) => ({
   aspects: [{ name: '阵地建设', goals }],
 })
 
+/** Enters a plan and adopts it. */
+async function adopted(who: string, body: object) {
+  const entered = await app.call(who, endpoints.create, { body })
+  const input = { params: { planId: entered.body.id }, body: { adoptedOn: '2026-03-02' } }
+  return app.call(who, endpoints.adopt, input, { 'if-match': '"1"' })
+}
+
 test('a plan is entered whole, and each goal says how far it is from records alone', async () => {
   const { village, group, clerk } = await aPlanningVillage()
   const body = plan(village.id, [
@@ -33,7 +40,7 @@ test('a plan is entered whole, and each goal says how far it is from records alo
     { name: '新开服务站', target: 3, measure: '个', indicator: 'venues.openedStation' },
     { name: '评选星级站点', target: 100, measure: '个', selection: 'starStation', figure: 'P03' },
   ])
-  const entered = await app.call(clerk, endpoints.create, { body })
+  const entered = await adopted(clerk, body)
   expect(entered.status).toBe(200)
   const [aspect] = entered.body.aspects
   expect(aspect!.goals.map(({ course, figure, items }) => [course, figure, items.map(({ name, lamp }) => `${name} ${lamp}`)])).toEqual([
@@ -54,7 +61,7 @@ test('a plan is entered whole, and each goal says how far it is from records alo
 test('an item is accepted once, by the office whose plan it is; one dropped with a reason no longer counts', async () => {
   const { village, group, clerk } = await aPlanningVillage()
   const items = [1, 2].map(n => ({ name: `第${n}项`, unitId: group.id, dueOn: '2026-03-04' }))
-  const { body } = await app.call(clerk, endpoints.create, { body: plan(village.id, [{ ...goal, items }]) })
+  const { body } = await adopted(clerk, plan(village.id, [{ ...goal, items }]))
   const [first, second] = body.aspects[0]!.goals[0]!.items.map(({ id }) => ({ itemId: id }))
   const branch = await aHolder(app.owner, 'branchSecretary', group.id)
   const waiting = async () =>

@@ -8,10 +8,20 @@ import { isPerson, postsOf, type Role } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { endpoints, type Plan, type PlanFields, type PlanGoal, type PlanItem, type PlanSummary } from './plans.contract.ts'
+import {
+  endpoints,
+  PlanText,
+  type GoalFields,
+  type Plan,
+  type PlanFields,
+  type PlanGoal,
+  type PlanItem,
+  type PlanSummary,
+} from './plans.contract.ts'
+import * as changes from './plans.edit.queries.ts'
 import { planPolicy } from './plans.policy.ts'
 import * as queries from './plans.queries.ts'
-import { courseOfItems, lampOf, planFaults } from './plans.rules.ts'
+import { courseOfItems, lampOf, planFaults, type Nameable } from './plans.rules.ts'
 
 export const list = action(endpoints.list, async context => {
   context.require(planPolicy, 'list', null)
@@ -31,9 +41,7 @@ export const create = action(endpoints.create, async (context, { body }) => {
     throw error
   })
   context.require(planPolicy, 'create', { path: await queries.authorityOver(context.db, unit.id) })
-  const below = new Set((await listUnits(context)).flatMap(({ id, path }) => (path.includes(unit.id) ? [id] : [])))
-  const lists = await queries.templateIds(context.db)
-  const errors = planFaults(body, { indicator: id => context.indicators.has(id), unit: id => below.has(id), template: id => lists.has(id) })
+  const errors = planFaults(body, await nameableFor(context, unit.id))
   if (errors.length > 0) throw new Problem(common.invalid, undefined, { errors })
   const id = await writePlan(context, body)
   return planShown(context, await findPlan(context, id))
@@ -54,12 +62,32 @@ export const drop = action(endpoints.drop, async (context, { params: { itemId },
   return itemNow(context, itemId)
 })
 
-/** Writes a plan that was found sound, with one item for each venue where a goal says so; returns its id. For loading too. */
-export async function writePlan(context: Context, fields: PlanFields, done?: { venuesUntil: string; acceptedBy: string }): Promise<string> {
+/** What a plan of the unit may name. */
+export async function nameableFor(context: Context, unitId: string): Promise<Nameable> {
+  const below = new Set((await listUnits(context)).flatMap(({ id, path }) => (path.includes(unitId) ? [id] : [])))
+  const lists = await queries.templateIds(context.db)
+  return { indicator: id => context.indicators.has(id), unit: id => below.has(id), template: id => lists.has(id) }
+}
+
+/** Of a plan that is loaded: when it was adopted, and until when its venues' items were accepted by whom. */
+interface Loaded {
+  adoptedOn: string
+  done: { venuesUntil: string; acceptedBy: string } | null
+}
+
+/** Writes a plan that was found sound, with one item for each venue where a goal says so; returns its id. A draft, unless it is loaded. */
+export async function writePlan(context: Context, fields: PlanFields, loaded?: Loaded): Promise<string> {
   const fresh = () => newId(context.now.getTime())
   const id = fresh()
   const written: queries.NewPlan = {
-    plan: { id, unit_id: fields.unitId, name: fields.name, begins_on: fields.from, ends_on: fields.to },
+    plan: {
+      id,
+      unit_id: fields.unitId,
+      name: fields.name,
+      begins_on: fields.from,
+      ends_on: fields.to,
+      adopted_on: loaded?.adoptedOn ?? null,
+    },
     aspects: [],
     goals: [],
     items: [],
@@ -74,16 +102,15 @@ export async function writePlan(context: Context, fields: PlanFields, done?: { v
       const item = { goal_id: goalId, done_on: null, accepted_by: null }
       for (const { name: what, unitId, dueOn } of items)
         written.items.push({ ...item, id: fresh(), name: what, unit_id: unitId, venue_id: null, due_on: dueOn })
-      const day = fields.from < context.today ? fields.from : context.today
-      for (const venue of eachVenue ? await queries.venuesOf(context.db, fields.unitId, eachVenue, day) : [])
+      for (const { name: what, unitId, venueId, dueOn } of await venueItems(context, fields, { eachVenue, dueOn: due_on }))
         written.items.push({
           ...item,
           id: fresh(),
-          name: venue.name,
-          unit_id: venue.unitId,
-          venue_id: venue.id,
-          due_on: due_on ?? fields.to,
-          ...(done && { done_on: done.venuesUntil, accepted_by: done.acceptedBy }),
+          name: what,
+          unit_id: unitId,
+          venue_id: venueId,
+          due_on: dueOn,
+          ...(loaded?.done && { done_on: loaded.done.venuesUntil, accepted_by: loaded.done.acceptedBy }),
         })
     }
   }
@@ -96,20 +123,32 @@ export async function writePlan(context: Context, fields: PlanFields, done?: { v
   return id
 }
 
-/** The plans of a unit, the latest first, whole; for the public page. */
+/** One item for each venue of the kind that a goal names. */
+export async function venueItems(
+  context: Context,
+  { unitId, from, to }: Pick<PlanFields, 'unitId' | 'from' | 'to'>,
+  { eachVenue, dueOn }: Pick<GoalFields, 'eachVenue' | 'dueOn'>,
+) {
+  const day = from < context.today ? from : context.today
+  const venues = eachVenue ? await queries.venuesOf(context.db, unitId, eachVenue, day) : []
+  return venues.map(venue => ({ name: venue.name, unitId: venue.unitId, venueId: venue.id, dueOn: dueOn ?? to }))
+}
+
+/** The adopted plans of a unit, the latest first, whole; for the public page. */
 export async function plansOf(context: Context, unitId: string): Promise<Plan[]> {
   const plans: Plan[] = []
-  for (const plan of await queries.listPlans(context.db)) if (plan.unitId === unitId) plans.push(await planShown(context, plan))
+  for (const plan of await queries.listPlans(context.db))
+    if (plan.unitId === unitId && plan.adoptedOn !== null) plans.push(await planShown(context, plan))
   return plans
 }
 
-async function findPlan(context: Context, id: string): Promise<PlanSummary> {
+export async function findPlan(context: Context, id: string): Promise<PlanSummary> {
   const plan = (await queries.listPlans(context.db)).find(each => each.id === id)
   if (!plan) throw new Problem(common.notFound, '没有这个计划。')
   return plan
 }
 
-async function planShown(context: Context, plan: PlanSummary): Promise<Plan> {
+export async function planShown(context: Context, plan: PlanSummary): Promise<Plan> {
   const goals = await queries.goalsOf(context.db, plan.id)
   const items = Map.groupBy(await queries.itemsOf(context.db, plan.id), ({ goalId }) => goalId)
   const aspects = new Map<string, Plan['aspects'][number]>()
@@ -119,7 +158,24 @@ async function planShown(context: Context, plan: PlanSummary): Promise<Plan> {
     aspect.goals.push({ ...goal, course: await courseOf(context, plan, goal, own), items: await presentItems(context, own) })
     aspects.set(goal.aspectId, aspect)
   }
-  return { ...plan, aspects: [...aspects.values()] }
+  const facts = { path: await queries.authorityOver(context.db, plan.unitId), adopted: plan.adoptedOn !== null }
+  return {
+    ...plan,
+    aspects: [...aspects.values()],
+    revisions: await revisionsOf(context, plan.id),
+    allowedActions: planPolicy.allowed(context.actor, facts, context.now).filter(name => changing.has(name)),
+  }
+}
+
+const changing = new Set(['edit', 'adopt', 'revise'])
+
+async function revisionsOf(context: Context, planId: string): Promise<Plan['revisions']> {
+  const rows = await changes.revisionsOf(context.db, planId)
+  const names = await namesOf(
+    context,
+    rows.map(({ revisedBy }) => revisedBy),
+  )
+  return rows.map(({ revisedBy, old, ...row }) => ({ ...row, revisedByName: names.get(revisedBy) ?? null, old: PlanText.parse(old) }))
 }
 
 /** How far a goal is, from records alone; nobody types it. */
@@ -157,7 +213,10 @@ async function presentItems(context: Context, rows: readonly queries.ItemRow[]):
   }))
 }
 
-const factsOf = ({ path, doneOn, droppedOn }: queries.ItemRow) => ({ path, open: doneOn === null && droppedOn === null })
+const factsOf = ({ path, doneOn, droppedOn, adoptedOn }: queries.ItemRow) => ({
+  path,
+  open: adoptedOn !== null && doneOn === null && droppedOn === null,
+})
 
 async function itemNow(context: Context, id: string) {
   const [item] = await presentItems(context, [(await queries.findItem(context.db, id))!])

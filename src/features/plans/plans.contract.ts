@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { VenueKind } from '#features/venues/venues.contract.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { problems as common } from '#platform/shared/problem.ts'
 
 export const Selection = z.enum(['modelCentre', 'starStation'])
 export const selectionNames: Record<z.infer<typeof Selection>, string> = { modelCentre: '示范党群服务中心', starStation: '星级站点' }
@@ -45,7 +46,67 @@ export const PlanFields = z.object({
 })
 export type PlanFields = z.infer<typeof PlanFields>
 
-export const PlanSummary = z.object({ id: Id, name: z.string(), unitId: Id, unitName: z.string(), from: LocalDate, to: LocalDate })
+const known = { id: Id.nullable().default(null) }
+
+/** A plan as it is to be from now on: known parts by id, new ones with null; what is left out goes. */
+export const PlanChange = PlanFields.omit({ unitId: true, aspects: true }).extend({
+  aspects: z
+    .array(
+      z.object({
+        ...known,
+        name: typed('方面', 2, 40),
+        goals: z
+          .array(
+            GoalFields.extend({
+              ...known,
+              items: z
+                .array(z.object({ ...known, name: typed('事项', 2, 120), unitId: Id, dueOn: LocalDate }))
+                .max(500)
+                .default([]),
+            }),
+          )
+          .min(1, '每个方面至少一个目标')
+          .max(30),
+      }),
+    )
+    .min(1, '至少写一个方面')
+    .max(20),
+})
+export type PlanChange = z.infer<typeof PlanChange>
+
+/** A plan as it read at some time: words and numbers alone. */
+export const PlanText = z.object({
+  name: z.string(),
+  from: LocalDate,
+  to: LocalDate,
+  aspects: z.array(
+    z.object({
+      name: z.string(),
+      goals: z.array(
+        z.object({
+          name: z.string(),
+          target: z.number().int().nullable(),
+          measure: z.string(),
+          dueOn: LocalDate.nullable(),
+          items: z.array(z.object({ name: z.string(), unitName: z.string(), dueOn: LocalDate })),
+        }),
+      ),
+    }),
+  ),
+})
+export type PlanText = z.infer<typeof PlanText>
+
+export const PlanSummary = z.object({
+  id: Id,
+  name: z.string(),
+  unitId: Id,
+  unitName: z.string(),
+  from: LocalDate,
+  to: LocalDate,
+  /** Null: a draft, which its office alone sees. */
+  adoptedOn: LocalDate.nullable(),
+  version: z.number().int(),
+})
 export type PlanSummary = z.infer<typeof PlanSummary>
 
 export const PlanItem = z.object({
@@ -76,14 +137,23 @@ export const PlanGoal = z.object({
   course: z.string(),
   /** The indicator to open for the records behind it. */
   indicator: z.string().nullable(),
+  /** The list of duties that counts its course. */
+  templateId: Id.nullable(),
   items: z.array(PlanItem),
 })
 export type PlanGoal = z.infer<typeof PlanGoal>
 
-export const Plan = PlanSummary.extend({ aspects: z.array(z.object({ id: Id, name: z.string(), goals: z.array(PlanGoal) })) })
+export const Plan = PlanSummary.extend({
+  aspects: z.array(z.object({ id: Id, name: z.string(), goals: z.array(PlanGoal) })),
+  /** The latest first, each with what it replaced. */
+  revisions: z.array(z.object({ id: Id, revisedOn: LocalDate, revisedByName: z.string().nullable(), reason: z.string(), old: PlanText })),
+  allowedActions: z.array(z.string()),
+})
 export type Plan = z.infer<typeof Plan>
 
+const onePlan = z.object({ planId: Id })
 const oneItem = z.object({ itemId: Id })
+const versioned = [common.editedMeanwhile, common.preconditionRequired]
 
 export const endpoints = {
   list: defineEndpoint({
@@ -100,18 +170,51 @@ export const endpoints = {
     path: '/plans/:planId',
     summary: 'A plan with its aspects, goals and items, each goal with how far it is.',
     access: 'public',
-    params: z.object({ planId: Id }),
+    params: onePlan,
     response: Plan,
   }),
   create: defineEndpoint({
     name: 'plans.create',
     method: 'POST',
     path: '/plans',
-    summary: 'Enter a plan whole.',
+    summary: 'Enter a plan whole, as a draft.',
     access: 'staff',
     creates: true,
     body: PlanFields,
     response: Plan,
+  }),
+  edit: defineEndpoint({
+    name: 'plans.edit',
+    method: 'PUT',
+    path: '/plans/:planId',
+    summary: 'Change a draft. If-Match names the version that was read.',
+    access: 'staff',
+    params: onePlan,
+    body: PlanChange,
+    response: Plan,
+    problems: versioned,
+  }),
+  adopt: defineEndpoint({
+    name: 'plans.adopt',
+    method: 'PUT',
+    path: '/plans/:planId/adoption',
+    summary: 'Adopt a draft: from then on it is public and counts. If-Match names the version that was read.',
+    access: 'staff',
+    params: onePlan,
+    body: z.object({ adoptedOn: LocalDate }),
+    response: Plan,
+    problems: versioned,
+  }),
+  revise: defineEndpoint({
+    name: 'plans.revise',
+    method: 'PUT',
+    path: '/plans/:planId/revision',
+    summary: 'Change an adopted plan, with a reason; the old text is kept, and no item is lost. If-Match names the version that was read.',
+    access: 'staff',
+    params: onePlan,
+    body: PlanChange.extend({ reason: typed('理由', 2, 200) }),
+    response: Plan,
+    problems: versioned,
   }),
   accept: defineEndpoint({
     name: 'plans.accept',

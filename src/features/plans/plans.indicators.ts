@@ -1,12 +1,12 @@
 /**
  * Work plans (工作计划): the numbers they prove.
  *
- * A plan counts while it is in force: from its first day to its last. Source: figures.tsv T25, P01–P03.
+ * A plan counts while it is in force: once it is adopted, from its first day to its last. Source: figures.tsv T25, P01–P03.
  */
 import { sql } from 'kysely'
 import { defineIndicator, type Question } from '#platform/server/indicator.ts'
 
-const inForce = ({ asOf }: Question) => sql`p.begins_on <= ${asOf}::date and p.ends_on >= ${asOf}::date`
+const inForce = ({ asOf }: Question) => sql`p.adopted_on <= ${asOf}::date and p.begins_on <= ${asOf}::date and p.ends_on >= ${asOf}::date`
 const goals = sql`plan_goal g join plan_aspect a on a.town_id = g.town_id and a.id = g.aspect_id
   join plan p on p.town_id = a.town_id and p.id = a.plan_id`
 

@@ -18,8 +18,9 @@ export async function loadPlans(context: Context, plans: readonly LoadedPlan[]):
   for (const { unitCode, venuesDoneOn, ...plan } of missing) {
     const unit = await findUnitByCode(context, unitCode)
     const acceptedBy = venuesDoneOn ? await clerkOf(context.db, unit.id) : null
-    const done = venuesDoneOn && acceptedBy ? { venuesUntil: venuesDoneOn, acceptedBy } : undefined
-    await writePlan(context, { ...plan, unitId: unit.id }, done)
+    const done = venuesDoneOn && acceptedBy ? { venuesUntil: venuesDoneOn, acceptedBy } : null
+    // It was adopted elsewhere, before this system knew of it.
+    await writePlan(context, { ...plan, unitId: unit.id }, { adoptedOn: plan.from, done })
   }
   return missing.length
 }

@@ -1,4 +1,4 @@
-/** Work plans (工作计划): SQL. The only file that writes the four tables of a plan. */
+/** Work plans (工作计划): SQL. With the file of changes the only one that writes the tables of a plan. */
 import { sql, type RawBuilder } from 'kysely'
 import { bulkInsert } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
@@ -11,7 +11,7 @@ const nameOf = (unit: string) => sql<string>`coalesce((select up.name from unit_
 export const listPlans = (db: Database): Promise<PlanSummary[]> =>
   db
     .selectFrom('plan')
-    .select(['id', 'name', 'unitId', 'beginsOn as from', 'endsOn as to', nameOf('plan.unit_id').as('unitName')])
+    .select(['id', 'name', 'unitId', 'beginsOn as from', 'endsOn as to', 'adoptedOn', 'version', nameOf('plan.unit_id').as('unitName')])
     .orderBy('beginsOn', 'desc')
     // The town's own before those of its villages.
     .orderBy(sql`cardinality(units_above(plan.unit_id, (select actor_today())))`)
@@ -56,12 +56,13 @@ export interface ItemRow {
   /** Those with authority over the unit whose plan it is. */
   path: string[]
   planName: string
+  adoptedOn: string | null
 }
 
 const itemsWhere = async (db: Database, where: RawBuilder<unknown>) =>
   (
     await sql<ItemRow>`select i.id, i.goal_id, i.name, i.unit_id, ${nameOf('i.unit_id')} as unit_name, i.due_on, i.done_on, i.accepted_by,
-        i.dropped_on, i.dropped_reason, i.version, owner.path, p.name as plan_name
+        i.dropped_on, i.dropped_reason, i.version, owner.path, p.name as plan_name, p.adopted_on
       from plan_item i
       join plan_goal g on g.town_id = i.town_id and g.id = i.goal_id
       join plan_aspect a on a.town_id = g.town_id and a.id = g.aspect_id
@@ -78,7 +79,8 @@ export const findItem = async (db: Database, id: string) => (await itemsWhere(db
 export const openItems = (db: Database, unitIds: readonly string[], dueBy: string) =>
   itemsWhere(
     db,
-    sql`i.unit_id = any (${[...unitIds]}::uuid[]) and i.done_on is null and i.dropped_on is null and i.due_on <= ${dueBy}::date`,
+    sql`i.unit_id = any (${[...unitIds]}::uuid[]) and i.done_on is null and i.dropped_on is null and i.due_on <= ${dueBy}::date
+      and p.adopted_on is not null`,
   )
 
 export const lockItem = async (db: Database, id: string) =>
@@ -119,7 +121,7 @@ export async function dutiesDone(db: Database, templateId: string): Promise<{ do
 }
 
 export interface NewPlan {
-  plan: { id: string; unit_id: string; name: string; begins_on: string; ends_on: string }
+  plan: { id: string; unit_id: string; name: string; begins_on: string; ends_on: string; adopted_on: string | null }
   aspects: { id: string; plan_id: string; position: number; name: string }[]
   goals: {
     id: string
@@ -149,7 +151,12 @@ export interface NewPlan {
 export async function insertPlan(db: Database, townId: number, { plan, aspects, goals, items }: NewPlan): Promise<void> {
   const of = <Row extends object>(rows: readonly Row[]) => rows.map(row => ({ town_id: townId, ...row }))
   const shared = { town_id: 'integer', id: 'uuid' }
-  await bulkInsert(db, 'plan', { ...shared, unit_id: 'uuid', name: 'text', begins_on: 'date', ends_on: 'date' }, of([plan]))
+  await bulkInsert(
+    db,
+    'plan',
+    { ...shared, unit_id: 'uuid', name: 'text', begins_on: 'date', ends_on: 'date', adopted_on: 'date' },
+    of([plan]),
+  )
   await bulkInsert(db, 'plan_aspect', { ...shared, plan_id: 'uuid', position: 'integer', name: 'text' }, of(aspects))
   await bulkInsert(
     db,

@@ -1,6 +1,6 @@
-/** Work plans (工作计划): lamps and how far a goal is. Pure. */
+/** Work plans (工作计划): lamps, how far a goal is, and what is wrong with a plan or a change of one. Pure. */
 import { workingDaysBetween, type Calendar } from '#platform/shared/calendar.ts'
-import type { PlanFields, PlanItem } from './plans.contract.ts'
+import type { PlanChange, PlanFields, PlanItem, PlanText } from './plans.contract.ts'
 
 const soonWithin = 2
 
@@ -21,6 +21,11 @@ export function courseOfItems(items: readonly Pick<PlanItem, 'doneOn' | 'dropped
   return `${standing.filter(({ doneOn }) => doneOn !== null).length}/${standing.length}${measure || '项'}`
 }
 
+interface Fault {
+  pointer: string
+  detail: string
+}
+
 /** What a plan may name: indicators, lists of duties, and units at or below its own. */
 export interface Nameable {
   indicator(id: string): boolean
@@ -29,7 +34,7 @@ export interface Nameable {
 }
 
 /** What is wrong with a plan, by field: days the wrong way round, and what it names that there is not or that is not its own. */
-export function planFaults({ from, to, aspects }: PlanFields, knows: Nameable): { pointer: string; detail: string }[] {
+export function planFaults({ from, to, aspects }: Pick<PlanFields, 'from' | 'to' | 'aspects'>, knows: Nameable): Fault[] {
   return [
     ...(from > to ? [{ pointer: '#/to', detail: '截止日要在开始日之后' }] : []),
     ...aspects.flatMap(({ goals }, at) =>
@@ -48,3 +53,59 @@ export function planFaults({ from, to, aspects }: PlanFields, knows: Nameable): 
     ),
   ]
 }
+
+/** The parts of a plan as it stands, by id. */
+export interface KnownPlan {
+  adopted: boolean
+  aspects: ReadonlySet<string>
+  goals: ReadonlyMap<string, { name: string }>
+  items: ReadonlyMap<string, Pick<PlanItem, 'name' | 'unitId' | 'dueOn' | 'doneOn' | 'droppedOn'> & { goalId: string }>
+}
+
+/**
+ * What of a change cannot be: parts that are not the plan's, or twice; an item that was accepted or dropped, changed; and, once the
+ * plan is adopted, an item lost.
+ */
+export function changeFaults({ aspects }: Pick<PlanChange, 'aspects'>, known: KnownPlan): Fault[] {
+  const kept = new Set<string>()
+  const faults: Fault[] = []
+  const keep = (id: string | null, isKnown: boolean, pointer: string, detail: string) => {
+    if (id === null) return
+    if (!isKnown || kept.has(id)) faults.push({ pointer, detail })
+    kept.add(id)
+  }
+  for (const [at, aspect] of aspects.entries()) {
+    keep(aspect.id, known.aspects.has(aspect.id ?? ''), `#/aspects/${at}/name`, '计划里没有这个方面')
+    for (const [index, goal] of aspect.goals.entries()) {
+      const here = `#/aspects/${at}/goals/${index}`
+      keep(goal.id, known.goals.has(goal.id ?? ''), `${here}/name`, '计划里没有这个目标')
+      for (const [place, item] of goal.items.entries()) {
+        const old = item.id === null ? undefined : known.items.get(item.id)
+        keep(item.id, old !== undefined && old.goalId === goal.id, `${here}/items/${place}/name`, '这个目标下面没有这个事项')
+        if (old && isClosed(old) && (['name', 'unitId', 'dueOn'] as const).some(field => item[field] !== old[field]))
+          faults.push({ pointer: `${here}/items/${place}/name`, detail: '已经验收或不再做的，不能改' })
+      }
+    }
+  }
+  const lost = known.adopted ? [...known.items].filter(([id]) => !kept.has(id)) : []
+  return [...faults, ...lost.map(([, { name }]) => ({ pointer: '#/aspects', detail: `“${name}”不能删。不做了，请在计划里点“不再做”。` }))]
+}
+
+const isClosed = ({ doneOn, droppedOn }: Pick<PlanItem, 'doneOn' | 'droppedOn'>) => doneOn !== null || droppedOn !== null
+
+/** The plan as it reads, to be kept when it is revised. */
+export const textOf = ({ name, from, to, aspects }: PlanText): PlanText => ({
+  name,
+  from,
+  to,
+  aspects: aspects.map(aspect => ({
+    name: aspect.name,
+    goals: aspect.goals.map(({ name: goal, target, measure, dueOn, items }) => ({
+      name: goal,
+      target,
+      measure,
+      dueOn,
+      items: items.map(({ name: item, unitName, dueOn: due }) => ({ name: item, unitName, dueOn: due })),
+    })),
+  })),
+})

@@ -15,7 +15,7 @@ export async function aPlan(
 ) {
   const ids = { plan: newId(), aspect: newId(), goal: newId(), item: newId() }
   await insertPlan(db, townId, {
-    plan: { id: ids.plan, unit_id: unitId, name: '年度计划', begins_on: beginsOn, ends_on: addDays(beginsOn, 730) },
+    plan: { id: ids.plan, unit_id: unitId, name: '年度计划', begins_on: beginsOn, ends_on: addDays(beginsOn, 730), adopted_on: beginsOn },
     aspects: [{ id: ids.aspect, plan_id: ids.plan, position: 1, name: '阵地建设' }],
     goals: [
       {

@@ -1,8 +1,10 @@
 /** The public site (公开网站): over HTTP, without a browser. Counts lead to their lines, names only by consent. */
 import { expect, test } from 'vitest'
 import { addPost, aHolder } from '#features/people/people.samples.ts'
+import { endpoints as plans } from '#features/plans/plans.contract.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { aStaffedVillage, aTrouble } from '#features/requests/requests.samples.ts'
+import { aTown } from '#features/units/units.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 
 const app = useApp()
@@ -116,4 +118,23 @@ test('the limits printed are those of the workflow and of the categories', async
   expect(page).toMatch(/户联系党小组（网格） 2个工作日/)
   expect(page).toContain('路灯不亮 7个工作日')
   expect(page).toContain('您10个工作日没回答，记为“未回应”')
+})
+
+test('点亮 shows what was adopted, not a draft, and keeps in sight what a plan said before it was revised', async () => {
+  const town = await aTown(app.owner)
+  const clerk = await aHolder(app.owner, 'townClerk', town.id)
+  const aspects = [{ name: '路灯', goals: [{ name: '换好路灯', target: 3, measure: '盏' }] }]
+  const body = { unitId: town.id, name: '2026年民生计划', from: '2026-01-01', to: '2026-12-31', aspects }
+  const { body: plan } = await app.call(clerk, plans.create, { body })
+  const params = { planId: plan.id }
+  expect(await read('/plan')).not.toContain('2026年民生计划')
+  await app.call(clerk, plans.adopt, { params, body: { adoptedOn: '2026-03-02' } }, { 'if-match': '"1"' })
+  expect(textOf(await read('/plan'))).toContain('换好路灯 3盏')
+  const change = { ...body, aspects: [{ name: '路灯', goals: [{ name: '换好路灯', target: 5, measure: '盏' }] }], reason: '多给了两盏' }
+  expect((await app.call(clerk, plans.revise, { params, body: change }, { 'if-match': '"2"' })).status).toBe(200)
+  const text = textOf(await read('/plan'))
+  expect(text).toContain('换好路灯 5盏')
+  expect(text).toContain('改过1次：看原来怎么写')
+  expect(text).toContain('改的：多给了两盏')
+  expect(text).toContain('路灯：换好路灯，3盏')
 })

@@ -376,16 +376,19 @@ export interface Tables {
     kind: 'ordinary' | 'firstTopic' | 'actionReview'
     title: string
     documents: ColumnType<unknown, string | undefined, string>
-    discussion: Generated<string>
+    discussion: string | null
+    discussionSealed: Buffer | null
   }
   meetingMinutes: {
     townId: number
     id: string
     meetingId: string
-    text: string
+    text: string | null
     writtenBy: string | null
     writtenAt: Instant
     reason: string | null
+    textSealed: Buffer | null
+    reasonSealed: Buffer | null
   }
   meetingRoll: {
     townId: number
@@ -401,6 +404,8 @@ export interface Tables {
     excluded: 'movedAway' | 'unitClosed' | 'termEnded' | 'byRecorder' | 'byRule' | null
     excludedNote: string | null
     probationary: Generated<boolean>
+    reasonSealed: Buffer | null
+    excludedNoteSealed: Buffer | null
   }
   membershipExclusion: {
     townId: number
@@ -512,6 +517,8 @@ export interface Tables {
     name: string
     beginsOn: string
     endsOn: string
+    adoptedOn: string | null
+    version: Generated<number>
   }
   planAspect: {
     townId: number
@@ -548,6 +555,15 @@ export interface Tables {
     droppedOn: string | null
     droppedReason: string | null
     version: Generated<number>
+  }
+  planRevision: {
+    townId: number
+    id: string
+    planId: string
+    revisedOn: string
+    revisedBy: string
+    reason: string
+    old: Json
   }
   post: {
     townId: number

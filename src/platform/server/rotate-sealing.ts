@@ -5,7 +5,7 @@
  * the table and column without `_sealed`. The oldest key stays: the index of phone numbers is made with it.
  */
 import type pg from 'pg'
-import { fingerprintOf, keyIdOf, sealingWith } from './sealing.ts'
+import { fingerprintOf, keyIdOf, sealingWith, type Sealing } from './sealing.ts'
 
 interface SealedColumn {
   /** Quoted, with its schema. */
@@ -62,6 +62,43 @@ export async function reseal(owner: pg.Client, keys: readonly Buffer[], progress
     }
   }
   return done
+}
+
+/**
+ * Seals what was written before its column was sealed, and empties the plain column beside it; returns how many values it was.
+ * A plain column is found by its name: that of a sealed one without `_sealed`. The table is then written anew, so that its file
+ * holds no plain text either. Stopped half-way, it goes on at the next start.
+ */
+export async function sealPlain(owner: pg.Client, sealing: Sealing): Promise<number> {
+  let done = 0
+  for (const { table, column, place, plain } of await plainColumns(owner)) {
+    const before = done
+    for (;;) {
+      await owner.query('begin')
+      const { rows } = await owner.query<{ ctid: string; text: string }>(
+        `select ctid::text, ${plain} as text from ${table} where ${plain} is not null limit ${batch} for update`,
+      )
+      for (const { ctid, text } of rows)
+        await owner.query(`update ${table} set ${column} = $2, ${plain} = null where ctid = $1::tid`, [ctid, sealing.seal(text, place)])
+      await owner.query('commit')
+      if (rows.length === 0) break
+      done += rows.length
+    }
+    if (done > before) await owner.query(`vacuum full ${table}`)
+  }
+  return done
+}
+
+async function plainColumns(owner: pg.Client): Promise<(SealedColumn & { plain: string })[]> {
+  const { rows } = await owner.query<{ place: string; plain: string }>(`
+    select case table_schema when 'public' then '' else table_schema || '.' end || table_name || '.' || column_name as place,
+      quote_ident(column_name) as plain
+    from information_schema.columns where data_type = 'text'`)
+  const plain = new Map(rows.map(row => [row.place, row.plain]))
+  return (await sealedColumns(owner)).flatMap(sealed => {
+    const beside = plain.get(sealed.place)
+    return beside === undefined ? [] : [{ ...sealed, plain: beside }]
+  })
 }
 
 /** The first byte is the version, the next four are the key's id. */

@@ -32,14 +32,15 @@ export interface TrendProps {
 
 export function Trend({ title, definition, measure, points, lines, kind, cell, beside }: TrendProps) {
   const id = useId()
+  const isEmpty = lines.every(({ values }) => values.every(value => !value))
   return (
     <section className="panel trend" aria-labelledby={`${id}name`}>
       <div className="row">
         <h3 id={`${id}name`}>{title}</h3>
         {beside}
       </div>
-      <Drawing {...{ title, definition, measure, points, lines, kind }} />
-      {lines.length > 1 && <Legend lines={lines} />}
+      {isEmpty ? <p>还没有记录，没有走势可画。</p> : <Drawing {...{ title, definition, measure, points, lines, kind }} />}
+      {lines.length > 1 && !isEmpty && <Legend lines={lines} />}
       <details className="fold">
         <summary>看每个月的数，点开看记录</summary>
         <table role="table">

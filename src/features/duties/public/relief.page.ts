@@ -65,7 +65,6 @@ const goals = ({ cells, prefilled, prefilledPercent, facts, twice, villages, mos
           over === 0 ? `${villages}个村（社区）` : `${villages}个里有${over}个超过`,
         ],
       ],
-      slim: true,
     })}`
 
 /** Null: there is nothing to measure. */

@@ -1,5 +1,5 @@
 /** Two people changed one draft (草稿两份都改了): both beside each other, field by field. */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { bodyKindNames } from '#features/bodies/bodies.contract.ts'
 import { unitKindNames } from '#features/units/units.contract.ts'
 import { useRead } from '#platform/web/api-client.ts'
@@ -52,9 +52,10 @@ interface Props {
 export function DraftConflict({ templateId, mine, onKeepMine, onTakeTheirs, onClose }: Props) {
   const templates = useRead(endpoints.templates, {})
   const { refetch } = templates
-  useEffect(() => void refetch(), [refetch])
+  const [isFresh, setFresh] = useState(false)
+  useEffect(() => void refetch().then(() => setFresh(true)), [refetch])
   const theirs = templates.data?.items.find(({ id }) => id === templateId)
-  if (!theirs || templates.isFetching) return null
+  if (!theirs || !isFresh) return null
   const lines = conflictLines<TemplateFields>({ labels, show }, mine, theirs)
   return <ConflictDialog lines={lines} onKeepMine={() => onKeepMine(theirs.version)} onTakeTheirs={onTakeTheirs} onClose={onClose} />
 }

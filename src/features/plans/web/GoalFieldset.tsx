@@ -7,19 +7,23 @@ import { venueKindNames } from '#features/venues/venues.contract.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { selectionNames } from '../plans.contract.ts'
-import { goalWayNames, type GoalWay } from './plan-values.ts'
+import { goalWayNames, type GoalWay, type ItemValues } from './plan-values.ts'
 
 interface Props {
   place: { aspect: number; goal: number }
+  /** Its items are done or dropped, and none is taken out. */
+  isAdopted: boolean
   onRemove?(): void
 }
 
 const optionsOf = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([value, label]) => ({ value, label }))
 
-export function GoalFieldset({ place: { aspect, goal }, onRemove }: Props) {
+export function GoalFieldset({ place: { aspect, goal }, isAdopted, onRemove }: Props) {
   const which = `方面${aspect + 1}目标${goal + 1}`
   const form = Form.useFormInstance()
   const way = (Form.useWatch(['aspects', aspect, 'goals', goal, 'way'], form) as GoalWay | undefined) ?? 'none'
+  const items = (form.getFieldValue(['aspects', aspect, 'goals', goal, 'items']) as ItemValues[] | undefined) ?? []
+  const isHeld = isAdopted && items.some(({ id }) => id)
   return (
     <fieldset className="part">
       <legend>{which}</legend>
@@ -33,21 +37,27 @@ export function GoalFieldset({ place: { aspect, goal }, onRemove }: Props) {
         <Input maxLength={10} />
       </Field>
       <Field name={[goal, 'way']} label={`${which}：靠什么看做到哪里`} hint="从记录里数，不用谁填进度。">
-        <Radio.Group options={optionsOf(goalWayNames)} />
+        <Radio.Group options={optionsOf(goalWayNames)} disabled={isHeld} />
       </Field>
-      <Way which={which} goal={goal} way={way} />
+      <Way which={which} place={{ aspect, goal }} way={way} isAdopted={isAdopted} />
       <Field name={[goal, 'figure']} label={`${which}：报告里的数字`} hint="年度报告里的编号，例如P01；没有的留空。">
         <Input maxLength={3} />
       </Field>
       <Field name={[goal, 'dueOn']} label={`${which}：哪天到期`}>
         <Input type="date" />
       </Field>
-      {onRemove && <Button onClick={onRemove}>不要{which}</Button>}
+      {onRemove && !isHeld && <Button onClick={onRemove}>不要{which}</Button>}
     </fieldset>
   )
 }
 
-function Way({ which, goal, way }: { which: string; goal: number; way: GoalWay }) {
+interface WayProps extends Pick<Props, 'place' | 'isAdopted'> {
+  which: string
+  way: GoalWay
+}
+
+function Way({ which, place, way, isAdopted }: WayProps) {
+  const { goal } = place
   const indicators = useRead(indicatorEndpoints.list, {})
   const templates = useRead(dutyEndpoints.templates, {})
   if (way === 'indicator')
@@ -74,12 +84,14 @@ function Way({ which, goal, way }: { which: string; goal: number; way: GoalWay }
         <Select options={optionsOf(selectionNames)} />
       </Field>
     )
-  if (way === 'project') return <Projects which={which} goal={goal} />
+  if (way === 'project') return <Projects which={which} place={place} isAdopted={isAdopted} />
   return null
 }
 
-function Projects({ which, goal }: { which: string; goal: number }) {
-  const owner = Form.useWatch<string | undefined>('unitId', Form.useFormInstance())
+function Projects({ which, place: { aspect, goal }, isAdopted }: Omit<WayProps, 'way'>) {
+  const form = Form.useFormInstance()
+  const owner = Form.useWatch<string | undefined>('unitId', { form, preserve: true })
+  const itemAt = (at: number) => form.getFieldValue(['aspects', aspect, 'goals', goal, 'items', at]) as ItemValues | undefined
   return (
     <>
       <Field name={[goal, 'eachVenue']} label={`${which}：每个阵地一项`} hint="选了，就给现有的每个阵地记一项。">
@@ -89,23 +101,14 @@ function Projects({ which, goal }: { which: string; goal: number }) {
         {(items, { add, remove }) => (
           <>
             {items.map(({ key, name: at }) => (
-              <fieldset className="part" key={key}>
-                <legend>
-                  {which}项目{at + 1}
-                </legend>
-                <Field name={[at, 'name']} label={`${which}项目${at + 1}：做什么`} required>
-                  <Input maxLength={120} />
-                </Field>
-                <Field name={[at, 'unitId']} label={`${which}项目${at + 1}：哪里做`} required>
-                  <UnitSelect allowClear={false} below={owner} />
-                </Field>
-                <Field name={[at, 'dueOn']} label={`${which}项目${at + 1}：哪天到期`} required>
-                  <Input type="date" />
-                </Field>
-                <Button onClick={() => remove(at)}>
-                  不要{which}项目{at + 1}
-                </Button>
-              </fieldset>
+              <Project
+                key={key}
+                which={`${which}项目${at + 1}`}
+                at={at}
+                below={owner}
+                isClosed={itemAt(at)?.isClosed ?? false}
+                {...(!(isAdopted && itemAt(at)?.id) && { onRemove: () => remove(at) })}
+              />
             ))}
             <Form.Item>
               <Button aria-label={`${which}加一个项目`} onClick={() => add({ name: '', dueOn: '' })}>
@@ -118,3 +121,28 @@ function Projects({ which, goal }: { which: string; goal: number }) {
     </>
   )
 }
+
+interface ProjectProps {
+  which: string
+  at: number
+  below: string | undefined
+  /** Accepted or dropped: it stays as it is. */
+  isClosed: boolean
+  onRemove?(): void
+}
+
+const Project = ({ which, at, below, isClosed, onRemove }: ProjectProps) => (
+  <fieldset className="part" disabled={isClosed}>
+    <legend>{which}</legend>
+    <Field name={[at, 'name']} label={`${which}：做什么`} required {...(isClosed && { hint: '已经验收或不再做，不能改。' })}>
+      <Input maxLength={120} disabled={isClosed} />
+    </Field>
+    <Field name={[at, 'unitId']} label={`${which}：哪里做`} required>
+      <UnitSelect allowClear={false} below={below} disabled={isClosed} />
+    </Field>
+    <Field name={[at, 'dueOn']} label={`${which}：哪天到期`} required>
+      <Input type="date" disabled={isClosed} />
+    </Field>
+    {onRemove && !isClosed && <Button onClick={onRemove}>不要{which}</Button>}
+  </fieldset>
+)

@@ -15,9 +15,10 @@ import { Page } from '#platform/web/Page.tsx'
 import { QueryForm } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Plan, type PlanGoal, type PlanItem } from '../plans.contract.ts'
+import { AdoptDialog, Revisions, Standing } from './PlanStanding.tsx'
 
 const route = getRouteApi('/plans')
-type Asking = { verb: 'accept' | 'drop'; item: PlanItem } | null
+type Asking = { verb: 'accept' | 'drop'; item: PlanItem } | { verb: 'adopt' } | null
 
 export function PlansPage() {
   const { planId } = route.useSearch()
@@ -40,7 +41,18 @@ export function PlansPage() {
           ) : (
             <QueryForm
               fields={[
-                { name: 'planId', label: '计划', field: <Select options={items.map(({ id, name }) => ({ value: id, label: name }))} /> },
+                {
+                  name: 'planId',
+                  label: '计划',
+                  field: (
+                    <Select
+                      options={items.map(({ id, name, adoptedOn }) => ({
+                        value: id,
+                        label: adoptedOn === null ? `${name}（草稿）` : name,
+                      }))}
+                    />
+                  ),
+                },
               ]}
               value={{ planId: chosen } as { planId?: string }}
               onSearch={(search: { planId?: string }) => void navigate({ search })}
@@ -61,9 +73,12 @@ function PlanShown({ planId }: { planId: string }) {
     <Reading of={plan} lines={10}>
       {found => (
         <>
+          <Standing plan={found} onAdopt={() => setAsking({ verb: 'adopt' })} />
           {found.aspects.map(aspect => (
             <Aspect key={aspect.id} aspect={aspect} onAsk={setAsking} />
           ))}
+          <Revisions of={found.revisions} />
+          {asking?.verb === 'adopt' && <AdoptDialog plan={found} onClose={close} />}
           {asking?.verb === 'accept' && (
             <FormDialog<typeof endpoints.accept, { doneOn: string }>
               title={`验收：${asking.item.name}`}

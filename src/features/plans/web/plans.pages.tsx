@@ -16,4 +16,9 @@ export const planPages = [
     path: '/plans/new',
     component: lazyRouteComponent(() => import('./NewPlanPage.tsx'), 'NewPlanPage'),
   }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/plans/$planId/edit',
+    component: lazyRouteComponent(() => import('./EditPlanPage.tsx'), 'EditPlanPage'),
+  }),
 ] as const

@@ -2,7 +2,7 @@
 import { plansOf } from '#features/plans/plans.actions.ts'
 import type { Plan, PlanGoal } from '#features/plans/plans.contract.ts'
 import { html, type Html } from '#platform/public/html.ts'
-import { frame, shownPeriod } from '#platform/public/layout.ts'
+import { frame, shownDay, shownPeriod } from '#platform/public/layout.ts'
 import { table } from '#platform/public/parts.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
@@ -58,7 +58,24 @@ const planSection = (visit: Visit, plan: Plan): Html =>
             rows: goals.map(goal => [goal.name, goal.target === null ? '没有定数' : `${goal.target}${goal.measure}`, goal.course]),
           })}
           ${goals.filter(({ items }) => items.length > 0).map(itemList)}`,
-    )}`
+    )}
+    ${plan.revisions.length > 0 && revisionList(plan.revisions)}`
+
+/** What a plan said before stays in sight. */
+const revisionList = (revisions: Plan['revisions']): Html =>
+  html`<details>
+    <summary>改过${revisions.length}次：看原来怎么写</summary>
+    ${revisions.map(
+      ({ revisedOn, reason, old }) =>
+        html`<h4>${shownDay(revisedOn)}改的：${reason}</h4>
+          <p>原来叫“${old.name}”。</p>
+          <ul>
+            ${old.aspects.flatMap(({ name, goals }) =>
+              goals.map(goal => html`<li>${name}：${goal.name}${goal.target !== null && `，${goal.target}${goal.measure}`}</li>`),
+            )}
+          </ul>`,
+    )}
+  </details>`
 
 /** One after another by code; who is late is said of the item, not of anyone. */
 const itemList = ({ name, items }: PlanGoal): Html =>
