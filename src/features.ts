@@ -6,11 +6,13 @@ import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
 import { imports } from '#features/imports/imports.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
+import { memberships } from '#features/memberships/memberships.feature.ts'
 import { meetings } from '#features/meetings/meetings.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { plans } from '#features/plans/plans.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
+import { rights } from '#features/rights/rights.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { standards } from '#features/standards/standards.feature.ts'
 import { todos } from '#features/todos/todos.feature.ts'
@@ -28,6 +30,7 @@ export const features: readonly Feature[] = [
   accounts,
   venues,
   requests,
+  memberships,
   meetings,
   trainings,
   indicators,
@@ -38,5 +41,6 @@ export const features: readonly Feature[] = [
   guard,
   duties,
   plans,
+  rights,
   site,
 ]

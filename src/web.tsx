@@ -19,6 +19,7 @@ import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { peoplePages } from '#features/people/web/people.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
+import { rightsPages } from '#features/rights/web/rights.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
@@ -48,6 +49,7 @@ const router = createRouter({
     ...dutyPages,
     ...planPages,
     ...guardPages,
+    ...rightsPages,
     ...accountPages,
   ]),
   basepath: '/console',

@@ -51,6 +51,7 @@ async function measure(ownerUrl: string, rows: number) {
       identify: () => Promise.resolve({ kind: 'public', townId: 1 }),
       buckets: unlimited,
       indicators: new Map(),
+      about: [],
       todos: [],
       openWork: [],
       log: silent,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodyKindOf, bodySheet } from '#features/bodies/bodies.workbook.ts'
+import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
 import { stepNames } from '#features/requests/requests.workbook.ts'
 import { unitSheet } from '#features/units/units.workbook.ts'
@@ -38,6 +39,8 @@ const counted: [string, number, (town: DemoTown) => number][] = [
   ],
   ['T21 active Party organisations on 2020-02-15', 555, activeOn('2020-02-15')],
   ['T21 the same through the mobilisation', 555, activeOn('2020-04-29')],
+  ['V01 members without a post in the grid of 爱国', 110, inGridOf('无职党员')],
+  ['V02 members in service elsewhere in the grid of 爱国', 54, inGridOf('在职党员')],
   [
     'V04 theme parks that 爱国 opened in 2020',
     4,
@@ -150,7 +153,7 @@ test('the same seed gives the same town, another seed another', () => {
 })
 
 test('fits its own sheets: written and read again it is the same', async () => {
-  const sheets = [unitSheet, bodySheet, peopleSheet, termSheet, venueSheet, appraisalSheet]
+  const sheets = [unitSheet, bodySheet, peopleSheet, termSheet, membershipSheet, gridSheet, venueSheet, appraisalSheet]
   const reading = await readWorkbook(await writeDemoWorkbook(1, today), sheets)
   expect(reading.readings.flatMap(({ errors }) => errors)).toEqual([])
   const rowsOf = (sheet: (typeof sheets)[number]) => reading.of(sheet as typeof unitSheet)!.rows.map(row => row.values as unknown)
@@ -182,4 +185,22 @@ test('eighteen months of cases at about 1,700 a year, in all states, and V11’s
     [codeOf('樵乐社区'), expect.stringMatching('民乐桥头')],
   ])
   expect(town.jointMeetings.map(row => [row.number, row.heldOn])).toEqual(joint.map(row => [row.number, row.jointMeetingOn]))
+})
+
+/** Of a kind in 爱国社区: in its grid on 2020-08-31, and all of them. */
+function inGridOf(kind: string) {
+  return ({ people, memberships, grids }: DemoTown) => {
+    const own = new Set(people.filter(({ unitCode }) => unitCode === codeOf('爱国社区')).map(({ code }) => code))
+    const members = memberships.filter(member => own.has(member.personCode) && member.kind === kind).map(({ personCode }) => personCode)
+    const there = new Set(grids.filter(grid => grid.state === '在格' && grid.from <= '2020-08-31').map(({ personCode }) => personCode))
+    expect(members.filter(code => !there.has(code))).toEqual([])
+    return members.length
+  }
+}
+
+test('about four thousand members, each once in a branch, and grids for nearly all', () => {
+  expect(town.memberships.length).toBeGreaterThan(3_900)
+  expect(town.memberships.length).toBeLessThan(4_200)
+  expect(new Set(town.memberships.map(({ personCode }) => personCode)).size).toBe(town.memberships.length)
+  expect(town.grids.length / town.memberships.length).toBeGreaterThan(0.95)
 })

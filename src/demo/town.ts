@@ -6,6 +6,7 @@
  */
 import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodySheet, type BodyRow } from '#features/bodies/bodies.workbook.ts'
+import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { peopleSheet, termSheet, type PersonRow, type TermRow } from '#features/people/people.workbook.ts'
 import { jointMeetingSheet, type JointMeetingRow } from '#features/requests/requests.joint.workbook.ts'
@@ -19,6 +20,7 @@ import { demoBodies } from './bodies.ts'
 import { demoCases, type CaseRow, type StepRow } from './cases.ts'
 import { chanceOf } from './chance.ts'
 import type { DemoMeetings } from './meeting-rows.ts'
+import { demoMembers, type DemoMembers } from './members.ts'
 import { demoMeetings } from './meetings.ts'
 import { demoPeople } from './people.ts'
 import { townName } from './places.ts'
@@ -26,7 +28,7 @@ import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
 
-export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals {
+export interface DemoTown extends DemoMeetings, DemoTrainings, DemoAppraisals, Omit<DemoMembers, 'members'> {
   units: UnitRow[]
   bodies: BodyRow[]
   people: PersonRow[]
@@ -42,11 +44,14 @@ export function demoTown(seed: string | number, today: string): DemoTown {
   const chance = chanceOf(seed)
   const units = demoUnits(chance.of('units'))
   const people = demoPeople(units, chance.of('people'))
+  const { members, ...party } = demoMembers(units, people, chance.of('members'))
   const bodies = demoBodies(units, chance.of('bodies'))
   return {
     units: units.rows,
     bodies,
-    ...people,
+    people: [...people.people, ...members],
+    terms: people.terms,
+    ...party,
     venues: demoVenues(units, chance.of('venues')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
@@ -61,6 +66,8 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(bodySheet, bodies),
   rowsOf(peopleSheet, people),
   rowsOf(termSheet, terms),
+  rowsOf(membershipSheet, life.memberships),
+  rowsOf(gridSheet, life.grids),
   rowsOf(venueSheet, venues),
   rowsOf(caseSheet, cases),
   rowsOf(stepSheet, steps),

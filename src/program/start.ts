@@ -17,6 +17,7 @@ import { startWorker } from '#platform/server/worker.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 import { identifyPerson } from '#features/accounts/accounts.actions.ts'
 import { identifyReceipt } from '#features/requests/requests.receipt.actions.ts'
+import { identifySubject } from '#features/rights/rights.pass.actions.ts'
 import { buildConsole } from './build-console.ts'
 import { prepareTown } from './first-town.ts'
 import { openLogFile } from './log-file.ts'
@@ -97,6 +98,7 @@ async function openPlatform(
     openWork: features.flatMap(({ openWork = [] }) => openWork),
     buckets: openBuckets(),
     indicators: indicatorsOf(features),
+    about: features.flatMap(({ about = [] }) => about),
     todos: features.flatMap(({ todos = [] }) => todos),
     log: openLog(config, now, down),
   }
@@ -105,7 +107,9 @@ async function openPlatform(
 
 /** The bearer of a query code, a signed-in person, else the public. */
 const identify = async (platform: Platform, asking: Asking): Promise<Actor> =>
-  identifyReceipt(platform, asking) ?? (await identifyPerson(platform, asking)) ?? { kind: 'public', townId: platform.townId }
+  identifyReceipt(platform, asking) ??
+  identifySubject(platform, asking) ??
+  (await identifyPerson(platform, asking)) ?? { kind: 'public', townId: platform.townId }
 
 function openLog(config: Config, now: () => Date, down: (() => Promise<unknown>)[]) {
   if (config.log === 'stdout') return jsonLog(line => process.stdout.write(`${line}\n`))

@@ -62,6 +62,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
     title: '管理',
     entries: [
       { to: '/imports', title: '导入导出', icon: 'imports', for: ['townClerk', 'villageSecretary', 'villageClerk'] },
+      { to: '/rights', title: '个人信息申请', icon: 'people', for: ['privacyOfficer', 'townClerk'] },
       { to: '/accounts', title: '账号', icon: 'accounts', for: ['systemAdministrator', 'securityAdministrator'] },
       { to: '/events', title: '审计', icon: 'audit', for: ['auditAdministrator'] },
     ],

@@ -30,6 +30,7 @@ type Input<E extends Endpoint> = { [K in keyof InputOf<E>]?: unknown }
 /** In tests a person signs in by a header naming them; the accounts feature has tests of its own for the real thing. */
 export const personHeader = 'x-test-person'
 export const receiptHeader = 'x-test-receipt'
+export const subjectHeader = 'x-test-subject'
 /** With it the person has given a one-time code just now, in a browser. */
 export const codeHeader = 'x-test-code'
 export const testTown = 1
@@ -99,11 +100,14 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
         }
         const receipt = headers[receiptHeader]
         if (receipt) return { kind: 'receipt', townId: testTown, requestId: String(receipt) }
+        const subject = headers[subjectHeader]
+        if (subject) return { kind: 'subject', townId: testTown, personId: String(subject) }
         return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
       },
       openWork: features.flatMap(({ openWork = [] }) => openWork),
       buckets: unlimited,
       indicators: indicatorsOf(features),
+      about: features.flatMap(({ about = [] }) => about),
       todos: features.flatMap(({ todos = [] }) => todos),
       log: silent,
       ...changes,
@@ -121,6 +125,7 @@ export function identityOf(who: string | Actor | null): Record<string, string> {
   if (who === null) return {}
   if (typeof who === 'string') return { [personHeader]: who }
   if (who.kind === 'person') return { [personHeader]: who.personId }
+  if (who.kind === 'subject') return { [subjectHeader]: who.personId }
   if (who.kind === 'receipt') return { [receiptHeader]: who.requestId }
   return {}
 }

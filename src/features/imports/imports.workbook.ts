@@ -11,6 +11,8 @@ import { exportBodyRows } from '#features/bodies/bodies.export.actions.ts'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import { bodySheet } from '#features/bodies/bodies.workbook.ts'
 import { exportMeetingActionRows, exportMeetingRollRows, exportMeetingRows } from '#features/meetings/meetings.export.actions.ts'
+import { applyGridRows, applyMembershipRows, exportGridRows, exportMembershipRows } from '#features/memberships/memberships.rows.actions.ts'
+import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
 import { applyMeetingActionRows, applyMeetingRollRows, applyMeetingRows } from '#features/meetings/meetings.rows.actions.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
@@ -62,6 +64,8 @@ export const importSteps: readonly Step[] = [
   step('bodies', bodySheet, applyBodyRows),
   step('people', peopleSheet, applyPersonRows),
   step('terms', termSheet, applyTermRows),
+  step('memberships', membershipSheet, applyMembershipRows),
+  step('grids', gridSheet, applyGridRows),
   step('venues', venueSheet, applyVenueRows),
   { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
   step('jointMeetings', jointMeetingSheet, applyJointMeetingRows),
@@ -123,6 +127,11 @@ export const exportedRows: Record<ExportedSheet, (context: Context, leaving: Lea
   async terms(context, { day }) {
     const rows = await exportTermRows(context)
     return rowsOf(termSheet, day === null ? rows : rows.filter(({ from, until }) => standsOn(day, from, until)))
+  },
+  memberships: async context => rowsOf(membershipSheet, await exportMembershipRows(context)),
+  async grids(context, { day }) {
+    const rows = await exportGridRows(context)
+    return rowsOf(gridSheet, day === null ? rows : rows.filter(({ from, until }) => standsOn(day, from, until)))
   },
   async venues(context, { day }) {
     const rows = await exportVenueRows(context)

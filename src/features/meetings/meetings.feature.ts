@@ -1,4 +1,5 @@
 import { defineFeature } from '#platform/server/feature.ts'
+import { meetingAbout } from './meetings.about.ts'
 import * as actions from './meetings.actions.ts'
 import { endpoints } from './meetings.contract.ts'
 import { meetingIndicators } from './meetings.indicators.ts'
@@ -23,6 +24,7 @@ export const meetings = defineFeature({
     actions.hold,
     rolls.roll,
     rolls.enterNames,
+    rolls.enterMembers,
     rolls.copyRoll,
     rolls.earlierRolls,
     rolls.candidates,
@@ -41,4 +43,5 @@ export const meetings = defineFeature({
   machines: { meeting: meetingMachine },
   indicators: meetingIndicators,
   todos: [actionItems, actionsToAccept],
+  about: meetingAbout,
 })

@@ -24,7 +24,7 @@ const meeting = (state: MeetingState, startsAt = '2026-03-02T00:00:00Z') => ({
 
 const read = 'list get hosts roll'
 const keep = `${read} create`
-const roll = 'enterNames copyRoll earlierRolls candidates changeEntry'
+const roll = 'enterNames enterMembers copyRoll earlierRolls candidates changeEntry'
 test.each([
   ['the public', { kind: 'public', townId: 1 } as const, '', ''],
   [

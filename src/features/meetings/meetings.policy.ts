@@ -36,6 +36,7 @@ export const meetingPolicy = definePolicy<
   | 'edit'
   | 'cancel'
   | 'enterNames'
+  | 'enterMembers'
   | 'copyRoll'
   | 'earlierRolls'
   | 'candidates'
@@ -58,6 +59,7 @@ export const meetingPolicy = definePolicy<
     says: 'who keeps the meetings of the organisation; while planned',
   },
   enterNames: kept,
+  enterMembers: kept,
   copyRoll: kept,
   earlierRolls: { who: keeper, says: 'who keeps the meetings of the organisation' },
   candidates: { who: keeper, says: 'who keeps the meetings of the organisation' },

@@ -1,4 +1,6 @@
 /** Rolls (签到名册): pasting, copying, putting right, and taking attendance. */
+import { eligibleMembers } from '#features/memberships/memberships.actions.ts'
+import { exclusionReasonNames } from '#features/memberships/memberships.words.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { sortKeyOf } from '#platform/server/sort-key.ts'
 import { requireVersion } from '#platform/server/versions.ts'
@@ -35,6 +37,32 @@ export const enterNames = action(endpoints.enterNames, async (context, { params:
   return { roll: await show(context, meeting), entered: toEnter.length, ...told }
 })
 
+export const enterMembers = action(endpoints.enterMembers, async (context, { params: { meetingId } }) => {
+  const meeting = await lockFor(context, meetingId, 'enterMembers')
+  const before = await show(context, meeting)
+  requireVersion(context, before, {})
+  const members = await eligibleMembers(context, meeting.bodyId, dayOf(meeting.startsAt))
+  if (members.length === 0) throw new Problem(common.wrongState, '这个支部还没有登记党员，请粘贴名单。')
+  const there = new Set(before.items.flatMap(({ personId }) => personId ?? []))
+  const fresh = members.filter(({ personId }) => !there.has(personId))
+  await enter(
+    context,
+    meeting,
+    before,
+    fresh.map(({ personId, name, stage, excluded }) => ({
+      personId,
+      name,
+      part: 'attendee',
+      probationary: stage === 'probationary',
+      excluded: excluded === null ? null : 'byRule',
+      excludedNote: excluded === null ? null : exclusionReasonNames[excluded],
+    })),
+  )
+  await context.record('meetings.enterMembers', subjectOf(meeting), { entered: fresh.length })
+  const again = members.filter(({ personId }) => there.has(personId)).map(({ name }) => name)
+  return { roll: await show(context, meeting), entered: fresh.length, again, unknown: [], ambiguous: [], unreadable: [] }
+})
+
 export const copyRoll = action(endpoints.copyRoll, async (context, { params: { meetingId }, body: { fromId } }) => {
   const meeting = await lockFor(context, meetingId, 'copyRoll')
   const before = await show(context, meeting)
@@ -57,7 +85,7 @@ export const copyRoll = action(endpoints.copyRoll, async (context, { params: { m
     before,
     fresh.map(({ personId, name, part, excluded, excludedNote }) => {
       const now = personId === null ? null : rules.exclusionOfCopy(standings.get(personId)!, { excluded, on })
-      const kept = now === null && excluded === 'byRecorder'
+      const kept = now === null && (excluded === 'byRecorder' || excluded === 'byRule')
       return { personId, name, part, excluded: kept ? excluded : now, excludedNote: kept ? excludedNote : null }
     }),
   )
@@ -181,7 +209,7 @@ const subjectOf = ({ id, unitId }: FoundMeeting) => ({ kind: 'meeting', id, unit
 const standingsAt = (context: Context, { unitId, startsAt }: FoundMeeting, ids: readonly string[]) =>
   queries.standingsOf(context.db, unitId, dayOf(startsAt), ids)
 
-type Fresh = Pick<queries.NewEntry, 'personId' | 'name' | 'part' | 'excluded' | 'excludedNote'>
+type Fresh = Pick<queries.NewEntry, 'personId' | 'name' | 'part' | 'probationary' | 'excluded' | 'excludedNote'>
 
 async function enter(context: Context, { id: meetingId }: FoundMeeting, before: Roll, fresh: readonly Fresh[]) {
   if (before.items.length + fresh.length > rules.mostOnRoll) throw invalidField('#/text', `一份名册最多${rules.mostOnRoll}人`)

@@ -1,7 +1,7 @@
 /**
  * Rolls (签到名册): what crosses the wire about who is to be at a meeting and who was.
  *
- * A roll is pasted as a list of names or copied from an earlier one, until the membership register comes. Nothing that was
+ * A roll is taken from the members of the branch, pasted as a list of names, or copied from an earlier one. Nothing that was
  * pasted is lost: who is not found stays as a name, who does not count stays with the reason.
  */
 import { z } from 'zod'
@@ -14,7 +14,7 @@ export const Part = z.enum(['attendee', 'observer'])
 export type Part = z.infer<typeof Part>
 export const Attendance = z.enum(['unrecorded', 'present', 'excused', 'absent'])
 export type Attendance = z.infer<typeof Attendance>
-export const Exclusion = z.enum(['movedAway', 'unitClosed', 'termEnded', 'byRecorder'])
+export const Exclusion = z.enum(['movedAway', 'unitClosed', 'termEnded', 'byRecorder', 'byRule'])
 export type Exclusion = z.infer<typeof Exclusion>
 
 export const RollEntry = z.object({
@@ -26,6 +26,8 @@ export const RollEntry = z.object({
   /** "csf" for 陈少芬, for finding by typing. */
   initials: z.string(),
   part: Part,
+  /** Attends and speaks, and has no vote. */
+  probationary: z.boolean(),
   attendance: Attendance,
   reason: z.string().nullable(),
   /** Why the person does not count; null: counts. */
@@ -87,6 +89,17 @@ export const rollEndpoints = {
     access: 'staff',
     params: one,
     body: z.object({ text: typed('名单', 1, 20_000), part: Part.default('attendee') }),
+    response: Entered,
+    problems: versioned,
+  }),
+  enterMembers: defineEndpoint({
+    name: 'meetings.enterMembers',
+    method: 'POST',
+    path: '/meetings/:meetingId/roll/members',
+    summary: 'Put the members of the branch on the roll, as they stand on the day; who does not count stays with the reason.',
+    access: 'staff',
+    params: one,
+    body: z.object({}),
     response: Entered,
     problems: versioned,
   }),

@@ -9,7 +9,7 @@ export const rollOf = (db: Database, meetingId: string) =>
   db
     .selectFrom('meetingRoll')
     .where('meetingId', '=', meetingId)
-    .select(['id', 'position', 'personId', 'name', 'sortKey', 'part', 'attendance', 'reason', 'excluded', 'excludedNote'])
+    .select(['id', 'position', 'personId', 'name', 'sortKey', 'part', 'probationary', 'attendance', 'reason', 'excluded', 'excludedNote'])
     .orderBy('position')
     .orderBy('id')
     .execute()
@@ -21,6 +21,7 @@ export interface NewEntry {
   name: string
   sortKey: string
   part: Part
+  probationary?: boolean
   attendance: Attendance
   reason: string | null
   excluded: Exclusion | null
@@ -40,6 +41,7 @@ export const insertEntries = (db: Database, townId: number, entries: readonly (N
       name: 'text',
       sort_key: 'text',
       part: 'text',
+      probationary: 'boolean',
       attendance: 'text',
       reason: 'text',
       excluded: 'text',
@@ -54,6 +56,7 @@ export const insertEntries = (db: Database, townId: number, entries: readonly (N
       name: entry.name,
       sort_key: entry.sortKey,
       part: entry.part,
+      probationary: entry.probationary ?? false,
       attendance: entry.attendance,
       reason: entry.reason,
       excluded: entry.excluded,

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { newId } from '#platform/shared/ids.ts'
 import { addPost } from '#features/people/people.samples.ts'
 import { aVillage } from '#features/units/units.samples.ts'
+import { endpoints as memberships } from '#features/memberships/memberships.contract.ts'
+import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type Roll } from './meetings.contract.ts'
 import { aBranch, aMember, aPlan } from './meetings.samples.ts'
@@ -197,4 +199,34 @@ test('a meeting with minutes has a closed roll', async () => {
   const next = await aBranch(app.owner)
   expect((await app.call(next.secretary, endpoints.enterNames, { params, body: { text: '区永康' } }, match(1))).status).toBe(404)
   expect((await app.call(at.gridLeader, endpoints.candidates, { params })).status).toBe(403)
+})
+
+test('the members of the branch come onto the roll: who is probationary is marked, who does not count stays with the reason', async () => {
+  const branch = await aBranch(app.owner)
+  const at = { bodyId: branch.branchId, unitId: branch.cooperative.id }
+  const meeting = await app.call(branch.secretary, endpoints.create, { body: aPlan(branch.branchId) })
+  const params = { meetingId: meeting.body.id }
+  const enter = async () => {
+    const { version } = (await app.call(branch.secretary, endpoints.roll, { params })).body
+    return app.call(branch.secretary, endpoints.enterMembers, { params, body: {} }, { 'if-match': `"${version}"` })
+  }
+  expect((await enter()).status, 'no member is entered yet').toBe(409)
+  await aMembership(app.owner, await aMember(app.owner, branch.cooperative.id, '陈大妹'), at)
+  await aMembership(app.owner, await aMember(app.owner, branch.cooperative.id, '区𠮷'), { ...at, admittedOn: '2025-09-01', fullOn: null })
+  const away = await aMembership(app.owner, await aMember(app.owner, branch.cooperative.id, '何建生'), at)
+  await app.call(branch.secretary, memberships.exclude, { params: { membershipId: away }, body: { reason: 'abroad', from: '2026-01-01' } })
+  const { status, body } = await enter()
+  expect([status, body.entered]).toEqual([200, 3])
+  const lines = body.roll.items.map(({ name, probationary, excluded, excludedNote }) => [name, probationary, excluded, excludedNote])
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      ['陈大妹', false, null, null],
+      ['区𠮷', true, null, null],
+      ['何建生', false, 'byRule', '出国半年以上'],
+    ]),
+  )
+  expect(body.roll.counts).toMatchObject({ expected: 2, excluded: 1 })
+  expect((await enter()).body).toMatchObject({ entered: 0, again: expect.arrayContaining(['陈大妹']) as string[] })
+  const stale = await app.call(branch.secretary, endpoints.enterMembers, { params, body: {} }, { 'if-match': '"1"' })
+  expect(stale.status).toBe(412)
 })

@@ -26,6 +26,7 @@ export const exclusionNames: Record<Exclusion, string> = {
   unitClosed: '所在单元已撤销',
   termEnded: '任职已结束',
   byRecorder: '记录人不计入',
+  byRule: '按规定不计入应到会',
 }
 
 /** What the printed minutes of a body's meeting are called, e.g. "福寿里党支部支委会记录". */

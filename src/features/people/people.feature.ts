@@ -1,4 +1,5 @@
 import { defineFeature } from '#platform/server/feature.ts'
+import { peopleAbout } from './people.about.ts'
 import * as actions from './people.actions.ts'
 import { endpoints } from './people.contract.ts'
 import * as jobs from './people.jobs.ts'
@@ -33,4 +34,5 @@ export const people = defineFeature({
   ],
   policies: [personPolicy, postPolicy],
   jobs: [jobs.handOverEnded],
+  about: peopleAbout,
 })

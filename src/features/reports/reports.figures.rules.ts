@@ -70,8 +70,8 @@ export const figures: readonly Figure[] = [
   action('T23', '农贸市场升级开工', [], '五大农贸市场', '工程项目功能'),
   action('T24', '配置垃圾分类设施的村（社区）和小区', [], '4个村（社区）及3个居住小区', '工程项目功能'),
 
-  village('V01', '入格的无职党员', [], '110名', '党员入格记录'),
-  village('V02', '入格的在职党员', [], '54名', '党员入格记录'),
+  village('V01', '入格的无职党员', ['memberships.withoutPostInGrid', 'memberships.withoutPostGridShare'], '110名', '党员入格记录'),
+  village('V02', '入格的在职党员', ['memberships.inServiceInGrid', 'memberships.inServiceGridShare'], '54名', '党员入格记录'),
   village('V03', '走访的家庭', [], '742户', '入户走访功能'),
   village('V04', '新建主题公园', ['venues.openedPark'], '4个', '阵地录进来'),
   village('V05', '道路和管网改造投入', [], '250万元', '工程项目功能'),

@@ -1,4 +1,5 @@
 import { defineFeature } from '#platform/server/feature.ts'
+import { trainingAbout } from './trainings.about.ts'
 import * as actions from './trainings.actions.ts'
 import { endpoints } from './trainings.contract.ts'
 import { trainingIndicators } from './trainings.indicators.ts'
@@ -31,4 +32,5 @@ export const trainings = defineFeature({
   policies: [trainingPolicy],
   machines: { training_session: sessionMachine },
   indicators: trainingIndicators,
+  about: trainingAbout,
 })

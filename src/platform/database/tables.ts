@@ -175,6 +175,19 @@ export interface Tables {
     at: Instant
     details: ColumnType<unknown, string | undefined, string>
   }
+  gridAssignment: {
+    townId: number
+    id: string
+    membershipId: string
+    personId: string
+    unitId: string
+    kind: 'home' | 'service'
+    state: 'assigned' | 'active' | 'suspended' | 'left'
+    valid: string
+    activeOn: string | null
+    suspendedOn: string | null
+    suspendReason: 'away' | 'ill' | 'other' | null
+  }
   holiday: {
     day: string
     kind: 'off' | 'work'
@@ -308,8 +321,50 @@ export interface Tables {
     part: 'attendee' | 'observer'
     attendance: 'unrecorded' | 'present' | 'excused' | 'absent'
     reason: string | null
-    excluded: 'movedAway' | 'unitClosed' | 'termEnded' | 'byRecorder' | null
+    excluded: 'movedAway' | 'unitClosed' | 'termEnded' | 'byRecorder' | 'byRule' | null
     excludedNote: string | null
+    probationary: Generated<boolean>
+  }
+  membershipExclusion: {
+    townId: number
+    id: string
+    membershipId: string
+    reason: 'cannotExpress' | 'abroad' | 'servingSentence' | 'bedridden' | 'relationNotMoved'
+    valid: string
+  }
+  membershipPeriod: {
+    townId: number
+    id: string
+    membershipId: string
+    bodyId: string | null
+    unitId: string
+    kind: 'withoutPost' | 'holdsPost' | 'inServiceElsewhere' | 'retired' | 'away'
+    valid: string
+  }
+  membershipTransfer: {
+    townId: number
+    id: string
+    membershipId: string
+    fromBodyId: string | null
+    fromUnitId: string
+    toBodyId: string
+    toUnitId: string
+    begunOn: string
+    state: 'inProgress' | 'completed' | 'cancelled'
+    effectiveOn: string | null
+  }
+  partyMembership: {
+    townId: number
+    id: string
+    personId: string
+    bodyId: string | null
+    unitId: string
+    kind: 'withoutPost' | 'holdsPost' | 'inServiceElsewhere' | 'retired' | 'away'
+    admittedOn: string
+    fullOn: string | null
+    endedOn: string | null
+    endReason: 'withdrew' | 'removed' | 'stopped' | 'expelled' | 'movedOut' | 'died' | null
+    version: Generated<number>
   }
   person: {
     townId: number
@@ -543,6 +598,21 @@ export interface Tables {
     height: number
     addedAt: Instant
   }
+  rightsRequest: {
+    townId: number
+    id: string
+    personId: string
+    kind: 'access' | 'correction' | 'objection' | 'deletion' | 'explanation'
+    text: string
+    state: 'received' | 'identityChecked' | 'located' | 'answered' | 'refused' | 'closed'
+    outcome: 'access' | 'corrected' | 'deleted' | 'restricted' | 'explained' | 'refused' | null
+    answer: string | null
+    appeal: string | null
+    receivedAt: Instant
+    dueOn: string
+    dueEstimated: boolean
+    version: Generated<number>
+  }
   sealingKey: {
     fingerprint: string
     makesIndex: boolean
@@ -571,6 +641,16 @@ export interface Tables {
     inForceOn: string | null
     publishedBy: string | null
     publishedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  subjectCode: {
+    townId: number
+    id: string
+    personId: string
+    digest: Buffer
+    issuedBy: string
+    issuedAt: Instant
+    expiresAt: Instant
+    usedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
   }
   term: {
     townId: number

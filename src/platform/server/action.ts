@@ -9,6 +9,7 @@ import type { Actor } from '#platform/shared/actor.ts'
 import type { Calendar } from '#platform/shared/calendar.ts'
 import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
 import type { Policy } from '#platform/shared/policy.ts'
+import type { About } from './about.ts'
 import type { Config } from './config.ts'
 import type { Indicator } from './indicator.ts'
 import type { Sealing } from './sealing.ts'
@@ -46,6 +47,8 @@ export interface Context {
   record(name: string, subject: Subject, details?: Record<string, unknown>): Promise<string>
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>
+  /** What each feature keeps about a person. */
+  about: readonly About<Context>[]
   /** What of each feature waits for a person. */
   todos: readonly TodoSource<Context>[]
   /**

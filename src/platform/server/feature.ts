@@ -3,6 +3,7 @@ import type { Endpoint } from '#platform/shared/endpoint.ts'
 import type { Policy } from '#platform/shared/policy.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 import type { StateMachine } from '#platform/shared/state-machine.ts'
+import type { About } from './about.ts'
 import type { Action, Context, OpenWork } from './action.ts'
 import type { Indicator } from './indicator.ts'
 import type { Job } from './job.ts'
@@ -26,6 +27,8 @@ export interface Feature {
   indicators?: readonly Indicator[]
   /** What of its own waits for a person (待办). */
   todos?: readonly TodoSource<Context>[]
+  /** What of its own it keeps about a person (关于我的资料). */
+  about?: readonly About<Context>[]
   /** What its people have in hand, for when a term ends. */
   openWork?: OpenWork
   /** State machines by table name, printed in docs/generated/states.md and compared with the database. */

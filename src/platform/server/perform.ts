@@ -55,6 +55,8 @@ export async function perform<E extends Endpoint>(
 /** May the actor knock at all? Throws sign-in-required (401), or forbidden (403) for a token without the scope. */
 export function requireAccess(endpoint: Endpoint, actor: Actor): void {
   if (endpoint.access === 'staff' && actor.kind !== 'person') throw new Problem(problems.signInRequired)
+  if (endpoint.access === 'subject' && actor.kind !== 'person' && actor.kind !== 'subject')
+    throw new Problem(problems.signInRequired, '请先登录，或输入窗口给的一次性查看码。')
   if (endpoint.access === 'receipt' && actor.kind !== 'receipt')
     throw new Problem(problems.signInRequired, '请先用编号和查询码打开这件事。')
   if (actor.kind === 'person' && actor.via?.kind === 'token' && !scopeAllows(actor.via.scopes, endpoint))

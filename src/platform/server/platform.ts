@@ -1,6 +1,7 @@
 /** The platform (平台): what a running program has, handed to everything that runs a transaction. */
 import type { Connection } from '#platform/database/database.ts'
 import type { Actor } from '#platform/shared/actor.ts'
+import type { About } from './about.ts'
 import type { Context, OpenWork } from './action.ts'
 import type { Config } from './config.ts'
 import type { Indicator } from './indicator.ts'
@@ -34,6 +35,8 @@ export interface Platform {
   buckets: Buckets
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>
+  /** What each feature keeps about a person. */
+  about: readonly About<Context>[]
   /** What of each feature waits for a person. */
   todos: readonly TodoSource<Context>[]
   log: Log

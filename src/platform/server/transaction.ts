@@ -65,6 +65,7 @@ export async function inTransaction<T>(
           return id
         },
         indicators: platform.indicators,
+        about: platform.about,
         todos: platform.todos,
         counting: read => counting(db, actorSetting(actor), read),
         beside: other => inTransaction(platform, actor, other),

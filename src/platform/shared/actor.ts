@@ -82,6 +82,8 @@ export type Actor =
   | { kind: 'public'; townId: number }
   /** The bearer of one case's query code. */
   | { kind: 'receipt'; townId: number; requestId: string }
+  /** The bearer of a one-time code: the person whose data it is, without any post. */
+  | { kind: 'subject'; townId: number; personId: string }
   /** Work that no one is waiting for, by the job's name. */
   | { kind: 'job'; townId: number; name: string }
   /** Someone in the act of signing in. */
@@ -94,6 +96,8 @@ export function actorSetting(actor: Actor): string {
       return `person:${actor.personId}`
     case 'receipt':
       return `receipt:${actor.requestId}`
+    case 'subject':
+      return `subject:${actor.personId}`
     case 'job':
       return `job:${actor.name}`
     case 'public':

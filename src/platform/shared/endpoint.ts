@@ -17,9 +17,10 @@ export interface Endpoint {
   summary: string
   /**
    * Who may knock at all: anyone ("public"), the bearer of a case's query code
-   * ("receipt"), or a signed-in person ("staff"). The policy decides the rest.
+   * ("receipt"), the person whose data it is, signed in or with a one-time code
+   * ("subject"), or a signed-in person ("staff"). The policy decides the rest.
    */
-  access: 'public' | 'receipt' | 'staff'
+  access: 'public' | 'receipt' | 'subject' | 'staff'
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

@@ -6,6 +6,7 @@ import type { GridEntry } from './attendance-marks.ts'
 
 export interface LineEntry extends GridEntry {
   part?: string
+  probationary?: boolean
   excludedNote?: string | null
   /** What else is to be said, e.g. hours. */
   note?: string
@@ -23,10 +24,11 @@ interface LineProps {
 }
 
 export const RollLine = memo(function RollLine({ entry, now, unsaved, current, onChoose, onChange }: LineProps) {
-  const { name, part, personId, excluded, excludedNote, note } = entry
+  const { name, part, probationary, personId, excluded, excludedNote, note } = entry
   const why = excluded && (excludedNote ?? exclusionNames[excluded as keyof typeof exclusionNames])
   const words = [
     part === 'observer' && '列席',
+    probationary && '预备党员，不参加表决',
     personId === null && '还没有对上人',
     why && `不计入：${why}`,
     excluded === null && (!onChoose || now.attendance === 'excused') && attendanceNames[now.attendance],

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { call, useRead, useWrite } from '#platform/web/api-client.ts'
 import { Empty } from '#platform/web/Empty.tsx'
+import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type MeetingDetail, type Roll, type RollEntry } from '../meetings.contract.ts'
 import { AttendanceGrid } from './AttendanceGrid.tsx'
@@ -22,6 +23,7 @@ function OpenRoll({ meeting, roll }: { meeting: MeetingDetail; roll: Roll }) {
   const params = { meetingId: meeting.id }
   const [asking, setAsking] = useState<'paste' | 'copy' | RollEntry | null>(null)
   const taking = useWrite(endpoints.takeAttendance)
+  const entering = useWrite(endpoints.enterMembers)
   const close = () => setAsking(null)
   const may = (name: string) => roll.allowedActions.includes(name)
   return (
@@ -29,12 +31,18 @@ function OpenRoll({ meeting, roll }: { meeting: MeetingDetail; roll: Roll }) {
       <p role="status">{rollSentence(roll.counts)}</p>
       {may('enterNames') && (
         <div className="buttons">
+          {may('enterMembers') && (
+            <Button loading={entering.isPending} onClick={() => entering.mutate({ params, body: {}, ifMatch: roll.version })}>
+              取党员名册
+            </Button>
+          )}
           <Button onClick={() => setAsking('paste')}>粘贴名单</Button>
           <Button onClick={() => setAsking('copy')}>抄以前的名册</Button>
         </div>
       )}
+      <ProblemAlert problem={entering.error} />
       {roll.items.length === 0 ? (
-        <Empty why="名册上还没有人" todo="把名单粘贴进来，或抄以前的名册。" />
+        <Empty why="名册上还没有人" todo="取党员名册，粘贴名单，或抄以前的名册。" />
       ) : (
         <AttendanceGrid
           entries={roll.items}

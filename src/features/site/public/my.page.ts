@@ -17,6 +17,9 @@ export const myPage = definePage({
       <p>有编号和查询码，就能看到每一步。</p>
       <p><a class="btn go" href="/track">${icon('find')}查进度</a></p>
       <p>查询码丢了，带身份证到窗口补。</p>
+      <h2>党员和工作人员</h2>
+      <p>系统里记了您什么，都能看、能要求改。</p>
+      <p><a class="btn" href="/my/data">${icon('find')}看我的信息</a></p>
       <h2>我的资料</h2>
       <ul class="plain">
         <li>看：查进度那一页，写着我们记了您什么。</li>

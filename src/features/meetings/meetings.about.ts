@@ -1,0 +1,24 @@
+/** What this feature keeps about a person (关于我的资料): meetings attended, and what they gave one to do. */
+import { sql } from 'kysely'
+import type { About, AboutRow } from '#platform/server/about.ts'
+import type { Context } from '#platform/server/action.ts'
+
+export const meetingAbout: readonly About<Context>[] = [
+  {
+    name: 'meetings.rolls',
+    title: '参加的会议',
+    purpose: '记明谁应到、谁到会',
+    basis: '党内法规，并已告知',
+    retention: '按档案规定，会议记录30年',
+    tables: ['meeting_roll'],
+    async rows({ db }, personId) {
+      const { rows } = await sql<AboutRow>`
+        select m.title as name, (m.starts_at at time zone 'Asia/Shanghai')::date || case r.attendance when 'present' then '，到会' when 'excused' then '，请假'
+          when 'absent' then '，缺席' else '，没有记' end || coalesce('，不计入：' || r.excluded_note, '') as text
+        from meeting_roll r join meeting m on m.town_id = r.town_id and m.id = r.meeting_id where r.person_id = ${personId}::uuid order by m.starts_at, m.id`.execute(
+        db,
+      )
+      return rows
+    },
+  },
+]

@@ -1,0 +1,82 @@
+/** Party membership (党籍) and the grid (入格): the shapes of a member, a grid, and a roll of members. */
+import { z } from 'zod'
+import { Id, LocalDate } from '#platform/shared/primitives.ts'
+
+/** Exactly one holds of a member on a day. */
+export const MemberKind = z.enum(['withoutPost', 'holdsPost', 'inServiceElsewhere', 'retired', 'away'])
+export type MemberKind = z.infer<typeof MemberKind>
+export const Stage = z.enum(['probationary', 'full'])
+export type Stage = z.infer<typeof Stage>
+export const EndReason = z.enum(['withdrew', 'removed', 'stopped', 'expelled', 'movedOut', 'died'])
+export type EndReason = z.infer<typeof EndReason>
+/** The five categories that the rules of election leave out of 应到会. */
+export const ExclusionReason = z.enum(['cannotExpress', 'abroad', 'servingSentence', 'bedridden', 'relationNotMoved'])
+export type ExclusionReason = z.infer<typeof ExclusionReason>
+export const MembershipTransferState = z.enum(['inProgress', 'completed', 'cancelled'])
+export const GridKind = z.enum(['home', 'service'])
+export type GridKind = z.infer<typeof GridKind>
+export const GridAssignmentState = z.enum(['assigned', 'active', 'suspended', 'left'])
+export type GridAssignmentState = z.infer<typeof GridAssignmentState>
+export const SuspendReason = z.enum(['away', 'ill', 'other'])
+export type SuspendReason = z.infer<typeof SuspendReason>
+
+export const Grid = z.object({
+  id: Id,
+  unitId: Id,
+  unitName: z.string(),
+  kind: GridKind,
+  state: GridAssignmentState,
+  from: LocalDate,
+  /** The first day on which it no longer holds. */
+  to: LocalDate.nullable(),
+  suspendReason: SuspendReason.nullable(),
+})
+export type Grid = z.infer<typeof Grid>
+
+export const Membership = z.object({
+  id: Id,
+  personId: Id,
+  name: z.string(),
+  /** Null: the branch is outside the town. */
+  bodyId: Id.nullable(),
+  bodyName: z.string().nullable(),
+  unitId: Id,
+  unitName: z.string(),
+  kind: MemberKind,
+  stage: Stage,
+  admittedOn: LocalDate,
+  fullOn: LocalDate.nullable(),
+  endedOn: LocalDate.nullable(),
+  endReason: EndReason.nullable(),
+  /** Goes up by one at each change; send it back as If-Match. */
+  version: z.number().int(),
+  allowedActions: z.array(z.string()),
+})
+export type Membership = z.infer<typeof Membership>
+
+export const MembershipDetail = Membership.extend({
+  periods: z.array(z.object({ bodyName: z.string().nullable(), kind: MemberKind, from: LocalDate, to: LocalDate.nullable() })),
+  transfers: z.array(
+    z.object({
+      id: Id,
+      toBodyId: Id,
+      toBodyName: z.string(),
+      state: MembershipTransferState,
+      begunOn: LocalDate,
+      effectiveOn: LocalDate.nullable(),
+    }),
+  ),
+  exclusions: z.array(z.object({ id: Id, reason: ExclusionReason, from: LocalDate, to: LocalDate.nullable() })),
+  grids: z.array(Grid),
+})
+export type MembershipDetail = z.infer<typeof MembershipDetail>
+
+/** A member of a branch on a day, as a meeting needs it. */
+export const Eligible = z.object({
+  personId: Id,
+  name: z.string(),
+  stage: Stage,
+  /** Why the member does not count; null: counts. */
+  excluded: ExclusionReason.nullable(),
+})
+export type Eligible = z.infer<typeof Eligible>

@@ -1,0 +1,34 @@
+/** Words for memberships (党籍用语). */
+import type { EndReason, ExclusionReason, GridAssignmentState, GridKind, MemberKind, Stage, SuspendReason } from './memberships.contract.ts'
+
+export const memberKindNames: Record<MemberKind, string> = {
+  withoutPost: '无职党员',
+  holdsPost: '有职党员',
+  inServiceElsewhere: '在职党员',
+  retired: '离退休党员',
+  away: '流动党员',
+}
+export const stageNames: Record<Stage, string> = { probationary: '预备党员', full: '正式党员' }
+export const endReasonNames: Record<EndReason, string> = {
+  withdrew: '自愿退党',
+  removed: '除名',
+  stopped: '停止党籍',
+  expelled: '开除党籍',
+  movedOut: '转出本镇',
+  died: '去世',
+}
+/** Source: 《中国共产党基层组织选举工作条例》 and the practice under it; domain §33.11. */
+export const exclusionReasonNames: Record<ExclusionReason, string> = {
+  cannotExpress: '因病不能表达意志',
+  abroad: '出国半年以上',
+  servingSentence: '正在服刑',
+  bedridden: '年老或长期生病，不能自理',
+  relationNotMoved: '外出半年以上，关系没转走',
+}
+export const gridKindNames: Record<GridKind, string> = { home: '居住网格', service: '服务网格' }
+export const gridStateNames: Record<GridAssignmentState, string> = { assigned: '已编入', active: '在格', suspended: '暂停', left: '已离开' }
+export const suspendReasonNames: Record<SuspendReason, string> = { away: '外出半年以上', ill: '生病', other: '其他' }
+
+/** The share of members in a grid, as people say it. */
+export const eligibleSentence = (expected: number, probationary: number, excluded: number) =>
+  `应到会${expected}人${probationary > 0 ? `，另有预备党员${probationary}人` : ''}${excluded > 0 ? `，按规定不计入${excluded}人` : ''}。`

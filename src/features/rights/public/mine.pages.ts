@@ -1,0 +1,197 @@
+/** 我的信息 (my data): everything that is kept, who looked, what one asked; without script, signed in or with a one-time code. */
+import { html } from '#platform/public/html.ts'
+import { frame } from '#platform/public/layout.ts'
+import { pairs, table } from '#platform/public/parts.ts'
+import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
+import { dayOf, plainDate } from '#platform/shared/calendar.ts'
+import { Problem } from '#platform/shared/problem.ts'
+import * as actions from '../rights.actions.ts'
+import type { Mine, RightsKind, RightsRequest } from '../rights.contract.ts'
+import { passCookie, passMaxAge, readPass } from '../rights.pass.actions.ts'
+import { outcomeNames, rightsKindNames, rightsStateNames } from '../rights.words.ts'
+
+const crumbs = [
+  { href: '/', text: '首页' },
+  { href: '/my', text: '我的' },
+]
+
+/** The visit as the person whose data it is, or null. */
+function asSubject(visit: Visit): Visit | null {
+  if (visit.actor.kind === 'person') return visit
+  const pass = visit.cookies[passCookie]
+  const personId = pass && readPass(visit.platform.sealing, pass, visit.now)
+  return personId ? visit.as({ kind: 'subject', townId: visit.platform.townId, personId }) : null
+}
+
+const inWords = (error: Problem) => error.errors[0]?.detail ?? error.detail ?? `${error.kind.title}。`
+
+function codeForm(visit: Visit, problem: string | null, status = 200): PageAnswer {
+  const body = html`<div class="wrap main flow">
+    ${
+      problem &&
+      html`<section class="oops" role="alert" aria-labelledby="oops-t" tabindex="-1">
+        <h2 id="oops-t">没有打开</h2>
+        <p>${problem}</p>
+      </section>`
+    }
+    <h1>看我的信息</h1>
+    <p>带身份证到窗口，领一个查看码。</p>
+    <p>查看码24小时内有效，只能用一次。</p>
+    <form class="form" action="/my/code" method="post">
+      <div class="f">
+        <label for="code">查看码</label>
+        <p class="hint" id="code-h">20个字母和数字，大小写都可以。</p>
+        <input class="in" id="code" name="code" required autocomplete="off" spellcheck="false" aria-describedby="code-h" />
+      </div>
+      <div class="btns"><button class="btn go" type="submit">打开</button></div>
+    </form>
+    <p><a class="tap" href="/sign-in?to=/my/data">有账号的，登录后看</a></p>
+  </div>`
+  return { html: frame(visit, { title: '看我的信息', tab: 'mine', crumbs, personal: true, body }), status }
+}
+
+export const codePage = definePage({
+  method: 'GET',
+  path: '/my/code',
+  summary: '看我的信息：输入窗口给的查看码',
+  run: visit => Promise.resolve(codeForm(visit, null)),
+})
+
+export const codePost = definePage({
+  method: 'POST',
+  path: '/my/code',
+  summary: '用掉一次性查看码',
+  async run(visit) {
+    try {
+      visit.limit('lookUp')
+      const { pass } = await visit.call(actions.openCode, { body: { code: visit.form.code ?? '' } })
+      return { redirect: '/my/data', cookies: [{ name: passCookie, value: pass, maxAge: passMaxAge }] }
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind.status >= 500) throw error
+      return codeForm(visit, `${inWords(error)}${error.kind.remedy ?? ''}`, error.kind.status)
+    }
+  },
+})
+
+const requestCard = (request: RightsRequest) => html`<section class="card flow">
+  <h3>${rightsKindNames[request.kind]}：${rightsStateNames[request.state]}</h3>
+  <p class="say">${request.text}</p>
+  ${
+    request.answer === null
+      ? html`<p>最迟${plainDate(request.dueOn)}答复。</p>`
+      : html`<p>${outcomeNames[request.outcome!]}。</p>
+          <p class="say">${request.answer}</p>
+          ${request.appeal && html`<p class="say">不服可以：${request.appeal}</p>`}`
+  }
+</section>`
+
+function show(mine: Visit, all: Mine, problem: string | null, status: number): PageAnswer {
+  const kept = all.kept.filter(({ rows }) => rows.length > 0)
+  const body = html`<div class="wrap main flow">
+    ${
+      problem &&
+      html`<section class="oops" role="alert" aria-labelledby="oops-t" tabindex="-1">
+        <h2 id="oops-t">没有交上</h2>
+        <p>${problem}</p>
+      </section>`
+    }
+    <h1>${all.name}的信息</h1>
+    <p>这里是系统里记的您的全部资料。</p>
+    ${kept.map(
+      ({ title, purpose, basis, retention, rows }) =>
+        html`<section class="flow">
+          <h2>${title}</h2>
+          ${table({ caption: title, columns: ['项目', '内容'], rows: rows.map(({ name, text }) => [name, text]) })}
+          ${pairs([
+            ['做什么用', purpose],
+            ['依据', basis],
+            ['保存多久', retention],
+          ])}
+        </section>`,
+    )}
+    <h2>谁看过</h2>
+    ${
+      all.looks.length === 0
+        ? html`<p>还没有人打开过您的电话。</p>`
+        : table({
+            caption: '谁看过您的资料',
+            columns: ['哪天', '谁', '做了什么'],
+            rows: all.looks.map(({ at, who, what }) => [plainDate(dayOf(new Date(at))), who ?? '工作人员', what]),
+          })
+    }
+    <h2>我提过的</h2>
+    ${all.requests.length === 0 ? html`<p>还没有提过。</p>` : all.requests.map(requestCard)}
+    <h2>要改、要删、要说明</h2>
+    <form class="form" action="/my/data" method="post">
+      <input type="hidden" name="do" value="ask" />
+      <fieldset class="f">
+        <legend>您要什么</legend>
+        ${(Object.keys(rightsKindNames) as RightsKind[]).map(
+          (kind, index) =>
+            html`<label class="tap"><input type="radio" name="kind" value="${kind}" ${index === 0 && html`checked`} /> ${rightsKindNames[kind]}</label>`,
+        )}
+      </fieldset>
+      <div class="f">
+        <label for="text">哪里不对，要怎样</label>
+        <textarea class="in" id="text" name="text" rows="4" required maxlength="500"></textarea>
+      </div>
+      <div class="btns"><button class="btn go" type="submit">交上去</button></div>
+    </form>
+    <p>15个工作日内答复。</p>
+    ${
+      all.shown &&
+      html`<h2>亮身份</h2>
+        <p>居民看得到您的名字。您可以撤回同意。</p>
+        <form action="/my/data" method="post">
+          <input type="hidden" name="do" value="hide" />
+          <button class="btn" type="submit">不再让居民看到</button>
+        </form>`
+    }
+    <h2>留一份</h2>
+    <p class="btns"><a class="btn" href="/my/data/file?format=xlsx">下载表格</a><a class="btn" href="/my/data/file?format=json">下载JSON</a></p>
+  </div>`
+  return { html: frame(mine, { title: '我的信息', tab: 'mine', crumbs, personal: true, body }), status }
+}
+
+export const minePage = definePage({
+  method: 'GET',
+  path: '/my/data',
+  summary: '我的信息：记了什么、谁看过、怎么改',
+  async run(visit) {
+    const mine = asSubject(visit)
+    return mine ? show(mine, await mine.call(actions.mine, {}), null, 200) : { redirect: '/my/code' }
+  },
+})
+
+export const minePost = definePage({
+  method: 'POST',
+  path: '/my/data',
+  summary: '要求改、删、说明，或撤回同意',
+  async run(visit) {
+    const mine = asSubject(visit)
+    if (!mine) return { redirect: '/my/code' }
+    const { do: what, kind, text } = mine.form
+    try {
+      mine.limit('submit')
+      if (what === 'hide') await mine.call(actions.hideName, { body: {} })
+      else await mine.call(actions.ask, { body: { kind, text } })
+      return { redirect: '/my/data' }
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind.status >= 500) throw error
+      return show(mine, await mine.call(actions.mine, {}), inWords(error), error.kind.status)
+    }
+  },
+})
+
+export const mineFile = definePage({
+  method: 'GET',
+  path: '/my/data/file',
+  summary: '我的信息，下载',
+  async run(visit) {
+    const mine = asSubject(visit)
+    if (!mine) return { redirect: '/my/code' }
+    const { fileName, mediaType, bytes } = await mine.call(actions.download, { query: { format: mine.query.format } })
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`
+    return { bytes: Buffer.from(bytes), mediaType, headers: { 'content-disposition': disposition, 'cache-control': 'no-store' } }
+  },
+})

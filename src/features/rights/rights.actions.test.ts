@@ -1,0 +1,128 @@
+/** Rights over one's own data (个人信息权利) over HTTP: the code, what is kept, what is asked, and what nobody else gets. */
+import { beforeAll, expect, test } from 'vitest'
+import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
+import { aBranch, aMember, aPlan, type SampleBranch } from '#features/meetings/meetings.samples.ts'
+import { aGrid, aMembership } from '#features/memberships/memberships.samples.ts'
+import { aHolder } from '#features/people/people.samples.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { endpoints, type RightsRequest } from './rights.contract.ts'
+import { readPass } from './rights.pass.actions.ts'
+
+const app = useApp()
+let at: SampleBranch
+let member = ''
+let privacyOfficer = ''
+beforeAll(async () => {
+  at = await aBranch(app.owner)
+  member = await aMember(app.owner, at.village.id, '阿卜杜拉·买买提')
+  privacyOfficer = await aHolder(app.owner, 'privacyOfficer', at.town.id, { name: '麦慧敏' })
+  const membershipId = await aMembership(app.owner, member, { bodyId: at.branchId, unitId: at.cooperative.id })
+  await aGrid(app.owner, { membershipId, personId: member, unitId: at.cooperative.id })
+})
+const subject = (personId: string) => ({ kind: 'subject', townId: 1, personId }) as const
+const issue = (who: string, personId: string) => app.call(who, endpoints.issueCode, { params: { personId }, body: { identity: 'idCard' } })
+const open = (code: string) => app.call(null, endpoints.openCode, { body: { code } })
+
+test('a code opens one person’s data, once, for a day; who gave it is told to the person', async () => {
+  const { status, body } = await issue(at.villageSecretary, member)
+  expect([status, body.code.replaceAll('-', '').length]).toEqual([200, 20])
+  expect((await open('23456-23456-23456-23456')).body.type).toBe('/problems/rights/code-spent')
+  const opened = await open(body.code.toLowerCase().replaceAll('-', ' '))
+  expect(readPass(app.platform.sealing, opened.body.pass, app.now)).toBe(member)
+  expect(readPass(app.platform.sealing, opened.body.pass, new Date(app.now.getTime() + 31 * 60_000)), 'the session is short').toBe(null)
+  expect((await open(body.code)).status, 'used').toBe(409)
+  const late = (await issue(at.townClerk, member)).body.code
+  const now = app.now
+  app.now = new Date(now.getTime() + 24 * 3_600_000)
+  expect((await open(late)).status, 'expired').toBe(409)
+  app.now = now
+  expect((await issue(at.villageSecretary, at.villageSecretary)).status, 'never for oneself').toBe(403)
+  const next = await aBranch(app.owner)
+  expect((await issue(next.villageSecretary, member)).status, 'one who may not read the person').toBe(404)
+  expect((await issue(at.secretary, member)).status).toBe(404)
+  const mine = await app.call(subject(member), endpoints.mine)
+  expect(mine.body.looks.map(({ who, what }) => [who, what])).toContainEqual(['潘国华', '核对身份，给了查看码'])
+  const stored = await app.owner.selectFrom('subjectCode').selectAll().execute()
+  expect(JSON.stringify(stored)).not.toContain(body.code)
+})
+
+test('a person reads what is kept, the same with an account and with a code, and nothing of anyone else', async () => {
+  const plan = await app.call(at.secretary, meetings.create, { body: aPlan(at.branchId) })
+  const params = { meetingId: plan.body.id }
+  await app.call(at.secretary, meetings.enterMembers, { params, body: {} }, { 'if-match': '"1"' })
+  const [byAccount, byCode] = [await app.call(member, endpoints.mine), await app.call(subject(member), endpoints.mine)]
+  expect(byCode.body.kept).toEqual(byAccount.body.kept)
+  const lines = Object.fromEntries(byCode.body.kept.map(({ title, rows }) => [title, rows.map(({ name }) => name)]))
+  expect(lines).toMatchObject({ 基本资料: ['姓名', '电话'], 党籍和入格: ['福寿里党支部', '居住网格'], 参加的会议: ['第一季度党员大会'] })
+  expect(JSON.stringify(byCode.body)).not.toMatch(/潘国华.*电话|区永康/)
+  expect((await app.call(null, endpoints.mine)).status).toBe(401)
+  const stranger = await app.call(subject(await aMember(app.owner, at.village.id, '䶮')), endpoints.mine)
+  expect(stranger.body.kept.flatMap(({ rows }) => rows.map(({ text }) => text))).toEqual(['䶮', '没有登记'])
+  for (const format of ['json', 'xlsx']) {
+    const file = await app.raw({ method: 'GET', url: `/api/my/data/file?format=${format}`, headers: { 'x-test-subject': member } })
+    expect([file.statusCode, file.rawPayload.length > 500]).toEqual([200, true])
+  }
+})
+
+test('the bearer of a code is nobody else: no list of people, no post, no other person’s record', async () => {
+  const tables = ['partyMembership', 'meetingRoll', 'trainingRoll', 'rightsRequest', 'subjectCode'] as const
+  await app.as(subject(at.villageSecretary), async ({ db }) => {
+    expect(
+      (await db.selectFrom('person').select('id').execute()).map(({ id }) => id),
+      'although the person holds a post',
+    ).toEqual([at.villageSecretary])
+    for (const table of tables)
+      expect((await db.selectFrom(table).select('personId').execute()).filter(({ personId }) => personId !== at.villageSecretary)).toEqual(
+        [],
+      )
+    expect(await db.selectFrom('request').select('id').execute()).toEqual([])
+  })
+})
+
+test('a request: received, identity, located, answered, closed; refused only with reason and appeal; another’s is not found', async () => {
+  const ask = (text: string) => app.call(subject(member), endpoints.ask, { body: { kind: 'correction', text } })
+  expect((await ask('改')).status).toBe(422)
+  const { body: asked } = await ask('我的网格写错了，我住北街。')
+  expect(asked).toMatchObject({
+    state: 'received',
+    lamp: 'ok',
+    dueOn: '2026-03-23',
+    allowedActions: ['mine', 'download', 'ask', 'hideName', 'openCode'],
+  })
+  const params = { requestId: asked.id }
+  type Step = (typeof endpoints)['checkIdentity' | 'locate' | 'answer' | 'refuse' | 'close']
+  const step = (endpoint: Step, { version }: Pick<RightsRequest, 'version'>, body: object = {}, who = privacyOfficer) =>
+    app.call(who, endpoint, { params, body }, { 'if-match': `"${version}"` })
+  expect((await step(endpoints.checkIdentity, asked, {}, at.villageSecretary)).status, 'not theirs to read').toBe(404)
+  expect((await app.call(at.villageSecretary, endpoints.list)).status).toBe(403)
+  expect((await step(endpoints.locate, asked)).status, 'identity comes first').toBe(409)
+  expect((await app.call(privacyOfficer, endpoints.checkIdentity, { params, body: {} })).status).toBe(428)
+  const checked = await step(endpoints.checkIdentity, asked)
+  expect((await step(endpoints.locate, asked)).status, 'someone was quicker').toBe(412)
+  const located = await step(endpoints.locate, checked.body)
+  expect((await step(endpoints.refuse, located.body, { reason: '', appeal: '找镇纪委' })).body.errors[0]!.pointer).toBe('#/reason')
+  const answered = await step(endpoints.answer, located.body, { outcome: 'corrected', text: '已改到北街小组。' })
+  expect(answered.body).toMatchObject({ state: 'answered', outcome: 'corrected', lamp: 'done' })
+  expect((await step(endpoints.close, answered.body, {}, at.townClerk)).body.state).toBe('closed')
+  const told = await app.call(subject(member), endpoints.mine)
+  expect(told.body.requests[0]).toMatchObject({ state: 'closed', answer: '已改到北街小组。' })
+  const second = (await ask('把我开会的记录都删掉。')).body
+  const refused = await app.call(
+    at.townClerk,
+    endpoints.refuse,
+    { params: { requestId: second.id }, body: { reason: '会议记录按档案规定保存。', appeal: '可以向镇纪委反映。' } },
+    { 'if-match': '"1"' },
+  )
+  expect(refused.body).toMatchObject({ state: 'refused', outcome: 'refused', appeal: '可以向镇纪委反映。' })
+  const own = (await app.call(at.townClerk, endpoints.ask, { body: { kind: 'explanation', text: '请说明用途。' } })).body
+  const mine = await app.call(at.townClerk, endpoints.checkIdentity, { params: { requestId: own.id }, body: {} }, { 'if-match': '"1"' })
+  expect(mine.status, 'nobody works on a request of one’s own').toBe(403)
+  expect((await app.call(privacyOfficer, endpoints.list)).body.items.map(({ id }) => id)).toContain(own.id)
+})
+
+test('a person hides the own name from residents again, as easily as it was shown', async () => {
+  const leader = await aHolder(app.owner, 'gridLeader', at.cooperative.id, { name: '简玉莲', shown: true })
+  expect((await app.call(leader, endpoints.mine)).body.shown).toBe(true)
+  expect((await app.call(leader, endpoints.hideName, { body: {} })).body.hidden).toBe(1)
+  expect((await app.call(leader, endpoints.mine)).body.shown).toBe(false)
+})

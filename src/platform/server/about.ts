@@ -1,0 +1,24 @@
+/**
+ * What is kept about a person (关于我的资料): each feature says what of its own it keeps, why and how long; /my shows all of it.
+ *
+ * Source: 个人信息保护法 §17, §44–49; domain §32.1.
+ */
+export interface AboutRow {
+  name: string
+  text: string
+}
+
+/** `C` is the Context of an action; named so that the two files do not need each other. */
+export interface About<C> {
+  /** "<feature>.<what>". */
+  name: `${string}.${string}`
+  title: string
+  purpose: string
+  /** The legal basis. */
+  basis: string
+  retention: string
+  /** Tables with a person's id that these rows tell of. */
+  tables: readonly string[]
+  /** The lines about one person, read under the caller's own policies. Never another person's. */
+  rows(context: C, personId: string): Promise<AboutRow[]>
+}
