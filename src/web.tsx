@@ -18,6 +18,7 @@ import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { peoplePages } from '#features/people/web/people.pages.tsx'
+import { ratingPages } from '#features/ratings/web/ratings.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { rightsPages } from '#features/rights/web/rights.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
@@ -44,6 +45,7 @@ const router = createRouter({
     ...venuePages,
     ...indicatorPages,
     ...reportPages,
+    ...ratingPages,
     ...standardPages,
     ...importPages,
     ...dutyPages,

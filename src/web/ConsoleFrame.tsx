@@ -39,6 +39,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/meetings', title: '会议', icon: 'meetings' },
       { to: '/trainings', title: '培训', icon: 'trainings' },
       { to: '/appraisals', title: '述职评议', icon: 'appraisals' },
+      { to: '/ratings', title: '评星定级', icon: 'ratings' },
       { to: '/plans', title: '工作计划', icon: 'plans' },
       { to: '/standards', title: '制度', icon: 'standards' },
     ],

@@ -11,7 +11,7 @@ import { match, pointerOf, ratedYear } from './ratings.year.samples.ts'
 
 const app = useApp()
 const year = ratedYear(app)
-const { onDay, withRecords, open, step, sheet, decide, idOf, inReview, shown } = year
+const { contest, onDay, withRecords, open, step, sheet, decide, idOf, inReview, shown } = year
 let at: RatedBranch
 beforeEach(async () => {
   at = await year.begin()
@@ -139,6 +139,45 @@ test('a star that differs needs a reason, a lower one a second person, a veto th
   expect(veto.body).toMatchObject({ star: 0, vetoDecision: '南纪决〔2025〕8号', awaitsSecond: true })
 })
 
+test('what waits for whom: one’s own sheet to read, and a lower star for the second person', async () => {
+  await withRecords()
+  const waits = async (who: string, name: string) =>
+    app.as(await app.person(who), async context => app.platform.todos.find(source => source.name === name)!.list(context))
+  const cycle = await open()
+  const [chen, he] = [idOf(cycle, '陈大妹'), idOf(cycle, '何建生')]
+  expect(await waits(at.members[0]!.personId, 'ratings.ownSheets')).toEqual([])
+  await step(cycle.id, 'startSelfCheck')
+  expect(await waits(at.members[0]!.personId, 'ratings.ownSheets')).toMatchObject([
+    { id: chen, dueOn: '2026-03-12', link: `/console/ratings/${chen}` },
+  ])
+  onDay('2026-03-13')
+  await step(cycle.id, 'review')
+  await decide(he, { star: 3, reason: '几次没有说明原因' })
+  expect(await waits(at.secretary, 'ratings.lowerStars')).toMatchObject([{ id: he, title: '何建生的星级往下定，等您看' }])
+  expect(await waits(at.villageSecretary, 'ratings.lowerStars'), 'who decided it').toEqual([])
+})
+
+test('the bearer of a one-time code reads what is kept of the own stars, facts and objections, and nobody else’s', async () => {
+  await withRecords()
+  const cycle = await shown()
+  const ratingId = idOf(cycle, '陈大妹')
+  const { personId } = at.members[0]!
+  await contest(personId, ratingId, { source: 'trainings.hours', text: '少记了一场' })
+  const told = async (about: string) =>
+    app.as({ kind: 'subject', townId: 1, personId: about }, async context =>
+      (
+        await Promise.all(
+          app.platform.about.filter(({ name }) => name.startsWith('ratings.')).map(section => section.rows(context, personId)),
+        )
+      ).flat(),
+    )
+  const rows = await told(personId)
+  expect(rows).toContainEqual({ name: '2025年', text: '★ 1星' })
+  expect(rows).toContainEqual({ name: '第一季度党员大会', text: '2025-03-10，记0' })
+  expect(rows).toContainEqual({ name: '少记了一场', text: '等答复' })
+  expect(await told(at.members[1]!.personId)).toEqual([])
+})
+
 test('exempt is not rated, which is not a zero', async () => {
   await withRecords()
   const cycle = await inReview()
@@ -160,6 +199,13 @@ test('the member asks for a person’s own judgement, and the star then needs a 
   expect((await ask(at.members[0]!.personId)).status).toBe(409)
   expect(pointerOf(await decide(ratingId, { star: 1 }))).toEqual([422, '#/reason'])
   expect((await decide(ratingId, { star: 2, reason: '三月在外地照顾父亲，平时都到' })).body.star).toBe(2)
+})
+
+test('two secretaries who open the same year at the same instant open one', async () => {
+  await withRecords()
+  const open2 = (who: string) => app.call(who, endpoints.openCycle, { body: { bodyId: at.branchId, year: 2025 } })
+  const both = await Promise.all([open2(at.secretary), open2(at.villageSecretary)])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
 })
 
 test('no rules, no cycle; and none for a year to come', async () => {

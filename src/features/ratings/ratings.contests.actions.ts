@@ -5,7 +5,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { contestFacts, factsOf, findSheet, personOf, show, subjectOf } from './ratings.actions.ts'
 import { endpoints, problems, type ContestKind } from './ratings.contract.ts'
-import { findCycle, goOn } from './ratings.cycles.actions.ts'
+import { findCycle, goOn, unlessThere } from './ratings.cycles.actions.ts'
 import { contestPolicy, ratingPolicy } from './ratings.policy.ts'
 import { interruptCycle, lockCycle, type CycleRow } from './ratings.queries.ts'
 import { answererOf, answerWorkingDays, proposalOf } from './ratings.rules.ts'
@@ -25,16 +25,18 @@ export const contest = action(endpoints.contest, async (context, { params: { rat
   if (kind === 'appeal' && cycle.state !== 'appeal') throw invalidField('#/source', '请选是哪一条，或漏了哪一类')
   if (kind === 'missing' && !isSource(source!)) throw invalidField('#/source', '没有这一类')
   if ((await queries.contestsOf(db, ratingId)).some(each => each.state === 'open' && each.kind === kind && each.factId === factId))
-    throw new Problem(common.wrongState, '这一条已经提过，正在答复。')
+    throw asked()
   const concerned = [rating.personId, fact?.enteredBy ?? null, kind === 'appeal' ? rating.decidedBy : null]
   const answererId = answererOf(await queries.answerersOf(db, cycle.id), concerned)
   if (answererId === null) throw new Problem(problems.noAnswerer)
   const { day: dueOn, estimated: dueEstimated } = addWorkingDays(await context.calendar(), today, answerWorkingDays)
   const row = { townId, id: newId(now.getTime()), ratingId, factId, kind, source: kind === 'missing' ? source : null, text }
-  await queries.insertContest(db, { ...row, raisedOn: today, dueOn, dueEstimated, answererId })
+  await unlessThere(queries.insertContest(db, { ...row, raisedOn: today, dueOn, dueEstimated, answererId }), asked())
   await context.record('ratings.contest', subjectOf(ratingId, cycle), { kind, contestId: row.id })
   return show(context, ratingId)
 })
+
+const asked = () => new Problem(common.wrongState, '这一条已经提过，正在答复。')
 
 const kindOf = (factId: string | null, source: string | null): ContestKind =>
   factId !== null ? 'wrong' : source !== null ? 'missing' : 'appeal'

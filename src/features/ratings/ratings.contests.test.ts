@@ -84,6 +84,19 @@ test('what is missing is added with its day, and an accepted excuse counts neith
   })
 })
 
+test('the same objection twice at the same instant is one', async () => {
+  await withRecords()
+  const cycle = await open()
+  await step(cycle.id, 'startSelfCheck')
+  const ratingId = idOf(cycle, '陈大妹')
+  const fact = (await sheet(ratingId)).facts.find(({ amount }) => amount === 0)!
+  const both = await Promise.all(
+    ['甲', '乙'].map(word => contest(at.members[0]!.personId, ratingId, { factId: fact.id, text: `我到了${word}` })),
+  )
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect((await sheet(ratingId)).contests).toHaveLength(1)
+})
+
 test('an appeal against the star goes to another than who decided; upheld, the star is decided anew, and the cycle is settled', async () => {
   await withRecords()
   const cycle = await shown()

@@ -39,7 +39,8 @@ export const openCycle = action(endpoints.openCycle, async (context, { body: { b
   if (!rules) throw new Problem(problems.noRules)
   if (await queries.cycleOf(db, bodyId, year)) throw new Problem(problems.alreadyOpen)
   const id = newId(now.getTime())
-  await queries.insertCycle(db, { townId, id, bodyId, unitId: branch.unitId, year, ruleSetId: rules.id })
+  const row = { townId, id, bodyId, unitId: branch.unitId, year, ruleSetId: rules.id }
+  await unlessThere(queries.insertCycle(db, row), new Problem(problems.alreadyOpen))
   await gather(context, await findCycle(context, id))
   await context.record('ratings.openCycle', { kind: 'ratingCycle', id, unitId: branch.unitId }, { year })
   return show(context, id)
@@ -103,6 +104,16 @@ export const counts = action(endpoints.counts, async (context, { query: { year }
   context.require(ruleSetPolicy, 'counts', null)
   return { items: await queries.countsIn(context.db, context.today, year) }
 })
+
+/** Two at the same instant: the constraint sees the other, and the caller is told what it means. */
+export async function unlessThere(write: Promise<unknown>, refusal: Problem): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw refusal
+    throw error
+  }
+}
 
 /** Takes members and facts from the records anew, and reckons the proposals. Only before anyone has read them. */
 async function gather(context: Context, row: queries.CycleRow): Promise<void> {

@@ -2,7 +2,7 @@
 import type { RuleSetFields } from './ratings.shapes.contract.ts'
 
 export const defaultRules = (fromYear: number): RuleSetFields => ({
-  title: `${fromYear}年起的评定规则`,
+  title: '党员评星定级规则',
   fromYear,
   basis: { name: '《西樵镇党员评星定级管理办法》', article: '全文', issuer: '西樵镇党委' },
   dimensions: [

@@ -38,11 +38,13 @@ export const shownWhereNames: Record<ShownWhere, string> = { generalMeeting: '�
  * is where the console shows one of its records.
  */
 export const sources = {
-  'meetings.attendance': { nameZh: '会议名册', page: (id: string) => `/console/meetings/${id}` },
-  'trainings.hours': { nameZh: '培训学时', page: (id: string) => `/console/trainings/${id}` },
-} as const satisfies Record<string, { nameZh: string; page(id: string): string }>
+  'meetings.attendance': { nameZh: '会议名册', unit: '次', page: (id: string) => `/console/meetings/${id}` },
+  'trainings.hours': { nameZh: '培训学时', unit: '学时', page: (id: string) => `/console/trainings/${id}` },
+} as const satisfies Record<string, { nameZh: string; unit: string; page(id: string): string }>
 export type SourceKey = keyof typeof sources
 export const isSource = (key: string): key is SourceKey => Object.hasOwn(sources, key)
+/** What its amounts are counted in. */
+export const sourceUnitOf = (key: string) => (isSource(key) ? sources[key].unit : '')
 export const sourceNameOf = (key: string) => (isSource(key) ? sources[key].nameZh : key)
 
 /** ★★★, in words for those who do not see it. */

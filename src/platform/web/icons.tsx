@@ -19,6 +19,7 @@ const drawings = {
   meetings: 'M4 6h16v11H4zM9 21h6M12 17v4M8 10h8M8 13h5',
   trainings: 'M12 5l9 4-9 4-9-4zM6 11v5c3 3 9 3 12 0v-5M21 9v6',
   appraisals: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 20c0-3 2-5 5-5s5 2 5 5M14 4h7v6h-4l-3 3z',
+  ratings: 'M12 3l2.8 5.7 6.2.9-4.5 4.4 1.1 6.2-5.6-3-5.6 3 1.1-6.2L3 9.6l6.2-.9z',
   imports: 'M12 4v11M8 11l4 4 4-4M4 20h16',
   accounts: 'M8 12a4 4 0 1 1 3.5 3.97M11 15l-7 5M6.5 18.5l2 2',
   audit: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z',
