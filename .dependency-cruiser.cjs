@@ -24,6 +24,7 @@ const mayUse = {
   appraisals: ['units', 'people', 'accounts', 'indicators'],
   standards: ['units', 'accounts'],
   guard: [],
+  ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
   rights: ['units', 'people', 'accounts'],

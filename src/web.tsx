@@ -22,6 +22,7 @@ import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { membershipPages } from '#features/memberships/web/memberships.pages.tsx'
 import { mobilisationPages } from '#features/mobilisations/web/mobilisations.pages.tsx'
 import { peoplePages } from '#features/people/web/people.pages.tsx'
+import { ratingPages } from '#features/ratings/web/ratings.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { rightsPages } from '#features/rights/web/rights.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
@@ -54,6 +55,7 @@ const router = createRouter({
     ...householdPages,
     ...indicatorPages,
     ...reportPages,
+    ...ratingPages,
     ...standardPages,
     ...importPages,
     ...dutyPages,

@@ -48,6 +48,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/my-posts', title: '我的岗位', icon: 'person' },
       { to: '/volunteering', title: '志愿服务', icon: 'volunteering' },
       { to: '/appraisals', title: '述职评议', icon: 'appraisals' },
+      { to: '/ratings', title: '评星定级', icon: 'ratings' },
       { to: '/mobilisations', title: '动员', icon: 'mobilisations' },
       { to: '/plans', title: '工作计划', icon: 'plans' },
       { to: '/standards', title: '制度', icon: 'standards' },

@@ -65,7 +65,9 @@ test('UX-B1: no column and no field holds sign-in days, streaks, time on line or
   expect(named.length).toBeGreaterThan(500)
   // How long cases stand open is a figure of the office's work, not of a person's time.
   const ofCases = ['requests.statistics medianOpenDays']
-  expect(named.filter(each => measuresUsage(snake(each.split(' ')[1]!)) && !ofCases.includes(each))).toEqual([])
+  // What each dimension of a rating gives stands on the one sheet of the member, in no list: tests/architecture/no-rankings.test.ts.
+  const ofSheets = ['get', 'exempt', 'decide', 'second', 'askHuman', 'contest', 'answer'].map(verb => `ratings.${verb} points`)
+  expect(named.filter(each => measuresUsage(snake(each.split(' ')[1]!)) && ![...ofCases, ...ofSheets].includes(each))).toEqual([])
   expect(bansOf(saying('每天登录，连续打卡30天'))).toEqual(['checkIn', 'signIns'])
 })
 

@@ -1,4 +1,7 @@
 /** The console for everyone who works with it (工作台无障碍): by keyboard, in 长辈版, on the phone, with axe. */
+import { aHousehold } from '#features/households/households.samples.ts'
+import { aConfirmedLine } from '#features/mobilisations/mobilisations.samples.ts'
+import { aSlot } from '#features/volunteering/volunteering.samples.ts'
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -67,7 +70,7 @@ async function addresses(): Promise<string[]> {
     const routes = Object.values(pages).flatMap(exported => (Array.isArray(exported) ? (exported as { options: { path: string } }[]) : []))
     found.push(...routes.map(({ options }) => (options.path === '/' ? '' : options.path)))
   }
-  return found.sort()
+  return found.filter(path => !elsewhere.includes(path)).sort()
 }
 
 /** What stands for a parameter. A page with a parameter that has no sample here fails, so that none is forgotten. */
@@ -78,12 +81,23 @@ async function aSampleOfEach(): Promise<Readonly<Record<string, string>>> {
   const { roundId, params } = await aReport(app, 'fedBack')
   const party = await aBranch(app.owner)
   const course = { body: aSession(await aCourse(app.owner, party.village.id)) }
+  const shift = await app.owner
+    .selectFrom('mobilisationRoster')
+    .where('id', '=', await aConfirmedLine(app.owner, at.village.id, '2020-02-03'))
+    .select(['mobilisationId', 'shiftId'])
+    .executeTakeFirstOrThrow()
+  const slotId = await aSlot(app.owner, at.village.id)
+  const { activityId } = await app.owner.selectFrom('volunteerSlot').where('id', '=', slotId).select('activityId').executeTakeFirstOrThrow()
   const idOf = async (answer: Promise<{ body: { id: string } }>) => (await answer).body.id
   return {
     requestId: (await desk.aCase()).id,
     personId: at.clerk,
     meetingId: await idOf(app.call(party.secretary, meetings.create, { body: aMeeting(party.branchId) })),
     sessionId: await idOf(app.call(party.villageSecretary, trainings.create, course)),
+    ...shift,
+    householdId: await aHousehold(app.owner, at.group),
+    activityId,
+    slotId,
     roundId,
     reportId: params.reportId,
     templateId: await aTemplate(app.owner, town.id),
@@ -95,7 +109,13 @@ async function aSampleOfEach(): Promise<Readonly<Record<string, string>>> {
 /** Pages that show more, or anything, with a search. */
 const searches: Readonly<Record<string, string>> = { '/indicators': '?id=requests.received', '/reports': '?year=2025' }
 /** Pages that the town's office may not read. */
-const readers: Readonly<Record<string, Role>> = { '/accounts': 'systemAdministrator', '/events': 'auditAdministrator' }
+const readers: Readonly<Record<string, Role>> = {
+  '/accounts': 'systemAdministrator',
+  '/events': 'auditAdministrator',
+  '/households/$householdId': 'villageSecretary',
+}
+/** Pages that only the member's own branch may read: their journey looks at them with axe, on a desktop and on a phone. */
+const elsewhere: readonly string[] = ['/ratings/$ratingId', '/ratings/cycles/$cycleId']
 
 describe('every page is accessible, at both sizes of window and of text', () => {
   let samples: Readonly<Record<string, string>> = {}

@@ -617,6 +617,89 @@ export interface Tables {
     grade: 'good' | 'ok' | 'poor' | 'changed' | null
     massesRemark: string | null
   }
+  rating: {
+    townId: number
+    id: string
+    cycleId: string
+    membershipId: string
+    personId: string
+    exempt: 'elderly' | 'ill' | 'pregnant' | 'away' | null
+    proposed: number | null
+    star: number | null
+    reason: string | null
+    vetoDecision: string | null
+    decidedBy: string | null
+    decidedOn: string | null
+    secondBy: string | null
+    awaitsSecond: Generated<boolean>
+    humanAskedOn: string | null
+    version: Generated<number>
+  }
+  ratingContest: {
+    townId: number
+    id: string
+    ratingId: string
+    factId: string | null
+    kind: 'wrong' | 'missing' | 'appeal'
+    source: string | null
+    text: string
+    raisedOn: string
+    dueOn: string
+    dueEstimated: boolean
+    answererId: string
+    state: 'open' | 'upheld' | 'rejected'
+    answer: string | null
+    answeredBy: string | null
+    answeredOn: string | null
+  }
+  ratingCycle: {
+    townId: number
+    id: string
+    bodyId: string
+    unitId: string
+    year: number
+    ruleSetId: string
+    state: 'draft' | 'selfCheck' | 'branchReview' | 'shownInBranch' | 'objections' | 'confirmed' | 'notified' | 'appeal' | 'archived'
+    selfCheckUntil: string | null
+    shownWhere: 'generalMeeting' | 'branchRoom' | null
+    shownOn: string | null
+    shownUntil: string | null
+    pausedOn: string | null
+    confirmedOn: string | null
+    notifiedOn: string | null
+    appealUntil: string | null
+    archivedOn: string | null
+    scoresDeletedOn: string | null
+    version: Generated<number>
+  }
+  ratingFact: {
+    townId: number
+    id: string
+    ratingId: string
+    source: string
+    recordId: string | null
+    title: string
+    day: string
+    amount: string
+    due: string
+    excused: Generated<boolean>
+    amountBefore: string | null
+    enteredBy: string | null
+  }
+  ratingRuleSet: {
+    townId: number
+    id: string
+    title: string
+    fromYear: number
+    state: 'draft' | 'adopted'
+    basis: Json
+    dimensions: Json
+    bands: Json
+    decision: string | null
+    adoptedBy: string | null
+    adoptedOn: string | null
+    version: Generated<number>
+  }
   refusedDemand: {
     townId: number
     id: string

@@ -23,6 +23,7 @@ const drawings = {
   volunteering: 'M12 20C6 16 3 12.5 3 9a4 4 0 0 1 9-2 4 4 0 0 1 9 2c0 3.5-3 7-9 11z',
   appraisals: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 20c0-3 2-5 5-5s5 2 5 5M14 4h7v6h-4l-3 3z',
   commitments: 'M5 4h14v16H5zM9 9l1.5 1.5L14 7M9 15h6',
+  ratings: 'M12 3l2.8 5.7 6.2.9-4.5 4.4 1.1 6.2-5.6-3-5.6 3 1.1-6.2L3 9.6l6.2-.9z',
   imports: 'M12 4v11M8 11l4 4 4-4M4 20h16',
   accounts: 'M8 12a4 4 0 1 1 3.5 3.97M11 15l-7 5M6.5 18.5l2 2',
   audit: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z',

@@ -1,0 +1,143 @@
+/** Objections and appeals (异议和申诉) over HTTP: the clock, who answers, and what an answer changes. */
+import { beforeEach, expect, test } from 'vitest'
+import { addDays } from '#platform/shared/calendar.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import type { RatedBranch } from './ratings.samples.ts'
+import { pointerOf, ratedYear } from './ratings.year.samples.ts'
+
+const app = useApp()
+const year = ratedYear(app)
+const { onDay, withRecords, open, step, sheet, decide, contest, answer, idOf, inReview, shown } = year
+let at: RatedBranch
+beforeEach(async () => {
+  at = await year.begin()
+})
+
+test('a member contests a fact: the clock stops, who did not enter it answers, the proposal changes and both versions stay', async () => {
+  await withRecords()
+  const cycle = await shown()
+  const ratingId = idOf(cycle, '陈大妹')
+  const member = at.members[0]!.personId
+  const fact = (await sheet(ratingId)).facts.find(({ amount }) => amount === 0)!
+  onDay('2026-03-17')
+  expect((await contest(at.secretary, ratingId, { factId: fact.id, text: '替他说' })).status, 'only the member').toBe(403)
+  expect(pointerOf(await contest(member, ratingId, { factId: at.branchId, text: '不是我的' }))).toEqual([422, '#/factId'])
+  expect(pointerOf(await contest(member, ratingId, { text: '总之不对' }))).toEqual([422, '#/source'])
+  expect(pointerOf(await contest(member, ratingId, { source: 'accounts.signIns', text: '我天天登录' }))).toEqual([422, '#/source'])
+  const raised = await contest(member, ratingId, { factId: fact.id, text: '我到了，名册记漏了' })
+  expect(raised.status, JSON.stringify(raised.body)).toBe(200)
+  // 区永康 took the roll, so 潘国华 answers.
+  expect(raised.body.contests).toMatchObject([{ kind: 'wrong', state: 'open', answererName: '潘国华', dueOn: '2026-03-24' }])
+  expect(raised.body).toMatchObject({ cycleState: 'objections', pausedOn: '2026-03-17' })
+  expect((await contest(member, ratingId, { factId: fact.id, text: '再说一次' })).status).toBe(409)
+  expect((await step(cycle.id, 'confirm')).status).toBe(409)
+  expect((await decide(ratingId, { star: 1 })).status).toBe(409)
+  const contestId = raised.body.contests[0]!.id
+  const todos = await app.as(await app.person(at.villageSecretary), async context =>
+    Promise.all(app.platform.todos.filter(({ name }) => name === 'ratings.contestsToAnswer').map(each => each.list(context))),
+  )
+  expect(todos.flat()).toMatchObject([{ id: contestId, dueOn: '2026-03-24', link: `/console/ratings/${ratingId}` }])
+  const upheld = { outcome: 'upheld', answer: '查了签名，那天到了', amount: 1 }
+  expect((await answer(at.secretary, contestId, upheld)).status, 'he entered it').toBe(403)
+  expect((await answer(at.townClerk, contestId, upheld)).status).toBe(404)
+  expect(pointerOf(await answer(at.villageSecretary, contestId, { ...upheld, amount: null }))).toEqual([422, '#/amount'])
+  onDay('2026-03-19')
+  const done = await answer(at.villageSecretary, contestId, upheld)
+  expect(done.body, JSON.stringify(done.body)).toMatchObject({
+    proposed: 5,
+    star: null,
+    cycleState: 'shownInBranch',
+    shownUntil: '2026-03-24',
+  })
+  expect(done.body.facts.find(({ id }) => id === fact.id)).toMatchObject({ amount: 1, amountBefore: 0 })
+  expect((await answer(at.villageSecretary, contestId, upheld)).status).toBe(409)
+  onDay('2026-03-25')
+  expect((await step(cycle.id, 'confirm')).body.type).toBe('/problems/ratings/undecided')
+  await decide(ratingId, { star: 5 })
+  expect((await step(cycle.id, 'confirm')).body.state).toBe('confirmed')
+  expect((await sheet(ratingId)).contests).toMatchObject([
+    { text: '我到了，名册记漏了', answer: '查了签名，那天到了', state: 'upheld', answeredByName: '潘国华' },
+  ])
+})
+
+test('what is missing is added with its day, and an accepted excuse counts neither way', async () => {
+  await withRecords()
+  const cycle = await open()
+  await step(cycle.id, 'startSelfCheck')
+  const ratingId = idOf(cycle, '陈大妹')
+  const member = at.members[0]!.personId
+  const missing = await contest(member, ratingId, { source: 'meetings.attendance', text: '六月的党课我也去了' })
+  const [first] = missing.body.contests
+  expect(first).toMatchObject({ kind: 'missing', answererName: '区永康' })
+  expect((await step(cycle.id, 'review')).body.type).toBe('/problems/ratings/too-early')
+  const more = { outcome: 'upheld', answer: '有签名', amount: 1, title: '六月党课', day: '2025-06-20' }
+  expect(pointerOf(await answer(at.secretary, first!.id, { ...more, title: null }))).toEqual([422, '#/title'])
+  expect(pointerOf(await answer(at.secretary, first!.id, { ...more, day: '2026-06-20' }))).toEqual([422, '#/day'])
+  expect((await answer(at.secretary, first!.id, more)).body).toMatchObject({ total: 75, proposed: 2 })
+  const fact = (await sheet(ratingId)).facts.find(({ amount }) => amount === 0)!
+  const wrong = await contest(member, ratingId, { factId: fact.id, text: '那天我请了假' })
+  const open2 = wrong.body.contests.find(({ state }) => state === 'open')!
+  onDay(addDays(open2.dueOn, 1))
+  expect((await answer(at.villageSecretary, open2.id, { outcome: 'upheld', answer: '假条在', excused: true })).body).toMatchObject({
+    total: 100,
+    proposed: 5,
+  })
+})
+
+test('the same objection twice at the same instant is one', async () => {
+  await withRecords()
+  const cycle = await open()
+  await step(cycle.id, 'startSelfCheck')
+  const ratingId = idOf(cycle, '陈大妹')
+  const fact = (await sheet(ratingId)).facts.find(({ amount }) => amount === 0)!
+  const both = await Promise.all(
+    ['甲', '乙'].map(word => contest(at.members[0]!.personId, ratingId, { factId: fact.id, text: `我到了${word}` })),
+  )
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect((await sheet(ratingId)).contests).toHaveLength(1)
+})
+
+test('an appeal against the star goes to another than who decided; upheld, the star is decided anew, and the cycle is settled', async () => {
+  await withRecords()
+  const cycle = await shown()
+  onDay('2026-03-21')
+  await step(cycle.id, 'confirm')
+  const ratingId = idOf(cycle, '陈大妹')
+  const member = at.members[0]!.personId
+  expect((await contest(member, ratingId, { text: '太低了' })).status, 'nobody has been told yet').toBe(409)
+  await step(cycle.id, 'notify')
+  const appealed = await contest(member, ratingId, { text: '请再看一次，我那天在医院' })
+  expect(appealed.body).toMatchObject({ cycleState: 'appeal', contests: [{ kind: 'appeal', answererName: '区永康' }] })
+  expect((await answer(at.secretary, appealed.body.contests[0]!.id, { outcome: 'upheld', answer: '应当再定' })).body).toMatchObject({
+    star: null,
+    cycleState: 'appeal',
+  })
+  expect((await decide(ratingId, { star: 2, reason: '住院的那次不算' })).body).toMatchObject({ star: 2, cycleState: 'notified' })
+  const again = await contest(member, ratingId, { text: '还是低' })
+  expect((await answer(at.secretary, again.body.contests.at(-1)!.id, { outcome: 'rejected', answer: '记录如此' })).body.cycleState).toBe(
+    'notified',
+  )
+  onDay('2026-04-04')
+  expect((await contest(member, ratingId, { text: '太晚了' })).status).toBe(409)
+})
+
+test('nobody is left to answer where the only secretary entered the fact', async () => {
+  await withRecords()
+  const cycle = await open()
+  await step(cycle.id, 'startSelfCheck')
+  const ratingId = idOf(cycle, '陈大妹')
+  await app.owner.updateTable('term').set({ valid: '[2020-01-01,2026-01-01)' }).where('personId', '=', at.villageSecretary).execute()
+  const fact = (await sheet(ratingId)).facts.find(({ amount }) => amount === 0)!
+  expect((await contest(at.members[0]!.personId, ratingId, { factId: fact.id, text: '不对' })).body.type).toBe(
+    '/problems/ratings/no-answerer',
+  )
+})
+
+test('a star is not decided over an open objection', async () => {
+  await withRecords()
+  const cycle = await inReview()
+  const ratingId = idOf(cycle, '陈大妹')
+  await contest(at.members[0]!.personId, ratingId, { source: 'trainings.hours', text: '少记了一场' })
+  expect((await decide(ratingId, { star: 1 })).body.type).toBe('/problems/ratings/contest-open')
+  expect((await step(cycle.id, 'show', { shownWhere: 'branchRoom' })).body.type).toBe('/problems/ratings/contest-open')
+})
