@@ -12,6 +12,7 @@ import { meetings } from '#features/meetings/meetings.feature.ts'
 import { mobilisations } from '#features/mobilisations/mobilisations.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { plans } from '#features/plans/plans.feature.ts'
+import { plates } from '#features/plates/plates.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { rights } from '#features/rights/rights.feature.ts'
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   households,
   requests,
   memberships,
+  plates,
   meetings,
   trainings,
   mobilisations,

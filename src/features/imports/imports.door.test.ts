@@ -62,7 +62,7 @@ test('the template holds every sheet with its guide and lists, and comes back wi
   const partyLife = ['会议', '会议名册', '行动项', '培训场次', '培训名册', '述职']
   const reading = await readImport(all.rawPayload)
   expect(reading.readings.map(({ sheet, total, errors }) => [sheet.name, total, errors.length])).toEqual(
-    ['组织单元', '党组织', '人员', '任职', '党籍', '入格', '阵地', '户', '联系户', '诉求', '办理记录', '联席会议', ...partyLife].map(
+    ['组织单元', '党组织', '人员', '任职', '党籍', '入格', '阵地', '户', '联系户', '挂牌', '诉求', '办理记录', '联席会议', ...partyLife].map(
       name => [name, 0, 0],
     ),
   )

@@ -17,6 +17,8 @@ import { applyContactRows, applyHouseholdRows } from '#features/households/house
 import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
 import { applyMeetingActionRows, applyMeetingRollRows, applyMeetingRows } from '#features/meetings/meetings.rows.actions.ts'
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
+import { applyPlateRows } from '#features/plates/plates.rows.actions.ts'
+import { plateSheet } from '#features/plates/plates.workbook.ts'
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
 import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
@@ -71,6 +73,7 @@ export const importSteps: readonly Step[] = [
   step('venues', venueSheet, applyVenueRows),
   step('households', householdSheet, applyHouseholdRows),
   step('householdContacts', contactSheet, applyContactRows),
+  step('plates', plateSheet, applyPlateRows),
   { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
   step('jointMeetings', jointMeetingSheet, applyJointMeetingRows),
   step('meetings', meetingSheet, applyMeetingRows),
