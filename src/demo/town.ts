@@ -15,6 +15,7 @@ import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
+import { plateSheet, type PlateSheetRow } from '#features/plates/plates.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
 import { demoAppraisals, type DemoAppraisals } from './appraisals.ts'
 import { demoBodies } from './bodies.ts'
@@ -25,6 +26,7 @@ import { demoMembers, type DemoMembers } from './members.ts'
 import type { DemoMeetings } from './meeting-rows.ts'
 import { demoMeetings } from './meetings.ts'
 import { demoPeople } from './people.ts'
+import { demoPlates } from './plates.ts'
 import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
@@ -36,6 +38,7 @@ export interface DemoTown extends DemoHouseholds, DemoMeetings, DemoTrainings, D
   people: PersonRow[]
   terms: TermRow[]
   venues: VenueRow[]
+  plates: PlateSheetRow[]
   cases: CaseRow[]
   steps: StepRow[]
   jointMeetings: JointMeetingRow[]
@@ -47,6 +50,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
   const units = demoUnits(chance.of('units'))
   const people = demoPeople(units, chance.of('people'))
   const bodies = demoBodies(units, chance.of('bodies'))
+  const homes = demoHouseholds({ units, terms: people.terms }, chance.of('households'))
   const { members, ...party } = demoMembers(units, people, chance.of('members'))
   return {
     units: units.rows,
@@ -55,7 +59,8 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     terms: people.terms,
     ...party,
     venues: demoVenues(units, chance.of('venues')),
-    ...demoHouseholds({ units, terms: people.terms }, chance.of('households')),
+    ...homes,
+    plates: demoPlates({ ...homes, ...party }, chance.of('plates')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
@@ -74,6 +79,7 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(venueSheet, venues),
   rowsOf(householdSheet, life.households),
   rowsOf(contactSheet, life.householdContacts),
+  rowsOf(plateSheet, life.plates),
   rowsOf(caseSheet, cases),
   rowsOf(stepSheet, steps),
   rowsOf(jointMeetingSheet, life.jointMeetings),
