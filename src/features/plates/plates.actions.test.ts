@@ -6,7 +6,7 @@ import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type Plate } from './plates.contract.ts'
 import { aFullMember, aPlatePlace, type PlatePlace } from './plates.samples.ts'
-import { takeDown } from './plates.todos.ts'
+import { asked, takeDown } from './plates.todos.ts'
 
 const app = useApp()
 let at: PlatePlace
@@ -43,6 +43,8 @@ const behind = async (address: string) => (await app.raw({ method: 'GET', url: n
 test('nothing hangs before the household and every member said yes; the number runs by village', async () => {
   const other = await aFullMember(app.owner, at, '阿卜杜拉·买买提')
   const { plate, householdId } = await offered([at.memberId, other])
+  const waits = async (who: string) => (await app.as(await app.person(who), asked.list)).map(({ id }) => id)
+  expect([await waits(at.memberId), await waits(at.clerk)]).toEqual([[plate.id], []])
   const early = await app.call(at.clerk, endpoints.issue, { params: params(plate) }, version(plate))
   expect(early).toMatchObject({ status: 409 })
   const seen = await app.call(card(householdId), endpoints.showCard)

@@ -7,7 +7,7 @@ import { plateIndicators } from './plates.indicators.ts'
 import { plateCardPolicy, plateDoorPolicy, platePolicy } from './plates.policy.ts'
 import { exportPlates } from './plates.rows.actions.ts'
 import { plateMachine } from './plates.rules.ts'
-import { takeDown } from './plates.todos.ts'
+import { asked, takeDown } from './plates.todos.ts'
 import { householdPlatePage, householdPlatePost } from './public/household-plate.page.ts'
 import { platePage } from './public/plate.page.ts'
 
@@ -37,6 +37,6 @@ export const plates = defineFeature({
   pages: [platePage, householdPlatePage, householdPlatePost],
   machines: { plate: plateMachine },
   indicators: plateIndicators,
-  todos: [takeDown],
+  todos: [takeDown, asked],
   about: plateAbout,
 })

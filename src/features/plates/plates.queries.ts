@@ -99,6 +99,13 @@ export const platesToTakeDown = async (db: Database, most: number) =>
       order by p.number collate "C" limit ${most}`.execute(db)
   ).rows
 
+/** Those that name the person, who has not said yes. */
+export const platesAsking = async (db: Database, personId: string, most: number) =>
+  (
+    await sql<{ id: string }>`select p.id from plate p join plate_member m on m.town_id = p.town_id and m.plate_id = p.id
+      where m.person_id = ${personId}::uuid and m.agreed_on is null and p.state = 'offered' order by p.id limit ${most}`.execute(db)
+  ).rows
+
 /** Where a household that one may read stands, with its village and the Party line above it. */
 export async function homeOf(db: Database, day: string, householdId: string) {
   const { rows } = await sql<{ unitId: string; state: string; villageId: string | null; path: string[]; line: string[] }>`

@@ -1,8 +1,8 @@
-/** Plates to take down (要取下的牌): what waits for the village or the branch (待办). */
+/** Plates (党员户牌): what waits for the village or the branch, and for a member who is asked (待办). */
 import type { Context } from '#platform/server/action.ts'
 import type { TodoSource } from '#platform/server/todo.ts'
 import { isPerson } from '#platform/shared/actor.ts'
-import { platesToTakeDown } from './plates.queries.ts'
+import { platesAsking, platesToTakeDown } from './plates.queries.ts'
 
 const most = 100
 
@@ -15,6 +15,21 @@ export const takeDown: TodoSource<Context> = {
       id,
       title: `取下${number}号牌`,
       detail: isWithdrawn ? '同意已收回，请上门取下。不用问原因。' : '这一户已不在这里，请取下。',
+      dueOn: null,
+      link: `/console/plates/${id}`,
+    }))
+  },
+}
+
+export const asked: TodoSource<Context> = {
+  name: 'plates.asked',
+  nameZh: '挂牌，问您同不同意',
+  async list({ db, actor }) {
+    if (!isPerson(actor)) return []
+    return (await platesAsking(db, actor.personId, most)).map(({ id }) => ({
+      id,
+      title: '门口挂党员户牌',
+      detail: '问您同不同意。不同意不用说原因。',
       dueOn: null,
       link: `/console/plates/${id}`,
     }))

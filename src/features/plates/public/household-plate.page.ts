@@ -72,7 +72,7 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
         <h2>挂不挂，您家定</h2>
         <p>家里每个人都愿意，才挂。</p>
         <p>不挂也没有任何影响。</p>
-        <p><a href="/household/card">回联系卡</a></p>
+        <p><a class="btn" href="/household/card">回联系卡</a></p>
       </section>
     </aside>
   </div>`

@@ -15,12 +15,10 @@ export const platePage = definePage({
     visit.limit('lookUp')
     const digest = digestOf(visit.params.code ?? '')
     const plate = await visit.read(({ db, today }) => behindCode(db, digest, today))
-    // What never was and what is no more look the same: a code says nothing about a household once it ended.
+    // What never was and what is no more look the same, the status too: a code says nothing about a household once it ended.
     const body = plate?.valid ? valid(plate.village ?? '', plate.names) : over
-    const status = plate?.valid ? 200 : 404
     return {
       html: frame(visit, { title: '党员户牌', section: 'identity', crumbs, personal: true, body }),
-      status,
       headers: { 'cache-control': 'no-store' },
     }
   },
