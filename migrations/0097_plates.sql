@@ -108,6 +108,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where m.town_id = actor_town() and m.plate_id = any (wanted) and (actor_kind() = 'job' or p.household_id = actor_household()
     or p.unit_id = any ((select plate_units())::uuid[]) or p.id = any ((select own_plates())::uuid[]))
 $$;
+-- Does what the plate says still hold? The household lives there, and everyone named is a full member. For the functions below.
+create function plate_holds(wanted uuid, day date) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from plate p join household h on h.town_id = p.town_id and h.id = p.household_id and h.state = 'occupied'
+    where p.town_id = actor_town() and p.id = wanted and not exists (
+      select from plate_member m where m.town_id = p.town_id and m.plate_id = p.id and not exists (
+        select from party_membership pm where pm.town_id = m.town_id and pm.person_id = m.person_id and pm.full_on <= day
+          and (pm.ended_on is null or pm.ended_on > day))))
+$$;
+-- Those of the keeper that say what no longer holds: a membership may have moved to where the keeper cannot read it.
+create function lapsed_plates(day date) returns uuid[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(p.id), '{}') from plate p where p.town_id = actor_town() and p.state in ('issued', 'mounted')
+    and p.unit_id = any ((select plate_units())::uuid[]) and not plate_holds(p.id, day)
+$$;
 -- The page behind the QR: whether the plate is valid, and only what everyone agreed to. An unknown code finds nothing.
 create function plate_behind(digest bytea, day date) returns table (valid boolean, village text, names text[])
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -117,7 +132,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     case when shown.valid and p.household_names and not exists (select from plate_member m where m.town_id = p.town_id and m.plate_id = p.id and not m.names)
       then (select array_agg(person.name order by person.sort_key collate "C", person.id) from plate_member m
         join person on person.town_id = m.town_id and person.id = m.person_id where m.town_id = p.town_id and m.plate_id = p.id) end
-  from plate p cross join lateral (select p.state in ('issued', 'mounted') as valid) shown
+  from plate p cross join lateral (select p.state in ('issued', 'mounted') and plate_holds(p.id, day) as valid) shown
   where p.town_id = actor_town() and p.code_digest = digest
 $$;
 -- The highest number of a village's stem such as 爱国-: a branch's secretary numbers after plates that he may not read.
@@ -131,8 +146,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from plate where town_id = actor_town() and household_id = home
     and state in ('offered', 'consented', 'issued', 'mounted', 'withdrawn'))
 $$;
-revoke execute on function plate_units, own_plates, plate_names, plate_behind, last_plate_number, has_plate from public;
-grant execute on function plate_units, own_plates, plate_names, plate_behind, last_plate_number, has_plate to sanliang_app;
+revoke execute on function plate_units, own_plates, plate_names, plate_holds, lapsed_plates, plate_behind, last_plate_number, has_plate from public;
+grant execute on function plate_units, own_plates, plate_names, lapsed_plates, plate_behind, last_plate_number, has_plate to sanliang_app;
 
 alter table plate enable row level security;
 create policy own_town on plate for select to sanliang_app using (town_id = (select actor_town()));

@@ -181,3 +181,34 @@ test('who is no longer a member is on no new plate', async () => {
   const refused = await app.call(at.clerk, endpoints.issue, { params: params(plate) }, version(body))
   expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('已不是正式党员') } })
 })
+
+test('a plate whose member is one no longer, or whose household moved away, is not valid, not printed, and waits to be taken down', async () => {
+  const memberId = await aFullMember(app.owner, at, '区少芬')
+  const waiting = async () => (await app.as(await app.person(at.clerk), takeDown.list)).map(({ id }) => id)
+  for (const change of ['membership', 'household'] as const) {
+    const { plate, householdId } = await offered([change === 'membership' ? memberId : at.memberId])
+    await app.call(card(householdId), endpoints.agreeByCard, { body: {} })
+    const who = change === 'membership' ? memberId : at.memberId
+    const { body } = await app.call(who, endpoints.agree, { params: params(plate), body: {} })
+    const done = await app.call(at.clerk, endpoints.issue, { params: params(plate) }, version(body))
+    const printed = await addressOf(done.body.number)
+    expect([await behind(printed), await waiting()]).toEqual([
+      expect.stringContaining('这块牌有效'),
+      expect.not.arrayContaining([plate.id]),
+    ])
+    if (change === 'membership')
+      await app.owner
+        .updateTable('partyMembership')
+        .set({ endedOn: '2026-03-01', endReason: 'expelled' })
+        .where('personId', '=', memberId)
+        .execute()
+    else
+      await app.owner.updateTable('household').set({ state: 'movedOut', occupiedTo: '2026-03-01' }).where('id', '=', householdId).execute()
+    expect(await behind(printed), change).toContain('这块牌已经无效')
+    expect(
+      (await sheet()).map(({ number }) => number),
+      change,
+    ).not.toContain(done.body.number)
+    expect(await waiting(), change).toContain(plate.id)
+  }
+})

@@ -85,17 +85,17 @@ export const platesToPrint = async (db: Database, day: string, below: string | u
     await sql<{ id: string; number: string; villageName: string }>`
       select p.id, p.number, ${unitName('p.village_id', 'name', day)} as village_name from plate p
       where ${filtered(day, { below, state: 'issued' })} and p.unit_id = any ((select plate_units())::uuid[])
+        and p.id <> all ((select lapsed_plates(${day}::date))::uuid[])
       order by p.number collate "C" limit 200`.execute(db)
   ).rows
 
-/** Those to be taken down: no longer agreed to, or nobody lives behind them any more. */
-export const platesToTakeDown = async (db: Database, most: number) =>
+/** Those to be taken down: no longer agreed to, or what they say no longer holds. */
+export const platesToTakeDown = async (db: Database, day: string, most: number) =>
   (
     await sql<{ id: string; number: string; isWithdrawn: boolean }>`
       select p.id, p.number, p.state = 'withdrawn' as is_withdrawn from plate p
-      left join household h on h.town_id = p.town_id and h.id = p.household_id
-      where p.unit_id = any ((select plate_units())::uuid[])
-        and (p.state = 'withdrawn' or (p.state in ('issued', 'mounted') and h.state <> 'occupied'))
+      where (p.state = 'withdrawn' and p.unit_id = any ((select plate_units())::uuid[]))
+        or p.id = any ((select lapsed_plates(${day}::date))::uuid[])
       order by p.number collate "C" limit ${most}`.execute(db)
   ).rows
 

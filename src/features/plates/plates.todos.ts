@@ -9,12 +9,12 @@ const most = 100
 export const takeDown: TodoSource<Context> = {
   name: 'plates.takeDown',
   nameZh: '要取下的党员户牌',
-  async list({ db, actor }) {
+  async list({ db, actor, today }) {
     if (!isPerson(actor)) return []
-    return (await platesToTakeDown(db, most)).map(({ id, number, isWithdrawn }) => ({
+    return (await platesToTakeDown(db, today, most)).map(({ id, number, isWithdrawn }) => ({
       id,
       title: `取下${number}号牌`,
-      detail: isWithdrawn ? '同意已收回，请上门取下。不用问原因。' : '这一户已不在这里，请取下。',
+      detail: isWithdrawn ? '同意已收回，请上门取下。不用问原因。' : '这一户搬走了，或党籍有变，请取下。',
       dueOn: null,
       link: `/console/plates/${id}`,
     }))
