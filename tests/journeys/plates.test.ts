@@ -71,6 +71,9 @@ test('offered; the household agrees by card, the member signed in; issued, print
   const sheet = branch.page.getByRole('region', { name: '要印的牌' })
   await sheet.getByRole('img', { name: /-0001号牌的网址/ }).waitFor()
   await accessible(branch.page)
+  await branch.page.evaluate(() => Object.assign(window, { print: () => document.body.setAttribute('data-printed', 'yes') }))
+  await branch.page.getByRole('button', { name: '打印' }).click()
+  await branch.page.locator('body[data-printed=yes]').waitFor()
   const printed = await desk.stage.app.call(at.secretary, endpoints.sheet)
   const behind = new URL(printed.body.items[0]!.address).pathname
 

@@ -14,8 +14,11 @@ const route = getRouteApi('/plates/sheet')
 
 export function SheetPage() {
   const { below } = route.useSearch()
-  // What was withdrawn a moment ago must not be printed: nothing old is shown.
   const sheet = useRead(endpoints.sheet, { query: { below } })
+  // A consent may have been taken back while the page was open: the list is read and drawn again before it is printed.
+  const print = async () => {
+    if ((await sheet.refetch()).isSuccess) requestAnimationFrame(() => window.print())
+  }
   return (
     <Page title="印牌" crumbs={[<Link to="/plates">党员户</Link>]}>
       <Reading of={sheet} lines={6}>
@@ -25,7 +28,7 @@ export function SheetPage() {
           ) : (
             <section className="panel" aria-label="要印的牌">
               <p className="no-print">
-                <Button type="primary" icon={<Icon name="print" />} onClick={() => window.print()}>
+                <Button type="primary" icon={<Icon name="print" />} loading={sheet.isRefetching} onClick={() => void print()}>
                   打印
                 </Button>
               </p>
