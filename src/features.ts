@@ -13,6 +13,7 @@ import { meetings } from '#features/meetings/meetings.feature.ts'
 import { mobilisations } from '#features/mobilisations/mobilisations.feature.ts'
 import { people } from '#features/people/people.feature.ts'
 import { plans } from '#features/plans/plans.feature.ts'
+import { plates } from '#features/plates/plates.feature.ts'
 import { ratings } from '#features/ratings/ratings.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   households,
   requests,
   memberships,
+  plates,
   meetings,
   trainings,
   mobilisations,

@@ -18,6 +18,7 @@ import { dashboardPages } from '#features/dashboard/web/dashboard.pages.tsx'
 import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
+import { platePages } from '#features/plates/web/plates.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { membershipPages } from '#features/memberships/web/memberships.pages.tsx'
 import { mobilisationPages } from '#features/mobilisations/web/mobilisations.pages.tsx'
@@ -50,6 +51,7 @@ const router = createRouter({
     ...mobilisationPages,
     ...unitPages,
     ...membershipPages,
+    ...platePages,
     ...peoplePages,
     ...venuePages,
     ...householdPages,

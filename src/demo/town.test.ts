@@ -4,6 +4,7 @@ import { appraisalSheet } from '#features/appraisals/appraisals.workbook.ts'
 import { bodyKindOf, bodySheet } from '#features/bodies/bodies.workbook.ts'
 import { gridSheet, membershipSheet } from '#features/memberships/memberships.workbook.ts'
 import { contactSheet, householdSheet } from '#features/households/households.workbook.ts'
+import { plateSheet } from '#features/plates/plates.workbook.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
 import { stepNames } from '#features/requests/requests.workbook.ts'
 import { unitSheet } from '#features/units/units.workbook.ts'
@@ -140,6 +141,20 @@ describe.each([1, 2, 'another'])('the town of seed %s', seed => {
     expect(some.householdContacts.length).toBeGreaterThan(800)
   })
 
+  test('has 3,950 plates of 2020, one a household and one a member, numbered by village', () => {
+    expect(some.plates).toHaveLength(3_950)
+    for (const key of ['householdCode', 'personCode', 'number'] as const) expect(new Set(some.plates.map(row => row[key])).size).toBe(3_950)
+    const homes = new Set(some.households.map(({ code }) => code))
+    const full = new Set(some.memberships.filter(({ fullOn }) => fullOn! < '2020-01-01').map(({ personCode }) => personCode))
+    for (const { householdCode, personCode, agreedOn, mountedOn } of some.plates)
+      expect([homes.has(householdCode), full.has(personCode), agreedOn < mountedOn!, mountedOn! < '2021-01-01']).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ])
+  })
+
   test('never puts a body under one of another line of authority', () => {
     const lineOf = new Map(some.bodies.map(body => [body.code, bodyKindOf(body.kind).line]))
     for (const body of some.bodies) if (body.parentCode) expect(lineOf.get(body.parentCode), body.name).toBe(lineOf.get(body.code))
@@ -180,6 +195,7 @@ test('fits its own sheets: written and read again it is the same', async () => {
     venueSheet,
     householdSheet,
     contactSheet,
+    plateSheet,
     appraisalSheet,
   ]
   const reading = await readWorkbook(await writeDemoWorkbook(1, today), sheets)
@@ -192,6 +208,7 @@ test('fits its own sheets: written and read again it is the same', async () => {
   expect(rowsOf(venueSheet)).toEqual(town.venues)
   expect(rowsOf(householdSheet)).toEqual(town.households)
   expect(rowsOf(contactSheet)).toEqual(town.householdContacts)
+  expect(rowsOf(plateSheet)).toEqual(town.plates)
   expect(rowsOf(appraisalSheet)).toEqual(town.appraisals)
 })
 

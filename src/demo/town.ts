@@ -18,6 +18,7 @@ import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.
 import { teamSheet, volunteerRecordSheet, volunteerSheet, volunteerSlotSheet } from '#features/volunteering/volunteering.workbook.ts'
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
+import { plateSheet, type PlateSheetRow } from '#features/plates/plates.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
 import { demoAppraisals, type DemoAppraisals } from './appraisals.ts'
 import { demoBodies } from './bodies.ts'
@@ -30,6 +31,7 @@ import { demoMeetings } from './meetings.ts'
 import { demoMobilisation, type DemoMobilisation } from './mobilisations.ts'
 import { demoCommitments, type DemoCommitments } from './commitments.ts'
 import { demoPeople } from './people.ts'
+import { demoPlates } from './plates.ts'
 import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
@@ -51,6 +53,7 @@ export interface DemoTown
   people: PersonRow[]
   terms: TermRow[]
   venues: VenueRow[]
+  plates: PlateSheetRow[]
   cases: CaseRow[]
   steps: StepRow[]
   jointMeetings: JointMeetingRow[]
@@ -62,6 +65,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
   const units = demoUnits(chance.of('units'))
   const people = demoPeople(units, chance.of('people'))
   const bodies = demoBodies(units, chance.of('bodies'))
+  const homes = demoHouseholds({ units, terms: people.terms }, chance.of('households'))
   const { members, ...party } = demoMembers(units, people, chance.of('members'))
   return {
     units: units.rows,
@@ -71,7 +75,8 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...party,
     ...demoCommitments({ members, ...party }, today, chance.of('commitments')),
     venues: demoVenues(units, chance.of('venues')),
-    ...demoHouseholds({ units, terms: people.terms }, chance.of('households')),
+    ...homes,
+    plates: demoPlates({ ...homes, ...party }, chance.of('plates')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
@@ -92,6 +97,7 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(venueSheet, venues),
   rowsOf(householdSheet, life.households),
   rowsOf(contactSheet, life.householdContacts),
+  rowsOf(plateSheet, life.plates),
   rowsOf(caseSheet, cases),
   rowsOf(stepSheet, steps),
   rowsOf(jointMeetingSheet, life.jointMeetings),

@@ -42,6 +42,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
         icon: 'people',
         for: ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary'],
       },
+      { to: '/plates', title: '党员户', icon: 'plates' },
       { to: '/meetings', title: '会议', icon: 'meetings' },
       { to: '/trainings', title: '培训', icon: 'trainings' },
       { to: '/commitments', title: '双报到和岗位', icon: 'commitments' },

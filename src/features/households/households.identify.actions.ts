@@ -1,11 +1,19 @@
-/** Who bears a household's card (持卡的户): from the Authorization header ("Household …") to the actor of one household. */
+/** Who bears a household's card (持卡的户): from the Authorization header ("Household …") or the page's cookie to the actor of one household. */
+import type { Visit } from '#platform/server/page.ts'
 import type { Asking, Platform } from '#platform/server/platform.ts'
 import type { Actor } from '#platform/shared/actor.ts'
-import { readPass } from './households.pass.ts'
+import { passCookie, readPass } from './households.pass.ts'
 
 /** The bearer of a pass that opens a household now, or null. */
 export function identifyHousehold(platform: Platform, { headers }: Asking): Actor | null {
   const pass = /^Household ([A-Za-z0-9_-]{20,400})$/i.exec(String(headers.authorization ?? ''))?.[1]
   const householdId = pass && readPass(platform.sealing, pass, platform.now())
+  return householdId ? { kind: 'household', townId: platform.townId, householdId } : null
+}
+
+/** The bearer of the card that a page's cookie opens now, or null. */
+export function bearerOf({ cookies, platform, now }: Pick<Visit, 'cookies' | 'platform' | 'now'>): Actor | null {
+  const pass = cookies[passCookie]
+  const householdId = pass && readPass(platform.sealing, pass, now)
   return householdId ? { kind: 'household', townId: platform.townId, householdId } : null
 }

@@ -76,9 +76,22 @@ test('the template holds every sheet with its guide and lists, and comes back wi
   ]
   const reading = await readImport(all.rawPayload)
   expect(reading.readings.map(({ sheet, total, errors }) => [sheet.name, total, errors.length])).toEqual(
-    ['组织单元', '党组织', '人员', '任职', '党籍', '入格', '阵地', '户', '联系户', '诉求', '办理记录', '联席会议', ...partyLife].map(
-      name => [name, 0, 0],
-    ),
+    [
+      '组织单元',
+      '党组织',
+      '人员',
+      '任职',
+      '党籍',
+      '入格',
+      '阵地',
+      '户',
+      '联系户',
+      '挂牌',
+      '诉求',
+      '办理记录',
+      '联席会议',
+      ...partyLife,
+    ].map(name => [name, 0, 0]),
   )
   expect([reading.oldTemplate, reading.unread]).toEqual([false, []])
   const one = await download(townClerk, '/api/imports/template?sheet=venues')

@@ -12,6 +12,7 @@ export const SheetKey = z.enum([
   'venues',
   'households',
   'householdContacts',
+  'plates',
   'requests',
   'steps',
   'jointMeetings',
@@ -36,8 +37,16 @@ export type SheetKey = z.infer<typeof SheetKey>
 /** Those whose rows a village's office may also enter one by one: it brings its own village's. */
 export const villageSheets: readonly SheetKey[] = ['people', 'terms', 'venues']
 
-/** Those that also go out: ledgers of cases come in once, when a town begins. Homes go out village by village, by those who keep them. */
-export const ExportedSheet = SheetKey.exclude(['requests', 'steps', 'jointMeetings', 'households', 'householdContacts', 'postings'])
+/** Those that also go out: ledgers of cases come in once, when a town begins. Homes and plates go out village by village, by those who keep them. */
+export const ExportedSheet = SheetKey.exclude([
+  'requests',
+  'steps',
+  'jointMeetings',
+  'households',
+  'householdContacts',
+  'plates',
+  'postings',
+])
 export type ExportedSheet = z.infer<typeof ExportedSheet>
 
 /** The worksheets' names in a file. */
@@ -51,6 +60,7 @@ export const sheetNames: Record<SheetKey, string> = {
   venues: '阵地',
   households: '户',
   householdContacts: '联系户',
+  plates: '挂牌',
   requests: '诉求',
   steps: '办理记录',
   jointMeetings: '联席会议',

@@ -32,6 +32,8 @@ import { applyMeetingActionRows, applyMeetingRollRows, applyMeetingRows } from '
 import { meetingActionSheet, meetingRollSheet, meetingSheet } from '#features/meetings/meetings.workbook.ts'
 import { applyPostingRows } from '#features/mobilisations/mobilisations.rows.actions.ts'
 import { postingSheet } from '#features/mobilisations/mobilisations.workbook.ts'
+import { applyPlateRows } from '#features/plates/plates.rows.actions.ts'
+import { plateSheet } from '#features/plates/plates.workbook.ts'
 import { exportPersonRows, exportTermRows } from '#features/people/people.export.actions.ts'
 import { applyPersonRows, applyTermRows } from '#features/people/people.rows.actions.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
@@ -95,6 +97,7 @@ export const importSteps: readonly Step[] = [
   step('venues', venueSheet, applyVenueRows),
   step('households', householdSheet, applyHouseholdRows),
   step('householdContacts', contactSheet, applyContactRows),
+  step('plates', plateSheet, applyPlateRows),
   { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
   step('jointMeetings', jointMeetingSheet, applyJointMeetingRows),
   step('meetings', meetingSheet, applyMeetingRows),

@@ -565,6 +565,41 @@ export interface Tables {
     reason: string
     old: Json
   }
+  plate: {
+    townId: number
+    id: string
+    householdId: string
+    unitId: string
+    villageId: string
+    state: 'offered' | 'consented' | 'issued' | 'mounted' | 'withdrawn' | 'replaced' | 'removed'
+    offeredOn: string
+    householdAgreedOn: string | null
+    householdAgreedHow: 'card' | 'onBehalf' | null
+    householdBasis: 'present' | 'byPhone' | 'atHome' | null
+    householdNames: Generated<boolean>
+    enteredBy: string | null
+    number: string | null
+    codeDigest: Buffer | null
+    issuedOn: string | null
+    mountedOn: string | null
+    endedOn: string | null
+    withdrawnBy: 'household' | 'member' | null
+    replaceReason: 'damaged' | 'lost' | 'renamed' | null
+    removeReason: 'moved' | 'left' | 'expelled' | 'withdrawn' | 'error' | null
+    replaces: string | null
+    version: Generated<number>
+  }
+  plateMember: {
+    townId: number
+    id: string
+    plateId: string
+    personId: string
+    agreedOn: string | null
+    agreedHow: 'self' | 'onBehalf' | null
+    basis: 'present' | 'byPhone' | 'atHome' | null
+    names: Generated<boolean>
+    enteredBy: string | null
+  }
   post: {
     townId: number
     id: string

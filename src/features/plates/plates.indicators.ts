@@ -1,0 +1,31 @@
+/**
+ * Plates (党员户挂牌): the number they prove. A count of what hangs, never of what could.
+ *
+ * A household counts once while its plate is fixed and valid on the day: one whose consent was taken back does not. Source:
+ * figures.tsv T17; domain §15.
+ */
+import { sql } from 'kysely'
+import { defineIndicator } from '#platform/server/indicator.ts'
+
+export const plateIndicators = [
+  defineIndicator({
+    version: 1,
+    kind: 'stock',
+    audience: 'public',
+    id: 'plates.mounted',
+    nameZh: '挂牌的党员户',
+    measure: '户',
+    definition: '统计日门上挂着有效党员户牌的户，一户算一次。没挂的、同意已收回的、取下的不算。',
+    aggregate: 'count',
+    additive: true,
+    consolePage: id => `/console/plates/${id}`,
+    rows: ({ asOf }) => ({
+      from: sql`plate p`,
+      id: sql`p.id`,
+      day: sql`p.mounted_on`,
+      unitId: sql`p.unit_id`,
+      label: sql`p.number`,
+      where: sql`p.mounted_on <= ${asOf}::date and (p.ended_on is null or p.ended_on > ${asOf}::date)`,
+    }),
+  }),
+]
