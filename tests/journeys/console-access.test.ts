@@ -114,8 +114,8 @@ const readers: Readonly<Record<string, Role>> = {
   '/events': 'auditAdministrator',
   '/households/$householdId': 'villageSecretary',
 }
-/** Pages that only the member's own branch may read: their journey looks at them with axe, on a desktop and on a phone. */
-const elsewhere: readonly string[] = ['/plates/$plateId', '/ratings/$ratingId', '/ratings/cycles/$cycleId']
+/** Pages that only the member's own branch or village may read: their journey looks at them with axe, on a desktop and on a phone. */
+const elsewhere: readonly string[] = ['/plates/sheet', '/plates/$plateId', '/ratings/$ratingId', '/ratings/cycles/$cycleId']
 
 describe('every page is accessible, at both sizes of window and of text', () => {
   let samples: Readonly<Record<string, string>> = {}

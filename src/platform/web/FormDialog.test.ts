@@ -16,8 +16,10 @@ test('only the fields in which the two versions differ are put beside each other
 })
 
 test('what one of them left empty is said in words', () => {
-  expect(conflictLines<Values>(versioned, { title: 'a', place: undefined, note: '急' }, { title: 'a', place: '北街', note: null })).toEqual([
-    { label: '地点', mine: '没有填', theirs: '北街' },
-    { label: '说明', mine: '急', theirs: '没有填' },
-  ])
+  expect(conflictLines<Values>(versioned, { title: 'a', place: undefined, note: '急' }, { title: 'a', place: '北街', note: null })).toEqual(
+    [
+      { label: '地点', mine: '没有填', theirs: '北街' },
+      { label: '说明', mine: '急', theirs: '没有填' },
+    ],
+  )
 })
