@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { figures } from '#features/reports/reports.figures.rules.ts'
+import { figureById, figures } from '#features/reports/reports.figures.rules.ts'
 import type { reportJson } from '#features/reports/reports.json.rules.ts'
+import { indicatorsOf } from '#platform/server/indicator.ts'
+import { features } from '../../src/features.ts'
 import { prepareTown } from '../../src/program/first-town.ts'
 import { entriesOf } from '../support/unzip.ts'
 import { useBrowser } from './support.ts'
@@ -22,6 +24,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+const numbers = indicatorsOf(features)
 type Machine = ReturnType<typeof reportJson>
 const machine = async (): Promise<Machine> => (await fetch(`${stage.origin}/reports/2020.json`)).json() as Promise<Machine>
 
@@ -54,14 +57,17 @@ test('every number of the page opens to its records, and over all pages they add
     .locator('.facts .n a')
     .evaluateAll(links => links.map(link => ({ address: link.getAttribute('href')!, number: link.querySelector('.num')!.textContent })))
   expect(doors.length).toBe(computed.reduce((sum, { parts }) => sum + parts.length, 0))
-  for (const { address, number } of doors) {
+  const once = computed.flatMap(({ id }) => figureById.get(id)!.parts.map(part => numbers.get(part)!.aggregate === 'distinct'))
+  for (const [at, { address, number }] of doors.entries()) {
     await open(address)
     expect(await page.locator('.figure-now').innerText(), address).toMatch(new RegExp(`^${number}\\D`))
     const { records, sum, hidden, isCount } = await addUp(page)
     // Who attended is nobody's business but the office's: such records are counted with the reason, and each is one.
     expect(isCount || hidden === 0, `${address}: what is hidden counts one each`).toBe(true)
     expect(records + hidden, `${address} opens to records`).toBeGreaterThan(0)
-    expect(sum + hidden, address).toBe(Number(number))
+    // One who stood there on two days is two records and counts once; which of them are hidden is not told.
+    if (once[at] && hidden > 0) expect(sum + hidden, address).toBeGreaterThanOrEqual(Number(number))
+    else expect(sum + hidden, address).toBe(Number(number))
   }
   await open('/reports/2020/P03')
   await check()
