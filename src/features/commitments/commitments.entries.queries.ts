@@ -88,12 +88,13 @@ export const withoutPost = (day: string) => sql`m.kind = 'withoutPost' and (m.en
   and not exists (select from post_exemption x where x.town_id = m.town_id and x.person_id = m.person_id and x.ended_on is null)
   and not exists (select from membership_exclusion e where e.town_id = m.town_id and e.membership_id = m.id and e.valid @> ${day}::date)`
 
-/** Of each village below the unit, by code: numbers of what the reader may see. */
+/** Of each village below the unit whose members the reader may count, by code. Of the others there is no line: a nought would say that nobody is there. */
 export async function overviewOf(db: Database, day: string, below: string | undefined): Promise<OverviewRow[]> {
   const { rows } = await sql<OverviewRow>`
     with village as (
       select u.id, u.code from unit u
-      where u.kind in ('village', 'community') and u.closed_on is null and ${isBelow('u.id', below, day)}),
+      where u.kind in ('village', 'community') and u.closed_on is null and u.id = any ((select membership_units())::uuid[])
+        and ${isBelow('u.id', below, day)}),
     place as (
       select v.id as village_id, here.unit_id from village v
       join unit_period here on here.town_id = (select actor_town()) and here.path @> array[v.id] and here.valid @> ${day}::date),
