@@ -162,6 +162,18 @@ test('past its last day nothing is begun, and in the night its people are gone; 
   expect((await app.call(at.clerk, endpoints.get, { params })).body.state).toBe('purged')
 })
 
+test('a mobilisation shows the shifts of one day, today unless asked for another', async () => {
+  const { at, params, shiftId } = await underWay()
+  const other = await app.call(at.clerk, endpoints.addShift, { params, body: shift(at.village.id, { startsAt: time('2026-03-05', 8) }) })
+  const shown = async (query: object = {}) => {
+    const { body } = await app.call(at.clerk, endpoints.get, { params, query })
+    return [body.on, body.shifts.map(({ id }) => id)]
+  }
+  expect(await shown()).toEqual(['2026-03-02', [shiftId]])
+  expect(await shown({ on: '2026-03-05' })).toEqual(['2026-03-05', [other.body.id]])
+  expect(await shown({ on: '2026-03-06' })).toEqual(['2026-03-06', []])
+})
+
 test('a shift stands within the days of its mobilisation, at a unit of the town', async () => {
   const { at, params } = await underWay()
   const add = (changes: object) => app.call(at.clerk, endpoints.addShift, { params, body: shift(at.village.id, changes) })

@@ -4,13 +4,13 @@ import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
-import { dayOf, startOf } from '#platform/shared/calendar.ts'
+import { addDays, dayOf, startOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, type Mobilisation, type Shift } from './mobilisations.contract.ts'
 import { mobilisationPolicy, mobilisationsPolicy, shiftPolicy } from './mobilisations.policy.ts'
 import * as queries from './mobilisations.queries.ts'
-import { mobilisationState, requireShort } from './mobilisations.rules.ts'
+import { dayWithin, mobilisationState, requireShort } from './mobilisations.rules.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findMobilisation>>>
 type ShiftRow = NonNullable<Awaited<ReturnType<typeof queries.findShift>>>
@@ -21,10 +21,10 @@ export const list = action(endpoints.list, async context => {
   return { items: rows.map(row => present(context, row)), allowedActions: mobilisationsPolicy.allowed(context.actor, null, context.now) }
 })
 
-export const get = action(endpoints.get, async (context, { params: { mobilisationId } }) => {
+export const get = action(endpoints.get, async (context, { params: { mobilisationId }, query }) => {
   const row = found(await queries.findMobilisation(context.db, mobilisationId))
   context.require(mobilisationPolicy, 'get', factsOf(context, row))
-  return show(context, mobilisationId)
+  return show(context, mobilisationId, query.on)
 })
 
 export const declare = action(endpoints.declare, async (context, { body }) => {
@@ -147,11 +147,16 @@ const shiftsOffered = ({ actor, now }: Context, facts: { state: Mobilisation['st
     ? ['addShift']
     : []
 
-async function show(context: Context, id: string) {
+async function show(context: Context, id: string, asked?: string) {
   const row = found(await queries.findMobilisation(context.db, id))
-  const [decisions, shifts] = await Promise.all([queries.decisionsOf(context.db, id), queries.shiftsOf(context.db, id)])
+  const on = asked ?? dayWithin(row, context.today)
+  const [decisions, shifts] = await Promise.all([
+    queries.decisionsOf(context.db, id),
+    queries.shiftsOf(context.db, id, startOf(on), startOf(addDays(on, 1))),
+  ])
   return {
     ...present(context, row),
+    on,
     decisions: decisions.map(each => ({ ...each, kind: each.kind })),
     shifts: shifts.map(shift => presentShift(context, row, shift)),
   }

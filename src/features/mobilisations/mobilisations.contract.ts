@@ -67,9 +67,11 @@ export const endpoints = {
     name: 'mobilisations.get',
     method: 'GET',
     path: '/mobilisations/:mobilisationId',
-    summary: 'One mobilisation with its decisions and its shifts, by place and hour.',
+    summary:
+      'One mobilisation with its decisions and the shifts of one of its days, by hour and place; today if left out, or its last day.',
     access: 'staff',
     params: one,
+    query: z.object({ on: LocalDate.optional() }),
     response: MobilisationDetail,
   }),
   declare: defineEndpoint({

@@ -48,8 +48,16 @@ const shifts = (db: Database) =>
 const counted = (state: string) =>
   sql`select count(*)::int from mobilisation_roster r where r.town_id = s.town_id and r.shift_id = s.id and r.state = ${state}`
 
-export const shiftsOf = (db: Database, mobilisationId: string) =>
-  shifts(db).where('s.mobilisationId', '=', mobilisationId).orderBy('s.startsAt').orderBy('s.place').orderBy('s.id').execute()
+/** Those that begin in the time: a mobilisation has thousands. */
+export const shiftsOf = (db: Database, mobilisationId: string, since: Date, until: Date) =>
+  shifts(db)
+    .where('s.mobilisationId', '=', mobilisationId)
+    .where('s.startsAt', '>=', since)
+    .where('s.startsAt', '<', until)
+    .orderBy('s.startsAt')
+    .orderBy('s.place')
+    .orderBy('s.id')
+    .execute()
 export const findShift = (db: Database, id: string) => shifts(db).where('s.id', '=', id).executeTakeFirst()
 /** Those who fill one shift wait for each other. */
 export const lockShift = (db: Database, id: string) =>

@@ -1,7 +1,7 @@
 /** Mobilisations (动员): rules as tables; the last column is the reason. */
 import { expect, test } from 'vitest'
 import { type Problem } from '#platform/shared/problem.ts'
-import { branchState, mobilisationState, requireShort } from './mobilisations.rules.ts'
+import { branchState, dayWithin, mobilisationState, requireShort } from './mobilisations.rules.ts'
 
 const purgedAt = new Date('2020-04-01T00:20:00+08:00')
 test.each([
@@ -27,6 +27,14 @@ test.each([
     found = (error as Problem).kind.type
   }
   expect(found).toBe(type)
+})
+
+test.each([
+  ['2020-01-01', '2020-02-01', 'before it begins, its first day'],
+  ['2020-02-10', '2020-02-10', 'while it lasts, today'],
+  ['2020-03-01', '2020-02-29', 'when it is over, its last day'],
+] as const)('on %s the shifts of %s are shown (%s)', (today, day, _why) => {
+  expect(dayWithin({ startsOn: '2020-02-01', endsOn: '2020-03-01' }, today)).toBe(day)
 })
 
 const none = { approved: null, foundedOn: null, endsOn: null, extensions: 0 }

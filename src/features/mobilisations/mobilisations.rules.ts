@@ -24,6 +24,10 @@ export function mobilisationState({ startsOn, endsOn, purgedAt }: Span, today: s
   return startsOn > today ? 'coming' : 'active'
 }
 
+/** The day to show first: today, or the first or last day if today is not one of its days. */
+export const dayWithin = ({ startsOn, endsOn }: Pick<Span, 'startsOn' | 'endsOn'>, today: string): string =>
+  today < startsOn ? startsOn : today < endsOn ? today : addDays(endsOn, -1)
+
 /**
  * Is this a span that one decision may give? `from` is the first day that it adds: the start, or the day of the decision to go on.
  * Throws too-long (422), and invalid (422) for days in the wrong order.

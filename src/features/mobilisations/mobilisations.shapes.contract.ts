@@ -80,4 +80,8 @@ export const TemporaryBranch = z.object({
 })
 export type TemporaryBranch = z.infer<typeof TemporaryBranch>
 
-export const MobilisationDetail = Mobilisation.extend({ decisions: z.array(Decision), shifts: z.array(Shift) })
+export const MobilisationDetail = Mobilisation.extend({
+  decisions: z.array(Decision) /** The day whose shifts these are. */,
+  on: LocalDate,
+  shifts: z.array(Shift),
+})

@@ -42,7 +42,7 @@ export function OverviewTab({ below }: { below: string | undefined }) {
             keyOf={({ unitId }) => unitId}
             heading={<h2>一览</h2>}
             onRefresh={() => void overview.refetch()}
-            empty={<Empty why="没有村（社区）" todo="请先导入组织单元。" />}
+            empty={<Empty why="没有归您统计的村（社区）" todo="村（社区）书记看自己的，镇里看全部。" />}
           />
         )}
       </Reading>

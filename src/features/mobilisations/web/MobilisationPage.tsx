@@ -1,6 +1,6 @@
 /** One mobilisation (一次动员): its decisions, and its shifts by place and hour. */
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Space } from 'antd'
+import { Button, Input, Space } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { useRead } from '#platform/web/api-client.ts'
@@ -43,7 +43,8 @@ const columns: readonly Column<Shift>[] = [
 
 export function MobilisationPage() {
   const { mobilisationId } = route.useParams()
-  const one = useRead(endpoints.get, { params: { mobilisationId } })
+  const [on, setOn] = useState<string | undefined>()
+  const one = useRead(endpoints.get, { params: { mobilisationId }, query: { on } })
   const [asked, setAsked] = useState<MobilisationVerb | null>(null)
   return (
     <Page title={one.data?.title ?? '动员'} crumbs={[<Link to="/mobilisations">动员</Link>]}>
@@ -57,7 +58,19 @@ export function MobilisationPage() {
                 columns={columns}
                 rows={value.shifts}
                 keyOf={({ id }) => id}
-                heading={<h2>值守班次</h2>}
+                heading={
+                  <>
+                    <h2>值守班次</h2>
+                    <Input
+                      type="date"
+                      aria-label="哪一天"
+                      value={value.on}
+                      min={value.startsOn}
+                      max={value.endsOn}
+                      onChange={({ target }) => target.value && setOn(target.value)}
+                    />
+                  </>
+                }
                 tools={
                   value.allowedActions.includes('addShift') && (
                     <Button type="primary" onClick={() => setAsked('addShift')}>
@@ -66,7 +79,7 @@ export function MobilisationPage() {
                   )
                 }
                 onRefresh={() => void one.refetch()}
-                empty={<Empty why="还没有班次" todo="由村（社区）加上地点和时间，再安排愿意来的人。" />}
+                empty={<Empty why="这一天没有班次" todo="换一天看看，或由村（社区）加上地点和时间，再安排愿意来的人。" />}
               />
             </section>
             {asked && <MobilisationDialog verb={asked} id={value.id} version={value.version} onClose={() => setAsked(null)} />}
