@@ -61,7 +61,9 @@ export function useBrowser() {
     stage.browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags })
     stage.inspector = await openInspector(stage.browser)
   })
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    // what stood on the screens tells a lost press from a refusal, also where nobody was watching
+    if (task.result?.state === 'fail') for (const { page } of open) console.error(await lastSeen(page))
     await Promise.all(open.splice(0).map(visitor => visitor.leave()))
   })
   afterAll(async () => {
@@ -126,6 +128,13 @@ async function arrive({ browser, inspector, origin }: Stage, { viewport = 'phone
       if (left.length > 0) throw new Error(left.join('\n'))
     },
   }
+}
+
+/** What a page showed when its test failed: the topmost dialog, or else the page, as a screen reader has it. */
+async function lastSeen(page: Page): Promise<string> {
+  const dialogs = page.getByRole('dialog')
+  const shown = (await dialogs.count()) > 0 ? dialogs.last() : page.locator('body')
+  return `last seen at ${page.url()}\n${await shown.ariaSnapshot({ timeout: 5_000 }).catch(String)}`
 }
 
 function report(page: Page, broken: readonly string[]) {
