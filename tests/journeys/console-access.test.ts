@@ -17,7 +17,8 @@ import { aCourse, aSession } from '#features/trainings/trainings.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
 import type { Role } from '#platform/shared/actor.ts'
 import { troubles } from './console-look.ts'
-import { dialog, settle, useConsole } from './console.ts'
+import { dialog, go, settle, useConsole } from './console.ts'
+import type { VisitorOptions } from './support.ts'
 
 const desk = useConsole()
 
@@ -134,6 +135,13 @@ describe('every page is accessible, at both sizes of window and of text', () => 
       return samples[name]
     }) + (searches[path] ?? '')
 
+  const comes = async (personId: string, look: VisitorOptions) => {
+    const visitor = await desk.staff(personId, look)
+    await visitor.open('/console')
+    await settle(visitor.page)
+    return visitor
+  }
+
   const some = ['', '/requests', '/requests/$requestId', '/dashboard', '/units', '/plans', '/guard']
   const looks = [
     { viewport: 'desktop', elder: 0, pages: 'all' },
@@ -142,13 +150,12 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     { viewport: 'desktop', elder: 20, pages: ['', '/requests/$requestId', '/dashboard'] },
   ] as const
   test.each(looks)('on a $viewport with text size $elder', { timeout: 300_000 }, async ({ pages, ...look }) => {
-    const office = await desk.staff(desk.at.townClerk, look)
+    const office = await comes(desk.at.townClerk, look)
     const broken: string[] = []
     for (const path of pages === 'all' ? [...(await addresses()), '/no-such-page'] : pages) {
       const reader = people.get(path)
-      const { page, open } = reader ? await desk.staff(reader, look) : office
-      await open(`/console${shown(path)}`)
-      await settle(page)
+      const { page } = reader ? await comes(reader, look) : office
+      await go(page, `/console${shown(path)}`)
       const missing = path !== '/no-such-page' && (await page.getByRole('heading', { name: '没有这一页' }).count()) > 0
       broken.push(...[...(missing ? ['no such page'] : []), ...(await troubles(page, look))].map(trouble => `${path}: ${trouble}`))
     }

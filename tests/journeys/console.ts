@@ -1,6 +1,6 @@
 /** The staff at the console (工作台的人): a village with its people, their accounts, and cases on their desks. */
 import { sql } from 'kysely'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { anAccount } from '#features/accounts/accounts.samples.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
@@ -52,6 +52,18 @@ export async function settle(page: Page) {
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
 }
 
+/** Goes to another page of the console as its menu does, without loading the program again, and waits until it is drawn. */
+export async function go(page: Page, path: string) {
+  await page.evaluate(to => {
+    if (location.pathname + location.search === to) return
+    document.querySelector('h1')?.setAttribute('data-left', '')
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+  await page.waitForSelector('h1:not([data-left])')
+  await settle(page)
+}
+
 /** axe finds nothing, and the page does not scroll sideways. */
 export async function accessible(page: Page) {
   // what is on its way in or out is half transparent
@@ -68,17 +80,26 @@ export const verb = (page: Page, name: string) =>
 export const dialog = (page: Page) => page.getByRole('dialog')
 /** Presses the dialog's own button, by key: a pointer's press can be lost on a machine at its limits (dialogs.test.ts aims at the button). */
 export const finish = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).press('Enter')
-/** Chooses from a list by typing a part of the name; types again if the list was still being read. */
+/** Chooses from a list by typing a part of the name; types again if the list was still being read, or was closed over the key. */
 export async function choose(page: Page, label: string, text: string) {
+  const box = page.getByRole('combobox', { name: label })
   const active = page.locator('.ant-select-item-option-active').filter({ hasText: text, visible: true })
+  const chosen = page.locator('.ant-select').filter({ has: box }).getByText(text).filter({ visible: true })
+  const within = (wanted: Locator) =>
+    wanted
+      .first()
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      )
   for (let tries = 0; tries < 8; tries += 1) {
-    await page.getByRole('combobox', { name: label }).fill(text)
-    const isOffered = await active.waitFor({ timeout: 2_000 }).then(
-      () => true,
-      () => false,
-    )
-    if (isOffered) break
-    await page.getByRole('combobox', { name: label }).fill('')
+    await box.fill(text)
+    if (await within(active)) {
+      await page.keyboard.press('Enter')
+      if (await within(chosen)) return
+    }
+    await box.fill('')
   }
-  await page.keyboard.press('Enter')
+  throw new Error(`${label} offers nothing with ${text}`)
 }
