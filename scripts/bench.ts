@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ main(args: readonly string[]): Pro
   search: () => import('./bench/search.ts'),
   imports: () => import('./bench/imports.ts'),
   crash: () => import('./bench/crash.ts'),
+  demonstration: () => import('./bench/demonstration.ts'),
 }
 
 const given = process.argv.slice(2)

@@ -6,7 +6,7 @@
  */
 import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { useApp } from '../support/app.ts'
+import { useApp, type AppOptions } from '../support/app.ts'
 import { openInspector, type Inspector } from './accessibility.ts'
 import { checkLayout, checkNarrow } from './layout.ts'
 import { checkWords } from './words.ts'
@@ -40,8 +40,8 @@ const flags = [
 ]
 
 /** One application, one browser, and visitors that leave at the end of each test. */
-export function useBrowser() {
-  const app = useApp()
+export function useBrowser(options: AppOptions = {}) {
+  const app = useApp(options)
   const open: Visitor[] = []
   const stage = {
     app,

@@ -1,28 +1,16 @@
 /** The yearly report (年度报告) in a real browser: every number on the page opens to the records that make it, and the document opens. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { SaxesParser } from 'saxes'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { figureById, figures } from '#features/reports/reports.figures.rules.ts'
 import type { reportJson } from '#features/reports/reports.json.rules.ts'
 import { indicatorsOf } from '#platform/server/indicator.ts'
 import { features } from '../../src/features.ts'
-import { prepareTown } from '../../src/program/first-town.ts'
 import { entriesOf } from '../support/unzip.ts'
 import { useBrowser } from './support.ts'
 
-const stage = useBrowser()
-let folder = ''
-
-beforeAll(async () => {
-  stage.app.now = new Date('2026-11-23T01:00:00Z')
-  folder = await mkdtemp(join(tmpdir(), 'sanliang-yearly-'))
-  Object.assign(stage.app.platform.config, { demo: true, host: '127.0.0.1', dataDirectory: folder })
-  await prepareTown(stage.app.platform, () => undefined)
-}, 300_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const stage = useBrowser({ isDemonstration: true })
 
 const numbers = indicatorsOf(features)
 type Machine = ReturnType<typeof reportJson>

@@ -1,24 +1,11 @@
 /** The demonstration’s plans and checklists (示例计划和清单): T25 and P01 to P03 from records, and a year of duties that records closed. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { endpoints as duties } from '#features/duties/duties.endpoints.contract.ts'
 import { endpoints } from '#features/indicators/indicators.contract.ts'
 import { prepareTown } from '../../src/program/first-town.ts'
 import { useApp } from '../support/app.ts'
 
-const app = useApp()
-const said: string[] = []
-let folder = ''
-
-beforeAll(async () => {
-  app.now = new Date('2026-11-25T01:00:00Z')
-  folder = await mkdtemp(join(tmpdir(), 'sanliang-demo-'))
-  Object.assign(app.platform.config, { demo: true, host: '127.0.0.1', dataDirectory: folder })
-  await prepareTown(app.platform, line => said.push(`${Date.now()} ${line}`))
-}, 300_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const app = useApp({ isDemonstration: true })
 
 test.each([
   ['T25', 'plans.aspects', 2020, 5],
@@ -66,9 +53,4 @@ test('on the demonstration’s year the goals are reached: filled, asked once, w
   const page = (await app.raw({ method: 'GET', url: '/relief' })).body
   for (const told of [`${relief.prefilledPercent}%，做到了`, `一年${relief.cells}格`, '没有重复，做到了', '33个村（社区）'])
     expect(page).toContain(told)
-})
-
-test('the year is loaded in less than a minute', () => {
-  const at = (words: string) => Number(said.find(line => line.includes(words))!.split(' ')[0])
-  expect(at('示例数据已就绪') - at('正在准备示例数据')).toBeLessThan(60_000)
 })

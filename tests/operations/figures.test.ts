@@ -1,25 +1,10 @@
 /** The year 2020 of the demonstration town (2020年的43个数): what the newspaper printed, computed from records. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prove } from '#features/indicators/indicators.check.actions.ts'
 import { endpoints as reports } from '#features/reports/reports.contract.ts'
-import { prepareTown } from '../../src/program/first-town.ts'
 import { useApp } from '../support/app.ts'
 
-const app = useApp()
-let folder = ''
-
-beforeAll(async () => {
-  app.now = new Date('2026-11-23T01:00:00Z')
-  folder = await mkdtemp(join(tmpdir(), 'sanliang-figures-'))
-  Object.assign(app.platform.config, { demo: true, host: '127.0.0.1', dataDirectory: folder })
-  await prepareTown(app.platform, () => undefined)
-  await sql`analyze`.execute(app.owner) // as PostgreSQL does by itself before long
-}, 300_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const app = useApp({ isDemonstration: true })
 
 /** figures.tsv: the value, or its range, of each figure whose mechanism is there. */
 const printed: readonly [figureId: string, least: number, most: number, scope: string][] = [

@@ -1,25 +1,13 @@
 /** The first start of a demonstration (首次装载): the whole town through the door of every import, and eight people to try it as. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { recountCase } from '#features/requests/requests.jobs.ts'
 import { demonstrationCast, prepareTown } from '../../src/program/first-town.ts'
 import { useApp } from '../support/app.ts'
+import { wordsOfLoading } from '../support/demonstration.ts'
 
-const app = useApp()
-const said: string[] = []
-let folder = ''
-
-beforeAll(async () => {
-  app.now = new Date('2026-11-23T01:00:00Z')
-  folder = await mkdtemp(join(tmpdir(), 'sanliang-demo-'))
-  Object.assign(app.platform.config, { demo: true, host: '127.0.0.1', dataDirectory: folder })
-  await prepareTown(app.platform, line => said.push(line))
-}, 300_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const app = useApp({ isDemonstration: true })
 
 const count = async (table: 'unit' | 'venue' | 'request' | 'event') =>
   (
@@ -30,10 +18,10 @@ const count = async (table: 'unit' | 'venue' | 'request' | 'event') =>
   ).n
 
 test('the town is there, progress was told, and a second start changes nothing', async () => {
-  expect(said.join('\n')).toMatch(/组织单元 \d+行[\s\S]*诉求 300\/2552件[\s\S]*诉求 2552\/2552件[\s\S]*示例数据已就绪/)
+  expect((await wordsOfLoading()).join('\n')).toMatch(/组织单元 \d+行[\s\S]*诉求 300\/2552件[\s\S]*诉求 2552\/2552件[\s\S]*示例数据已就绪/)
   expect(await count('request')).toBe(2552)
   const before = [await count('unit'), await count('venue'), await count('event')]
-  await prepareTown(app.platform, line => said.push(line))
+  await prepareTown(app.platform, () => undefined)
   expect([await count('unit'), await count('venue'), await count('event')]).toEqual(before)
 })
 

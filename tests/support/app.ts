@@ -1,22 +1,20 @@
 /** One application on its own database, for one test file. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { afterAll, beforeAll, inject } from 'vitest'
-import { connect, type Connection, type Database } from '#platform/database/database.ts'
-import { readConfig } from '#platform/server/config.ts'
+import { afterAll, beforeAll } from 'vitest'
+import type { Database } from '#platform/database/database.ts'
 import type { Context } from '#platform/server/action.ts'
 import { buildServer } from '#platform/server/http-server.ts'
-import { indicatorsOf } from '#platform/server/indicator.ts'
-import { silent, type Platform } from '#platform/server/platform.ts'
-import { unlimited } from '#platform/server/rate-limit.ts'
-import { sealingWith } from '#platform/server/sealing.ts'
+import type { Platform } from '#platform/server/platform.ts'
 import { inTransaction } from '#platform/server/transaction.ts'
 import type { Actor, PersonActor } from '#platform/shared/actor.ts'
 import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
 import { loadActor } from '#features/people/people.actions.ts'
 import { identifyPerson } from '#features/accounts/accounts.actions.ts'
 import { features } from '../../src/features.ts'
-import { runOn, template, testPasswords } from './global-setup.ts'
+import { demonstrated, demonstration, demonstrationDay } from './demonstration.ts'
+import { template } from './global-setup.ts'
+import { beginTown, copyOf, openPlatform, testTown, type Opened } from './platform.ts'
 
 export interface Answer<T> {
   status: number
@@ -34,9 +32,13 @@ export const subjectHeader = 'x-test-subject'
 export const householdHeader = 'x-test-household'
 /** With it the person has given a one-time code just now, in a browser. */
 export const codeHeader = 'x-test-code'
-export const testTown = 1
+export interface AppOptions {
+  platform?: Partial<Platform>
+  /** On a copy of the demonstration town, on the day it was loaded; otherwise on a town without anything. */
+  isDemonstration?: boolean
+}
 
-export function useApp({ platform: changes = {} }: { platform?: Partial<Platform> } = {}) {
+export function useApp({ platform: changes = {}, isDemonstration = false }: AppOptions = {}) {
   const app = {
     /** The owner's connection: row-level security does not apply. For set-up and inspection only. */
     owner: null as unknown as Database,
@@ -70,56 +72,33 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
       return inTransaction(app.platform, bare, context => loadActor({ ...context, actor: bare }))
     },
   }
-  const open: Connection[] = []
+  let opened: Opened | null = null
   beforeAll(async () => {
-    const pattern = inject('ownerUrl')
-    const name = `t_${randomUUID().replaceAll('-', '')}`
-    await runOn(pattern, `create database ${name} template ${template}`)
-    const owner = connect(pattern.replace('DATABASE', name), { max: 3 })
-    const url = new URL(pattern.replace('DATABASE', name))
-    url.username = 'sanliang_app'
-    url.password = testPasswords.application
-    const connection = connect(url.href, { max: 8 })
-    url.username = 'sanliang_auth'
-    url.password = testPasswords.signIn
-    const signIn = connect(url.href, { max: 4 })
-    open.push(owner, connection, signIn)
-    app.owner = owner.db
-    await app.owner.insertInto('town').values({ id: testTown, code: '440605122000', name: '西樵镇', createdAt: app.now }).execute()
-    app.platform = {
-      config: { ...readConfig({ DATA_DIR: '/nonexistent', DEMO: 'off' }) },
-      connection,
-      signIn,
-      sealing: sealingWith([Buffer.alloc(32, 7)]),
-      now: () => app.now,
-      townId: testTown,
-      identify: async ({ headers, cookies, address }) => {
-        const person = headers[personHeader]
-        if (person) {
-          const found = await app.person(String(person))
-          return headers[codeHeader] ? { ...found, via: { kind: 'session', id: randomUUID(), codeGivenAt: app.now } } : found
-        }
-        const receipt = headers[receiptHeader]
-        if (receipt) return { kind: 'receipt', townId: testTown, requestId: String(receipt) }
-        const subject = headers[subjectHeader]
-        if (subject) return { kind: 'subject', townId: testTown, personId: String(subject) }
-        const household = headers[householdHeader]
-        if (household) return { kind: 'household', townId: testTown, householdId: String(household) }
-        return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
-      },
-      openWork: features.flatMap(({ openWork = [] }) => openWork),
-      buckets: unlimited,
-      indicators: indicatorsOf(features),
-      about: features.flatMap(({ about = [] }) => about),
-      todos: features.flatMap(({ todos = [] }) => todos),
-      log: silent,
-      ...changes,
-    }
+    if (isDemonstration) app.now = demonstrationDay
+    opened = openPlatform(await copyOf(isDemonstration ? await demonstration() : template), () => app.now)
+    app.owner = opened.owner
+    app.platform = { ...opened.platform, identify, ...changes }
+    if (isDemonstration) Object.assign(app.platform.config, demonstrated())
+    else await beginTown(app.owner, app.now)
     app.server = await buildServer(features, app.platform)
-  })
+  }, 300_000)
+  const identify: Platform['identify'] = async ({ headers, cookies, address }) => {
+    const person = headers[personHeader]
+    if (person) {
+      const found = await app.person(String(person))
+      return headers[codeHeader] ? { ...found, via: { kind: 'session', id: randomUUID(), codeGivenAt: app.now } } : found
+    }
+    const receipt = headers[receiptHeader]
+    if (receipt) return { kind: 'receipt', townId: testTown, requestId: String(receipt) }
+    const subject = headers[subjectHeader]
+    if (subject) return { kind: 'subject', townId: testTown, personId: String(subject) }
+    const household = headers[householdHeader]
+    if (household) return { kind: 'household', townId: testTown, householdId: String(household) }
+    return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
+  }
   afterAll(async () => {
     await app.server?.close()
-    for (const { db } of open) await db.destroy()
+    await opened?.close()
   })
   return app
 }

@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The owner's connection, with DATABASE in place of the database's name. */
     ownerUrl: string
+    /** What the demonstration town keeps beside its database (demonstration.ts). */
+    demonstrationFolder: string
   }
 }
 
@@ -22,8 +24,14 @@ export default async function setup(project: TestProject) {
   await runOn(pattern, `drop database if exists ${template}`)
   await runOn(pattern, `create database ${template}`)
   await migrate(pattern.replace('DATABASE', template), testPasswords)
+  await runOn(pattern, `drop database if exists sanliang_test_demonstration`)
+  const folder = await temporaryFolder('demonstration')
   project.provide('ownerUrl', pattern)
-  return stop
+  project.provide('demonstrationFolder', folder)
+  return async () => {
+    await stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 async function openServer() {

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { aBranch, aMember } from '#features/meetings/meetings.samples.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
-import { testTown, useApp } from '../../../tests/support/app.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { testTown } from '../../../tests/support/platform.ts'
 import * as rows from './memberships.rows.actions.ts'
 import type { GridRow, MembershipRow } from './memberships.workbook.ts'
 
