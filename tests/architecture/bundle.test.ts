@@ -1,6 +1,6 @@
 /** The console's bundle (工作台包): what goes to browsers holds nothing of the server, and stays light. */
 import { gzipSync } from 'node:zlib'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { build, type Rolldown } from 'vite'
 
 let chunks: Rolldown.OutputChunk[] = []
@@ -10,6 +10,7 @@ beforeAll(async () => {
   const built = (await build({ logLevel: 'silent', build: { write: false } })) as Rolldown.RolldownOutput
   chunks = built.output.filter(part => part.type === 'chunk')
 })
+afterAll(() => vi.unstubAllEnvs())
 
 /** First the modules that were taken in, then the text itself: a copy under another name would show there. */
 test('no server module is in it', () => {

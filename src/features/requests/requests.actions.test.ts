@@ -22,7 +22,7 @@ test('a trouble gets an owner and a public answer, and the resident closes it', 
   app.now = day('2026-03-02')
   const at = await aStaffedVillage(app.owner)
   const { params, resident, number } = await aCase(at.group.id)
-  expect(number).toMatch(/^柳河\d+2026-0001$/)
+  expect(number).toMatch(/^柳河[零一二三四五六七八九]+2026-0001$/)
 
   const seen = await app.call(at.leader, endpoints.get, { params })
   expect(seen.body).toMatchObject({
@@ -143,7 +143,7 @@ test('opening a sealed field needs a reason, and the resident sees who did it', 
     status: 409,
   })
   const view = await app.call(resident, endpoints.track)
-  expect(view.body.readers).toMatchObject([{ sentence: expect.stringMatching(/^柳河\d+村 李少玲查看了您的电话：安排上门$/) as string }])
+  expect(view.body.readers).toMatchObject([{ sentence: expect.stringMatching(/^柳河[零一二三四五六七八九]+村 李少玲查看了您的电话：安排上门$/) as string }])
   const stored = await app.owner.selectFrom('event').where('subjectId', '=', params.requestId).select('details').execute()
   expect(JSON.stringify(stored)).not.toMatch(/1390000|陈大妹/)
 })

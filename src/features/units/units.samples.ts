@@ -21,7 +21,9 @@ export async function aTown(db: Database): Promise<SampleUnit> {
 
 export async function aVillage(db: Database, overrides: Partial<SampleFields> = {}): Promise<SampleUnit> {
   villages += 1
-  return aUnit(db, { kind: 'village', name: `柳河${villages}村`, shortName: `柳河${villages}`, ...overrides }, await aTown(db))
+  // in Chinese: digits before the year of a case number look like a telephone
+  const shortName = `柳河${String(villages).replaceAll(/\d/g, digit => '零一二三四五六七八九'[Number(digit)]!)}`
+  return aUnit(db, { kind: 'village', name: `${shortName}村`, shortName, ...overrides }, await aTown(db))
 }
 
 interface SampleFields {
