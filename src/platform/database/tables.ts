@@ -1090,6 +1090,8 @@ export interface Tables {
     excludedNote: string | null
     hours: number | null
     clashId: string | null
+    reasonSealed: Buffer | null
+    excludedNoteSealed: Buffer | null
   }
   trainingSession: {
     townId: number
