@@ -63,7 +63,7 @@ export const namePresenter = action(endpoints.namePresenter, async (context, { p
   const [holder] = await queries.secretariesOn(context.db, heldOn, unitId)
   if (!holder) throw new Problem(common.notFound, '那一天没有这个村（社区）。')
   if (holder.personId === null) throw new Problem(problems.postVacant)
-  const report = await queries.reportOf(context.db, context.today, roundId, unitId)
+  const report = await queries.reportOf(context, context.today, roundId, unitId)
   if (!report) {
     const { townId, now } = context
     const id = newId(now.getTime())
@@ -104,7 +104,7 @@ const factsOf = ({ path, presenterId, state, heldOn }: Row): ReportFacts => ({ p
 
 /** A report that one may read, with what the policy asks. Throws not-found (404). */
 export async function findReport(context: Context, id: string): Promise<FoundReport> {
-  const row = await queries.findReport(context.db, context.today, id)
+  const row = await queries.findReport(context, context.today, id)
   if (!row) throw new Problem(common.notFound, '没有这份述职，或不归您看。')
   return { ...row, facts: factsOf(row) }
 }
@@ -135,15 +135,15 @@ export async function show(context: Context, id: string): Promise<AppraisalRepor
     figures: await figuresFor(context, row),
     earlier: await earlierOf(context, row),
     tallies: await queries.talliesOf(db, id),
-    items: await presentItems(context, await items.itemsOf(db, today, id)),
+    items: await presentItems(context, await items.itemsOf(context, today, id)),
     allowedActions: reportPolicy.allowed(actor, facts, now),
   }
 }
 
 /** The problems of the village's report before this one, and what became of them. */
-async function earlierOf({ db, today }: Context, { unitId, year }: Pick<Row, 'unitId' | 'year'>): Promise<EarlierProblem[]> {
-  const before = await queries.reportBefore(db, today, unitId, year)
-  return before ? problemsOf(before, await items.itemsOf(db, today, before.id)) : []
+async function earlierOf(context: Context, { unitId, year }: Pick<Row, 'unitId' | 'year'>): Promise<EarlierProblem[]> {
+  const before = await queries.reportBefore(context, context.today, unitId, year)
+  return before ? problemsOf(before, await items.itemsOf(context, context.today, before.id)) : []
 }
 
 type ItemRow = NonNullable<Awaited<ReturnType<typeof items.findItem>>>

@@ -9,7 +9,7 @@ import type { AppraisalRow } from './appraisals.workbook.ts'
 export async function exportAppraisalRows(context: Context, day: string | null, numbers: 'masked' | 'full'): Promise<AppraisalRow[]> {
   const units = await codesOfUnits(context)
   const shown = (text: string) => (text === '' ? null : numbers === 'full' ? text : scrub(text))
-  const reports = await everyReport(context.db)
+  const reports = await everyReport(context)
   return reports
     .filter(({ heldOn }) => day === null || heldOn <= day)
     .map(({ unitId, ownProblems, ...report }) => ({

@@ -26,7 +26,7 @@ export const addItem = action(endpoints.addItem, async (context, { params: { rep
   if (!near.some(({ id }) => id === body.ownerId)) throw invalidField('#/ownerId', '这个人不在这里任职')
   const id = newId(context.now.getTime())
   const { roundId, unitId } = report
-  await items.insertItem(context.db, { townId: context.townId, id, reportId, roundId, unitId, ...body })
+  await items.insertItem(context, { townId: context.townId, id, reportId, roundId, unitId, ...body })
   await queries.updateReport(context.db, reportId, { state: reportMachine.next(report.state, 'addItem') })
   const details = { itemId: id, ownerId: body.ownerId, dueOn: body.dueOn }
   await context.record('appraisals.addItem', { kind: 'appraisal', id: reportId, unitId }, details)
@@ -36,13 +36,13 @@ export const addItem = action(endpoints.addItem, async (context, { params: { rep
 export const myItems = action(endpoints.myItems, async context => {
   context.require(reportPolicy, 'myItems', null)
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
-  const rows = await items.itemsOwnedBy(context.db, context.today, context.actor.personId, mostOwn)
+  const rows = await items.itemsOwnedBy(context, context.today, context.actor.personId, mostOwn)
   return { items: await presentItems(context, rows) }
 })
 
 export const finishItem = action(endpoints.finishItem, async (context, { params: { itemId }, body: { result } }) => {
   const { subject } = await lockItemFor(context, itemId, 'finishItem')
-  await items.updateItem(context.db, itemId, { doneOn: context.today, result })
+  await items.finishItem(context, itemId, context.today, result)
   await context.record('appraisals.finishItem', subject, { itemId })
   return showItem(context, itemId)
 })
@@ -50,7 +50,7 @@ export const finishItem = action(endpoints.finishItem, async (context, { params:
 export const verifyItem = action(endpoints.verifyItem, async (context, { params: { itemId } }) => {
   const { subject } = await lockItemFor(context, itemId, 'verifyItem')
   if (!isPerson(context.actor)) throw new Problem(common.forbidden)
-  await items.updateItem(context.db, itemId, { verifiedBy: context.actor.personId, verifiedOn: context.today })
+  await items.verifyItem(context, itemId, context.actor.personId, context.today)
   await context.record('appraisals.verifyItem', subject, { itemId })
   return showItem(context, itemId)
 })
@@ -59,7 +59,7 @@ export const returnItem = action(endpoints.returnItem, async (context, { params:
   const { subject } = await lockItemFor(context, itemId, 'returnItem')
   const fault = dueFault(dueOn, context.today)
   if (fault) throw invalidField('#/dueOn', fault)
-  await items.updateItem(context.db, itemId, { doneOn: null, dueOn, returnedReason: reason })
+  await items.returnItem(context, itemId, dueOn, reason)
   await context.record('appraisals.returnItem', subject, { itemId, dueOn })
   return showItem(context, itemId)
 })
@@ -74,7 +74,7 @@ async function lockItemFor(context: Context, id: string, name: 'finishItem' | 'v
 }
 
 async function findItem(context: Context, id: string) {
-  const item = await items.findItem(context.db, context.today, id)
+  const item = await items.findItem(context, context.today, id)
   if (!item) throw new Problem(common.notFound, '没有这项整改，或不归您看。')
   return item
 }

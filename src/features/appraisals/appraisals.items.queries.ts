@@ -1,7 +1,9 @@
 /** Rectification items (整改): SQL, also of what becomes of them when a term ends. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
+import { open, seal, type Keeping } from '#platform/database/sealed-text.ts'
 import { unitNameOn } from './appraisals.queries.ts'
+import { places } from './appraisals.sealed.queries.ts'
 
 /** Items with the names of round and village, and the units with authority over it on `day`. */
 const itemsOn = (db: Database, day: string) =>
@@ -13,37 +15,53 @@ const itemsOn = (db: Database, day: string) =>
       'item.reportId',
       'item.unitId',
       'round.title as roundTitle',
-      'item.problem',
-      'item.measure',
+      'item.problemSealed',
+      'item.measureSealed',
       'item.ownerId',
       'item.dueOn',
       'item.doneOn',
-      'item.result',
+      'item.resultSealed',
       'item.verifiedBy',
       'item.verifiedOn',
-      'item.returnedReason',
+      'item.returnedReasonSealed',
     ])
     .select([
       unitNameOn(sql`item.unit_id`, sql`${day}::date`).as('unitName'),
       sql<string[]>`units_above(item.unit_id, ${day}::date)`.as('path'),
     ])
 
-export const itemsOf = (db: Database, day: string, reportId: string) =>
-  itemsOn(db, day).where('item.reportId', '=', reportId).orderBy('item.dueOn').orderBy('item.id').execute()
+type SealedItem = Awaited<ReturnType<ReturnType<typeof itemsOn>['execute']>>[number]
+
+const opened =
+  (keeping: Keeping) =>
+  ({ problemSealed, measureSealed, resultSealed, returnedReasonSealed, ...row }: SealedItem) => ({
+    ...row,
+    problem: open(keeping, problemSealed, places.problem) ?? '',
+    measure: open(keeping, measureSealed, places.measure) ?? '',
+    result: open(keeping, resultSealed, places.result),
+    returnedReason: open(keeping, returnedReasonSealed, places.returnedReason),
+  })
+
+export async function itemsOf(keeping: Keeping, day: string, reportId: string) {
+  const rows = await itemsOn(keeping.db, day).where('item.reportId', '=', reportId).orderBy('item.dueOn').orderBy('item.id').execute()
+  return rows.map(opened(keeping))
+}
 
 /** What someone has to put right, and has put right: open ones first, by day. */
-export const itemsOwnedBy = (db: Database, day: string, personId: string, limit: number) =>
-  itemsOn(db, day)
+export async function itemsOwnedBy(keeping: Keeping, day: string, personId: string, limit: number) {
+  const rows = await itemsOn(keeping.db, day)
     .where('item.ownerId', '=', personId)
     .orderBy(sql`item.done_on is not null`)
     .orderBy('item.dueOn')
     .orderBy('item.id')
     .limit(limit)
     .execute()
+  return rows.map(opened(keeping))
+}
 
 /** What others have done and nobody has verified, in the villages that the reader has in scope. */
-export const unverifiedFor = (db: Database, day: string, personId: string, limit: number) =>
-  itemsOn(db, day)
+export async function unverifiedFor(keeping: Keeping, day: string, personId: string, limit: number) {
+  const rows = await itemsOn(keeping.db, day)
     .where('item.ownerId', '<>', personId)
     .where('item.doneOn', 'is not', null)
     .where('item.verifiedOn', 'is', null)
@@ -51,14 +69,23 @@ export const unverifiedFor = (db: Database, day: string, personId: string, limit
     .orderBy('item.id')
     .limit(limit)
     .execute()
+  return rows.map(opened(keeping))
+}
 
-export const findItem = (db: Database, day: string, id: string) => itemsOn(db, day).where('item.id', '=', id).executeTakeFirst()
+export async function findItem(keeping: Keeping, day: string, id: string) {
+  const row = await itemsOn(keeping.db, day).where('item.id', '=', id).executeTakeFirst()
+  return row && opened(keeping)(row)
+}
 
 export const lockItem = (db: Database, id: string) => db.selectFrom('appraisalItem').where('id', '=', id).select('id').forUpdate().execute()
 
 export const insertItem = (
-  db: Database,
-  row: {
+  keeping: Keeping,
+  {
+    problem,
+    measure,
+    ...row
+  }: {
     townId: number
     id: string
     reportId: string
@@ -69,17 +96,37 @@ export const insertItem = (
     ownerId: string
     dueOn: string
   },
-) => db.insertInto('appraisalItem').values(row).execute()
+) =>
+  keeping.db
+    .insertInto('appraisalItem')
+    .values({
+      ...row,
+      problemSealed: seal(keeping, problem, places.problem),
+      measureSealed: seal(keeping, measure, places.measure),
+    })
+    .execute()
 
-export const updateItem = (
-  db: Database,
+const updateItem = (
+  { db }: Pick<Keeping, 'db'>,
   id: string,
   set:
-    | { doneOn: string; result: string }
+    | { doneOn: string; resultSealed: Buffer | null }
     | { verifiedBy: string; verifiedOn: string }
-    | { doneOn: null; dueOn: string; returnedReason: string }
+    | { doneOn: null; dueOn: string; returnedReasonSealed: Buffer | null }
     | { ownerId: string },
 ) => db.updateTable('appraisalItem').set(set).where('id', '=', id).execute()
+
+export const finishItem = (keeping: Keeping, id: string, doneOn: string, result: string) =>
+  updateItem(keeping, id, { doneOn, resultSealed: seal(keeping, result, places.result) })
+
+export const verifyItem = (keeping: Pick<Keeping, 'db'>, id: string, verifiedBy: string, verifiedOn: string) =>
+  updateItem(keeping, id, { verifiedBy, verifiedOn })
+
+/** Not done after all: until another day, and why. */
+export const returnItem = (keeping: Keeping, id: string, dueOn: string, reason: string) =>
+  updateItem(keeping, id, { doneOn: null, dueOn, returnedReasonSealed: seal(keeping, reason, places.returnedReason) })
+
+export const giveItem = (keeping: Pick<Keeping, 'db'>, id: string, ownerId: string) => updateItem(keeping, id, { ownerId })
 
 /** Reports that someone has to write, by the day of the meeting. */
 export const unwrittenBy = (db: Database, personIds: readonly string[], limit: number) =>

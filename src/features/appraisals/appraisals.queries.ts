@@ -1,7 +1,9 @@
 /** Appraisals (述职评议): SQL of rounds and reports. With the other query files of this folder the only one that writes their tables. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
+import { open, seal, type Keeping } from '#platform/database/sealed-text.ts'
 import type { AppraisalReportState, Grade, ReportText, Tally } from './appraisals.contract.ts'
+import { openReportText, places, sealReportText } from './appraisals.sealed.queries.ts'
 
 /** What the unit was called on the day, or the last it was called before. */
 export const unitNameOn = (unitId: RawBuilder<unknown>, day: RawBuilder<unknown>) =>
@@ -100,16 +102,16 @@ const reportsOn = (db: Database, day: string) =>
       'report.unitId',
       'report.presenterId',
       'report.state',
-      'report.achieved',
-      'report.lacking',
-      'report.nextSteps',
-      'report.ownProblems',
+      'report.achievedSealed',
+      'report.lackingSealed',
+      'report.nextStepsSealed',
+      'report.ownProblemsSealed',
       'report.presentedAt',
       'report.leaderId',
-      'report.comment',
+      'report.commentSealed',
       'report.grade',
       'report.decidedOn',
-      'report.letter',
+      'report.letterSealed',
       'report.letterOn',
       'report.closedOn',
       'report.version',
@@ -119,34 +121,49 @@ const reportsOn = (db: Database, day: string) =>
       sql<string[]>`units_above(report.unit_id, ${day}::date)`.as('path'),
     ])
 
-export const findReport = (db: Database, day: string, id: string) => reportsOn(db, day).where('report.id', '=', id).executeTakeFirst()
+type SealedReport = Awaited<ReturnType<ReturnType<typeof reportsOn>['executeTakeFirstOrThrow']>>
 
-export const reportOf = (db: Database, day: string, roundId: string, unitId: string) =>
-  reportsOn(db, day).where('report.roundId', '=', roundId).where('report.unitId', '=', unitId).executeTakeFirst()
+function opened(keeping: Keeping, row: SealedReport | undefined) {
+  if (!row) return undefined
+  const { commentSealed, letterSealed, ...rest } = openReportText(keeping, row)
+  return { ...rest, comment: open(keeping, commentSealed, places.comment), letter: open(keeping, letterSealed, places.letter) }
+}
+
+export const findReport = async (keeping: Keeping, day: string, id: string) =>
+  opened(keeping, await reportsOn(keeping.db, day).where('report.id', '=', id).executeTakeFirst())
+
+export const reportOf = async (keeping: Keeping, day: string, roundId: string, unitId: string) =>
+  opened(
+    keeping,
+    await reportsOn(keeping.db, day).where('report.roundId', '=', roundId).where('report.unitId', '=', unitId).executeTakeFirst(),
+  )
 
 /** The village's report of the latest year before. */
-export const reportBefore = (db: Database, day: string, unitId: string, year: number) =>
-  reportsOn(db, day)
-    .where('report.unitId', '=', unitId)
-    .where('round.year', '<', year)
-    .orderBy('round.year', 'desc')
-    .orderBy('round.heldOn', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+export const reportBefore = async (keeping: Keeping, day: string, unitId: string, year: number) =>
+  opened(
+    keeping,
+    await reportsOn(keeping.db, day)
+      .where('report.unitId', '=', unitId)
+      .where('round.year', '<', year)
+      .orderBy('round.year', 'desc')
+      .orderBy('round.heldOn', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  )
 
 /** Locks the report until the transaction ends. Every change to it or to what belongs to it starts here. */
 export const lockReport = (db: Database, id: string) =>
   db.selectFrom('appraisalReport').where('id', '=', id).select('id').forUpdate().execute()
 
 export type ReportChange = { state?: AppraisalReportState } & (
-  | ReportText
   | { presentedAt: Date | null }
-  | { leaderId: string; comment: string }
+  | { leaderId: string; commentSealed: Buffer | null }
   | { grade: Grade; decidedOn: string }
-  | { letter: string; letterOn: string }
+  | { letterSealed: Buffer | null; letterOn: string }
   | { closedOn: string }
   | { presenterId: string }
   | { state: AppraisalReportState }
+  | ReturnType<typeof sealReportText>
 )
 
 /** Saves the change as the next version. */
@@ -156,6 +173,15 @@ export const updateReport = (db: Database, id: string, set: ReportChange | Recor
     .set({ ...set, version: sql`version + 1` })
     .where('id', '=', id)
     .execute()
+
+export const writeText = (keeping: Keeping, id: string, state: AppraisalReportState, text: ReportText) =>
+  updateReport(keeping.db, id, { state, ...sealReportText(keeping, text) })
+
+export const writeComment = (keeping: Keeping, id: string, state: AppraisalReportState, leaderId: string, comment: string) =>
+  updateReport(keeping.db, id, { state, leaderId, commentSealed: seal(keeping, comment, places.comment) })
+
+export const writeLetter = (keeping: Keeping, id: string, state: AppraisalReportState, letter: string, letterOn: string) =>
+  updateReport(keeping.db, id, { state, letterSealed: seal(keeping, letter, places.letter), letterOn })
 
 export const talliesOf = (db: Database, reportId: string): Promise<Tally[]> =>
   db

@@ -42,7 +42,7 @@ export async function applyAppraisalRows(context: Context, rows: readonly Row[])
     )
   }
   for (const { roundId, unitId } of created) if (!fresh.some(({ id }) => id === roundId)) await deleteVacancy(db, roundId, unitId)
-  await queries.insertToldReports(db, townId, created)
+  await queries.insertToldReports(context, townId, created)
   return { created: created.length, updated: 0, unchanged, faults }
 }
 

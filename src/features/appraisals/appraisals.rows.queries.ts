@@ -1,6 +1,8 @@
 /** Rows of reports (述职表): SQL that reads what is known and writes many rows at once. */
 import { bulkInsert } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
+import { listAsText, sealInBulk, type Keeping } from '#platform/database/sealed-text.ts'
+import { places } from './appraisals.sealed.queries.ts'
 
 export interface KnownRound {
   id: string
@@ -69,9 +71,9 @@ export interface ToldReport {
   presentedAt: Date | null
 }
 
-export const insertToldReports = (db: Database, townId: number, reports: readonly ToldReport[]) =>
+export const insertToldReports = (keeping: Keeping, townId: number, reports: readonly ToldReport[]) =>
   bulkInsert(
-    db,
+    keeping.db,
     'appraisal_report',
     {
       town_id: 'integer',
@@ -80,10 +82,10 @@ export const insertToldReports = (db: Database, townId: number, reports: readonl
       unit_id: 'uuid',
       presenter_id: 'uuid',
       state: 'text',
-      achieved: 'text',
-      lacking: 'text',
-      next_steps: 'text',
-      own_problems: 'text[]',
+      achieved_sealed: 'bytea',
+      lacking_sealed: 'bytea',
+      next_steps_sealed: 'bytea',
+      own_problems_sealed: 'bytea',
       presented_at: 'timestamptz',
     },
     reports.map(report => ({
@@ -93,10 +95,10 @@ export const insertToldReports = (db: Database, townId: number, reports: readonl
       unit_id: report.unitId,
       presenter_id: report.presenterId,
       state: report.state,
-      achieved: report.achieved,
-      lacking: report.lacking,
-      next_steps: report.nextSteps,
-      own_problems: report.ownProblems,
+      achieved_sealed: sealInBulk(keeping, report.achieved || null, places.achieved),
+      lacking_sealed: sealInBulk(keeping, report.lacking || null, places.lacking),
+      next_steps_sealed: sealInBulk(keeping, report.nextSteps || null, places.nextSteps),
+      own_problems_sealed: sealInBulk(keeping, listAsText(report.ownProblems), places.ownProblems),
       presented_at: report.presentedAt?.toISOString() ?? null,
     })),
   )

@@ -26,9 +26,10 @@ export const unwrittenReports: TodoSource<Context> = {
 export const rectificationItems: TodoSource<Context> = {
   name: 'appraisals.rectificationItems',
   nameZh: '述职评议的整改',
-  async list({ db, actor, today }) {
+  async list(context) {
+    const { actor, today } = context
     if (!isPerson(actor)) return []
-    const rows = await itemsOwnedBy(db, today, actor.personId, most)
+    const rows = await itemsOwnedBy(context, today, actor.personId, most)
     return rows
       .filter(({ doneOn }) => doneOn === null)
       .map(({ id, problem, roundTitle, dueOn }) => ({
@@ -44,9 +45,10 @@ export const rectificationItems: TodoSource<Context> = {
 export const itemsToVerify: TodoSource<Context> = {
   name: 'appraisals.itemsToVerify',
   nameZh: '整改，等您核实',
-  async list({ db, actor, today }) {
+  async list(context) {
+    const { actor, today } = context
     if (!isPerson(actor) || !holdsAny(actor, ['townClerk'])) return []
-    const rows = await unverifiedFor(db, today, actor.personId, most)
+    const rows = await unverifiedFor(context, today, actor.personId, most)
     return rows.map(({ id, problem, unitName, reportId }) => ({
       id,
       title: problem,

@@ -12,10 +12,10 @@ export const openWork: OpenWork = {
   },
   async putBack(context, termId, day) {
     for (const row of await items.listWork(context.db, termId, day)) {
-      const item = await items.findItem(context.db, day, row.id)
+      const item = await items.findItem(context, day, row.id)
       const desk = item && (await items.deskOver(context.db, row.unitId, day, item.ownerId))
       if (!desk) continue
-      await items.updateItem(context.db, row.id, { ownerId: desk })
+      await items.giveItem(context, row.id, desk)
       await recordMove(context, row, desk)
     }
   },

@@ -1,8 +1,9 @@
 /** What this feature keeps about a person (关于我的资料): meetings attended, and what they gave one to do. */
 import { sql } from 'kysely'
+import { open } from '#platform/database/sealed-text.ts'
 import type { About } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
-import { open, places } from './meetings.sealed.queries.ts'
+import { places } from './meetings.sealed.queries.ts'
 
 export const meetingAbout: readonly About<Context>[] = [
   {

@@ -1,7 +1,8 @@
 /** Meetings in an export (会议导出): SQL. Who may read which meeting, and what of it, is row-level security's. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import { open, places, type Keeping } from './meetings.sealed.queries.ts'
+import { open, type Keeping } from '#platform/database/sealed-text.ts'
+import { places } from './meetings.sealed.queries.ts'
 import type { Attendance, MeetingKind, MeetingState, Part } from './meetings.contract.ts'
 
 /** Every meeting that the reader may see, in order, with its first topic and its minutes as they stand. */

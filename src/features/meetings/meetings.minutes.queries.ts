@@ -1,7 +1,8 @@
 /** Minutes, actions and packs (会议记录、行动项、活动包): SQL. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import { open, places, seal, type Keeping } from './meetings.sealed.queries.ts'
+import { open, seal, type Keeping } from '#platform/database/sealed-text.ts'
+import { places } from './meetings.sealed.queries.ts'
 
 /** The texts of a meeting, the newest first. */
 export async function minutesOf(keeping: Keeping, meetingId: string) {

@@ -1,8 +1,9 @@
 /** Meetings (组织生活): SQL of meetings and agendas. With the other query files of this folder the only one that writes their tables. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
+import { open, seal, type Keeping } from '#platform/database/sealed-text.ts'
 import type { AgendaItem, MeetingFields, MeetingState } from './meetings.contract.ts'
-import { open, places, seal, type Keeping } from './meetings.sealed.queries.ts'
+import { places } from './meetings.sealed.queries.ts'
 
 export interface MeetingFilter {
   below?: string | undefined

@@ -2,9 +2,10 @@
 import { sql } from 'kysely'
 import { bulkInsert, bulkUpdate } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
+import { open, seal, sealInBulk, type Keeping } from '#platform/database/sealed-text.ts'
 import type { Attendance, Exclusion, Mark, Part } from './meetings.contract.ts'
 import type { Standing } from './meetings.roll.rules.ts'
-import { open, places, seal, sealInBulk, type Keeping } from './meetings.sealed.queries.ts'
+import { places } from './meetings.sealed.queries.ts'
 
 export async function rollOf(keeping: Keeping, meetingId: string) {
   const rows = await keeping.db

@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import { bulkInsert } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
-import { open, places, sealInBulk, type Keeping } from './meetings.sealed.queries.ts'
+import { open, sealInBulk, type Keeping } from '#platform/database/sealed-text.ts'
+import { places } from './meetings.sealed.queries.ts'
 
 /** Lets one import of meetings run at a time; it holds until the transaction ends. */
 export const lockMeetings = (db: Database, townId: number) =>

@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import type { About, AboutRow } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
-import type { ContestState, Exemption } from './ratings.shapes.contract.ts'
+import { contestsOfPerson } from './ratings.contests.queries.ts'
+import type { Exemption } from './ratings.shapes.contract.ts'
 import { contestStateNames, exemptionNames, starWords } from './ratings.words.ts'
 import { ratingsOfPerson } from './ratings.sheets.queries.ts'
 
@@ -24,17 +25,15 @@ export const ratingAbout: readonly About<Context>[] = [
     title: '评星用到的事实和我提的异议',
     retention: '两个评星周期，到期删除',
     tables: ['rating_fact', 'rating_contest'],
-    async rows({ db }, personId) {
+    async rows(context, personId) {
       const facts = await sql<AboutRow>`
         select f.title as name, f.day::text || case when f.excused then '，请假获准' else '，记' || trim_scale(f.amount) end as text
         from rating_fact f join rating r on r.town_id = f.town_id and r.id = f.rating_id
-        where r.person_id = ${personId}::uuid order by f.day, f.id`.execute(db)
-      const contests = await sql<{ text: string; state: ContestState; answer: string | null }>`
-        select t.text, t.state, t.answer from rating_contest t join rating r on r.town_id = t.town_id and r.id = t.rating_id
-        where r.person_id = ${personId}::uuid order by t.raised_on, t.id`.execute(db)
+        where r.person_id = ${personId}::uuid order by f.day, f.id`.execute(context.db)
+      const contests = await contestsOfPerson(context, personId)
       return [
         ...facts.rows,
-        ...contests.rows.map(({ text, state, answer }) => ({
+        ...contests.map(({ text, state, answer }) => ({
           name: text,
           text: answer === null ? contestStateNames[state] : `${contestStateNames[state]}：${answer}`,
         })),

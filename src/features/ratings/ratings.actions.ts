@@ -3,6 +3,7 @@ import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { contestsOf, type ContestRow } from './ratings.contests.queries.ts'
 import { endpoints, problems, type Contest, type Fact, type RatingSheet } from './ratings.contract.ts'
 import { findCycle, goOn } from './ratings.cycles.actions.ts'
 import { contestPolicy, leads, ratingPolicy, type ContestFacts, type RatingFacts } from './ratings.policy.ts'
@@ -36,7 +37,7 @@ export const decide = action(endpoints.decide, async (context, { params: { ratin
   const fault = decisionFault(body, { proposed, lastYear, humanAsked: humanAskedOn !== null })
   if (fault) throw invalidField(`#/${fault.key}`, fault.detail)
   const awaitsSecond = goesDown(body.star, proposed, lastYear)
-  await queries.setStar(context.db, ratingId, { ...body, decidedBy: personOf(context), decidedOn: context.today, awaitsSecond })
+  await queries.setStar(context, ratingId, { ...body, decidedBy: personOf(context), decidedOn: context.today, awaitsSecond })
   await context.record('ratings.decide', subjectOf(ratingId, cycle), { followsProposal: body.star === proposed, awaitsSecond })
   await goOn(context, cycle.id)
   return show(context, ratingId)
@@ -67,7 +68,7 @@ export const subjectOf = (id: string, { unitId }: CycleRow) => ({ kind: 'rating'
 
 /** A sheet that one may read, with its cycle. Throws not-found (404). */
 export async function findSheet(context: Context, id: string): Promise<{ rating: queries.RatingRow; cycle: CycleRow }> {
-  const rating = await queries.findRating(context.db, id)
+  const rating = await queries.findRating(context, id)
   if (!rating) throw new Problem(common.notFound, '没有这份评定，或不归您看。')
   return { rating, cycle: await findCycle(context, rating.cycleId) }
 }
@@ -96,12 +97,7 @@ export const factsOf = ({ today }: Context, rating: queries.RatingRow, cycle: Cy
   appealOver: cycle.appealUntil !== null && today > cycle.appealUntil,
 })
 
-export const contestFacts = (
-  { today }: Context,
-  contest: queries.ContestRow,
-  rating: queries.RatingRow,
-  cycle: CycleRow,
-): ContestFacts => ({
+export const contestFacts = ({ today }: Context, contest: ContestRow, rating: queries.RatingRow, cycle: CycleRow): ContestFacts => ({
   path: cycle.path,
   bodyId: cycle.bodyId,
   personId: rating.personId,
@@ -133,7 +129,7 @@ export async function show(context: Context, id: string): Promise<RatingSheet> {
     total,
     withoutSource: withoutSource(cycle),
     facts: facts.map(fact => presentFact(cycle, fact)),
-    contests: (await queries.contestsOf(db, id)).map(contest => presentContest(context, contest, rating, cycle)),
+    contests: (await contestsOf(context, id)).map(contest => presentContest(context, contest, rating, cycle)),
     allowedActions: ratingPolicy.allowed(actor, factsOf(context, rating, cycle), now),
   }
 }
@@ -158,7 +154,7 @@ function presentFact({ dimensions }: CycleRow, fact: queries.FactRow): Fact {
   }
 }
 
-function presentContest(context: Context, contest: queries.ContestRow, rating: queries.RatingRow, cycle: CycleRow): Contest {
+function presentContest(context: Context, contest: ContestRow, rating: queries.RatingRow, cycle: CycleRow): Contest {
   const { ratingId: _, answererId: __, enteredBy: ___, decidedBy: ____, ...rest } = contest
   return {
     ...rest,

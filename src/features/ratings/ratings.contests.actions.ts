@@ -4,6 +4,7 @@ import { addWorkingDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { contestFacts, factsOf, findSheet, personOf, show, subjectOf } from './ratings.actions.ts'
+import * as contests from './ratings.contests.queries.ts'
 import { endpoints, problems, type ContestKind } from './ratings.contract.ts'
 import { findCycle, goOn, unlessThere } from './ratings.cycles.actions.ts'
 import { contestPolicy, ratingPolicy } from './ratings.policy.ts'
@@ -24,14 +25,14 @@ export const contest = action(endpoints.contest, async (context, { params: { rat
   const kind = kindOf(factId, source)
   if (kind === 'appeal' && cycle.state !== 'appeal') throw invalidField('#/source', '请选是哪一条，或漏了哪一类')
   if (kind === 'missing' && !isSource(source!)) throw invalidField('#/source', '没有这一类')
-  if ((await queries.contestsOf(db, ratingId)).some(each => each.state === 'open' && each.kind === kind && each.factId === factId))
+  if ((await contests.contestsOf(context, ratingId)).some(each => each.state === 'open' && each.kind === kind && each.factId === factId))
     throw asked()
   const concerned = [rating.personId, fact?.enteredBy ?? null, kind === 'appeal' ? rating.decidedBy : null]
-  const answererId = answererOf(await queries.answerersOf(db, cycle.id), concerned)
+  const answererId = answererOf(await contests.answerersOf(db, cycle.id), concerned)
   if (answererId === null) throw new Problem(problems.noAnswerer)
   const { day: dueOn, estimated: dueEstimated } = addWorkingDays(await context.calendar(), today, answerWorkingDays)
   const row = { townId, id: newId(now.getTime()), ratingId, factId, kind, source: kind === 'missing' ? source : null, text }
-  await unlessThere(queries.insertContest(db, { ...row, raisedOn: today, dueOn, dueEstimated, answererId }), asked())
+  await unlessThere(contests.insertContest(context, { ...row, raisedOn: today, dueOn, dueEstimated, answererId }), asked())
   await context.record('ratings.contest', subjectOf(ratingId, cycle), { kind, contestId: row.id })
   return show(context, ratingId)
 })
@@ -46,11 +47,16 @@ export const answer = action(endpoints.answer, async (context, { params: { conte
   const before = await findContest(context, contestId)
   context.require(contestPolicy, 'answer', contestFacts(context, before.contest, before.rating, before.cycle))
   await lockCycle(db, before.cycle.id)
-  await queries.lockContest(db, contestId)
+  await contests.lockContest(db, contestId)
   const { contest: found, rating, cycle } = await findContest(context, contestId)
   context.require(contestPolicy, 'answer', contestFacts(context, found, rating, cycle))
   if (body.outcome === 'upheld') await putRight(context, found, rating, cycle, body)
-  await queries.answerContest(db, contestId, { state: body.outcome, answer: body.answer, answeredBy: personOf(context), answeredOn: today })
+  await contests.answerContest(context, contestId, {
+    state: body.outcome,
+    answer: body.answer,
+    answeredBy: personOf(context),
+    answeredOn: today,
+  })
   await context.record('ratings.answer', subjectOf(rating.id, cycle), { contestId, outcome: body.outcome })
   await goOn(context, cycle.id)
   return show(context, rating.id)
@@ -66,7 +72,7 @@ interface Correction {
 /** Puts the fact right and reckons the proposal anew; the star is decided again. */
 async function putRight(
   context: Context,
-  found: queries.ContestRow,
+  found: contests.ContestRow,
   rating: queries.RatingRow,
   cycle: CycleRow,
   { amount, excused, title, day }: Correction,
@@ -89,7 +95,7 @@ async function putRight(
 
 /** What was contested, with the sheet and the cycle. Throws not-found (404). */
 async function findContest(context: Context, id: string) {
-  const found = await queries.findContest(context.db, id)
+  const found = await contests.findContest(context, id)
   if (!found) throw new Problem(common.notFound, '没有这条异议，或不归您看。')
   const { rating } = await findSheet(context, found.ratingId)
   return { contest: found, rating, cycle: await findCycle(context, rating.cycleId) }

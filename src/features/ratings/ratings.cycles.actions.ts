@@ -4,6 +4,7 @@ import { requireVersion } from '#platform/server/versions.ts'
 import { addWorkingDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { openContests } from './ratings.contests.queries.ts'
 import { endpoints, problems, type Cycle, type CycleDetail, type CycleStep } from './ratings.contract.ts'
 import { cyclePolicy, ruleSetPolicy } from './ratings.policy.ts'
 import * as queries from './ratings.queries.ts'
@@ -130,16 +131,16 @@ async function gather(context: Context, row: queries.CycleRow): Promise<void> {
     )
   }
   const facts = Map.groupBy(await sheets.factsOfCycle(db, row.id), ({ ratingId }) => ratingId)
-  for (const { id, exempt, proposed } of await sheets.ratingsOf(db, row.id)) {
+  for (const { id, exempt, proposed } of await sheets.ratingsOf(context, row.id)) {
     const reckoned = exempt === null ? proposalOf(row, facts.get(id) ?? []) : null
     if (reckoned !== proposed) await sheets.setProposal(db, id, reckoned, false)
   }
 }
 
 /** Throws undecided or contest-open (409) while anyone is left to decide or to answer. */
-async function requireDecided({ db }: Context, { id }: queries.CycleRow): Promise<void> {
-  if ((await sheets.openContests(db, id)) > 0) throw new Problem(problems.contestOpen)
-  const left = (await sheets.ratingsOf(db, id)).filter(isUndecided)
+async function requireDecided(context: Context, { id }: queries.CycleRow): Promise<void> {
+  if ((await openContests(context.db, id)) > 0) throw new Problem(problems.contestOpen)
+  const left = (await sheets.ratingsOf(context, id)).filter(isUndecided)
   if (left.length > 0) throw new Problem(problems.undecided, `还有${left.length}个人没有定。`)
 }
 
@@ -150,11 +151,11 @@ export async function goOn(context: Context, cycleId: string): Promise<void> {
   const { db, today } = context
   const row = await findCycle(context, cycleId)
   if (row.state !== 'objections' && row.state !== 'appeal') return
-  if ((await sheets.openContests(db, cycleId)) > 0) return
+  if ((await openContests(db, cycleId)) > 0) return
   if (row.state === 'objections') {
     const { day } = resumedUntil(await context.calendar(), row.shownUntil!, row.pausedOn!, today)
     await queries.moveCycle(db, cycleId, { state: cycleMachine.next(row.state, 'resume'), pausedOn: null, shownUntil: day })
-  } else if (!(await sheets.ratingsOf(db, cycleId)).some(isUndecided))
+  } else if (!(await sheets.ratingsOf(context, cycleId)).some(isUndecided))
     await queries.moveCycle(db, cycleId, { state: cycleMachine.next(row.state, 'settle') })
 }
 
@@ -167,7 +168,7 @@ export async function findCycle(context: Context, id: string): Promise<queries.C
 
 async function show(context: Context, id: string): Promise<CycleDetail> {
   const row = await findCycle(context, id)
-  const members = await sheets.ratingsOf(context.db, id)
+  const members = await sheets.ratingsOf(context, id)
   return {
     ...present(context, row),
     withoutSource: withoutSource(row),

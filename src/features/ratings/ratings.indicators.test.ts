@@ -47,7 +47,15 @@ async function plantIn(unitId: string, day: string, kind: Kind): Promise<string>
   const raised = { raisedOn: day, dueOn: day, dueEstimated: false, answererId: secretary }
   await app.owner
     .insertInto('ratingContest')
-    .values({ townId, id, ratingId, kind: 'appeal', text: '请再看一次', state: 'open', ...raised })
+    .values({
+      townId,
+      id,
+      ratingId,
+      kind: 'appeal',
+      textSealed: app.platform.sealing.seal('请再看一次', 'rating_contest.text'),
+      state: 'open',
+      ...raised,
+    })
     .execute()
   return id
 }
@@ -75,7 +83,12 @@ test('ratings.openContests: five faults, one of them answered', async () => {
     cancel: async id =>
       void (await app.owner
         .updateTable('ratingContest')
-        .set({ state: 'rejected', answer: '记录如此', answeredBy: someone, answeredOn: '2020-12-31' })
+        .set({
+          state: 'rejected',
+          answerSealed: app.platform.sealing.seal('记录如此', 'rating_contest.answer'),
+          answeredBy: someone,
+          answeredOn: '2020-12-31',
+        })
         .where('id', '=', id)
         .execute()),
     reader: someone,

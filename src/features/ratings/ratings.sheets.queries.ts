@@ -1,8 +1,10 @@
-/** Sheets of members (评星表): SQL of ratings, their facts and what is contested. */
+/** Sheets of members (评星表): SQL of ratings and their facts. */
 import { sql } from 'kysely'
 import { bulkInsert } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
-import type { ContestKind, ContestState, RatingCycleState, Exemption } from './ratings.shapes.contract.ts'
+import { open, seal, type Keeping } from '#platform/database/sealed-text.ts'
+import { places } from './ratings.sealed.queries.ts'
+import type { RatingCycleState, Exemption } from './ratings.shapes.contract.ts'
 
 /** Members of the branch today who have no rating in the cycle yet; those who are away are not rated. */
 export const insertMembers = async (db: Database, townId: number, cycleId: string, day: string, newIds: (count: number) => string[]) => {
@@ -49,10 +51,12 @@ export interface RatingRow {
   version: number
 }
 
-const ratings = (where: ReturnType<typeof sql>) => sql<RatingRow>`
-  with wanted as (select r.* from rating r where ${where}),
+type SealedRating = Omit<RatingRow, 'reason' | 'vetoDecision'> & { reasonSealed: Buffer | null; vetoDecisionSealed: Buffer | null }
+
+const sealedRatings = (where: ReturnType<typeof sql>) => sql<SealedRating>`
+  with wanted as (select r.id from rating r where ${where}),
     names as (select * from rating_names(array(select id from wanted)))
-  select r.id, r.cycle_id, r.person_id, named.name, r.exempt, r.proposed, r.star, r.reason, r.veto_decision, r.decided_by,
+  select r.id, r.cycle_id, r.person_id, named.name, r.exempt, r.proposed, r.star, r.reason_sealed, r.veto_decision_sealed, r.decided_by,
     (select name from names where names.id = r.decided_by) as decided_by_name, r.decided_on,
     (select name from names where names.id = r.second_by) as second_by_name, r.awaits_second, r.human_asked_on,
     (select before.star from rating before join rating_cycle was on was.town_id = before.town_id and was.id = before.cycle_id
@@ -61,13 +65,22 @@ const ratings = (where: ReturnType<typeof sql>) => sql<RatingRow>`
       limit 1) as last_year_star,
     (select count(*)::int from rating_contest t where t.town_id = r.town_id and t.rating_id = r.id and t.state = 'open') as open_contests,
     r.version
-  from wanted r join names named on named.id = r.person_id
+  from wanted join rating r on r.town_id = (select actor_town()) and r.id = wanted.id join names named on named.id = r.person_id
   order by named.sort_key collate "C", r.id`
 
-/** Members of a cycle, by name. */
-export const ratingsOf = async (db: Database, cycleId: string) => (await ratings(sql`r.cycle_id = ${cycleId}::uuid`).execute(db)).rows
+async function ratings(keeping: Keeping, where: ReturnType<typeof sql>): Promise<RatingRow[]> {
+  const { rows } = await sealedRatings(where).execute(keeping.db)
+  return rows.map(({ reasonSealed, vetoDecisionSealed, ...row }) => ({
+    ...row,
+    reason: open(keeping, reasonSealed, places.reason),
+    vetoDecision: open(keeping, vetoDecisionSealed, places.vetoDecision),
+  }))
+}
 
-export const findRating = async (db: Database, id: string) => (await ratings(sql`r.id = ${id}::uuid`).execute(db)).rows[0]
+/** Members of a cycle, by name. */
+export const ratingsOf = (keeping: Keeping, cycleId: string) => ratings(keeping, sql`r.cycle_id = ${cycleId}::uuid`)
+
+export const findRating = async (keeping: Keeping, id: string) => (await ratings(keeping, sql`r.id = ${id}::uuid`))[0]
 
 export const lockRating = (db: Database, id: string) => sql`select id from rating where id = ${id}::uuid for update`.execute(db)
 
@@ -87,7 +100,15 @@ export const setExempt = (db: Database, id: string, exempt: Exemption | null, pr
     .where('id', '=', id)
     .execute()
 
-const undecided = { star: null, reason: null, vetoDecision: null, decidedBy: null, decidedOn: null, secondBy: null, awaitsSecond: false }
+const undecided = {
+  star: null,
+  reasonSealed: null,
+  vetoDecisionSealed: null,
+  decidedBy: null,
+  decidedOn: null,
+  secondBy: null,
+  awaitsSecond: false,
+}
 
 /** The proposal anew; a star that was decided on other facts is decided again. */
 export const setProposal = (db: Database, id: string, proposed: number | null, decideAgain: boolean) =>
@@ -98,13 +119,23 @@ export const setProposal = (db: Database, id: string, proposed: number | null, d
     .execute()
 
 export const setStar = (
-  db: Database,
+  keeping: Keeping,
   id: string,
-  set: { star: number; reason: string | null; vetoDecision: string | null; decidedBy: string; decidedOn: string; awaitsSecond: boolean },
+  {
+    reason,
+    vetoDecision,
+    ...set
+  }: { star: number; reason: string | null; vetoDecision: string | null; decidedBy: string; decidedOn: string; awaitsSecond: boolean },
 ) =>
-  db
+  keeping.db
     .updateTable('rating')
-    .set({ ...set, secondBy: null, version: sql`version + 1` })
+    .set({
+      ...set,
+      reasonSealed: seal(keeping, reason, places.reason),
+      vetoDecisionSealed: seal(keeping, vetoDecision, places.vetoDecision),
+      secondBy: null,
+      version: sql`version + 1`,
+    })
     .where('id', '=', id)
     .execute()
 
@@ -180,92 +211,6 @@ export const insertFacts = (db: Database, townId: number, rows: readonly Omit<Fa
 export const correctFact = (db: Database, id: string, amount: number, excused: boolean) =>
   sql`update rating_fact set amount_before = amount, amount = ${amount}, excused = ${excused},
     due = case when ${excused} then 0 else greatest(due, ${amount}, 1) end where id = ${id}::uuid`.execute(db)
-
-export interface ContestRow {
-  id: string
-  ratingId: string
-  factId: string | null
-  kind: ContestKind
-  source: string | null
-  text: string
-  raisedOn: string
-  dueOn: string
-  dueEstimated: boolean
-  answererId: string
-  answererName: string
-  state: ContestState
-  answer: string | null
-  answeredByName: string | null
-  answeredOn: string | null
-  enteredBy: string | null
-  decidedBy: string | null
-}
-
-const contests = (where: ReturnType<typeof sql>) => sql<ContestRow>`
-  with wanted as (select t.* from rating_contest t where ${where}),
-    names as (select * from rating_names(array(select rating_id from wanted)))
-  select t.id, t.rating_id, t.fact_id, t.kind, t.source, t.text, t.raised_on, t.due_on, t.due_estimated, t.answerer_id,
-    coalesce((select name from names where names.id = t.answerer_id), '') as answerer_name, t.state, t.answer,
-    (select name from names where names.id = t.answered_by) as answered_by_name, t.answered_on, f.entered_by,
-    case when t.kind = 'appeal' then r.decided_by end as decided_by
-  from wanted t join rating r on r.town_id = t.town_id and r.id = t.rating_id
-  left join rating_fact f on f.town_id = t.town_id and f.id = t.fact_id
-  order by t.raised_on, t.id`
-
-export const contestsOf = async (db: Database, ratingId: string) => (await contests(sql`t.rating_id = ${ratingId}::uuid`).execute(db)).rows
-export const findContest = async (db: Database, id: string) => (await contests(sql`t.id = ${id}::uuid`).execute(db)).rows[0]
-export const lockContest = (db: Database, id: string) => sql`select id from rating_contest where id = ${id}::uuid for update`.execute(db)
-
-export const openContests = async (db: Database, cycleId: string) =>
-  (
-    await sql<{
-      count: number
-    }>`select count(*)::int as count from rating_contest t join rating r on r.town_id = t.town_id and r.id = t.rating_id
-      where r.cycle_id = ${cycleId}::uuid and t.state = 'open'`.execute(db)
-  ).rows[0]!.count
-
-export const insertContest = (
-  db: Database,
-  row: {
-    townId: number
-    id: string
-    ratingId: string
-    factId: string | null
-    kind: ContestKind
-    source: string | null
-    text: string
-    raisedOn: string
-    dueOn: string
-    dueEstimated: boolean
-    answererId: string
-  },
-) =>
-  db
-    .insertInto('ratingContest')
-    .values({ ...row, state: 'open' })
-    .execute()
-
-export const answerContest = (
-  db: Database,
-  id: string,
-  set: { state: 'upheld' | 'rejected'; answer: string; answeredBy: string; answeredOn: string },
-) => db.updateTable('ratingContest').set(set).where('id', '=', id).execute()
-
-/** Secretaries who may answer for the cycle: the branch's first. */
-export const answerersOf = async (db: Database, cycleId: string) =>
-  (await sql<{ personId: string }>`select person_id from rating_answerers(${cycleId}::uuid) order by rank, person_id`.execute(db)).rows.map(
-    ({ personId }) => personId,
-  )
-
-/** What waits for the person: contests to answer, the most urgent first. */
-export const contestsFor = async (db: Database, personId: string, most: number) =>
-  (
-    await sql<{ id: string; ratingId: string; name: string; dueOn: string }>`
-      select t.id, t.rating_id, named.name, t.due_on from rating_contest t join rating r on r.town_id = t.town_id and r.id = t.rating_id
-      join rating_names(array(select rating_id from rating_contest where answerer_id = ${personId}::uuid and state = 'open')) named
-        on named.id = r.person_id
-      where t.answerer_id = ${personId}::uuid and t.state = 'open' order by t.due_on, t.id limit ${most}`.execute(db)
-  ).rows
 
 /** Lower stars that wait for a second person other than the one given; never one's own. */
 export const secondsFor = async (db: Database, personId: string, most: number) =>

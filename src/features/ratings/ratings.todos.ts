@@ -2,7 +2,8 @@
 import type { Context } from '#platform/server/action.ts'
 import type { TodoSource } from '#platform/server/todo.ts'
 import { isPerson } from '#platform/shared/actor.ts'
-import { contestsFor, secondsFor, selfChecksFor } from './ratings.sheets.queries.ts'
+import { contestsFor } from './ratings.contests.queries.ts'
+import { secondsFor, selfChecksFor } from './ratings.sheets.queries.ts'
 
 const most = 100
 

@@ -7,7 +7,7 @@ import { jointProblems, type ReturnReason } from './requests.contract.ts'
 import { factsOf, lockCase, type CaseRow } from './requests.case.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { barringDecision, isBoundByMeeting, type LoggedStep } from './requests.rules.ts'
+import { barringDecision, isBoundByMeeting, meetingHold, restsForMeeting, type LoggedStep } from './requests.rules.ts'
 import { returnReasonNames } from './requests.words.ts'
 
 /** Throws decided-at-meeting (409), with who decided and when, for a reason that the meeting had heard. */
@@ -23,14 +23,22 @@ export async function refuseIfDecided(context: Context, row: CaseRow, reason: Re
   throw new Problem(jointProblems.decidedAlready, `${when}联席会议由${who}决定，不能再以“${returnReasonNames[reason]}”退回。`, facts)
 }
 
-/** Throws bound-by-meeting (409), with who decided and when, to whoever else might pass the case on or send it up. */
-export async function refuseIfBound(context: Context, requestId: string, verb: 'passOn' | 'climb'): Promise<void> {
+type HandingOn = 'assign' | 'passOn' | 'climb' | 'take' | 'giveBack'
+
+/**
+ * Throws bound-by-meeting (409), with who decided and when, to whoever else might give the case to anyone; and waits-for-meeting (409)
+ * while the next meeting is to choose.
+ */
+export async function refuseIfHeld(context: Context, requestId: string, verb: HandingOn): Promise<void> {
   const row = await lockCase(context, requestId)
-  if (!isBoundByMeeting(row) || !requestPolicy.allows(verb, context.actor, factsOf(row))) return
+  if (!requestPolicy.allows(verb, context.actor, factsOf(row))) return
+  if (restsForMeeting(row) || (verb === 'assign' && meetingHold(row) === 'waiting'))
+    throw new Problem(jointProblems.waitsForMeeting, undefined, { jointMeetingOn: row.jointMeetingOn })
+  if (!isBoundByMeeting(row) || verb === 'take' || verb === 'giveBack') return
   const events = await queries.listEvents(context.db, row.id)
   const decision = events.findLast(({ name }) => name === 'requests.decide')
   const { when, who, facts } = await told(context, { name: '', details: (decision?.details ?? {}) as LoggedStep['details'] })
-  const wanted = { passOn: '转给别人', climb: '往上转' }[verb]
+  const wanted = { assign: '改派', passOn: '转给别人', climb: '往上转' }[verb]
   throw new Problem(jointProblems.boundByMeeting, `${when}联席会议由${who}决定，不能再${wanted}。`, facts)
 }
 

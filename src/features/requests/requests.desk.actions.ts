@@ -9,10 +9,10 @@ import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { endpoints, problems, type RequestDetail } from './requests.contract.ts'
 import { tellReporter } from './requests.calls.actions.ts'
 import { factsOf, findCase, lockCase, maskedContact, move, storyOf, tellMerged, wordingOf, type CaseRow } from './requests.case.actions.ts'
-import { refuseIfBound, refuseIfDecided } from './requests.decided.actions.ts'
+import { refuseIfDecided, refuseIfHeld } from './requests.decided.actions.ts'
 import { deskRoles, officialsDeskRoles, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { goesToJointMeeting, isOnJointList, limits, requestMachine } from './requests.rules.ts'
+import { goesBackToMeeting, isOnJointList, limits, meetingHold, requestMachine } from './requests.rules.ts'
 import { offeredTerms, routeFor } from './requests.terms.actions.ts'
 
 type Verb = Parameters<typeof requestPolicy.allows>[0]
@@ -68,13 +68,14 @@ export const refuse = action(endpoints.refuse, async (context, { params, body })
 })
 
 export const assign = action(endpoints.assign, async (context, { params, body }) => {
+  await refuseIfHeld(context, params.requestId, 'assign')
   const row = await begin(context, params.requestId, 'assign')
   await give(context, row, 'assign', body)
   return show(context, row.id)
 })
 
 export const passOn = action(endpoints.passOn, async (context, { params, body }) => {
-  await refuseIfBound(context, params.requestId, 'passOn')
+  await refuseIfHeld(context, params.requestId, 'passOn')
   const row = await begin(context, params.requestId, 'passOn')
   await give(context, row, 'passOn', body)
   return show(context, row.id)
@@ -111,6 +112,7 @@ async function give(
 }
 
 export const take = action(endpoints.take, async (context, { params }) => {
+  await refuseIfHeld(context, params.requestId, 'take')
   const row = await begin(context, params.requestId, 'take')
   const mine = row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId
   await move(context, row, { event: 'requests.take', state: next(row, 'take'), set: { handledBy: grown(row, mine) } })
@@ -118,10 +120,11 @@ export const take = action(endpoints.take, async (context, { params }) => {
 })
 
 export const giveBack = action(endpoints.giveBack, async (context, { params, body }) => {
+  await refuseIfHeld(context, params.requestId, 'giveBack')
   const row = await begin(context, params.requestId, 'giveBack')
   await refuseIfDecided(context, row, body.reason)
   const returnCount = row.returnCount + 1
-  const listed = goesToJointMeeting(returnCount) && !isOnJointList(row)
+  const listed = goesBackToMeeting.onReturn(row, returnCount) && !isOnJointList(row)
   await move(context, row, {
     event: 'requests.giveBack',
     state: next(row, 'giveBack'),
@@ -139,7 +142,7 @@ export const giveBack = action(endpoints.giveBack, async (context, { params, bod
 })
 
 export const climb = action(endpoints.climb, async (context, { params, body }) => {
-  await refuseIfBound(context, params.requestId, 'climb')
+  await refuseIfHeld(context, params.requestId, 'climb')
   const row = await begin(context, params.requestId, 'climb')
   await climbFrom(context, row, 'requests.climb', body.text)
   return show(context, row.id)
@@ -237,6 +240,7 @@ export async function present(context: Context, row: CaseRow): Promise<RequestDe
     aboutOfficials: row.aboutOfficials,
     returnCount: row.returnCount,
     jointMeetingOn: row.jointMeetingOn,
+    meetingHold: meetingHold(row),
     level: { unitId: row.handlerUnitId, unitName: handler.name, since: row.levelSince.toISOString(), dueOn: row.levelDueOn },
     ...(await routeFor(context, row)),
   }

@@ -67,7 +67,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/assignment',
     summary: 'Give a case to a department, a person or a desk.',
     body: z.object({ ...Handler, text: optionalText(Words) }),
-    problems: [problems.notCapable],
+    problems: [problems.notCapable, jointProblems.boundByMeeting, jointProblems.waitsForMeeting],
   }),
   take: defineEndpoint({
     ...asStaff,
@@ -75,6 +75,7 @@ export const deskEndpoints = {
     method: 'PUT',
     path: '/requests/:requestId/work',
     summary: 'Take a case that was given to me.',
+    problems: [jointProblems.waitsForMeeting],
   }),
   giveBack: defineEndpoint({
     ...asStaff,
@@ -83,7 +84,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/return',
     summary: 'Return a case (退回) with a listed reason and the rule it cites.',
     body: z.object({ reason: ReturnReason, citedRule: typed('依据', 2, 100), text: Words }),
-    problems: [jointProblems.decidedAlready],
+    problems: [jointProblems.decidedAlready, jointProblems.waitsForMeeting],
   }),
   passOn: defineEndpoint({
     ...asStaff,
@@ -92,7 +93,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/passing',
     summary: 'Pass a case on (转办).',
     body: z.object({ ...Handler, text: Words }),
-    problems: [problems.notCapable, jointProblems.boundByMeeting],
+    problems: [problems.notCapable, jointProblems.boundByMeeting, jointProblems.waitsForMeeting],
   }),
   climb: defineEndpoint({
     ...asStaff,
@@ -101,7 +102,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/level',
     summary: 'Send a case one level up.',
     body: z.object({ text: Words }),
-    problems: [problems.topLevel, jointProblems.boundByMeeting],
+    problems: [problems.topLevel, jointProblems.boundByMeeting, jointProblems.waitsForMeeting],
   }),
   pause: defineEndpoint({
     ...asStaff,

@@ -80,6 +80,12 @@ export const jointProblems = {
     title: '联席会议已经定了由谁办',
     remedy: '由会上定的单位来办。情况变了，请镇党建办再提请联席会议。',
   },
+  waitsForMeeting: {
+    type: '/problems/requests/waits-for-meeting',
+    status: 409,
+    title: '等联席会议定由谁办',
+    remedy: '开了会，由镇党建办登记决定。会前不再改派。',
+  },
 } as const satisfies Record<string, ProblemKind>
 
 export const jointEndpoints = {

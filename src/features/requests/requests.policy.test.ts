@@ -156,16 +156,30 @@ test.each([
 })
 
 test.each([
-  // state, changes, what may be done of passing on and climbing, why
+  // state, changes, what may be done of handing it on, why
   ['assigned', {}, 'passOn climb', 'no meeting'],
   ['assigned', { jointHandlerId: 'd' }, '-', 'the meeting chose the department that has it'],
   ['inProgress', { jointHandlerId: 'd' }, '-', 'also once it works'],
-  ['rejectedByResident', { jointHandlerId: 'd' }, '-', 'also when the resident is not content'],
+  ['rejectedByResident', {}, 'assign passOn climb', 'not content, and no meeting chose: the desk gives it anew'],
+  ['rejectedByResident', { jointHandlerId: 'd' }, '-', 'also when the resident is not content: whom the meeting chose goes on'],
+  ['rejectedByResident', { jointDecidedOn: null }, '-', 'not content, and on the list: the next meeting chooses'],
+  ['returned', { jointDecidedOn: null }, 'climb', 'returned, and on the list: assigned by the meeting'],
+  ['accepted', { jointDecidedOn: null }, 'climb', 'put on the list by the office: assigned by the meeting'],
   ['inProgress', { jointHandlerId: 'g', assignedBodyId: null }, '-', 'the meeting chose a desk'],
   ['inProgress', { jointHandlerId: 'e' }, 'passOn climb', 'whoever has it now is not whom the meeting chose'],
-  ['returned', { jointHandlerId: null }, 'climb', 'they returned it for a new reason'],
+  ['returned', { jointHandlerId: null }, 'assign climb', 'a decision stood, and whom it chose has it no more'],
 ] as const)('a case %s with %j may go on by: %s: %s', (state, changes, expected, _why) => {
   const joint = { jointMeetingOn: '2026-03-02', jointDecidedOn: '2026-03-04', ...changes }
   const allowed = requestPolicy.allowed(someone('gridLeader', 'g'), facts(state, joint), now)
-  expect(allowed.filter(name => name === 'passOn' || name === 'climb').join(' ') || '-').toBe(expected)
+  expect(allowed.filter(name => ['assign', 'passOn', 'climb'].includes(name)).join(' ') || '-').toBe(expected)
+})
+
+test.each([
+  // changes, what whoever has it may do, why
+  [{ jointHandlerId: 'd' }, 'take giveBack', 'whom the meeting chose goes on, or returns it for a new reason'],
+  [{ jointDecidedOn: null, jointHandlerId: null }, '-', 'it rests until the meeting'],
+] as const)('rejected by the resident with %j: the department may %s: %s', (changes, expected, _why) => {
+  const joint = { jointMeetingOn: '2026-03-02', jointDecidedOn: '2026-03-04', ...changes }
+  const allowed = requestPolicy.allowed(someone('departmentOfficer', 't', 'd'), facts('rejectedByResident', joint), now)
+  expect(allowed.filter(name => ['take', 'giveBack', 'passOn', 'assign'].includes(name)).join(' ') || '-').toBe(expected)
 })

@@ -3,7 +3,7 @@ import { holds, holdsAny, isPerson, postsOf, servesIn, type Actor, type Role } f
 import { dayOf } from '#platform/shared/calendar.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { RequestState } from './requests.contract.ts'
-import { canReopen, isBoundByMeeting, isOnJointList, isOpen, requestMachine } from './requests.rules.ts'
+import { canReopen, isBoundByMeeting, isOnJointList, isOpen, meetingHold, requestMachine, restsForMeeting } from './requests.rules.ts'
 
 /** Posts whose desk a case can lie on, lowest first. */
 export const deskRoles: readonly Role[] = ['gridLeader', 'branchSecretary', 'villageClerk', 'villageSecretary', 'townClerk']
@@ -97,21 +97,29 @@ export const requestPolicy = definePolicy<
   listHandlers: { who: either, says: 'the desk or whoever has the case' },
   accept: { who: desk, when: possible('accept'), says: 'the desk of the level or above, while waiting' },
   refuse: { who: desk, when: possible('refuse'), says: 'the desk of the level or above, while waiting' },
-  assign: { who: desk, when: possible('assign'), says: 'the desk, once accepted, returned or rejected by the resident' },
-  take: { who: worker, when: possible('take'), says: 'whoever the case was given to' },
+  assign: {
+    who: desk,
+    when: r => requestMachine.can(r.state, 'assign') && meetingHold(r) === null,
+    says: 'the desk, once accepted, returned or rejected by the resident, unless a joint meeting chose who has it or is to choose',
+  },
+  take: {
+    who: worker,
+    when: r => requestMachine.can(r.state, 'take') && !restsForMeeting(r),
+    says: 'whoever the case was given to, unless the resident was not content and a joint meeting is to decide',
+  },
   giveBack: {
     who: worker,
-    when: r => requestMachine.can(r.state, 'giveBack') && (r.assignedBodyId ?? r.assignedPersonId) !== null,
+    when: r => requestMachine.can(r.state, 'giveBack') && (r.assignedBodyId ?? r.assignedPersonId) !== null && !restsForMeeting(r),
     says: 'whoever the case was given to, with a listed reason',
   },
   passOn: {
     who: either,
-    when: r => requestMachine.can(r.state, 'passOn') && !isBoundByMeeting(r),
+    when: r => requestMachine.can(r.state, 'passOn') && !isBoundByMeeting(r) && !restsForMeeting(r),
     says: 'the desk or whoever has the case, unless a joint meeting chose who has it',
   },
   climb: {
     who: desk,
-    when: r => requestMachine.can(r.state, 'climb') && r.handlerPath.length > 1 && !isBoundByMeeting(r),
+    when: r => requestMachine.can(r.state, 'climb') && r.handlerPath.length > 1 && !isBoundByMeeting(r) && !restsForMeeting(r),
     says: 'the desk, below the town, unless a joint meeting chose who has it',
   },
   pause: { who: either, when: possible('pause'), says: 'the desk or whoever has the case, while in progress' },

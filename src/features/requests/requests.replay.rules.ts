@@ -8,7 +8,7 @@ import { addDays, addWorkingDays, dayOf, type Calendar } from '#platform/shared/
 import { Problem, problems } from '#platform/shared/problem.ts'
 import type { RequestState } from './requests.contract.ts'
 import { unitClock, type ClockEvent } from './requests.clock.rules.ts'
-import { answersAfter, goesToJointMeeting, levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
+import { answersAfter, goesBackToMeeting, levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
 
 /** The steps a ledger may tell: the workflow's own, and the confirmation entered on someone's behalf. */
 export type StepVerb = Exclude<keyof typeof requestMachine.transitions, 'merge'> | 'confirmOnBehalf'
@@ -59,6 +59,7 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
     returnCount: 0,
     jointDecidedOn: null as string | null,
     jointHandlerId: null as string | null,
+    askedBy: undefined as string | undefined,
     reopenedCount: 0,
     askedCount: 0,
     rejectedCount: 0,
@@ -87,7 +88,8 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
   const clock = unitClock(events, calendar, today)
   const waits = (levelStates as readonly RequestState[]).includes(row.state)
   const levelDueOn = waits ? addWorkingDays(calendar, dayOf(row.levelSince), levelLimit(told.kindOf(row.handlerUnitId))).day : null
-  return { ...row, handledBy: [...row.handledBy], levelDueOn, updatedAt: last, clock, events }
+  const { askedBy: _, ...columns } = row
+  return { ...columns, handledBy: [...row.handledBy], levelDueOn, updatedAt: last, clock, events }
 }
 
 type Replayed = {
@@ -105,6 +107,8 @@ type Replayed = {
   jointDecidedOn: string | null
   /** Whom that meeting chose, until they return the case. */
   jointHandlerId: string | null
+  /** The step by which the resident was asked last. */
+  askedBy: string | undefined
   reopenedCount: number
 }
 
@@ -125,10 +129,7 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
       row.handlerUnitId = to.unitId ?? row.handlerUnitId
       return
     case 'giveBack':
-      row.returnCount += 1
-      row.jointHandlerId = null
-      if (goesToJointMeeting(row.returnCount)) row.jointDecidedOn = null
-      return give(row, {})
+      return givenBack(row)
     case 'climb':
       row.handlerUnitId = to.unitId ?? row.handlerUnitId
       row.levelSince = at
@@ -140,24 +141,25 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
       row.pauseUntil = null
       return
     case 'propose':
+      row.askedBy = 'requests.propose'
       row.answerDueOn = addWorkingDays(calendar, dayOf(at), limits.answer).day
       return handled(row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId)
     case 'decideAnswer':
+      row.askedBy = 'requests.decideAnswer'
       decided(row, at)
       give(row, {})
       row.answerDueOn = addWorkingDays(calendar, dayOf(at), limits.answer).day
       return handled(row.handlerUnitId)
     case 'reject':
       row.answerDueOn = null
+      if (goesBackToMeeting.onRejection(row.askedBy)) row.jointDecidedOn = null
       return
     case 'confirm':
     case 'confirmOnBehalf':
     case 'refuse':
     case 'lapse':
     case 'withdraw':
-      row.closedAt = at
-      row.answerDueOn = null
-      row.pauseUntil = null
+      Object.assign(row, { closedAt: at, answerDueOn: null, pauseUntil: null })
       row.solvedBy = verb === 'confirm' ? 'resident' : verb === 'confirmOnBehalf' ? 'onBehalf' : null
       return
     case 'reopen':
@@ -173,6 +175,13 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
 function give(row: Replayed, { bodyId, personId }: ToldStep['to']) {
   row.assignedBodyId = bodyId ?? null
   row.assignedPersonId = personId ?? null
+}
+
+function givenBack(row: Replayed) {
+  row.returnCount += 1
+  if (goesBackToMeeting.onReturn(row, row.returnCount)) row.jointDecidedOn = null
+  row.jointHandlerId = null
+  give(row, {})
 }
 
 function decided(row: Replayed, at: Date, handlerId?: string) {

@@ -6,7 +6,8 @@ import { endpoints } from './requests.contract.ts'
 import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, tellMerged, type CaseRow } from './requests.case.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
 import { termsFor } from './requests.terms.actions.ts'
-import { canReopen, limits, requestMachine } from './requests.rules.ts'
+import { listEvents } from './requests.queries.ts'
+import { canReopen, goesBackToMeeting, limits, requestMachine } from './requests.rules.ts'
 
 const myId = ({ actor }: Context): string => {
   if (actor.kind !== 'receipt') throw new Problem(common.signInRequired)
@@ -38,14 +39,21 @@ export const confirm = action(endpoints.confirm, async context => {
 
 export const reject = action(endpoints.reject, async (context, { body }) => {
   const row = await begin(context, 'reject')
+  const asked = (await listEvents(context.db, row.id)).findLast(({ name }) => asking.has(name))
   await move(context, row, {
     event: 'requests.reject',
     state: requestMachine.next(row.state, 'reject'),
     text: body.text,
-    set: { answerDueOn: null },
+    set: {
+      answerDueOn: null,
+      ...(goesBackToMeeting.onRejection(asked?.name) && { jointMeetingOn: context.today, jointDecidedOn: null }),
+    },
   })
   return show(context)
 })
+
+/** Steps that ask the resident. */
+const asking = new Set(['requests.propose', 'requests.decideAnswer'])
 
 export const remark = action(endpoints.remark, async (context, { body }) => {
   const row = await begin(context, 'remark')

@@ -5,6 +5,9 @@ import { codeFrom, normaliseCode } from '#platform/shared/query-code.ts'
 import { RequestState } from './requests.contract.ts'
 import {
   barringDecision,
+  goesBackToMeeting,
+  meetingHold,
+  restsForMeeting,
   canReopen,
   goesToJointMeeting,
   isEmergency,
@@ -90,6 +93,43 @@ describe('the decision of a joint meeting', () => {
     ],
   ])('%j: %s returns for %s → barred %s: %s', (events, handler, reason, barred, _why) => {
     expect(barringDecision(events, handler, reason) !== null).toBe(barred)
+  })
+})
+
+describe('whom a joint meeting leaves a case with', () => {
+  const decided = { jointMeetingOn: '2026-03-02', jointDecidedOn: '2026-03-04', jointHandlerId: 'd' as string | null }
+  const listed = { ...decided, jointDecidedOn: null, jointHandlerId: null }
+  const held = { assignedPersonId: null, assignedBodyId: 'd', handlerUnitId: 'g' }
+  test.each([
+    // what the meeting left, who has it, hold, rests once rejected, why
+    [{ ...listed, jointMeetingOn: null }, held, null, false, 'no meeting ever: it is the desk’s to give'],
+    [decided, held, 'chosen', false, 'with the department that it chose, also when the resident is not content'],
+    [decided, { ...held, assignedBodyId: null, handlerUnitId: 'd' }, 'chosen', false, 'with the desk that it chose'],
+    [decided, { ...held, assignedBodyId: 'e' }, null, false, 'whom it chose has it no more'],
+    [listed, { ...held, assignedBodyId: null }, 'waiting', true, 'on the list: the next meeting chooses'],
+    [{ ...decided, jointHandlerId: null }, held, null, false, 'it answered by itself, and nobody was chosen'],
+  ] as const)('%j, with %j → %s, rests: %s: %s', (meeting, who, hold, rests, _why) => {
+    expect(meetingHold({ ...meeting, ...who })).toBe(hold)
+    expect(restsForMeeting({ ...meeting, state: 'rejectedByResident' })).toBe(rests)
+    expect(restsForMeeting({ ...meeting, state: 'inProgress' }), 'who works on it goes on').toBe(false)
+  })
+
+  test.each([
+    // who has it, returns, back to the meeting, why
+    ['d', 1, true, 'whom it chose returns it: the next meeting hears why'],
+    ['e', 1, false, 'someone else returns it: an ordinary return'],
+    ['e', 3, true, 'the third return of any'],
+  ] as const)('returned by %s for the %i. time: %s, %s', (assignedBodyId, count, expected, _why) => {
+    expect(goesBackToMeeting.onReturn({ ...decided, ...held, assignedBodyId }, count)).toBe(expected)
+  })
+
+  test.each([
+    // asked by, back to the meeting, why
+    ['requests.decideAnswer', true, 'the meeting’s own answer was not enough: it meets again'],
+    ['requests.propose', false, 'a handler proposed, and goes on'],
+    [undefined, false, 'nobody asked'],
+  ] as const)('rejected after %s: %s, %s', (askedBy, expected, _why) => {
+    expect(goesBackToMeeting.onRejection(askedBy)).toBe(expected)
   })
 })
 

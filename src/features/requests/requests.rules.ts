@@ -123,6 +123,25 @@ export const isBoundByMeeting = (row: {
   handlerUnitId: string
 }) => row.jointHandlerId !== null && row.jointHandlerId === (row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId)
 
+/**
+ * Whom a joint meeting leaves a case with, so that no desk gives it to anyone else: whom the last one chose, also after the
+ * resident was not content or opened it again, or the next one, for whose list it stands. Null: it is the desk's to give.
+ */
+export const meetingHold = (row: Parameters<typeof isBoundByMeeting>[0] & Parameters<typeof isOnJointList>[0]) =>
+  isOnJointList(row) ? ('waiting' as const) : isBoundByMeeting(row) ? ('chosen' as const) : null
+
+/** Rejected by the resident and on the list: what is done with it is the meeting's, and nobody goes on meanwhile. */
+export const restsForMeeting = (row: { state: RequestState } & Parameters<typeof isOnJointList>[0]) =>
+  row.state === 'rejectedByResident' && isOnJointList(row)
+
+/** What whoever returned or rejected it does to a case that a meeting decided: the next meeting hears of it. */
+export const goesBackToMeeting = {
+  /** It was with whom the meeting chose, or this is the third return. */
+  onReturn: (row: Parameters<typeof isBoundByMeeting>[0], returnCount: number) => goesToJointMeeting(returnCount) || isBoundByMeeting(row),
+  /** What the resident was asked about was the meeting's own answer, so that nobody was chosen. */
+  onRejection: (askedBy: string | undefined) => askedBy === 'requests.decideAnswer',
+}
+
 /** What is wrong with a meeting's decision, and at which field; null if it can be carried out. */
 export function misfitOf({ kind, bodyId, unitId, withBodyIds, text }: MeetingDecision): { field: string; detail: string } | null {
   const handlers = [bodyId, unitId].filter(Boolean).length

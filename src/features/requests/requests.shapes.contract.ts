@@ -180,6 +180,8 @@ export const RequestDetail = z.object({
   aboutOfficials: z.boolean(),
   returnCount: z.number().int(),
   jointMeetingOn: LocalDate.nullable(),
+  /** The last joint meeting chose who has it, or the next one is to. */
+  meetingHold: z.enum(['chosen', 'waiting']).nullable(),
   level: z.object({ unitId: Id, unitName: z.string(), since: Instant, dueOn: LocalDate.nullable() }),
   /** Where the category's cases usually go today. */
   suggestedBodyId: Id.nullable(),

@@ -111,3 +111,10 @@ export const callAboutNames: Record<CallAbout, string> = {
   unanswered: '没等到回答，已记为未回应',
 }
 export const callOutcomeNames: Record<CallOutcome, string> = { reached: '告诉了', notReached: '没打通', declined: '他说不用打' }
+
+/** What the clerk reads of a case that a joint meeting chose someone for, or is to. */
+export function meetingSentence({ state, handlerName }: { state: RequestState; handlerName: string }, hold: 'chosen' | 'waiting'): string {
+  const rejected = state === 'rejectedByResident'
+  if (hold === 'waiting') return `${rejected ? '居民还不满意。' : ''}等联席会议定由谁办，会前不改派。`
+  return rejected ? `居民还不满意。联席会议定了由${handlerName}来办，请接着办。` : `联席会议定了由${handlerName}来办，不改派。`
+}

@@ -11,6 +11,7 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { endpoints, problems, type Session, type SessionFields } from './trainings.contract.ts'
 import { trainingPolicy, type SessionFacts } from './trainings.policy.ts'
 import * as queries from './trainings.queries.ts'
+import * as rolls from './trainings.roll.queries.ts'
 import { creditsOf, hasReached, hoursOf, sessionMachine, timeFaults, yearlyHours } from './trainings.rules.ts'
 
 const Place = z.tuple([Instant, Id])
@@ -95,11 +96,11 @@ export const hold = action(endpoints.hold, async (context, { params: { sessionId
 export const credit = action(endpoints.credit, async (context, { params: { sessionId } }) => {
   const session = await lockFor(context, sessionId, 'credit')
   await queries.lockCredits(context.db, context.townId)
-  const entries = await queries.rollOf(context.db, sessionId)
+  const entries = await rolls.rollOf(context, sessionId)
   const open = entries.filter(({ attendance, excluded }) => attendance === 'unrecorded' && excluded === null).length
   if (open > 0) throw new Problem(problems.rollUnfinished, `名册上还有${open}个人没有记。`)
-  const credits = creditsOf(entries, session.hours, await queries.clashesOf(context.db, sessionId))
-  await queries.writeCredits(context.db, credits)
+  const credits = creditsOf(entries, session.hours, await rolls.clashesOf(context.db, sessionId))
+  await rolls.writeCredits(context.db, credits)
   const next = sessionMachine.next(session.state, 'credit') as 'credited'
   await queries.moveSession(context.db, sessionId, { state: next, creditedBy: isPerson(context.actor) ? context.actor.personId : null })
   const clashing = credits.filter(({ clashId }) => clashId !== null).length
@@ -110,7 +111,7 @@ export const credit = action(endpoints.credit, async (context, { params: { sessi
 
 export const reopen = action(endpoints.reopen, async (context, { params: { sessionId } }) => {
   const { state, unitId } = await lockFor(context, sessionId, 'reopen')
-  await queries.clearCredits(context.db, sessionId)
+  await rolls.clearCredits(context.db, sessionId)
   await queries.moveSession(context.db, sessionId, { state: sessionMachine.next(state, 'reopen') as 'held', creditedBy: null })
   await context.record('trainings.reopen', { kind: 'training', id: sessionId, unitId })
   return present(context, await findSession(context, sessionId))

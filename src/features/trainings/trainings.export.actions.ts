@@ -30,8 +30,8 @@ export async function exportTrainingRows(context: Context, day: string | null): 
 }
 
 /** Rolls without names that nobody was found for, which no workbook could bring in again. */
-export const exportTrainingRollRows = async ({ db }: Context, day: string | null): Promise<TrainingRollRow[]> =>
-  until(await queries.everyEntry(db), day).map(({ startsAt: _, attendance, ...row }) => ({
+export const exportTrainingRollRows = async (context: Context, day: string | null): Promise<TrainingRollRow[]> =>
+  until(await queries.everyEntry(context), day).map(({ startsAt: _, attendance, ...row }) => ({
     ...row,
     attendance: attendanceNames[attendance],
   }))

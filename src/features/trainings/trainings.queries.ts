@@ -1,8 +1,7 @@
-/** Trainings (培训): SQL. With trainings.rows.queries.ts the only file that writes its tables. */
+/** Trainings (培训): SQL. With the other query files of this folder the only one that writes its tables. */
 import { sql } from 'kysely'
-import { bulkInsert, bulkUpdate } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
-import type { Audience, Mark, SessionFields } from './trainings.contract.ts'
+import type { Audience, SessionFields } from './trainings.contract.ts'
 
 export interface SessionFilter {
   below?: string | undefined
@@ -134,114 +133,6 @@ export const moveSession = (
     .set({ ...set, version: sql`version + 1` })
     .where('id', '=', id)
     .execute()
-
-export const rollOf = (db: Database, sessionId: string) =>
-  db
-    .selectFrom('trainingRoll')
-    .where('sessionId', '=', sessionId)
-    .select(['id', 'position', 'personId', 'name', 'sortKey', 'attendance', 'reason', 'excluded', 'excludedNote', 'hours'])
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-
-/** Of each entry the other session at the same time, for the organiser; empty for others. */
-export async function clashesOf(db: Database, sessionId: string) {
-  const { rows } = await sql<{ entryId: string; sessionId: string; title: string; credited: boolean }>`
-    select entry_id, session_id, title, credited from training_clashes(${sessionId})`.execute(db)
-  return new Map(rows.map(({ entryId, ...clash }) => [entryId, clash]))
-}
-
-export interface NewEntry {
-  id: string
-  sessionId: string
-  position: number
-  personId: string | null
-  name: string
-  sortKey: string
-  attendance: string
-  reason: string | null
-  excluded: string | null
-}
-
-export const insertEntries = (
-  db: Database,
-  townId: number,
-  entries: readonly (NewEntry & { hours?: number | null; clashId?: string | null })[],
-) =>
-  bulkInsert(
-    db,
-    'training_roll',
-    {
-      town_id: 'integer',
-      id: 'uuid',
-      session_id: 'uuid',
-      position: 'integer',
-      person_id: 'uuid',
-      name: 'text',
-      sort_key: 'text',
-      attendance: 'text',
-      reason: 'text',
-      excluded: 'text',
-      hours: 'integer',
-      clash_id: 'uuid',
-    },
-    entries.map(entry => ({
-      town_id: townId,
-      id: entry.id,
-      session_id: entry.sessionId,
-      position: entry.position,
-      person_id: entry.personId,
-      name: entry.name,
-      sort_key: entry.sortKey,
-      attendance: entry.attendance,
-      reason: entry.reason,
-      excluded: entry.excluded,
-      hours: entry.hours ?? null,
-      clash_id: entry.clashId ?? null,
-    })),
-  )
-
-export const markEntries = (db: Database, marks: readonly Mark[]) =>
-  bulkUpdate(
-    db,
-    'training_roll',
-    { id: 'uuid', attendance: 'text', reason: 'text' },
-    'attendance = r.attendance, reason = r.reason',
-    marks.map(({ entryId, attendance, reason }) => ({ id: entryId, attendance, reason: attendance === 'excused' ? reason : null })),
-  )
-
-export const updateEntry = (
-  db: Database,
-  id: string,
-  set: {
-    personId: string | null
-    name: string
-    sortKey: string
-    excluded: 'byRecorder' | null
-    excludedNote: string | null
-    attendance?: 'unrecorded'
-    reason?: null
-  },
-) => db.updateTable('trainingRoll').set(set).where('id', '=', id).execute()
-
-export const touchRoll = (db: Database, id: string) =>
-  db
-    .updateTable('trainingSession')
-    .set({ rollVersion: sql`roll_version + 1` })
-    .where('id', '=', id)
-    .execute()
-
-export const writeCredits = (db: Database, credits: readonly { id: string; hours: number; clashId: string | null }[]) =>
-  bulkUpdate(
-    db,
-    'training_roll',
-    { id: 'uuid', hours: 'integer', clash_id: 'uuid' },
-    'hours = r.hours, clash_id = r.clash_id',
-    credits.map(({ id, hours, clashId }) => ({ id, hours, clash_id: clashId })),
-  )
-
-export const clearCredits = (db: Database, sessionId: string) =>
-  db.updateTable('trainingRoll').set({ hours: null, clashId: null }).where('sessionId', '=', sessionId).execute()
 
 /** Hours of a year by person, by pinyin; only people whom the reader may read. With one row more than `limit`. */
 export async function hoursIn(

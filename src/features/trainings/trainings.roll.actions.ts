@@ -9,7 +9,7 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { factsOf, findSession, lockFor, type SessionRow } from './trainings.actions.ts'
 import { endpoints, type TrainingRoll } from './trainings.contract.ts'
 import { trainingPolicy } from './trainings.policy.ts'
-import * as queries from './trainings.queries.ts'
+import * as rolls from './trainings.roll.queries.ts'
 
 export const roll = action(endpoints.roll, async (context, { params: { sessionId } }) => {
   context.require(trainingPolicy, 'roll', null)
@@ -31,8 +31,8 @@ export const enterNames = action(endpoints.enterNames, async (context, { params:
     attendance: 'unrecorded',
     reason: null,
   }))
-  await queries.insertEntries(context.db, context.townId, entries)
-  await queries.touchRoll(context.db, sessionId)
+  await rolls.insertEntries(context, context.townId, entries)
+  await rolls.touchRoll(context.db, sessionId)
   await context.record('trainings.enterNames', subjectOf(session), { entered: entries.length })
   return { roll: await show(context, sessionId), entered: entries.length, ...told }
 })
@@ -57,15 +57,15 @@ export const changeEntry = action(endpoints.changeEntry, async (context, { param
     if (!person) throw invalidField('#/personId', '没有这个人，或不在这个单位附近')
     name = person.name
   }
-  await queries.updateEntry(context.db, entryId, {
+  await rolls.updateEntry(context, entryId, {
     personId,
     name,
     sortKey: sortKeyOf(name),
     excluded: excludedNote === null ? null : 'byRecorder',
     excludedNote,
-    ...(excludedNote !== null && { attendance: 'unrecorded', reason: null }),
+    ...(excludedNote !== null && { attendance: 'unrecorded', reasonSealed: null }),
   })
-  await queries.touchRoll(context.db, sessionId)
+  await rolls.touchRoll(context.db, sessionId)
   await context.record('trainings.changeEntry', subjectOf(session), { entryId, counts: excludedNote === null })
   return show(context, sessionId)
 })
@@ -75,8 +75,8 @@ export const takeAttendance = action(endpoints.takeAttendance, async (context, {
   const before = await show(context, sessionId)
   requireVersion(context, before, { marks })
   requireMarkable(before, marks)
-  await queries.markEntries(context.db, marks)
-  await queries.touchRoll(context.db, sessionId)
+  await rolls.markEntries(context, marks)
+  await rolls.touchRoll(context.db, sessionId)
   await context.record('trainings.takeAttendance', subjectOf(session), { marked: marks.length })
   return show(context, sessionId)
 })
@@ -87,8 +87,8 @@ const occasionOf = ({ unitId, startsAt }: SessionRow) => ({ unitId, day: dayOf(s
 /** The roll as far as the caller may read it. */
 async function show(context: Context, sessionId: string): Promise<TrainingRoll> {
   const session = await findSession(context, sessionId)
-  const rows = await queries.rollOf(context.db, sessionId)
-  const clashes = await queries.clashesOf(context.db, sessionId)
+  const rows = await rolls.rollOf(context, sessionId)
+  const clashes = await rolls.clashesOf(context.db, sessionId)
   const counted = rows.filter(({ excluded }) => excluded === null)
   return {
     version: session.rollVersion,

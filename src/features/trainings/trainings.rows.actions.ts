@@ -6,7 +6,8 @@ import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
 import { trainingPolicy } from './trainings.policy.ts'
-import { authorityOver, insertEntries } from './trainings.queries.ts'
+import { authorityOver } from './trainings.queries.ts'
+import { insertEntries } from './trainings.roll.queries.ts'
 import * as queries from './trainings.rows.queries.ts'
 import { hoursOf, timeFaults } from './trainings.rules.ts'
 import * as sheet from './trainings.workbook.ts'
@@ -142,6 +143,6 @@ export async function applyTrainingRollRows(context: Context, rows: readonly Rol
       })
     }
   }
-  await insertEntries(db, townId, created)
+  await insertEntries(context, townId, created)
   return { created: created.length, updated: 0, unchanged, faults }
 }

@@ -39,8 +39,8 @@ export interface Tables {
     reportId: string
     roundId: string
     unitId: string
-    problem: string
-    measure: string
+    problem: string | null
+    measure: string | null
     ownerId: string
     dueOn: string
     doneOn: string | null
@@ -48,6 +48,10 @@ export interface Tables {
     verifiedBy: string | null
     verifiedOn: string | null
     returnedReason: string | null
+    problemSealed: Buffer | null
+    measureSealed: Buffer | null
+    resultSealed: Buffer | null
+    returnedReasonSealed: Buffer | null
   }
   appraisalReport: {
     townId: number
@@ -56,10 +60,10 @@ export interface Tables {
     unitId: string
     presenterId: string
     state: 'scheduled' | 'drafted' | 'presented' | 'commented' | 'fedBack' | 'rectifying' | 'verified'
-    achieved: Generated<string>
-    lacking: Generated<string>
-    nextSteps: Generated<string>
-    ownProblems: Generated<string[]>
+    achieved: string | null
+    lacking: string | null
+    nextSteps: string | null
+    ownProblems: string[] | null
     presentedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
     leaderId: string | null
     comment: string | null
@@ -69,6 +73,12 @@ export interface Tables {
     letterOn: string | null
     closedOn: string | null
     version: Generated<number>
+    achievedSealed: Buffer | null
+    lackingSealed: Buffer | null
+    nextStepsSealed: Buffer | null
+    ownProblemsSealed: Buffer | null
+    commentSealed: Buffer | null
+    letterSealed: Buffer | null
   }
   appraisalRound: {
     townId: number
@@ -669,6 +679,8 @@ export interface Tables {
     awaitsSecond: Generated<boolean>
     humanAskedOn: string | null
     version: Generated<number>
+    reasonSealed: Buffer | null
+    vetoDecisionSealed: Buffer | null
   }
   ratingContest: {
     townId: number
@@ -677,7 +689,7 @@ export interface Tables {
     factId: string | null
     kind: 'wrong' | 'missing' | 'appeal'
     source: string | null
-    text: string
+    text: string | null
     raisedOn: string
     dueOn: string
     dueEstimated: boolean
@@ -686,6 +698,8 @@ export interface Tables {
     answer: string | null
     answeredBy: string | null
     answeredOn: string | null
+    textSealed: Buffer | null
+    answerSealed: Buffer | null
   }
   ratingCycle: {
     townId: number
@@ -1090,6 +1104,8 @@ export interface Tables {
     excludedNote: string | null
     hours: number | null
     clashId: string | null
+    reasonSealed: Buffer | null
+    excludedNoteSealed: Buffer | null
   }
   trainingSession: {
     townId: number

@@ -14,6 +14,12 @@ interface SealedColumn {
   place: string
 }
 
+interface PlainColumn {
+  plain: string
+  /** A list of texts. */
+  list: boolean
+}
+
 const batch = 500
 
 export async function sealedColumns(owner: pg.Client): Promise<SealedColumn[]> {
@@ -66,17 +72,17 @@ export async function reseal(owner: pg.Client, keys: readonly Buffer[], progress
 
 /**
  * Seals what was written before its column was sealed, and empties the plain column beside it; returns how many values it was.
- * A plain column is found by its name: that of a sealed one without `_sealed`. The table is then written anew, so that its file
- * holds no plain text either. Stopped half-way, it goes on at the next start.
+ * A plain column is found by its name: that of a sealed one without `_sealed`; a list of texts goes under one seal, as JSON. The
+ * table is then written anew, so that its file holds no plain text either. Stopped half-way, it goes on at the next start.
  */
 export async function sealPlain(owner: pg.Client, sealing: Sealing): Promise<number> {
   let done = 0
-  for (const { table, column, place, plain } of await plainColumns(owner)) {
+  for (const { table, column, place, plain, list } of await plainColumns(owner)) {
     const before = done
     for (;;) {
       await owner.query('begin')
       const { rows } = await owner.query<{ ctid: string; text: string }>(
-        `select ctid::text, ${plain} as text from ${table} where ${plain} is not null limit ${batch} for update`,
+        `select ctid::text, ${list ? `to_json(${plain})::text` : plain} as text from ${table} where ${plain} is not null limit ${batch} for update`,
       )
       for (const { ctid, text } of rows)
         await owner.query(`update ${table} set ${column} = $2, ${plain} = null where ctid = $1::tid`, [ctid, sealing.seal(text, place)])
@@ -89,15 +95,15 @@ export async function sealPlain(owner: pg.Client, sealing: Sealing): Promise<num
   return done
 }
 
-async function plainColumns(owner: pg.Client): Promise<(SealedColumn & { plain: string })[]> {
-  const { rows } = await owner.query<{ place: string; plain: string }>(`
+async function plainColumns(owner: pg.Client): Promise<(SealedColumn & PlainColumn)[]> {
+  const { rows } = await owner.query<PlainColumn & { place: string }>(`
     select case table_schema when 'public' then '' else table_schema || '.' end || table_name || '.' || column_name as place,
-      quote_ident(column_name) as plain
-    from information_schema.columns where data_type = 'text'`)
-  const plain = new Map(rows.map(row => [row.place, row.plain]))
+      quote_ident(column_name) as plain, udt_name = '_text' as list
+    from information_schema.columns where udt_name in ('text', '_text')`)
+  const plain = new Map(rows.map(row => [row.place, row]))
   return (await sealedColumns(owner)).flatMap(sealed => {
     const beside = plain.get(sealed.place)
-    return beside === undefined ? [] : [{ ...sealed, plain: beside }]
+    return beside === undefined ? [] : [{ ...sealed, plain: beside.plain, list: beside.list }]
   })
 }
 

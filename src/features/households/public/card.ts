@@ -2,6 +2,7 @@
 import { html, type Html } from '#platform/public/html.ts'
 import { phone, shownDay, shownTime } from '#platform/public/layout.ts'
 import { pairs } from '#platform/public/parts.ts'
+import { refusal } from '#platform/public/refusal.ts'
 import type { Visit } from '#platform/server/page.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { ContactPreference, type CardView } from '../households.contract.ts'
@@ -21,13 +22,7 @@ export function cardBody(visit: Visit, view: CardView, errors: readonly string[]
   const done = doneSentences[visit.query.done ?? '']
   return html`<div class="wrap main cols">
     <div class="flow">
-      ${
-        errors.length > 0 &&
-        html`<section class="oops" role="alert" aria-labelledby="oops-t" tabindex="-1">
-          <h2 id="oops-t">还没记下</h2>
-          ${errors.map(text => html`<p>${text}</p>`)}
-        </section>`
-      }
+      ${refusal('还没记下', errors)}
       ${
         done &&
         html`<div class="note ok" role="status">

@@ -1,7 +1,8 @@
 /** 我家的联系卡 (card page): opening a household by number and code, and what it decides there. Works without script. */
-import { assetPath } from '#platform/public/assets.ts'
+import { openCodePage, showCodePage, type CodePage } from '#platform/public/code-page.ts'
 import { html } from '#platform/public/html.ts'
-import { frame, phone } from '#platform/public/layout.ts'
+import { frame } from '#platform/public/layout.ts'
+import { refusalWords } from '#platform/public/refusal.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import * as card from '../households.card.actions.ts'
@@ -10,31 +11,37 @@ import { cardBody } from './card.ts'
 
 const crumbs = [{ href: '/', text: '首页' }]
 
+const codePage: CodePage = {
+  path: '/household',
+  title: '我家的联系卡',
+  lead: '卡上有户号和一串码，照着输就行。',
+  numberLabel: '户号',
+  codeLabel: '卡上的码',
+  lost: { title: '卡丢了', text: '到村（社区）换一张，旧的就不能用了。' },
+  more: html`<section class="card">
+    <h2>这张卡做什么</h2>
+    <p>看谁来听我家的事。</p>
+    <p>要不要，由您家说了算。</p>
+  </section>`,
+  frame: { section: 'identity', tab: 'mine', crumbs },
+  async open(visit, body) {
+    const { pass } = await visit.call(card.openCard, { body })
+    return { redirect: '/household/card', cookies: [{ name: passCookie, value: pass, maxAge: passMaxAge }] }
+  },
+}
+
 export const householdPage = definePage({
   method: 'GET',
-  path: '/household',
+  path: codePage.path,
   summary: '我家的联系卡：输入户号和卡上的码',
-  run: visit =>
-    Promise.resolve(
-      showForm(visit, { number: visit.query.number ?? '', problem: visit.query.over ? '离上次打开超过30分钟了，请再输一次。' : null }, 200),
-    ),
+  run: visit => Promise.resolve(showCodePage(codePage, visit)),
 })
 
 export const householdPost = definePage({
   method: 'POST',
-  path: '/household',
+  path: codePage.path,
   summary: '打开我家的联系卡',
-  async run(visit) {
-    const { number = '', code = '' } = visit.form
-    try {
-      visit.limit('lookUp')
-      const { pass } = await visit.call(card.openCard, { body: { number, code } })
-      return { redirect: '/household/card', cookies: [{ name: passCookie, value: pass, maxAge: passMaxAge }] }
-    } catch (error) {
-      if (!(error instanceof Problem) || error.kind.status >= 500) throw error
-      return showForm(visit, { number, problem: wordsOf(error).join('；') }, error.kind.status)
-    }
-  },
+  run: visit => openCodePage(codePage, visit),
 })
 
 export const cardPage = definePage({
@@ -56,7 +63,7 @@ export const cardPost = definePage({
         return { redirect: `/household/card?done=${encodeURIComponent(answer)}` }
       } catch (error) {
         if (!(error instanceof Problem) || error.kind.status >= 500) throw error
-        return show(mine, wordsOf(error), error.kind.status)
+        return show(mine, refusalWords(error), error.kind.status)
       }
     }),
 })
@@ -78,64 +85,6 @@ function perform(mine: Visit, answer: string): Promise<unknown> {
     default:
       throw new Problem({ type: '/problems/invalid', status: 422, title: '请先选一项' }, '请先选一项，再提交。')
   }
-}
-
-const wordsOf = (error: Problem) =>
-  error.errors.length > 0
-    ? error.errors.map(({ detail }) => detail)
-    : [`${error.kind.title}。`, error.detail ?? error.kind.remedy ?? ''].filter(Boolean)
-
-function showForm(visit: Visit, { number, problem }: { number: string; problem: string | null }, status: number): PageAnswer {
-  const { officePhone, officeHours } = visit.platform.config
-  const body = html`<div class="wrap main cols">
-      <div class="flow">
-        ${
-          problem &&
-          html`<section class="oops" role="alert" aria-labelledby="oops-t" tabindex="-1">
-            <h2 id="oops-t">没有打开</h2>
-            <p>${problem}</p>
-          </section>`
-        }
-        <h1>我家的联系卡</h1>
-        <p>卡上有户号和一串码，照着输就行。</p>
-        <form class="form" action="/household" method="post">
-          <div class="f">
-            <label for="num">户号</label>
-            <input class="in" id="num" name="number" required autocomplete="off" value="${number}" />
-          </div>
-          <div class="f">
-            <label for="code">卡上的码</label>
-            <p class="hint" id="code-h">10个字母和数字，大小写都可以。</p>
-            <input
-              class="in"
-              id="code"
-              name="code"
-              required
-              autocomplete="off"
-              autocapitalize="characters"
-              spellcheck="false"
-              aria-describedby="code-h"
-            />
-          </div>
-          <div class="btns"><button class="btn go" type="submit">打开</button></div>
-        </form>
-      </div>
-      <aside class="flow stick" aria-label="帮助">
-        <section class="card">
-          <h2>卡丢了</h2>
-          <p>到村（社区）换一张，旧的就不能用了。</p>
-          <p>或打电话问：${phone(officePhone)}</p>
-          <p class="sub small">${officeHours}</p>
-        </section>
-        <section class="card">
-          <h2>这张卡做什么</h2>
-          <p>看谁来听我家的事。</p>
-          <p>要不要，由您家说了算。</p>
-        </section>
-      </aside>
-    </div>
-    <script src="${assetPath('track.js')}" defer></script>`
-  return { html: frame(visit, { title: '我家的联系卡', section: 'identity', tab: 'mine', crumbs, body }), status }
 }
 
 async function show(mine: Visit, errors: readonly string[], status: number): Promise<PageAnswer> {

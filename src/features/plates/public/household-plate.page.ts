@@ -2,6 +2,7 @@
 import { bearerOf } from '#features/households/households.identify.actions.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
+import { refusal } from '#platform/public/refusal.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import * as card from '../plates.card.actions.ts'
@@ -51,13 +52,7 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
   const done = doneSentences[mine.query.done ?? '']
   const body = html`<div class="wrap main cols">
     <div class="flow">
-      ${
-        problem !== null &&
-        html`<section class="oops" role="alert" aria-labelledby="oops-t" tabindex="-1">
-          <h2 id="oops-t">还没记下</h2>
-          <p>${problem}</p>
-        </section>`
-      }
+      ${refusal('还没记下', problem === null ? [] : [problem])}
       ${
         done &&
         html`<div class="note ok" role="status">

@@ -1,7 +1,6 @@
 /** 查进度 (query page): opening a case by number and code, and what the resident does there. */
-import { html } from '#platform/public/html.ts'
-import { assetPath } from '#platform/public/assets.ts'
-import { frame, phone } from '#platform/public/layout.ts'
+import { openCodePage, showCodePage, type CodePage } from '#platform/public/code-page.ts'
+import { frame } from '#platform/public/layout.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { lookUp } from '../requests.intake.actions.ts'
@@ -15,85 +14,34 @@ const crumbs = [
   { href: '/voice', text: '亮嗓音' },
 ]
 
+const codePage: CodePage = {
+  path: '/track',
+  title: '查进度',
+  lead: '回执上有编号和查询码，照着输就行。',
+  numberLabel: '编号',
+  numberHint: '例如：爱国2026-0417',
+  codeLabel: '查询码',
+  lost: { title: '查询码丢了', text: '带身份证到党群服务中心，核对后换一个新的。' },
+  frame: { section: 'voice', tab: 'track', crumbs },
+  async open(visit, body) {
+    const { pass } = await visit.call(lookUp, { body })
+    return { redirect: '/track/case', cookies: [{ name: passCookie, value: pass, maxAge: passMaxAge }] }
+  },
+}
+
 export const trackPage = definePage({
   method: 'GET',
-  path: '/track',
+  path: codePage.path,
   summary: '查进度：输入编号和查询码',
-  run: visit =>
-    Promise.resolve(
-      showForm(visit, { number: visit.query.number ?? '', problem: visit.query.over ? '离上次打开超过30分钟了，请再输一次。' : null }, 200),
-    ),
+  run: visit => Promise.resolve(showCodePage(codePage, visit)),
 })
 
 export const trackPost = definePage({
   method: 'POST',
-  path: '/track',
+  path: codePage.path,
   summary: '打开一件事',
-  async run(visit) {
-    const { number = '', code = '' } = visit.form
-    try {
-      visit.limit('lookUp')
-      const { pass } = await visit.call(lookUp, { body: { number, code } })
-      return { redirect: '/track/case', cookies: [{ name: passCookie, value: pass, maxAge: passMaxAge }] }
-    } catch (error) {
-      if (!(error instanceof Problem) || error.kind.status >= 500) throw error
-      const problem =
-        error.errors.length > 0
-          ? error.errors.map(({ detail }) => detail).join('；')
-          : `${error.kind.title}。${error.detail ?? error.kind.remedy ?? ''}`
-      return showForm(visit, { number, problem }, error.kind.status)
-    }
-  },
+  run: visit => openCodePage(codePage, visit),
 })
-
-function showForm(visit: Visit, { number, problem }: { number: string; problem: string | null }, status: number): PageAnswer {
-  const { officePhone, officeHours } = visit.platform.config
-  const body = html`<div class="wrap main cols">
-      <div class="flow">
-        ${
-          problem &&
-          html`<section class="oops" role="alert" aria-labelledby="oops-t" tabindex="-1">
-            <h2 id="oops-t">没有打开</h2>
-            <p>${problem}</p>
-          </section>`
-        }
-        <h1>查进度</h1>
-        <p>回执上有编号和查询码，照着输就行。</p>
-        <form class="form" action="/track" method="post">
-          <div class="f">
-            <label for="num">编号</label>
-            <p class="hint" id="num-h">例如：爱国2026-0417</p>
-            <input class="in" id="num" name="number" required autocomplete="off" aria-describedby="num-h" value="${number}" />
-          </div>
-          <div class="f">
-            <label for="code">查询码</label>
-            <p class="hint" id="code-h">10个字母和数字，大小写都可以。</p>
-            <input
-              class="in"
-              id="code"
-              name="code"
-              required
-              autocomplete="off"
-              autocapitalize="characters"
-              spellcheck="false"
-              aria-describedby="code-h"
-            />
-          </div>
-          <div class="btns"><button class="btn go" type="submit">打开</button></div>
-        </form>
-      </div>
-      <aside class="flow stick" aria-label="帮助">
-        <section class="card">
-          <h2>查询码丢了</h2>
-          <p>带身份证到党群服务中心，核对后换一个新的。</p>
-          <p>或打电话问：${phone(officePhone)}</p>
-          <p class="sub small">${officeHours}</p>
-        </section>
-      </aside>
-    </div>
-    <script src="${assetPath('track.js')}" defer></script>`
-  return { html: frame(visit, { title: '查进度', section: 'voice', tab: 'track', crumbs, body }), status }
-}
 
 export const casePage = definePage({
   method: 'GET',

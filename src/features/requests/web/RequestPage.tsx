@@ -12,7 +12,7 @@ import { Page } from '#platform/web/Page.tsx'
 import { PageLoading } from '#platform/web/PageStates.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type RequestDetail } from '../requests.contract.ts'
-import { lampNames, stateNames } from '../requests.words.ts'
+import { lampNames, meetingSentence, stateNames } from '../requests.words.ts'
 import { clockInWords } from './clocks.ts'
 import { Contact } from './Contact.tsx'
 import { Photos } from './Photos.tsx'
@@ -59,6 +59,9 @@ function RequestSheet({ request }: { request: RequestDetail }) {
           <section className="panel" aria-label="办理情况">
             {state === 'proposed' && request.answerDueOn && (
               <p className="note">居民还没回答。{showDay(request.answerDueOn)}后记为“未回应”，不算满意。</p>
+            )}
+            {request.meetingHold && request.closedAt === null && (
+              <p className="note plain">{meetingSentence(request, request.meetingHold)}</p>
             )}
             {request.mergedIntoNumber && <p className="note plain">已并入{request.mergedIntoNumber}，在那一件里办。</p>}
             {clock.estimated && <p className="note plain">到期日是估算：国务院办公厅尚未公布该年放假安排。</p>}

@@ -2,6 +2,7 @@
 import { html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
 import { pairs, table } from '#platform/public/parts.ts'
+import { refusal } from '#platform/public/refusal.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { dayOf, plainDate } from '#platform/shared/calendar.ts'
 import { Problem } from '#platform/shared/problem.ts'
@@ -27,13 +28,7 @@ const inWords = (error: Problem) => error.errors[0]?.detail ?? error.detail ?? `
 
 function codeForm(visit: Visit, problem: string | null, status = 200): PageAnswer {
   const body = html`<div class="wrap main flow">
-    ${
-      problem &&
-      html`<section class="oops" role="alert" aria-labelledby="oops-t" tabindex="-1">
-        <h2 id="oops-t">没有打开</h2>
-        <p>${problem}</p>
-      </section>`
-    }
+    ${refusal('没有打开', problem ? [problem] : [])}
     <h1>看我的信息</h1>
     <p>带身份证到窗口，领一个查看码。</p>
     <p>查看码24小时内有效，只能用一次。</p>
@@ -88,13 +83,7 @@ const requestCard = (request: RightsRequest) => html`<section class="card flow">
 function show(mine: Visit, all: Mine, problem: string | null, status: number): PageAnswer {
   const kept = all.kept.filter(({ rows }) => rows.length > 0)
   const body = html`<div class="wrap main flow">
-    ${
-      problem &&
-      html`<section class="oops" role="alert" aria-labelledby="oops-t" tabindex="-1">
-        <h2 id="oops-t">没有交上</h2>
-        <p>${problem}</p>
-      </section>`
-    }
+    ${refusal('没有交上', problem ? [problem] : [])}
     <h1>${all.name}的信息</h1>
     <p>这里是系统里记的您的全部资料。</p>
     ${kept.map(

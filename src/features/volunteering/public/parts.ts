@@ -1,6 +1,7 @@
 /** Parts of the volunteering pages (志愿服务页面部件): when a slot is, its line, and what was refused. */
 import { html, type Html } from '#platform/public/html.ts'
 import { shownDay, shownTime } from '#platform/public/layout.ts'
+import { refusal, refusalWords } from '#platform/public/refusal.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import type { Slot } from '../volunteering.contract.ts'
@@ -31,19 +32,10 @@ export const slotLine = (slot: Slot, today: string): Html =>
     >
   </li>`
 
-/** What a refusal says to the person: every wrong field, or why, or what to do. */
-export const faultsOf = ({ errors, detail, kind }: Problem): readonly string[] =>
-  errors.length > 0 ? errors.map(({ detail: each }) => each) : [`${kind.title}。`, detail ?? kind.remedy ?? ''].filter(text => text !== '')
-
-export const refused = (faults: readonly string[]): Html | false =>
-  faults.length > 0 &&
-  html`<section class="oops" role="alert" aria-labelledby="oops-t" tabindex="-1">
-    <h2 id="oops-t">没有办成</h2>
-    ${faults.map(fault => html`<p>${fault}</p>`)}
-  </section>`
+export const refused = (faults: readonly string[]): Html | false => refusal('没有办成', faults)
 
 /** The faults of a refusal that a page shows. Throws whatever else went wrong. */
 export function shownFaults(error: unknown): { faults: readonly string[]; status: number } {
   if (!(error instanceof Problem) || error.kind.status >= 500 || error.kind.status === 401 || error.kind.status === 404) throw error
-  return { faults: faultsOf(error), status: error.kind.status }
+  return { faults: refusalWords(error), status: error.kind.status }
 }
