@@ -44,6 +44,7 @@ export function openPlatform(database: string, now: () => Date): Opened {
       townId: testTown,
       identify: () => Promise.resolve({ kind: 'public', townId: testTown }),
       openWork: features.flatMap(({ openWork = [] }) => openWork),
+      consents: features.flatMap(({ consents = [] }) => consents),
       buckets: unlimited,
       indicators: indicatorsOf(features),
       about: features.flatMap(({ about = [] }) => about),

@@ -6,15 +6,25 @@ import { showSpan } from '#platform/web/local-time.ts'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type ServiceEntry } from '../commitments.contract.ts'
 import { entryStateNames } from '../commitments.words.ts'
+import { OneAlone, useLedgerPlace } from './places.tsx'
 import { Act, WithReason } from './verbs.tsx'
 
 export function HoursTab({ below }: { below: string | undefined }) {
-  const entries = useRead(endpoints.entries, { query: { below } })
+  const { query, record, pager } = useLedgerPlace(below)
+  const entries = useRead(endpoints.entries, { query })
   return (
     <>
       <h2>履职时数</h2>
       <p className="sub">由组织者确认，本人不能确认自己的。不算志愿时数。</p>
-      <Reading of={entries}>{({ items }) => <EntryList items={items} />}</Reading>
+      {record && <OneAlone below={below} />}
+      <Reading of={entries}>
+        {({ items, nextCursor }) => (
+          <>
+            <EntryList items={items} />
+            {!record && pager(nextCursor)}
+          </>
+        )}
+      </Reading>
     </>
   )
 }
@@ -24,7 +34,7 @@ export function EntryList({ items }: { items: readonly ServiceEntry[] }) {
   return (
     <ul className="lines">
       {items.map(entry => (
-        <li key={entry.id} className="stack">
+        <li key={entry.id} id={entry.id} className="stack">
           <p>
             <b>{entry.name}</b>，{entry.activity}，{entry.hours}小时 <span className="state">{entryStateNames[entry.state]}</span>
             {entry.overlaps && <Lamp kind="soon" text="同一时间还有一条" />}
