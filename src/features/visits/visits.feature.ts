@@ -1,5 +1,6 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import { visitAbout } from './visits.about.ts'
+import { householdVisitsPage, householdVisitsPost } from './public/household-visits.page.ts'
 import * as actions from './visits.actions.ts'
 import * as card from './visits.card.actions.ts'
 import { endpoints } from './visits.contract.ts'
@@ -35,6 +36,7 @@ export const visits = defineFeature({
     card.ask,
   ],
   policies: [visitPolicy, visitHomePolicy, visitCardPolicy, visitDoorPolicy],
+  pages: [householdVisitsPage, householdVisitsPost],
   jobs: [planVisits, settleVisits, forgetNotes],
   indicators: visitIndicators,
   todos: [toFollow],
