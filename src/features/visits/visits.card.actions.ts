@@ -28,7 +28,8 @@ export const deleteMine = action(endpoints.deleteMine, async (context, { params 
   await queries.deleteVisit(db, row.id)
   if (isCounted) await queries.insertStub(db, { townId, id: newId(now.getTime()), unitId: row.unitId, visitedOn: row.visitedOn })
   const due = dueAfter(row.visitedOn, home.monthlySince)
-  if (row.outcome === 'met' && (home.notBefore ?? '') < due) await queries.setRhythm(db, townId, home.id, { notBefore: due })
+  const isLater = row.outcome === 'met' && (home.notBefore ?? '') < due
+  await queries.setRhythm(db, townId, home.id, { noLedger: true, ...(isLater && { notBefore: due }) })
   await context.record('visits.deleteMine', { kind: 'household', id: home.id, unitId: home.unitId })
   return present(context, home.id)
 })

@@ -96,7 +96,7 @@ export const setRhythm = (
   db: Database,
   townId: number,
   householdId: string,
-  changes: { monthlySince?: string | null; askedOn?: string | null; notBefore?: string | null },
+  changes: { monthlySince?: string | null; askedOn?: string | null; notBefore?: string | null; noLedger?: boolean },
 ) =>
   db
     .insertInto('visitRhythm')

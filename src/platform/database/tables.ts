@@ -1191,6 +1191,7 @@ export interface Tables {
     monthlySince: string | null
     askedOn: string | null
     notBefore: string | null
+    noLedger: Generated<boolean>
   }
   visitStub: {
     townId: number
