@@ -24,6 +24,7 @@ import { todos } from '#features/todos/todos.feature.ts'
 import { trainings } from '#features/trainings/trainings.feature.ts'
 import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
+import { visits } from '#features/visits/visits.feature.ts'
 import { volunteering } from '#features/volunteering/volunteering.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
 
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   venues,
   households,
   requests,
+  visits,
   memberships,
   plates,
   meetings,

@@ -30,6 +30,7 @@ import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
+import { visitPages } from '#features/visits/web/visits.pages.tsx'
 import { volunteerPages } from '#features/volunteering/web/volunteering.pages.tsx'
 import { newQueryClient } from '#platform/web/api-client.ts'
 import { parseSearch, printSearch } from '#platform/web/address-search.ts'
@@ -55,6 +56,7 @@ const router = createRouter({
     ...peoplePages,
     ...venuePages,
     ...householdPages,
+    ...visitPages,
     ...indicatorPages,
     ...reportPages,
     ...ratingPages,

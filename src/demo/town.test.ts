@@ -66,6 +66,12 @@ const counted: [string, number, (town: DemoTown) => number][] = [
   ['household groups of 爱国', 8, groupsOf('爱国社区')],
   ['V03 households of 爱国', 742, ({ households }) => households.filter(row => row.unitCode.startsWith(codeOf('爱国社区'))).length],
   [
+    'V03 households of 爱国 visited in 2020',
+    742,
+    ({ visits }) =>
+      new Set(visits.filter(row => row.visitedOn.startsWith('2020') && row.outcome === '谈过了').map(row => row.householdCode)).size,
+  ],
+  [
     'households of 新田, 92 a group',
     13 * 92,
     ({ households }) => households.filter(row => row.unitCode.startsWith(codeOf('新田村'))).length,

@@ -17,6 +17,7 @@ import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
 import { teamSheet, volunteerRecordSheet, volunteerSheet, volunteerSlotSheet } from '#features/volunteering/volunteering.workbook.ts'
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
+import { visitSheet } from '#features/visits/visits.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
 import { plateSheet, type PlateSheetRow } from '#features/plates/plates.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
@@ -36,11 +37,13 @@ import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
 import { demoVenues } from './venues.ts'
+import { demoVisits, type DemoVisits } from './visits.ts'
 import { demoVolunteering, type DemoVolunteering } from './volunteering.ts'
 
 export interface DemoTown
   extends
     DemoHouseholds,
+    DemoVisits,
     DemoMobilisation,
     DemoMeetings,
     DemoTrainings,
@@ -76,6 +79,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...demoCommitments({ members, ...party }, today, chance.of('commitments')),
     venues: demoVenues(units, chance.of('venues')),
     ...homes,
+    ...demoVisits(homes, today, chance.of('visits')),
     plates: demoPlates({ ...homes, ...party }, chance.of('plates')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
@@ -97,6 +101,7 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(venueSheet, venues),
   rowsOf(householdSheet, life.households),
   rowsOf(contactSheet, life.householdContacts),
+  rowsOf(visitSheet, life.visits),
   rowsOf(plateSheet, life.plates),
   rowsOf(caseSheet, cases),
   rowsOf(stepSheet, steps),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { problems as accountProblems } from '#features/accounts/accounts.contract.ts'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
 import { useInboxCounts } from '#features/requests/web/requests.widgets.tsx'
+import { dropVisitDrafts, VisitSender } from '#features/visits/web/visits.widgets.tsx'
 import { useUnitsById } from '#features/units/web/units.widgets.tsx'
 import type { Role } from '#platform/shared/actor.ts'
 import { dropAllDrafts } from '#platform/web/drafts.ts'
@@ -61,6 +62,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/units', title: '组织架构', icon: 'units' },
       { to: '/people', title: '人员与任职', icon: 'people' },
       { to: '/households', title: '户和联系户', icon: 'households' },
+      { to: '/visits', title: '走访', icon: 'visits' },
       { to: '/venues', title: '阵地', icon: 'venues' },
     ],
   },
@@ -90,7 +92,8 @@ const waysOut: WaysOut = {
 }
 
 /** Signing out is a form of the server, as on the sign-in pages: the cookie ends there. */
-function signOut() {
+async function signOut() {
+  if (!(await dropVisitDrafts())) return
   dropAllDrafts()
   const form = document.createElement('form')
   form.method = 'post'
@@ -118,8 +121,9 @@ export function ConsoleFrame({ children }: { children: ReactNode }) {
       place={[...places].join('、')}
       tasks={tasks}
       myAccount="/my-account"
-      onSignOut={signOut}
+      onSignOut={() => void signOut()}
     >
+      <VisitSender personId={account.data?.personId} />
       <WaysOutContext value={waysOut}>{children}</WaysOutContext>
     </Shell>
   )

@@ -114,6 +114,7 @@ const readers: Readonly<Record<string, Role>> = {
   '/accounts': 'systemAdministrator',
   '/events': 'auditAdministrator',
   '/households/$householdId': 'villageSecretary',
+  '/visits/households/$householdId': 'villageSecretary',
 }
 /** Pages that only the member's own branch or village may read: their journey looks at them with axe, on a desktop and on a phone. */
 const elsewhere: readonly string[] = ['/plates/sheet', '/plates/$plateId', '/ratings/$ratingId', '/ratings/cycles/$cycleId']

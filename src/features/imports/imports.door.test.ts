@@ -86,6 +86,7 @@ test('the template holds every sheet with its guide and lists, and comes back wi
       '阵地',
       '户',
       '联系户',
+      '走访',
       '挂牌',
       '诉求',
       '办理记录',

@@ -12,6 +12,7 @@ export const SheetKey = z.enum([
   'venues',
   'households',
   'householdContacts',
+  'visits',
   'plates',
   'requests',
   'steps',
@@ -44,6 +45,7 @@ export const ExportedSheet = SheetKey.exclude([
   'jointMeetings',
   'households',
   'householdContacts',
+  'visits',
   'plates',
   'postings',
 ])
@@ -60,6 +62,7 @@ export const sheetNames: Record<SheetKey, string> = {
   venues: '阵地',
   households: '户',
   householdContacts: '联系户',
+  visits: '走访',
   plates: '挂牌',
   requests: '诉求',
   steps: '办理记录',

@@ -47,6 +47,8 @@ import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.
 import { exportUnitRows } from '#features/units/units.export.actions.ts'
 import { applyUnitRows } from '#features/units/units.rows.actions.ts'
 import { unitSheet } from '#features/units/units.workbook.ts'
+import { applyVisitRows } from '#features/visits/visits.rows.actions.ts'
+import { visitSheet } from '#features/visits/visits.workbook.ts'
 import { exportVenueRows } from '#features/venues/venues.export.actions.ts'
 import { applyVenueRows } from '#features/venues/venues.rows.actions.ts'
 import { venueSheet } from '#features/venues/venues.workbook.ts'
@@ -97,6 +99,7 @@ export const importSteps: readonly Step[] = [
   step('venues', venueSheet, applyVenueRows),
   step('households', householdSheet, applyHouseholdRows),
   step('householdContacts', contactSheet, applyContactRows),
+  step('visits', visitSheet, applyVisitRows),
   step('plates', plateSheet, applyPlateRows),
   { key: 'requests', sheets: { requests: caseSheet, steps: stepSheet }, apply: applyLedger },
   step('jointMeetings', jointMeetingSheet, applyJointMeetingRows),

@@ -72,7 +72,7 @@ export const figures: readonly Figure[] = [
 
   village('V01', '入格的无职党员', ['memberships.withoutPostInGrid', 'memberships.withoutPostGridShare'], '110名', '党员入格记录'),
   village('V02', '入格的在职党员', ['memberships.inServiceInGrid', 'memberships.inServiceGridShare'], '54名', '党员入格记录'),
-  village('V03', '走访的家庭', [], '742户', '入户走访功能'),
+  village('V03', '走访的家庭', ['visits.households'], '742户', '入户走访记录'),
   village('V04', '新建主题公园', ['venues.openedPark'], '4个', '阵地录进来'),
   village('V05', '道路和管网改造投入', [], '250万元', '工程项目功能'),
   village('V06', '新建和改建厕所', [], '115万元，7座', '工程项目功能'),

@@ -27,6 +27,10 @@ export const enter = action(endpoints.enter, async (context, { body }) => {
   return takeIn(context, 'requests.enter', body)
 })
 
+/** A case for a household that somebody listened to at its door; the caller has asked its own policy. Throws emergency. */
+export const takeInAtDoor = (context: Context, trouble: { text: string; unitId: string; near: string }) =>
+  takeIn(context, 'requests.enter', { ...trouble, publicAgreed: false, aboutOfficials: false, channel: 'visit', consentBasis: 'present' })
+
 export const lookUp = action(endpoints.lookUp, async (context, { body }) => {
   context.require(requestDoorPolicy, 'lookUp', null)
   const number = normaliseNumber(body.number)

@@ -1171,6 +1171,52 @@ export interface Tables {
     externalCode: string | null
     version: Generated<number>
   }
+  visit: {
+    townId: number
+    id: string
+    householdId: string
+    unitId: string
+    state: 'planned' | 'attempted' | 'declined' | 'done' | 'itemsRaised' | 'allFollowed' | 'closed'
+    rule: 'asked' | 'monthly' | 'again' | 'newcomer' | 'halfYear' | 'unplanned'
+    plannedFor: string | null
+    personId: string | null
+    visitedOn: string | null
+    way: 'atHome' | 'byPhone' | null
+    outcome: 'met' | 'nobodyHome' | 'declined' | null
+    topics: Generated<string[]>
+    noteSealed: Buffer | null
+    needsFollowUp: Generated<boolean>
+    mayContact: Generated<boolean>
+    closedOn: string | null
+    version: Generated<number>
+  }
+  visitCommand: {
+    townId: number
+    id: string
+    visitId: string | null
+    digest: Buffer
+    doneOn: string
+  }
+  visitItem: {
+    townId: number
+    id: string
+    visitId: string
+    requestId: string
+  }
+  visitRhythm: {
+    townId: number
+    householdId: string
+    monthlySince: string | null
+    askedOn: string | null
+    notBefore: string | null
+    noLedger: Generated<boolean>
+  }
+  visitStub: {
+    townId: number
+    id: string
+    unitId: string
+    visitedOn: string
+  }
   volunteer: {
     townId: number
     personId: string

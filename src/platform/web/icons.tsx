@@ -13,6 +13,7 @@ const drawings = {
   people: 'M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 20c0-4 3-6 6-6s6 2 6 6M16 6a3 3 0 0 1 0 5M17 14c3 .5 4 3 4 6',
   mobilisations: 'M12 3v3M5 8l2 2M19 8l-2 2M6 20v-6a6 6 0 0 1 12 0v6M4 20h16',
   households: 'M3 11l6-6 6 6M5 10v9h8v-9M14 7l3-2 4 4M19 9v10h-4',
+  visits: 'M4 20h9M6 20V5h7v15M10 12h.5M17 9a2 2 0 1 0 .01 0M17 13v7M14 15l3-2 3 2',
   plates: 'M5 4h14v16H5zM9 9h6M12 9v7M9 13h6',
   venues: 'M4 20V10l8-6 8 6v10zM10 20v-6h4v6',
   dashboard: 'M4 4v16h16M8 16l3-5 3 3 5-8',

@@ -38,6 +38,11 @@ export function cardBody(visit: Visit, view: CardView, errors: readonly string[]
     <aside class="flow stick" aria-label="帮助">
       ${withdrawal(view)}
       <section class="card">
+        <h2>谁来我家走访过</h2>
+        <p>写了什么都看得到，可以删。</p>
+        <p><a class="btn" href="/household/visits">看我家的走访</a></p>
+      </section>
+      <section class="card">
         <h2>门口的党员户牌</h2>
         <p>挂不挂，由您家说了算。</p>
         <p><a class="btn" href="/household/plate">看我家的牌</a></p>

@@ -1,0 +1,68 @@
+/** What waits and what went (还没发出、已发出): plainly, with what the server said to what it did not take. */
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useOutbox } from '#platform/web/outbox.ts'
+import { outcomeNames } from '../visits.words.ts'
+import { visitOutbox } from './visits.outbox.ts'
+
+export function Pieces() {
+  const { pieces, sent } = useOutbox(visitOutbox)
+  if (pieces.length === 0 && sent.length === 0) return null
+  return (
+    <section className="panel" aria-label="发出情况">
+      <ul className="lines">
+        {pieces.map(({ id, value, isReady, isSending, problem }) => (
+          <li key={id} className="stack">
+            <p className="row">
+              <b>{isReady ? '还没发出' : '没写完'}</b>
+              <Link to="/visits/households/$householdId" params={{ householdId: value.record.householdId }}>
+                {value.householdCode}
+              </Link>
+              <span className="sub">{outcomeNames[value.record.outcome]}</span>
+            </p>
+            {problem && (
+              <div className="note" role="alert">
+                <p>
+                  <b>{problem.kind.title}</b>
+                </p>
+                <p>{[problem.detail ?? problem.kind.remedy, ...problem.errors.map(({ detail }) => detail)].filter(Boolean).join('；')}</p>
+              </div>
+            )}
+            <p className="row">
+              {isReady && problem === null && (
+                <Button loading={isSending} onClick={() => void visitOutbox.send()} aria-label={`现在发：${value.householdCode}`}>
+                  现在发
+                </Button>
+              )}
+              <Button onClick={() => void visitOutbox.drop(id)} aria-label={`删掉：${value.householdCode}`}>
+                删掉
+              </Button>
+            </p>
+          </li>
+        ))}
+        {sent.map(({ id, value, answer }) => (
+          <li key={id}>
+            <div role="status">
+              <p className="row">
+                <b>已发出</b>
+                <span>{value.householdCode}</span>
+                <span className="sub">{outcomeNames[value.record.outcome]}</span>
+              </p>
+              {answer.number !== null && (
+                <p>
+                  诉求编号 <b className="num">{answer.number}</b>
+                  {answer.code !== null && (
+                    <>
+                      ，查询码 <b className="num">{answer.code}</b>
+                    </>
+                  )}
+                  。请告诉这一户，可以查进度。
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

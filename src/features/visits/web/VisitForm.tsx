@@ -1,0 +1,129 @@
+/** Writing a visit down (记走访): one screen, one press if nothing is to be told. Kept at every change, sent when there is a line. */
+import { Button, Checkbox, Form, Input, Radio } from 'antd'
+import { useState } from 'react'
+import { dayOf } from '#platform/shared/calendar.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { Field } from '#platform/web/fields.tsx'
+import { useOutbox } from '#platform/web/outbox.ts'
+import { longestNote, VisitOutcome, VisitTopic, VisitWay, type VisitRecord } from '../visits.contract.ts'
+import { noteWarning, outcomeNames, topicNames, wayNames } from '../visits.words.ts'
+import { visitOutbox, type VisitDraft } from './visits.outbox.ts'
+
+interface Values {
+  visitedOn: string
+  outcome: VisitOutcome
+  way: VisitWay
+  topics?: VisitTopic[]
+  note?: string
+  item?: string
+  ticks?: ('needsFollowUp' | 'mayContact')[]
+}
+
+interface Household {
+  id: string
+  code: string
+}
+
+export function VisitForm({ household }: { household: Household }) {
+  const { pieces } = useOutbox(visitOutbox)
+  const draft = pieces.find(({ value }) => value.record.householdId === household.id)
+  const [sheet, setSheet] = useState(() => (draft?.isReady === false ? draft.value : aSheet(household)))
+  if (draft?.isReady) return <p className="note plain">这一户的走访记好了，等着发出。要改，先在上面删掉再记。</p>
+  return <Sheet key={sheet.id} sheet={sheet} onPosted={() => setSheet(aSheet(household))} />
+}
+
+/** A new sheet, with the ids of the commands that it will become. */
+const aSheet = ({ id, code }: Household): { id: string } & VisitDraft => ({
+  id: newId(),
+  itemId: newId(),
+  householdCode: code,
+  item: null,
+  record: {
+    householdId: id,
+    visitedOn: dayOf(new Date()),
+    outcome: 'met',
+    way: 'atHome',
+    topics: [],
+    note: null,
+    needsFollowUp: false,
+    mayContact: false,
+  },
+})
+
+const trimmed = (text: string | undefined) => (text?.trim() ? text.trim() : null)
+
+function Sheet({ sheet, onPosted }: { sheet: { id: string } & VisitDraft; onPosted(): void }) {
+  const [form] = Form.useForm<Values>()
+  const outcome = Form.useWatch('outcome', form) ?? sheet.record.outcome
+  const read = (): { id: string } & VisitDraft => {
+    const values = form.getFieldsValue(true) as Values
+    const told = values.outcome === 'met'
+    const record: VisitRecord = {
+      ...sheet.record,
+      visitedOn: values.visitedOn || sheet.record.visitedOn,
+      outcome: values.outcome,
+      way: values.way,
+      topics: told ? (values.topics ?? []) : [],
+      note: told ? trimmed(values.note) : null,
+      needsFollowUp: told && (values.ticks ?? []).includes('needsFollowUp'),
+      mayContact: told && (values.ticks ?? []).includes('mayContact'),
+    }
+    return { ...sheet, record, item: told ? trimmed(values.item) : null }
+  }
+  const post = () => {
+    void visitOutbox.post(sheet.id, read())
+    onPosted()
+  }
+  return (
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{
+        visitedOn: sheet.record.visitedOn,
+        outcome: sheet.record.outcome,
+        way: sheet.record.way,
+        topics: sheet.record.topics,
+        note: sheet.record.note ?? '',
+        item: sheet.item ?? '',
+        ticks: (['needsFollowUp', 'mayContact'] as const).filter(tick => sheet.record[tick]),
+      }}
+      onValuesChange={() => void visitOutbox.keep(sheet.id, read())}
+      onFinish={post}
+    >
+      <Field name="outcome" label="怎么样" hint={outcome === 'declined' ? '不问原因，半年内不再去。' : undefined}>
+        <Radio.Group options={VisitOutcome.options.map(value => ({ value, label: outcomeNames[value] }))} />
+      </Field>
+      <Field name="way" label="怎么去的">
+        <Radio.Group options={VisitWay.options.map(value => ({ value, label: wayNames[value] }))} />
+      </Field>
+      {outcome === 'met' && (
+        <>
+          <Field name="topics" label="谈了什么（可不选）">
+            <Checkbox.Group options={VisitTopic.options.map(value => ({ value, label: topicNames[value] }))} />
+          </Field>
+          <Field name="item" label="要办的事（写了就转成诉求）">
+            <Input.TextArea rows={2} maxLength={1000} autoComplete="off" />
+          </Field>
+          <Field name="note" label="备注（可不写）" hint={noteWarning}>
+            <Input.TextArea rows={2} maxLength={longestNote} autoComplete="off" />
+          </Field>
+          <Field name="ticks" label="接下来">
+            <Checkbox.Group
+              options={[
+                { value: 'needsFollowUp', label: '我要跟进' },
+                { value: 'mayContact', label: '这一户同意再联系' },
+              ]}
+            />
+          </Field>
+        </>
+      )}
+      <Field name="visitedOn" label="哪天去的">
+        <Input type="date" />
+      </Field>
+      <Button type="primary" htmlType="submit" block size="large">
+        记下
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,72 @@
+/** One household's visits (一户的走访): why today, one screen to write it down, and what was written before. */
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useRead, useWrite } from '#platform/web/api-client.ts'
+import { showDay } from '#platform/web/format.ts'
+import { useOutbox } from '#platform/web/outbox.ts'
+import { Page } from '#platform/web/Page.tsx'
+import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { Reading } from '#platform/web/Reading.tsx'
+import { Button } from 'antd'
+import { endpoints } from '../visits.contract.ts'
+import { ruleSentences } from '../visits.words.ts'
+import { PastVisits } from './PastVisits.tsx'
+import { Pieces } from './Pieces.tsx'
+import { SeeAddress } from './SeeAddress.tsx'
+import { VisitForm } from './VisitForm.tsx'
+import { visitOutbox } from './visits.outbox.ts'
+
+const route = getRouteApi('/visits/households/$householdId')
+
+export function VisitHouseholdPage() {
+  const { householdId } = route.useParams()
+  const home = useRead(endpoints.ofHousehold, { params: { householdId } })
+  const today = useRead(endpoints.today, {})
+  const { isOpen } = useOutbox(visitOutbox)
+  const why = today.data?.due.find(visit => visit.householdId === householdId)
+  const known = home.data?.household.id === householdId ? home.data : undefined
+  return (
+    <Page
+      title={known?.household.code ?? '走访'}
+      heading={known ? `走访 ${known.household.code}` : '走访'}
+      crumbs={[<Link to="/visits">走访</Link>]}
+    >
+      <Pieces />
+      {/* a bad line takes nothing off the screen that is there already */}
+      {known ? (
+        <>
+          <section className="panel" aria-label="记走访">
+            <p>
+              {why ? `${ruleSentences[why.rule]}。` : '临时去的。'}
+              <span className="sub">{known.household.unitName}</span>
+            </p>
+            {known.notBefore !== null && <p className="note">这一户{showDay(known.notBefore)}以前不用再去，除非自己来请。</p>}
+            <SeeAddress householdId={householdId} />
+            {isOpen && known.allowedActions.includes('record') && <VisitForm household={known.household} key={householdId} />}
+          </section>
+          <Rhythm householdId={householdId} monthlySince={known.monthlySince} />
+          <PastVisits visits={known.visits} />
+        </>
+      ) : (
+        <Reading of={home} lines={8}>
+          {() => null}
+        </Reading>
+      )}
+    </Page>
+  )
+}
+
+/** A household that wants somebody every month says so, by its card or to whoever is there. */
+function Rhythm({ householdId, monthlySince }: { householdId: string; monthlySince: string | null }) {
+  const wishing = useWrite(endpoints.wishFor)
+  const isMonthly = monthlySince !== null
+  return (
+    <section className="panel" aria-labelledby="rhythm">
+      <h2 id="rhythm">多久来一次</h2>
+      <p>{isMonthly ? `这一户希望每月来一次（${showDay(monthlySince)}起）。` : '一年两次。'}</p>
+      <ProblemAlert problem={wishing.error} />
+      <Button loading={wishing.isPending} onClick={() => wishing.mutate({ params: { householdId }, body: { monthly: !isMonthly } })}>
+        {isMonthly ? '这一户说不用每月来' : '这一户说想每月来'}
+      </Button>
+    </section>
+  )
+}

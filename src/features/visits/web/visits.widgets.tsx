@@ -1,0 +1,51 @@
+/** Visits (走访): what other pages may show. The sender stands in the frame, so that drafts go out on whatever page one is. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { ButtonLink } from '#platform/web/ButtonLink.tsx'
+import { useOutbox } from '#platform/web/outbox.ts'
+import { dropSealedDrafts } from '#platform/web/sealed-store.ts'
+import { visitOutbox, waiting } from './visits.outbox.ts'
+
+/** Whose drafts these are while the line is too bad to ask; an id, in this tab alone. */
+const ownerKey = 'drafts.owner'
+const tryAgainAfter = 20_000
+
+/** Sends what waits: now, when the line comes back, and every now and then. */
+export function VisitSender({ personId }: { personId: string | undefined }) {
+  const { pieces, sent } = useOutbox(visitOutbox)
+  const cache = useQueryClient()
+  const count = waiting(pieces).length
+  useEffect(() => {
+    if (personId !== undefined) sessionStorage.setItem(ownerKey, personId)
+    const owner = personId ?? sessionStorage.getItem(ownerKey)
+    if (owner !== null) void visitOutbox.open(owner, personId !== undefined)
+  }, [personId])
+  useEffect(() => {
+    const send = () => void visitOutbox.send()
+    window.addEventListener('online', send)
+    const timer = count > 0 ? window.setInterval(send, tryAgainAfter) : undefined
+    return () => {
+      window.removeEventListener('online', send)
+      window.clearInterval(timer)
+    }
+  }, [count])
+  useEffect(() => {
+    if (sent.length > 0) void cache.invalidateQueries()
+  }, [cache, sent.length])
+  if (count === 0) return null
+  return (
+    <div className="note row no-print" role="status">
+      <span>{count}户走访还没发出。有信号会自动发。</span>
+      <ButtonLink to="/visits">去看看</ButtonLink>
+    </div>
+  )
+}
+
+/** Forgets every draft on signing out; false when there is something unsent and one would rather stay. */
+export async function dropVisitDrafts(): Promise<boolean> {
+  const count = waiting(visitOutbox.state().pieces).length
+  if (count > 0 && !window.confirm(`还有${count}户走访没发出，退出就删掉了。要退出吗？`)) return false
+  sessionStorage.removeItem(ownerKey)
+  await dropSealedDrafts()
+  return true
+}
