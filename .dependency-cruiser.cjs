@@ -19,6 +19,7 @@ const mayUse = {
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   mobilisations: ['units', 'bodies', 'people', 'accounts'],
   volunteering: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
+  certificates: ['units', 'people', 'accounts', 'volunteering'],
   commitments: ['units', 'todos', 'bodies', 'people', 'accounts', 'memberships', 'meetings'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
