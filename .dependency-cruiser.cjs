@@ -19,7 +19,6 @@ const mayUse = {
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   mobilisations: ['units', 'bodies', 'people', 'accounts'],
   volunteering: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
-  certificates: ['units', 'people', 'accounts', 'volunteering'],
   commitments: ['units', 'todos', 'bodies', 'people', 'accounts', 'memberships', 'meetings'],
   indicators: ['units'],
   reports: ['units', 'indicators'],
@@ -30,6 +29,7 @@ const mayUse = {
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
   rights: ['units', 'people', 'accounts'],
+  certificates: ['units', 'people', 'accounts', 'volunteering', 'rights'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
   imports: [
     'units',

@@ -44,7 +44,6 @@ export const features: readonly Feature[] = [
   trainings,
   mobilisations,
   volunteering,
-  certificates,
   commitments,
   indicators,
   reports,
@@ -56,5 +55,6 @@ export const features: readonly Feature[] = [
   duties,
   plans,
   rights,
+  certificates,
   site,
 ]

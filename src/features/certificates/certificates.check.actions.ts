@@ -1,13 +1,13 @@
 /** Checking (查验): does a certificate hold? By credential, by the line of its QR, or by number and code; and what is posted now. */
 import { action, type Context } from '#platform/server/action.ts'
 import { digestOf } from '#platform/server/secrets.ts'
-import { endpoints, type Verdict } from './certificates.contract.ts'
+import { endpoints, type CertifiedFacts, type Verdict } from './certificates.contract.ts'
 import { keyName } from './certificates.credential.rules.ts'
 import { certificateDoorPolicy } from './certificates.policy.ts'
 import * as queries from './certificates.queries.ts'
-import { postedUntil, readFacts, readLine, verdictOf, type CertifiedFacts } from './certificates.rules.ts'
+import { postedUntil, readFacts, readLine, verdictOf } from './certificates.rules.ts'
 import { isSignedDocument, isSignedLine, type Signed } from './certificates.signing.actions.ts'
-import { bothGrades, verdictSentences } from './certificates.words.ts'
+import { verdictSentences } from './certificates.words.ts'
 
 interface Seen {
   verdict: Verdict
@@ -17,8 +17,7 @@ interface Seen {
 export const check = action(endpoints.check, async (context, { body: { text } }) => {
   context.require(certificateDoorPolicy, 'check', null)
   const { verdict, facts } = await lookAt(context, text.trim())
-  const told = verdict === 'valid' && facts ? `${facts.name}，${bothGrades(facts)}，${facts.unitName}出具，编号${facts.serial}。` : ''
-  return { verdict, sentence: verdictSentences[verdict] + told, serial: facts?.serial ?? null }
+  return { verdict, sentence: verdictSentences[verdict], facts }
 })
 
 async function lookAt(context: Context, text: string): Promise<Seen> {

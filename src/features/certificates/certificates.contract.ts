@@ -82,6 +82,20 @@ export const CertificateDetail = Certificate.extend({
 })
 export type CertificateDetail = z.infer<typeof CertificateDetail>
 
+/** What the QR holds. */
+export const CertifiedFacts = z.object({
+  serial: z.string(),
+  name: z.string(),
+  unitName: z.string(),
+  from: LocalDate,
+  to: LocalDate,
+  onSite: Minutes,
+  organiser: Minutes,
+  issuedOn: LocalDate,
+  validUntil: LocalDate,
+})
+export type CertifiedFacts = z.infer<typeof CertifiedFacts>
+
 const one = z.object({ certificateId: Id })
 const versioned = [common.editedMeanwhile, common.preconditionRequired]
 const Wanted = z.object({
@@ -205,7 +219,7 @@ export const endpoints = {
     access: 'public',
     limit: 'lookUp',
     body: z.object({ text: typed('证明的内容', 10, 60_000) }),
-    response: z.object({ verdict: Verdict, sentence: z.string(), serial: z.string().nullable() }),
+    response: z.object({ verdict: Verdict, sentence: z.string(), facts: CertifiedFacts.nullable() }),
   }),
   posted: defineEndpoint({
     name: 'certificates.posted',

@@ -4,8 +4,7 @@
  * Every field of the paper stands in a term of the standard, so that no vocabulary of ours has to be fetched.
  * Source: 1EdTech Open Badges 3.0; W3C VC Data Model 2.0, Bitstring Status List 1.0, did:web; 民发〔2015〕149号 (the fields).
  */
-import type { CertifiedEntry } from './certificates.contract.ts'
-import type { CertifiedFacts } from './certificates.rules.ts'
+import type { CertifiedEntry, CertifiedFacts } from './certificates.contract.ts'
 import { bothGrades, gradeWords, hoursWord } from './certificates.words.ts'
 
 export const contexts = {

@@ -9,6 +9,10 @@ import { renewKey } from './certificates.keys.actions.ts'
 import { certificateDoorPolicy, certificatePolicy } from './certificates.policy.ts'
 import { certificateMachine } from './certificates.rules.ts'
 import { certificatesWaiting } from './certificates.todos.ts'
+import { certificatePage, credentialFile } from './public/certificate.page.ts'
+import { checkFile, checkPage, checkPost, checkWorker } from './public/check.page.ts'
+import { myCertificatesPage, myCertificatesPost } from './public/my-certificates.page.ts'
+import { noticesPage } from './public/notices.page.ts'
 import { issuerPaper, statusPaper } from './public/certificate-papers.page.ts'
 
 export const certificates = defineFeature({
@@ -32,7 +36,19 @@ export const certificates = defineFeature({
     renewKey,
   ],
   policies: [certificatePolicy, certificateDoorPolicy],
-  pages: [issuerPaper, statusPaper],
+  pages: [
+    myCertificatesPage,
+    myCertificatesPost,
+    noticesPage,
+    certificatePage,
+    credentialFile,
+    checkPage,
+    checkPost,
+    checkFile,
+    checkWorker,
+    issuerPaper,
+    statusPaper,
+  ],
   jobs: [expire, signList],
   machines: { volunteer_certificate: certificateMachine },
   indicators: certificateIndicators,

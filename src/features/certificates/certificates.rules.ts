@@ -5,7 +5,7 @@
  */
 import { addDays } from '#platform/shared/calendar.ts'
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
-import type { VolunteerCertificateState, Verdict } from './certificates.contract.ts'
+import type { CertifiedFacts, VolunteerCertificateState, Verdict } from './certificates.contract.ts'
 
 export const certificateMachine = defineStateMachine({
   initial: 'posted',
@@ -42,20 +42,6 @@ export const stemOf = (day: string) => `ZM${day.slice(0, 4)}-`
 /** Numbers run by year: ZM2026-00001. */
 export const nextSerial = (stem: string, last: string | null) =>
   `${stem}${String(last === null ? 1 : Number(last.slice(stem.length)) + 1).padStart(5, '0')}`
-
-/** What the QR holds. */
-export interface CertifiedFacts {
-  serial: string
-  name: string
-  unitName: string
-  from: string
-  to: string
-  /** Minutes. */
-  onSite: number
-  organiser: number
-  issuedOn: string
-  validUntil: string
-}
 
 const mark = 'ZM1'
 const listMark = 'ZL1'

@@ -39,11 +39,11 @@ export function newKeyPair(): KeyPair {
   }
 }
 
+/** The 32 bytes of a Multikey as base64url. */
+export const rawKey = (publicKey: string) => bytesOf(publicKey).subarray(prefix.length).toString('base64url')
+
 const privateKeyOf = (secret: string) => createPrivateKey({ key: Buffer.from(secret, 'base64url'), format: 'der', type: 'pkcs8' })
-const publicKeyOf = (publicKey: string) => {
-  const x = bytesOf(publicKey).subarray(prefix.length).toString('base64url')
-  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
-}
+const publicKeyOf = (publicKey: string) => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: rawKey(publicKey) }, format: 'jwk' })
 
 /** The document with its proof. `method` names the key at the issuer. */
 export async function signDocument<T extends { '@context': readonly string[] }>(
