@@ -30,6 +30,7 @@ const mayUse = {
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
   rights: ['units', 'people', 'accounts', 'plates'],
+  certificates: ['units', 'people', 'accounts', 'volunteering', 'rights'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
   imports: [
     'units',

@@ -2,6 +2,7 @@
 import { accounts } from '#features/accounts/accounts.feature.ts'
 import { appraisals } from '#features/appraisals/appraisals.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
+import { certificates } from '#features/certificates/certificates.feature.ts'
 import { commitments } from '#features/commitments/commitments.feature.ts'
 import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
@@ -56,5 +57,6 @@ export const features: readonly Feature[] = [
   duties,
   plans,
   rights,
+  certificates,
   site,
 ]

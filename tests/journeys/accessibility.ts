@@ -22,7 +22,8 @@ export type Inspector = Awaited<ReturnType<typeof openInspector>>
  * size, is opened in a browser that does.
  */
 export async function openInspector(browser: Browser) {
-  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'zh-CN' })
+  // a page's own worker would answer with what it kept instead of the copy
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'zh-CN', serviceWorkers: 'block' })
   const copy = await context.newPage()
   return {
     /** Every violation with its node. 长辈版 is held to 7:1 contrast besides (WCAG 1.4.6). */

@@ -3,6 +3,7 @@
  *
  * It is sealed, so it cannot be made or changed outside; it names one person and when it ends. Never in an address (ASVS 14.2.1).
  */
+import type { Visit } from '#platform/server/page.ts'
 import type { Asking, Platform } from '#platform/server/platform.ts'
 import type { Sealing } from '#platform/server/sealing.ts'
 import type { Actor } from '#platform/shared/actor.ts'
@@ -30,4 +31,12 @@ export function identifySubject(platform: Platform, { headers }: Asking): Actor 
   const pass = /^Subject ([A-Za-z0-9_-]{20,400})$/i.exec(String(headers.authorization ?? ''))?.[1]
   const personId = pass && readPass(platform.sealing, pass, platform.now())
   return personId ? { kind: 'subject', townId: platform.townId, personId } : null
+}
+
+/** The visit as the person whose data it is, signed in or with a pass; null for anyone else. */
+export function asSubject(visit: Visit): Visit | null {
+  if (visit.actor.kind === 'person') return visit
+  const pass = visit.cookies[passCookie]
+  const personId = pass && readPass(visit.platform.sealing, pass, visit.now)
+  return personId ? visit.as({ kind: 'subject', townId: visit.platform.townId, personId }) : null
 }

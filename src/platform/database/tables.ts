@@ -131,6 +131,26 @@ export interface Tables {
     valid: string
     recordedOn: Generated<string>
   }
+  certificateKey: {
+    townId: number
+    id: string
+    publicKey: string
+    madeAt: Instant
+    endedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    leaked: Generated<boolean>
+  }
+  certificateKeySecret: {
+    townId: number
+    keyId: string
+    privateSealed: Buffer
+  }
+  certificateStatus: {
+    townId: number
+    id: number
+    credential: string
+    line: string
+    writtenAt: Instant
+  }
   contactExemption: {
     townId: number
     id: string
@@ -1269,6 +1289,49 @@ export interface Tables {
     minutesEach: number
     minutesMonthly: number
     source: string
+  }
+  volunteerCertificate: {
+    townId: number
+    id: string
+    personId: string
+    name: string
+    maskedName: string
+    unitId: string
+    fromOn: string
+    toOn: string
+    onSite: number
+    organiser: number
+    state: 'posted' | 'withdrawn' | 'refused' | 'issued' | 'revoking' | 'revoked' | 'expired'
+    askedAt: Instant
+    askedBy: string | null
+    postedOn: string
+    refuseReason: string | null
+    serial: string | null
+    codeDigest: Buffer | null
+    issuedOn: string | null
+    validUntil: string | null
+    issuedBy: string | null
+    responsible: string | null
+    officePhone: string | null
+    keyId: string | null
+    listIndex: number | null
+    credential: string | null
+    line: string | null
+    revokeReason: string | null
+    revokeAskedBy: string | null
+    revokedBy: string | null
+    revokedOn: string | null
+    version: Generated<number>
+  }
+  volunteerCertificateEntry: {
+    townId: number
+    certificateId: string
+    hoursId: string
+    title: string
+    unitName: string
+    servedOn: string
+    credited: number
+    grade: 'onSite' | 'organiser'
   }
   volunteerCorrection: {
     townId: number

@@ -1,6 +1,7 @@
 /** Assets (静态文件): styles, logo and the small scripts of public pages, under addresses that change with their content. */
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { extname } from 'node:path'
 
 const folder = new URL('./assets/', import.meta.url)
@@ -18,9 +19,12 @@ export interface Asset {
   digest: string
 }
 
+/** Files of packages that pages load as they are. */
+const packaged = new Map([['nacl-fast.min.js', createRequire(import.meta.url).resolve('tweetnacl/nacl-fast.min.js')]])
+
 const assets = new Map<string, Asset>(
-  readdirSync(folder).map(name => {
-    const bytes = readFileSync(new URL(name, folder))
+  [...readdirSync(folder), ...packaged.keys()].map(name => {
+    const bytes = readFileSync(packaged.get(name) ?? new URL(name, folder))
     return [
       name,
       {

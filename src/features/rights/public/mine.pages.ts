@@ -10,21 +10,13 @@ import { dayOf, plainDate } from '#platform/shared/calendar.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import * as actions from '../rights.actions.ts'
 import type { RightsKind, RightsRequest } from '../rights.contract.ts'
-import { passCookie, passMaxAge, readPass } from '../rights.pass.actions.ts'
+import { asSubject, passCookie, passMaxAge } from '../rights.pass.actions.ts'
 import { outcomeNames, rightsKindNames, rightsStateNames } from '../rights.words.ts'
 
 const crumbs = [
   { href: '/', text: '首页' },
   { href: '/my', text: '我的' },
 ]
-
-/** The visit as the person whose data it is, or null. */
-function asSubject(visit: Visit): Visit | null {
-  if (visit.actor.kind === 'person') return visit
-  const pass = visit.cookies[passCookie]
-  const personId = pass && readPass(visit.platform.sealing, pass, visit.now)
-  return personId ? visit.as({ kind: 'subject', townId: visit.platform.townId, personId }) : null
-}
 
 const inWords = (error: Problem) => error.errors[0]?.detail ?? error.detail ?? `${error.kind.title}。`
 

@@ -34,6 +34,7 @@ export const myPage = definePage({
       <p><a class="tap" href="/how#privacy">我们收什么，为什么收</a></p>
       <h2>我的志愿服务</h2>
       <p><a class="tap" href="/volunteer/mine">看报名、时长和星级</a></p>
+      <p><a class="tap" href="/volunteer/certificates">开志愿服务证明</a></p>
       <h2>字大一点</h2>
       <p><a class="btn" href="${withElder(visit, 20)}">换长辈版</a></p>
       <h2>工作人员</h2>

@@ -208,7 +208,8 @@ const starPart = (star: Star): Html =>
       ['核对期里，还没算', hoursText(star.waiting)],
       ...(star.nextAtHours === null ? [] : [['下一颗星', `满${star.nextAtHours}小时`] as const]),
     ])}
-    <p>每一条都在下面，哪里不对请提出。</p>`
+    <p>每一条都在下面，哪里不对请提出。</p>
+    <p><a class="tap" href="/volunteer/certificates">开志愿服务证明</a></p>`
 
 const hoursPart = (hours: readonly Hours[], today: string): Html =>
   html`<h2>时长</h2>
