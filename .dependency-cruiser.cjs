@@ -24,6 +24,7 @@ const mayUse = {
   reports: ['units', 'indicators'],
   appraisals: ['units', 'people', 'accounts', 'indicators'],
   standards: ['units', 'accounts'],
+  thresholds: ['units', 'bodies', 'accounts'],
   guard: [],
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],

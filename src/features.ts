@@ -20,6 +20,7 @@ import { requests } from '#features/requests/requests.feature.ts'
 import { rights } from '#features/rights/rights.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { standards } from '#features/standards/standards.feature.ts'
+import { thresholds } from '#features/thresholds/thresholds.feature.ts'
 import { todos } from '#features/todos/todos.feature.ts'
 import { trainings } from '#features/trainings/trainings.feature.ts'
 import { units } from '#features/units/units.feature.ts'
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   reports,
   appraisals,
   standards,
+  thresholds,
   imports,
   guard,
   ratings,

@@ -1062,6 +1062,25 @@ export interface Tables {
     shownToResidents: Generated<boolean>
     successorId: string | null
   }
+  thresholdEdition: {
+    townId: number
+    settingId: string
+    number: number
+    parts: Json
+    basis: string
+    proposedBy: string
+    proposedAt: Instant
+    inForceOn: string | null
+    adoptedBy: string | null
+    adoptedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  thresholdSetting: {
+    townId: number
+    id: string
+    ruleKey: string
+    unitId: string
+    version: Generated<number>
+  }
   town: {
     id: number
     code: string
