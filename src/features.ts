@@ -8,6 +8,7 @@ import { guard } from '#features/guard/guard.feature.ts'
 import { households } from '#features/households/households.feature.ts'
 import { imports } from '#features/imports/imports.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
+import { matters } from '#features/matters/matters.feature.ts'
 import { memberships } from '#features/memberships/memberships.feature.ts'
 import { meetings } from '#features/meetings/meetings.feature.ts'
 import { mobilisations } from '#features/mobilisations/mobilisations.feature.ts'
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   appraisals,
   standards,
   thresholds,
+  matters,
   imports,
   guard,
   ratings,

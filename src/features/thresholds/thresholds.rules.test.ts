@@ -214,7 +214,7 @@ test.each([
 
 test('rules are said in words', () => {
   expect([moreThan(1, 2), atLeast(1, 2), moreThan(3, 5), atLeast(1, 1)].map(shareName)).toEqual(['过半数', '半数', '超过五分之三', '全部'])
-  expect(quorumSentence(ruleOf('villagersAssembly.2018').quorum!)).toBe('过半数应到的人到会，或者三分之二以上户的代表到会')
+  expect(quorumSentence(ruleOf('villagersAssembly.2018').quorum!)).toBe('过半数应到的人到会；或者三分之二以上户的代表到会')
   expect(majoritySentence(ruleOf('collectiveMembers.2025').majority!)).toBe('全体三分之二以上同意')
   expect(ruleSentences(ruleOf('collectiveRepresentatives.2025'))).toEqual([
     '三分之二以上应到的人到会（按章程，待镇里确认）',

@@ -62,9 +62,9 @@ const quorumBases: Record<Route, Record<Quorum['base'], string>> = {
   groups: { all: '小组代表', eligible: '小组代表' },
 }
 
-/** E.g. "过半数应到的人到会，或者三分之二以上户的代表到会". */
+/** E.g. "过半数应到的人到会；或者三分之二以上户的代表到会". */
 export const quorumSentence = (quorum: readonly Quorum[]): string =>
-  quorum.map(({ route, share, base }) => `${shareOfRule(share)}${quorumBases[route][base]}到会`).join('，或者')
+  quorum.map(({ route, share, base }) => `${shareOfRule(share)}${quorumBases[route][base]}到会`).join('；或者')
 
 /** E.g. "到会的人过半数同意". */
 export const majoritySentence = ({ share, base }: Majority): string =>

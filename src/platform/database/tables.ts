@@ -334,6 +334,32 @@ export interface Tables {
     deputyId: string
     valid: string
   }
+  matterEntry: {
+    townId: number
+    listId: string
+    code: string
+    content: Json
+  }
+  matterList: {
+    townId: number
+    id: string
+    unitId: string
+    number: number
+    state: 'draft' | 'consulted' | 'adopted' | 'filed' | 'inForce' | 'superseded'
+    seeded: Generated<boolean>
+    inForceOn: string | null
+    supersededOn: string | null
+    version: Generated<number>
+  }
+  matterListStep: {
+    townId: number
+    listId: string
+    state: 'consulted' | 'adopted' | 'filed' | 'inForce'
+    reachedOn: string
+    document: string
+    recordedBy: string | null
+    recordedAt: Instant
+  }
   meeting: {
     townId: number
     id: string
