@@ -4,6 +4,7 @@ import { endpoints } from './matters.contract.ts'
 import * as listActions from './matters.list.actions.ts'
 import { matterPolicy } from './matters.policy.ts'
 import { listMachine } from './matters.rules.ts'
+import { matterPage, mattersPage } from './public/matters.page.ts'
 
 export const matters = defineFeature({
   name: 'matters',
@@ -25,5 +26,6 @@ export const matters = defineFeature({
     listActions.enforce,
   ],
   policies: [matterPolicy],
+  pages: [mattersPage, matterPage],
   machines: { matter_list: listMachine },
 })
