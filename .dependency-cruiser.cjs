@@ -25,6 +25,8 @@ const mayUse = {
   reports: ['units', 'indicators'],
   appraisals: ['units', 'people', 'accounts', 'indicators'],
   standards: ['units', 'accounts'],
+  thresholds: ['units', 'bodies', 'accounts'],
+  matters: ['units', 'accounts', 'thresholds'],
   guard: [],
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],

@@ -9,6 +9,7 @@ import { guard } from '#features/guard/guard.feature.ts'
 import { households } from '#features/households/households.feature.ts'
 import { imports } from '#features/imports/imports.feature.ts'
 import { indicators } from '#features/indicators/indicators.feature.ts'
+import { matters } from '#features/matters/matters.feature.ts'
 import { memberships } from '#features/memberships/memberships.feature.ts'
 import { meetings } from '#features/meetings/meetings.feature.ts'
 import { mobilisations } from '#features/mobilisations/mobilisations.feature.ts'
@@ -21,6 +22,7 @@ import { requests } from '#features/requests/requests.feature.ts'
 import { rights } from '#features/rights/rights.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { standards } from '#features/standards/standards.feature.ts'
+import { thresholds } from '#features/thresholds/thresholds.feature.ts'
 import { todos } from '#features/todos/todos.feature.ts'
 import { trainings } from '#features/trainings/trainings.feature.ts'
 import { units } from '#features/units/units.feature.ts'
@@ -51,6 +53,8 @@ export const features: readonly Feature[] = [
   reports,
   appraisals,
   standards,
+  thresholds,
+  matters,
   imports,
   guard,
   ratings,

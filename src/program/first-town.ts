@@ -12,6 +12,7 @@ import { demonstrationLinks } from '#features/accounts/accounts.links.actions.ts
 import { installProposals, loadAdopted, loadIssued } from '#features/duties/duties.setup.actions.ts'
 import { sheetNames, type SheetKey } from '#features/imports/imports.contract.ts'
 import { importedSheets, importSteps } from '#features/imports/imports.workbook.ts'
+import { installDefaults, loadLists } from '#features/matters/matters.setup.actions.ts'
 import { loadPlans } from '#features/plans/plans.load.actions.ts'
 import { tellCloseUps } from '#features/reports/reports.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
@@ -27,6 +28,7 @@ import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { describeError } from '#platform/shared/sheet.ts'
 import { demoForms } from '../demo/forms.ts'
+import { demoLists } from '../demo/matters.ts'
 import { demoPlans } from '../demo/plans.ts'
 import { closeUps, closeUpYear, method } from '../demo/report.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
@@ -46,6 +48,7 @@ export async function prepareTown(platform: Platform, say: Say): Promise<boolean
   await asJob(platform, installCaps)
   await asJob(platform, installKey)
   await asJob(platform, installProposals)
+  await asJob(platform, installDefaults)
   return isNew
 }
 
@@ -68,6 +71,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   say(`  工作计划 ${await asJob(platform, context => loadPlans(context, demoPlans()))}个`)
   say(`  清单事项 ${await asJob(platform, context => loadAdopted(context, dutiesVillage))}项`)
   say(`  报表事项 ${await asJob(platform, context => loadIssued(context, demoForms()))}项`)
+  say(`  事权清单 ${await asJob(platform, context => loadLists(context, demoLists))}份`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)

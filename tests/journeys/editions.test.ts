@@ -21,6 +21,7 @@ const pages = [
   '/reports/2020/T06',
   '/relief',
   '/standards',
+  '/matters',
   '/how',
   '/my',
   '/search?q=爱国',

@@ -364,6 +364,32 @@ export interface Tables {
     deputyId: string
     valid: string
   }
+  matterEntry: {
+    townId: number
+    listId: string
+    code: string
+    content: Json
+  }
+  matterList: {
+    townId: number
+    id: string
+    unitId: string
+    number: number
+    state: 'draft' | 'consulted' | 'adopted' | 'filed' | 'inForce' | 'superseded'
+    seeded: Generated<boolean>
+    inForceOn: string | null
+    supersededOn: string | null
+    version: Generated<number>
+  }
+  matterListStep: {
+    townId: number
+    listId: string
+    state: 'consulted' | 'adopted' | 'filed' | 'inForce'
+    reachedOn: string
+    document: string
+    recordedBy: string | null
+    recordedAt: Instant
+  }
   meeting: {
     townId: number
     id: string
@@ -1097,6 +1123,25 @@ export interface Tables {
     valid: string
     shownToResidents: Generated<boolean>
     successorId: string | null
+  }
+  thresholdEdition: {
+    townId: number
+    settingId: string
+    number: number
+    parts: Json
+    basis: string
+    proposedBy: string
+    proposedAt: Instant
+    inForceOn: string | null
+    adoptedBy: string | null
+    adoptedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  thresholdSetting: {
+    townId: number
+    id: string
+    ruleKey: string
+    unitId: string
+    version: Generated<number>
   }
   town: {
     id: number

@@ -26,8 +26,14 @@ export const voicePage = definePage({
       </div>
       <h2>近一年，大家说的事</h2>
       ${counts ? caseFigures(visit, counts, null) : html`<p>${noRecord} 等村（社区）名单录入。</p>`}
+      <h2>村里的大事</h2>
+      <ul class="links card">
+        <li>
+          <a href="/matters"><span>重要事权清单：大事怎么定</span></a>
+        </li>
+      </ul>
       ${waitingSection(visit, [
-        { name: '村里大事怎么定（四议两公开）', waitsFor: '议事记录录进来' },
+        { name: '村里大事正在怎么定（四议两公开）', waitsFor: '议事记录录进来' },
         { name: '正在公示', waitsFor: '村（社区）发布公示' },
         { name: '红棉聊天室、季度联席会议', waitsFor: '活动和会议记录录进来' },
       ])}`

@@ -1,0 +1,110 @@
+/**
+ * Thresholds (表决门槛): what crosses the wire.
+ *
+ * The law's rules are in the program, with their articles. A town confirms the numbers that are open, and it or a village
+ * may be stricter: one person proposes, another adopts. Source: domain §3, §27, §29; D4.
+ */
+import { z } from 'zod'
+import { defineEndpoint } from '#platform/shared/endpoint.ts'
+import { Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
+import { Parts, Rule, RuleOfPlace } from './thresholds.shapes.contract.ts'
+
+export * from './thresholds.shapes.contract.ts'
+
+export const ThresholdEdition = z.object({
+  number: z.number().int(),
+  parts: Parts,
+  basis: z.string(),
+  proposedBy: z.string().nullable(),
+  adoptedBy: z.string().nullable(),
+  adoptedAt: Instant.nullable(),
+  /** Null: the proposal. */
+  inForceOn: LocalDate.nullable(),
+})
+export type ThresholdEdition = z.infer<typeof ThresholdEdition>
+
+/** One rule at one place on one day: the law, what the place has of it, and how it came to that. */
+export const Threshold = z.object({
+  law: Rule,
+  rule: RuleOfPlace,
+  /** The same in short sentences. */
+  lawSentences: z.array(z.string()),
+  sentences: z.array(z.string()),
+  unitId: Id,
+  unitName: z.string(),
+  /** Goes up by one at each change, nought before the first; send it back as If-Match. */
+  version: z.number().int(),
+  /** The place's own, newest first; the proposal, for those who may read it, before all. */
+  editions: z.array(ThresholdEdition),
+  allowedActions: z.array(z.string()),
+})
+export type Threshold = z.infer<typeof Threshold>
+
+export const problems = {
+  easierThanAbove: {
+    type: '/problems/thresholds/easier-than-above',
+    status: 409,
+    title: '比法律或上级的规定宽，不能用',
+    remedy: '只能更严。请对照原来的数再改。',
+  },
+  townFirst: {
+    type: '/problems/thresholds/town-first',
+    status: 409,
+    title: '这个数要由镇里先确认',
+    remedy: '新法的数还没有确认。请镇党建办先确认。',
+  },
+  noProposal: {
+    type: '/problems/thresholds/no-proposal',
+    status: 409,
+    title: '没有等着同意的修改',
+    remedy: '请刷新页面看看是不是已经同意了。',
+  },
+} as const satisfies Record<string, ProblemKind>
+
+const one = z.object({ ruleKey: z.string().max(80), unitId: Id })
+const versioned = [common.editedMeanwhile, common.preconditionRequired]
+
+export const endpoints = {
+  list: defineEndpoint({
+    name: 'thresholds.list',
+    method: 'GET',
+    path: '/thresholds',
+    summary: 'The rules of a day at a place (the town if left out), each with the law and what the place made of it.',
+    access: 'public',
+    query: z.object({ unitId: Id.optional(), day: LocalDate.optional() }),
+    response: z.object({ day: LocalDate, unitId: Id, unitName: z.string(), items: z.array(Threshold) }),
+  }),
+  get: defineEndpoint({
+    name: 'thresholds.get',
+    method: 'GET',
+    path: '/thresholds/:ruleKey/places/:unitId',
+    summary: 'One rule at one place, with how it came to what it is.',
+    access: 'public',
+    params: one,
+    response: Threshold,
+  }),
+  propose: defineEndpoint({
+    name: 'thresholds.propose',
+    method: 'PUT',
+    path: '/thresholds/:ruleKey/places/:unitId/proposal',
+    summary: 'Propose to settle open numbers or to be stricter, with the document that says so; If-Match names the version that was read.',
+    access: 'staff',
+    params: one,
+    body: Parts.extend({ basis: typed('依据', 2, 200) }),
+    response: Threshold,
+    problems: [problems.easierThanAbove, problems.townFirst, ...versioned],
+  }),
+  adopt: defineEndpoint({
+    name: 'thresholds.adopt',
+    method: 'PUT',
+    path: '/thresholds/:ruleKey/places/:unitId/adoption',
+    summary:
+      'A second person puts the proposal in force from a day on; it is never changed again. If-Match names the version that was read.',
+    access: 'staff',
+    params: one,
+    body: z.object({ inForceOn: LocalDate }),
+    response: Threshold,
+    problems: [problems.noProposal, problems.easierThanAbove, ...versioned],
+  }),
+}
