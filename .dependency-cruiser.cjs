@@ -92,6 +92,12 @@ module.exports = {
     ),
 
     only('shared', 'Runs on both sides, so it may use neither.', { path: shared, pathNot: tests }, [shared, zod]),
+    only(
+      'record-format',
+      'Whoever checks the record against this server runs these files alone.',
+      { path: '^src/platform/record/', pathNot: tests },
+      ['^src/platform/record/', 'node_modules/@noble/(ed25519|hashes)/'],
+    ),
     only('contract', 'A contract is read by browsers too: schemas only.', { path: '^src/features/([^/]+)/.+\\.contract\\.ts$' }, [
       shared,
       '\\.contract\\.ts$',

@@ -48,6 +48,7 @@ const violations: Violation[] = [
     also: { 'src/demo/names.ts': 'export const names = []' },
   },
   { rule: 'shared', path: 'src/platform/shared/clock.ts', text: "import 'node:os'" },
+  { rule: 'record-format', path: 'src/platform/record/tree.ts', text: "import '../shared/ids.ts'" },
   { rule: 'contract', path: 'src/features/units/wrong.contract.ts', text: "import 'kysely'" },
   { rule: 'rules-and-policy', path: 'src/features/units/wrong.rules.ts', text: "import 'node:fs'" },
   { rule: 'queries', path: 'src/features/units/wrong.queries.ts', text: "import 'fastify'" },
