@@ -7,6 +7,7 @@
 const mayUse = {
   units: [],
   todos: [],
+  record: [],
   bodies: ['units'],
   people: ['units', 'bodies'],
   accounts: ['units', 'bodies', 'people'],
@@ -21,9 +22,9 @@ const mayUse = {
   volunteering: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   commitments: ['units', 'todos', 'bodies', 'people', 'accounts', 'memberships', 'meetings'],
   indicators: ['units'],
-  reports: ['units', 'indicators'],
+  reports: ['units', 'record', 'indicators'],
   appraisals: ['units', 'people', 'accounts', 'indicators'],
-  standards: ['units', 'accounts'],
+  standards: ['units', 'record', 'accounts'],
   guard: [],
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
@@ -146,7 +147,7 @@ module.exports = {
       { path: '^src/features/([^/]+)/public/', pathNot: tests },
       [
         shared,
-        '^src/platform/(public|server)/',
+        '^src/platform/(public|server|record)/',
         `${own}(public/|[^/]+\\.ts$)`,
         '\\.(contract|actions|words)\\.ts$',
         '^src/features/[^/]+/public/[^/]+\\.widgets\\.ts$',

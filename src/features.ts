@@ -15,6 +15,7 @@ import { people } from '#features/people/people.feature.ts'
 import { plans } from '#features/plans/plans.feature.ts'
 import { plates } from '#features/plates/plates.feature.ts'
 import { ratings } from '#features/ratings/ratings.feature.ts'
+import { record } from '#features/record/record.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { rights } from '#features/rights/rights.feature.ts'
@@ -31,6 +32,7 @@ import type { Feature } from '#platform/server/feature.ts'
 export const features: readonly Feature[] = [
   units,
   todos,
+  record,
   bodies,
   people,
   accounts,

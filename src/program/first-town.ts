@@ -13,6 +13,7 @@ import { installProposals, loadAdopted, loadIssued } from '#features/duties/duti
 import { sheetNames, type SheetKey } from '#features/imports/imports.contract.ts'
 import { importedSheets, importSteps } from '#features/imports/imports.workbook.ts'
 import { loadPlans } from '#features/plans/plans.load.actions.ts'
+import { mergeWhatWaits } from '#features/record/record.merge.actions.ts'
 import { tellCloseUps } from '#features/reports/reports.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
 import { installCaps } from '#features/volunteering/volunteering.setup.actions.ts'
@@ -44,6 +45,7 @@ export async function prepareTown(platform: Platform, say: Say): Promise<boolean
   await asJob(platform, installPacks)
   await asJob(platform, installCaps)
   await asJob(platform, installProposals)
+  await mergeWhatWaits(platform)
   return isNew
 }
 

@@ -9,6 +9,7 @@ import { buildServer } from '#platform/server/http-server.ts'
 import { indicatorsOf } from '#platform/server/indicator.ts'
 import { silent, type Platform } from '#platform/server/platform.ts'
 import { unlimited } from '#platform/server/rate-limit.ts'
+import { recordedOf } from '#platform/server/recorded.ts'
 import { sealingWith } from '#platform/server/sealing.ts'
 import { inTransaction } from '#platform/server/transaction.ts'
 import type { Actor, PersonActor } from '#platform/shared/actor.ts'
@@ -112,6 +113,7 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
       indicators: indicatorsOf(features),
       about: features.flatMap(({ about = [] }) => about),
       todos: features.flatMap(({ todos = [] }) => todos),
+      recorded: recordedOf(features),
       log: silent,
       ...changes,
     }
