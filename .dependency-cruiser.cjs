@@ -82,7 +82,7 @@ module.exports = {
     never(
       'program-is-the-top',
       'Only main.ts starts the program; a feature that needs something of it asks the platform.',
-      { path: '^src/', pathNot: ['^src/main\\.ts$', '^src/program/', tests] },
+      { path: '^src/', pathNot: ['^src/(main|cli)\\.ts$', '^src/program/', tests] },
       { path: '^src/(program/|main\\.ts)' },
     ),
     never(
@@ -98,6 +98,16 @@ module.exports = {
       'Whoever checks the record against this server runs these files alone.',
       { path: '^src/platform/record/', pathNot: tests },
       ['^src/platform/record/', 'node_modules/@noble/(ed25519|hashes)/'],
+    ),
+    only('witness', 'Whoever checks the record against this server runs none of its code.', { path: '^src/witness/', pathNot: tests }, [
+      '^src/(witness|platform/record)/',
+      '^(node:)?(util|http|path|crypto|fs/promises)$',
+    ]),
+    only(
+      'browser',
+      'It goes into one small page that doubts the server: the formats and nothing else.',
+      { path: '^src/features/([^/]+)/browser/', pathNot: tests },
+      ['^src/platform/record/', '^src/features/$1/browser/'],
     ),
     only('contract', 'A contract is read by browsers too: schemas only.', { path: '^src/features/([^/]+)/.+\\.contract\\.ts$' }, [
       shared,
@@ -152,7 +162,7 @@ module.exports = {
         '\\.(contract|actions|words)\\.ts$',
         '^src/features/[^/]+/public/[^/]+\\.widgets\\.ts$',
         'node_modules/(qrcode|@types/qrcode)/',
-        '^(node:)?crypto$',
+        '^(node:)?(crypto|fs)$',
         zod,
       ],
     ),

@@ -1,8 +1,10 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as log from './public/log.pages.ts'
+import { recordPage } from './public/record.page.ts'
+import { verifyPage } from './public/verify.page.ts'
 import * as actions from './record.actions.ts'
 import { endpoints } from './record.contract.ts'
-import { mergeEachMinute } from './record.jobs.ts'
+import { bringToWitnesses, mergeEachMinute } from './record.jobs.ts'
 import { rotateKey } from './record.merge.actions.ts'
 import { recordPolicy } from './record.policy.ts'
 import * as witnesses from './record.witness.actions.ts'
@@ -13,6 +15,6 @@ export const record = defineFeature({
   endpoints,
   actions: [actions.get, actions.list, witnesses.cosign, witnesses.addWitness, witnesses.endWitness, witnesses.require, rotateKey],
   policies: [recordPolicy],
-  pages: [log.checkpointPage, log.tilePage, log.proofPage],
-  jobs: [mergeEachMinute],
+  pages: [log.checkpointPage, log.tilePage, log.proofPage, verifyPage, recordPage],
+  jobs: [mergeEachMinute, bringToWitnesses],
 })
