@@ -7,6 +7,7 @@
 const mayUse = {
   units: [],
   todos: [],
+  record: [],
   bodies: ['units'],
   people: ['units', 'bodies'],
   accounts: ['units', 'bodies', 'people'],
@@ -22,9 +23,9 @@ const mayUse = {
   volunteering: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   commitments: ['units', 'todos', 'bodies', 'people', 'accounts', 'memberships', 'meetings'],
   indicators: ['units'],
-  reports: ['units', 'indicators'],
+  reports: ['units', 'record', 'indicators'],
   appraisals: ['units', 'people', 'accounts', 'indicators'],
-  standards: ['units', 'accounts'],
+  standards: ['units', 'record', 'accounts'],
   thresholds: ['units', 'bodies', 'accounts'],
   matters: ['units', 'accounts', 'thresholds'],
   guard: [],
@@ -86,7 +87,7 @@ module.exports = {
     never(
       'program-is-the-top',
       'Only main.ts starts the program; a feature that needs something of it asks the platform.',
-      { path: '^src/', pathNot: ['^src/main\\.ts$', '^src/program/', tests] },
+      { path: '^src/', pathNot: ['^src/(main|cli)\\.ts$', '^src/program/', tests] },
       { path: '^src/(program/|main\\.ts)' },
     ),
     never(
@@ -97,6 +98,22 @@ module.exports = {
     ),
 
     only('shared', 'Runs on both sides, so it may use neither.', { path: shared, pathNot: tests }, [shared, zod]),
+    only(
+      'record-format',
+      'Whoever checks the record against this server runs these files alone.',
+      { path: '^src/platform/record/', pathNot: tests },
+      ['^src/platform/record/', 'node_modules/@noble/(ed25519|hashes)/'],
+    ),
+    only('witness', 'Whoever checks the record against this server runs none of its code.', { path: '^src/witness/', pathNot: tests }, [
+      '^src/(witness|platform/record)/',
+      '^(node:)?(util|http|path|crypto|fs/promises)$',
+    ]),
+    only(
+      'browser',
+      'It goes into one small page that doubts the server: the formats and nothing else.',
+      { path: '^src/features/([^/]+)/browser/', pathNot: tests },
+      ['^src/platform/record/', '^src/features/$1/browser/'],
+    ),
     only('contract', 'A contract is read by browsers too: schemas only.', { path: '^src/features/([^/]+)/.+\\.contract\\.ts$' }, [
       shared,
       '\\.contract\\.ts$',
@@ -145,12 +162,12 @@ module.exports = {
       { path: '^src/features/([^/]+)/public/', pathNot: tests },
       [
         shared,
-        '^src/platform/(public|server)/',
+        '^src/platform/(public|server|record)/',
         `${own}(public/|[^/]+\\.ts$)`,
         '\\.(contract|actions|words)\\.ts$',
         '^src/features/[^/]+/public/[^/]+\\.widgets\\.ts$',
         'node_modules/(qrcode|@types/qrcode)/',
-        '^(node:)?crypto$',
+        '^(node:)?(crypto|fs)$',
         zod,
       ],
     ),

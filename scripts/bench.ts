@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ main(args: readonly string[]): Pro
   load: () => import('./bench/load.ts'),
   search: () => import('./bench/search.ts'),
   imports: () => import('./bench/imports.ts'),
+  record: () => import('./bench/record.ts'),
   crash: () => import('./bench/crash.ts'),
   demonstration: () => import('./bench/demonstration.ts'),
 }

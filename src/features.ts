@@ -17,6 +17,7 @@ import { people } from '#features/people/people.feature.ts'
 import { plans } from '#features/plans/plans.feature.ts'
 import { plates } from '#features/plates/plates.feature.ts'
 import { ratings } from '#features/ratings/ratings.feature.ts'
+import { record } from '#features/record/record.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { rights } from '#features/rights/rights.feature.ts'
@@ -35,6 +36,7 @@ import type { Feature } from '#platform/server/feature.ts'
 export const features: readonly Feature[] = [
   units,
   todos,
+  record,
   bodies,
   people,
   accounts,

@@ -53,6 +53,7 @@ async function measure(ownerUrl: string, rows: number) {
       indicators: new Map(),
       about: [],
       todos: [],
+      recorded: new Map(),
       openWork: [],
       consents: [],
       log: silent,

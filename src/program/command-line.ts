@@ -97,6 +97,9 @@ const listOfCommands = () =>
   [
     '本机的命令：',
     ...Object.values(commandLine).map(({ usage }) => `  ${usage}`),
+    '不用服务器的（src/cli.ts）：',
+    '  witness --name NAME --log-key KEY --poll URL | --listen HOST:PORT',
+    '  verify FILE --trust FILE',
     '接口（用 SANLIANG_TOKEN 里的访问令牌，服务器要开着）：',
     ...endpoints().map(endpoint => `  ${usageOfEndpoint(endpoint)}`),
   ].join('\n')

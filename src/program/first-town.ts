@@ -14,6 +14,7 @@ import { sheetNames, type SheetKey } from '#features/imports/imports.contract.ts
 import { importedSheets, importSteps } from '#features/imports/imports.workbook.ts'
 import { installDefaults, loadLists } from '#features/matters/matters.setup.actions.ts'
 import { loadPlans } from '#features/plans/plans.load.actions.ts'
+import { mergeWhatWaits } from '#features/record/record.merge.actions.ts'
 import { tellCloseUps } from '#features/reports/reports.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
 import { installKey } from '#features/certificates/certificates.keys.actions.ts'
@@ -49,6 +50,7 @@ export async function prepareTown(platform: Platform, say: Say): Promise<boolean
   await asJob(platform, installKey)
   await asJob(platform, installProposals)
   await asJob(platform, installDefaults)
+  await mergeWhatWaits(platform)
   return isNew
 }
 

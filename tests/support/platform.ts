@@ -6,6 +6,7 @@ import { readConfig } from '#platform/server/config.ts'
 import { indicatorsOf } from '#platform/server/indicator.ts'
 import { silent, type Platform } from '#platform/server/platform.ts'
 import { unlimited } from '#platform/server/rate-limit.ts'
+import { recordedOf } from '#platform/server/recorded.ts'
 import { sealingWith } from '#platform/server/sealing.ts'
 import { features } from '../../src/features.ts'
 import { runOn, testPasswords } from './global-setup.ts'
@@ -49,6 +50,7 @@ export function openPlatform(database: string, now: () => Date): Opened {
       indicators: indicatorsOf(features),
       about: features.flatMap(({ about = [] }) => about),
       todos: features.flatMap(({ todos = [] }) => todos),
+      recorded: recordedOf(features),
       log: silent,
     },
     close: async () => {

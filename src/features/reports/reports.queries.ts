@@ -24,6 +24,14 @@ export const latestEdition = (db: Database, year: number) =>
     .limit(1)
     .executeTakeFirst()
 
+export const editionOf = (db: Database, year: number, edition: number) =>
+  db
+    .selectFrom('reportEdition')
+    .where('year', '=', year)
+    .where('edition', '=', edition)
+    .select(['id', 'edition', 'asOf', 'frozenAt', 'reason'])
+    .executeTakeFirst()
+
 export const editionYears = async (db: Database) =>
   (await db.selectFrom('reportEdition').select('year').distinct().orderBy('year', 'desc').execute()).map(({ year }) => year)
 

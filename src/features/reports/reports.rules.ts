@@ -51,3 +51,34 @@ export function reasonsOf({ added, removed, corrected, unitsChanged, definitionC
     corrected > 0 && `有${corrected}条记录更正过。`,
   ].filter(each => each !== false)
 }
+
+interface FrozenLine {
+  figureId: string
+  part: number
+  fromDay: string
+  toDay: string
+  value: number | null
+  rowCount: number
+  digest: Uint8Array
+}
+
+/**
+ * An edition as a text that stays the same as long as its rows do: no title or name of today's stands in it. Each line ends with
+ * the digest of the records behind the number.
+ */
+export function editionText(
+  { year, edition, asOf, frozenAt, reason }: { year: number; edition: number; asOf: string; frozenAt: Date; reason: string | null },
+  figures: readonly FrozenLine[],
+): string {
+  const lines = figures.map(({ figureId, part, fromDay, toDay, value, rowCount, digest }) => {
+    const hex = Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')
+    return `${figureId}.${part + 1} ${fromDay}—${toDay}：${value ?? '尚无记录'}，${rowCount}条记录，${hex}`
+  })
+  return [
+    `${year}年报告，第${edition}版`,
+    `数据截至${asOf}，${frozenAt.toISOString()}定稿`,
+    ...(reason === null ? [] : [`另出一版的原因：${reason}`]),
+    ...lines,
+    '',
+  ].join('\n')
+}

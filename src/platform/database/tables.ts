@@ -797,6 +797,78 @@ export interface Tables {
     adoptedOn: string | null
     version: Generated<number>
   }
+  recordCheckpoint: {
+    townId: number
+    size: number
+    root: Buffer
+    madeAt: Instant
+  }
+  recordCosignature: {
+    townId: number
+    size: number
+    witnessId: string
+    line: string
+    cosignedAt: Instant
+  }
+  recordEntry: {
+    townId: number
+    id: string
+    kind: string
+    subject: string
+    at: Instant
+    commitment: Buffer
+  }
+  recordKey: {
+    townId: number
+    id: string
+    origin: string
+    publicKey: Buffer
+    madeAt: Instant
+  }
+  recordKeySecret: {
+    townId: number
+    keyId: string
+    privateSealed: Buffer
+  }
+  recordLeaf: {
+    townId: number
+    number: number
+    entryId: string
+  }
+  recordNode: {
+    townId: number
+    level: number
+    position: number
+    hash: Buffer
+  }
+  recordPending: {
+    townId: number
+    entryId: string
+  }
+  recordSalt: {
+    townId: number
+    entryId: string
+    salt: Buffer
+  }
+  recordSetting: {
+    townId: number
+    required: number
+  }
+  recordSignature: {
+    townId: number
+    size: number
+    keyId: string
+    line: string
+  }
+  recordWitness: {
+    townId: number
+    id: string
+    name: string
+    vkey: string
+    url: string | null
+    addedAt: Instant
+    endedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
   refusedDemand: {
     townId: number
     id: string

@@ -12,6 +12,7 @@ import type { Policy } from '#platform/shared/policy.ts'
 import type { About } from './about.ts'
 import type { Config } from './config.ts'
 import type { Indicator } from './indicator.ts'
+import type { Recorded } from './recorded.ts'
 import type { Sealing } from './sealing.ts'
 import type { TodoSource } from './todo.ts'
 
@@ -53,6 +54,8 @@ export interface Context {
   about: readonly About<Context>[]
   /** What of each feature waits for a person. */
   todos: readonly TodoSource<Context>[]
+  /** What each feature keeps in the public record, by kind. */
+  recorded: ReadonlyMap<string, Recorded<Context>>
   /**
    * Reads in the name of the job that counts, which sees every record of the town: for numbers alone. What it returns must
    * be a count, a sum or a digest, never a record; records are read under the caller's own scope.

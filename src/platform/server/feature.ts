@@ -8,6 +8,7 @@ import type { Action, Context, HouseholdConsent, OpenWork } from './action.ts'
 import type { Indicator } from './indicator.ts'
 import type { Job } from './job.ts'
 import type { Page } from './page.ts'
+import type { Recorded } from './recorded.ts'
 import type { TodoSource } from './todo.ts'
 
 export interface Feature {
@@ -29,6 +30,8 @@ export interface Feature {
   todos?: readonly TodoSource<Context>[]
   /** What of its own it keeps about a person (关于我的资料). */
   about?: readonly About<Context>[]
+  /** What of its own is kept in the public record (公开存证). */
+  recorded?: readonly Recorded<Context>[]
   /** What its people have in hand, for when a term ends. */
   openWork?: OpenWork
   /** What of its own rests on a household's consent. */

@@ -103,7 +103,11 @@ function send(platform: Platform, reply: FastifyReply, answer: PageAnswer) {
     return reply.redirect(answer.redirect, 303)
   }
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
-  if ('bytes' in answer) return reply.type(answer.mediaType).send(answer.bytes)
+  if ('bytes' in answer)
+    return reply
+      .code(answer.status ?? 200)
+      .type(answer.mediaType)
+      .send(answer.bytes)
   if (!reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
   return reply
     .code(answer.status ?? 200)

@@ -54,7 +54,7 @@ export type PageAnswer =
   | { redirect: string; cookies?: CookieToSet[] }
   /** Away from this site: to the sign-in provider, whose address the server made. */
   | { leaveFor: string; cookies?: CookieToSet[] }
-  | { bytes: Buffer; mediaType: string; headers?: Record<string, string> }
+  | { bytes: Buffer; mediaType: string; status?: number; headers?: Record<string, string> }
 
 export interface Page {
   method: 'GET' | 'POST'

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Indicator } from './indicator.ts'
 import type { Provider } from './provider.ts'
 import type { Buckets } from './rate-limit.ts'
+import type { Recorded } from './recorded.ts'
 import type { Sealing } from './sealing.ts'
 import type { TodoSource } from './todo.ts'
 
@@ -41,6 +42,8 @@ export interface Platform {
   about: readonly About<Context>[]
   /** What of each feature waits for a person. */
   todos: readonly TodoSource<Context>[]
+  /** What each feature keeps in the public record, by kind. */
+  recorded: ReadonlyMap<string, Recorded<Context>>
   log: Log
 }
 

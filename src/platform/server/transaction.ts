@@ -68,6 +68,7 @@ export async function inTransaction<T>(
         indicators: platform.indicators,
         about: platform.about,
         todos: platform.todos,
+        recorded: platform.recorded,
         counting: read => counting(db, actorSetting(actor), read),
         beside: other => inTransaction(platform, actor, other),
       }

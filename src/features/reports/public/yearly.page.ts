@@ -12,6 +12,7 @@ import { compare } from '../reports.editions.actions.ts'
 import { reportJson } from '../reports.json.rules.ts'
 import { periodName, sectionNames } from '../reports.words.ts'
 import { figurePath } from './figure-path.ts'
+import { checkOf } from '../reports.recorded.actions.ts'
 import { editionYears } from '../reports.years.actions.ts'
 
 const marks: Partial<Record<SectionId, 'm1' | 'm2' | 'm3' | 'm4'>> = { identity: 'm1', voice: 'm2', action: 'm3', plan: 'm4' }
@@ -51,10 +52,12 @@ export const yearlyPage = definePage({
     if (!digits) throw new Problem(problems.notFound, '没有这一年的报告。')
     const report = await visit.call(get, { params: { year: digits } })
     if (ending === '.json') return asJson(report)
+    const { year, edition } = report
+    const entryId = edition && (await visit.read(context => checkOf(context, year, edition.edition)))
     const changes = report.edition ? (await visit.call(compare, { params: { year: digits } })).items : []
     const body = html`<div class="wrap main cols toc">
       ${contents(report)}
-      <article class="flow">${heading(visit, report)} ${editionNote(report, changes)} ${sectionsOf(report, changes)} ${methods}</article>
+      <article class="flow">${heading(visit, report)} ${editionNote(report, changes, entryId)} ${sectionsOf(report, changes)} ${methods}</article>
     </div>`
     return { html: frame(visit, { title: `${report.year}年，三亮`, section: 'plan', tab: 'open', crumbs, body }) }
   },
@@ -96,13 +99,14 @@ function heading(visit: Visit, { year, townName, lines, asOf }: Report): Html {
   </header>`
 }
 
-function editionNote({ edition }: Report, changes: readonly Comparison[]): Html | false {
+function editionNote({ edition }: Report, changes: readonly Comparison[], entryId: string | null): Html | false {
   if (!edition) return false
   const changed = changes.filter(({ same }) => !same).length
   return html`<div class="note">
     <p><strong>这一页已定稿：${shownTime(new Date(edition.frozenAt))}，第${edition.edition}版</strong></p>
     ${edition.reason !== null && html`<p>另出一版的原因：${edition.reason}</p>`}
     <p>${changed === 0 ? '到现在，每个数和记录都对得上。' : `定稿以后，有${changed}个数的记录变了，两个数都写在下面。`}</p>
+    ${entryId !== null && html`<p><a class="tap" href="/verify#${entryId}">核对这一版有没有被改过</a></p>`}
   </div>`
 }
 

@@ -5,6 +5,7 @@ import { noRecord, table } from '#platform/public/parts.ts'
 import { definePage } from '#platform/server/page.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { get, list } from '../standards.actions.ts'
+import { checkOf } from '../standards.recorded.actions.ts'
 import { standardKindNames, type Edition, type Standard } from '../standards.contract.ts'
 
 const crumbs = [
@@ -52,10 +53,11 @@ export const standardPage = definePage({
     const standard = await visit.call(get, { params: visit.params })
     const published = standard.editions.filter(({ inForceOn }) => inForceOn !== null)
     const [latest, ...earlier] = published
+    const entryId = latest ? await visit.read(context => checkOf(context, standard.id, latest.number)) : null
     const body = html`<div class="wrap main flow">
       <p class="sub">${standardKindNames[standard.kind]}</p>
       <h1>${standard.name}</h1>
-      ${latest ? editionSection(latest, dayOf(visit.now)) : html`<p>${noRecord} 条文还没有公布。</p>`} ${adoptionSection(standard)}
+      ${latest ? editionSection(latest, dayOf(visit.now), entryId) : html`<p>${noRecord} 条文还没有公布。</p>`} ${adoptionSection(standard)}
       ${
         earlier.length > 0 &&
         html`<h2>以前的版本</h2>
@@ -73,12 +75,12 @@ export const standardPage = definePage({
   },
 })
 
-function editionSection(edition: Edition, today: string): Html {
+function editionSection(edition: Edition, today: string, entryId: string | null): Html {
   const automatic = edition.clauses.filter(({ check }) => check !== null).length
   const day = edition.inForceOn!
   return html`<p class="sub">${edition.issuer}印发，第${edition.number}版，${shownDay(day)}起施行${day > today && '（还没到）'}。</p>
     <p>共${edition.clauses.length}条，${automatic}条由系统自动执行，${edition.clauses.length - automatic}条人工执行。</p>
-    ${clauseList(edition)}`
+    ${clauseList(edition)} ${entryId !== null && html`<p><a class="tap" href="/verify#${entryId}">核对这一版有没有被改过</a></p>`}`
 }
 
 const clauseList = ({ clauses }: Edition): Html =>

@@ -1,0 +1,20 @@
+import { defineFeature } from '#platform/server/feature.ts'
+import * as log from './public/log.pages.ts'
+import { recordPage } from './public/record.page.ts'
+import { verifyPage } from './public/verify.page.ts'
+import * as actions from './record.actions.ts'
+import { endpoints } from './record.contract.ts'
+import { bringToWitnesses, mergeEachMinute } from './record.jobs.ts'
+import { rotateKey } from './record.merge.actions.ts'
+import { recordPolicy } from './record.policy.ts'
+import * as witnesses from './record.witness.actions.ts'
+
+export const record = defineFeature({
+  name: 'record',
+  nameZh: '公开存证',
+  endpoints,
+  actions: [actions.get, actions.list, witnesses.cosign, witnesses.addWitness, witnesses.endWitness, witnesses.require, rotateKey],
+  policies: [recordPolicy],
+  pages: [log.checkpointPage, log.tilePage, log.proofPage, verifyPage, recordPage],
+  jobs: [mergeEachMinute, bringToWitnesses],
+})

@@ -1,0 +1,104 @@
+/** Merging (并入存证): what was appended becomes part of the tree, and the tree is signed. Only in the name of the job. */
+import { randomBytes } from 'node:crypto'
+import { action, type Context } from '#platform/server/action.ts'
+import type { Platform } from '#platform/server/platform.ts'
+import { inTransaction } from '#platform/server/transaction.ts'
+import { areEqual } from '#platform/record/bytes.ts'
+import { checkpointText } from '#platform/record/checkpoint.ts'
+import { encodeEntry } from '#platform/record/entry.ts'
+import { grown } from '#platform/record/grow.ts'
+import { publicKeyOf, signLine } from '#platform/record/note.ts'
+import { leafHash, nodesOf, rangeHash, type Hash } from '#platform/record/tree.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { stateOf } from './record.actions.ts'
+import { endpoints } from './record.contract.ts'
+import { recordPolicy } from './record.policy.ts'
+import * as queries from './record.queries.ts'
+
+const place = 'record_key_secret.private'
+/** Entries a transaction takes in; more wait for the next one. */
+const mostAtOnce = 20_000
+
+/**
+ * Takes in what waits and signs the tree with the two newest keys. Safe to run twice; the second waits for the first.
+ * Throws when the stored tree is not the one that was signed last: a tree that was tampered with is never signed.
+ */
+export async function merge(context: Context): Promise<void> {
+  await queries.holdRecord(context.db)
+  const before = await queries.latestCheckpoint(context.db)
+  const size = before?.size ?? 0
+  const edge = await edgeOf(context, size)
+  if (before && !areEqual(rangeHash(edge), new Uint8Array(before.root))) throw new Error('the stored record is not the one that was signed')
+  const pending = await queries.pendingEntries(context.db, mostAtOnce)
+  const leaves = pending.map(({ kind, subject, at, commitment }) =>
+    leafHash(encodeEntry({ kind, subject, at: at.toISOString(), commitment: new Uint8Array(commitment) })),
+  )
+  const { nodes, root } = grown(size, edge, leaves)
+  if (pending.length > 0) {
+    const entryIds = pending.map(({ id }) => id)
+    await queries.insertLeaves(context.db, context.townId, size, entryIds)
+    await queries.insertNodes(context.db, context.townId, nodes)
+    await queries.deletePending(context.db, entryIds)
+  }
+  await sign(context, { size: size + pending.length, root }, before === undefined || pending.length > 0)
+}
+
+/** The full subtrees on the right edge of the tree. */
+async function edgeOf(context: Context, size: number): Promise<Hash[]> {
+  const hashes = await queries.nodeHashes(context.db, nodesOf({ from: 0, to: size }))
+  if (hashes.includes(undefined)) throw new Error('the stored record lacks a part of its tree')
+  return hashes as Hash[]
+}
+
+async function sign(context: Context, { size, root }: { size: number; root: Hash }, isNew: boolean) {
+  const { db, townId } = context
+  if ((await queries.signingKeys(db)).length === 0) await makeKey(context)
+  if (isNew) await queries.insertCheckpoint(db, { townId, size, root: Buffer.from(root), madeAt: context.now })
+  const keys = await queries.signingKeys(db)
+  const signed = isNew ? [] : await queries.keyIdsThatSigned(db, size)
+  const missing = keys.filter(({ id }) => !signed.includes(id))
+  if (missing.length === 0) return
+  const secrets = await queries.secretsOf(
+    db,
+    missing.map(({ id }) => id),
+  )
+  const lines = missing.map(({ id, origin }) => {
+    const { privateSealed } = secrets.find(({ keyId }) => keyId === id)!
+    const privateKey = Buffer.from(context.sealing.open(privateSealed, place), 'hex')
+    return { townId, size, keyId: id, line: signLine(checkpointText({ origin, size, root }), origin, new Uint8Array(privateKey)) }
+  })
+  await queries.insertSignatures(db, lines)
+}
+
+/** A new key, under the record's own name for ever: the address without its scheme at which it began. */
+async function makeKey(context: Context): Promise<string> {
+  const origin = (await queries.signingKeys(context.db))[0]?.origin ?? `${context.config.publicUrl.replace(/^\w+:\/\//, '')}/log`
+  const privateKey = randomBytes(32)
+  const id = newId(context.now.getTime())
+  await queries.insertKey(context.db, {
+    townId: context.townId,
+    id,
+    origin,
+    publicKey: Buffer.from(publicKeyOf(new Uint8Array(privateKey))),
+    madeAt: context.now,
+    privateSealed: context.sealing.seal(privateKey.toString('hex'), place),
+  })
+  return id
+}
+
+export const rotateKey = action(endpoints.rotateKey, async context => {
+  context.require(recordPolicy, 'rotateKey', null)
+  const id = await makeKey(context)
+  await context.record('record.rotateKey', { kind: 'recordKey', id })
+  return stateOf(context)
+})
+
+/** Whoever reads need not wait for the job: takes in what waits, in the job's name, and does nothing if nothing does. */
+export async function mergeWhatWaits(platform: Platform): Promise<void> {
+  const job = { kind: 'job', townId: platform.townId, name: 'record.merge' } as const
+  const waits = await inTransaction(platform, job, async ({ db }) => {
+    const [pending, latest, keys] = await Promise.all([queries.hasPending(db), queries.latestCheckpoint(db), queries.signingKeys(db)])
+    return pending || !latest || (await queries.keyIdsThatSigned(db, latest.size)).length < keys.length
+  })
+  if (waits) await inTransaction(platform, job, merge)
+}

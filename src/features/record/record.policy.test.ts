@@ -1,0 +1,22 @@
+/** Public record (公开存证): the permission matrix. */
+import { expect, test } from 'vitest'
+import { roles, type Actor, type Role } from '#platform/shared/actor.ts'
+import { recordPolicy } from './record.policy.ts'
+
+const someone = (role: Role): Actor => ({
+  kind: 'person',
+  townId: 1,
+  personId: 'p',
+  accountId: 'a',
+  posts: [{ postId: 'x', role, unitId: 't', path: ['t'], bodyId: null, deputyFor: null }],
+})
+const now = new Date(0)
+const beyond: Partial<Record<Role, string>> = { townClerk: ' addWitness endWitness require', systemAdministrator: ' rotateKey' }
+
+test.each(roles)('what a %s may do', role => {
+  expect(recordPolicy.allowed(someone(role), null, now).join(' ')).toBe(`get list cosign${beyond[role] ?? ''}`)
+})
+
+test('what anyone may do', () => {
+  expect(recordPolicy.allowed({ kind: 'public', townId: 1 }, null, now).join(' ')).toBe('get list cosign')
+})

@@ -1,0 +1,84 @@
+/** Proofs and files of the public record (存证证明): what stands under /log, made from the stored tree. */
+import type { Context } from '#platform/server/action.ts'
+import { checkpointText } from '#platform/record/checkpoint.ts'
+import { encodeEntry, encodeEvidence } from '#platform/record/entry.ts'
+import { signedNote } from '#platform/record/note.ts'
+import { formatProof } from '#platform/record/proof.ts'
+import { encodeEntries, encodeTile, nodesOfTile, tileWidth, widthIn, type Tile } from '#platform/record/tiles.ts'
+import { consistencyRanges, inclusionRanges, nodesOf, rangeHash, type Hash, type Range } from '#platform/record/tree.ts'
+import { Problem, problems as common } from '#platform/shared/problem.ts'
+import * as queries from './record.queries.ts'
+import * as witnesses from './record.witness.queries.ts'
+
+/** The signed checkpoint with all its cosignatures: of the tree of `size`, or of the latest. Throws not-found (404). */
+export async function signedCheckpoint(context: Context, size: number | null = null): Promise<string> {
+  const [[key], found] = await Promise.all([
+    queries.signingKeys(context.db),
+    size === null ? queries.latestCheckpoint(context.db) : queries.checkpointOf(context.db, size),
+  ])
+  if (!key || !found) throw new Problem(common.notFound, '还没有存证。')
+  const text = checkpointText({ origin: key.origin, size: found.size, root: new Uint8Array(found.root) })
+  return signedNote(text, await queries.signatureLines(context.db, found.size))
+}
+
+/** The bytes of a tile or of a bundle of entries, or null where the signed tree does not hold it. */
+export async function tileBytes(context: Context, tile: Tile): Promise<Uint8Array | null> {
+  const { size } = (await queries.latestCheckpoint(context.db)) ?? { size: 0 }
+  if (tile.width > widthIn(size, tile)) return null
+  const { level } = tile
+  if (level === 'entries') {
+    const from = tile.index * tileWidth
+    const rows = await queries.entriesBetween(context.db, from, from + tile.width)
+    return encodeEntries(rows.map(row => encodeEntry({ ...row, at: row.at.toISOString(), commitment: new Uint8Array(row.commitment) })))
+  }
+  return encodeTile(await hashesOf(context, nodesOfTile({ ...tile, level })))
+}
+
+/** That the tree of `size` grew out of that of `oldSize`. */
+export const consistencyProof = (context: Context, oldSize: number, size: number): Promise<Hash[]> =>
+  rangeHashes(context, consistencyRanges(oldSize, size))
+
+/**
+ * The proof file of an entry: in the largest tree that as many witnesses as required have seen, else in the latest.
+ * With it goes the text as the town's records have it today. Throws not-found (404), also while it is not merged.
+ */
+export async function proofFile(context: Context, entryId: string): Promise<string> {
+  const { db } = context
+  const [entry, latest, required, salt] = await Promise.all([
+    queries.findEntry(db, entryId),
+    queries.latestCheckpoint(db),
+    witnesses.requiredWitnesses(db),
+    queries.saltOf(db, entryId),
+  ])
+  if (!entry || entry.number === null || !latest) throw new Problem(common.notFound, '没有这条存证。刚写入的，请一分钟后再看。')
+  const { number, kind, subject } = entry
+  const size = (await witnesses.largestSeenBy(db, Math.max(1, required), number)) ?? latest.size
+  const [hashes, checkpoint, document] = await Promise.all([
+    rangeHashes(context, inclusionRanges(number, size)),
+    signedCheckpoint(context, size),
+    salt && context.recorded.get(kind)?.document(context, subject),
+  ])
+  const extra = encodeEvidence({
+    kind,
+    subject,
+    at: entry.at.toISOString(),
+    salt: salt && new Uint8Array(salt),
+    commitment: new Uint8Array(entry.commitment),
+    document: document ?? null,
+  })
+  return formatProof({ extra, index: number, hashes, checkpoint })
+}
+
+async function rangeHashes(context: Context, ranges: readonly Range[]): Promise<Hash[]> {
+  const nodes = ranges.map(nodesOf)
+  const hashes = await hashesOf(context, nodes.flat())
+  let at = 0
+  return nodes.map(each => rangeHash(hashes.slice(at, (at += each.length))))
+}
+
+/** Throws if the stored tree lacks one: a proof with a hole in it is worth nothing. */
+async function hashesOf(context: Context, nodes: readonly { level: number; position: number }[]): Promise<Hash[]> {
+  const hashes = await queries.nodeHashes(context.db, nodes)
+  if (hashes.includes(undefined)) throw new Error('the stored record lacks a part of its tree')
+  return hashes as Hash[]
+}

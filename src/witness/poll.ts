@@ -1,0 +1,107 @@
+/**
+ * Polling (自己去取): a witness behind a router fetches the checkpoint, proves its growth from tiles, and posts its cosignature.
+ *
+ * Where few entries are new it reads them all, works the root out itself, and looks at their dates: an entry that says it is
+ * older than what was cosigned before it was back-dated.
+ */
+import { toHex } from '#platform/record/bytes.ts'
+import { openCheckpoint } from '#platform/record/checkpoint.ts'
+import { decodeEntry } from '#platform/record/entry.ts'
+import { decodeEntries, decodeTile, folded, tileOfNode, tilePath, tileWidth, widthIn } from '#platform/record/tiles.ts'
+import { consistencyRanges, leafHash, nodesOf, rangeHash, type Hash, type Range } from '#platform/record/tree.ts'
+import type { WatchedLog } from './judge.ts'
+import type { Notebook } from './notebook.ts'
+import type { Shout } from './shout.ts'
+
+export interface PolledLog extends WatchedLog {
+  /** Where the files stand, e.g. "https://town.example/log". */
+  url: string
+  /** Where cosignatures are posted; null: it is only watched. */
+  cosignatures: string | null
+}
+
+const fetchWithin = 15_000
+/** More new entries than that are proved, and not read one by one. */
+const mostRead = 5_000
+/** An entry is written by a transaction that may take a while, and merged within a minute. */
+const lateBySeconds = 900
+
+/** One round: 'seen' when the record grew or stood still, 'refused' when it was shouted at. Throws when it cannot be reached. */
+export async function poll(log: PolledLog, notebook: Notebook, shout: Shout): Promise<'seen' | 'refused'> {
+  const signed = new TextDecoder().decode(await get(`${log.url}/checkpoint`))
+  const seen = notebook.seen(log.origin)
+  const { size } = openCheckpoint(signed, log.origin, log.keys)
+  const read = readerOf(log, size)
+  const oldSize = seen.size
+  const proof = oldSize > 0 && oldSize < size ? await Promise.all(consistencyRanges(oldSize, size).map(read)) : []
+  const { judgement, line } = await notebook.take({ oldSize, proof, signed })
+  if (judgement.kind !== 'cosign') {
+    await shout.at(notebook, judgement, signed)
+    return 'refused'
+  }
+  await lookAtDates(log, notebook, shout, { from: oldSize, to: size })
+  if (log.cosignatures !== null) await post(log.cosignatures, { size, lines: line! })
+  shout.say(`见证了 ${log.origin}：${size}条${size > oldSize ? `，新${size - oldSize}条` : ''}`)
+  return 'seen'
+}
+
+/** Hashes of ranges out of tiles, each fetched once. */
+function readerOf({ url }: PolledLog, size: number): (range: Range) => Promise<Hash> {
+  const fetched = new Map<string, Promise<Hash[]>>()
+  return async range => {
+    const hashes = nodesOf(range).map(async node => {
+      const { tile, from, to } = tileOfNode(node, size)
+      const path = tilePath(tile)
+      if (!fetched.has(path))
+        fetched.set(
+          path,
+          get(`${url}/tile/${path}`).then(bytes => decodeTile(bytes, tile.width)),
+        )
+      return folded((await fetched.get(path)!).slice(from, to))
+    })
+    return rangeHash(await Promise.all(hashes))
+  }
+}
+
+/** Entries of our own kind carry a date. They come in order, but for what a slow transaction may be late. */
+async function lookAtDates(log: PolledLog, notebook: Notebook, shout: Shout, { from, to }: Range) {
+  if (to - from > mostRead || to === from) return
+  let newest = 0
+  for (let index = Math.floor(Math.max(0, from - 1) / tileWidth); index * tileWidth < to; index += 1) {
+    const width = widthIn(to, { level: 0, index })
+    const entries = decodeEntries(await get(`${log.url}/tile/${tilePath({ level: 'entries', index, width })}`), width)
+    const leaves = decodeTile(await get(`${log.url}/tile/${tilePath({ level: 0, index, width })}`), width)
+    entries.forEach((entry, at) => {
+      const number = index * tileWidth + at
+      if (toHex(leafHash(entry)) !== toHex(leaves[at]!)) shout.say(`警报：第${number}条的内容和存证对不上。`)
+      const seconds = secondOf(entry)
+      if (seconds === null) return
+      if (number >= from && seconds < newest - lateBySeconds) shout.say(`警报：第${number}条写的日期比它前面的早，可能是倒填的。`)
+      newest = Math.max(newest, seconds)
+    })
+  }
+}
+
+function secondOf(entry: Uint8Array): number | null {
+  try {
+    return Date.parse(decodeEntry(entry).at) / 1000
+  } catch {
+    return null
+  }
+}
+
+async function get(url: string): Promise<Uint8Array> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(fetchWithin) })
+  if (!answer.ok) throw new Error(`${url} 答复 ${answer.status}`)
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+async function post(url: string, body: object): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(fetchWithin),
+  })
+  if (!answer.ok) throw new Error(`签名没有送到：${url} 答复 ${answer.status}。镇里登记了这个见证人吗？`)
+}
