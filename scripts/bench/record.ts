@@ -101,6 +101,7 @@ const platformOn = (connection: Connection, signIn: Connection): Platform => ({
   todos: [],
   recorded: new Map([['record.bench', { kind: 'record.bench', nameZh: '', document: (_, subject) => Promise.resolve(document(subject)) }]]),
   openWork: [],
+  consents: [],
   log: silent,
 })
 

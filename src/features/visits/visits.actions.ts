@@ -8,7 +8,16 @@ import { endpoints, problems, type VisitRecord } from './visits.contract.ts'
 import { visitHomePolicy, visitPolicy } from './visits.policy.ts'
 import * as queries from './visits.queries.ts'
 import { begin, factsOf, found, foundHome, lock, lockVersion, notePlace, present, show, subjectOf } from './visits.row.actions.ts'
-import { livedThere, noteFaults, peaceAfter, recordFaults, transitionOf, triedAgainOn, visitMachine } from './visits.rules.ts'
+import {
+  livedThere,
+  noteFaults,
+  recordFaults,
+  rhythmAfter,
+  rhythmBefore,
+  transitionOf,
+  triedAgainOn,
+  visitMachine,
+} from './visits.rules.ts'
 
 export const get = action(endpoints.get, async (context, { params }) => {
   const row = found(await queries.findVisit(context.db, context.today, params.visitId))
@@ -67,14 +76,17 @@ async function write(context: Context, home: queries.HomeRow, body: VisitRecord)
   }
   const id = open?.id ?? newId(now.getTime())
   if (open) await queries.updateVisit(db, id, content)
-  else await queries.insertVisit(db, { townId, id, householdId: home.id, rule: 'unplanned', ...content })
-  if (outcome !== 'nobodyHome') await settleRhythm(context, home, peaceAfter(outcome, visitedOn))
+  else await queries.insertVisit(db, { townId, id, householdId: home.id, ...unplanned(home), ...content })
+  await keepRhythm(context, home, rhythmAfter(home, outcome, visitedOn))
   return { id, state }
 }
 
-/** A wish that somebody came for is fulfilled. */
-async function settleRhythm({ db, townId }: Context, home: queries.HomeRow, peace: string | null) {
-  if (home.askedOn !== null || home.notBefore !== peace) await queries.setRhythm(db, townId, home.id, { askedOn: null, notBefore: peace })
+/** Why somebody went whose visit was on no list: the household may have asked for it. */
+const unplanned = ({ askedOn }: queries.HomeRow) =>
+  askedOn === null ? { rule: 'unplanned' as const } : { rule: 'asked' as const, plannedFor: askedOn }
+
+async function keepRhythm({ db, townId }: Context, home: queries.HomeRow, next: Pick<queries.HomeRow, 'askedOn' | 'notBefore'>) {
+  if (home.askedOn !== next.askedOn || home.notBefore !== next.notBefore) await queries.setRhythm(db, townId, home.id, next)
 }
 
 export const raise = action(endpoints.raise, async (context, { params, body }) => {
@@ -125,6 +137,8 @@ export const withdraw = action(endpoints.withdraw, async (context, { params }) =
   const row = await lockVersion(context, params.visitId, 'withdraw', {})
   if (row.items.length > 0) throw new Problem(problems.hasItems)
   await queries.deleteVisit(context.db, row.id)
+  const home = foundHome(await queries.findHome(context.db, context.today, row.householdId))
+  await keepRhythm(context, home, rhythmBefore(home, row))
   await context.record('visits.withdraw', subjectOf(row))
   return { id: row.id }
 })
@@ -142,6 +156,7 @@ export const wishFor = action(endpoints.wishFor, async (context, { params, body 
   context.require(visitHomePolicy, 'wishFor', home)
   const monthlySince = body.monthly ? (home.monthlySince ?? today) : null
   await queries.setRhythm(db, townId, home.id, { monthlySince })
+  if (!body.monthly) await queries.dropMonthlyPlan(db, home.id)
   await context.record('visits.wishFor', { kind: 'household', id: home.id, unitId: home.unitId }, { monthly: body.monthly })
   return { monthlySince }
 })

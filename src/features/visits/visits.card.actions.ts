@@ -37,6 +37,7 @@ export const deleteMine = action(endpoints.deleteMine, async (context, { params 
 export const wishMonthly = action(endpoints.wishMonthly, async (context, { body }) => {
   const home = await mine(context, 'wishMonthly')
   await queries.setRhythm(context.db, context.townId, home.id, { monthlySince: body.monthly ? (home.monthlySince ?? context.today) : null })
+  if (!body.monthly) await queries.dropMonthlyPlan(context.db, home.id)
   await context.record('visits.wishMonthly', { kind: 'household', id: home.id, unitId: home.unitId }, { monthly: body.monthly })
   return present(context, home.id)
 })

@@ -59,14 +59,16 @@ export async function plannedUnits(db: Database): Promise<string[]> {
   return rows.map(({ unitId }) => unitId)
 }
 
-/** Visits to make by the day, by household number. */
+/** Visits to make by the day, by household number. What the household has said since they were planned comes first. */
 export async function dueVisits(db: Database, day: string): Promise<DueVisit[]> {
   const { rows } = await sql<DueVisit>`
     select v.id as visit_id, v.household_id, h.code as household_code, v.rule, v.planned_for, h.contact_preference,
       coalesce((select up.name from unit_period up where up.town_id = h.town_id and up.unit_id = h.unit_id and up.valid @> ${day}::date), '') as unit_name,
       (select max(m.visited_on) from visit m where m.town_id = v.town_id and m.household_id = v.household_id and m.outcome = 'met') as last_visited_on
     from visit v join household h on h.town_id = v.town_id and h.id = v.household_id and h.state = 'occupied'
+    left join visit_rhythm r on r.town_id = v.town_id and r.household_id = v.household_id
     where v.town_id = (select actor_town()) and v.state in ('planned', 'attempted') and v.planned_for <= ${day}::date
+      and (r.asked_on is not null or (h.contact_preference <> 'none' and (r.not_before is null or r.not_before <= ${day}::date)))
     order by h.code limit 100`.execute(db)
   return rows
 }

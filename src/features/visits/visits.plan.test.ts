@@ -63,8 +63,9 @@ test('a household wishes a monthly visit, by card or through the one who was the
   app.now = new Date('2026-04-02T01:00:00Z')
   await app.call(place.leader, endpoints.plan)
   expect((await app.call(place.leader, endpoints.today)).body.due).toMatchObject([{ rule: 'monthly', lastVisitedOn: '2026-03-02' }])
-  app.now = new Date('2026-03-02T01:00:00Z')
   expect((await wish(false)).body.monthlySince).toBeNull()
+  expect((await app.call(place.leader, endpoints.today)).body.due, 'it wants it no more, and nobody comes for having wanted it').toEqual([])
+  app.now = new Date('2026-03-02T01:00:00Z')
   const params = { householdId: home }
   expect((await app.call(place.leader, endpoints.wishFor, { params, body: { monthly: true } })).body).toEqual({
     monthlySince: '2026-03-02',
@@ -75,6 +76,13 @@ test('a household wishes a monthly visit, by card or through the one who was the
   await record(place.leader, quiet, { outcome: 'declined', topics: [] })
   expect((await app.call(asCard(quiet), endpoints.showMine)).body.notBefore).toBe('2026-09-02')
   expect((await app.call(asCard(quiet), endpoints.ask)).body).toMatchObject({ notBefore: null, askedOn: '2026-03-02' })
+  const { body: error } = await record(place.leader, quiet, { outcome: 'declined', topics: [] })
+  const undo = await app.call(place.leader, endpoints.withdraw, { params: { visitId: error.id } }, { 'if-match': `"${error.version}"` })
+  expect(undo.status, 'the wrong household').toBe(200)
+  expect((await app.call(asCard(quiet), endpoints.showMine)).body, 'it still waits').toMatchObject({
+    notBefore: null,
+    askedOn: '2026-03-02',
+  })
 })
 
 test('the household deletes what was written; a stub says grid and day, and nothing ties it to anybody', async () => {

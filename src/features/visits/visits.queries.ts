@@ -202,3 +202,7 @@ export async function numberOfItem(db: Database, visitId: string, itemId: string
     join visit_item i on i.request_id = s.request_id where i.id = ${itemId}::uuid`.execute(db)
   return rows[0]?.number ?? null
 }
+
+/** A household that does not want somebody every month any more is not visited for having wanted it. */
+export const dropMonthlyPlan = (db: Database, householdId: string) =>
+  db.deleteFrom('visit').where('householdId', '=', householdId).where('state', '=', 'planned').where('rule', '=', 'monthly').execute()

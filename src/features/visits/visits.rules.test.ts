@@ -96,9 +96,26 @@ test.each([
   expect(rules.isSettled({ state, needsFollowUp, visitedOn }, today)).toBe(settled)
 })
 
-test('declining gives half a year of peace; deleting a record brings nobody sooner', () => {
-  expect(rules.peaceAfter('declined', '2026-03-02')).toBe('2026-09-02')
-  expect(rules.peaceAfter('met', '2026-03-02')).toBeNull()
+test.each([
+  ['declined', '2026-03-02', null, null, '2026-09-02', 'half a year of peace'],
+  ['met', '2026-03-02', '2026-03-02', null, null, 'somebody came'],
+  ['met', '2026-02-20', '2026-03-01', '2026-03-01', null, 'it asked after that visit, which was typed in late'],
+  ['declined', '2026-02-20', '2026-03-01', '2026-03-01', null, 'and asked all the same'],
+  ['nobodyHome', '2026-03-02', '2026-03-01', '2026-03-01', null, 'nobody was there to fulfil it for'],
+] as const)('%s on %s, asked on %s: asked on %s, not before %s, because %s', (outcome, day, asked, askedOn, notBefore, _why) => {
+  expect(rules.rhythmAfter({ askedOn: asked, notBefore: null }, outcome, day)).toEqual({ askedOn, notBefore })
+})
+
+test.each([
+  ['declined', 'halfYear', null, null, 'it declined nothing'],
+  ['met', 'asked', '2026-03-01', '2026-09-02', 'it still waits'],
+  ['met', 'halfYear', null, '2026-09-02', 'what it said before holds'],
+] as const)('taken back, %s by rule %s: asked on %s, not before %s, because %s', (outcome, rule, askedOn, notBefore, _why) => {
+  const now = { askedOn: null, notBefore: '2026-09-02' }
+  expect(rules.rhythmBefore(now, { outcome, rule, plannedFor: '2026-03-01' })).toEqual({ askedOn, notBefore })
+})
+
+test('deleting a record brings nobody sooner', () => {
   expect(rules.dueAfter('2026-03-02', null)).toBe('2026-09-02')
   expect(rules.dueAfter('2026-03-02', '2026-01-01')).toBe('2026-04-02')
 })

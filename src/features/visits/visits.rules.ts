@@ -85,9 +85,28 @@ export function chosen<D extends Due & { code: string }>(due: readonly D[], open
   return [...wished, ...ruled.sort(first).slice(0, Math.max(0, mostOnList - open))]
 }
 
-/** What a visit of that day changes in the household's rhythm: when nobody comes by rule before. */
-export const peaceAfter = (outcome: VisitOutcome, visitedOn: string): string | null =>
-  outcome === 'declined' ? monthsAfter(visitedOn, ordinaryMonths) : null
+/**
+ * What a visit of that day changes in the household's rhythm: declining gives half a year of peace, and a wish that was said before it
+ * is fulfilled. Nobody at home changes nothing.
+ */
+export function rhythmAfter(
+  { askedOn, notBefore }: Pick<DueFacts, 'askedOn' | 'notBefore'>,
+  outcome: VisitOutcome,
+  visitedOn: string,
+): Pick<DueFacts, 'askedOn' | 'notBefore'> {
+  // typed in late: what the household said since then holds
+  if (outcome === 'nobodyHome' || (askedOn !== null && askedOn > visitedOn)) return { askedOn, notBefore }
+  return { askedOn: null, notBefore: outcome === 'declined' ? monthsAfter(visitedOn, ordinaryMonths) : null }
+}
+
+/** What taking back a record that was entered in error gives back: the wish that was planned, and no peace that nobody asked for. */
+export const rhythmBefore = (
+  { askedOn, notBefore }: Pick<DueFacts, 'askedOn' | 'notBefore'>,
+  visit: { outcome: VisitOutcome | null; rule: VisitRule; plannedFor: string | null },
+): Pick<DueFacts, 'askedOn' | 'notBefore'> => ({
+  askedOn: visit.rule === 'asked' ? (askedOn ?? visit.plannedFor) : askedOn,
+  notBefore: visit.outcome === 'declined' ? null : notBefore,
+})
 
 /** When a household that deleted its record would have been due again: it is not visited sooner for having deleted it. */
 export const dueAfter = (visitedOn: string, monthlySince: string | null): string =>
