@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
 import { appraisalPages } from '#features/appraisals/web/appraisals.pages.tsx'
 import { householdPages } from '#features/households/web/households.pages.tsx'
+import { certificatePages } from '#features/certificates/web/certificates.pages.tsx'
 import { commitmentPages } from '#features/commitments/web/commitments.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
@@ -47,6 +48,7 @@ const router = createRouter({
     ...meetingPages,
     ...trainingPages,
     ...volunteerPages,
+    ...certificatePages,
     ...commitmentPages,
     ...appraisalPages,
     ...mobilisationPages,

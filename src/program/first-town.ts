@@ -18,6 +18,7 @@ import { mergeWhatWaits } from '#features/record/record.merge.actions.ts'
 import { tellCloseUps } from '#features/reports/reports.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
 import { installKey } from '#features/certificates/certificates.keys.actions.ts'
+import { installCommunityRule } from '#features/volunteering/volunteering.communities.actions.ts'
 import { installCaps } from '#features/volunteering/volunteering.setup.actions.ts'
 import { tellMethod } from '#features/standards/standards.actions.ts'
 import { sql } from 'kysely'
@@ -47,6 +48,7 @@ export async function prepareTown(platform: Platform, say: Say): Promise<boolean
   await asJob(platform, installCategories)
   await asJob(platform, installPacks)
   await asJob(platform, installCaps)
+  await asJob(platform, installCommunityRule)
   await asJob(platform, installKey)
   await asJob(platform, installProposals)
   await asJob(platform, installDefaults)

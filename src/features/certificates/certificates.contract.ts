@@ -235,6 +235,17 @@ export const endpoints = {
       ),
     }),
   }),
+  export: defineEndpoint({
+    name: 'certificates.export',
+    method: 'POST',
+    path: '/volunteer-record-exports',
+    summary: 'Volunteer records of a unit in the shape of the national system, with the register of certificates.',
+    access: 'staff',
+    limit: 'export',
+    body: z.object({ unitId: Id, from: LocalDate, to: LocalDate }),
+    response: FileAnswer,
+    download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  }),
   renewKey: defineEndpoint({
     name: 'certificates.renewKey',
     method: 'POST',

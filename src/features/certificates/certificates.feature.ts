@@ -7,6 +7,7 @@ import { certificateIndicators } from './certificates.indicators.ts'
 import { expire, signList } from './certificates.jobs.ts'
 import { renewKey } from './certificates.keys.actions.ts'
 import { certificateDoorPolicy, certificatePolicy } from './certificates.policy.ts'
+import { exportRecords } from './certificates.rows.actions.ts'
 import { certificateMachine } from './certificates.rules.ts'
 import { certificatesWaiting } from './certificates.todos.ts'
 import { certificatePage, credentialFile } from './public/certificate.page.ts'
@@ -33,6 +34,7 @@ export const certificates = defineFeature({
     actions.credential,
     checks.check,
     checks.posted,
+    exportRecords,
     renewKey,
   ],
   policies: [certificatePolicy, certificateDoorPolicy],

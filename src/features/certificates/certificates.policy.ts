@@ -53,12 +53,13 @@ export const certificatePolicy = definePolicy<
 
 export const certificateDoorPolicy = definePolicy<
   { path: readonly string[] } | null,
-  'mine' | 'ask' | 'askFor' | 'list' | 'check' | 'posted' | 'renewKey'
+  'mine' | 'ask' | 'askFor' | 'list' | 'export' | 'check' | 'posted' | 'renewKey'
 >('certificates', {
   mine: { who: isSubject, says: 'the person, signed in or with a one-time code; of oneself alone' },
   ask: { who: isSubject, says: 'the person, signed in or with a one-time code; for oneself alone' },
   askFor: { who: (actor, unit) => unit !== null && office(actor, unit), says: 'the office that certifies, at the counter' },
   list: { who: actor => holdsAny(actor, officeRoles), says: 'an office, of the units that it certifies for' },
+  export: { who: (actor, unit) => unit !== null && office(actor, unit), says: 'the office that certifies, of what its units organised' },
   check: { who: () => true, says: 'anyone' },
   posted: { who: () => true, says: 'anyone' },
   renewKey: { who: actor => holdsAny(actor, ['securityAdministrator']), says: 'the security administrator' },

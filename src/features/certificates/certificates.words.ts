@@ -12,6 +12,8 @@ export const certificateStateNames: Record<VolunteerCertificateState, string> = 
 }
 /** Beside every hour, on paper too. */
 export const gradeWords: Record<CertifiedEntry['grade'], string> = { onSite: '①现场双方确认', organiser: '②组织者确认' }
+/** Of every record, those that are never certified included. */
+export const recordGradeNames = { ...gradeWords, enteredLater: '③事后补记' } as const
 export const hoursWord = (minutes: number) => `${minutes / 60}小时`
 /** "①现场双方确认2小时，②组织者确认3小时": never one sum. */
 export const bothGrades = ({ onSite, organiser }: { onSite: number; organiser: number }) =>

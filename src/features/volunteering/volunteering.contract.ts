@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Instant, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
+import { communityEndpoints } from './volunteering.communities.contract.ts'
 import { hoursEndpoints } from './volunteering.hours.contract.ts'
 import { peopleEndpoints } from './volunteering.people.contract.ts'
 import { problems } from './volunteering.problems.contract.ts'
@@ -239,4 +240,5 @@ export const endpoints = {
   }),
   ...peopleEndpoints,
   ...hoursEndpoints,
+  ...communityEndpoints,
 }

@@ -1,8 +1,12 @@
 import { defineFeature } from '#platform/server/feature.ts'
+import { communitiesPage } from './public/communities.page.ts'
 import { minePage, minePost } from './public/mine.page.ts'
 import { activityPage, signUpPost, volunteerPage } from './public/volunteer.page.ts'
 import { volunteeringAbout } from './volunteering.about.ts'
 import * as activities from './volunteering.actions.ts'
+import * as communities from './volunteering.communities.actions.ts'
+import { communityDoorPolicy, communityPolicy } from './volunteering.communities.policy.ts'
+import { communityMachine } from './volunteering.communities.rules.ts'
 import { endpoints } from './volunteering.contract.ts'
 import * as disputes from './volunteering.disputes.actions.ts'
 import * as hours from './volunteering.hours.actions.ts'
@@ -64,11 +68,15 @@ export const volunteering = defineFeature({
     disputes.answerDispute,
     disputes.proposeCorrection,
     disputes.decideCorrection,
+    communities.communities,
+    communities.communityFacts,
+    communities.proposeCommunity,
+    communities.decideCommunity,
   ],
-  policies: [teamPolicy, activityPolicy, slotPolicy, signUpPolicy, volunteerPolicy, hoursPolicy],
-  pages: [volunteerPage, activityPage, signUpPost, minePage, minePost],
+  policies: [teamPolicy, activityPolicy, slotPolicy, signUpPolicy, volunteerPolicy, hoursPolicy, communityDoorPolicy, communityPolicy],
+  pages: [volunteerPage, activityPage, signUpPost, minePage, minePost, communitiesPage],
   jobs: [advance],
-  machines: { volunteer_slot: slotMachine },
+  machines: { volunteer_slot: slotMachine, star_community: communityMachine },
   indicators: volunteerIndicators,
   about: volunteeringAbout,
   todos: [hoursToSettle, peopleToTell],

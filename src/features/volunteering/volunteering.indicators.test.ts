@@ -7,6 +7,7 @@ import { aTown, aVillage } from '#features/units/units.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { expectHonest } from '../../../tests/support/faults.ts'
+import { installCommunityRule } from './volunteering.communities.actions.ts'
 import { aSlot } from './volunteering.samples.ts'
 import type { Grade } from './volunteering.shapes.contract.ts'
 
@@ -121,4 +122,41 @@ test('twelve months back to the day, and the hours of several add up to one', as
   expect(await active('2020-03-11')).toBe(1)
   expect(await active('2021-03-09')).toBe(1)
   expect(await active('2021-03-10'), 'one half hour is too old').toBe(0)
+})
+
+test('volunteering.starCommunities: five faults; what was declined does not count', async () => {
+  await app.as({ kind: 'job', townId: 1, name: 'test' }, installCommunityRule)
+  const rule = await app.owner.selectFrom('starCommunityRule').select('id').executeTakeFirstOrThrow()
+  let year = 2000
+  await expectHonest(app, 'volunteering.starCommunities', {
+    plant: async (unitId, day) => {
+      const id = newId()
+      const [proposedBy, decidedBy] = [await aMember(app.owner, unitId, '陈大妹'), await aMember(app.owner, unitId, '何建生')]
+      year += 1 // a village has one title a year
+      await app.owner
+        .insertInto('starCommunity')
+        .values({
+          townId: 1,
+          id,
+          unitId,
+          year,
+          state: 'granted',
+          ruleId: rule.id,
+          ...{ teams: 1, slots: 12, volunteers: 20, onSite: 30_000, organiser: 0 },
+          proposedBy,
+          proposedOn: day,
+          decidedBy,
+          decidedOn: day,
+          basis: '镇发〔2020〕1号',
+        })
+        .execute()
+      return id
+    },
+    remove: async id => {
+      await app.owner.deleteFrom('starCommunity').where('id', '=', id).execute()
+    },
+    cancel: async id => {
+      await app.owner.updateTable('starCommunity').set({ state: 'declined' }).where('id', '=', id).execute()
+    },
+  })
 })

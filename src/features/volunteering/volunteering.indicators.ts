@@ -80,4 +80,23 @@ export const volunteerIndicators = [
       where: sql`s.state in ('hoursPosted', 'disputeWindow', 'locked', 'corrected')`,
     }),
   }),
+  defineIndicator({
+    id: 'volunteering.starCommunities',
+    version: 1,
+    nameZh: '星级志愿服务社区',
+    definition: '统计期内镇里发文定为星级志愿服务社区的村（社区），一年一次算一个。没有同意的不算。',
+    measure: '个',
+    kind: 'flow',
+    aggregate: 'count',
+    additive: true,
+    audience: 'public',
+    rows: () => ({
+      from: sql`star_community c`,
+      id: sql`c.id`,
+      day: sql`c.decided_on`,
+      unitId: sql`c.unit_id`,
+      label: sql`c.year || '年'`,
+      where: sql`c.state = 'granted'`,
+    }),
+  }),
 ]

@@ -1146,6 +1146,35 @@ export interface Tables {
     publishedBy: string | null
     publishedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
   }
+  starCommunity: {
+    townId: number
+    id: string
+    unitId: string
+    year: number
+    state: 'proposed' | 'granted' | 'declined'
+    ruleId: string
+    teams: number
+    slots: number
+    volunteers: number
+    onSite: number
+    organiser: number
+    proposedBy: string
+    proposedOn: string
+    decidedBy: string | null
+    decidedOn: string | null
+    basis: string | null
+    version: Generated<number>
+  }
+  starCommunityRule: {
+    townId: number
+    id: string
+    fromYear: number
+    leastTeams: number
+    leastSlots: number
+    leastVolunteers: number
+    leastMinutes: number
+    source: string
+  }
   subjectCode: {
     townId: number
     id: string

@@ -1,0 +1,56 @@
+/** Volunteer records for the national system (全国志愿服务记录): what goes out, and to whom. */
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { aTeam } from '#features/volunteering/volunteering.samples.ts'
+import { readWorkbook } from '#platform/server/workbook.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { certificateSteps, monday } from './certificates.samples.ts'
+import { nationalSheet, registerSheet } from './certificates.workbook.ts'
+
+const app = useApp()
+let steps: Awaited<ReturnType<typeof certificateSteps>>
+beforeAll(async () => {
+  steps = await certificateSteps(app)
+})
+afterEach(() => {
+  app.now = monday
+})
+const take = (who: string, unitId: string, to = '2026-12-31') =>
+  app.raw({
+    method: 'POST',
+    url: '/api/volunteer-record-exports',
+    headers: { 'x-test-person': who },
+    payload: { unitId, from: '2026-01-01', to },
+  })
+
+test('the records of a year with their grade, ③ included, and the register; readable by any reader of workbooks', async () => {
+  const { certificate } = await steps.issued('阿卜杜拉·买买提')
+  const gone = await steps.revoked()
+  const file = await take(steps.clerk, steps.at.village.id)
+  expect(file.statusCode).toBe(200)
+  const book = await readWorkbook(file.rawPayload, [nationalSheet, registerSheet])
+  expect(book.readings.flatMap(({ errors }) => errors)).toEqual([])
+  const rows = book.of(nationalSheet)!.rows.map(({ values }) => values)
+  expect(rows.slice(0, 2).map(({ servedOn, startsAt, endsAt }) => [servedOn, startsAt, endsAt])).toEqual([
+    ['2026-01-10', '14:00', '16:00'],
+    ['2026-01-10', '14:00', '16:00'],
+  ])
+  expect(new Set(rows.map(({ grade }) => grade))).toEqual(new Set(['①现场双方确认', '②组织者确认', '③事后补记']))
+  expect(
+    rows.every(({ personCode }) => !/^\d{17}[\dX]$/.test(personCode)),
+    'never an ID number',
+  ).toBe(true)
+  const register = book.of(registerSheet)!.rows.map(({ values }) => values)
+  expect(register).toMatchObject([
+    { serial: certificate.serial, name: '阿卜杜拉·买买提', onSite: 120, organiser: 90, state: '有效', handlerName: '何建生' },
+    { serial: gone.certificate.serial, state: '已撤销' },
+  ])
+})
+
+test('an office takes out what it organised, nothing of the neighbour’s', async () => {
+  const next = await aTeam(app.owner)
+  expect((await take(next.villageSecretary, steps.at.village.id)).statusCode).toBe(403)
+  expect((await take(steps.at.gridLeader, steps.at.village.id)).statusCode).toBe(403)
+  expect((await take(steps.clerk, steps.at.village.id, '2025-12-31')).statusCode).toBe(422)
+  const book = await readWorkbook((await take(next.villageSecretary, next.village.id)).rawPayload, [nationalSheet])
+  expect(book.of(nationalSheet)!.rows).toEqual([])
+})
