@@ -12,6 +12,7 @@ import { appraisalPages } from '#features/appraisals/web/appraisals.pages.tsx'
 import { householdPages } from '#features/households/web/households.pages.tsx'
 import { commitmentPages } from '#features/commitments/web/commitments.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
+import { recordPages } from '#features/record/web/record.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { importPages } from '#features/imports/web/imports.pages.tsx'
 import { dashboardPages } from '#features/dashboard/web/dashboard.pages.tsx'
@@ -57,6 +58,7 @@ const router = createRouter({
     ...householdPages,
     ...indicatorPages,
     ...reportPages,
+    ...recordPages,
     ...ratingPages,
     ...standardPages,
     ...importPages,
