@@ -13,6 +13,7 @@ import { householdPages } from '#features/households/web/households.pages.tsx'
 import { certificatePages } from '#features/certificates/web/certificates.pages.tsx'
 import { commitmentPages } from '#features/commitments/web/commitments.pages.tsx'
 import { indicatorPages } from '#features/indicators/web/indicators.pages.tsx'
+import { recordPages } from '#features/record/web/record.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { importPages } from '#features/imports/web/imports.pages.tsx'
 import { dashboardPages } from '#features/dashboard/web/dashboard.pages.tsx'
@@ -61,6 +62,7 @@ const router = createRouter({
     ...visitPages,
     ...indicatorPages,
     ...reportPages,
+    ...recordPages,
     ...ratingPages,
     ...standardPages,
     ...importPages,

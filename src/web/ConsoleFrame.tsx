@@ -54,6 +54,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/mobilisations', title: '动员', icon: 'mobilisations' },
       { to: '/plans', title: '工作计划', icon: 'plans' },
       { to: '/standards', title: '制度', icon: 'standards' },
+      { to: '/record', title: '公开存证', icon: 'record' },
     ],
   },
   {

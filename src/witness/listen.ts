@@ -44,7 +44,8 @@ async function answer(notebook: Notebook, shout: Shout, request: IncomingMessage
   }
   const { judgement, line } = await notebook.take(submission)
   if (judgement.kind === 'cosign') return { status: 200, body: line! }
-  await shout.at(notebook, judgement, submission.signed)
+  // Anyone can bring an old checkpoint again, or a wrong proof beside a good one. Two roots of one size prove themselves.
+  if (judgement.kind === 'fork') await shout.at(notebook, judgement, submission.signed)
   const status = statusOf[judgement.kind]
   if (judgement.kind !== 'otherOldSize' && judgement.kind !== 'rollback' && judgement.kind !== 'fork') return { status }
   return { status, body: `${seenBy(notebook, submission)}\n`, type: 'text/x.tlog.size' }

@@ -7,8 +7,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fromBase64, toBase64 } from '#platform/record/bytes.ts'
+import { fromBase64, toBase64, toHex } from '#platform/record/bytes.ts'
 import { cosignLine, parseCheckpoint, type OpenedCheckpoint } from '#platform/record/checkpoint.ts'
+import { digestOf } from '#platform/record/entry.ts'
 import { noteKey, parseNote, publicKeyOf, toVkey } from '#platform/record/note.ts'
 import { judge, logOf, nothingSeen, type Judgement, type Seen, type Submission, type WatchedLog } from './judge.ts'
 
@@ -61,7 +62,8 @@ export async function openNotebook({ folder, name, logs, now }: Settings): Promi
     },
     async accuse(kind, signed) {
       const origin = logOf(signed, logs)?.origin
-      const path = join(folder, `alarm-${now().toISOString().replaceAll(/[:.]/g, '')}-${kind}.txt`)
+      // Named by what it holds: the same lie told every minute is one file.
+      const path = join(folder, `alarm-${kind}-${toHex(digestOf(signed)).slice(0, 16)}.txt`)
       await writeFile(path, `# 我先前见证的\n${(origin && notes[origin]) ?? ''}\n# 现在看到的\n${signed}`)
       return path
     },

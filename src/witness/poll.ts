@@ -4,12 +4,13 @@
  * Where few entries are new it reads them all, works the root out itself, and looks at their dates: an entry that says it is
  * older than what was cosigned before it was back-dated.
  */
-import { toHex } from '#platform/record/bytes.ts'
+import { areEqual } from '#platform/record/bytes.ts'
 import { openCheckpoint } from '#platform/record/checkpoint.ts'
 import { decodeEntry } from '#platform/record/entry.ts'
 import { decodeEntries, decodeTile, folded, tileOfNode, tilePath, tileWidth, widthIn } from '#platform/record/tiles.ts'
+import { grown } from '#platform/record/grow.ts'
 import { consistencyRanges, leafHash, nodesOf, rangeHash, type Hash, type Range } from '#platform/record/tree.ts'
-import type { WatchedLog } from './judge.ts'
+import type { Seen, WatchedLog } from './judge.ts'
 import type { Notebook } from './notebook.ts'
 import type { Shout } from './shout.ts'
 
@@ -30,7 +31,7 @@ const lateBySeconds = 900
 export async function poll(log: PolledLog, notebook: Notebook, shout: Shout): Promise<'seen' | 'refused'> {
   const signed = new TextDecoder().decode(await get(`${log.url}/checkpoint`))
   const seen = notebook.seen(log.origin)
-  const { size } = openCheckpoint(signed, log.origin, log.keys)
+  const { size, root } = opened(signed, log)
   const read = readerOf(log, size)
   const oldSize = seen.size
   const proof = oldSize > 0 && oldSize < size ? await Promise.all(consistencyRanges(oldSize, size).map(read)) : []
@@ -39,10 +40,18 @@ export async function poll(log: PolledLog, notebook: Notebook, shout: Shout): Pr
     await shout.at(notebook, judgement, signed)
     return 'refused'
   }
-  await lookAtDates(log, notebook, shout, { from: oldSize, to: size })
+  if (size > oldSize && size - oldSize <= mostRead) await readEntries(log, shout, read, seen, { size, root })
   if (log.cosignatures !== null) await post(log.cosignatures, { size, lines: line! })
   shout.say(`见证了 ${log.origin}：${size}条${size > oldSize ? `，新${size - oldSize}条` : ''}`)
   return 'seen'
+}
+
+function opened(signed: string, { origin, keys }: PolledLog) {
+  try {
+    return openCheckpoint(signed, origin, keys)
+  } catch {
+    throw new Error('快照不是登记的公钥签的。镇里换过钥匙吗？')
+  }
 }
 
 /** Hashes of ranges out of tiles, each fetched once. */
@@ -63,24 +72,27 @@ function readerOf({ url }: PolledLog, size: number): (range: Range) => Promise<H
   }
 }
 
-/** Entries of our own kind carry a date. They come in order, but for what a slow transaction may be late. */
-async function lookAtDates(log: PolledLog, notebook: Notebook, shout: Shout, { from, to }: Range) {
-  if (to - from > mostRead || to === from) return
+/** Are the new entries those of the signed tree, and do their dates come in order, but for what a slow transaction may be late? */
+async function readEntries(log: PolledLog, shout: Shout, read: (range: Range) => Promise<Hash>, seen: Seen, now: Seen) {
+  const edge = await Promise.all(nodesOf({ from: 0, to: seen.size }).map(({ level, position }) => read(spanOf(level, position))))
+  const leaves: Hash[] = []
   let newest = 0
-  for (let index = Math.floor(Math.max(0, from - 1) / tileWidth); index * tileWidth < to; index += 1) {
-    const width = widthIn(to, { level: 0, index })
-    const entries = decodeEntries(await get(`${log.url}/tile/${tilePath({ level: 'entries', index, width })}`), width)
-    const leaves = decodeTile(await get(`${log.url}/tile/${tilePath({ level: 0, index, width })}`), width)
+  for (let index = Math.floor(Math.max(0, seen.size - 1) / tileWidth); index * tileWidth < now.size; index += 1) {
+    const tile = { level: 'entries', index, width: widthIn(now.size, { level: 'entries', index }) } as const
+    const entries = decodeEntries(await get(`${log.url}/tile/${tilePath(tile)}`), tile.width)
     entries.forEach((entry, at) => {
       const number = index * tileWidth + at
-      if (toHex(leafHash(entry)) !== toHex(leaves[at]!)) shout.say(`警报：第${number}条的内容和存证对不上。`)
       const seconds = secondOf(entry)
+      if (number >= seen.size) leaves.push(leafHash(entry))
       if (seconds === null) return
-      if (number >= from && seconds < newest - lateBySeconds) shout.say(`警报：第${number}条写的日期比它前面的早，可能是倒填的。`)
+      if (number >= seen.size && seconds < newest - lateBySeconds) shout.cry(`第${number + 1}条写的日期比它前面的早，可能是倒填的。`)
       newest = Math.max(newest, seconds)
     })
   }
+  if (!areEqual(grown(seen.size, edge, leaves).root, now.root)) shout.cry('给出来的条目，和签了名的存证对不上。')
 }
+
+const spanOf = (level: number, position: number): Range => ({ from: position * 2 ** level, to: (position + 1) * 2 ** level })
 
 function secondOf(entry: Uint8Array): number | null {
   try {

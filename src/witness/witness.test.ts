@@ -159,6 +159,12 @@ test('an entry that says it is older than those before it is told of', async () 
   app.now = now
   expect(await round(), 'the record grew all the same').toBe('seen')
   expect(said.join('\n')).toContain('倒填')
+  await anEntry(app, 'sample/hidden')
+  await theMinute(app)
+  await sql`update record_entry set subject = 'sample/shown' where subject = 'sample/hidden'`.execute(app.owner)
+  await round()
+  expect(said.join('\n'), 'the entries shown are not those signed').toContain('对不上')
+  await sql`update record_entry set subject = 'sample/hidden' where subject = 'sample/shown'`.execute(app.owner)
 })
 
 test('two histories for two readers: the second is refused, whoever signs it', async () => {
@@ -207,6 +213,13 @@ test('over HTTP each refusal has the status that C2SP gives it', async () => {
   expect((await post('x'.repeat(70_000))).status).toBe(413)
   expect((await post('', '/other')).status).toBe(404)
   const grown = await submit(2, three)
+  expect((await submit(0, ['a'])).status, 'an old checkpoint brought again').toBe(409)
+  expect([watcher.said, await watcher.alarms()], 'is no lie of the record').toEqual([[], []])
+  expect((await submit(3, ['a', 'b', 'x'])).status, 'two roots of one size').toBe(409)
+  expect([watcher.said.join(), await watcher.alarms()]).toEqual([
+    expect.stringContaining('两份不同的存证'),
+    [expect.stringContaining('fork')],
+  ])
   expect([grown.status, grown.text.startsWith('— w')]).toEqual([200, true])
   expect((await submit(3, three)).status, 'the same again').toBe(200)
   expect(parseSubmission(formatSubmission({ oldSize: 3, proof: [], signed: 'x' }))).toEqual({ oldSize: 3, proof: [], signed: 'x' })

@@ -221,6 +221,16 @@ test.each(['record_entry', 'record_leaf', 'record_node', 'record_checkpoint', 'r
   },
 )
 
+test('the list goes on where it stopped, and a place that is none is refused', async () => {
+  const { items, nextCursor } = (await app.call(null, endpoints.list, { query: { limit: 2 } })).body
+  const next = (await app.call(null, endpoints.list, { query: { limit: 2, cursor: nextCursor } })).body.items
+  expect(new Set([...items, ...next].map(({ id }) => id)).size).toBe(4)
+  expect((await app.call(null, endpoints.list, { query: { cursor: 'nonsense' } })).status).toBe(422)
+  const { vkey } = aWitness(50)
+  const add = await app.call(clerk, endpoints.addWitness, { body: { name: '民乐社区', vkey, url: 'ftp://example.com' } })
+  expect([add.status, add.body.errors.map(({ pointer }) => pointer)]).toEqual([422, ['#/url']])
+})
+
 test('what is not there is said so, readably for a page of another site', async () => {
   for (const path of ['nonsense', '01890000-0000-7000-8000-000000000000']) {
     const answer = await fetched(`/log/proof/${path}`)

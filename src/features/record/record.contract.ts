@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Cursor, Id, Instant, Limit, pageOf, typed } from '#platform/shared/primitives.ts'
+import { Id, Instant, Limit, pageOf, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 
 export const Witness = z.object({
@@ -87,7 +87,7 @@ export const endpoints = {
     path: '/record/entries',
     summary: 'Entries, the newest first: kind, subject and time. The texts stand on their own pages.',
     access: 'public',
-    query: z.object({ cursor: Cursor.optional(), limit: Limit }),
+    query: z.object({ cursor: Id.optional(), limit: Limit }),
     response: pageOf(RecordEntry),
   }),
   cosign: defineEndpoint({
@@ -116,7 +116,11 @@ export const endpoints = {
       name: typed('名称', 2, 40),
       vkey: z.string().trim().min(10, '请贴上公钥').max(400, '公钥太长'),
       /** Where it listens (C2SP tlog-witness); none: it fetches checkpoints itself. */
-      url: z.url('网址不对').max(300).nullable().default(null),
+      url: z
+        .url({ protocol: /^https?$/, error: '网址要以 http:// 或 https:// 开头' })
+        .max(300)
+        .nullable()
+        .default(null),
     }),
     response: Witness,
     problems: [problems.notAKey, problems.namedAlready],

@@ -26,6 +26,7 @@ export const checkpointPage = definePage({
   path: '/log/checkpoint',
   summary: '公开存证的快照：条数、根、签名（C2SP tlog-checkpoint）',
   async run(visit) {
+    visit.limit('read')
     await mergeWhatWaits(visit.platform)
     return file(await visit.read(context => signedCheckpoint(context)), text, fresh)
   },

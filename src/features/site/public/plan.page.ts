@@ -32,6 +32,9 @@ export const planPage = definePage({
           <a href="/standards"><span>制度和工作法</span></a>
         </li>
         <li>
+          <a href="/record"><span>公开存证：公布过的有没有改过</span></a>
+        </li>
+        <li>
           <a href="/relief"><span>减负账：村里一个月花多少分钟</span></a>
         </li>
         <li>
