@@ -9,6 +9,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { accountPages } from '#features/accounts/web/accounts.pages.tsx'
 import { appraisalPages } from '#features/appraisals/web/appraisals.pages.tsx'
+import { bodyPages } from '#features/bodies/web/bodies.pages.tsx'
 import { householdPages } from '#features/households/web/households.pages.tsx'
 import { certificatePages } from '#features/certificates/web/certificates.pages.tsx'
 import { commitmentPages } from '#features/commitments/web/commitments.pages.tsx'
@@ -54,6 +55,7 @@ const router = createRouter({
     ...appraisalPages,
     ...mobilisationPages,
     ...unitPages,
+    ...bodyPages,
     ...membershipPages,
     ...platePages,
     ...peoplePages,

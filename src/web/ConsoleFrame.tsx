@@ -61,6 +61,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
     title: '组织',
     entries: [
       { to: '/units', title: '组织架构', icon: 'units' },
+      { to: '/bodies', title: '党组织和部门', icon: 'units' },
       { to: '/people', title: '人员与任职', icon: 'people' },
       { to: '/households', title: '户和联系户', icon: 'households' },
       { to: '/visits', title: '走访', icon: 'visits' },

@@ -122,3 +122,16 @@ test("only the town's clerk keeps the list, and each refusal says what is wrong"
   await aBody(app.owner, 'branch', { externalCode: code })
   expect(await create({ externalCode: code })).toBe('409 /problems/bodies/code-taken')
 })
+
+test('part of a name finds a body, as it was called on the day; only the office is offered to found one', async () => {
+  const { clerk, village } = await aStory()
+  const name = `渔涌${newId().slice(-6)}党支部`
+  const params = { bodyId: await aBody(app.owner, 'branch', { name, unitIds: [village.id] }) }
+  await app.call(clerk, endpoints.rename, { params, body: { name: '石桥头党支部', effectiveOn: '2026-04-01' } }, match(1))
+  const found = async (query: object, who: string | null = null) => (await app.call(who, endpoints.list, { query })).body
+  const part = name.slice(0, 8)
+  expect(await found({ q: part, asOf: day })).toMatchObject({ items: [{ name }], total: 1, allowedActions: ['list', 'get'] })
+  expect((await found({ q: part, asOf: '2026-04-01' })).items, 'it is called otherwise by then').toEqual([])
+  expect((await found({ q: '%', asOf: day })).items, 'a sign is a sign').toEqual([])
+  expect((await found({ q: part }, clerk)).allowedActions).toContain('create')
+})

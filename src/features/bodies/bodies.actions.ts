@@ -25,6 +25,7 @@ export const list = action(endpoints.list, async (context, { query: { asOf = con
     items: items.map(row => present(context, row)),
     nextCursor: last ? cursorOf([last.externalCode ?? '~', last.name, last.id]) : null,
     total: await queries.countBodies(context.db, asOf, filter),
+    allowedActions: bodyPolicy.allowed(context.actor, null, context.now),
   }
 })
 

@@ -90,6 +90,8 @@ export const BodyAnswer = z.object({
   body: Body,
 })
 
+export type BodyAnswer = z.infer<typeof BodyAnswer>
+
 export const problems = {
   lineWouldBreak: {
     type: '/problems/bodies/line-would-break',
@@ -118,10 +120,12 @@ export const endpoints = {
     name: 'bodies.list',
     method: 'GET',
     path: '/bodies',
-    summary: 'Bodies that stood on a day, by code and name: of one line or kind, under one, or covering a unit or one below it.',
+    summary: 'Bodies that stood on a day, by code and name: of one line, kind or name, under one, or covering a unit or one below it.',
     access: 'public',
     query: z.object({
       asOf: LocalDate.optional(),
+      /** Part of the name on that day. */
+      q: z.string().max(40, '最多40个字').optional(),
       line: BodyLine.optional(),
       kind: BodyKind.optional(),
       parentId: Id.optional(),
@@ -129,7 +133,7 @@ export const endpoints = {
       cursor: Cursor.optional(),
       limit: Limit,
     }),
-    response: pageOf(Body).extend({ asOf: LocalDate, total: z.number().int() }),
+    response: pageOf(Body).extend({ asOf: LocalDate, total: z.number().int(), allowedActions: z.array(z.string()) }),
   }),
   get: defineEndpoint({
     name: 'bodies.get',

@@ -25,6 +25,8 @@ const bodiesOn = (db: Database, day: string) =>
     )
 
 export interface BodyFilter {
+  /** Part of the name on the day. */
+  q?: string | undefined
   line?: string | undefined
   kind?: string | undefined
   parentId?: string | undefined
@@ -32,8 +34,9 @@ export interface BodyFilter {
   unitId?: string | undefined
 }
 
-const filtered = (db: Database, day: string, { line, kind, parentId, unitId }: BodyFilter) =>
+const filtered = (db: Database, day: string, { q, line, kind, parentId, unitId }: BodyFilter) =>
   bodiesOn(db, day)
+    .$if(q !== undefined, query => query.where(sql<boolean>`position(${q} in bp.name) > 0`))
     .$if(line !== undefined, query => query.where('body.line', '=', line as 'party'))
     .$if(kind !== undefined, query => query.where('body.kind', '=', kind!))
     .$if(parentId !== undefined, query => query.where('bp.parentId', '=', parentId!))

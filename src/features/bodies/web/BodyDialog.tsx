@@ -1,0 +1,131 @@
+/** Founding and changing a body (组织变更): from a day on, and tried first. */
+import { Input, Select } from 'antd'
+import { useState } from 'react'
+import { UnitSelect } from '#features/units/web/units.widgets.tsx'
+import { dayOf } from '#platform/shared/calendar.ts'
+import { useRead, type Asked } from '#platform/web/api-client.ts'
+import { Field } from '#platform/web/fields.tsx'
+import { showCount, showDay } from '#platform/web/format.ts'
+import { TryFirstDialog } from '#platform/web/TryFirstDialog.tsx'
+import { BodyKind, bodyKindNames, endpoints, openNames, type Body, type BodyAnswer, type BodyLine } from '../bodies.contract.ts'
+import { verbNames, type Verb } from './body-changes.ts'
+
+/** A temporary branch is proposed and approved under 动员. */
+const kinds = BodyKind.exclude(['temporaryBranch']).options.map(value => ({ value, label: bodyKindNames[value] }))
+
+export function BodyDialog({ verb, body, onClose }: { verb: Verb; body: Body | null; onClose(): void }) {
+  return (
+    <TryFirstDialog
+      title={body ? `${body.name}：${verbNames[verb]}` : '成立组织'}
+      verb={verbNames[verb]}
+      endpoint={endpoints[verb]}
+      input={(values, dryRun) =>
+        ({
+          ...(body && { params: { bodyId: body.id } }),
+          // left empty, it stands under none
+          body: { ...(verb === 'move' && { parentId: null }), ...values, dryRun },
+        }) as unknown as Asked<(typeof endpoints)[Verb]>
+      }
+      {...(body && { version: body.version })}
+      initial={initialOf(verb, body)}
+      preview={answer => <Preview answer={answer} />}
+      onClose={onClose}
+      refusing={verb === 'dissolve'}
+    >
+      <Fields verb={verb} body={body} />
+    </TryFirstDialog>
+  )
+}
+
+const initialOf = (verb: Verb, body: Body | null): Record<string, unknown> => ({
+  effectiveOn: dayOf(new Date()),
+  ...(verb === 'rename' && { name: body?.name }),
+  ...(verb === 'move' && { parentId: body?.parentId ?? undefined }),
+  ...(verb === 'cover' && { unitIds: body?.unitIds }),
+})
+
+const Fields = ({ verb, body }: { verb: Verb; body: Body | null }) => (
+  <>
+    {verb === 'create' && (
+      <Field name="kind" label="类型" required hint="临时党支部请在“动员”里申请。">
+        <Select options={kinds} showSearch={{ optionFilterProp: 'label' }} />
+      </Field>
+    )}
+    {(verb === 'create' || verb === 'rename') && (
+      <Field name="name" label="名称" required hint="全称，例如：爱国社区党委。">
+        <Input maxLength={80} />
+      </Field>
+    )}
+    {(verb === 'create' || verb === 'move') && (
+      <Field name="parentId" label="上级" hint="要同一类的组织。没有上级的留空。">
+        <BodySelect {...(body && { line: body.line, except: body.id })} />
+      </Field>
+    )}
+    {(verb === 'create' || verb === 'cover') && (
+      <Field name="unitIds" label="管哪里" hint="可以选几个。">
+        <UnitsSelect />
+      </Field>
+    )}
+    {verb === 'create' && (
+      <Field name="externalCode" label="台账代码" hint="表格里用来认这个组织的代码。没有可以留空。">
+        <Input maxLength={40} />
+      </Field>
+    )}
+    {verb === 'dissolve' && <p className="sub">要先给下级组织安排去处。以前的记录和报表不变。</p>}
+    <Field name="effectiveOn" label="从哪一天起" required hint="今天或以后。以前的报表不变。">
+      <Input type="date" />
+    </Field>
+  </>
+)
+
+const UnitsSelect = (rest: object) => <UnitSelect mode="multiple" {...rest} />
+
+/** Chooses a body; part of its name finds it. */
+function BodySelect({ line, except, ...rest }: { line?: BodyLine; except?: string }) {
+  const [q, setQ] = useState('')
+  const { data, isPending } = useRead(endpoints.list, { query: { line, q: q || undefined, limit: 100 } })
+  const options = (data?.items ?? []).filter(({ id }) => id !== except).map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Select<string>
+      allowClear
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      loading={isPending}
+      placeholder="输入名称可查找"
+      {...rest}
+      options={options}
+    />
+  )
+}
+
+function Preview({ answer: { effectiveOn, before, after, open } }: { answer: BodyAnswer }) {
+  const rows: [string, (side: NonNullable<BodyAnswer['before']>) => string][] = [
+    ['名称', ({ name }) => name],
+    ['上级', ({ parentName }) => parentName ?? '没有'],
+    ['管哪里', ({ unitNames }) => unitNames.join('、') || '没有写'],
+  ]
+  return (
+    <div className="stack">
+      <p className="note">现在还没有改。{showDay(effectiveOn)}起会这样：</p>
+      <table>
+        <caption>组织的变化</caption>
+        <thead>
+          <tr>
+            <th scope="col">哪一项</th>
+            <th scope="col">原来</th>
+            <th scope="col">以后</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([label, show]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{before ? show(before) : '还没有'}</td>
+              <td>{after ? show(after) : '已撤销'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {open.length > 0 && <p>那里还有{open.map(({ kind, count }) => `${openNames[kind]}${showCount(count)}`).join('，')}。</p>}
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+/** The verbs on bodies (组织变更): their words. */
+import type { bodyPolicy } from '../bodies.policy.ts'
+
+export type Verb = Exclude<(typeof bodyPolicy)['names'][number], 'list' | 'get'>
+
+/** What can be done to one that stands. */
+export const changingVerbs = ['rename', 'move', 'cover', 'dissolve'] as const satisfies readonly Verb[]
+
+export const verbNames: Record<Verb, string> = {
+  create: '成立',
+  rename: '更名',
+  move: '换上级',
+  cover: '改范围',
+  dissolve: '撤销',
+}
