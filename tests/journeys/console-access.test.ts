@@ -126,8 +126,9 @@ describe('every page is accessible, at both sizes of window and of text', () => 
     samples = await aSampleOfEach()
     const town = await aTown(desk.stage.app.owner)
     for (const [path, role] of Object.entries(readers)) {
-      people.set(path, await aHolder(desk.stage.app.owner, role, town.id))
-      await desk.account(people.get(path)!, role.toLowerCase())
+      const other = Object.keys(readers).find(each => readers[each] === role && people.has(each))
+      people.set(path, other === undefined ? await aHolder(desk.stage.app.owner, role, town.id) : people.get(other)!)
+      if (other === undefined) await desk.account(people.get(path)!, role.toLowerCase())
     }
   })
   const shown = (path: string) =>
