@@ -39,7 +39,12 @@ const sources = (folder: string): { path: string; text: string }[] =>
   readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true, encoding: 'utf8' })
     .filter(path => /\.(ts|tsx)$/.test(path) && !path.includes('.test.'))
     .map(path => ({ path: `${folder}${path}`, text: readFileSync(new URL(`../../${folder}${path}`, import.meta.url), 'utf8') }))
-const page = async (url: string) => (await app.raw({ method: 'GET', url, headers: { accept: 'text/html' } })).body
+/** What is read at an address; nothing where it hands out a file. */
+const page = async (url: string) => {
+  const { body, headers } = await app.raw({ method: 'GET', url, headers: { accept: 'text/html' } })
+  const isFile = 'content-disposition' in headers || !String(headers['content-type'] ?? 'text/html').startsWith('text/html')
+  return isFile ? '' : body
+}
 const publicPages = features.flatMap(({ pages = [] }) =>
   pages.filter(({ method, path }) => method === 'GET' && !path.includes(':')).map(({ path }) => path),
 )

@@ -68,7 +68,7 @@ function One({ certificate }: { certificate: CertificateDetail }) {
       <section className="panel" aria-label="这份证明">
         <p>
           {unitName}，{showDay(from)}到{showDay(to)}，{bothGrades(certificate)}。公示到{showDay(postedUntil)}。
-          {serial && `编号${serial}，负责人${responsible}，经办人${handlerName}，有效到${showDay(validUntil!)}。`}
+          {serial && `编号${serial}，负责人${responsible}，经办人${handlerName}，有效到${showDay(validUntil)}。`}
         </p>
         {refuseReason !== null && <p>不能开的原因：{refuseReason}</p>}
         {revokeReason !== null && (
