@@ -30,5 +30,8 @@ test('the clerk names a witness by its key, and sets how many must have seen it'
   await page.getByText('要1个见证人看过').waitFor()
   await accessible(page)
   expect(await page.getByRole('button', { name: '换签名的钥匙' }).count(), 'the system administrator’s').toBe(0)
-  expect(faults().every(fault => fault.includes('422')), 'the two refusals').toBe(true)
+  expect(
+    faults().every(fault => fault.includes('422')),
+    'the two refusals',
+  ).toBe(true)
 })
