@@ -53,6 +53,8 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/mobilisations', title: '动员', icon: 'mobilisations' },
       { to: '/plans', title: '工作计划', icon: 'plans' },
       { to: '/standards', title: '制度', icon: 'standards' },
+      { to: '/matter-lists', title: '事权清单', icon: 'matters' },
+      { to: '/thresholds', title: '表决门槛', icon: 'thresholds' },
     ],
   },
   {
