@@ -22,6 +22,7 @@ import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { platePages } from '#features/plates/web/plates.pages.tsx'
+import { matterPages } from '#features/matters/web/matters.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { membershipPages } from '#features/memberships/web/memberships.pages.tsx'
 import { mobilisationPages } from '#features/mobilisations/web/mobilisations.pages.tsx'
@@ -30,6 +31,7 @@ import { ratingPages } from '#features/ratings/web/ratings.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { rightsPages } from '#features/rights/web/rights.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
+import { thresholdPages } from '#features/thresholds/web/thresholds.pages.tsx'
 import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
@@ -67,6 +69,8 @@ const router = createRouter({
     ...recordPages,
     ...ratingPages,
     ...standardPages,
+    ...matterPages,
+    ...thresholdPages,
     ...importPages,
     ...dutyPages,
     ...planPages,

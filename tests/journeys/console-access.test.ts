@@ -12,6 +12,7 @@ import { aBranch, aPlan as aMeeting } from '#features/meetings/meetings.samples.
 import { aHolder } from '#features/people/people.samples.ts'
 import { aPlan } from '#features/plans/plans.samples.ts'
 import { endpoints as standards } from '#features/standards/standards.contract.ts'
+import { endpoints as matters } from '#features/matters/matters.contract.ts'
 import { endpoints as trainings } from '#features/trainings/trainings.contract.ts'
 import { aCourse, aSession } from '#features/trainings/trainings.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
@@ -103,6 +104,7 @@ async function aSampleOfEach(): Promise<Readonly<Record<string, string>>> {
     reportId: params.reportId,
     templateId: await aTemplate(app.owner, town.id),
     planId: (await aPlan(app.owner, town.id, '2026-01-01')).plan,
+    listId: await idOf(app.call(at.townClerk, matters.create, { body: { unitId: at.village.id, from: 'defaults' } })),
     standardId: await idOf(app.call(at.townClerk, standards.create, { body: { kind: 'rule', name: '志愿服务管理办法' } })),
   }
 }

@@ -21,6 +21,8 @@ const drawings = {
   reports: 'M6 3h9l4 4v14H6zM9 12h7M9 16h7M14 3v5h5',
   standards: 'M5 4h10a4 4 0 0 1 4 4v12H9a4 4 0 0 1-4-4zM9 9h6M9 13h6',
   record: 'M5 4h14v16H5zM9 8h6M9 12h6M9 16h3M14 17l1.5 1.5L19 15',
+  matters: 'M5 4h14v16H5zM8 8h2M12 8h4M8 12h2M12 12h4M8 16h2M12 16h4',
+  thresholds: 'M12 4v16M6 20h12M5 7h14M5 7l-2.5 6h5zM19 7l-2.5 6h5z',
   meetings: 'M4 6h16v11H4zM9 21h6M12 17v4M8 10h8M8 13h5',
   trainings: 'M12 5l9 4-9 4-9-4zM6 11v5c3 3 9 3 12 0v-5M21 9v6',
   volunteering: 'M12 20C6 16 3 12.5 3 9a4 4 0 0 1 9-2 4 4 0 0 1 9 2c0 3.5-3 7-9 11z',
