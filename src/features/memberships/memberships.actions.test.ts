@@ -117,7 +117,7 @@ test('a probationary member becomes a full one after a year, a kind changes, the
   expect((await end()).body).toMatchObject({
     endedOn: '2026-03-02',
     endReason: 'movedOut',
-    allowedActions: ['list', 'get', 'eligible', 'gridGaps', 'admit'],
+    allowedActions: ['list', 'get', 'eligible', 'decisions', 'gridPeople', 'gridGaps', 'admit'],
   })
   expect((await end()).status).toBe(409)
 })

@@ -9,6 +9,8 @@ import { newId } from '#platform/shared/ids.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, problems, type Eligible, type Membership, type MembershipDetail } from './memberships.contract.ts'
+import { requireAdmission, requireFull } from './memberships.grids.actions.ts'
+import * as grids from './memberships.grids.queries.ts'
 import { membershipPolicy, type MembershipFacts } from './memberships.policy.ts'
 import * as queries from './memberships.queries.ts'
 import { bodyFault, changeFault, countEligible, daysFault, placeFault, stageOn, yearAfter } from './memberships.rules.ts'
@@ -24,8 +26,16 @@ export const list = action(endpoints.list, async (context, { query: { cursor, li
     items: rows.slice(0, limit).map(row => present(context, row)),
     nextCursor: last ? cursorOf([last.sortKey, last.id]) : null,
     total,
+    allowedActions: (await keepsAnyBranch(context)) ? ['admit'] : [],
   }
 })
+
+/** Does the actor keep the members of some branch? For what to offer; each act asks of the branch itself. */
+export async function keepsAnyBranch({ actor, db }: Context): Promise<boolean> {
+  if (holdsAny(actor, ['townClerk', 'villageSecretary', 'branchSecretary'])) return true
+  const served = postsOf(actor).flatMap(({ role, bodyId }) => (role === 'villageClerk' && bodyId !== null ? [bodyId] : []))
+  return served.length > 0 && (await queries.hasPartyBody(db, served))
+}
 
 export const get = action(endpoints.get, async (context, { params }) => {
   context.require(membershipPolicy, 'get', null)
@@ -33,16 +43,17 @@ export const get = action(endpoints.get, async (context, { params }) => {
 })
 
 export const admit = action(endpoints.admit, async (context, { body }) => {
-  const { personId, bodyId, kind, admittedOn, fullOn } = body
+  const { personId, bodyId, kind, admittedOn, fullOn, meetingId } = body
   const place = await placeOfBranch(context, body)
   context.require(membershipPolicy, 'admit', { personId, bodyId, path: place.path, line: place.line, ended: false })
   const fault = daysFault(body, context.today)
   if (fault) throw invalidField(`#/${fault.key}`, fault.detail)
+  await requireAdmission(context, body)
   if (!(await personExists(context, personId))) throw invalidField('#/personId', '没有这个人，或不归您看')
   if (await queries.openMembership(context.db, personId)) throw new Problem(problems.alreadyMember)
   const id = newId(context.now.getTime())
   const row = { townId: context.townId, bodyId, unitId: place.unitId, kind }
-  await unlessKept(queries.insertMember(context.db, { ...row, id, personId, admittedOn, fullOn }))
+  await unlessKept(queries.insertMember(context.db, { ...row, id, personId, admittedOn, fullOn, admittedMeetingId: meetingId }))
   await queries.insertPeriod(context.db, { ...row, id: newId(context.now.getTime()), membershipId: id, from: admittedOn })
   await context.record('memberships.admit', { kind: 'membership', id, unitId: place.unitId }, { kind })
   return show(context, id)
@@ -64,7 +75,8 @@ export const becomeFull = action(endpoints.becomeFull, async (context, { params:
   const earliest = yearAfter(member.admittedOn)
   if (body.on < earliest) throw invalidField('#/on', `预备期满一年才能转正，最早${earliest}`)
   if (body.on > context.today) throw invalidField('#/on', '日期不能在以后')
-  await queries.updateMember(context.db, membershipId, { fullOn: body.on })
+  await requireFull(context, { ...member, meetingId: body.meetingId })
+  await queries.updateMember(context.db, membershipId, { fullOn: body.on, fullMeetingId: body.meetingId })
   await context.record('memberships.becomeFull', subjectOf(member))
   return show(context, membershipId)
 })
@@ -188,13 +200,40 @@ async function lockVersioned(context: Context, id: string, name: Parameters<type
 
 export async function show(context: Context, id: string): Promise<MembershipDetail> {
   const { db, today } = context
+  const member = await findMember(context, id)
+  const transfers = await queries.transfersOf(db, id, today)
+  const behind = await grids.decisionsBehind(db, id)
+  const restsOn = (part: 'admitted' | 'full') => {
+    const meeting = behind.find(each => each.part === part)
+    return meeting ? { id: meeting.id, title: meeting.title, heldOn: meeting.heldOn } : null
+  }
   return {
-    ...present(context, await findMember(context, id)),
+    ...present(context, member),
+    allowedActions: await offered(context, member, transfers),
+    admittedAt: restsOn('admitted'),
+    fullAt: restsOn('full'),
     periods: await queries.periodsOf(db, id, today),
-    transfers: (await queries.transfersOf(db, id, today)).map(({ toUnitId: _, ...transfer }) => transfer),
+    transfers: transfers.map(({ toUnitId: _, ...transfer }) => transfer),
     exclusions: await queries.exclusionsOf(db, id),
     grids: await queries.gridsOf(db, id, today),
   }
+}
+
+/** What to offer of one member: the steps of a transfer that is under way, to whoever may take them; full standing once. */
+async function offered(context: Context, member: MemberRow, transfers: Awaited<ReturnType<typeof queries.transfersOf>>) {
+  const { actor, now, db, today } = context
+  const facts = factsOf(member)
+  const all = membershipPolicy.allowed(actor, facts, now)
+  const open = transfers.find(({ state }) => state === 'inProgress')
+  const branch = open && (await queries.branchOn(db, today, open.toBodyId))
+  const there = branch?.unitId
+    ? membershipPolicy.allowed(actor, { ...facts, bodyId: open!.toBodyId, path: branch.path!, line: branch.line }, now)
+    : []
+  const idle = new Set(open ? ['beginTransfer', 'completeTransfer', 'cancelTransfer'] : ['completeTransfer', 'cancelTransfer'])
+  const moving = open
+    ? [...(all.includes('cancelTransfer') ? ['cancelTransfer'] : []), ...(there.includes('completeTransfer') ? ['completeTransfer'] : [])]
+    : []
+  return [...all.filter(name => !idle.has(name) && (name !== 'becomeFull' || member.fullOn === null)), ...moving]
 }
 
 function present({ actor, now, today }: Context, row: MemberRow): Membership {

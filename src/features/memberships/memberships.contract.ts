@@ -9,10 +9,12 @@ import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, pageOf } from '#platform/shared/primitives.ts'
 import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
 import {
+  Decision,
   Eligible,
   EndReason,
   ExclusionReason,
   GridKind,
+  GridPerson,
   MemberKind,
   Membership,
   MembershipDetail,
@@ -55,7 +57,11 @@ export const endpoints = {
       cursor: Cursor.optional(),
       limit: Limit,
     }),
-    response: pageOf(Membership).extend({ total: z.number().int() }),
+    response: pageOf(Membership).extend({
+      total: z.number().int(),
+      /** What the reader may do besides: "admit" for who keeps the members of a branch. */
+      allowedActions: z.array(z.string()),
+    }),
   }),
   get: defineEndpoint({
     name: 'memberships.get',
@@ -80,6 +86,8 @@ export const endpoints = {
       kind: MemberKind,
       admittedOn: LocalDate,
       fullOn: LocalDate.nullable().default(null),
+      /** The general meeting that passed the admission. */
+      meetingId: Id.nullable().default(null),
     }),
     response: MembershipDetail,
     creates: true,
@@ -92,7 +100,7 @@ export const endpoints = {
     summary: 'A probationary member becomes a full one, after a year at the earliest.',
     access: 'staff',
     params: one,
-    body: z.object({ on: LocalDate }),
+    body: z.object({ on: LocalDate, meetingId: Id.nullable().default(null) }),
     response: MembershipDetail,
     problems: versioned,
   }),
@@ -216,6 +224,24 @@ export const endpoints = {
       ),
       items: z.array(z.object({ membershipId: Id, name: z.string(), unitName: z.string(), kind: MemberKind })),
     }),
+  }),
+  decisions: defineEndpoint({
+    name: 'memberships.decisions',
+    method: 'GET',
+    path: '/bodies/:bodyId/membership-decisions',
+    summary: 'General meetings of the branch that were held, the last first: what an admission or full standing may rest on.',
+    access: 'staff',
+    params: z.object({ bodyId: Id }),
+    response: z.object({ items: z.array(Decision) }),
+  }),
+  gridPeople: defineEndpoint({
+    name: 'memberships.gridPeople',
+    method: 'GET',
+    path: '/units/:unitId/grid-people',
+    summary: 'Who stands in a grid today: its leaders, the members who live or serve there, and whom its households chose.',
+    access: 'staff',
+    params: z.object({ unitId: Id }),
+    response: z.object({ unitId: Id, unitName: z.string(), items: z.array(GridPerson) }),
   }),
   eligible: defineEndpoint({
     name: 'memberships.eligible',

@@ -2,6 +2,7 @@ import { defineFeature } from '#platform/server/feature.ts'
 import { membershipAbout } from './memberships.about.ts'
 import * as actions from './memberships.actions.ts'
 import { endpoints } from './memberships.contract.ts'
+import * as grids from './memberships.grids.actions.ts'
 import { membershipIndicators } from './memberships.indicators.ts'
 import * as moves from './memberships.moves.actions.ts'
 import { membershipPolicy } from './memberships.policy.ts'
@@ -20,6 +21,8 @@ export const memberships = defineFeature({
     actions.end,
     actions.gridGaps,
     actions.eligible,
+    grids.decisions,
+    grids.gridPeople,
     moves.beginTransfer,
     moves.completeTransfer,
     moves.cancelTransfer,

@@ -37,6 +37,8 @@ export const membershipPolicy = definePolicy<
   | 'get'
   | 'eligible'
   | 'gridGaps'
+  | 'gridPeople'
+  | 'decisions'
   | 'admit'
   | 'becomeFull'
   | 'changeKind'
@@ -54,6 +56,14 @@ export const membershipPolicy = definePolicy<
   eligible: {
     who: (actor, branch) => branch !== null && keepsMembers(actor, branch),
     says: 'who keeps the members of the branch',
+  },
+  decisions: {
+    who: (actor, branch) => branch !== null && keepsMembers(actor, branch),
+    says: 'who keeps the members of the branch',
+  },
+  gridPeople: {
+    who: (actor, grid) => grid !== null && keepsMembers(actor, grid),
+    says: 'who keeps the members of the grid',
   },
   gridGaps: {
     who: actor => holdsAny(actor, ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary']),

@@ -24,6 +24,7 @@ export interface MemberRow {
   fullOn: string | null
   endedOn: string | null
   endReason: EndReason | null
+  movingTo: string | null
   version: number
   path: string[]
   line: string[]
@@ -38,6 +39,8 @@ const unitName = (id: string, day: string) => sql`coalesce((select up.name from 
 const membersWhere = (day: string, where: ReturnType<typeof sql>, limit: ReturnType<typeof sql>) => sql<MemberRow>`
   select m.id, m.person_id, named.name, named.sort_key, m.body_id, ${bodyName('m.body_id', day)} as body_name, m.unit_id,
     ${unitName('m.unit_id', day)} as unit_name, m.kind, m.admitted_on, m.full_on, m.ended_on, m.end_reason, m.version,
+    (select ${bodyName('t.to_body_id', day)} from membership_transfer t where t.town_id = m.town_id and t.membership_id = m.id
+      and t.state = 'inProgress') as moving_to,
     units_above(m.unit_id, ${day}::date) as path, party_line_of(m.body_id, ${day}::date) as line, count(*) over () as total
   from party_membership m
   join member_names(array(select id from party_membership)) named on named.id = m.id
@@ -77,6 +80,10 @@ export async function branchOn(db: Database, day: string, bodyId: string) {
   return rows[0]
 }
 
+/** Is one of the bodies of the Party line? */
+export const hasPartyBody = async (db: Database, bodyIds: readonly string[]): Promise<boolean> =>
+  (await db.selectFrom('body').where('id', 'in', bodyIds).where('line', '=', 'party').select('id').executeTakeFirst()) !== undefined
+
 export const insertMember = (
   db: Database,
   row: {
@@ -88,6 +95,7 @@ export const insertMember = (
     kind: MemberKind
     admittedOn: string
     fullOn: string | null
+    admittedMeetingId?: string | null
   },
 ) => db.insertInto('partyMembership').values(row).execute()
 
@@ -117,7 +125,15 @@ export const lastPeriodFrom = async (db: Database, membershipId: string): Promis
 export const updateMember = (
   db: Database,
   id: string,
-  set: { bodyId?: string; unitId?: string; kind?: MemberKind; fullOn?: string; endedOn?: string; endReason?: EndReason },
+  set: {
+    bodyId?: string
+    unitId?: string
+    kind?: MemberKind
+    fullOn?: string
+    fullMeetingId?: string | null
+    endedOn?: string
+    endReason?: EndReason
+  },
 ) =>
   db
     .updateTable('partyMembership')

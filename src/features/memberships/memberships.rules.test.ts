@@ -1,7 +1,18 @@
 /** Party membership (党籍): the rules as tables. */
 import { expect, test } from 'vitest'
 import type { ExclusionReason, GridKind, MemberKind, Stage } from './memberships.contract.ts'
-import { bodyFault, changeFault, countEligible, daysFault, gridFault, placeFault, stageOn, yearAfter } from './memberships.rules.ts'
+import {
+  admissionFault,
+  bodyFault,
+  changeFault,
+  countEligible,
+  daysFault,
+  fullFault,
+  gridFault,
+  placeFault,
+  stageOn,
+  yearAfter,
+} from './memberships.rules.ts'
 
 const someone = (stage: Stage, excluded: ExclusionReason | null = null) => ({ stage, excluded })
 const full = (count: number) => Array.from({ length: count }, () => someone('full'))
@@ -38,6 +49,25 @@ test.each([
   ['2026-03-02', null, null, 'admitted today'],
 ] as const)('admitted %s, full %s: %s (%s)', (admittedOn, fullOn, key, _why) =>
   expect(daysFault({ admittedOn, fullOn }, '2026-03-02')?.key ?? null).toBe(key),
+)
+
+test.each([
+  ['2025-03-02', true, 'passed on that day (党章 §7)'],
+  ['2025-03-01', false, 'probation begins with the meeting, not after it'],
+  ['2025-03-03', false, 'nobody is a member before the meeting'],
+  [null, false, 'no general meeting of this branch'],
+] as const)('admitted on 2025-03-02, the meeting on %s: %s, %s', (heldOn, fits, _why) =>
+  expect(admissionFault(heldOn === null ? undefined : { heldOn }, '2025-03-02') === null).toBe(fits),
+)
+
+test.each([
+  ['2026-03-01', true, 'a day before the year is over: it is passed in time'],
+  ['2026-09-01', true, 'late, and from the day on which the year was over'],
+  ['2025-03-02', false, 'the meeting that took him in'],
+  ['2024-03-02', false, 'before he was a member'],
+  [null, false, 'no general meeting of this branch'],
+] as const)('full standing of a member admitted on 2025-03-02, the meeting on %s: %s, %s', (heldOn, fits, _why) =>
+  expect(fullFault(heldOn === null ? undefined : { heldOn }, '2025-03-02') === null).toBe(fits),
 )
 
 test.each([

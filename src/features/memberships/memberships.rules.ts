@@ -47,6 +47,18 @@ export function daysFault(
   return fullOn < yearAfter(admittedOn) ? { key: 'fullOn', detail: '预备期满一年才能转正' } : null
 }
 
+/** Probation runs from the day on which the branch's general meeting passes the admission (党章 §7); null when the meeting fits. */
+export function admissionFault(meeting: { heldOn: string } | undefined, admittedOn: string): string | null {
+  if (!meeting) return '请选本支部开过的党员大会'
+  return meeting.heldOn === admittedOn ? null : `预备期从支部大会通过那天算起，那天是${meeting.heldOn}`
+}
+
+/** The meeting that makes a full member is one of the branch's, after the one that took him in. */
+export function fullFault(meeting: { heldOn: string } | undefined, admittedOn: string): string | null {
+  if (!meeting) return '请选本支部开过的党员大会'
+  return meeting.heldOn > admittedOn ? null : `这次大会不能早于入党日期${admittedOn}`
+}
+
 /** Who takes in members: a branch, never a temporary one and no committee. */
 export const bodyFault = (kind: string): string | null => {
   if (kind === 'temporaryBranch') return '临时党支部不转接组织关系，也不发展党员'

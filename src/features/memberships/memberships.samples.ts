@@ -42,3 +42,27 @@ export async function aGrid(
     .execute()
   return id
 }
+
+/** A general meeting of a branch that was held on a day. */
+export async function aGeneralMeeting(
+  db: Database,
+  at: { branchId: string; cooperative: { id: string } },
+  heldOn: string,
+): Promise<string> {
+  const id = newId()
+  await db
+    .insertInto('meeting')
+    .values({
+      townId,
+      id,
+      bodyId: at.branchId,
+      unitId: at.cooperative.id,
+      kind: 'generalMeeting',
+      title: '讨论接收党员',
+      startsAt: new Date(`${heldOn}T08:00:00+08:00`),
+      place: '福寿里党群服务站',
+      state: 'held',
+    })
+    .execute()
+  return id
+}

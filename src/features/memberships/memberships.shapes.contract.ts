@@ -48,11 +48,17 @@ export const Membership = z.object({
   fullOn: LocalDate.nullable(),
   endedOn: LocalDate.nullable(),
   endReason: EndReason.nullable(),
+  /** The branch to which the member is on the way. */
+  movingTo: z.string().nullable(),
   /** Goes up by one at each change; send it back as If-Match. */
   version: z.number().int(),
   allowedActions: z.array(z.string()),
 })
 export type Membership = z.infer<typeof Membership>
+
+/** A general meeting of the branch that an admission or full standing may rest on. */
+export const Decision = z.object({ id: Id, title: z.string(), heldOn: LocalDate })
+export type Decision = z.infer<typeof Decision>
 
 export const MembershipDetail = Membership.extend({
   periods: z.array(z.object({ bodyName: z.string().nullable(), kind: MemberKind, from: LocalDate, to: LocalDate.nullable() })),
@@ -68,8 +74,25 @@ export const MembershipDetail = Membership.extend({
   ),
   exclusions: z.array(z.object({ id: Id, reason: ExclusionReason, from: LocalDate, to: LocalDate.nullable() })),
   grids: z.array(Grid),
+  /** The meeting that took the member in, and the one that made him a full one; null: none named, or not the reader’s to open. */
+  admittedAt: Decision.nullable(),
+  fullAt: Decision.nullable(),
 })
 export type MembershipDetail = z.infer<typeof MembershipDetail>
+
+/** Who stands in a grid on a day: its leaders by post, members who live or serve there, members whom its households chose. */
+export const GridPerson = z.object({
+  part: z.enum(['leader', 'home', 'service', 'contact']),
+  /** The membership, for who may open it. */
+  membershipId: Id.nullable(),
+  name: z.string(),
+  /** A post's title; a household's code. */
+  as: z.string().nullable(),
+  state: GridAssignmentState.nullable(),
+  from: LocalDate,
+  to: LocalDate.nullable(),
+})
+export type GridPerson = z.infer<typeof GridPerson>
 
 /** A member of a branch on a day, as a meeting needs it. */
 export const Eligible = z.object({

@@ -492,6 +492,8 @@ export interface Tables {
     endedOn: string | null
     endReason: 'withdrew' | 'removed' | 'stopped' | 'expelled' | 'movedOut' | 'died' | null
     version: Generated<number>
+    admittedMeetingId: string | null
+    fullMeetingId: string | null
   }
   person: {
     townId: number
