@@ -11,7 +11,7 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { endpoints, problems, type Eligible, type Membership, type MembershipDetail } from './memberships.contract.ts'
 import { requireAdmission, requireFull } from './memberships.grids.actions.ts'
 import * as grids from './memberships.grids.queries.ts'
-import { membershipPolicy, type MembershipFacts } from './memberships.policy.ts'
+import { keepsMembers, membershipPolicy, type MembershipFacts } from './memberships.policy.ts'
 import * as queries from './memberships.queries.ts'
 import { bodyFault, changeFault, countEligible, daysFault, placeFault, stageOn, yearAfter } from './memberships.rules.ts'
 
@@ -199,7 +199,7 @@ async function lockVersioned(context: Context, id: string, name: Parameters<type
 }
 
 export async function show(context: Context, id: string): Promise<MembershipDetail> {
-  const { db, today } = context
+  const { db, today, actor } = context
   const member = await findMember(context, id)
   const transfers = await queries.transfersOf(db, id, today)
   const behind = await grids.decisionsBehind(db, id)
@@ -215,7 +215,10 @@ export async function show(context: Context, id: string): Promise<MembershipDeta
     periods: await queries.periodsOf(db, id, today),
     transfers: transfers.map(({ toUnitId: _, ...transfer }) => transfer),
     exclusions: await queries.exclusionsOf(db, id),
-    grids: await queries.gridsOf(db, id, today),
+    grids: (await queries.gridsOf(db, id, today)).map(({ path, ...grid }) => ({
+      ...grid,
+      opens: keepsMembers(actor, { path, bodyId: null, line: [] }),
+    })),
   }
 }
 

@@ -204,7 +204,9 @@ export const endExclusion = (db: Database, id: string, day: string) =>
 
 export const gridsOf = async (db: Database, id: string, day: string) =>
   (
-    await sql<Grid>`select g.id, g.unit_id, ${unitName('g.unit_id', day)} as unit_name, g.kind, g.state, lower(g.valid) as "from", upper(g.valid) as "to",
+    await sql<
+      Omit<Grid, 'opens'> & { path: string[] }
+    >`select g.id, units_above(g.unit_id, ${day}::date) as path, g.unit_id, ${unitName('g.unit_id', day)} as unit_name, g.kind, g.state, lower(g.valid) as "from", upper(g.valid) as "to",
       g.suspend_reason from grid_assignment g where g.membership_id = ${id}::uuid order by lower(g.valid), g.id`.execute(db)
   ).rows
 

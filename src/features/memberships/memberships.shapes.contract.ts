@@ -30,6 +30,8 @@ export const Grid = z.object({
   /** The first day on which it no longer holds. */
   to: LocalDate.nullable(),
   suspendReason: SuspendReason.nullable(),
+  /** May the reader open who else stands in the grid? */
+  opens: z.boolean(),
 })
 export type Grid = z.infer<typeof Grid>
 

@@ -1,5 +1,15 @@
 /** Words for memberships (党籍用语). */
-import type { EndReason, ExclusionReason, GridAssignmentState, GridKind, MemberKind, Stage, SuspendReason } from './memberships.contract.ts'
+import type {
+  EndReason,
+  ExclusionReason,
+  GridAssignmentState,
+  GridKind,
+  GridPerson,
+  MemberKind,
+  MembershipDetail,
+  Stage,
+  SuspendReason,
+} from './memberships.contract.ts'
 
 export const memberKindNames: Record<MemberKind, string> = {
   withoutPost: '无职党员',
@@ -27,6 +37,26 @@ export const exclusionReasonNames: Record<ExclusionReason, string> = {
 }
 export const gridKindNames: Record<GridKind, string> = { home: '居住网格', service: '服务网格' }
 export const gridStateNames: Record<GridAssignmentState, string> = { assigned: '已编入', active: '在格', suspended: '暂停', left: '已离开' }
+/** What may be done with an assignment, in the order of its life. */
+export type GridStep = 'begin' | 'suspend' | 'resume' | 'leave'
+export const gridStepNames: Record<GridStep, string> = { begin: '开始', suspend: '暂停', resume: '恢复', leave: '离开' }
+export const gridSteps: Record<GridAssignmentState, readonly GridStep[]> = {
+  assigned: ['begin', 'suspend', 'leave'],
+  active: ['suspend', 'leave'],
+  suspended: ['resume', 'leave'],
+  left: [],
+}
+export const gridPartNames: Record<GridPerson['part'], string> = {
+  leader: '组长',
+  home: '住在这里的党员',
+  service: '在这里服务的党员',
+  contact: '联系户的党员',
+}
+export const transferStateNames: Record<MembershipDetail['transfers'][number]['state'], string> = {
+  inProgress: '等新支部接收',
+  completed: '已接收',
+  cancelled: '已撤回',
+}
 export const suspendReasonNames: Record<SuspendReason, string> = { away: '外出半年以上', ill: '生病', other: '其他' }
 
 /** The share of members in a grid, as people say it. */

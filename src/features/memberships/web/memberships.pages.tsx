@@ -1,4 +1,4 @@
-/** Members and the grid (党员与入格): its page by address. */
+/** Members and the grid (党员与入格): their pages by address. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
@@ -9,7 +9,23 @@ export const membershipPages = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/members',
-    validateSearch: z.object({ kind: filter(MemberKind), cursor: filter(z.string().max(400)), page: pageNumber }),
+    validateSearch: z.object({
+      q: filter(z.string().max(50)),
+      kind: filter(MemberKind),
+      below: filter(z.uuid()),
+      cursor: filter(z.string().max(400)),
+      page: pageNumber,
+    }),
     component: lazyRouteComponent(() => import('./MembersPage.tsx'), 'MembersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/members/grids/$unitId',
+    component: lazyRouteComponent(() => import('./GridPage.tsx'), 'GridPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/members/$membershipId',
+    component: lazyRouteComponent(() => import('./MemberPage.tsx'), 'MemberPage'),
   }),
 ] as const
