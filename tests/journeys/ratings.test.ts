@@ -47,7 +47,7 @@ test('the town drafts rules, the guard refuses sign-ins, and a leader adopts the
   faults() // the refusal itself
   await rule.fill('该到的会到了没有，请假获准的不算')
   await finish(page, '存为草稿')
-  await page.getByText('承诺履岗、服务群众、群众评价还没有事实来源，这次不算。').waitFor()
+  await page.getByText('履职时数经组织者确认的才算').first().waitFor()
   await accessible(page)
 
   const leader = await staff(at.townLeader)

@@ -132,7 +132,7 @@ export async function show(context: Context, id: string): Promise<RatingSheet> {
     points: total === null ? null : points,
     total,
     withoutSource: withoutSource(cycle),
-    facts: facts.map(fact => presentFact(cycle, fact)),
+    facts: facts.map(fact => presentFact(cycle, fact, isPerson(actor) && actor.personId === rating.personId)),
     contests: (await queries.contestsOf(db, id)).map(contest => presentContest(context, contest, rating, cycle)),
     allowedActions: ratingPolicy.allowed(actor, factsOf(context, rating, cycle), now),
   }
@@ -148,13 +148,13 @@ const unsaid = {
   awaitsSecond: false,
 }
 
-function presentFact({ dimensions }: CycleRow, fact: queries.FactRow): Fact {
+function presentFact({ dimensions }: CycleRow, fact: queries.FactRow, own: boolean): Fact {
   const { ratingId: _, recordId, enteredBy: __, ...rest } = fact
   return {
     ...rest,
     sourceName: sourceNameOf(fact.source),
     dimension: dimensions.find(({ rules }) => rules.some(({ source }) => source === fact.source))?.key ?? null,
-    link: recordId !== null && isSource(fact.source) ? sources[fact.source].page(recordId) : null,
+    link: recordId !== null && isSource(fact.source) ? sources[fact.source].page(recordId, own) : null,
   }
 }
 

@@ -44,7 +44,7 @@ test('rules are drafted, changed, adopted by a named decision, and never changed
   ])
   const { body: drafted } = await app.call(at.townClerk, endpoints.draftRules, { body: draft() })
   const params = { ruleSetId: drafted.id }
-  expect(drafted).toMatchObject({ state: 'draft', withoutSource: ['promiseAndPost', 'service', 'massesView'] })
+  expect(drafted).toMatchObject({ state: 'draft', withoutSource: [] })
   const edit = (body: object, version = drafted) => app.call(at.townClerk, endpoints.editRules, { params, body }, match(version))
   expect((await edit(draft(ruleOf('每天打卡')))).body.type).toBe('/problems/ratings/refused')
   const edited = await edit(draft({ bands: [50, 60, 70, 80, 90] }))

@@ -23,6 +23,9 @@ export interface SourceFact {
 const queries: Record<SourceKey, (cycleId: string) => RawBuilder<unknown>> = {
   'meetings.attendance': cycleId => sql`rating_attendance(${cycleId}::uuid)`,
   'trainings.hours': cycleId => sql`rating_training(${cycleId}::uuid)`,
+  'commitments.hours': cycleId => sql`rating_duty_hours(${cycleId}::uuid)`,
+  'volunteering.hours': cycleId => sql`rating_volunteer_hours(${cycleId}::uuid)`,
+  'commitments.reviews': cycleId => sql`rating_masses_view(${cycleId}::uuid)`,
 }
 
 export const factsFrom = async (db: Database, source: SourceKey, cycleId: string) =>

@@ -35,12 +35,23 @@ export const shownWhereNames: Record<ShownWhere, string> = { generalMeeting: '�
 
 /**
  * Where facts come from. A feature with records that count adds a line here and its query in ratings.sources.queries.ts; the page
- * is where the console shows one of its records.
+ * is where the console shows one of its records: to the member among his own, to the secretaries among the village's.
  */
 export const sources = {
   'meetings.attendance': { nameZh: '会议名册', unit: '次', page: (id: string) => `/console/meetings/${id}` },
   'trainings.hours': { nameZh: '培训学时', unit: '学时', page: (id: string) => `/console/trainings/${id}` },
-} as const satisfies Record<string, { nameZh: string; unit: string; page(id: string): string }>
+  'commitments.hours': {
+    nameZh: '履职时数',
+    unit: '小时',
+    page: (id: string, own: boolean) => (own ? `/console/my-posts#${id}` : `/console/commitments?tab=hours&record=${id}`),
+  },
+  'volunteering.hours': { nameZh: '志愿时长（①②）', unit: '小时', page: (id: string) => `/console/volunteering/slots/${id}` },
+  'commitments.reviews': {
+    nameZh: '群众评议',
+    unit: '次',
+    page: (id: string, own: boolean) => (own ? `/console/my-posts#${id}` : `/console/commitments?tab=posts&record=${id}`),
+  },
+} as const satisfies Record<string, { nameZh: string; unit: string; page(id: string, own: boolean): string }>
 export type SourceKey = keyof typeof sources
 export const isSource = (key: string): key is SourceKey => Object.hasOwn(sources, key)
 /** What its amounts are counted in. */

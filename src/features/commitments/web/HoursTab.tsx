@@ -24,7 +24,7 @@ export function EntryList({ items }: { items: readonly ServiceEntry[] }) {
   return (
     <ul className="lines">
       {items.map(entry => (
-        <li key={entry.id} className="stack">
+        <li key={entry.id} id={entry.id} className="stack">
           <p>
             <b>{entry.name}</b>，{entry.activity}，{entry.hours}小时 <span className="state">{entryStateNames[entry.state]}</span>
             {entry.overlaps && <Lamp kind="soon" text="同一时间还有一条" />}

@@ -36,7 +36,7 @@ export function MyPostsPage() {
               ) : (
                 <ul className="lines">
                   {holdings.map(holding => (
-                    <li key={holding.id} className="stack">
+                    <li key={holding.id} id={holding.id} className="stack">
                       <HoldingLine holding={holding} />
                     </li>
                   ))}
