@@ -1,16 +1,31 @@
 /** Commitments (双报到): reporting in, and what the village does with it. */
+import { z } from 'zod'
 import { authorityOver } from '#features/people/people.actions.ts'
 import { listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addWorkingDays } from '#platform/shared/calendar.ts'
+import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { Id, LocalDate } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, problems, type ReportIn, type ReportNote } from './commitments.contract.ts'
 import { overviewOf } from './commitments.entries.queries.ts'
 import { notePolicy, reportInPolicy, type DutyPlace } from './commitments.policy.ts'
 import * as queries from './commitments.queries.ts'
 import { readingDays, reportInMachine } from './commitments.rules.ts'
+
+/** One page of a list: its rows, and where the next begins. Throws invalid (422) for a cursor of another list. */
+export async function onePage<Row, Place extends z.ZodType<readonly unknown[]>>(
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  place: Place,
+  read: (page: queries.Page) => Promise<Row[]>,
+  placeOfRow: (row: Row) => readonly unknown[],
+): Promise<{ rows: Row[]; nextCursor: string | null }> {
+  const found = await read({ after: cursor === undefined ? null : placeOf(cursor, place), limit })
+  const last = found.length > limit ? found[limit - 1] : undefined
+  return { rows: found.slice(0, limit), nextCursor: last === undefined ? null : cursorOf(placeOfRow(last)) }
+}
 
 export const overview = action(endpoints.overview, async (context, { query }) => {
   context.require(reportInPolicy, 'overview', null)
@@ -19,7 +34,14 @@ export const overview = action(endpoints.overview, async (context, { query }) =>
 
 export const reportIns = action(endpoints.reportIns, async (context, { query }) => {
   context.require(reportInPolicy, 'reportIns', null)
-  return { items: await presentAll(context, await queries.listReportIns(context.db, context.today, query)) }
+  const { record: id, ...filter } = query
+  const { rows, nextCursor } = await onePage(
+    query,
+    z.tuple([z.string(), LocalDate, Id]),
+    page => queries.listReportIns(context.db, context.today, { ...filter, id }, page),
+    row => [row.sortKey, row.begunOn, row.id],
+  )
+  return { items: await presentAll(context, rows), nextCursor }
 })
 
 export const invite = action(endpoints.invite, async (context, { body: { personId, unitId } }) => {

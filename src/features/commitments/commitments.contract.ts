@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Id, Instant, typed } from '#platform/shared/primitives.ts'
+import { Cursor, Id, Instant, Limit, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
 import { postEndpoints } from './commitments.posts.contract.ts'
 import {
@@ -51,6 +51,8 @@ const note = z.object({ noteId: Id })
 const entry = z.object({ entryId: Id })
 const remark = typed('评语', 2, 200)
 const below = z.object({ below: Id.optional() })
+/** A page of a list; `record` asks for one of its lines alone. */
+const paged = below.extend({ record: Id.optional(), cursor: Cursor.optional(), limit: Limit })
 
 export const endpoints = {
   mine: defineEndpoint({
@@ -94,10 +96,10 @@ export const endpoints = {
     name: 'commitments.reportIns',
     method: 'GET',
     path: '/report-ins',
-    summary: 'Report-ins that one may read, by name: of a unit and below, of a state. At most 500.',
+    summary: 'Report-ins that one may read, by name: of a unit and below, of a state.',
     access: 'staff',
-    query: below.extend({ state: ReportInState.optional() }),
-    response: z.object({ items: z.array(ReportIn) }),
+    query: paged.extend({ state: ReportInState.optional() }),
+    response: pageOf(ReportIn),
   }),
   invite: defineEndpoint({
     name: 'commitments.invite',
@@ -235,10 +237,10 @@ export const endpoints = {
     name: 'commitments.entries',
     method: 'GET',
     path: '/service-entries',
-    summary: 'Hours of duty that one may read, the latest first: of a unit and below, of a state. At most 500.',
+    summary: 'Hours of duty that one may read, the latest first: of a unit and below, of a state.',
     access: 'staff',
-    query: below.extend({ state: ServiceEntryState.optional() }),
-    response: z.object({ items: z.array(ServiceEntry) }),
+    query: paged.extend({ state: ServiceEntryState.optional() }),
+    response: pageOf(ServiceEntry),
   }),
   enterHours: defineEndpoint({
     name: 'commitments.enterHours',

@@ -1,9 +1,11 @@
 /** Hours of duty (履职时数): entered once, confirmed by the organiser; and everything about oneself. Never hours of a volunteer. */
+import { z } from 'zod'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { Id, Instant } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { placeFor, presentAll as presentReportIns } from './commitments.actions.ts'
+import { onePage, placeFor, presentAll as presentReportIns } from './commitments.actions.ts'
 import { endpoints, type ServiceEntry } from './commitments.contract.ts'
 import * as queries from './commitments.entries.queries.ts'
 import { entryPolicy, isSelf, reportInPolicy } from './commitments.policy.ts'
@@ -33,7 +35,14 @@ export const mine = action(endpoints.mine, async context => {
 
 export const entries = action(endpoints.entries, async (context, { query }) => {
   context.require(entryPolicy, 'entries', null)
-  return { items: (await queries.listEntries(context.db, context.today, query)).map(row => present(context, row)) }
+  const { record: id, ...filter } = query
+  const { rows, nextCursor } = await onePage(
+    query,
+    z.tuple([Instant, Id]),
+    page => queries.listEntries(context.db, context.today, { ...filter, id }, page),
+    row => [row.startsAt.toISOString(), row.id],
+  )
+  return { items: rows.map(row => present(context, row)), nextCursor }
 })
 
 export const enterHours = action(endpoints.enterHours, async (context, { body }) => {

@@ -1,7 +1,7 @@
 /** Hours of duty (履职时数) and the numbers of each village (一览): SQL. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import { isBelow, most, unitNameOf, type DutyFilter } from './commitments.queries.ts'
+import { isAfter, isBelow, rowsOf, unitNameOf, type DutyFilter, type Page } from './commitments.queries.ts'
 import type { ServiceEntryState, PostClass } from './commitments.shapes.contract.ts'
 
 export interface EntryRow {
@@ -22,7 +22,7 @@ export interface EntryRow {
 }
 
 /** Entries that the reader may see, the latest first. Two of a person at the same time are flagged, wherever they were made. */
-export async function listEntries(db: Database, day: string, { below, state, personId, id }: DutyFilter): Promise<EntryRow[]> {
+export async function listEntries(db: Database, day: string, { below, state, personId, id }: DutyFilter, page?: Page): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
     select e.id, e.person_id, coalesce(named.name, '') as name, e.unit_id, ${unitNameOf('e.unit_id', day)} as unit_name,
       case when e.report_in_id is not null then 'reportIn' when e.holding_id is not null then 'holding' else 'wish' end as "of",
@@ -34,7 +34,8 @@ export async function listEntries(db: Database, day: string, { below, state, per
     where ${isBelow('e.unit_id', below, day)} and (${state ?? null}::text is null or e.state = ${state ?? null}::text)
       and (${personId ?? null}::uuid is null or e.person_id = ${personId ?? null}::uuid)
       and (${id ?? null}::uuid is null or e.id = ${id ?? null}::uuid)
-    order by e.starts_at desc, e.id limit ${most}`.execute(db)
+      and ${isAfter(page, ([startsAt, last]) => sql`(e.starts_at, e.id) < (${startsAt}::timestamptz, ${last}::uuid)`)}
+    order by e.starts_at desc, e.id desc ${rowsOf(page)}`.execute(db)
   return rows
 }
 

@@ -1,10 +1,12 @@
 /** Taking up a post (认岗、定岗、明岗、履岗、评岗): step by step. */
+import { z } from 'zod'
 import { findMeeting } from '#features/meetings/meetings.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { Id, LocalDate } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { requirePerson } from './commitments.actions.ts'
+import { onePage, requirePerson } from './commitments.actions.ts'
 import { endpoints, type PostHolding } from './commitments.contract.ts'
 import { findPost, presentHoldings } from './commitments.posts.actions.ts'
 import { postProblems } from './commitments.posts.contract.ts'
@@ -14,7 +16,14 @@ import { holdingMachine } from './commitments.rules.ts'
 
 export const holdings = action(endpoints.holdings, async (context, { query }) => {
   context.require(holdingPolicy, 'holdings', null)
-  return { items: await presentHoldings(context, await queries.listHoldings(context.db, context.today, query)) }
+  const { record: id, below } = query
+  const { rows, nextCursor } = await onePage(
+    query,
+    z.tuple([z.string(), LocalDate, Id]),
+    page => queries.listHoldings(context.db, context.today, { below, id }, page),
+    row => [row.sortKey, row.appliedOn, row.id],
+  )
+  return { items: await presentHoldings(context, rows), nextCursor }
 })
 
 export const applyForPost = action(endpoints.applyForPost, async (context, { params: { postId }, body: { personId, light } }) => {

@@ -61,10 +61,18 @@ test.each([
 })
 
 test.each([
-  ['town clerk', town, 'postKinds adoptPostKinds servicePosts definePost closePost exemptFromPosts membersWithoutPost'],
-  ['village secretary', secretary, 'postKinds servicePosts definePost closePost exemptFromPosts membersWithoutPost'],
-  ['next door', nextDoor, 'postKinds servicePosts membersWithoutPost'],
-  ['a member', member, 'postKinds servicePosts membersWithoutPost'],
+  [
+    'town clerk',
+    town,
+    'postKinds adoptPostKinds servicePosts definePost closePost exemptFromPosts liftPostExemption membersWithoutPost postExemptions',
+  ],
+  [
+    'village secretary',
+    secretary,
+    'postKinds servicePosts definePost closePost exemptFromPosts liftPostExemption membersWithoutPost postExemptions',
+  ],
+  ['next door', nextDoor, 'postKinds servicePosts membersWithoutPost postExemptions'],
+  ['a member', member, 'postKinds servicePosts membersWithoutPost postExemptions'],
   ['the public', nobody, ''],
 ] as const)('what %s may do with posts', (_who, actor, allowed) => {
   expect(postPolicy.allowed(actor, place, now).join(' ')).toBe(allowed)

@@ -1,9 +1,11 @@
 /** Posts of members without one (领岗履职): the catalogue, defining posts, exemptions, and who has none. */
+import { z } from 'zod'
 import { action, type Context } from '#platform/server/action.ts'
 import { postsOf } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { Id } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { findTown, placeFor } from './commitments.actions.ts'
+import { findTown, onePage, placeFor } from './commitments.actions.ts'
 import { catalogue } from './commitments.catalogue.rules.ts'
 import { endpoints, type PostHolding, type PostKind, type ServicePost } from './commitments.contract.ts'
 import { holdingPolicy, postPolicy } from './commitments.posts.policy.ts'
@@ -27,7 +29,14 @@ export const adoptPostKinds = action(endpoints.adoptPostKinds, async (context, {
 
 export const servicePosts = action(endpoints.servicePosts, async (context, { query }) => {
   context.require(postPolicy, 'servicePosts', null)
-  return { items: (await queries.listPosts(context.db, context.today, query)).map(row => presentPost(context, row)) }
+  const { below } = query
+  const { rows, nextCursor } = await onePage(
+    query,
+    z.tuple([z.string(), z.string(), Id]),
+    page => queries.listPosts(context.db, context.today, { below }, page),
+    row => [row.unitCode ?? '', row.name, row.id],
+  )
+  return { items: rows.map(row => presentPost(context, row)), nextCursor }
 })
 
 export const definePost = action(endpoints.definePost, async (context, { body }) => {
@@ -68,7 +77,34 @@ export const membersWithoutPost = action(endpoints.membersWithoutPost, async (co
   // The town reads how many, in the overview; who they are, a village's own posts read.
   const near = postsOf(context.actor).filter(({ role }) => ['villageSecretary', 'villageClerk', 'branchSecretary'].includes(role))
   const unitIds = near.map(({ unitId }) => unitId)
-  return { items: await queries.membersWithoutPost(context.db, context.today, unitIds, query.below) }
+  const { rows, nextCursor } = await onePage(
+    query,
+    z.tuple([z.string(), Id]),
+    page => queries.membersWithoutPost(context.db, context.today, unitIds, query.below, page),
+    row => [row.sortKey, row.membershipId],
+  )
+  return { items: rows, nextCursor }
+})
+
+export const postExemptions = action(endpoints.postExemptions, async (context, { query }) => {
+  context.require(postPolicy, 'postExemptions', null)
+  const { rows, nextCursor } = await onePage(
+    query,
+    z.tuple([z.string(), Id]),
+    page => queries.listExemptions(context.db, context.today, { below: query.below }, page),
+    row => [row.sortKey, row.id],
+  )
+  const { actor, now } = context
+  return { items: rows.map(row => ({ ...row, allowedActions: postPolicy.allowed(actor, row, now) })), nextCursor }
+})
+
+export const liftPostExemption = action(endpoints.liftPostExemption, async (context, { params: { exemptionId: id } }) => {
+  const [row] = await queries.listExemptions(context.db, context.today, { id })
+  if (!row) throw new Problem(common.notFound, '没有这条免领岗，或已经取消。')
+  context.require(postPolicy, 'liftPostExemption', row)
+  if (!(await queries.endExemption(context.db, id, context.today))) throw new Problem(common.wrongState, '刚刚已经取消了。')
+  await context.record('commitments.liftPostExemption', { kind: 'postExemption', id, unitId: row.path.at(-1)! })
+  return { endedOn: context.today }
 })
 
 /** The catalogue, and what the town adopted of it. */
@@ -95,7 +131,7 @@ export async function presentHoldings({ db, actor, now }: Context, rows: readonl
   const logs = Map.groupBy(await queries.logsOf(db, ids), ({ holdingId }) => holdingId)
   const reviews = Map.groupBy(await queries.reviewsOf(db, ids), ({ holdingId }) => holdingId)
   return rows.map(row => {
-    const { path: _, line: __, ...rest } = row
+    const { path: _, line: __, sortKey: _sortKey, ...rest } = row
     return {
       ...rest,
       beginsOn: row.publishedOn === null ? null : beginsOn(row.publishedOn),

@@ -1,9 +1,9 @@
 /** Posts of members without one (领岗履职): their endpoints. 设岗 → 认岗 → 定岗 → 明岗 → 履岗 → 评岗. Source: domain §12. */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { Cursor, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
-import { Grade, PostExemptionReason, PostHolding, PostKind, ServicePost } from './commitments.shapes.contract.ts'
+import { Grade, PostExemption, PostExemptionReason, PostHolding, PostKind, ServicePost } from './commitments.shapes.contract.ts'
 
 export const postProblems = {
   postTaken: {
@@ -27,6 +27,7 @@ export const postProblems = {
 } as const satisfies Record<string, ProblemKind>
 
 const one = z.object({ holdingId: Id })
+const paged = z.object({ below: Id.optional(), cursor: Cursor.optional(), limit: Limit })
 const year = z.number().int().min(2000).max(2100)
 
 export const postEndpoints = {
@@ -51,10 +52,10 @@ export const postEndpoints = {
     name: 'commitments.servicePosts',
     method: 'GET',
     path: '/service-posts',
-    summary: 'Posts that are open, by unit’s code and name: of a unit and below. At most 500.',
+    summary: 'Posts that are open, by unit’s code and name: of a unit and below.',
     access: 'staff',
-    query: z.object({ below: Id.optional() }),
-    response: z.object({ items: z.array(ServicePost) }),
+    query: paged,
+    response: pageOf(ServicePost),
   }),
   definePost: defineEndpoint({
     name: 'commitments.definePost',
@@ -86,10 +87,10 @@ export const postEndpoints = {
     name: 'commitments.holdings',
     method: 'GET',
     path: '/post-holdings',
-    summary: 'Who takes up posts, as far as one may read it, by name: of a unit and below. At most 500.',
+    summary: 'Who takes up posts, as far as one may read it, by name: of a unit and below; `record` asks for one alone.',
     access: 'staff',
-    query: z.object({ below: Id.optional() }),
-    response: z.object({ items: z.array(PostHolding) }),
+    query: paged.extend({ record: Id.optional() }),
+    response: pageOf(PostHolding),
   }),
   applyForPost: defineEndpoint({
     name: 'commitments.applyForPost',
@@ -213,7 +214,25 @@ export const postEndpoints = {
     path: '/members-without-post',
     summary: 'Members without post who hold none and are not exempt: a village’s Party line reads who, by name.',
     access: 'staff',
-    query: z.object({ below: Id.optional() }),
-    response: z.object({ items: z.array(z.object({ personId: Id, name: z.string(), unitName: z.string() })) }),
+    query: paged,
+    response: pageOf(z.object({ personId: Id, name: z.string(), unitName: z.string() })),
+  }),
+  postExemptions: defineEndpoint({
+    name: 'commitments.postExemptions',
+    method: 'GET',
+    path: '/post-exemptions',
+    summary: 'Members who are let off a post now, by name: a village’s Party line reads who.',
+    access: 'staff',
+    query: paged,
+    response: pageOf(PostExemption),
+  }),
+  liftPostExemption: defineEndpoint({
+    name: 'commitments.liftPostExemption',
+    method: 'PUT',
+    path: '/post-exemptions/:exemptionId/end',
+    summary: 'The member may take up a post again from today on; nothing is to be proved.',
+    access: 'staff',
+    params: z.object({ exemptionId: Id }),
+    response: z.object({ endedOn: LocalDate }),
   }),
 }

@@ -23,7 +23,15 @@ const keepsHere = (actor: Actor, place: DutyPlace | null) => place !== null && k
 
 export const postPolicy = definePolicy<
   DutyPlace | null,
-  'postKinds' | 'adoptPostKinds' | 'servicePosts' | 'definePost' | 'closePost' | 'exemptFromPosts' | 'membersWithoutPost'
+  | 'postKinds'
+  | 'adoptPostKinds'
+  | 'servicePosts'
+  | 'definePost'
+  | 'closePost'
+  | 'exemptFromPosts'
+  | 'liftPostExemption'
+  | 'membersWithoutPost'
+  | 'postExemptions'
 >('commitments', {
   postKinds: readable,
   adoptPostKinds: { who: (actor, place) => place !== null && holds(actor, ['townClerk'], place.path), says: 'the town office' },
@@ -31,7 +39,9 @@ export const postPolicy = definePolicy<
   definePost: { who: keepsHere, says: 'the Party line of the unit, or the town office' },
   closePost: { who: keepsHere, says: 'the Party line of the unit, or the town office' },
   exemptFromPosts: { who: keepsHere, says: 'the Party line of the member’s branch, or the town office' },
+  liftPostExemption: { who: keepsHere, says: 'the Party line of the member’s branch, or the town office' },
   membersWithoutPost: readable,
+  postExemptions: readable,
 })
 
 const possible = (name: Parameters<typeof holdingMachine.can>[1]) => (of: HoldingFacts | null) =>

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { CatalogueEntry } from './commitments.catalogue.rules.ts'
 import { withoutPost } from './commitments.entries.queries.ts'
-import { isBelow, most, unitNameOf, type DutyFilter } from './commitments.queries.ts'
+import { isAfter, isBelow, rowsOf, unitNameOf, type DutyFilter, type Page } from './commitments.queries.ts'
 import type { Grade, PostHoldingState, PostExemptionReason, PostHolding, ServicePost } from './commitments.shapes.contract.ts'
 
 export const kindsAdopted = async (db: Database) =>
@@ -19,7 +19,12 @@ export const adoptKinds = (db: Database, townId: number, day: string, kinds: rea
 export type PostRow = Omit<ServicePost, 'allowedActions'> & { path: string[]; line: string[] }
 
 /** Posts that are open, by the unit's code and the post's name. */
-export async function listPosts(db: Database, day: string, { below, id }: { below?: string | undefined; id?: string }): Promise<PostRow[]> {
+export async function listPosts(
+  db: Database,
+  day: string,
+  { below, id, ids }: { below?: string | undefined; id?: string; ids?: readonly string[] },
+  page?: Page,
+): Promise<PostRow[]> {
   const { rows } = await sql<PostRow>`
     select p.id, p.unit_id, u.code as unit_code, ${unitNameOf('p.unit_id', day)} as unit_name, k.name, k.class, k.duties, p.headcount,
       coalesce(taken.taken, 0) as taken, p.conditions, p.opened_on,
@@ -29,7 +34,9 @@ export async function listPosts(db: Database, day: string, { below, id }: { belo
     join unit u on u.town_id = p.town_id and u.id = p.unit_id
     left join post_places_taken(array(select id from service_post where closed_on is null)) taken on taken.post_id = p.id
     where p.closed_on is null and ${isBelow('p.unit_id', below, day)} and (${id ?? null}::uuid is null or p.id = ${id ?? null}::uuid)
-    order by u.code, k.name, p.id limit ${most}`.execute(db)
+      and (${ids ? [...ids] : null}::uuid[] is null or p.id = any (${ids ? [...ids] : null}::uuid[]))
+      and ${isAfter(page, ([code, name, last]) => sql`(coalesce(u.code, ''), k.name, p.id) > (${code}, ${name}, ${last}::uuid)`)}
+    order by coalesce(u.code, ''), k.name, p.id ${rowsOf(page)}`.execute(db)
   return rows
 }
 
@@ -39,8 +46,8 @@ export async function postsNear(db: Database, day: string, personId: string): Pr
     select coalesce(array_agg(p.id), '{}') as ids from service_post p
     where p.closed_on is null and exists (select from party_membership m where m.town_id = p.town_id and m.person_id = ${personId}::uuid
       and (m.ended_on is null or m.ended_on > ${day}::date) and p.unit_id = any (units_above(m.unit_id, ${day}::date)))`.execute(db)
-  const near = new Set(rows[0]!.ids)
-  return near.size === 0 ? [] : (await listPosts(db, day, {})).filter(({ id }) => near.has(id))
+  const { ids } = rows[0]!
+  return ids.length === 0 ? [] : listPosts(db, day, { ids })
 }
 
 export const lockPost = (db: Database, townId: number, id: string) =>
@@ -64,15 +71,16 @@ export const closePost = (db: Database, id: string, day: string) =>
   db.updateTable('servicePost').set({ closedOn: day }).where('id', '=', id).execute()
 
 export type HoldingRow = Omit<PostHolding, 'allowedActions' | 'logs' | 'reviews' | 'beginsOn'> & {
+  sortKey: string
   path: string[]
   line: string[]
 }
 
 /** Holdings that the reader may see, by name. */
-export async function listHoldings(db: Database, day: string, { below, personId, id }: DutyFilter): Promise<HoldingRow[]> {
+export async function listHoldings(db: Database, day: string, { below, personId, id }: DutyFilter, page?: Page): Promise<HoldingRow[]> {
   const { rows } = await sql<HoldingRow>`
     select h.id, h.post_id, k.name as post_name, k.class, h.unit_id, ${unitNameOf('h.unit_id', day)} as unit_name, h.person_id,
-      coalesce(named.name, '') as name, h.applied_by, h.light, h.state, h.applied_on, h.decided_on, h.published_on, h.serving_from,
+      coalesce(named.name, '') as name, coalesce(named.sort_key, '') as sort_key, h.applied_by, h.light, h.state, h.applied_on, h.decided_on, h.published_on, h.serving_from,
       h.ended_on, h.end_reason, units_above(h.unit_id, ${day}::date) as path,
       party_bodies_at(units_above(h.unit_id, ${day}::date), ${day}::date) as line
     from post_holding h
@@ -81,7 +89,8 @@ export async function listHoldings(db: Database, day: string, { below, personId,
     left join commitment_names(array(select person_id from post_holding)) named on named.id = h.person_id
     where ${isBelow('h.unit_id', below, day)} and (${personId ?? null}::uuid is null or h.person_id = ${personId ?? null}::uuid)
       and (${id ?? null}::uuid is null or h.id = ${id ?? null}::uuid)
-    order by named.sort_key collate "C", h.applied_on, h.id limit ${most}`.execute(db)
+    and ${isAfter(page, ([name, appliedOn, last]) => sql`(coalesce(named.sort_key, '') collate "C", h.applied_on, h.id) > (${name}, ${appliedOn}::date, ${last}::uuid)`)}
+    order by coalesce(named.sort_key, '') collate "C", h.applied_on, h.id ${rowsOf(page)}`.execute(db)
   return rows
 }
 
@@ -172,12 +181,50 @@ export const openExemption = (db: Database, personId: string) =>
   db.selectFrom('postExemption').where('personId', '=', personId).where('endedOn', 'is', null).select('id').executeTakeFirst()
 
 /** Members who hold no post and are not exempt, by name, of the units given with all below them. */
-export async function membersWithoutPost(db: Database, day: string, unitIds: readonly string[], below: string | undefined) {
-  const { rows } = await sql<{ personId: string; name: string; unitName: string }>`
-    select m.person_id, named.name, ${unitNameOf('m.unit_id', day)} as unit_name
+export async function membersWithoutPost(db: Database, day: string, unitIds: readonly string[], below: string | undefined, page: Page) {
+  const { rows } = await sql<{ personId: string; membershipId: string; name: string; sortKey: string; unitName: string }>`
+    select m.person_id, m.id as membership_id, named.name, named.sort_key, ${unitNameOf('m.unit_id', day)} as unit_name
     from party_membership m join member_names(array(select id from party_membership)) named on named.id = m.id
     join unit_period here on here.town_id = m.town_id and here.unit_id = m.unit_id and here.valid @> ${day}::date
     where here.path && ${[...unitIds]}::uuid[] and ${isBelow('m.unit_id', below, day)} and ${withoutPost(day)}
-    order by named.sort_key collate "C", m.id limit ${most}`.execute(db)
+      and ${isAfter(page, ([name, last]) => sql`(named.sort_key collate "C", m.id) > (${name}, ${last}::uuid)`)}
+    order by named.sort_key collate "C", m.id ${rowsOf(page)}`.execute(db)
   return rows
 }
+
+export interface ExemptionRow {
+  id: string
+  personId: string
+  name: string
+  unitName: string
+  reason: PostExemptionReason
+  begunOn: string
+  sortKey: string
+  path: string[]
+  line: string[]
+}
+
+/** Members who are let off a post now, by name, as far as the reader may see them. */
+export async function listExemptions(
+  db: Database,
+  day: string,
+  { below, id }: Pick<DutyFilter, 'below' | 'id'>,
+  page?: Page,
+): Promise<ExemptionRow[]> {
+  const { rows } = await sql<ExemptionRow>`
+    select x.id, x.person_id, coalesce(named.name, '') as name, ${unitNameOf('x.unit_id', day)} as unit_name, x.reason, x.begun_on,
+      coalesce(named.sort_key, '') as sort_key, units_above(x.unit_id, ${day}::date) as path,
+      party_bodies_at(units_above(x.unit_id, ${day}::date), ${day}::date) as line
+    from post_exemption x
+    left join (select distinct on (m.person_id) m.person_id, known.name, known.sort_key from party_membership m
+      join member_names(array(select id from party_membership)) known on known.id = m.id order by m.person_id) named on named.person_id = x.person_id
+    where x.ended_on is null and ${isBelow('x.unit_id', below, day)} and (${id ?? null}::uuid is null or x.id = ${id ?? null}::uuid)
+      and ${isAfter(page, ([name, last]) => sql`(coalesce(named.sort_key, '') collate "C", x.id) > (${name}, ${last}::uuid)`)}
+    order by coalesce(named.sort_key, '') collate "C", x.id ${rowsOf(page)}`.execute(db)
+  return rows
+}
+
+/** The day on which it ended; undefined if it had ended before. */
+export const endExemption = async (db: Database, id: string, day: string) =>
+  (await db.updateTable('postExemption').set({ endedOn: day }).where('id', '=', id).where('endedOn', 'is', null).executeTakeFirst())
+    .numUpdatedRows > 0n

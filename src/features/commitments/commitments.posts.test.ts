@@ -134,6 +134,21 @@ test('who has no post and is not exempt: the village reads names, the town how m
   expect(first.status).toBe(200)
   expect((await exempt(here.secretary, one)).body, 'again changes nothing').toEqual(first.body)
   expect(await names(here.secretary)).toEqual(['麦志强'])
+  const exempted = async (who: string) =>
+    (await app.call(who, endpoints.postExemptions, { query: { below: here.village.id } })).body.items.map(({ name }) => name)
+  expect([await exempted(here.villageSecretary), await exempted(next.secretary), await exempted(here.gridLeader)]).toEqual([
+    ['冼秀珍'],
+    [],
+    [],
+  ])
+  const lift = (who: string) => app.call(who, endpoints.liftPostExemption, { params: { exemptionId: first.body.id } })
+  expect((await lift(next.secretary)).status, 'not theirs to read').toBe(404)
+  expect((await lift(one)).status, 'the Party line keeps exemptions').toBe(403)
+  expect((await lift(here.secretary)).body).toEqual({ endedOn: '2026-03-02' })
+  expect((await lift(here.secretary)).status).toBe(404)
+  expect(await names(here.secretary)).toEqual(expect.arrayContaining(['冼秀珍', '麦志强']))
+  expect(await exempted(here.secretary)).toEqual([])
+  expect((await exempt(here.secretary, one)).body.id, 'let off again').not.toBe(first.body.id)
   const postId = await aPost(app.owner, here.cooperative.id)
   const mine = await app.call(two, endpoints.mine)
   expect(mine.body.openPosts.map(({ id }) => id)).toEqual([postId])

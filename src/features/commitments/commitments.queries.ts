@@ -1,5 +1,5 @@
 /** Commitments (双报到): SQL for report-ins and notes. With the other query files of this folder the only one that writes its tables. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { ReportNoteState, ReportExemption, ReportIn, ReportInState, ReportMeans } from './commitments.shapes.contract.ts'
 
@@ -16,12 +16,28 @@ export interface DutyFilter {
   personId?: string | undefined
   id?: string | undefined
 }
+/** What a list without pages holds at most: one's own things, and work in hand. */
 export const most = 500
+
+/** A page of a list: after the place given, at most so many. One row more is asked for, to know whether there is a next page. */
+export interface Page {
+  after: readonly unknown[] | null
+  limit: number
+}
+export const rowsOf = (page: Page | undefined) => sql`limit ${page ? page.limit + 1 : most}`
+/** Rows after the place: `columns` and `values` in the order of the list. */
+export const isAfter = (page: Page | undefined, compare: (place: readonly unknown[]) => RawBuilder<boolean>) =>
+  page?.after ? compare(page.after) : sql`true`
 
 export type ReportInRow = Omit<ReportIn, 'notes' | 'allowedActions'> & { sortKey: string; path: string[]; line: string[] }
 
 /** Report-ins that the reader may see, by name. */
-export async function listReportIns(db: Database, day: string, { below, state, personId, id }: DutyFilter): Promise<ReportInRow[]> {
+export async function listReportIns(
+  db: Database,
+  day: string,
+  { below, state, personId, id }: DutyFilter,
+  page?: Page,
+): Promise<ReportInRow[]> {
   const { rows } = await sql<ReportInRow>`
     select r.id, r.person_id, coalesce(named.name, '') as name, coalesce(named.sort_key, '') as sort_key, r.unit_id,
       ${unitNameOf('r.unit_id', day)} as unit_name, r.work_unit, r.work_branch, r.work_contact, r.skills, r.times, r.means, r.state,
@@ -33,7 +49,8 @@ export async function listReportIns(db: Database, day: string, { below, state, p
     where ${isBelow('r.unit_id', below, day)} and (${state ?? null}::text is null or r.state = ${state ?? null}::text)
       and (${personId ?? null}::uuid is null or r.person_id = ${personId ?? null}::uuid)
       and (${id ?? null}::uuid is null or r.id = ${id ?? null}::uuid)
-    order by named.sort_key collate "C", r.begun_on, r.id limit ${most}`.execute(db)
+    and ${isAfter(page, ([name, begunOn, last]) => sql`(coalesce(named.sort_key, '') collate "C", r.begun_on, r.id) > (${name}, ${begunOn}::date, ${last}::uuid)`)}
+    order by coalesce(named.sort_key, '') collate "C", r.begun_on, r.id ${rowsOf(page)}`.execute(db)
   return rows
 }
 

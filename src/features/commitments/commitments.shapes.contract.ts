@@ -20,6 +20,15 @@ export const Grade = z.enum(['good', 'ok', 'poor', 'changed'])
 export type Grade = z.infer<typeof Grade>
 export const PostExemptionReason = z.enum(['elderly', 'ill', 'other'])
 export type PostExemptionReason = z.infer<typeof PostExemptionReason>
+export const PostExemption = z.object({
+  id: Id,
+  personId: Id,
+  name: z.string(),
+  unitName: z.string(),
+  reason: PostExemptionReason,
+  begunOn: LocalDate,
+  allowedActions: z.array(z.string()),
+})
 export const WishState = z.enum(['posted', 'claimed', 'doing', 'delivered', 'confirmed', 'closed', 'expired', 'withdrawn'])
 export type WishState = z.infer<typeof WishState>
 export const ServiceEntryState = z.enum(['entered', 'confirmed', 'refused'])

@@ -1,10 +1,12 @@
 /** Small wishes (微心愿): what each endpoint does, and what residents' pages may ask. */
+import { z } from 'zod'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { Id, LocalDate } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { placeFor } from './commitments.actions.ts'
+import { onePage, placeFor } from './commitments.actions.ts'
 import { endpoints, type Wish } from './commitments.contract.ts'
 import { wishPolicy, type WishFacts } from './commitments.posts.policy.ts'
 import { wishFault, wishMachine } from './commitments.rules.ts'
@@ -16,7 +18,13 @@ const longestDays = 366
 
 export const wishes = action(endpoints.wishes, async (context, { query }) => {
   context.require(wishPolicy, 'wishes', null)
-  return { items: (await queries.listWishes(context.db, context.today, query, readerOf(context))).map(row => presentWish(context, row)) }
+  const { rows, nextCursor } = await onePage(
+    query,
+    z.tuple([LocalDate, Id]),
+    page => queries.listWishes(context.db, context.today, query, readerOf(context), page),
+    row => [row.postedOn, row.id],
+  )
+  return { items: rows.map(row => presentWish(context, row)), nextCursor }
 })
 
 export const postWish = action(endpoints.postWish, async (context, { body: { unitId, text, whom, expiresOn } }) => {

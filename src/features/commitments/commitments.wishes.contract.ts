@@ -1,7 +1,7 @@
 /** Small wishes (微心愿): their endpoints. What is wished is public; for whom it is stays sealed. Source: domain §11; PIPL art. 25. */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { Cursor, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import { Wish, WishState } from './commitments.shapes.contract.ts'
 
 const one = z.object({ wishId: Id })
@@ -13,10 +13,10 @@ export const wishEndpoints = {
     name: 'commitments.wishes',
     method: 'GET',
     path: '/wishes',
-    summary: 'Wishes that one may read, the oldest first: of a unit and below, of a state. At most 500.',
+    summary: 'Wishes that one may read, the oldest first: of a unit and below, of a state.',
     access: 'staff',
-    query: z.object({ below: Id.optional(), state: WishState.optional() }),
-    response: z.object({ items: z.array(Wish) }),
+    query: z.object({ below: Id.optional(), state: WishState.optional(), cursor: Cursor.optional(), limit: Limit }),
+    response: pageOf(Wish),
   }),
   postWish: defineEndpoint({
     name: 'commitments.postWish',

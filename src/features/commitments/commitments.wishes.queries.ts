@@ -1,7 +1,7 @@
 /** Small wishes (微心愿): SQL. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import { isBelow, most, unitNameOf, type DutyFilter } from './commitments.queries.ts'
+import { isAfter, isBelow, most, rowsOf, unitNameOf, type DutyFilter, type Page } from './commitments.queries.ts'
 import type { Wish, WishState } from './commitments.shapes.contract.ts'
 
 export type WishRow = Omit<Wish, 'allowedActions'> & { claimedBy: string | null; path: string[]; belongs: boolean }
@@ -22,6 +22,7 @@ export async function listWishes(
   day: string,
   { below, state, id, claimedBy }: DutyFilter & { claimedBy?: string },
   personId: string | null,
+  page?: Page,
 ): Promise<WishRow[]> {
   const { rows } = await sql<WishRow>`
     select w.id, w.unit_id, ${unitNameOf('w.unit_id', day)} as unit_name, w.text, w.state, w.posted_on, w.expires_on, w.claimed_by,
@@ -30,7 +31,8 @@ export async function listWishes(
     where ${isBelow('w.unit_id', below, day)} and (${state ?? null}::text is null or w.state = ${state ?? null}::text)
       and (${id ?? null}::uuid is null or w.id = ${id ?? null}::uuid)
       and (${claimedBy ?? null}::uuid is null or w.claimed_by = ${claimedBy ?? null}::uuid)
-    order by w.posted_on, w.id limit ${most}`.execute(db)
+      and ${isAfter(page, ([postedOn, last]) => sql`(w.posted_on, w.id) > (${postedOn}::date, ${last}::uuid)`)}
+    order by w.posted_on, w.id ${rowsOf(page)}`.execute(db)
   return rows
 }
 

@@ -6,15 +6,25 @@ import { showSpan } from '#platform/web/local-time.ts'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type ServiceEntry } from '../commitments.contract.ts'
 import { entryStateNames } from '../commitments.words.ts'
+import { OneAlone, useLedgerPlace } from './places.tsx'
 import { Act, WithReason } from './verbs.tsx'
 
 export function HoursTab({ below }: { below: string | undefined }) {
-  const entries = useRead(endpoints.entries, { query: { below } })
+  const { query, record, pager } = useLedgerPlace(below)
+  const entries = useRead(endpoints.entries, { query })
   return (
     <>
       <h2>履职时数</h2>
       <p className="sub">由组织者确认，本人不能确认自己的。不算志愿时数。</p>
-      <Reading of={entries}>{({ items }) => <EntryList items={items} />}</Reading>
+      {record && <OneAlone below={below} />}
+      <Reading of={entries}>
+        {({ items, nextCursor }) => (
+          <>
+            <EntryList items={items} />
+            {!record && pager(nextCursor)}
+          </>
+        )}
+      </Reading>
     </>
   )
 }

@@ -8,7 +8,7 @@ import { endpoints, type ReportNote } from '../commitments.contract.ts'
 import { halfName, noteSentence, noteStateNames } from '../commitments.words.ts'
 import { Act, Ask } from './verbs.tsx'
 
-export function NoteLine({ note, of }: { note: ReportNote; of: string }) {
+export function NoteLine({ note, of, reportInId }: { note: ReportNote; of: string; reportInId: string }) {
   const may = (name: string) => note.allowedActions.includes(name)
   const params = { noteId: note.id }
   const name = `${of}，${halfName(note.half)}`
@@ -59,7 +59,7 @@ export function NoteLine({ note, of }: { note: ReportNote; of: string }) {
                 versioned={{
                   version: note.version,
                   async read() {
-                    const { items } = await call(endpoints.reportIns, { query: {} })
+                    const { items } = await call(endpoints.reportIns, { query: { record: reportInId } })
                     const now = items.flatMap(({ notes }) => notes).find(({ id }) => id === note.id) ?? note
                     return { version: now.version, values: { remark: now.remark } }
                   },

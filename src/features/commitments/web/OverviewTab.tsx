@@ -4,12 +4,14 @@ import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { Field } from '#platform/web/fields.tsx'
+import { showDay } from '#platform/web/format.ts'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { endpoints, PostExemptionReason } from '../commitments.contract.ts'
 import { postClassNames, postExemptionNames } from '../commitments.words.ts'
-import { Ask } from './verbs.tsx'
+import { useLedgerPlace, useOtherPlace } from './places.tsx'
+import { Act, Ask } from './verbs.tsx'
 
 type Row = OutputOf<typeof endpoints.overview>['villages'][number]
 
@@ -30,7 +32,8 @@ const columns: readonly Column<Row>[] = [
 
 export function OverviewTab({ below }: { below: string | undefined }) {
   const overview = useRead(endpoints.overview, { query: { below } })
-  const missing = useRead(endpoints.membersWithoutPost, { query: { below } })
+  const { query, page, pager } = useLedgerPlace(below)
+  const missing = useRead(endpoints.membersWithoutPost, { query: { below, cursor: query.cursor } })
   return (
     <>
       <Reading of={overview}>
@@ -48,8 +51,8 @@ export function OverviewTab({ below }: { below: string | undefined }) {
       </Reading>
       <p className="sub">按代码排，不是名次。只数您看得到的记录。</p>
       <Reading of={missing} lines={2}>
-        {({ items }) =>
-          items.length > 0 && (
+        {({ items, nextCursor }) =>
+          (items.length > 0 || page) && (
             <>
               <h2>还没有领岗的无职党员</h2>
               <p className="sub">年纪大、生病的可以免领岗，不用证明。</p>
@@ -65,11 +68,45 @@ export function OverviewTab({ below }: { below: string | undefined }) {
                   </li>
                 ))}
               </ul>
+              {pager(nextCursor)}
             </>
           )
         }
       </Reading>
+      <Exempt below={below} />
     </>
+  )
+}
+
+/** Who is let off now, and the way back. */
+function Exempt({ below }: { below: string | undefined }) {
+  const { query, pager } = useOtherPlace(below)
+  const exempt = useRead(endpoints.postExemptions, { query })
+  return (
+    <Reading of={exempt} lines={2}>
+      {({ items, nextCursor }) =>
+        items.length > 0 && (
+          <>
+            <h2>免领岗的</h2>
+            <ul className="lines">
+              {items.map(({ id, name, unitName, reason, begunOn, allowedActions }) => (
+                <li key={id} className="stack">
+                  <p>
+                    {name}，{unitName}，{postExemptionNames[reason]}，{showDay(begunOn)}起
+                  </p>
+                  {allowedActions.includes('liftPostExemption') && (
+                    <div className="buttons">
+                      <Act of={name} verb="取消免领岗" endpoint={endpoints.liftPostExemption} input={{ params: { exemptionId: id } }} />
+                    </div>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {pager(nextCursor)}
+          </>
+        )
+      }
+    </Reading>
   )
 }
 

@@ -11,6 +11,7 @@ import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type PostKind, type ServicePost } from '../commitments.contract.ts'
 import { postClassNames } from '../commitments.words.ts'
 import { HoldingLine } from './HoldingLine.tsx'
+import { OneAlone, useLedgerPlace, useOtherPlace } from './places.tsx'
 import { Act, Ask } from './verbs.tsx'
 
 const columns: readonly Column<ServicePost>[] = [
@@ -62,13 +63,15 @@ function PostButtons({ post }: { post: ServicePost }) {
 }
 
 export function PostsTab({ below, keeps }: { below: string | undefined; keeps: boolean }) {
-  const posts = useRead(endpoints.servicePosts, { query: { below } })
-  const holdings = useRead(endpoints.holdings, { query: { below } })
+  const place = useOtherPlace(below)
+  const { query, record, pager } = useLedgerPlace(below)
+  const posts = useRead(endpoints.servicePosts, { query: place.query })
+  const holdings = useRead(endpoints.holdings, { query })
   const kinds = useRead(endpoints.postKinds, {})
   return (
     <>
       <Reading of={posts}>
-        {({ items }) => (
+        {({ items, nextCursor }) => (
           <DataTable
             name="岗位"
             columns={columns}
@@ -83,22 +86,27 @@ export function PostsTab({ below, keeps }: { below: string | undefined; keeps: b
             }
             onRefresh={() => void posts.refetch()}
             empty={<Empty why="还没有设岗" todo="镇里先采用岗位目录，支部再设岗。" />}
+            pager={place.pager(nextCursor)}
           />
         )}
       </Reading>
       <h2>谁在岗</h2>
+      {record && <OneAlone below={below} />}
       <Reading of={holdings}>
-        {({ items }) =>
+        {({ items, nextCursor }) =>
           items.length === 0 ? (
             <Empty why="还没有人认岗" todo="由党员自己认领，或由支部推荐。" />
           ) : (
-            <ul className="lines">
-              {items.map(holding => (
-                <li key={holding.id} className="stack">
-                  <HoldingLine holding={holding} />
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className="lines">
+                {items.map(holding => (
+                  <li key={holding.id} className="stack">
+                    <HoldingLine holding={holding} />
+                  </li>
+                ))}
+              </ul>
+              {!record && pager(nextCursor)}
+            </>
           )
         }
       </Reading>

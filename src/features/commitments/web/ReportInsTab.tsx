@@ -13,27 +13,33 @@ import { meansNames, reportExemptionNames, reportInStateNames } from '../commitm
 import { EntryDialog } from './EntryDialog.tsx'
 import { NoteLine } from './NoteLine.tsx'
 import { reportBody, WorkFields, type ReportValues } from './WorkFields.tsx'
+import { OneAlone, useLedgerPlace } from './places.tsx'
 import { Act, Ask, WithReason } from './verbs.tsx'
 
 export function ReportInsTab({ below, keeps }: { below: string | undefined; keeps: boolean }) {
-  const reportIns = useRead(endpoints.reportIns, { query: { below } })
+  const { query, record, pager } = useLedgerPlace(below)
+  const reportIns = useRead(endpoints.reportIns, { query })
   return (
     <>
       <h2>双报到</h2>
       {keeps && <Counter />}
+      {record && <OneAlone below={below} />}
       <Reading of={reportIns}>
-        {({ items }) =>
+        {({ items, nextCursor }) =>
           items.length === 0 ? (
             <Empty why="还没有人报到" todo="点“邀请报到”，或由本人在“我的岗位”里报到。" />
           ) : (
-            <ul className="lines">
-              {items.map(item => (
-                <li key={item.id} className="stack">
-                  <Line item={item} />
-                  <Buttons item={item} />
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className="lines">
+                {items.map(item => (
+                  <li key={item.id} className="stack">
+                    <Line item={item} />
+                    <Buttons item={item} />
+                  </li>
+                ))}
+              </ul>
+              {!record && pager(nextCursor)}
+            </>
           )
         }
       </Reading>
@@ -61,7 +67,7 @@ export const Line = ({ item }: { item: ReportIn }) => (
       </p>
     )}
     {item.notes.map(note => (
-      <NoteLine key={note.id} note={note} of={item.name} />
+      <NoteLine key={note.id} note={note} of={item.name} reportInId={item.id} />
     ))}
   </>
 )

@@ -13,10 +13,12 @@ import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Wish } from '../commitments.contract.ts'
 import { wishStateNames } from '../commitments.words.ts'
 import { EntryDialog } from './EntryDialog.tsx'
+import { useLedgerPlace } from './places.tsx'
 import { Act, Ask } from './verbs.tsx'
 
 export function WishesTab({ below }: { below: string | undefined }) {
-  const wishes = useRead(endpoints.wishes, { query: { below } })
+  const { query, pager } = useLedgerPlace(below)
+  const wishes = useRead(endpoints.wishes, { query: { below, cursor: query.cursor } })
   const posts = useHoldsAny(['villageSecretary', 'villageClerk', 'branchSecretary', 'gridLeader'])
   return (
     <>
@@ -26,7 +28,14 @@ export function WishesTab({ below }: { below: string | undefined }) {
           <PostButton />
         </div>
       )}
-      <Reading of={wishes}>{({ items }) => <WishList items={items} empty="还没有微心愿" />}</Reading>
+      <Reading of={wishes}>
+        {({ items, nextCursor }) => (
+          <>
+            <WishList items={items} empty="还没有微心愿" />
+            {pager(nextCursor)}
+          </>
+        )}
+      </Reading>
     </>
   )
 }
