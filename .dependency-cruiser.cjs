@@ -28,7 +28,7 @@ const mayUse = {
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
-  rights: ['units', 'people', 'accounts'],
+  rights: ['units', 'people', 'accounts', 'plates'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
   imports: [
     'units',

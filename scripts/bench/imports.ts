@@ -54,6 +54,7 @@ async function measure(ownerUrl: string, rows: number) {
       about: [],
       todos: [],
       openWork: [],
+      consents: [],
       log: silent,
     }
     const nobody = { kind: 'person', townId: 1, personId, accountId: personId, posts: [] } as const

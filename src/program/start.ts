@@ -103,6 +103,7 @@ async function openPlatform(
     townId,
     identify: asking => identify(platform, asking),
     openWork: features.flatMap(({ openWork = [] }) => openWork),
+    consents: features.flatMap(({ consents = [] }) => consents),
     buckets: openBuckets(),
     indicators: indicatorsOf(features),
     about: features.flatMap(({ about = [] }) => about),

@@ -2,8 +2,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { endpoints as homes } from '#features/households/households.contract.ts'
 import { aHome } from '#features/households/households.samples.ts'
+import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from '#features/plates/plates.contract.ts'
 import { aPlatePlace, type PlatePlace } from '#features/plates/plates.samples.ts'
+import { endpoints as rights } from '#features/rights/rights.contract.ts'
 import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
@@ -137,4 +139,37 @@ test('on a phone the village enters what a member said at home, and that another
   await branch.open('/console/plates')
   await settle(branch.page)
   await accessible(branch.page)
+})
+
+test('a member without an account says yes with the code of the window, on a phone, and takes it back there', async () => {
+  const { app } = desk.stage
+  const { home } = await aHomeWithCard()
+  await app.call(at.secretary, endpoints.offer, { body: { householdId: home.id, memberIds: [at.memberId] } })
+  const identity = { params: { personId: at.memberId }, body: { identity: 'idCard' } }
+  const { body } = await app.call(at.villageSecretary, rights.issueCode, identity)
+  const member = await desk.stage.visitor({ elder: 24 })
+  await member.open('/my/code')
+  await member.page.getByLabel('查看码').fill(body.code)
+  await member.page.getByRole('button', { name: '打开' }).click()
+  await member.page.getByRole('heading', { name: '福寿里经济社：等您说同不同意' }).waitFor()
+  await member.check()
+  await member.page.getByRole('button', { name: '我同意挂牌' }).click()
+  await member.page.getByRole('heading', { name: /^福寿里经济社：/ }).waitFor()
+  expect(await member.page.getByText('等您说同不同意').count()).toBe(0)
+  await member.check()
+  await member.page.getByRole('button', { name: '收回同意' }).click()
+  await member.page.getByRole('heading', { name: '陈大妹的信息' }).waitFor()
+  expect(await member.page.getByRole('button', { name: '收回同意' }).count()).toBe(0)
+})
+
+test('a clerk outside the Party line is not offered to offer a plate', async () => {
+  const { owner } = desk.stage.app
+  const clerk = await aHolder(owner, 'villageClerk', at.village.id, { name: '麦志强' })
+  await desk.account(clerk, 'mai.zhiqiang')
+  const { page, open } = await desk.staffToday(clerk)
+  await open('/console/plates')
+  await settle(page)
+  await page.getByText('没有归您看的党员户牌').waitFor()
+  expect(await page.getByRole('button', { name: '提出挂牌' }).count()).toBe(0)
+  await accessible(page)
 })

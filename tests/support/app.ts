@@ -108,6 +108,7 @@ export function useApp({ platform: changes = {} }: { platform?: Partial<Platform
         return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
       },
       openWork: features.flatMap(({ openWork = [] }) => openWork),
+      consents: features.flatMap(({ consents = [] }) => consents),
       buckets: unlimited,
       indicators: indicatorsOf(features),
       about: features.flatMap(({ about = [] }) => about),

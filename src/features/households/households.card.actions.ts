@@ -73,6 +73,7 @@ export const withdrawConsent = action(endpoints.withdrawConsent, async context =
     phoneIndex: null,
     wantsContactOn: null,
   })
+  for (const consent of context.consents) await consent.withdraw(context, row.id)
   await context.record('households.withdrawConsent', subjectOf(row), { contactId: contact?.id ?? null })
   return show(context, row.id)
 })

@@ -25,9 +25,24 @@ export const list = action(endpoints.list, async (context, { query: { cursor, li
     items: rows.slice(0, limit).map(row => present(context, row)),
     nextCursor: last ? cursorOf([last.householdCode ?? '', last.id]) : null,
     total,
-    allowedActions: plateDoorPolicy.allowed(context.actor, null, context.now),
+    allowedActions: (await queries.keepsPlates(context.db)) ? ['list', 'offer', 'sheet', 'export'] : ['list'],
   }
 })
+
+export const mine = action(endpoints.mine, async context => {
+  context.require(plateDoorPolicy, 'mine', null)
+  const { actor, now } = context
+  const own = ownId(context)
+  return {
+    items: (await queries.ownPlates(context.db, context.today)).map(row => ({
+      ...row,
+      agreedOn: row.members.find(({ personId }) => personId === own)?.agreedOn ?? null,
+      allowedActions: platePolicy.allowed(actor, factsOf(row), now),
+    })),
+  }
+})
+
+const ownId = ({ actor }: Context) => (isPerson(actor) || actor.kind === 'subject' ? actor.personId : '')
 
 export const get = action(endpoints.get, async (context, { params: { plateId } }) => {
   const row = found(await queries.findPlate(context.db, context.today, plateId))
@@ -78,7 +93,7 @@ export const agreeFor = action(endpoints.agreeFor, async (context, { params: { p
 
 export const agree = action(endpoints.agree, async (context, { params: { plateId }, body: { names } }) => {
   const row = await lock(context, plateId, 'agree')
-  const personId = isPerson(context.actor) ? context.actor.personId : ''
+  const personId = ownId(context)
   await agreeOne(context, row, personId, { agreedHow: 'self', basis: null, names, enteredBy: null })
   await context.record('plates.agree', subjectOf(row))
   return show(context, plateId)

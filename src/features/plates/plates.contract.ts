@@ -68,6 +68,16 @@ export const CardPlate = z.object({
   number: z.string().nullable(),
   members: z.array(z.string()),
 })
+/** What a member named reads of a plate. */
+export const OwnPlate = z.object({
+  id: Id,
+  unitName: z.string(),
+  state: PlateState,
+  number: z.string().nullable(),
+  agreedOn: LocalDate.nullable(),
+  allowedActions: z.array(z.string()),
+})
+export type OwnPlate = z.infer<typeof OwnPlate>
 export const PlateCard = z.object({ plate: CardPlate.nullable(), allowedActions: z.array(z.string()) })
 export type PlateCard = z.infer<typeof PlateCard>
 
@@ -80,6 +90,14 @@ const party = { personId: Id.nullable() }
 const names = z.boolean().default(false)
 
 export const endpoints = {
+  mine: defineEndpoint({
+    name: 'plates.mine',
+    method: 'GET',
+    path: '/my/plates',
+    summary: 'Plates that name me and are on their way or hang: signed in, or with the one-time code of the window.',
+    access: 'subject',
+    response: z.object({ items: z.array(OwnPlate) }),
+  }),
   list: defineEndpoint({
     name: 'plates.list',
     method: 'GET',
@@ -129,6 +147,7 @@ export const endpoints = {
   }),
   agree: defineEndpoint({
     ...staff,
+    access: 'subject',
     name: 'plates.agree',
     method: 'PUT',
     path: '/plates/:plateId/my-consent',
@@ -137,6 +156,7 @@ export const endpoints = {
   }),
   withdraw: defineEndpoint({
     ...staff,
+    access: 'subject',
     name: 'plates.withdraw',
     method: 'PUT',
     path: '/plates/:plateId/my-withdrawal',

@@ -3,6 +3,7 @@ import { plateAbout } from './plates.about.ts'
 import * as actions from './plates.actions.ts'
 import * as card from './plates.card.actions.ts'
 import { endpoints } from './plates.contract.ts'
+import { consents } from './plates.consent.actions.ts'
 import { plateIndicators } from './plates.indicators.ts'
 import { plateCardPolicy, plateDoorPolicy, platePolicy } from './plates.policy.ts'
 import { exportPlates } from './plates.rows.actions.ts'
@@ -16,6 +17,7 @@ export const plates = defineFeature({
   nameZh: '党员户挂牌',
   endpoints,
   actions: [
+    actions.mine,
     actions.list,
     actions.get,
     actions.offer,
@@ -37,6 +39,7 @@ export const plates = defineFeature({
   pages: [platePage, householdPlatePage, householdPlatePost],
   machines: { plate: plateMachine },
   indicators: plateIndicators,
+  consents,
   todos: [takeDown, asked],
   about: plateAbout,
 })

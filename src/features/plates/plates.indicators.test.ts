@@ -44,3 +44,23 @@ test('plates.mounted: five faults', async () => {
   expect(await count(next)).toBe(1)
   expect((await value(at.villageSecretary, at, '2020-03-09')).value, 'the day before the first').toBe(0)
 })
+
+test('plates.mounted: a household that moved out, or a member who is one no more, ends it from that day on, without anybody’s doing', async () => {
+  const at = await aPlatePlace(app.owner)
+  const place = { villageId: at.village.id, unitId: at.cooperative.id, personId: at.memberId }
+  const [left, stays] = [await aMountedPlate(app.owner, place, '2020-03-10'), await aMountedPlate(app.owner, place, '2020-03-10')]
+  const home = await app.owner.selectFrom('plate').where('id', '=', left).select('householdId').executeTakeFirstOrThrow()
+  const move = (set: object) => app.owner.updateTable('household').set(set).where('id', '=', home.householdId).execute()
+  await move({ state: 'movedOut', occupiedTo: '2020-06-01' })
+  const on = async (day: string) => (await value(at.villageSecretary, at, day)).value
+  expect([await on('2020-05-31'), await on('2020-06-01'), await on('2020-12-31')]).toEqual([2, 1, 1])
+  await move({ state: 'occupied', occupiedTo: null })
+  expect(await on('2020-12-31'), 'the moving out was taken back').toBe(2)
+  await app.owner
+    .updateTable('partyMembership')
+    .set({ endedOn: '2020-08-01', endReason: 'movedOut' })
+    .where('personId', '=', at.memberId)
+    .execute()
+  expect([await on('2020-07-31'), await on('2020-08-01')]).toEqual([2, 0])
+  expect((await app.owner.selectFrom('plate').where('id', '=', stays).select('state').executeTakeFirstOrThrow()).state).toBe('mounted')
+})

@@ -9,23 +9,28 @@ import { defineIndicator } from '#platform/server/indicator.ts'
 
 export const plateIndicators = [
   defineIndicator({
-    version: 1,
+    version: 2,
     kind: 'stock',
     audience: 'public',
     id: 'plates.mounted',
     nameZh: '挂牌的党员户',
     measure: '户',
-    definition: '统计日门上挂着有效党员户牌的户，一户算一次。没挂的、同意已收回的、取下的不算。',
+    definition:
+      '统计日门上挂着有效党员户牌的户，一户算一次。没挂的、同意已收回的、取下的不算；户已搬走、或牌上有人已不是正式党员的，从那天起也不算。',
     aggregate: 'count',
     additive: true,
     consolePage: id => `/console/plates/${id}`,
     rows: ({ asOf }) => ({
-      from: sql`plate p`,
+      from: sql`plate p join household h on h.town_id = p.town_id and h.id = p.household_id`,
       id: sql`p.id`,
       day: sql`p.mounted_on`,
       unitId: sql`p.unit_id`,
       label: sql`p.number`,
-      where: sql`p.mounted_on <= ${asOf}::date and (p.ended_on is null or p.ended_on > ${asOf}::date)`,
+      where: sql`p.mounted_on <= ${asOf}::date and (p.ended_on is null or p.ended_on > ${asOf}::date)
+        and h.state <> 'enteredInError' and (h.occupied_to is null or h.occupied_to > ${asOf}::date)
+        and not exists (select from plate_member m where m.town_id = p.town_id and m.plate_id = p.id and not exists (
+          select from party_membership pm where pm.town_id = m.town_id and pm.person_id = m.person_id and pm.full_on <= ${asOf}::date
+            and (pm.ended_on is null or pm.ended_on > ${asOf}::date)))`,
     }),
   }),
 ]

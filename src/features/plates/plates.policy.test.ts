@@ -23,20 +23,22 @@ const now = new Date('2026-03-02T01:00:00Z')
 
 test.each([
   ['the public', { kind: 'public', townId: 1 } as const, '', ''],
-  ['village secretary', someone('villageSecretary', ['t', 'v']), 'get agreeFor withdrawFor remove', 'list offer sheet export'],
-  ['branch secretary', someone('branchSecretary', ['t', 'v', 'b']), 'get agreeFor withdrawFor remove', 'list offer sheet export'],
+  ['village secretary', someone('villageSecretary', ['t', 'v']), 'get agreeFor withdrawFor remove', 'mine list offer sheet export'],
+  ['branch secretary', someone('branchSecretary', ['t', 'v', 'b']), 'get agreeFor withdrawFor remove', 'mine list offer sheet export'],
   [
     'clerk of the village’s Party line',
     someone('villageClerk', ['t', 'v'], 'committee'),
     'get agreeFor withdrawFor remove',
-    'list offer sheet export',
+    'mine list offer sheet export',
   ],
-  ['clerk of the residents’ committee', someone('villageClerk', ['t', 'v'], 'residents'), '', 'list sheet'],
-  ['secretary next door', someone('branchSecretary', ['t', 'v', 'c']), '', 'list sheet'],
-  ['town clerk', someone('townClerk', ['t']), '', 'list'],
-  ['town leader', someone('townLeader', ['t']), '', 'list'],
-  ['grid leader', someone('gridLeader', ['t', 'v', 'b']), '', 'list'],
-  ['the member', someone('gridLeader', ['t', 'x'], null, 'm'), 'get agree withdraw', 'list'],
+  ['clerk of the residents’ committee', someone('villageClerk', ['t', 'v'], 'residents'), '', 'mine list sheet'],
+  ['secretary next door', someone('branchSecretary', ['t', 'v', 'c']), '', 'mine list sheet'],
+  ['town clerk', someone('townClerk', ['t']), '', 'mine list'],
+  ['town leader', someone('townLeader', ['t']), '', 'mine list'],
+  ['grid leader', someone('gridLeader', ['t', 'v', 'b']), '', 'mine list'],
+  ['the member with a one-time code', { kind: 'subject', townId: 1, personId: 'm' } as const, 'get agree withdraw', 'mine'],
+  ['another with a one-time code', { kind: 'subject', townId: 1, personId: 'n' } as const, '', 'mine'],
+  ['the member', someone('gridLeader', ['t', 'x'], null, 'm'), 'get agree withdraw', 'mine list'],
 ] as const)('what %s may do', (_who, actor, allowed, doors) => {
   expect(platePolicy.allowed(actor, plate, now).join(' ')).toBe(allowed)
   expect(plateDoorPolicy.allowed(actor, plate, now).join(' ')).toBe(doors)

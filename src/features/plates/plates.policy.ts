@@ -24,7 +24,9 @@ const keeper = (actor: Actor, { path, line }: PlaceFacts) =>
     post => post.role === 'villageClerk' && path.includes(post.unitId) && post.bodyId !== null && line.includes(post.bodyId),
   )
 const keeperOf = (actor: Actor, place: PlaceFacts | null) => place !== null && keeper(actor, place)
-const named = (actor: Actor, { members }: PlateFacts) => isPerson(actor) && members.some(({ personId }) => personId === actor.personId)
+/** A member named: signed in, or with the one-time code of the window. */
+const named = (actor: Actor, { members }: PlateFacts) =>
+  (isPerson(actor) || actor.kind === 'subject') && members.some(({ personId }) => personId === actor.personId)
 const possible = (name: Parameters<typeof plateMachine.can>[1]) => (plate: PlateFacts) => plateMachine.can(plate.state, name)
 const lasting = ({ state }: PlateFacts) => withdrawal(state) !== null
 
@@ -64,7 +66,8 @@ export const plateCardPolicy = definePolicy<PlateFacts | null, 'showCard' | 'agr
   },
 })
 
-export const plateDoorPolicy = definePolicy<PlaceFacts | null, 'list' | 'offer' | 'sheet' | 'export'>('plates', {
+export const plateDoorPolicy = definePolicy<PlaceFacts | null, 'mine' | 'list' | 'offer' | 'sheet' | 'export'>('plates', {
+  mine: { who: actor => isPerson(actor) || actor.kind === 'subject', says: 'the member, signed in or with a one-time code' },
   list: { who: isPerson, says: 'anyone signed in: of their branch or village, and those that name them' },
   offer: { who: keeperOf, says: 'the village’s Party line or the branch' },
   sheet: {

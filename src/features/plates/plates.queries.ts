@@ -77,6 +77,20 @@ export const openPlateOf = async (db: Database, day: string, householdId: string
     ).execute(db)
   ).rows[0]
 
+/** Those that name the actor and are on their way, hang, or are to be taken down. */
+export const ownPlates = async (db: Database, day: string) =>
+  (
+    await platesWhere(
+      day,
+      sql`p.id = any ((select own_plates())::uuid[]) and p.state in ('offered', 'consented', 'issued', 'mounted', 'withdrawn')`,
+      sql``,
+    ).execute(db)
+  ).rows
+
+/** Does the actor keep the plates of some place? A clerk outside the Party line keeps none. */
+export const keepsPlates = async (db: Database): Promise<boolean> =>
+  (await sql<{ keeps: boolean }>`select cardinality((select plate_units())::uuid[]) > 0 as keeps`.execute(db)).rows[0]!.keeps
+
 export const lockPlate = (db: Database, id: string) => sql`select id from plate where id = ${id}::uuid for update`.execute(db)
 
 /** The issued plates of a place, by number. */

@@ -38,6 +38,8 @@ export interface Context {
   calendar(): Promise<Calendar>
   /** What lies open with people, by the features that said so in their manifests. */
   openWork: readonly OpenWork[]
+  /** What rests on a household's consent, by the features that said so in their manifests. */
+  consents: readonly HouseholdConsent[]
   /**
    * Asks the policy: throws forbidden (403) or wrong-state (409). Every action asks at least once,
    * or the server refuses its answer.
@@ -83,6 +85,15 @@ export interface OpenWork {
   handOver(context: Context, termId: string, day: string, successorId: string): Promise<void>
   /** Puts it back on a desk that someone holds: a term has ended and nobody was named. Only in the name of a job. */
   putBack(context: Context, termId: string, day: string): Promise<void>
+}
+
+/**
+ * What rests on a household's consent (收回同意). Households stand above the features that ask them something: as with open work, each
+ * of these says in its manifest what ends when the household takes its consent back as a whole.
+ */
+export interface HouseholdConsent {
+  /** Ends what the household agreed to, in the transaction in which it takes the consent back; with an event of its own. */
+  withdraw(context: Context, householdId: string): Promise<void>
 }
 
 export interface Action<E extends Endpoint = Endpoint> {

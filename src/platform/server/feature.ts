@@ -4,7 +4,7 @@ import type { Policy } from '#platform/shared/policy.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 import type { StateMachine } from '#platform/shared/state-machine.ts'
 import type { About } from './about.ts'
-import type { Action, Context, OpenWork } from './action.ts'
+import type { Action, Context, HouseholdConsent, OpenWork } from './action.ts'
 import type { Indicator } from './indicator.ts'
 import type { Job } from './job.ts'
 import type { Page } from './page.ts'
@@ -31,6 +31,8 @@ export interface Feature {
   about?: readonly About<Context>[]
   /** What its people have in hand, for when a term ends. */
   openWork?: OpenWork
+  /** What of its own rests on a household's consent. */
+  consents?: HouseholdConsent
   /** State machines by table name, printed in docs/generated/states.md and compared with the database. */
   machines?: Readonly<Record<string, Pick<StateMachine<string, string>, 'initial' | 'states' | 'transitions'>>>
 }

@@ -2,7 +2,7 @@
 import type { Connection } from '#platform/database/database.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 import type { About } from './about.ts'
-import type { Context, OpenWork } from './action.ts'
+import type { Context, HouseholdConsent, OpenWork } from './action.ts'
 import type { Config } from './config.ts'
 import type { Indicator } from './indicator.ts'
 import type { Provider } from './provider.ts'
@@ -32,6 +32,8 @@ export interface Platform {
   provider?: Provider | null
   /** Of the features' manifests. */
   openWork: readonly OpenWork[]
+  /** Of the features' manifests too. */
+  consents: readonly HouseholdConsent[]
   buckets: Buckets
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>

@@ -40,6 +40,7 @@ export async function inTransaction<T>(
         sealing: platform.sealing,
         ifMatch,
         openWork: platform.openWork,
+        consents: platform.consents,
         calendar: () => calendarOf(platform, db),
         require(policy, name, subject) {
           asked.policy = true

@@ -134,6 +134,7 @@ const withdrawal = (view: CardView): Html | false =>
   html`<section class="card" aria-labelledby="stop">
     <h2 id="stop">收回同意</h2>
     <p>联系到此为止，电话删掉。</p>
+    <p>有党员户牌的，牌也无效。</p>
     <p>办事、反映问题都照常。</p>
     ${button('withdraw', '收回同意')}
   </section>`

@@ -2,7 +2,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
-import { useHoldsAny } from '#features/accounts/web/accounts.widgets.tsx'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
@@ -52,7 +51,7 @@ export function PlatesPage() {
   const navigate = route.useNavigate()
   const plates = useRead(endpoints.list, { query: { ...filters, cursor, limit: pageSize } })
   const [asking, setAsking] = useState<'offer' | 'export' | null>(null)
-  const keeps = useHoldsAny(['branchSecretary', 'villageClerk', 'villageSecretary'])
+  const keeps = plates.data?.allowedActions.includes('offer') ?? false
   const paging = cursorPaging(
     `plates ${JSON.stringify(filters)}`,
     { cursor, page },

@@ -1,4 +1,6 @@
 /** 我的信息 (my data): everything that is kept, who looked, what one asked; without script, signed in or with a one-time code. */
+import { agree, mine as ownPlatesOf, withdraw } from '#features/plates/plates.actions.ts'
+import { ownPlates } from '#features/plates/public/plates.widgets.ts'
 import { html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
 import { pairs, table } from '#platform/public/parts.ts'
@@ -6,7 +8,7 @@ import { definePage, type PageAnswer, type Visit } from '#platform/server/page.t
 import { dayOf, plainDate } from '#platform/shared/calendar.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import * as actions from '../rights.actions.ts'
-import type { Mine, RightsKind, RightsRequest } from '../rights.contract.ts'
+import type { RightsKind, RightsRequest } from '../rights.contract.ts'
 import { passCookie, passMaxAge, readPass } from '../rights.pass.actions.ts'
 import { outcomeNames, rightsKindNames, rightsStateNames } from '../rights.words.ts'
 
@@ -85,7 +87,9 @@ const requestCard = (request: RightsRequest) => html`<section class="card flow">
   }
 </section>`
 
-function show(mine: Visit, all: Mine, problem: string | null, status: number): PageAnswer {
+async function show(mine: Visit, problem: string | null, status: number): Promise<PageAnswer> {
+  const all = await mine.call(actions.mine, {})
+  const { items: plates } = await mine.call(ownPlatesOf, {})
   const kept = all.kept.filter(({ rows }) => rows.length > 0)
   const body = html`<div class="wrap main flow">
     ${
@@ -109,6 +113,7 @@ function show(mine: Visit, all: Mine, problem: string | null, status: number): P
           ])}
         </section>`,
     )}
+    ${ownPlates(plates, '/my/data')}
     <h2>谁看过</h2>
     ${
       all.looks.length === 0
@@ -159,7 +164,7 @@ export const minePage = definePage({
   summary: '我的信息：记了什么、谁看过、怎么改',
   async run(visit) {
     const mine = asSubject(visit)
-    return mine ? show(mine, await mine.call(actions.mine, {}), null, 200) : { redirect: '/my/code' }
+    return mine ? show(mine, null, 200) : { redirect: '/my/code' }
   },
 })
 
@@ -170,15 +175,17 @@ export const minePost = definePage({
   async run(visit) {
     const mine = asSubject(visit)
     if (!mine) return { redirect: '/my/code' }
-    const { do: what, kind, text } = mine.form
+    const { do: what, kind, text, plate, names } = mine.form
     try {
       mine.limit('submit')
       if (what === 'hide') await mine.call(actions.hideName, { body: {} })
+      else if (what === 'agreePlate') await mine.call(agree, { params: { plateId: plate }, body: { names: names === 'on' } })
+      else if (what === 'withdrawPlate') await mine.call(withdraw, { params: { plateId: plate } })
       else await mine.call(actions.ask, { body: { kind, text } })
       return { redirect: '/my/data' }
     } catch (error) {
       if (!(error instanceof Problem) || error.kind.status >= 500) throw error
-      return show(mine, await mine.call(actions.mine, {}), inWords(error), error.kind.status)
+      return show(mine, inWords(error), error.kind.status)
     }
   },
 })

@@ -1,0 +1,95 @@
+/** Consent to a plate (挂牌的同意) over HTTP: with a one-time code, taken back with everything else, and who is offered to offer one. */
+import { beforeAll, expect, test } from 'vitest'
+import { endpoints as homes } from '#features/households/households.contract.ts'
+import { aHome } from '#features/households/households.samples.ts'
+import { aHolder } from '#features/people/people.samples.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { endpoints } from './plates.contract.ts'
+import { aPlatePlace, type PlatePlace } from './plates.samples.ts'
+
+const app = useApp()
+let at: PlatePlace
+beforeAll(async () => {
+  at = await aPlatePlace(app.owner)
+})
+
+const version = ({ version: number }: { version: number }) => ({ 'if-match': `"${number}"` })
+const subject = (personId: string) => ({ kind: 'subject', townId: 1, personId }) as const
+const card = (householdId: string) => ({ kind: 'household', townId: 1, householdId }) as const
+async function offered() {
+  const { body: home } = await app.call(at.secretary, homes.moveIn, { body: aHome(at.cooperative.id) })
+  const { body } = await app.call(at.secretary, endpoints.offer, { body: { householdId: home.id, memberIds: [at.memberId] } })
+  return { home, plate: body, params: { plateId: body.id } }
+}
+
+test('a member without an account agrees with the one-time code of the window, of oneself alone, and takes it back as easily', async () => {
+  const { params } = await offered()
+  const own = () => app.call(subject(at.memberId), endpoints.mine)
+  expect((await own()).body.items).toContainEqual({
+    id: params.plateId,
+    unitName: '福寿里经济社',
+    state: 'offered',
+    number: null,
+    agreedOn: null,
+    allowedActions: ['get', 'agree', 'withdraw'],
+  })
+  expect((await app.call(null, endpoints.mine)).status).toBe(401)
+  expect((await app.call(subject(at.gridLeader), endpoints.mine)).body.items, 'of nobody else').toEqual([])
+  expect((await app.call(subject(at.gridLeader), endpoints.agree, { params, body: {} })).status).toBe(404)
+  expect((await app.call(subject(at.memberId), endpoints.agreeFor, { params, body: { personId: null, basis: 'present' } })).status).toBe(
+    401,
+  )
+  const agreed = await app.call(subject(at.memberId), endpoints.agree, { params, body: { names: true } })
+  expect(agreed).toMatchObject({ status: 200, body: { state: 'offered', members: [{ agreedOn: '2026-03-02', names: true }] } })
+  expect((await app.call(subject(at.memberId), endpoints.agree, { params, body: {} })).status, 'once is enough').toBe(409)
+  expect((await app.call(at.memberId, endpoints.mine)).body.items.find(({ id }) => id === params.plateId)).toMatchObject({
+    agreedOn: '2026-03-02',
+  })
+  const back = await app.call(subject(at.memberId), endpoints.withdraw, { params })
+  expect(back).toMatchObject({ status: 200, body: { state: 'removed' } })
+  expect((await own()).body.items.map(({ id }) => id)).not.toContain(params.plateId)
+})
+
+test('the page of what is kept about me asks, and takes the answer, without script', async () => {
+  const { params } = await offered()
+  const headers = { 'x-test-person': at.memberId }
+  const page = async () => (await app.raw({ method: 'GET', url: '/my/data', headers })).body
+  expect(await page()).toContain('等您说同不同意')
+  const post = (form: Record<string, string>) =>
+    app.raw({
+      method: 'POST',
+      url: '/my/data',
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(form).toString(),
+    })
+  expect((await post({ do: 'agreePlate', plate: params.plateId, names: 'on' })).statusCode).toBe(303)
+  const { body } = await app.call(at.clerk, endpoints.get, { params })
+  expect(body.members).toMatchObject([{ agreedOn: '2026-03-02', names: true }])
+  expect((await post({ do: 'agreePlate', plate: params.plateId })).statusCode, 'said twice').toBe(409)
+  expect((await post({ do: 'withdrawPlate', plate: params.plateId })).statusCode).toBe(303)
+  expect(await page()).not.toContain('等您说同不同意')
+})
+
+test('what a household takes back on its card as a whole ends its plate too', async () => {
+  const { home, params } = await offered()
+  await app.call(card(home.id), endpoints.agreeByCard, { body: {} })
+  const { body } = await app.call(at.memberId, endpoints.agree, { params, body: {} })
+  expect((await app.call(at.clerk, endpoints.issue, { params }, version(body))).status).toBe(200)
+  expect((await app.call(card(home.id), homes.withdrawConsent)).status).toBe(200)
+  const { body: after } = await app.call(at.clerk, endpoints.get, { params })
+  expect(after).toMatchObject({ state: 'withdrawn', endedOn: '2026-03-02' })
+  const events = await app.owner
+    .selectFrom('event')
+    .where('subjectId', 'in', [home.id, params.plateId])
+    .orderBy('id')
+    .select('name')
+    .execute()
+  expect(events.slice(-2).map(({ name }) => name)).toEqual(['plates.withdrawByCard', 'households.withdrawConsent'])
+})
+
+test('who keeps no plates is not offered to offer one: a clerk outside the Party line, the town', async () => {
+  const clerk = await aHolder(app.owner, 'villageClerk', at.village.id)
+  const doors = async (who: string) => (await app.call(who, endpoints.list)).body.allowedActions
+  for (const who of [at.clerk, at.secretary, at.villageSecretary]) expect(await doors(who)).toEqual(['list', 'offer', 'sheet', 'export'])
+  for (const who of [clerk, at.townClerk, at.memberId]) expect(await doors(who)).toEqual(['list'])
+})
