@@ -34,10 +34,11 @@ import { demoLists } from '../demo/matters.ts'
 import { demoPlans } from '../demo/plans.ts'
 import { closeUps, closeUpYear, method } from '../demo/report.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
+import { loadRating } from './demo-rating.ts'
 import type { Say } from './open-database.ts'
 
 const seed = 1
-/** 爱国社区, whose branches have a list of their own. */
+/** 爱国社区, whose branches have a list of their own, and one a year of star ratings. */
 const dutiesVillage = '440605122048'
 const marker = (platform: Platform) => join(platform.config.dataDirectory, 'demo')
 
@@ -78,6 +79,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   say(`  事权清单 ${await asJob(platform, context => loadLists(context, demoLists))}份`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
+  say(`  评星 ${await loadRating(platform, dutiesVillage)}人`)
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)
   say(`示例数据已就绪，用了${Math.round((Date.now() - started) / 1000)}秒`)
 }

@@ -54,7 +54,7 @@ test('reports in on a phone; the village accepts and writes its note; she reads 
   await office.page.getByRole('button', { name: '接收：冼秀珍' }).click()
   await office.page.getByText('已接收').waitFor()
   await office.page.getByRole('button', { name: '写半年反馈：冼秀珍' }).click()
-  await dialog(office.page).getByLabel('哪半年').fill('2026-1')
+  await dialog(office.page).getByRole('radio', { name: '2026年上半年' }).check()
   await dialog(office.page).getByLabel('评语').fill('热心帮忙。')
   await accessible(office.page)
   await finish(office.page, '写好，先给本人看')

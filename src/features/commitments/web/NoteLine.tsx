@@ -10,16 +10,22 @@ import { Act, Ask } from './verbs.tsx'
 
 export function NoteLine({ note, of, reportInId }: { note: ReportNote; of: string; reportInId: string }) {
   const may = (name: string) => note.allowedActions.includes(name)
+  // who may say that it was read is the person himself
+  const isOwn = may('readNote')
   const params = { noteId: note.id }
   const name = `${of}，${halfName(note.half)}`
   return (
     <div className="stack">
       <p>
-        {noteSentence(note)} <span className="state">{noteStateNames[note.state]}</span>
+        {noteSentence(note)} <span className="state">{isOwn && note.state === 'shown' ? '等您看' : noteStateNames[note.state]}</span>
       </p>
       {note.personRemark !== null && <p className="said">{note.personRemark}</p>}
       {note.sentOn !== null && <p className="sub">{showDay(note.sentOn)}发给单位</p>}
-      {note.state === 'shown' && <p className="sub">本人没看的，{showDay(note.sendableOn)}起才可以发。</p>}
+      {note.state === 'shown' && (
+        <p className="sub">
+          {isOwn ? '您没看的' : '本人没看的'}，{showDay(note.sendableOn)}起才可以发。
+        </p>
+      )}
       <div className="buttons">
         {may('readNote') && (
           <Ask of={name} verb="我看过了" primary>

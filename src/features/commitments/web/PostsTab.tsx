@@ -39,24 +39,26 @@ function PostButtons({ post }: { post: ServicePost }) {
   const of = `${post.unitName}，${post.name}`
   return (
     <div className="buttons">
-      <Ask of={of} verb="推荐党员">
-        {close => (
-          <FormDialog<typeof endpoints.applyForPost, { personId: string; light: boolean }>
-            title={`推荐党员：${post.name}`}
-            verb="推荐"
-            endpoint={endpoints.applyForPost}
-            input={({ personId, light = false }) => ({ params, body: { personId, light } })}
-            onClose={close}
-          >
-            <Field name="personId" label="谁" required>
-              <PersonSelect />
-            </Field>
-            <Field name="light" label="只挂名或做轻的" hint="照顾年纪大、生病的党员。">
-              <Switch />
-            </Field>
-          </FormDialog>
-        )}
-      </Ask>
+      {post.taken < post.headcount && (
+        <Ask of={of} verb="推荐党员">
+          {close => (
+            <FormDialog<typeof endpoints.applyForPost, { personId: string; light: boolean }>
+              title={`推荐党员：${post.name}`}
+              verb="推荐"
+              endpoint={endpoints.applyForPost}
+              input={({ personId, light = false }) => ({ params, body: { personId, light } })}
+              onClose={close}
+            >
+              <Field name="personId" label="谁" required>
+                <PersonSelect />
+              </Field>
+              <Field name="light" label="只挂名或做轻的" hint="照顾年纪大、生病的党员。">
+                <Switch />
+              </Field>
+            </FormDialog>
+          )}
+        </Ask>
+      )}
       {post.taken === 0 && <Act of={of} verb="撤岗" endpoint={endpoints.closePost} input={{ params }} />}
     </div>
   )

@@ -1,7 +1,8 @@
 /** Report-ins of a village (双报到): who is invited, has reported, is taken in; and the notes to their work units. */
-import { Input, Select } from 'antd'
+import { Input, Radio, Select } from 'antd'
 import { PersonSelect } from '#features/people/web/people.widgets.tsx'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
+import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { Empty } from '#platform/web/Empty.tsx'
 import { Field } from '#platform/web/fields.tsx'
@@ -9,7 +10,7 @@ import { showDay } from '#platform/web/format.ts'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, ReportExemption, type ReportIn } from '../commitments.contract.ts'
-import { meansNames, reportExemptionNames, reportInStateNames } from '../commitments.words.ts'
+import { halfName, meansNames, reportExemptionNames, reportInStateNames } from '../commitments.words.ts'
 import { EntryDialog } from './EntryDialog.tsx'
 import { NoteLine } from './NoteLine.tsx'
 import { reportBody, WorkFields, type ReportValues } from './WorkFields.tsx'
@@ -184,6 +185,12 @@ function Buttons({ item }: { item: ReportIn }) {
   )
 }
 
+/** The half year of the day and the one before. */
+const lastHalves = (day: string): string[] => {
+  const year = Number(day.slice(0, 4))
+  return day.slice(5) < '07-01' ? [`${year}-1`, `${year - 1}-2`] : [`${year}-2`, `${year}-1`]
+}
+
 const NoteButton = ({ item }: { item: ReportIn }) => (
   <Ask of={item.name} verb="写半年反馈">
     {close => (
@@ -195,8 +202,8 @@ const NoteButton = ({ item }: { item: ReportIn }) => (
         onClose={close}
       >
         <p>给单位的只有三样：报没报到、几小时、一句评语。小时数由已确认的记录算出来。</p>
-        <Field name="half" label="哪半年" required hint="上半年写2026-1，下半年写2026-2。">
-          <Input maxLength={6} />
+        <Field name="half" label="哪半年" required>
+          <Radio.Group options={lastHalves(dayOf(new Date())).map(value => ({ value, label: halfName(value) }))} />
         </Field>
         <Field name="remark" label="评语" required>
           <Input maxLength={200} />
