@@ -63,7 +63,11 @@ test('nothing hangs before the household and every member said yes; the number r
   const all = await app.call(at.clerk, endpoints.agreeFor, { params: params(plate), body: { personId: other, basis: 'byPhone' } })
   expect(all.body).toMatchObject({ state: 'consented', members: [{ names: true }, { names: false }] })
   const done = await app.call(at.clerk, endpoints.issue, { params: params(plate) }, version(all.body))
-  expect(done.body).toMatchObject({ state: 'issued', number: expect.stringMatching(/^柳河[零一二三四五六七八九]+-0001$/), issuedOn: '2026-03-02' })
+  expect(done.body).toMatchObject({
+    state: 'issued',
+    number: expect.stringMatching(/^柳河[零一二三四五六七八九]+-0001$/),
+    issuedOn: '2026-03-02',
+  })
   expect((await issued()).plate.number).toMatch(/-0002$/)
 })
 

@@ -143,7 +143,9 @@ test('opening a sealed field needs a reason, and the resident sees who did it', 
     status: 409,
   })
   const view = await app.call(resident, endpoints.track)
-  expect(view.body.readers).toMatchObject([{ sentence: expect.stringMatching(/^柳河[零一二三四五六七八九]+村 李少玲查看了您的电话：安排上门$/) as string }])
+  expect(view.body.readers).toMatchObject([
+    { sentence: expect.stringMatching(/^柳河[零一二三四五六七八九]+村 李少玲查看了您的电话：安排上门$/) as string },
+  ])
   const stored = await app.owner.selectFrom('event').where('subjectId', '=', params.requestId).select('details').execute()
   expect(JSON.stringify(stored)).not.toMatch(/1390000|陈大妹/)
 })
