@@ -36,11 +36,8 @@ export async function inTransaction<T>(
         townId: actor.townId,
         now,
         today,
-        config: platform.config,
-        sealing: platform.sealing,
+        ...standing(platform),
         ifMatch,
-        openWork: platform.openWork,
-        consents: platform.consents,
         calendar: () => calendarOf(platform, db),
         require(policy, name, subject) {
           asked.policy = true
@@ -65,10 +62,6 @@ export async function inTransaction<T>(
             .execute()
           return id
         },
-        indicators: platform.indicators,
-        about: platform.about,
-        todos: platform.todos,
-        recorded: platform.recorded,
         counting: read => counting(db, actorSetting(actor), read),
         beside: other => inTransaction(platform, actor, other),
       }
@@ -77,6 +70,18 @@ export async function inTransaction<T>(
     }),
   )
 }
+
+/** What is the same in every transaction: the configuration, the key, and what features handed in. */
+const standing = ({ config, sealing, openWork, consents, indicators, about, todos, recorded }: Platform) => ({
+  config,
+  sealing,
+  openWork,
+  consents,
+  indicators,
+  about,
+  todos,
+  recorded,
+})
 
 /** Reads as the job that counts, then as the caller again: in one transaction, for a second connection might wait for the first ones. */
 async function counting<T>(db: Database, caller: string, read: (db: Database) => Promise<T>): Promise<T> {
