@@ -6,6 +6,7 @@ import {
   longFiles,
   narrowHan,
   readTree,
+  leftStubs,
   silentFiles,
   strangersWrites,
   tracesOfMachines,
@@ -53,6 +54,14 @@ const rules: [name: string, rule: (tree: readonly TreeFile[]) => string[], broke
   ['no file is longer than 300 lines', longFiles, [[file('src/a.ts', ...Array<string>(301).fill('x'))]]],
   ['every file opens with what it holds', silentFiles, [[file('src/a.ts', "import 'x'")]]],
   ['a Han character is more than the first block of Unicode', narrowHan, [[file('src/a.ts', `const han = /[${han}]/`)]]],
+  [
+    'what a test put in place of a global goes when its file ends: the files of a worker share them',
+    leftStubs,
+    [
+      [file('src/a.test.ts', `vi.${'stubGlobal'}('fetch', answer)`)],
+      [file('src/a.test.tsx', `vi.${'stubEnv'}('MODE', 'x')`, `vi.${'unstubAllGlobals'}()`)],
+    ],
+  ],
   [
     'a name says what the thing is',
     emptyNames,

@@ -94,6 +94,13 @@ export const silentFiles = (tree: readonly TreeFile[]): string[] =>
     .filter(({ text }) => !text.startsWith('/**'))
     .map(({ path }) => `${path} does not open with a docstring`)
 
+/** A fetch that answers 401 was left behind once, and the next file of the worker asked it whether the program had started. */
+export const leftStubs = (tree: readonly TreeFile[]): string[] =>
+  tree
+    .filter(({ path, text }) => isTest(path) && text.includes('vi.stub'))
+    .filter(({ text }) => ['Global', 'Env'].some(kind => text.includes(`vi.stub${kind}(`) && !text.includes(`vi.unstubAll${kind}s()`)))
+    .map(({ path }) => `${path} leaves behind what it put in place of a global`)
+
 /** Unicode's first block of Han is not all of them: 䶮 and 𬜬 are names (DATA-08). */
 export const narrowHan = (tree: readonly TreeFile[]): string[] =>
   tree

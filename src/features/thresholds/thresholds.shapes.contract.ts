@@ -108,7 +108,7 @@ export const Rule = z.object({
   unsettled: z.partialRecord(Part, Unsettled),
   proxies: z.enum(['none', 'sameHousehold', 'nearRelative']),
   /** May members take part by instant messaging? */
-  online: z.boolean(),
+  byMessaging: z.boolean(),
   secret: z.enum(['always', 'ownInterests']),
   /** Must a Party organisation have discussed the matter before? */
   preReview: z.enum(['law', 'local', 'none']),

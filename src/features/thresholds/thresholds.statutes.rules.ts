@@ -25,7 +25,7 @@ const rule = (made: Made): Rule => ({
   noticeDays: null,
   unsettled: {},
   proxies: 'none',
-  online: false,
+  byMessaging: false,
   secret: 'ownInterests',
   preReview: 'none',
   ...made,
@@ -158,7 +158,7 @@ const collectives: readonly Rule[] = [
     majority: majority(twoThirds, 'all'),
     noticeDays: 10,
     proxies: 'sameHousehold',
-    online: true,
+    byMessaging: true,
     source: `${collectiveLaw}第二十六条、第二十七条`,
   }),
   rule({
@@ -170,7 +170,7 @@ const collectives: readonly Rule[] = [
     majority: majority(atLeast(3, 4), 'all'),
     noticeDays: 10,
     proxies: 'sameHousehold',
-    online: true,
+    byMessaging: true,
     source: `${collectiveLaw}第十五条、第二十七条`,
   }),
   rule({

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { addressOf, call, offline } from './api-client.ts'
@@ -29,6 +29,7 @@ function aServer(status: number, content: unknown, headers: Record<string, strin
 const assign = vi.fn<(address: string) => void>()
 vi.stubGlobal('window', { location: { pathname: '/console/requests', search: '?lamp=late', assign } })
 afterEach(() => assign.mockClear())
+afterAll(() => vi.unstubAllGlobals())
 
 describe('a call', () => {
   test('goes to the endpoint’s own address, with its key and version', async () => {
