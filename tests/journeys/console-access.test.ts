@@ -6,6 +6,8 @@ import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aReport } from '#features/appraisals/appraisals.samples.ts'
+import { installKey } from '#features/certificates/certificates.keys.actions.ts'
+import { anIssuedCertificate } from '#features/certificates/certificates.samples.ts'
 import { aTemplate } from '#features/duties/duties.samples.ts'
 import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
 import { aBranch, aPlan as aMeeting } from '#features/meetings/meetings.samples.ts'
@@ -97,6 +99,8 @@ async function aSampleOfEach(): Promise<Readonly<Record<string, string>>> {
     meetingId: await idOf(app.call(party.secretary, meetings.create, { body: aMeeting(party.branchId) })),
     sessionId: await idOf(app.call(party.villageSecretary, trainings.create, course)),
     ...shift,
+    unitId: at.group.id,
+    certificateId: await aCertificate(),
     householdId: await aHousehold(app.owner, at.group),
     activityId,
     slotId,
@@ -109,6 +113,12 @@ async function aSampleOfEach(): Promise<Readonly<Record<string, string>>> {
   }
 }
 
+async function aCertificate() {
+  const { app } = desk.stage
+  await app.as({ kind: 'job', townId: 1, name: 'first.start' }, installKey)
+  return anIssuedCertificate(app.owner, desk.at.village.id, desk.at.clerk, '2026-03-02')
+}
+
 /** Pages that show more, or anything, with a search. */
 const searches: Readonly<Record<string, string>> = { '/indicators': '?id=requests.received', '/reports': '?year=2025' }
 /** Pages that the town's office may not read. */
@@ -119,7 +129,13 @@ const readers: Readonly<Record<string, Role>> = {
   '/visits/households/$householdId': 'villageSecretary',
 }
 /** Pages that only the member's own branch or village may read: their journey looks at them with axe, on a desktop and on a phone. */
-const elsewhere: readonly string[] = ['/plates/sheet', '/plates/$plateId', '/ratings/$ratingId', '/ratings/cycles/$cycleId']
+const elsewhere: readonly string[] = [
+  '/members/$membershipId',
+  '/plates/sheet',
+  '/plates/$plateId',
+  '/ratings/$ratingId',
+  '/ratings/cycles/$cycleId',
+]
 
 describe('every page is accessible, at both sizes of window and of text', () => {
   let samples: Readonly<Record<string, string>> = {}

@@ -114,10 +114,10 @@ test('a plan is entered: aspect, goal, what counts it, its figure; what is wrong
 })
 
 async function villageName(): Promise<string> {
-  const { name } = await desk.stage.app.owner
+  const { shortName } = await desk.stage.app.owner
     .selectFrom('unitPeriod')
     .where('unitId', '=', desk.at.village.id)
-    .select('name')
+    .select('shortName')
     .executeTakeFirstOrThrow()
-  return name
+  return shortName
 }

@@ -33,7 +33,8 @@ test('the town is shown the price, is refused a photo, and issues; the secretary
   await page.getByRole('button', { name: '审一审' }).click()
   await page.getByRole('heading', { name: '不能发：1处' }).waitFor()
   expect(await page.getByText(/国办函〔2026〕12号/).count()).toBeGreaterThan(0)
-  expect(await page.getByText('“照片”不能作要求：必须上传照片、视频、截图。').count(), 'beside the price and beside the field').toBe(2)
+  const refused = page.getByText('“照片”不能作要求：必须上传照片、视频、截图。')
+  await expect.poll(() => refused.count()).toBe(2) // beside the price and beside the field
   expect(await issue.isDisabled()).toBe(true)
   await accessible(page)
 

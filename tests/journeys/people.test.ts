@@ -1,12 +1,11 @@
 /** People and posts (人员与任职) at the console: someone comes, someone goes, and no case lies still in between. */
-import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints as people } from '#features/people/people.contract.ts'
 import { endpoints as posts } from '#features/people/people.posts.contract.ts'
 import { endpoints as requests } from '#features/requests/requests.contract.ts'
 import { troubles } from './console-look.ts'
-import { dialog, finish, settle, useConsole } from './console.ts'
+import { choose, dialog, finish, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -17,16 +16,6 @@ async function aCaseWith(personId: string) {
   await app.call(desk.at.leader, requests.accept, { params: { requestId: id }, body: { categoryId: desk.at.categoryId } })
   expect((await app.call(desk.at.leader, requests.assign, { params: { requestId: id }, body: { personId } })).status).toBe(200)
   return { id, number }
-}
-
-/** Chooses from a list in a part of the page; one that can be searched is. */
-async function pick(part: Locator, label: string, text: string) {
-  const box = part.getByRole('combobox', { name: label })
-  await box.click()
-  if (await box.isEditable()) await box.fill(text)
-  const list = part.page().locator('.ant-select-dropdown:visible')
-  await list.locator('.ant-select-item-option').filter({ hasText: text }).first().click()
-  await expect.poll(() => list.count()).toBe(0)
 }
 
 test.each([
@@ -44,7 +33,7 @@ test.each([
   await settle(page)
   await page.getByRole('button', { name: '登记人员' }).click()
   await dialog(page).getByLabel('姓名').fill(coming)
-  await pick(dialog(page), '单位', '柳河')
+  await choose(dialog(page), '单位', '柳河')
   await dialog(page).getByLabel('手机').fill('19900002468')
   expect(await troubles(page, look)).toEqual([])
   await finish(page, '登记')
@@ -53,7 +42,7 @@ test.each([
   await open(`/console/people/posts?below=${desk.at.village.id}`)
   const row = page.getByRole('row').filter({ hasText: `办事员${leaving}` })
   await row.getByRole('button', { name: '安排任职' }).click()
-  await pick(dialog(page), '谁来任职', coming)
+  await choose(dialog(page), '谁来任职', coming)
   await dialog(page).getByLabel('从哪一天起').fill('2026-03-02')
   expect(await troubles(page, look)).toEqual([])
   await finish(page, '安排')
@@ -65,7 +54,7 @@ test.each([
   await finish(page, '结束任职')
   await dialog(page).getByText('这一项要填：接手的人').waitFor()
   expect((await app.call(desk.at.townClerk, people.get, { params: { personId: old } })).body.terms).toHaveLength(1)
-  await pick(dialog(page), '接手的人', coming)
+  await choose(dialog(page), '接手的人', coming)
   expect(await troubles(page, look)).toEqual([])
   await finish(page, '结束任职')
   await row.getByText(leaving, { exact: true }).waitFor({ state: 'hidden' })
@@ -121,17 +110,17 @@ test('a post is opened, named to residents with consent, and closed; a vacancy s
   await open(`/console/people/posts?below=${desk.at.group.id}`)
   await settle(page)
   await page.getByRole('button', { name: '设立岗位' }).click()
-  await pick(dialog(page), '岗位', '户联系党小组组长')
+  await choose(dialog(page), '岗位', '户联系党小组组长')
   await dialog(page).getByLabel('职务名称').fill('第二组长')
   await dialog(page).getByLabel('哪一天设立').fill('2026-02-01')
   await finish(page, '设立')
   const row = page.getByRole('row').filter({ hasText: '第二组长' })
   await row.getByText('空缺，2月1日起').waitFor()
-  await pick(page.getByRole('region', { name: '查询' }), '有没有人', '空缺')
+  await choose(page, '有没有人', '空缺')
   await page.getByRole('button', { name: '查询' }).click()
   await page.waitForURL(/vacant=true/)
   await row.getByRole('button', { name: '安排任职' }).click()
-  await pick(dialog(page), '谁来任职', '李少玲')
+  await choose(dialog(page), '谁来任职', '李少玲')
   await dialog(page).getByLabel('从哪一天起').fill('2026-03-02')
   await finish(page, '安排')
   await page.getByRole('button', { name: '重置' }).click()
@@ -158,7 +147,7 @@ test('a deputy finds the work of the one on leave, and sees for whom', async () 
   await own.page.getByRole('button', { name: '登记请假' }).click()
   await dialog(own.page).getByLabel('第一天').fill('2026-03-02')
   await dialog(own.page).getByLabel('最后一天').fill('2026-03-03')
-  await pick(dialog(own.page), '代理人', '李少玲')
+  await choose(dialog(own.page), '代理人', '李少玲')
   await finish(own.page, '登记')
   await own.page.getByText('由李少玲代理').waitFor()
 

@@ -16,7 +16,7 @@ export const plateIndicators = [
     nameZh: '挂牌的党员户',
     measure: '户',
     definition:
-      '统计日门上挂着有效党员户牌的户，一户算一次。没挂的、同意已收回的、取下的不算；户已搬走、或牌上有人已不是正式党员的，从那天起也不算。',
+      '统计日门上挂着有效党员户牌的户，一户算一次。没挂的、同意已收回的、取下的不算。户搬走了，从那天起不算。牌上有人不再是正式党员，也从那天起不算。',
     aggregate: 'count',
     additive: true,
     consolePage: id => `/console/plates/${id}`,

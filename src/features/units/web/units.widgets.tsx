@@ -31,7 +31,7 @@ interface UnitSelectProps extends Omit<SelectProps<string>, 'options'> {
   below?: string | undefined
 }
 
-/** Chooses a unit; two characters find it. */
+/** Chooses a unit; two characters of its short or its full name find it. */
 export function UnitSelect({ kinds, except, below, ...rest }: UnitSelectProps) {
   const { data, isPending } = useUnits()
   const options = useMemo(() => {
@@ -39,12 +39,12 @@ export function UnitSelect({ kinds, except, below, ...rest }: UnitSelectProps) {
     return (data?.items ?? [])
       .filter(unit => !kinds || kinds.includes(unit.kind))
       .filter(unit => (!except || !unit.path.includes(except)) && (!below || unit.path.includes(below)))
-      .map(unit => ({ value: unit.id, label: placeOf(unit, byId) }))
+      .map(unit => ({ value: unit.id, label: placeOf(unit, byId), found: `${placeOf(unit, byId)} ${unit.name}` }))
   }, [data, kinds, except, below])
   return (
     <Select<string>
       allowClear
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={{ optionFilterProp: 'found' }}
       loading={isPending}
       placeholder="输入名称可查找"
       {...rest}
