@@ -59,7 +59,6 @@ test('a village’s office writes its own entry, is told what the law reserves, 
   await page.getByText('经济社', { exact: true }).click()
   await choose(page, '类别', '集体资产')
   await choose(page, '谁来决定', '成员代表大会')
-  await page.keyboard.press('Escape')
   await choose(page, '是不是法定事项', '章程')
   for (const stage of ['社委会商议', '党组织研究讨论', '会议表决', '决议公开']) await dialog(page).getByText(stage, { exact: true }).click()
   await page.getByLabel('依据', { exact: true }).fill('村民代表会议的提议')

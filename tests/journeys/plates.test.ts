@@ -33,7 +33,6 @@ test('offered; the household agrees by card, the member signed in; issued, print
   await branch.page.getByRole('button', { name: '提出挂牌' }).click()
   await choose(branch.page, '哪一户', home.code)
   await choose(branch.page, '住在这一户的正式党员', '陈大妹')
-  await branch.page.keyboard.press('Escape')
   await accessible(branch.page)
   await finish(branch.page, '提出')
   await branch.page.getByRole('region', { name: '谁同意了' }).getByText('这一户').waitFor()
