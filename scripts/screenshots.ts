@@ -9,8 +9,9 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
+import { openBrowser } from '../tests/journeys/browser.ts'
 
 const heaviest = 200_000
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
@@ -48,10 +49,7 @@ const link = values['sign-in']
 if (link) shots.push({ name: 'workbench', viewport: desktop, script: true, pose: page => openWorkbench(page, link) })
 
 await mkdir(folder, { recursive: true })
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync'],
-})
+const browser = await openBrowser()
 try {
   for (const shot of shots) console.log(await take(browser, shot))
 } finally {

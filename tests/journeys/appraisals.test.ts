@@ -8,7 +8,7 @@ import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
 import { aVillage } from '#features/units/units.samples.ts'
 import { personHeader } from '../support/app.ts'
 import { troubles } from './console-look.ts'
-import { choose, dialog, finish, settle } from './console.ts'
+import { choose, dialog, finish, pick, settle } from './console.ts'
 import { useBrowser, type VisitorOptions } from './support.ts'
 
 const stage = useBrowser()
@@ -115,7 +115,7 @@ test('the report is given, the leader comments once, groups are counted apart, t
   await finish(page, '登记')
   await page.getByRole('row').filter({ hasText: '群众代表' }).getByText('10人').waitFor()
   await page.getByRole('button', { name: '登记档次' }).click()
-  await dialog(page).getByText('较好', { exact: true }).click()
+  await pick(dialog(page), '较好')
   await dialog(page).getByLabel('哪一天定的').fill('2026-03-02')
   await finish(page, '登记')
   await page.getByText(/镇党委3月2日定为：/).waitFor()

@@ -1,7 +1,7 @@
 /** Categories and the joint meeting (诉求类别、联席会议) in a real browser: a limit is shortened, a case is decided, its resident reads it. */
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/requests/requests.contract.ts'
-import { accessible, choose, dialog, finish, settle, useConsole, verb } from './console.ts'
+import { accessible, choose, dialog, finish, pick, settle, useConsole, verb } from './console.ts'
 
 const desk = useConsole()
 
@@ -71,7 +71,7 @@ test('a case that nobody keeps goes to the joint meeting; its decision is record
   await choose(page, '到会的部门', '环保办')
   await choose(page, '谁定的', '梁少英')
   await choose(page, '第1件是哪一件', number)
-  await dialog(page).getByText('交给一家办').click()
+  await pick(dialog(page), '交给一家办')
   await choose(page, '第1件交给谁办', '环保办')
   await dialog(page).getByLabel('第1件会上怎么说').fill('灯由环保办先修好。')
   await accessible(page)
@@ -109,7 +109,7 @@ test('a case that changed while its decision was written: both are shown, and th
   await choose(page, '到会的部门', '环保办')
   await choose(page, '谁定的', '梁少英')
   await choose(page, '第1件是哪一件', number)
-  await dialog(page).getByText('交给一家办').click()
+  await pick(dialog(page), '交给一家办')
   await choose(page, '第1件交给谁办', '环保办')
   await dialog(page).getByLabel('第1件会上怎么说').fill('灯由环保办先修好。')
   const { body } = await desk.stage.app.call(asTown, endpoints.get, { params })

@@ -5,7 +5,7 @@ import { installKey } from '#features/certificates/certificates.keys.actions.ts'
 import { later, lockedHours, monday, wanted } from '#features/certificates/certificates.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aVolunteer } from '#features/volunteering/volunteering.samples.ts'
-import { accessible, dialog, finish, settle, useConsole, verb } from './console.ts'
+import { accessible, dialog, finish, pick, settle, useConsole, verb } from './console.ts'
 
 const desk = useConsole()
 afterEach(() => {
@@ -51,7 +51,7 @@ test('an office issues after the notice; a second person agrees to the revocatio
   await other.open(`/console/certificates/${body.id}`)
   await settle(other.page)
   await verb(other.page, '核对撤销').click()
-  await dialog(other.page).getByText('同意撤销', { exact: true }).click()
+  await pick(dialog(other.page), '同意撤销')
   await finish(other.page, '确定')
   await other.page.getByText('已撤销').first().waitFor()
   await accessible(other.page)

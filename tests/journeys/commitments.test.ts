@@ -5,7 +5,7 @@ import { aMember } from '#features/meetings/meetings.samples.ts'
 import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aBody } from '#features/bodies/bodies.samples.ts'
-import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
+import { accessible, choose, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let secretary = ''
@@ -54,7 +54,7 @@ test('reports in on a phone; the village accepts and writes its note; she reads 
   await office.page.getByRole('button', { name: '接收：冼秀珍' }).click()
   await office.page.getByText('已接收').waitFor()
   await office.page.getByRole('button', { name: '写半年反馈：冼秀珍' }).click()
-  await dialog(office.page).getByRole('radio', { name: '2026年上半年' }).check()
+  await pick(dialog(office.page), '2026年上半年')
   await dialog(office.page).getByLabel('评语').fill('热心帮忙。')
   await accessible(office.page)
   await finish(office.page, '写好，先给本人看')
@@ -67,7 +67,7 @@ test('reports in on a phone; the village accepts and writes its note; she reads 
   await phone.page.reload()
   await settle(phone.page)
   await phone.page.getByRole('button', { name: '我看过了：冼秀珍，2026年上半年' }).click()
-  await dialog(phone.page).getByText('可以发', { exact: true }).click()
+  await pick(dialog(phone.page), '可以发')
   await finish(phone.page, '提交')
   await phone.page.getByText('本人看过').waitFor()
   await accessible(phone.page)

@@ -1,7 +1,7 @@
 /** The console (工作台) in a real browser: a case from the desk to the resident's decision. */
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/requests/requests.contract.ts'
-import { choose, dialog, finish, settle, useConsole, verb } from './console.ts'
+import { choose, dialog, finish, pick, settle, useConsole, verb } from './console.ts'
 
 const desk = useConsole()
 
@@ -27,7 +27,7 @@ test('a case goes from the desk to the handler and waits for the resident; nobod
   await verb(handler.page, '签收').click()
   await finish(handler.page, '签收')
   await verb(handler.page, '暂缓').click()
-  await dialog(handler.page).getByText('等配件或材料到货').click()
+  await pick(dialog(handler.page), '等配件或材料到货')
   await dialog(handler.page).getByLabel('停到哪一天').fill('2026-03-05')
   await dialog(handler.page).getByLabel('说明').fill('灯头要从佛山调。')
   await finish(handler.page, '暂缓')
@@ -54,7 +54,7 @@ test('returning a case asks a listed reason and the rule it cites, and says what
   await verb(page, '退回').click()
   await finish(page, '退回')
   await dialog(page).getByText('这一项要填：依据').waitFor()
-  await dialog(page).getByText('设施产权属别家').click()
+  await pick(dialog(page), '设施产权属别家')
   await dialog(page).getByLabel('依据').fill('镇')
   await dialog(page).getByLabel('说明').fill('这盏灯是供电所的。')
   await finish(page, '退回')
@@ -73,7 +73,7 @@ test('a phone number is masked until someone says why, and the resident sees tha
   await page.getByText('139****1234').waitFor()
   expect(await page.content()).not.toContain('13900001234')
   await page.getByRole('button', { name: '查看电话' }).click()
-  await dialog(page).getByText('安排上门').click()
+  await pick(dialog(page), '安排上门')
   await finish(page, '查看')
   await page.getByText('13900001234').waitFor()
   const seen = await desk.stage.app.call({ kind: 'receipt', townId: 1, requestId: id }, endpoints.track)

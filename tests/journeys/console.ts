@@ -80,6 +80,18 @@ export const verb = (page: Page, name: string) =>
 export const dialog = (page: Page) => page.getByRole('dialog')
 /** Presses the dialog's own button, by key: a pointer's press can be lost on a machine at its limits (dialogs.test.ts aims at the button). */
 export const finish = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).press('Enter')
+/** Picks one of what stands in the open (a round or a square box) by key, and sees it taken. */
+export async function pick(part: Page | Locator, name: string) {
+  const box = part.getByRole('radio', { name, exact: true }).or(part.getByRole('checkbox', { name, exact: true }))
+  await box.waitFor({ state: 'attached' })
+  await expect
+    .poll(async () => {
+      if (!(await box.isChecked())) await box.press('Space')
+      return box.isChecked()
+    })
+    .toBe(true)
+}
+
 /** Chooses from a list by typing a part of the name; types again if the list was still being read, or was closed over the key. */
 export async function choose(part: Page | Locator, label: string, text: string) {
   const page = 'page' in part ? part.page() : part

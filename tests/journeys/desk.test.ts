@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/requests/requests.contract.ts'
-import { dialog, finish, settle, useConsole } from './console.ts'
+import { dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -34,9 +34,9 @@ test('a list goes out for a purpose; without one the field says what is missing'
   await page.getByRole('button', { name: '导出', exact: true }).click()
   await finish(page, '导出')
   await dialog(page).getByText('这一项要填：做什么用').waitFor()
-  await dialog(page).getByText('核对台账').click()
+  await pick(dialog(page), '核对台账')
   await dialog(page).getByLabel('具体用途').fill('核对这个月的台账')
-  await dialog(page).getByText('CSV').click()
+  await pick(dialog(page), 'CSV')
   const [download] = await Promise.all([page.waitForEvent('download'), finish(page, '导出')])
   const text = await readFile(await download.path(), 'utf8')
   expect(text).toContain(number)

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/requests/requests.contract.ts'
-import { dialog, settle, useConsole, verb } from './console.ts'
+import { dialog, pick, settle, useConsole, verb } from './console.ts'
 
 const desk = useConsole()
 
@@ -33,7 +33,7 @@ test('the button stands still while fields say what is missing and are filled', 
   await dialog(page).getByRole('button', { name: '导出', exact: true }).click()
   await dialog(page).getByText('这一项要填：做什么用').waitFor()
   await stopped(page)
-  await dialog(page).getByText('核对台账').click()
+  await pick(dialog(page), '核对台账')
   await dialog(page).getByLabel('具体用途').fill('核对')
   await dialog(page).getByText('这一项要填', { exact: false }).first().waitFor({ state: 'detached' })
   await stopped(page)
@@ -47,7 +47,7 @@ test('the button stands still when the refusal comes, and when the next attempt 
   await open(`/console/requests/${id}`)
   await settle(page)
   await verb(page, '不受理').click()
-  await dialog(page).getByText('依法归别的机关办').click()
+  await pick(dialog(page), '依法归别的机关办')
   await dialog(page).getByRole('textbox').first().fill('这件事由供电公司办理。')
   await stopped(page)
   await desk.stage.app.call(desk.at.clerk, endpoints.accept, { params: { requestId: id }, body: { categoryId: desk.at.categoryId } })

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { endpoints } from '#features/households/households.contract.ts'
 import { aGridVillage, aHome } from '#features/households/households.samples.ts'
-import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
+import { accessible, choose, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let place: Awaited<ReturnType<typeof aGridVillage>>
@@ -160,7 +160,7 @@ test('the town sets the limit with its source; the village exempts a member and 
   await secretary.open('/console/households/terms')
   await secretary.page.getByRole('button', { name: '登记一位' }).click()
   await choose(secretary.page, '党员', '潘丽珍')
-  await dialog(secretary.page).getByText('长期外出').click()
+  await pick(dialog(secretary.page), '长期外出')
   await accessible(secretary.page)
   await finish(secretary.page, '登记')
   await secretary.page.getByRole('row').filter({ hasText: '潘丽珍' }).getByText('长期外出').waitFor()
@@ -168,7 +168,7 @@ test('the town sets the limit with its source; the village exempts a member and 
   await secretary.open('/console/households')
   await secretary.page.getByRole('button', { name: '导出' }).click()
   await choose(secretary.page, '哪个村（社区）或网格', '一组')
-  await dialog(secretary.page).getByText('核对台账').click()
+  await pick(dialog(secretary.page), '核对台账')
   await accessible(secretary.page)
   const [file] = await Promise.all([secretary.page.waitForEvent('download'), finish(secretary.page, '导出')])
   expect(file.suggestedFilename()).toBe('户一组2026-03-02.xlsx')

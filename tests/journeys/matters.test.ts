@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { aListInForce, anEntry } from '#features/matters/matters.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
-import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
+import { accessible, choose, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -60,7 +60,7 @@ test('a village’s office writes its own entry, is told what the law reserves, 
   await choose(page, '类别', '集体资产')
   await choose(page, '谁来决定', '成员代表大会')
   await choose(page, '是不是法定事项', '章程')
-  for (const stage of ['社委会商议', '党组织研究讨论', '会议表决', '决议公开']) await dialog(page).getByText(stage, { exact: true }).click()
+  for (const stage of ['社委会商议', '党组织研究讨论', '会议表决', '决议公开']) await pick(dialog(page), stage)
   await page.getByLabel('依据', { exact: true }).fill('村民代表会议的提议')
   await accessible(page)
   await finish(page, '加上')

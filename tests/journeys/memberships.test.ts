@@ -6,7 +6,7 @@ import { endpoints } from '#features/memberships/memberships.contract.ts'
 import { aGeneralMeeting, aMembership } from '#features/memberships/memberships.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aUnit } from '#features/units/units.samples.ts'
-import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
+import { accessible, choose, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let at: SampleBranch
@@ -37,7 +37,7 @@ test('a secretary enters a probationary member with the meeting, and makes a ful
   await accessible(page)
   await page.getByRole('button', { name: '登记党员' }).click()
   await choose(page, '谁', '冼秀珍')
-  await dialog(page).getByRole('radio', { name: '无职党员' }).check()
+  await pick(dialog(page), '无职党员')
   await choose(page, '哪个村（社区）', '朝山村')
   await choose(page, '党支部', '福寿里党支部')
   await choose(page, '依据哪次支部党员大会', '2025年3月2日')
@@ -71,7 +71,7 @@ test('two change one member: both versions are shown, and neither is lost', asyn
   const { page, open, faults } = await desk.staffToday(at.secretary)
   await open(`/console/members/${membershipId}`)
   await page.getByRole('button', { name: '换类别' }).click()
-  await dialog(page).getByRole('radio', { name: '流动党员' }).check()
+  await pick(dialog(page), '流动党员')
   const theirs = { params: { membershipId }, body: { kind: 'retired', from: '2026-02-01' } }
   expect((await app.call(at.villageSecretary, endpoints.changeKind, theirs, { 'if-match': '"1"' })).status).toBe(200)
   await finish(page, '保存')
@@ -92,7 +92,7 @@ test('on a phone: left out of 应到会 and back, into a home grid and paused, a
   await settle(page)
   await accessible(page)
   await page.getByRole('button', { name: '登记不计入' }).click()
-  await dialog(page).getByRole('radio', { name: '出国半年以上' }).check()
+  await pick(dialog(page), '出国半年以上')
   await dialog(page).getByLabel('从哪一天起').fill('2026-01-01')
   await accessible(page)
   await finish(page, '登记')
@@ -113,7 +113,7 @@ test('on a phone: left out of 应到会 and back, into a home grid and paused, a
   await page.getByRole('button', { name: /^暂停：/ }).click()
   await finish(page, '暂停')
   await dialog(page).getByText('这一项要填：为什么').waitFor()
-  await dialog(page).getByRole('radio', { name: '生病' }).check()
+  await pick(dialog(page), '生病')
   await finish(page, '暂停')
   const grids = page.getByRole('region', { name: '入格' })
   await grids.getByText('居住网格，暂停（生病）').waitFor()

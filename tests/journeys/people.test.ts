@@ -5,7 +5,7 @@ import { endpoints as people } from '#features/people/people.contract.ts'
 import { endpoints as posts } from '#features/people/people.posts.contract.ts'
 import { endpoints as requests } from '#features/requests/requests.contract.ts'
 import { troubles } from './console-look.ts'
-import { choose, dialog, finish, settle, useConsole } from './console.ts'
+import { choose, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -80,7 +80,7 @@ test('a phone number is opened for a reason, and the person reads who did', asyn
   await page.getByRole('button', { name: '查看电话' }).click()
   await finish(page, '查看')
   await dialog(page).getByText('这一项要填').waitFor()
-  await dialog(page).getByText('交接工作').click()
+  await pick(dialog(page), '交接工作')
   await finish(page, '查看')
   await page.getByText('19900001357').waitFor()
   await page.getByRole('region', { name: '谁看过、谁改过' }).getByText('李少玲查看了电话：交接工作').waitFor()
@@ -125,7 +125,7 @@ test('a post is opened, named to residents with consent, and closed; a vacancy s
   await finish(page, '安排')
   await page.getByRole('button', { name: '重置' }).click()
   await row.getByRole('button', { name: '公开姓名：李少玲' }).click()
-  await dialog(page).getByText('同意向居民公开姓名').click()
+  await pick(dialog(page), '同意向居民公开姓名')
   await finish(page, '登记')
   await row.getByText('姓名公开').waitFor()
   await row.getByRole('button', { name: '撤销岗位' }).click()

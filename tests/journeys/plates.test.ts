@@ -6,7 +6,7 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from '#features/plates/plates.contract.ts'
 import { aPlatePlace, type PlatePlace } from '#features/plates/plates.samples.ts'
 import { endpoints as rights } from '#features/rights/rights.contract.ts'
-import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
+import { accessible, choose, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let at: PlatePlace
@@ -120,7 +120,7 @@ test('on a phone the village enters what a member said at home, and that another
   await settle(branch.page)
   await accessible(branch.page)
   await branch.page.getByRole('button', { name: '代登记同意：陈大妹' }).press('Enter')
-  await dialog(branch.page).getByText('上门时说的').click()
+  await pick(dialog(branch.page), '上门时说的')
   await accessible(branch.page)
   await finish(branch.page, '登记')
   await branch.page.getByRole('region', { name: '谁同意了' }).getByText('3月2日').first().waitFor()

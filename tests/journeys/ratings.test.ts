@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { endpoints } from '#features/ratings/ratings.contract.ts'
 import { aCreditedTraining, aHeldMeeting, aRatedBranch, someRules, type RatedBranch } from '#features/ratings/ratings.samples.ts'
 import { startOf } from '#platform/shared/calendar.ts'
-import { accessible, dialog, finish, settle, useConsole } from './console.ts'
+import { accessible, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let at: RatedBranch
@@ -99,7 +99,7 @@ test('a member reads and contests a fact on a phone, someone who did not enter i
   await settle(village.page)
   await village.page.getByRole('link', { name: '陈大妹对评星提了异议' }).click()
   await village.page.getByRole('button', { name: '答复', exact: true }).click()
-  await dialog(village.page).getByText('说得对，改正').click()
+  await pick(dialog(village.page), '说得对，改正')
   await dialog(village.page).getByLabel('答复').fill('查了签到册，那天到了')
   await accessible(village.page)
   await finish(village.page, '答复')
@@ -115,7 +115,7 @@ test('a member reads and contests a fact on a phone, someone who did not enter i
   await village.page.reload()
   await settle(village.page)
   await village.page.getByRole('button', { name: '定星' }).click()
-  await dialog(village.page).getByText('★★★ 3星', { exact: true }).click()
+  await pick(dialog(village.page), '★★★ 3星')
   await dialog(village.page).getByLabel('理由').fill('会到齐了，学时差一些')
   await accessible(village.page)
   await finish(village.page, '定下来')

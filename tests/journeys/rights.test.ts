@@ -4,7 +4,7 @@ import { aBranch, aMember, type SampleBranch } from '#features/meetings/meetings
 import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from '#features/rights/rights.contract.ts'
-import { accessible, dialog, finish, settle, useConsole } from './console.ts'
+import { accessible, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let at: SampleBranch
@@ -47,7 +47,7 @@ test('a member reads what is kept with a code, contests a fact, the office corre
   await row.getByRole('button', { name: '身份核对好了' }).click()
   await row.getByRole('button', { name: '查到资料了' }).click()
   await row.getByRole('button', { name: '答复' }).click()
-  await dialog(page).getByText('已改正').click()
+  await pick(dialog(page), '已改正')
   await dialog(page).getByLabel('答复').fill('已改成流动党员。')
   await finish(page, '答复')
   await row.getByText('已答复：已改成流动党员。').waitFor()

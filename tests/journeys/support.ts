@@ -4,10 +4,11 @@
  * Residents come without JavaScript, because some of their phones have none that works (UX-17); staff come with it.
  * Everyone's browser notes what went wrong behind the page: `visitor.check()` and `visitor.leave()` say it.
  */
-import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { useApp, type AppOptions } from '../support/app.ts'
 import { openInspector, type Inspector } from './accessibility.ts'
+import { openBrowser } from './browser.ts'
 import { checkLayout, checkNarrow } from './layout.ts'
 import { checkWords } from './words.ts'
 
@@ -28,17 +29,6 @@ export interface VisitorOptions {
 
 export type Visitor = Awaited<ReturnType<typeof arrive>>
 
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 /** One application, one browser, and visitors that leave at the end of each test. */
 export function useBrowser(options: AppOptions = {}) {
   const app = useApp(options)
@@ -58,7 +48,7 @@ export function useBrowser(options: AppOptions = {}) {
   beforeAll(async () => {
     stage.origin = await app.server.listen({ host: '127.0.0.1', port: 0 })
     app.platform.config.publicUrl = stage.origin
-    stage.browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags })
+    stage.browser = await openBrowser()
     stage.inspector = await openInspector(stage.browser)
   })
   afterEach(async ({ task }) => {
@@ -106,7 +96,7 @@ async function arrive({ browser, inspector, origin }: Stage, { viewport = 'phone
       return response
     },
     /** Bytes over the wire until the page had loaded, by its own and nobody's cache. */
-    weigh: (path: string) => weigh(browser, context, origin + path),
+    weigh: (path: string) => weigh(context, origin + path),
     /** Everything a public page owes its reader, on the page as it stands. Throws with every node that fails. */
     async check(): Promise<void> {
       const broken = await inspector.look(page, { elder: elder > 0 })
@@ -164,14 +154,14 @@ function watch(page: Page, origin: string): () => string[] {
   }
 }
 
-async function weigh(browser: Browser, context: BrowserContext, url: string): Promise<number> {
-  const cold = await browser.newContext({ viewport: viewports.phone, storageState: await context.storageState() })
-  const page = await cold.newPage()
-  const session = await cold.newCDPSession(page)
+async function weigh(context: BrowserContext, url: string): Promise<number> {
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
   let bytes = 0
   session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
   await session.send('Network.enable')
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
   await page.goto(url, { waitUntil: 'load' }) // nothing of ours is fetched later
-  await cold.close()
+  await page.close()
   return bytes
 }

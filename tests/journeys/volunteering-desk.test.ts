@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from '#features/volunteering/volunteering.contract.ts'
 import { anActivity, aSlot, aVolunteer } from '#features/volunteering/volunteering.samples.ts'
-import { accessible, choose, dialog, finish, settle, useConsole, verb } from './console.ts'
+import { accessible, choose, dialog, finish, pick, settle, useConsole, verb } from './console.ts'
 
 const desk = useConsole()
 const morning = new Date('2026-03-02T01:00:00Z')
@@ -71,7 +71,7 @@ test('the roll by keyboard, hours posted, a later entry waits for a second perso
   await other.open('/console/volunteering/anomalies')
   await settle(other.page)
   await other.page.getByRole('button', { name: '核对补记：潘国华' }).click()
-  await dialog(other.page).getByText('同意', { exact: true }).click()
+  await pick(dialog(other.page), '同意')
   await finish(other.page, '确定')
   await expect.poll(() => other.page.getByRole('button', { name: '核对补记：潘国华' }).count()).toBe(0)
   await accessible(other.page)

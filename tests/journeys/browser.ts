@@ -1,0 +1,23 @@
+/** The browser (浏览器): Debian's Chromium, wherever this machine has it; `CHROMIUM` names another. */
+import { existsSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+
+/** The same engine without the window's own machinery comes first: it takes a quarter less of the processor. */
+const installed = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export function openBrowser() {
+  const executablePath = process.env.CHROMIUM || installed.find(existsSync)
+  if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium-headless-shell')
+  return chromium.launch({ executablePath, args: flags })
+}
