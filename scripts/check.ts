@@ -20,7 +20,7 @@ const reporters = reports ? ['--reporter=default', '--reporter=json', `--outputF
  */
 const stages: [name: string, args: string[]][][] = [
   [
-    ['lint', [tool('eslint'), '.']],
+    ['lint', [tool('oxlint'), '.']],
     ['types', [join(root, 'node_modules/typescript-native/bin/tsc'), '--noEmit']],
     ['format', [tool('prettier'), '--check', '--log-level', 'warn', '.']],
     ['imports', [tool('depcruise'), 'src', 'scripts', 'tests']],

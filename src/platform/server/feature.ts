@@ -16,9 +16,9 @@ export interface Feature {
   /** Chinese name, for menus and reports. */
   nameZh: string
   endpoints: Record<string, Endpoint>
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- actions of different shapes
+  // oxlint-disable-next-line typescript/no-explicit-any -- actions of different shapes
   actions: readonly Action<any>[]
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- policies over different subjects
+  // oxlint-disable-next-line typescript/no-explicit-any -- policies over different subjects
   policies: readonly Policy<any, any>[]
   pages?: readonly Page[]
   /** Refusals of its pages; those of its endpoints stand there. */

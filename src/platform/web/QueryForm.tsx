@@ -21,7 +21,7 @@ export function QueryForm<Search extends object>({ fields, value, onSearch }: Qu
   const chosen = value as Record<string, unknown>
   const further = fields.slice(atFirst)
   const [opened, setOpened] = useState(() => further.some(({ name }) => chosen[name] !== undefined))
-  const [form] = Form.useForm()
+  const [form] = Form.useForm<Record<string, unknown>>()
   const shown = opened ? fields : fields.slice(0, atFirst)
   const given = Object.fromEntries(fields.map(({ name }) => [name, chosen[name]]))
   const search = (values: Record<string, unknown>) =>

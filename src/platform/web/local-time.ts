@@ -1,7 +1,11 @@
 /** Local times (本地时间): what a date-and-time field holds, in Asia/Shanghai whatever the computer's own zone. */
+import { dayOf } from '#platform/shared/calendar.ts'
 import { showInstant } from './format.ts'
 
 const offset = 8 * 3_600_000
+
+/** The town's day at this moment, by the computer's own clock: for what a form proposes and a lamp shows; the server decides by its own. */
+export const localToday = (): string => dayOf(new Date())
 
 /** "2026-03-02T00:30:00.000Z" → "2026-03-02T08:30". */
 export const toField = (instant: string | null): string | null =>

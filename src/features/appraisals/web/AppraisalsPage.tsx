@@ -2,7 +2,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
@@ -12,6 +11,7 @@ import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Round } from '../appraisals.contract.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 const columns: readonly Column<Round>[] = [
   { key: 'year', title: '年度', tight: true, show: ({ year }) => `${year}年` },
@@ -73,7 +73,7 @@ interface OpenFields {
 }
 
 function OpenDialog({ onClose, onDone }: { onClose(): void; onDone(roundId: string): void }) {
-  const year = Number(dayOf(new Date()).slice(0, 4)) - 1
+  const year = Number(localToday().slice(0, 4)) - 1
   return (
     <FormDialog<typeof endpoints.open, OpenFields>
       title="开一次述职会"

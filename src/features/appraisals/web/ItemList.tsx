@@ -1,7 +1,6 @@
 /** Rectification items (整改): problem, measure, owner and day; done by the owner, verified by another. */
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useWrite } from '#platform/web/api-client.ts'
 import { Empty } from '#platform/web/Empty.tsx'
 import { Field } from '#platform/web/fields.tsx'
@@ -10,6 +9,7 @@ import { showDay } from '#platform/web/format.ts'
 import { Lamp } from '#platform/web/Lamp.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type RectificationItem } from '../appraisals.contract.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 interface ItemListProps {
   items: readonly RectificationItem[]
@@ -93,7 +93,7 @@ function Verbs({ item, verifying, onAsk, onVerify }: VerbsProps) {
 function ItemLamp({ item }: { item: RectificationItem }) {
   if (item.verifiedOn !== null) return <Lamp kind="done" text="已核实" />
   if (item.doneOn !== null) return <Lamp kind="waiting" text="等另一个人核实" />
-  return item.dueOn < dayOf(new Date()) ? <Lamp kind="late" text="逾期" /> : <Lamp kind="ok" text="在改" />
+  return item.dueOn < localToday() ? <Lamp kind="late" text="逾期" /> : <Lamp kind="ok" text="在改" />
 }
 
 interface DialogProps {

@@ -2,13 +2,13 @@
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead, type Asked } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { showCount, showDay } from '#platform/web/format.ts'
 import { TryFirstDialog } from '#platform/web/TryFirstDialog.tsx'
 import { BodyKind, bodyKindNames, endpoints, openNames, type Body, type BodyAnswer, type BodyLine } from '../bodies.contract.ts'
 import { verbNames, type Verb } from './body-changes.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 /** A temporary branch is proposed and approved under 动员. */
 const kinds = BodyKind.exclude(['temporaryBranch']).options.map(value => ({ value, label: bodyKindNames[value] }))
@@ -38,7 +38,7 @@ export function BodyDialog({ verb, body, onClose }: { verb: Verb; body: Body | n
 }
 
 const initialOf = (verb: Verb, body: Body | null): Record<string, unknown> => ({
-  effectiveOn: dayOf(new Date()),
+  effectiveOn: localToday(),
   ...(verb === 'rename' && { name: body?.name }),
   ...(verb === 'move' && { parentId: body?.parentId ?? undefined }),
   ...(verb === 'cover' && { unitIds: body?.unitIds }),

@@ -2,7 +2,6 @@
 import { Input, Radio, Select } from 'antd'
 import { PersonSelect } from '#features/people/web/people.widgets.tsx'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { Empty } from '#platform/web/Empty.tsx'
 import { Field } from '#platform/web/fields.tsx'
@@ -16,6 +15,7 @@ import { NoteLine } from './NoteLine.tsx'
 import { reportBody, WorkFields, type ReportValues } from './WorkFields.tsx'
 import { OneAlone, useLedgerPlace } from './places.tsx'
 import { Act, Ask, WithReason } from './verbs.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 export function ReportInsTab({ below, keeps }: { below: string | undefined; keeps: boolean }) {
   const { query, record, pager } = useLedgerPlace(below)
@@ -203,7 +203,7 @@ const NoteButton = ({ item }: { item: ReportIn }) => (
       >
         <p>给单位的只有三样：报没报到、几小时、一句评语。小时数由已确认的记录算出来。</p>
         <Field name="half" label="哪半年" required>
-          <Radio.Group options={lastHalves(dayOf(new Date())).map(value => ({ value, label: halfName(value) }))} />
+          <Radio.Group options={lastHalves(localToday()).map(value => ({ value, label: halfName(value) }))} />
         </Field>
         <Field name="remark" label="评语" required>
           <Input maxLength={200} />

@@ -10,7 +10,6 @@ import { Button, Select } from 'antd'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
 import { UnitSelect, useUnits } from '#features/units/web/units.widgets.tsx'
 import type { Unit } from '#features/units/units.contract.ts'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { Empty } from '#platform/web/Empty.tsx'
 import { showDay } from '#platform/web/format.ts'
 import { Icon } from '#platform/web/icons.tsx'
@@ -21,6 +20,7 @@ import { DutiesPart } from './DutiesPart.tsx'
 import { stretchOf, yearsUntil } from './period.ts'
 import { RequestsPart } from './RequestsPart.tsx'
 import { TrendsPart } from './TrendsPart.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 const route = getRouteApi('/dashboard')
 
@@ -57,7 +57,7 @@ const highest = (ids: readonly string[], units: readonly Unit[]) =>
 function Dashboard({ own, units }: { own: Unit; units: readonly Unit[] }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const today = dayOf(new Date())
+  const today = localToday()
   const stretch = stretchOf(search, today)
   const isTown = own.kind === 'town'
   const unit = (isTown && units.find(({ id }) => id === search.unitId)) || own

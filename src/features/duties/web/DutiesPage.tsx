@@ -4,7 +4,6 @@ import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useHoldsAny, useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
@@ -20,6 +19,7 @@ import { Reading } from '#platform/web/Reading.tsx'
 import { DutyLamp, dutyLampNames, type Duty, type LampCounts } from '../duties.contract.ts'
 import { endpoints } from '../duties.endpoints.contract.ts'
 import { quartersUntil, type Quarter } from './periods.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 const route = getRouteApi('/duties')
 
@@ -127,7 +127,7 @@ export function DutiesPage() {
   const navigate = route.useNavigate()
   const account = useMyAccount()
   const [waived, setWaived] = useState<Duty | null>(null)
-  const quarters = quartersUntil(dayOf(new Date()))
+  const quarters = quartersUntil(localToday())
   const { from = quarters[0]!.from, to = quarters[0]!.to, lamp, templateId, own } = search
   const unitId = search.unitId ?? account.data?.posts[0]?.unitId
   const mayIssue = useHoldsAny(['townClerk', 'villageSecretary', 'villageClerk'])

@@ -6,7 +6,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
@@ -21,6 +20,7 @@ import { Reading } from '#platform/web/Reading.tsx'
 import type { FormColumn } from '../duties.contract.ts'
 import { endpoints } from '../duties.endpoints.contract.ts'
 import { MappingDialog } from './MappingDialog.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 const route = getRouteApi('/duties/templates/$templateId/form')
 type Answer = OutputOf<typeof endpoints.form>
@@ -51,7 +51,7 @@ export function FormPage() {
   const { templateId } = route.useParams()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const year = dayOf(new Date()).slice(0, 4)
+  const year = localToday().slice(0, 4)
   const days = { from: search.from ?? `${year}-01-01`, to: search.to ?? `${year}-12-31` }
   const asked = { params: { templateId }, query: days }
   const form = useRead(endpoints.form, asked)

@@ -6,7 +6,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Form, InputNumber, type FormInstance } from 'antd'
 import { useState } from 'react'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
-import { addDays, dayOf } from '#platform/shared/calendar.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { useRead, useWrite } from '#platform/web/api-client.ts'
@@ -22,6 +22,7 @@ import { AsksField } from './AsksField.tsx'
 import { DraftConflict } from './DraftConflict.tsx'
 import { PriceCard } from './PriceCard.tsx'
 import { TemplateFieldset, toBody } from './TemplateFieldset.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 type Preview = OutputOf<typeof endpoints.preview>
 const crumbs = [<Link to="/duties">工作清单</Link>, <Link to="/duties/templates">清单怎么来的</Link>]
@@ -70,8 +71,8 @@ const blank = (unitId: string): Partial<TemplateFields> => ({
   leastRows: 1,
   minutes: 0,
   asks: [],
-  from: dayOf(new Date()),
-  to: addDays(dayOf(new Date()), 365),
+  from: localToday(),
+  to: addDays(localToday(), 365),
 })
 
 interface Props {

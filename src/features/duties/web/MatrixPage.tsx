@@ -1,7 +1,6 @@
 /** The town's table of duties (全镇表): villages by code, lists across; every number opens. Never in an order of merit (UX-B2). */
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Select } from 'antd'
-import { dayOf } from '#platform/shared/calendar.ts'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
@@ -13,6 +12,7 @@ import { Reading } from '#platform/web/Reading.tsx'
 import type { Metrics } from '../duties.contract.ts'
 import { endpoints } from '../duties.endpoints.contract.ts'
 import { quartersUntil } from './periods.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 const route = getRouteApi('/duties/matrix')
 type Matrix = OutputOf<typeof endpoints.matrix>
@@ -57,7 +57,7 @@ function Cell({ row, templateId, name, period }: { row: Row; templateId: string;
 export function MatrixPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const quarters = quartersUntil(dayOf(new Date()))
+  const quarters = quartersUntil(localToday())
   const quarter = quarters.find(({ from }) => from === search.from) ?? quarters[0]!
   const period = { from: quarter.from, to: quarter.to }
   const matrix = useRead(endpoints.matrix, { query: period })

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { useHoldsAny } from '#features/accounts/web/accounts.widgets.tsx'
 import { PersonSelect } from '#features/people/web/people.widgets.tsx'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
@@ -16,6 +15,7 @@ import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, ExemptReason } from '../households.contract.ts'
 import { exemptReasonNames } from '../households.words.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 type Limits = OutputOf<typeof endpoints.limits>
 type Exemption = OutputOf<typeof endpoints.listExemptions>['items'][number]
@@ -116,7 +116,7 @@ function ExemptionsPanel() {
           verb="结束"
           endpoint={endpoints.endExemption}
           input={body => ({ params: { exemptionId: asking.id }, body })}
-          initial={{ until: dayOf(new Date()) }}
+          initial={{ until: localToday() }}
           onClose={close}
         >
           <Field name="until" label="从哪天起不再免去" required>
@@ -134,7 +134,7 @@ const ExemptDialog = ({ onClose }: { onClose(): void }) => (
     verb="登记"
     endpoint={endpoints.exempt}
     input={body => ({ body })}
-    initial={{ from: dayOf(new Date()) }}
+    initial={{ from: localToday() }}
     onClose={onClose}
   >
     <p>只登记这几类原因，不写病情。</p>

@@ -2,13 +2,13 @@
 import { Input, Radio, Select } from 'antd'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import type { UnitKind } from '#features/units/units.contract.ts'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { ConsentBasis, ContactPreference, endpoints, type Household } from '../households.contract.ts'
 import { basisNames, preferenceNames } from '../households.words.ts'
 import { placeKinds } from './homes.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 export interface VerbDialogProps {
   home: Household
@@ -16,7 +16,7 @@ export interface VerbDialogProps {
   onDone?(home: Household): void
 }
 
-const today = () => dayOf(new Date())
+const today = () => localToday()
 const Day = ({ label, hint }: { label: string; hint?: string }) => (
   <Field name="effectiveOn" label={label} required hint={hint}>
     <Input type="date" />

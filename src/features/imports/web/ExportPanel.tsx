@@ -1,11 +1,11 @@
 /** Exports (导出): which sheets, as of which day, what for, and whether phones are shown whole. */
 import { Button, Checkbox, Form, Input, Radio, Select } from 'antd'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { Field, showFieldErrors } from '#platform/web/fields.tsx'
 import { useDownload } from '#platform/web/files.ts'
 import { Icon } from '#platform/web/icons.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, ExportedSheet, exportPurposeNames, ExportPurpose, problems, sheetNames } from '../imports.contract.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 interface Values {
   sheets: ExportedSheet[]
@@ -52,7 +52,7 @@ export function ExportPanel() {
           <Select options={ExportPurpose.options.map(value => ({ value, label: exportPurposeNames[value] }))} />
         </Field>
         <Field name="asOf" label="哪一天的" hint="留空是全部，包括已撤销和已卸任的。">
-          <Input type="date" max={dayOf(new Date())} />
+          <Input type="date" max={localToday()} />
         </Field>
         <Field name="phones" label="电话" required>
           <Radio.Group

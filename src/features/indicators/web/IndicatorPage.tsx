@@ -2,7 +2,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
 import { UnitSelect, useUnits } from '#features/units/web/units.widgets.tsx'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { Empty } from '#platform/web/Empty.tsx'
 import { showDay } from '#platform/web/format.ts'
@@ -11,6 +10,7 @@ import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type IndicatorSummary } from '../indicators.contract.ts'
 import { Months, Parts, Records, type Question } from './IndicatorParts.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 const route = getRouteApi('/indicators')
 
@@ -19,7 +19,7 @@ export function IndicatorPage() {
   const navigate = route.useNavigate()
   const list = useRead(endpoints.list, {})
   const units = useUnits()
-  const year = dayOf(new Date()).slice(0, 4)
+  const year = localToday().slice(0, 4)
   const town = units.data?.items.find(({ kind }) => kind === 'town')?.id
   const unitId = search.unitId ?? town
   const question: Question | null = unitId

@@ -1,7 +1,6 @@
 /** Action items (行动项): who does what by when; done by the owner, accepted by another. */
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useWrite } from '#platform/web/api-client.ts'
 import { Empty } from '#platform/web/Empty.tsx'
 import { Field } from '#platform/web/fields.tsx'
@@ -11,6 +10,7 @@ import { Lamp } from '#platform/web/Lamp.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type ActionItem, type MeetingDetail } from '../meetings.contract.ts'
 import { PersonSelect } from './PersonSelect.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 type Asking = { verb: 'add' } | { verb: 'finish' | 'return'; item: ActionItem } | null
 
@@ -72,7 +72,7 @@ export function ActionsTab({ meeting }: { meeting: MeetingDetail }) {
 function ItemLamp({ item }: { item: ActionItem }) {
   if (item.acceptedOn !== null) return <Lamp kind="done" text="已办好" />
   if (item.doneOn !== null) return <Lamp kind="waiting" text="等人看" />
-  return item.dueOn < dayOf(new Date()) ? <Lamp kind="late" text="逾期" /> : <Lamp kind="ok" text="在办" />
+  return item.dueOn < localToday() ? <Lamp kind="late" text="逾期" /> : <Lamp kind="ok" text="在办" />
 }
 
 const AddDialog = ({ meeting, onClose }: { meeting: MeetingDetail; onClose(): void }) => (

@@ -3,11 +3,12 @@ import { Input, Radio } from 'antd'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 import { showDay } from '#platform/web/format.ts'
 import { endpoints, ExclusionReason, GridKind, SuspendReason, type Grid, type MembershipDetail } from '../memberships.contract.ts'
 import { exclusionReasonNames, gridKindNames, gridStepNames, suspendReasonNames, type GridStep } from '../memberships.words.ts'
 import { BranchFields } from './BranchSelect.tsx'
-import { choices, today, type MemberDialogProps } from './StandingDialogs.tsx'
+import { choices, type MemberDialogProps } from './StandingDialogs.tsx'
 
 export const BeginTransferDialog = ({ member, onClose }: MemberDialogProps) => (
   <FormDialog<typeof endpoints.beginTransfer, { villageId?: string; toBodyId: string; begunOn: string }>
@@ -15,7 +16,7 @@ export const BeginTransferDialog = ({ member, onClose }: MemberDialogProps) => (
     verb="开始转接"
     endpoint={endpoints.beginTransfer}
     input={({ toBodyId, begunOn }) => ({ params: { membershipId: member.id }, body: { toBodyId, begunOn } })}
-    initial={{ begunOn: today() }}
+    initial={{ begunOn: localToday() }}
     onClose={onClose}
   >
     {form => (
@@ -41,7 +42,7 @@ export const CompleteTransferDialog = ({ member, onClose }: MemberDialogProps) =
     verb="接收"
     endpoint={endpoints.completeTransfer}
     input={body => ({ params: { membershipId: member.id }, body })}
-    initial={{ effectiveOn: today() }}
+    initial={{ effectiveOn: localToday() }}
     onClose={onClose}
   >
     <p>
@@ -59,7 +60,7 @@ export const ExcludeDialog = ({ member, onClose }: MemberDialogProps) => (
     verb="登记"
     endpoint={endpoints.exclude}
     input={({ to, ...body }) => ({ params: { membershipId: member.id }, body: { ...body, to: to || null } })}
-    initial={{ from: today() }}
+    initial={{ from: localToday() }}
     onClose={onClose}
   >
     <Field name="reason" label="哪种情况" required hint="只有这五种。别的原因算请假。">
@@ -84,7 +85,7 @@ export const LiftExclusionDialog = ({
     verb="登记"
     endpoint={endpoints.liftExclusion}
     input={body => ({ params: { membershipId: member.id, exclusionId: exclusion.id }, body })}
-    initial={{ on: today() }}
+    initial={{ on: localToday() }}
     onClose={onClose}
   >
     <p>
@@ -102,7 +103,7 @@ export const AssignGridDialog = ({ member, onClose }: MemberDialogProps) => (
     verb="入格"
     endpoint={endpoints.assignGrid}
     input={body => ({ params: { membershipId: member.id }, body })}
-    initial={{ from: today(), kind: member.grids.some(isHome) ? 'service' : 'home' }}
+    initial={{ from: localToday(), kind: member.grids.some(isHome) ? 'service' : 'home' }}
     onClose={onClose}
   >
     <Field name="kind" label="哪一种" required hint="居住网格只有一个，服务网格可以有几个。">
@@ -124,7 +125,7 @@ export const MoveGridDialog = ({ member, grid, step, onClose }: MemberDialogProp
     verb={gridStepNames[step]}
     endpoint={endpoints.moveGrid}
     input={({ on, reason }) => ({ params: { membershipId: member.id, gridId: grid.id }, body: { step, on, reason: reason ?? null } })}
-    initial={{ on: today() }}
+    initial={{ on: localToday() }}
     onClose={onClose}
   >
     {step === 'suspend' && (

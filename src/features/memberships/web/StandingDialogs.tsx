@@ -2,11 +2,11 @@
 import { Input, Radio, Select } from 'antd'
 import { PersonSelect } from '#features/people/web/people.widgets.tsx'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { call, useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { showDay } from '#platform/web/format.ts'
+import { localToday } from '#platform/web/local-time.ts'
 import { endpoints, EndReason, MemberKind, type MembershipDetail } from '../memberships.contract.ts'
 import { endReasonNames, memberKindNames } from '../memberships.words.ts'
 import { BranchFields } from './BranchSelect.tsx'
@@ -17,7 +17,6 @@ export interface MemberDialogProps {
 }
 export const choices = <T extends string>(options: readonly T[], names: Record<T, string>) =>
   options.map(value => ({ value, label: names[value] }))
-export const today = () => dayOf(new Date())
 
 /** The general meeting of the branch on which it rests. */
 function MeetingField({ bodyId, hint }: { bodyId: string | undefined; hint: string }) {
@@ -153,7 +152,7 @@ export const ChangeKindDialog = ({ member, onClose }: MemberDialogProps) => (
     verb="保存"
     endpoint={endpoints.changeKind}
     input={body => ({ params: { membershipId: member.id }, body })}
-    initial={{ kind: member.kind, from: today() }}
+    initial={{ kind: member.kind, from: localToday() }}
     versioned={{
       version: member.version,
       read: async () => {
@@ -186,7 +185,7 @@ export const EndDialog = ({ member, onClose }: MemberDialogProps) => (
     refusing
     endpoint={endpoints.end}
     input={body => ({ params: { membershipId: member.id }, body })}
-    initial={{ on: today() }}
+    initial={{ on: localToday() }}
     versioned={{
       version: member.version,
       read: async () => {

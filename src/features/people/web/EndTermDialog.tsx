@@ -1,12 +1,12 @@
 /** Ending a term (结束任职): what lies open is shown by number, and someone is named who takes it over. */
 import { Input, Select } from 'antd'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { showCount } from '#platform/web/format.ts'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints } from '../people.posts.contract.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 interface EndTermDialogProps {
   term: { id: string; personName: string | null }
@@ -26,7 +26,7 @@ export const EndTermDialog = ({ term, title, onClose }: EndTermDialogProps) => (
     refusing
     endpoint={endpoints.endTerm}
     input={({ lastOn, successorId }) => ({ params: { termId: term.id }, body: { lastOn, successorId: successorId ?? null } })}
-    initial={{ lastOn: dayOf(new Date()) }}
+    initial={{ lastOn: localToday() }}
     onClose={onClose}
   >
     {form => (

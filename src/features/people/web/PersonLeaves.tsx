@@ -1,7 +1,6 @@
 /** A person's leave (请假与代理): who acts meanwhile. A deputy has the inbox of the one on leave, from the first day to the last. */
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
@@ -10,6 +9,7 @@ import { Reading } from '#platform/web/Reading.tsx'
 import type { Person } from '../people.contract.ts'
 import { endpoints } from '../people.posts.contract.ts'
 import { showDays } from './terms.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 type Leaves = OutputOf<typeof endpoints.listLeaves>
 type Leave = Leaves['items'][number]
@@ -18,7 +18,7 @@ export function PersonLeaves({ person }: { person: Person }) {
   const leaves = useRead(endpoints.listLeaves, { params: { personId: person.id } })
   const [taking, setTaking] = useState(false)
   const [ending, setEnding] = useState<Leave | null>(null)
-  const today = dayOf(new Date())
+  const today = localToday()
   const mayTake = leaves.data?.allowedActions.includes('takeLeave') && person.terms.length > 0
   return (
     <section className="panel" aria-labelledby="leaves">
@@ -72,7 +72,7 @@ const TakeLeaveDialog = ({ person, deputies, onClose }: TakeLeaveDialogProps) =>
     verb="登记"
     endpoint={endpoints.takeLeave}
     input={body => ({ params: { personId: person.id }, body })}
-    initial={{ from: dayOf(new Date()) }}
+    initial={{ from: localToday() }}
     onClose={onClose}
   >
     <Field name="from" label="第一天" required>

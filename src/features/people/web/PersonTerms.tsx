@@ -1,7 +1,6 @@
 /** A person's terms (任职): those that last and those that ended. */
 import { Button } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
@@ -12,6 +11,7 @@ import { endpoints } from '../people.posts.contract.ts'
 import { EndTermDialog } from './EndTermDialog.tsx'
 import { placeName, showDays } from './terms.ts'
 import { ShowTermDialog } from './ShowTermDialog.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 type Held = OutputOf<typeof endpoints.listTerms>['items'][number]
 
@@ -19,7 +19,7 @@ export function PersonTerms({ person }: { person: Person }) {
   const terms = useRead(endpoints.listTerms, { params: { personId: person.id } })
   const [asking, setAsking] = useState<{ verb: 'end' | 'show'; term: Held } | null>(null)
   const close = () => setAsking(null)
-  const today = dayOf(new Date())
+  const today = localToday()
   const named = (term: Held) => ({ ...term, id: term.termId, personName: person.name })
   return (
     <section className="panel" aria-labelledby="terms">

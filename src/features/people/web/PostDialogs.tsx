@@ -3,7 +3,6 @@ import { Checkbox, Form, Input, Select } from 'antd'
 import { endpoints as bodyEndpoints } from '#features/bodies/bodies.contract.ts'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import type { Role } from '#platform/shared/actor.ts'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
@@ -11,6 +10,7 @@ import { showDay } from '#platform/web/format.ts'
 import { endpoints, type Post } from '../people.posts.contract.ts'
 import { PersonSelect } from './people.widgets.tsx'
 import { placeName, roleOptions } from './terms.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 interface OpenPostDialogProps {
   offered: readonly Role[]
@@ -32,7 +32,7 @@ export const OpenPostDialog = ({ offered, unitId, onClose }: OpenPostDialogProps
     verb="设立"
     endpoint={endpoints.openPost}
     input={({ bodyId, ...values }) => ({ body: { ...values, bodyId: bodyId ?? null } })}
-    initial={{ openedOn: dayOf(new Date()), ...(unitId && { unitId }) }}
+    initial={{ openedOn: localToday(), ...(unitId && { unitId }) }}
     onClose={onClose}
   >
     {form => (
@@ -73,7 +73,7 @@ export const ClosePostDialog = ({ post, onClose }: { post: Post; onClose(): void
     refusing
     endpoint={endpoints.closePost}
     input={body => ({ params: { postId: post.id }, body })}
-    initial={{ closedOn: dayOf(new Date()) }}
+    initial={{ closedOn: localToday() }}
     onClose={onClose}
   >
     <p>有人在岗的，要先结束任职。以前的任职记录留着。</p>
@@ -99,7 +99,7 @@ export const BeginTermDialog = ({ post, onClose }: { post: Post; onClose(): void
       params: { postId: post.id },
       body: { personId, from, lastOn: lastOn || null, shown },
     })}
-    initial={{ from: dayOf(new Date()) }}
+    initial={{ from: localToday() }}
     onClose={onClose}
   >
     <p>

@@ -1,11 +1,11 @@
 /** Where a plan stands (计划状态): a draft or adopted, what may be done with it, and what it said before its revisions. */
 import { Button, Input } from 'antd'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { showDay } from '#platform/web/format.ts'
 import { endpoints, type Plan } from '../plans.contract.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 export const Standing = ({ plan, onAdopt }: { plan: Plan; onAdopt(): void }) => (
   <>
@@ -30,7 +30,7 @@ export const AdoptDialog = ({ plan, onClose }: { plan: Plan; onClose(): void }) 
     verb="定下来"
     endpoint={endpoints.adopt}
     input={body => ({ params: { planId: plan.id }, body, ifMatch: plan.version })}
-    initial={{ adoptedOn: dayOf(new Date()) }}
+    initial={{ adoptedOn: localToday() }}
     onClose={onClose}
   >
     <Field name="adoptedOn" label="哪一天定的" required hint="定了就公开。以后要改，得写理由。">

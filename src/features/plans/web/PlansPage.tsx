@@ -2,7 +2,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
@@ -16,6 +15,7 @@ import { QueryForm } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Plan, type PlanGoal, type PlanItem } from '../plans.contract.ts'
 import { AdoptDialog, Revisions, Standing } from './PlanStanding.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 const route = getRouteApi('/plans')
 type Asking = { verb: 'accept' | 'drop'; item: PlanItem } | { verb: 'adopt' } | null
@@ -85,7 +85,7 @@ function PlanShown({ planId }: { planId: string }) {
               verb="验收"
               endpoint={endpoints.accept}
               input={body => ({ params: { itemId: asking.item.id }, body })}
-              initial={{ doneOn: dayOf(new Date()) }}
+              initial={{ doneOn: localToday() }}
               onClose={close}
             >
               <Field name="doneOn" label="哪一天做好的" required>

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { Button, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
@@ -13,9 +12,10 @@ import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Cycle } from '../ratings.contract.ts'
 import { cycleStateNames, exemptionNames, starWords } from '../ratings.words.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 /** The year that is rated now: the one that has ended. */
-const lastYear = () => Number(dayOf(new Date()).slice(0, 4)) - 1
+const lastYear = () => Number(localToday().slice(0, 4)) - 1
 
 export function RatingsPage() {
   const account = useMyAccount()

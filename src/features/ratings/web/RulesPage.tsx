@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
@@ -17,6 +16,7 @@ import { defaultRules } from '../ratings.defaults.rules.ts'
 import { dimensionNames, ruleSetStateNames, sourceNameOf, starWords } from '../ratings.words.ts'
 import { LeftOut } from './LeftOut.tsx'
 import { RulesDialog } from './RulesDialog.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 type Asking = { what: 'draft'; from: RuleSetFields } | { what: 'edit' | 'adopt'; set: RuleSet } | null
 
@@ -26,7 +26,7 @@ export function RulesPage() {
   const [asking, setAsking] = useState<Asking>(null)
   const close = () => setAsking(null)
   const drafts = (account.data?.posts ?? []).some(({ role }) => role === 'townClerk')
-  const thisYear = Number(dayOf(new Date()).slice(0, 4))
+  const thisYear = Number(localToday().slice(0, 4))
   const latest = list.data?.items[0] ?? defaultRules(thisYear)
   return (
     <Page

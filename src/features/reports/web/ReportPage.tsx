@@ -2,7 +2,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { addressOf, useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
@@ -14,12 +13,13 @@ import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Comparison, type Line, type Report } from '../reports.contract.ts'
 import { sectionNames } from '../reports.words.ts'
 import { CloseUpsDialog } from './CloseUpsDialog.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 const route = getRouteApi('/reports')
 const firstYear = 2020
 
 export function ReportPage() {
-  const today = dayOf(new Date())
+  const today = localToday()
   const { year = Number(today.slice(0, 4)) - 1 } = route.useSearch()
   const navigate = route.useNavigate()
   const report = useRead(endpoints.get, { params: { year } })

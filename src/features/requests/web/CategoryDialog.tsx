@@ -1,12 +1,12 @@
 /** Changing, adding, retiring or adopting a category (改类别): one reads what it means before it is adopted. */
 import { Input, InputNumber, Select } from 'antd'
 import type { FormInstance } from 'antd'
-import { dayOf } from '#platform/shared/calendar.ts'
 import type { InputOf, OutputOf } from '#platform/shared/endpoint.ts'
 import { call, useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { endpoints, type CategoryProposal, type CategorySetting } from '../requests.contract.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 type Settings = OutputOf<typeof endpoints.categorySettings>
 export type CategoryAct = 'change' | 'add' | 'retire' | 'confirm'
@@ -71,7 +71,7 @@ function bodyOf(act: CategoryAct, values: Values) {
 }
 
 export function CategoryDialog({ act, category, settings, onClose }: DialogProps) {
-  const today = dayOf(new Date())
+  const today = localToday()
   return (
     <FormDialog<(typeof endpointOf)['change'], Values>
       title={titles[act](category?.name ?? '')}

@@ -2,11 +2,11 @@
 import { Button, Form, Input, Radio, Select, type FormInstance } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { DecisionKind, endpoints, type JointCase } from '../requests.contract.ts'
 import { decisionNames, stateNames } from '../requests.words.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 type List = OutputOf<typeof endpoints.jointList>
 
@@ -63,7 +63,7 @@ function storedSentence({ title, state, handlerName, reasons }: JointCase) {
 }
 
 export function DecideDialog({ cases: offered, list, onRead, onClose }: DecideDialogProps) {
-  const today = dayOf(new Date())
+  const today = localToday()
   // As they were read when the form was opened: what the clerk decided was about these.
   const [cases, setCases] = useState(offered)
   const compared = async ({ decisions }: Values) => {

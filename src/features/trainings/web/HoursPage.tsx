@@ -2,7 +2,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { InputNumber } from 'antd'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { cursorPaging } from '#platform/web/cursor-paging.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
@@ -12,6 +11,7 @@ import { CursorPager } from '#platform/web/Pager.tsx'
 import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type HoursRow } from '../trainings.contract.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 const route = getRouteApi('/trainings/hours')
 const pageSize = 50
@@ -38,7 +38,7 @@ const columns: readonly Column<HoursRow>[] = [
 export function HoursPage() {
   const { cursor, page, ...filters } = route.useSearch()
   const navigate = route.useNavigate()
-  const year = filters.year ?? Number(dayOf(new Date()).slice(0, 4))
+  const year = filters.year ?? Number(localToday().slice(0, 4))
   const rows = useRead(endpoints.hours, { query: { year, below: filters.below, cursor, limit: pageSize } })
   const paging = cursorPaging(
     `hours ${JSON.stringify(filters)}`,

@@ -1,11 +1,11 @@
 /** Changing the map (区划变更): first what is wanted, then what it would do, then the change itself. */
-import { dayOf } from '#platform/shared/calendar.ts'
 import type { Asked } from '#platform/web/api-client.ts'
 import { TryFirstDialog } from '#platform/web/TryFirstDialog.tsx'
 import type { Unit } from '../units.contract.ts'
 import { ChangeForm } from './ChangeForm.tsx'
 import { ChangePreview } from './ChangePreview.tsx'
 import { endpointOf, titleOf, verbNames, type Verb } from './changes.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 interface ChangeDialogProps {
   verb: Verb
@@ -37,7 +37,7 @@ export const ChangeDialog = ({ verb, unit, below, onClose, onDone }: ChangeDialo
 )
 
 function initialOf(verb: Verb, unit: Unit): Record<string, unknown> {
-  const effectiveOn = dayOf(new Date())
+  const effectiveOn = localToday()
   if (verb === 'rename') return { effectiveOn, name: unit.name, shortName: unit.shortName }
   if (verb === 'split') return { effectiveOn, keep: true, parts: [{ childIds: [] }] }
   return { effectiveOn }

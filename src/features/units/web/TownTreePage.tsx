@@ -3,7 +3,6 @@ import './units.css'
 import { getRouteApi } from '@tanstack/react-router'
 import { Input, Tree } from 'antd'
 import { useMemo } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { Empty } from '#platform/web/Empty.tsx'
 import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
@@ -11,6 +10,7 @@ import type { Unit } from '../units.contract.ts'
 import { branchesOf, matching } from './tree.ts'
 import { UnitSheet } from './UnitSheet.tsx'
 import { useUnits } from './units.widgets.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 
 const route = getRouteApi('/units')
 
@@ -29,7 +29,7 @@ export function TownTreePage() {
           <Input
             type="date"
             className="day"
-            value={asOf ?? units.data?.asOf ?? dayOf(new Date())}
+            value={asOf ?? units.data?.asOf ?? localToday()}
             onChange={event => go({ asOf: event.target.value || undefined })}
           />
         </label>

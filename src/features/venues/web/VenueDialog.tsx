@@ -1,11 +1,11 @@
 /** Entering, changing and closing a venue (登记、修改、停用阵地). */
 import { Input, Select } from 'antd'
 import { UnitSelect, useUnitsById } from '#features/units/web/units.widgets.tsx'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { call } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog, type Versioned } from '#platform/web/FormDialog.tsx'
 import { endpoints, VenueFields, VenueKind, venueKindNames, venueStatusNames, type Venue } from '../venues.contract.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 /** Fields as the form holds them: empty ones are empty text. */
 type Values = Record<Exclude<keyof VenueFields, 'services'>, string | null> & { services: string[] }
@@ -138,7 +138,7 @@ export const CloseVenueDialog = ({ venue, onClose }: { venue: Venue; onClose(): 
     refusing
     endpoint={endpoints.close}
     input={body => ({ params: { venueId: venue.id }, body })}
-    initial={{ closedOn: dayOf(new Date()) }}
+    initial={{ closedOn: localToday() }}
     versioned={{
       version: venue.version,
       read: async () => {

@@ -1,13 +1,13 @@
 /** Writing a visit down (记走访): one screen, one press if nothing is to be told. Kept at every change, sent when there is a line. */
 import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { useOutbox } from '#platform/web/outbox.ts'
 import { longestNote, VisitOutcome, VisitTopic, VisitWay, type VisitRecord } from '../visits.contract.ts'
 import { noteWarning, outcomeNames, topicNames, wayNames } from '../visits.words.ts'
 import { visitOutbox, type VisitDraft } from './visits.outbox.ts'
+import { localToday } from '#platform/web/local-time.ts'
 
 interface Values {
   visitedOn: string
@@ -40,7 +40,7 @@ const aSheet = ({ id, code }: Household): { id: string } & VisitDraft => ({
   item: null,
   record: {
     householdId: id,
-    visitedOn: dayOf(new Date()),
+    visitedOn: localToday(),
     outcome: 'met',
     way: 'atHome',
     topics: [],
