@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aTown, aUnit, aVillage, type SampleUnit } from '#features/units/units.samples.ts'
 import type { InputOf } from '#platform/shared/endpoint.ts'
+import { checked } from '#features/record/record.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { entryOf } from './matters.actions.ts'
@@ -117,6 +118,41 @@ test('what the program proposes is marked until somebody changes it; whoever rec
   await list.move('enforce')
   const { items } = (await app.call(null, endpoints.catalogue, {})).body
   expect(items.map(({ code }) => code)).toEqual(Array.from({ length: 16 }, (_, index) => `A${index + 1}`))
+})
+
+test('a list in force is in the public record, and whoever changes an entry afterwards is found out', async () => {
+  const { village, clerk, secretary } = await aPlace()
+  const list = await aList(secretary, village)
+  const bands = [{ fromFen: 5_000_000, body: 'villagersAssembly' }] as const
+  await list.add(anEntry('A10', { bands: [...bands], noticeDays: 12, trigger: '', attachments: ['合同'] }))
+  for (const [name, by] of [
+    ['consult', secretary],
+    ['adopt', secretary],
+    ['file', clerk],
+  ] as const)
+    await list.move(name, by)
+  await expect(checked(app, 'matters.list', list.id), 'not before it holds').rejects.toThrow('never recorded')
+  await list.move('enforce')
+  // The wording is that of every entry ever made: whoever changes it here makes them all look altered.
+  expect(await checked(app, 'matters.list', list.id)).toEqual({
+    fault: null,
+    document: [
+      '重要事权清单，第1版',
+      `${village.id}，2026-03-02起施行`,
+      'A10 集体财产的借贷、租赁和处分；范围：村（社区）和经济社；类别：集体资产；法定事项：一般事项；金额：5万元起由村民会议；' +
+        '决定：村民会议、村民代表会议、成员大会、成员代表大会；步骤：登记议题、党组织提议、社委会商议、“两委”商议、党员首议、' +
+        '党组织研究讨论、党员大会审议、会议表决、决议公开、结果公开；通知：12天；公开：7天；材料：合同；进资产平台：是；' +
+        '依据：《村民委员会组织法》第二十四条第八项',
+      '',
+    ].join('\n'),
+  })
+  const altered = { ...anEntry('A10', { noticeDays: 1 }) }
+  await app.owner
+    .updateTable('matterEntry')
+    .set({ content: JSON.stringify(altered) })
+    .where('listId', '=', list.id)
+    .execute()
+  expect((await checked(app, 'matters.list', list.id)).fault).not.toBeNull()
 })
 
 test('a village stands under the town’s list and may only be stricter', async () => {

@@ -3,6 +3,7 @@ import * as actions from './matters.actions.ts'
 import { endpoints } from './matters.contract.ts'
 import * as listActions from './matters.list.actions.ts'
 import { matterPolicy } from './matters.policy.ts'
+import { matterListRecord } from './matters.recorded.actions.ts'
 import { listMachine } from './matters.rules.ts'
 import { matterPage, mattersPage } from './public/matters.page.ts'
 
@@ -26,6 +27,7 @@ export const matters = defineFeature({
     listActions.enforce,
   ],
   policies: [matterPolicy],
+  recorded: [matterListRecord.recorded],
   pages: [mattersPage, matterPage],
   machines: { matter_list: listMachine },
 })

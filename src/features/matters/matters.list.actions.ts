@@ -12,6 +12,7 @@ import { endpoints, problems, type MatterFields } from './matters.contract.ts'
 import { defaultEntries } from './matters.defaults.rules.ts'
 import { matterPolicy } from './matters.policy.ts'
 import * as queries from './matters.queries.ts'
+import { matterListRecord } from './matters.recorded.actions.ts'
 import { entryFaults, inOrder, laxerThan, listMachine } from './matters.rules.ts'
 
 export const create = action(endpoints.create, async (context, { body: { unitId, from } }) => {
@@ -76,6 +77,7 @@ async function move(context: Context, name: 'consult' | 'adopt' | 'file' | 'enfo
   if (state === 'inForce') await supersedeBefore(context, list, step.onDay)
   await queries.moveList(context.db, listId, state, state === 'inForce' ? step.onDay : null)
   await recordStep(context, listId, state, step)
+  if (state === 'inForce') await matterListRecord.append(context, listId)
   await context.record(
     `matters.${name}`,
     { kind: 'matterList', id: listId, unitId: list.unitId },

@@ -5,6 +5,7 @@ import type { MatterFields } from './matters.contract.ts'
 import { defaultEntries } from './matters.defaults.rules.ts'
 import { beginList, recordStep } from './matters.list.actions.ts'
 import * as queries from './matters.queries.ts'
+import { matterListRecord } from './matters.recorded.actions.ts'
 
 /** Puts the program's proposal before the town as a draft, if the town has no list. Safe to run at every start. */
 export async function installDefaults(context: Context): Promise<void> {
@@ -39,6 +40,7 @@ export async function loadLists(context: Context, lists: readonly LoadedList[]):
       await queries.moveList(context.db, id, state, state === 'inForce' ? on : null)
       await recordStep(context, id, state, { onDay: on, document })
     }
+    if (steps.some(({ state }) => state === 'inForce')) await matterListRecord.append(context, id)
     made += 1
   }
   return made

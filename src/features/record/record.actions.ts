@@ -1,6 +1,7 @@
 /** Public record (公开存证): appending, reading, and what each endpoint does. */
 import { randomBytes } from 'node:crypto'
 import { action, type Context } from '#platform/server/action.ts'
+import type { Recorded } from '#platform/server/recorded.ts'
 import { commitmentOf, digestOf, saltLength } from '#platform/record/entry.ts'
 import { noteKey, toVkey } from '#platform/record/note.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -27,6 +28,23 @@ export const withdraw = async (context: Context, entryId: string): Promise<void>
 /** The newest entry of a thing, for the link to its check; null where it was never recorded. */
 export const entryIdOf = async (context: Context, kind: string, subject: string): Promise<string | null> =>
   (await queries.latestEntryOf(context.db, kind, subject))?.id ?? null
+
+type TextOf = (context: Context, subject: string) => Promise<string | null>
+
+/**
+ * One kind of entry that a feature keeps: its line in the manifest, the verb that appends what this transaction has just written,
+ * and the address of the check (null: older than the record). `textOf` makes the text from the rows, the same ever after: who
+ * changes its wording makes every older entry look altered.
+ */
+export const keeping = (kind: Recorded<Context>['kind'], nameZh: string, textOf: TextOf) => ({
+  recorded: { kind, nameZh, document: textOf } satisfies Recorded<Context>,
+  async append(context: Context, subject: string): Promise<string> {
+    const text = await textOf(context, subject)
+    if (text === null) throw new Error(`${kind} ${subject} has no text to record`)
+    return append(context, kind, subject, text)
+  },
+  checkOf: (context: Context, subject: string): Promise<string | null> => entryIdOf(context, kind, subject),
+})
 
 export const get = action(endpoints.get, async context => {
   context.require(recordPolicy, 'get', null)

@@ -3,10 +3,24 @@ import { check, type Trust } from '#platform/record/check.ts'
 import { cosignLine } from '#platform/record/checkpoint.ts'
 import { noteKey, parseNote, publicKeyOf, toVkey } from '#platform/record/note.ts'
 import type { Context } from '#platform/server/action.ts'
-import { append } from './record.actions.ts'
-import type { RecordState } from './record.contract.ts'
+import type { useApp } from '../../../tests/support/app.ts'
+import { append, entryIdOf } from './record.actions.ts'
+import { endpoints, type RecordState } from './record.contract.ts'
 import { merge } from './record.merge.actions.ts'
 
+/**
+ * What a villager is told who checks a thing: `fault` null and the text, or what is wrong. Throws if it was never recorded.
+ */
+export async function checked(app: App, kind: string, subject: string) {
+  await theMinute(app)
+  const entryId = await app.as({ kind: 'public', townId: 1 }, context => entryIdOf(context, kind, subject))
+  if (!entryId) throw new Error(`never recorded: ${kind} ${subject}`)
+  const { body } = await app.raw({ method: 'GET', url: `/log/proof/${entryId}` })
+  const { fault, evidence } = check(body, trustOf((await app.call(null, endpoints.get)).body))
+  return { fault, document: evidence?.document ?? null }
+}
+
+type App = ReturnType<typeof useApp>
 type As = <T>(actor: { kind: 'job'; townId: number; name: string }, work: (context: Context) => Promise<T>) => Promise<T>
 const job = { kind: 'job', townId: 1, name: 'record.merge' } as const
 

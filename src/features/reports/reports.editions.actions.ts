@@ -8,7 +8,7 @@ import { askedOf, shownEdition, theTown, type Asked } from './reports.actions.ts
 import { endpoints, problems, type Comparison } from './reports.contract.ts'
 import { figureById } from './reports.figures.rules.ts'
 import { reportPolicy } from './reports.policy.ts'
-import { recordEdition } from './reports.recorded.actions.ts'
+import { editionRecord, editionSubject } from './reports.recorded.actions.ts'
 import * as queries from './reports.queries.ts'
 import { asOfDay, differenceOf, isOver, reasonsOf } from './reports.rules.ts'
 
@@ -27,7 +27,7 @@ export const freeze = action(endpoints.freeze, async (context, { params: { year 
   const figures: queries.FrozenFigure[] = []
   for (const [position, parts] of asked.entries()) for (const each of parts) figures.push(await frozen(context, each, position))
   await queries.insertFigures(context.db, context.townId, id, figures)
-  await recordEdition(context, year, edition)
+  await editionRecord.append(context, editionSubject(year, edition))
   const town = await theTown(context)
   await context.record('reports.freeze', { kind: 'reportEdition', id, unitId: town.id }, { year, edition, figures: figures.length })
   return shownEdition({ id, ...kept })

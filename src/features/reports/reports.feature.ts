@@ -6,7 +6,7 @@ import { endpoints } from './reports.contract.ts'
 import { document } from './reports.document.actions.ts'
 import * as editions from './reports.editions.actions.ts'
 import { reportPolicy } from './reports.policy.ts'
-import { recordedEdition } from './reports.recorded.actions.ts'
+import { editionRecord } from './reports.recorded.actions.ts'
 
 export const reports = defineFeature({
   name: 'reports',
@@ -14,6 +14,6 @@ export const reports = defineFeature({
   endpoints,
   actions: [actions.get, actions.closeUps, actions.chooseCloseUps, editions.freeze, editions.compare, document],
   policies: [reportPolicy],
-  recorded: [recordedEdition],
+  recorded: [editionRecord.recorded],
   pages: [yearsPage, yearlyPage, figurePage],
 })

@@ -9,7 +9,7 @@ import { checkById, checks as allChecks } from './standards.checks.rules.ts'
 import { endpoints, problems, type Standard } from './standards.contract.ts'
 import { standardPolicy } from './standards.policy.ts'
 import * as queries from './standards.queries.ts'
-import { recordStandard } from './standards.recorded.actions.ts'
+import { standardRecord, standardSubject } from './standards.recorded.actions.ts'
 
 export const list = action(endpoints.list, async (context, { query }) => {
   context.require(standardPolicy, 'list', null)
@@ -73,7 +73,7 @@ export const publish = action(endpoints.publish, async (context, { params: { sta
   if (last && inForceOn <= last) throw invalidField('#/inForceOn', `要在上一版施行（${last}）之后`)
   await queries.publishDraft(context.db, standardId, { inForceOn, publishedBy: context.actor.personId, publishedAt: context.now })
   await queries.touchStandard(context.db, standardId)
-  await recordStandard(context, standardId, open.number)
+  await standardRecord.append(context, standardSubject(standardId, open.number))
   await context.record('standards.publish', { kind: 'standard', id: standardId }, { number: open.number, inForceOn })
   return present(context, standardId)
 })

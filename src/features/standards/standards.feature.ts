@@ -4,7 +4,7 @@ import * as actions from './standards.actions.ts'
 import { endpoints } from './standards.contract.ts'
 import { standardIndicators } from './standards.indicators.ts'
 import { standardPolicy } from './standards.policy.ts'
-import { recordedStandard } from './standards.recorded.actions.ts'
+import { standardRecord } from './standards.recorded.actions.ts'
 
 export const standards = defineFeature({
   name: 'standards',
@@ -12,7 +12,7 @@ export const standards = defineFeature({
   endpoints,
   actions: [actions.list, actions.get, actions.checks, actions.create, actions.draft, actions.publish, actions.adopt, actions.endAdoption],
   policies: [standardPolicy],
-  recorded: [recordedStandard],
+  recorded: [standardRecord.recorded],
   pages: [standardsPage, standardPage],
   indicators: standardIndicators,
 })

@@ -1,5 +1,6 @@
 /** Thresholds (表决门槛): the town confirms, a village is stricter, nobody is easier, and two people do it. */
 import { expect, test } from 'vitest'
+import { checked } from '#features/record/record.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -59,6 +60,23 @@ test('an unknown number is confirmed by two people of the town, from the day of 
   })
   expect(body.sentences).toEqual(['三分之二以上应到的人到会', '到会的人过半数同意', '提前3天通知'])
   expect((await read(null)).editions).toHaveLength(1)
+  const { id } = await app.owner.selectFrom('thresholdSetting').where('unitId', '=', town.id).select('id').executeTakeFirstOrThrow()
+  // The wording is that of every entry ever made: whoever changes it here makes them all look altered.
+  expect(await checked(app, 'thresholds.edition', `${id}/1`)).toEqual({
+    fault: null,
+    document: [
+      '表决门槛 residentRepresentatives.2026，第1版',
+      '440605122000，2026-01-01起施行',
+      '到会：三分之二以上应到的人到会',
+      '通过：到会的人过半数同意',
+      '提前通知：3天',
+      `依据：${basis}`,
+      '',
+    ].join('\n'),
+  })
+  await app.owner.updateTable('thresholdEdition').set({ basis: '改过的依据' }).where('settingId', '=', id).execute()
+  expect((await checked(app, 'thresholds.edition', `${id}/1`)).fault).not.toBeNull()
+  await app.owner.updateTable('thresholdEdition').set({ basis }).where('settingId', '=', id).execute()
 
   const asked = { body: 'residentRepresentatives', unitId: village.id } as const
   const [inForce, earlier, none] = await app.as({ kind: 'public', townId: 1 }, async context => [

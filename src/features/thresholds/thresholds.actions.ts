@@ -25,6 +25,7 @@ import {
 } from './thresholds.contract.ts'
 import { thresholdPolicy } from './thresholds.policy.ts'
 import * as queries from './thresholds.queries.ts'
+import { thresholdRecord, thresholdSubject } from './thresholds.recorded.actions.ts'
 import { easierParts, partsInOrder, ruleWith } from './thresholds.rules.ts'
 import { isInForce, statuteByKey, statuteOn, statutes } from './thresholds.statutes.rules.ts'
 import { partNames, ruleSentences } from './thresholds.words.ts'
@@ -94,6 +95,7 @@ export const adopt = action(endpoints.adopt, async (context, { params, body: { i
   await requireStricter(context, law, place, open.parts, inForceOn)
   await queries.adoptProposal(context.db, setting.id, { inForceOn, adoptedBy: context.actor.personId, adoptedAt: context.now })
   await queries.touchSetting(context.db, setting.id)
+  await thresholdRecord.append(context, thresholdSubject(setting.id, open.number))
   await context.record(
     'thresholds.adopt',
     { kind: 'threshold', id: setting.id, unitId: place.id },

@@ -16,6 +16,9 @@ export const settingsOf = (db: Database, unitId: string): Promise<Setting[]> =>
  * The setting, locked until the transaction ends; undefined before the first proposal. Every change starts here: whoever
  * asks about the same rule at the same place waits, also where there is no row yet.
  */
+export const findSetting = (db: Database, id: string) =>
+  db.selectFrom('thresholdSetting').where('id', '=', id).select(['id', 'ruleKey', 'unitId']).executeTakeFirst()
+
 export async function lockSetting(db: Database, ruleKey: string, unitId: string): Promise<Setting | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`threshold ${ruleKey} ${unitId}`}, actor_town()))`.execute(db)
   return db

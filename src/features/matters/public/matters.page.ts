@@ -7,6 +7,7 @@ import { definePage, type Visit } from '#platform/server/page.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { catalogue, entry as getEntry, lists } from '../matters.actions.ts'
 import { MatterCategory, type MatterEntry, type MatterListSummary } from '../matters.contract.ts'
+import { matterListRecord } from '../matters.recorded.actions.ts'
 import { categoryNames, levelNames, yuan } from '../matters.words.ts'
 import { processChart } from './process-chart.ts'
 
@@ -31,7 +32,8 @@ export const mattersPage = definePage({
       ${
         shown.items.length === 0
           ? html`<p>${noRecord} 等清单通过、备案后公布。</p>`
-          : html`${inForce(visit, shown.list, '镇清单')} ${inForce(visit, shown.villageList, `${shown.unitName}的规定`)}
+          : html`${inForce(visit, shown.list, '镇清单', await checkOf(visit, shown.list))}
+            ${inForce(visit, shown.villageList, `${shown.unitName}的规定`, await checkOf(visit, shown.villageList))}
             ${MatterCategory.options.map(category =>
               section(
                 category,
@@ -46,9 +48,13 @@ export const mattersPage = definePage({
   },
 })
 
-const inForce = (visit: Visit, list: MatterListSummary | null, name: string): Html | null =>
+const checkOf = async (visit: Visit, list: MatterListSummary | null): Promise<string | null> =>
+  list && (await visit.read(context => matterListRecord.checkOf(context, list.id)))
+
+const inForce = (visit: Visit, list: MatterListSummary | null, name: string, entryId: string | null): Html | null =>
   list?.inForceOn
-    ? html`<p class="sub">${name}第${list.number}版，${list.entries}项。${shownDay(list.inForceOn, dayOf(visit.now))}起施行。</p>`
+    ? html`<p class="sub">${name}第${list.number}版，${list.entries}项。${shownDay(list.inForceOn, dayOf(visit.now))}起施行。</p>
+        ${entryId !== null && html`<p><a class="tap" href="/verify#${entryId}">核对这一版有没有被改过</a></p>`}`
     : null
 
 const section = (category: MatterCategory, items: readonly MatterEntry[], village: string | undefined): Html | null =>

@@ -12,7 +12,7 @@ import { compare } from '../reports.editions.actions.ts'
 import { reportJson } from '../reports.json.rules.ts'
 import { periodName, sectionNames } from '../reports.words.ts'
 import { figurePath } from './figure-path.ts'
-import { checkOf } from '../reports.recorded.actions.ts'
+import { editionRecord, editionSubject } from '../reports.recorded.actions.ts'
 import { editionYears } from '../reports.years.actions.ts'
 
 const marks: Partial<Record<SectionId, 'm1' | 'm2' | 'm3' | 'm4'>> = { identity: 'm1', voice: 'm2', action: 'm3', plan: 'm4' }
@@ -53,7 +53,7 @@ export const yearlyPage = definePage({
     const report = await visit.call(get, { params: { year: digits } })
     if (ending === '.json') return asJson(report)
     const { year, edition } = report
-    const entryId = edition && (await visit.read(context => checkOf(context, year, edition.edition)))
+    const entryId = edition && (await visit.read(context => editionRecord.checkOf(context, editionSubject(year, edition.edition))))
     const changes = report.edition ? (await visit.call(compare, { params: { year: digits } })).items : []
     const body = html`<div class="wrap main cols toc">
       ${contents(report)}

@@ -5,7 +5,7 @@ import { noRecord, table } from '#platform/public/parts.ts'
 import { definePage } from '#platform/server/page.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { get, list } from '../standards.actions.ts'
-import { checkOf } from '../standards.recorded.actions.ts'
+import { standardRecord, standardSubject } from '../standards.recorded.actions.ts'
 import { standardKindNames, type Edition, type Standard } from '../standards.contract.ts'
 
 const crumbs = [
@@ -53,7 +53,9 @@ export const standardPage = definePage({
     const standard = await visit.call(get, { params: visit.params })
     const published = standard.editions.filter(({ inForceOn }) => inForceOn !== null)
     const [latest, ...earlier] = published
-    const entryId = latest ? await visit.read(context => checkOf(context, standard.id, latest.number)) : null
+    const entryId = latest
+      ? await visit.read(context => standardRecord.checkOf(context, standardSubject(standard.id, latest.number)))
+      : null
     const body = html`<div class="wrap main flow">
       <p class="sub">${standardKindNames[standard.kind]}</p>
       <h1>${standard.name}</h1>
