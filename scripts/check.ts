@@ -15,7 +15,7 @@ const reports = process.env.REPORTS
 const reporters = reports ? ['--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'test.json')}`] : []
 
 /**
- * Stages one after the other; the steps of a stage at the same time, because each keeps one core busy.
+ * Stages one after the other (who imports whom is one of the tests); the steps of a stage at the same time, because each keeps one core busy.
  * Each step and the command of Node that takes it.
  */
 const stages: [name: string, args: string[]][][] = [
@@ -23,7 +23,6 @@ const stages: [name: string, args: string[]][][] = [
     ['lint', [tool('oxlint'), '.']],
     ['types', [join(root, 'node_modules/typescript-native/bin/tsc'), '--noEmit']],
     ['format', [tool('prettier'), '--check', '--log-level', 'warn', '.']],
-    ['imports', [tool('depcruise'), 'src', 'scripts', 'tests']],
   ],
   [['test', [tool('vitest'), 'run', ...reporters]]],
   [

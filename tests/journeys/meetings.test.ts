@@ -103,12 +103,16 @@ test('three hundred names by keyboard alone, one key for each, found by initials
   await page.keyboard.press('2')
   await page.keyboard.type('cdm')
   await page.keyboard.press('3')
-  const started = Date.now()
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const worked = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime')!.value
+  const before = await worked()
   for (let n = 0; n < 298; n += 1) await page.keyboard.press('1')
   await page.keyboard.press('Control+s')
   await page.getByText('应到300人，到会298人，请假1人，缺席1人。').waitFor()
-  // Five minutes are a second for each; the page may take a tenth of it.
-  expect(Date.now() - started).toBeLessThan(30_000)
+  // Five minutes are a second for each; the page may take a tenth of it, of the processor: others may be using the machine.
+  expect(before).toBeGreaterThan(0)
+  expect((await worked()) - before).toBeLessThan(30)
 })
 
 test('two recorders mark one line differently: both see it, and what each entered elsewhere is kept', async () => {

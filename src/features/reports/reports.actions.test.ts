@@ -93,6 +93,16 @@ test('a number’s page lists its records and its parts by place', async () => {
   for (const words of ['河边公园', '福寿里小组', '1个', '在统计期内启用的主题公园。']) expect(page.body).toContain(words)
 })
 
+test('one figure is asked for alone, with the same words as in the whole report', async () => {
+  const { tell, park, params, get, year: y } = await aYear()
+  await tell(['V04', 'V01'])
+  await park(`${y}-03-01`)
+  const { lines } = await get()
+  const asked = async (figure: string) => (await app.call(null, endpoints.get, { params, query: { figure } })).body.lines
+  expect(await asked('V04')).toEqual(lines.filter(({ figureId }) => figureId === 'V04'))
+  expect(await asked('V02'), 'not chosen for this year').toEqual([])
+})
+
 test('a frozen year keeps its numbers; what changes since is told with the reason', async () => {
   const { tell, park, freeze, compared, get, year: y } = await aYear()
   await tell(['V04'])

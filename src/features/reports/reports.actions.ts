@@ -11,15 +11,15 @@ import { reportPolicy } from './reports.policy.ts'
 import * as queries from './reports.queries.ts'
 import { asOfDay, periodOf } from './reports.rules.ts'
 
-export const get = action(endpoints.get, async (context, { params: { year } }) => {
+export const get = action(endpoints.get, async (context, { params: { year }, query: { figure } }) => {
   context.require(reportPolicy, 'get', null)
-  return readReport(context, year)
+  return readReport(context, year, figure)
 })
 
-/** The year as the records have it now. */
-export async function readReport(context: Context, year: number): Promise<Report> {
+/** The year as the records have it now: all of it, or one figure's lines, for which the others are not counted. */
+export async function readReport(context: Context, year: number, figureId?: string): Promise<Report> {
   const edition = await queries.latestEdition(context.db, year)
-  const { town, lines } = await readLines(context, year)
+  const { town, lines } = await readLines(context, year, figureId)
   return {
     year,
     townName: town.name,
@@ -100,10 +100,10 @@ export async function askedOf(context: Context, year: number): Promise<{ town: U
   return { town, asked: asked.sort((a, b) => rank(a) - rank(b)) }
 }
 
-async function readLines(context: Context, year: number): Promise<{ town: Unit; lines: Line[] }> {
+async function readLines(context: Context, year: number, figureId: string | undefined): Promise<{ town: Unit; lines: Line[] }> {
   const { town, asked } = await askedOf(context, year)
   const lines: Line[] = []
-  for (const parts of asked) lines.push(await lineOf(context, year, parts))
+  for (const parts of asked) if (figureId === undefined || parts[0]!.figure.id === figureId) lines.push(await lineOf(context, year, parts))
   return { town, lines }
 }
 

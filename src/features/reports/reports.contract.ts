@@ -123,6 +123,9 @@ export const endpoints = {
     summary: 'The year in figures as the records have it now; each line with its definition and the address of its rows.',
     access: 'public',
     params: one,
+    query: z.object({
+      figure: z.string().max(10).optional().describe('Only the lines of this figure, e.g. V03; none if the report has none of it.'),
+    }),
     response: Report,
   }),
   freeze: defineEndpoint({

@@ -34,11 +34,11 @@ export const figurePage = definePage({
 
 /** The line and its part named in the address. Throws not-found (404). */
 async function asked(visit: Visit): Promise<{ year: number; line: Line; part: Part }> {
-  const { year: digits = '', figureId } = visit.params
+  const { year: digits = '', figureId = '' } = visit.params
   if (!/^\d{4}$/.test(digits)) throw new Problem(problems.notFound, '没有这一年的报告。')
-  const report = await visit.call(get, { params: { year: digits } })
+  const report = await visit.call(get, { params: { year: digits }, query: { figure: figureId } })
   const { unit } = visit.query
-  const line = report.lines.find(each => each.figureId === figureId && (unit === undefined || each.unitId === unit))
+  const line = report.lines.find(each => unit === undefined || each.unitId === unit)
   const part = line?.parts[Math.trunc(Number(visit.query.part ?? 0))]
   if (!line || !part) throw new Problem(problems.notFound, '报告里没有这个数。')
   return { year: report.year, line, part }

@@ -22,7 +22,7 @@ export function ReportPage() {
   const today = localToday()
   const { year = Number(today.slice(0, 4)) - 1 } = route.useSearch()
   const navigate = route.useNavigate()
-  const report = useRead(endpoints.get, { params: { year } })
+  const report = useRead(endpoints.get, { params: { year }, query: {} })
   const [asking, setAsking] = useState<'freeze' | 'closeUps' | null>(null)
   const years = Array.from({ length: Number(today.slice(0, 4)) - firstYear + 1 }, (_, back) => Number(today.slice(0, 4)) - back)
   return (
