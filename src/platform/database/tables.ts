@@ -167,6 +167,126 @@ export interface Tables {
     source: string
     version: Generated<number>
   }
+  decision: {
+    townId: number
+    id: string
+    unitId: string
+    line: 'village' | 'collective'
+    listId: string
+    code: string
+    category: string
+    amountFen: number | null
+    proposerKind: 'resident' | 'representative' | 'member' | 'body'
+    proposerId: string | null
+    proposingBody: string | null
+    state: 'draft' | 'registered' | 'branchProposed' | 'boardConsulted' | 'committeesConsulted' | 'membersHeard' | 'partyResearched' | 'membersReviewed' | 'assemblyCalled' | 'failedQuorum' | 'resolved' | 'rejected' | 'disclosed' | 'objected' | 'returned' | 'implementing' | 'resultDisclosed' | 'closed' | 'archived' | 'annulled' | 'correctionOrdered'
+    round: Generated<number>
+    fromStage: string | null
+    textNumber: Generated<number>
+    begunOn: string | null
+    resultDueOn: string | null
+    urgentReason: string | null
+    urgentDocument: string | null
+    urgentAskedBy: string | null
+    urgentSignedBy: string | null
+    ratifyBy: string | null
+    ratifiedOn: string | null
+    createdBy: string
+    createdAt: Instant
+    version: Generated<number>
+  }
+  decisionAdoption: {
+    townId: number
+    stageId: string
+    adoption: 'adopted' | 'partly' | 'notAdopted'
+    reason: string
+    answeredOn: string
+    answeredBy: string
+    answeredAt: Instant
+  }
+  decisionComment: {
+    townId: number
+    id: string
+    decisionId: string
+    content: string
+    sentAt: Instant
+    replyBy: string
+    reply: string | null
+    repliedBy: string | null
+    repliedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  decisionDeclaration: {
+    townId: number
+    id: string
+    decisionId: string
+    personId: string
+    capacity: string
+    interest: 'none' | 'own' | 'spouse' | 'parentOrChild' | 'sibling' | 'other'
+    kinOf: string | null
+    recused: boolean
+    declaredOn: string
+    recordedBy: string
+    recordedAt: Instant
+  }
+  decisionLink: {
+    townId: number
+    decisionId: string
+    targetId: string
+    kind: 'ballot' | 'notice'
+    round: number
+    stage: string
+    madeBy: string
+    madeAt: Instant
+  }
+  decisionOrder: {
+    townId: number
+    id: string
+    decisionId: string
+    kind: 'annulled' | 'correctionOrdered'
+    authority: 'court' | 'town'
+    orderedOn: string
+    document: string
+    recordedBy: string
+    recordedAt: Instant
+  }
+  decisionReplacement: {
+    townId: number
+    decisionId: string
+    supervisorId: string
+    document: string
+    replacedBy: string
+    replacedAt: Instant
+  }
+  decisionStage: {
+    townId: number
+    id: string
+    decisionId: string
+    round: number
+    stage: string
+    textNumber: number
+    heldOn: string
+    chairId: string | null
+    recorderId: string | null
+    outcome: 'registered' | 'passed' | 'notPassed' | 'noQuorum' | 'returned' | 'support' | 'withChanges' | 'reconsider' | 'oppose' | 'published' | 'withdrawn' | 'refused' | 'urgent' | 'ratified' | 'upheld' | 'implementing' | 'closed' | 'archived'
+    verdict: string | null
+    dissent: Generated<string>
+    document: Generated<string>
+    reason: Generated<string>
+    ballotId: string | null
+    noticeId: string | null
+    recordedBy: string
+    recordedAt: Instant
+  }
+  decisionText: {
+    townId: number
+    decisionId: string
+    number: number
+    title: string
+    body: string
+    digest: string
+    writtenBy: string
+    writtenAt: Instant
+  }
   duty: {
     townId: number
     id: string

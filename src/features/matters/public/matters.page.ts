@@ -8,7 +8,7 @@ import { dayOf } from '#platform/shared/calendar.ts'
 import { catalogue, entry as getEntry, lists } from '../matters.actions.ts'
 import { MatterCategory, type MatterEntry, type MatterListSummary } from '../matters.contract.ts'
 import { categoryNames, levelNames, yuan } from '../matters.words.ts'
-import { processChart } from './process-chart.ts'
+import { processChart } from './process-chart.widgets.ts'
 
 const crumbs = [
   { href: '/', text: '首页' },
