@@ -4,6 +4,7 @@ import { appraisals } from '#features/appraisals/appraisals.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
 import { certificates } from '#features/certificates/certificates.feature.ts'
 import { commitments } from '#features/commitments/commitments.feature.ts'
+import { disclosures } from '#features/disclosures/disclosures.feature.ts'
 import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
 import { households } from '#features/households/households.feature.ts'
@@ -57,6 +58,7 @@ export const features: readonly Feature[] = [
   standards,
   thresholds,
   matters,
+  disclosures,
   imports,
   guard,
   ratings,
