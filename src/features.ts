@@ -5,6 +5,7 @@ import { bodies } from '#features/bodies/bodies.feature.ts'
 import { certificates } from '#features/certificates/certificates.feature.ts'
 import { commitments } from '#features/commitments/commitments.feature.ts'
 import { decisions } from '#features/decisions/decisions.feature.ts'
+import { disclosures } from '#features/disclosures/disclosures.feature.ts'
 import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
 import { households } from '#features/households/households.feature.ts'
@@ -58,6 +59,7 @@ export const features: readonly Feature[] = [
   standards,
   thresholds,
   matters,
+  disclosures,
   decisions,
   imports,
   guard,

@@ -29,7 +29,7 @@ const one = z.object({ decisionId: Id })
 const versioned = [common.editedMeanwhile, common.preconditionRequired]
 const gated = [problems.gateClosed, ...versioned]
 const words = {
-  title: typed('题目', 2, 80),
+  title: typed('题目', 2, 60),
   text: typed('议题的内容', 10, 5000),
   amountFen: z.number('请写金额').int('金额写到分').min(1, '金额要大于0').max(100_000_000_000_00, '金额太大').nullable().default(null),
 }

@@ -1,4 +1,5 @@
 /** Ballots and notices of a matter (表决和公示): what the features that hold them say, each with its step and round. */
+import { draftNotice, noticesOf } from '#features/disclosures/disclosures.actions.ts'
 import type { DecidingBody, LegalMatter } from '#features/thresholds/thresholds.contract.ts'
 import type { Stage } from '#features/matters/matters.contract.ts'
 import type { Context } from '#platform/server/action.ts'
@@ -28,12 +29,19 @@ export interface LinkedNotice extends NoticeFacts {
   recordEntryId: string | null
 }
 
+/** Those of the matter, oldest first; a notice or a ballot without a link of ours is none of its steps. */
 export async function papersOf(
-  _context: Context,
-  _id: string,
-  _links: readonly LinkRow[],
+  context: Context,
+  id: string,
+  links: readonly LinkRow[],
 ): Promise<{ ballots: LinkedBallot[]; notices: LinkedNotice[] }> {
-  return { ballots: [], notices: [] }
+  const of = (kind: LinkRow['kind'], targetId: string) => links.find(link => link.kind === kind && link.targetId === targetId)
+  if (links.length === 0) return { ballots: [], notices: [] }
+  const notices = (await noticesOf(context, { kind: 'decision', id })).flatMap(notice => {
+    const link = of('notice', notice.id)
+    return link ? [{ ...notice, stage: link.stage, round: link.round }] : []
+  })
+  return { ballots: [], notices }
 }
 
 export async function tableText(
@@ -43,9 +51,20 @@ export async function tableText(
   throw new Error('votes are not merged')
 }
 
-export async function draftDisclosure(
-  _context: Context,
-  _notice: { stage: Stage; id: string; unitId: string; title: string; basis: string; content: string; days: number },
-): Promise<string> {
-  throw new Error('disclosures are not merged')
+interface Draft {
+  stage: 'decisionDisclosure' | 'resultDisclosure'
+  id: string
+  unitId: string
+  title: string
+  basis: string
+  content: string
+  days: number
 }
+/** Begins the notice of the step, which the office completes and two people publish; returns its id. */
+export const draftDisclosure = (context: Context, { stage, id, title, ...notice }: Draft): Promise<string> =>
+  draftNotice(context, {
+    ...notice,
+    type: stage === 'decisionDisclosure' ? 'decision' : 'result',
+    subject: { kind: 'decision', id },
+    title: stage === 'decisionDisclosure' ? `关于${title}的决议` : `关于${title}的实施结果`,
+  })

@@ -57,9 +57,14 @@ export function matterDriver(app: ReturnType<typeof useApp>) {
       read,
       async put<E extends Endpoint>(endpoint: E, input: object | undefined, who: string = place.clerk, more: object = {}) {
         const { version } = await read()
-        return app.call(who, endpoint, { params: { ...params, ...more }, ...(input && { body: input }) }, {
-          'if-match': `"${version}"`,
-        })
+        return app.call(
+          who,
+          endpoint,
+          { params: { ...params, ...more }, ...(input && { body: input }) },
+          {
+            'if-match': `"${version}"`,
+          },
+        )
       },
       declare: (personId: string, capacity: string, interest = 'none', recused = false) =>
         app.call(place.clerk, endpoints.declare, { params, body: { personId, capacity, interest, recused } }),

@@ -656,6 +656,126 @@ export interface Tables {
     endsAt: Instant
     needed: number
   }
+  notice: {
+    townId: number
+    id: string
+    unitId: string
+    type: 'decision' | 'result' | 'general' | 'finance' | 'special' | 'voterList' | 'memberAdmission' | 'appointment' | 'hardship' | 'volunteerRecord'
+    subjectKind: string
+    subjectId: string
+    state: 'draft' | 'checked' | 'published' | 'concluded' | 'withdrawn'
+    correction: 'draft' | 'checked' | null
+    number: Generated<number>
+    leastDays: number
+    resultDueOn: string | null
+    result: string | null
+    resultOn: string | null
+    resultBy: string | null
+    withdrawnOn: string | null
+    purposeEndsOn: string | null
+    unpublishedOn: string | null
+    unpublishReason: string | null
+    createdAt: Instant
+    version: Generated<number>
+  }
+  noticeContent: {
+    townId: number
+    noticeId: string
+    number: number
+    content: Json
+  }
+  noticeFile: {
+    townId: number
+    id: string
+    noticeId: string
+    name: string
+    mediaType: string
+    bytes: Buffer
+    digest: Buffer
+    addedBy: string
+    addedAt: Instant
+    published: Generated<boolean>
+  }
+  noticeFinding: {
+    townId: number
+    noticeId: string
+    digest: Buffer
+    place: string
+    kind: 'phone' | 'address' | 'unread'
+    masked: string
+    purpose: string
+    effect: string
+    measures: string
+    acceptedBy: string
+    acceptedOn: string
+    keepUntil: string
+  }
+  noticeObjection: {
+    townId: number
+    id: string
+    noticeId: string
+    number: number
+    versionNumber: number
+    channel: 'phone' | 'paper' | 'counter' | 'form'
+    receivedOn: string
+    enteredOn: string
+    enteredBy: string | null
+    state: 'open' | 'dismissed' | 'upheld'
+    decidedOn: string | null
+    reason: string | null
+  }
+  noticeObjectionWords: {
+    townId: number
+    objectionId: string
+    textSealed: Buffer
+    nameSealed: Buffer | null
+    phoneSealed: Buffer | null
+  }
+  noticeOpinion: {
+    townId: number
+    id: string
+    objectionId: string
+    side: 'supervisor' | 'town'
+    outcome: 'dismissed' | 'upheld'
+    reason: string
+    givenBy: string
+    givenAt: Instant
+  }
+  noticePosting: {
+    townId: number
+    id: string
+    noticeId: string
+    versionNumber: number
+    place: string
+    postedOn: string
+    postedBy: string
+    removedOn: string | null
+    removedBy: string | null
+  }
+  noticeVersion: {
+    townId: number
+    noticeId: string
+    number: number
+    title: string
+    days: number
+    dayUnit: 'day' | 'workingDay'
+    publishedOn: string
+    publishedAt: Instant
+    publishedBy: string
+    submittedBy: string
+    reason: string | null
+    recordEntryId: string
+  }
+  noticeWork: {
+    townId: number
+    noticeId: string
+    content: Json
+    near: Generated<string[]>
+    dropped: Generated<string[]>
+    reason: string | null
+    draftedBy: string | null
+    submittedBy: string | null
+  }
   partyMembership: {
     townId: number
     id: string

@@ -1,0 +1,42 @@
+import { defineFeature } from '#platform/server/feature.ts'
+import * as actions from './disclosures.actions.ts'
+import { endpoints } from './disclosures.contract.ts'
+import * as drafts from './disclosures.draft.actions.ts'
+import * as objections from './disclosures.objections.actions.ts'
+import { noticePolicy, objectionPolicy } from './disclosures.policy.ts'
+import * as publishing from './disclosures.publish.actions.ts'
+import { recordedNotice, recordedResult } from './disclosures.recorded.actions.ts'
+import { noticeMachine, objectionMachine } from './disclosures.rules.ts'
+
+export const disclosures = defineFeature({
+  name: 'disclosures',
+  nameZh: '公示公开',
+  endpoints,
+  actions: [
+    actions.list,
+    actions.get,
+    actions.file,
+    actions.draft,
+    drafts.write,
+    drafts.mask,
+    drafts.attach,
+    drafts.detach,
+    drafts.findings,
+    drafts.acceptFinding,
+    drafts.submit,
+    drafts.sendBack,
+    drafts.discard,
+    drafts.correct,
+    publishing.publish,
+    objections.object,
+    objections.receive,
+    objections.decide,
+    publishing.conclude,
+    publishing.post,
+    publishing.takeDown,
+    publishing.unpublish,
+  ],
+  policies: [noticePolicy, objectionPolicy],
+  recorded: [recordedNotice, recordedResult],
+  machines: { notice: noticeMachine, notice_objection: objectionMachine },
+})
