@@ -32,6 +32,7 @@ import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import { visits } from '#features/visits/visits.feature.ts'
 import { volunteering } from '#features/volunteering/volunteering.feature.ts'
+import { votes } from '#features/votes/votes.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
 
 // prettier-ignore
@@ -59,6 +60,7 @@ export const features: readonly Feature[] = [
   standards,
   thresholds,
   matters,
+  votes,
   disclosures,
   decisions,
   imports,

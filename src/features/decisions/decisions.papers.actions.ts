@@ -2,8 +2,10 @@
 import { draftNotice, noticesOf } from '#features/disclosures/disclosures.actions.ts'
 import type { DecidingBody, LegalMatter } from '#features/thresholds/thresholds.contract.ts'
 import type { Stage } from '#features/matters/matters.contract.ts'
+import { ballotsOf, tableItem } from '#features/votes/votes.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import type { BallotFacts } from './decisions.gates.rules.ts'
+import * as queries from './decisions.queries.ts'
 import type { LinkRow } from './decisions.queries.ts'
 import type { NoticeFacts } from './decisions.rules.ts'
 
@@ -37,19 +39,32 @@ export async function papersOf(
 ): Promise<{ ballots: LinkedBallot[]; notices: LinkedNotice[] }> {
   const of = (kind: LinkRow['kind'], targetId: string) => links.find(link => link.kind === kind && link.targetId === targetId)
   if (links.length === 0) return { ballots: [], notices: [] }
+  const noticed = await queries.noticeDays(
+    context.db,
+    links.filter(({ kind }) => kind === 'ballot').map(({ targetId }) => targetId),
+  )
+  const ballots = (await ballotsOf(context, { kind: 'decision', id })).flatMap(ballot => {
+    const link = of('ballot', ballot.id)
+    return link ? [{ ...ballot, stage: link.stage, round: link.round, noticedOn: noticed.get(ballot.id) ?? null }] : []
+  })
   const notices = (await noticesOf(context, { kind: 'decision', id })).flatMap(notice => {
     const link = of('notice', notice.id)
     return link ? [{ ...notice, stage: link.stage, round: link.round }] : []
   })
-  return { ballots: [], notices }
+  return { ballots, notices }
 }
 
-export async function tableText(
-  _context: Context,
-  _item: { meetingId: string; id: string; title: string; text: string; legalMatter: LegalMatter; ownInterests: boolean },
-): Promise<string> {
-  throw new Error('votes are not merged')
+interface Item {
+  meetingId: string
+  id: string
+  title: string
+  text: string
+  legalMatter: LegalMatter
+  ownInterests: boolean
 }
+/** Puts the text on the agenda of a meeting; the refusals are those of the meeting. Returns the ballot's id. */
+export const tableText = (context: Context, { id, ...item }: Item): Promise<string> =>
+  tableItem(context, { ...item, subject: { kind: 'decision', id } })
 
 interface Draft {
   stage: 'decisionDisclosure' | 'resultDisclosure'

@@ -208,3 +208,12 @@ export async function digestOf(db: Database, decisionId: string, number: number)
   }>`select decision_text_digest(${decisionId}::uuid, ${number}::integer) as digest`.execute(db)
   return rows[0]?.digest ?? null
 }
+
+/** When notice was given of the meetings of these ballots, as far as the actor may read them. */
+export async function noticeDays(db: Database, ballotIds: readonly string[]): Promise<Map<string, string | null>> {
+  if (ballotIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; noticeOn: string | null }>`
+    select b.id, m.notice_on::text as "noticeOn" from ballot b join meeting m on m.town_id = b.town_id and m.id = b.meeting_id
+    where b.id = any (${ballotIds}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, noticeOn }) => [id, noticeOn]))
+}
