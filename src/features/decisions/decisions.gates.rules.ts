@@ -36,6 +36,15 @@ export const bodiesAtStage: Record<
   membersReview: ['membersReview'],
 }
 
+interface BodyOfStage {
+  body: DecidingBody
+  bodies: readonly DecidingBody[]
+  names: Record<DecidingBody, string>
+}
+/** Why the body may not decide at the step. */
+export const bodyRefusal = (stage: Stage, { body, bodies, names }: BodyOfStage): string | null =>
+  bodies.includes(body) ? null : `${names[body]}不能办“${stepName(stage)}”，要由${bodies.map(each => names[each]).join('或者')}来定`
+
 /** Why the ballot does not carry the step: it must be closed, of the right body, about the text as it stands. */
 export function ballotRefusal(
   stage: Stage,
@@ -47,8 +56,8 @@ export function ballotRefusal(
   }: { ballot: BallotFacts | null; bodies: readonly DecidingBody[]; digest: string; names: Record<DecidingBody, string> },
 ): string | null {
   if (ballot === null) return `“${stepName(stage)}”还没有表决，请先把议题放进会议`
-  if (!bodies.includes(ballot.body))
-    return `${names[ballot.body]}不能办“${stepName(stage)}”，要由${bodies.map(body => names[body]).join('或者')}来定`
+  const wrongBody = bodyRefusal(stage, { body: ballot.body, bodies, names })
+  if (wrongBody !== null) return wrongBody
   if (ballot.state === 'cancelled') return '那次会议取消了，要重新通知开会'
   if (ballot.state !== 'closed' || ballot.outcome === null) return '表决还没有结束'
   if (ballot.textDigest !== digest) return '表决的不是现在这份文本，改过就要重新表决'
@@ -102,9 +111,9 @@ export function disclosureRefusal(
 ): string | null {
   const name = stepName(stage)
   if (notice === null) return `还没有做“${name}”`
+  if (notice.upheldObjection !== null) return `异议成立，要退回重办：${notice.upheldObjection.reason.replaceAll('\n', '；')}`
   if (notice.state === 'withdrawn') return `“${name}”撤下了，要重新公开`
   if (notice.state === 'draft' || notice.state === 'checked') return `“${name}”还没有贴出来`
-  if (notice.upheldObjection !== null) return `异议成立，要退回重办：${notice.upheldObjection.reason}`
   if (notice.openObjections > 0) return `还有${notice.openObjections}条异议没有答复，公开的日子停着`
   if (!notice.isOver) {
     const end = notice.endsOn

@@ -45,6 +45,8 @@ test.each([
   ['the secretary', secretary, 'implementing', 'begin declare answerOpinion reply draftNotice close', 'carries out'],
   ['the secretary', secretary, 'closed', 'begin answerOpinion reply archive', 'archives'],
   ['the secretary', secretary, 'annulled', 'begin answerOpinion reply', 'is bound'],
+  ['the director', someone('cooperativeDirector', cooperative), 'resolved', 'begin declare answerOpinion reply draftNotice implement', 'keeps the cooperative’s own matters'],
+  ['the director', someone('cooperativeDirector', cooperative), 'registered', 'begin withdraw declare table conclude advise answerOpinion comment reply urge', 'refuses none'],
   ['the secretary next door', someone('villageSecretary', ['t', 'w']), 'registered', 'comment', 'another village'],
   ['the branch’s secretary', someone('branchSecretary', cooperative), 'registered', 'declare advise comment', 'gives the members’ opinion'],
   ['a branch’s secretary elsewhere', someone('branchSecretary', ['t', 'v', 'd']), 'registered', 'comment', 'another cooperative'],
@@ -72,3 +74,6 @@ test('an emergency is voted on while it is carried out, once', () => {
   expect(allowed(secretary, urgent)).toContain('table conclude')
   expect(allowed(secretary, { ...urgent, ratifiedOn: '2026-03-10' })).not.toContain('table')
 })
+
+test('a director has no say in a village’s matter', () =>
+  expect(allowed(someone('cooperativeDirector', village), { line: 'village', path: village })).toBe('comment'))

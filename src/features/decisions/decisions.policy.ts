@@ -23,9 +23,11 @@ export interface DecisionFacts {
 }
 
 const officeRoles: readonly Role[] = ['villageSecretary', 'villageClerk']
-const office = (actor: Actor, { path }: DecisionFacts) => holds(actor, officeRoles, path)
+/** A cooperative's own matters are kept by its director too. */
+const office = (actor: Actor, { path, line }: DecisionFacts) =>
+  holds(actor, officeRoles, path) || (line === 'collective' && holds(actor, ['cooperativeDirector'], path))
 const isNot = (actor: Actor, personId: string | null) => isPerson(actor) && actor.personId !== personId
-const keeps = 'the secretary and the clerk of the village'
+const keeps = "the secretary and the clerk of the village; for a cooperative's matter also its director"
 const anyone = { who: () => true, says: 'anyone; a draft is read where it is written and above' }
 const by = (name: DecisionTransition, says: string) => ({
   who: office,

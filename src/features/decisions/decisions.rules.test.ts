@@ -171,7 +171,7 @@ test.each([
   [notice({ state: 'published', isOver: false, openObjections: 1 }), '还有1条异议没有答复，公开的日子停着', 'the clock stands'],
   [notice({ state: 'published', isOver: false }), '“决议公开”到2026年3月20日，还差3天', 'it is open until the end of its last day'],
   [notice({ state: 'ended', result: null }), '“决议公开”的结果还没有填：有没有异议，怎么处理', 'somebody must say what came of it'],
-  [notice({ upheldObjection: { reason: '租金低于评估价' } }), '异议成立，要退回重办：租金低于评估价', 'back, not on'],
+  [notice({ state: 'withdrawn', upheldObjection: { reason: '租金低于评估价' } }), '异议成立，要退回重办：租金低于评估价', 'back, not on'],
   [notice(), null, 'over, answered, filled in'],
 ] as const)('a disclosure %j: %s (%s)', (facts, words, _why) => expect(gates.disclosureRefusal('decisionDisclosure', facts, '2026-03-18')).toBe(words))
 
@@ -181,6 +181,8 @@ test.each([
   ['resolved', notice({ state: 'published' }), null, 'disclosed', 'published'],
   ['resolved', notice({ state: 'published', openObjections: 1 }), null, 'objected', 'published and objected to'],
   ['objected', notice({ state: 'published' }), null, 'disclosed', 'answered'],
+  ['resolved', notice({ state: 'withdrawn', upheldObjection: { reason: '租金低' } }), null, 'disclosed', 'an upheld objection took it down'],
+  ['resolved', notice({ state: 'withdrawn' }), null, 'resolved', 'taken down: as if it never hung'],
   ['implementing', notice(), notice({ state: 'published' }), 'resultDisclosed', 'the second disclosure'],
   ['implementing', notice(), null, 'implementing', 'not yet'],
   ['draft', null, null, 'draft', 'no notices'],

@@ -146,7 +146,9 @@ export interface NoticeFacts {
   upheldObjection: { reason: string } | null
   result: string | null
 }
-const isOut = ({ state }: NoticeFacts) => state === 'published' || state === 'ended' || state === 'concluded'
+/** An upheld objection takes a notice down, and it was out for all that. */
+const isOut = ({ state, upheldObjection }: NoticeFacts) =>
+  state === 'published' || state === 'ended' || state === 'concluded' || upheldObjection !== null
 
 /** The state with what became of its notices since: they are published, objected to and answered elsewhere. */
 export function caughtUp(state: DecisionState, notices: { decision: NoticeFacts | null; result: NoticeFacts | null }): DecisionState {

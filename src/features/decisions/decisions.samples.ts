@@ -24,6 +24,9 @@ export async function aDecidingPlace(db: Database, entries: readonly (MatterFiel
     secretary: await aHolder(db, 'villageSecretary', village.id, { name: '区伟强' }),
     clerk: await aHolder(db, 'villageClerk', village.id, { name: '李少玲' }),
     supervisor: await aHolder(db, 'supervisor', village.id, { name: '陈月好' }),
+    director: await aHolder(db, 'cooperativeDirector', cooperative.id, { name: '黄志强' }),
+    discipline: await aHolder(db, 'townDiscipline', town.id, { name: '何志明' }),
+    townLeader: await aHolder(db, 'townLeader', town.id, { name: '关佩珊' }),
     branchSecretary: await aHolder(db, 'branchSecretary', cooperative.id, { name: '潘国梁' }),
   }
 }

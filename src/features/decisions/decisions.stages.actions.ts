@@ -1,15 +1,25 @@
 /** Decisions (四议两公开): the text goes before a meeting, and what the step came to is recorded. */
 import { earliestMeeting, preReviewOn, routeRefusal, ruleFor } from '#features/thresholds/thresholds.actions.ts'
 import { bodyNames } from '#features/thresholds/thresholds.words.ts'
+import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import type { Stage } from '#features/matters/matters.contract.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { show } from './decisions.actions.ts'
-import { adviceOf, anew, lockFor, move, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
+import { adviceOf, anew, find, lockFor, move, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
 import { endpoints, type StageOutcome } from './decisions.contract.ts'
 import { requireOrder, requirePerson } from './decisions.dates.actions.ts'
-import { adoptionRefusal, ballotRefusal, bodiesAtStage, noticeGapRefusal, orderRefusal, preReviewRefusal } from './decisions.gates.rules.ts'
+import {
+  adoptionRefusal,
+  ballotRefusal,
+  bodyRefusal,
+  bodiesAtStage,
+  noticeGapRefusal,
+  orderRefusal,
+  preReviewRefusal,
+} from './decisions.gates.rules.ts'
+import { declarationsOf } from './decisions.opinions.queries.ts'
 import { tableText, type LinkedBallot } from './decisions.papers.actions.ts'
 import * as queries from './decisions.queries.ts'
 import { decidingStage, isVote, transitionOf, type DecisionTransition } from './decisions.rules.ts'
@@ -33,7 +43,7 @@ export const table = action(endpoints.table, async (context, { params: { decisio
     title: text.title,
     text: text.body,
     legalMatter: matter.entry.legalMatter,
-    ownInterests: body.ownInterests,
+    ownInterests: body.ownInterests || (await isAnyoneTouched(context, matter)),
   })
   await queries.insertLink(context.db, {
     townId: context.townId,
@@ -45,6 +55,10 @@ export const table = action(endpoints.table, async (context, { params: { decisio
     madeBy: context.actor.personId,
     madeAt: context.now,
   })
+  // asked now, so that nobody is called to a meeting that cannot decide it
+  const tabled = newestBallot(await find(context, decisionId), stage)!
+  passGate(bodyRefusal(stage, { body: tabled.body, bodies: bodiesFor(matter, stage), names: bodyNames }))
+  if (stage === 'assembly') await passNotice(context, matter, tabled)
   const calls = stage === 'assembly' && !isRatified(matter)
   await move(context, matter, 'table', calls ? 'callAssembly' : null, {}, { stage })
   return show(context, decisionId)
@@ -107,6 +121,10 @@ function transitionFor(matter: Matter, stage: Stage, outcome: StageOutcome, day:
   return decides ? 'reject' : 'sendBack'
 }
 
+/** Has anybody said that the matter is their own? Then the vote is secret. */
+const isAnyoneTouched = async (context: Context, { row }: Matter): Promise<boolean> =>
+  (await declarationsOf(context.db, row.id)).some(({ interest }) => interest !== 'none')
+
 const newestBallot = ({ ballots, row }: Matter, stage: Stage): LinkedBallot | null =>
   ballots.findLast(each => each.stage === stage && each.round === row.round) ?? null
 
@@ -121,11 +139,20 @@ const openBallot = (matter: Matter, stage: Stage): boolean => {
   )
 }
 
+const bodiesFor = ({ bodies }: Matter, stage: Stage): readonly DecidingBody[] =>
+  stage in bodiesAtStage ? bodiesAtStage[stage as keyof typeof bodiesAtStage] : bodies
+
 /** The ballot must be new, closed, of the right body and about this text. */
 function passVote(matter: Matter, stage: Stage, ballot: LinkedBallot | null): void {
   const isUsed = ballot !== null && matter.records.some(({ ballotId }) => ballotId === ballot.id)
-  const bodies = stage in bodiesAtStage ? bodiesAtStage[stage as keyof typeof bodiesAtStage] : matter.bodies
-  passGate(ballotRefusal(stage, { ballot: isUsed ? null : ballot, bodies, digest: matter.text!.digest, names: bodyNames }))
+  passGate(
+    ballotRefusal(stage, {
+      ballot: isUsed ? null : ballot,
+      bodies: bodiesFor(matter, stage),
+      digest: matter.text!.digest,
+      names: bodyNames,
+    }),
+  )
 }
 
 function requireDue(heldOn: string, dueOn: string | null): string {
