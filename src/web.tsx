@@ -18,6 +18,7 @@ import { recordPages } from '#features/record/web/record.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { importPages } from '#features/imports/web/imports.pages.tsx'
 import { dashboardPages } from '#features/dashboard/web/dashboard.pages.tsx'
+import { decisionPages } from '#features/decisions/web/decisions.pages.tsx'
 import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
@@ -70,6 +71,7 @@ const router = createRouter({
     ...ratingPages,
     ...standardPages,
     ...matterPages,
+    ...decisionPages,
     ...thresholdPages,
     ...importPages,
     ...dutyPages,

@@ -38,7 +38,11 @@ export const list = action(endpoints.list, async (context, { query: { cursor, li
   )
   const items: DecisionSummary[] = []
   for (const { id } of shown) items.push(summaryOf(context, await find(context, id), waiting.get(id) ?? []))
-  return { items, nextCursor: rows.length > limit ? cursorOf([shown.at(-1)!.id]) : null }
+  return {
+    items,
+    nextCursor: rows.length > limit ? cursorOf([shown.at(-1)!.id]) : null,
+    total: await queries.countDecisions(context.db, filter),
+  }
 })
 
 export const get = action(endpoints.get, async (context, { params: { decisionId } }) => {
@@ -114,10 +118,11 @@ async function present(context: Context, matter: Matter): Promise<Decision> {
   }
 }
 
-const papersIn = ({ row, text, ballots, notices }: Matter): Pick<Decision, 'ballots' | 'notices'> => ({
+const papersIn = ({ row, text, records, ballots, notices }: Matter): Pick<Decision, 'ballots' | 'notices'> => ({
   ballots: ballots.map(({ round, outcome, textDigest, ...ballot }) => ({
     ...ballot,
     past: round !== row.round,
+    used: records.some(({ ballotId }) => ballotId === ballot.id),
     words: [...(outcome?.words ?? [])],
     sameText: textDigest === text?.digest,
   })),

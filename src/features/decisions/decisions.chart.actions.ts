@@ -44,19 +44,17 @@ export async function stepsOf(context: Context, matter: Matter, advice: readonly
   })
 }
 
-function stageLines({ heldOn, outcome, verdict, document, reason, recordedAt, stage }: StageRow): string[] {
+function stageLines({ heldOn, outcome, verdict, document, recordedAt, stage }: StageRow): string[] {
   const isLate = heldOn < dayOf(recordedAt) && stage !== 'decisionDisclosure' && stage !== 'resultDisclosure'
   return [
     `${plainDate(heldOn)}，${outcomeNames[outcome]}`,
     ...(verdict ? verdict.split('；') : []),
-    ...(reason ? [reason] : []),
     ...(document ? [`材料：${document}`] : []),
     ...(isLate ? [`${plainDate(dayOf(recordedAt))}补登`] : []),
   ]
 }
 
-const adoptionLines = ({ adoption, adoptionReason }: Advice): string[] =>
-  adoption === null ? [] : [`答复：${adoptionNames[adoption]}，${adoptionReason}`]
+const adoptionLines = ({ adoption }: Advice): string[] => (adoption === null ? [] : [`答复：${adoptionNames[adoption]}`])
 
 function noticeLines(notice: (NoticeFacts & { publishedOn: string | null }) | null): string[] {
   if (notice === null || notice.publishedOn === null) return []

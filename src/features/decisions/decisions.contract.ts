@@ -60,7 +60,7 @@ export const endpoints = {
       cursor: Cursor.optional(),
       limit: Limit,
     }),
-    response: pageOf(DecisionSummary),
+    response: pageOf(DecisionSummary).extend({ total: z.number().int() }),
   }),
   get: defineEndpoint({
     name: 'decisions.get',

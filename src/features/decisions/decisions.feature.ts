@@ -9,6 +9,8 @@ import { decisionPolicy } from './decisions.policy.ts'
 import { recordedStage } from './decisions.recorded.actions.ts'
 import { decisionMachine } from './decisions.rules.ts'
 import * as stages from './decisions.stages.actions.ts'
+import { commentPost, decisionPage } from './public/decision.page.ts'
+import { decisionsPage } from './public/decisions.page.ts'
 
 export const decisions = defineFeature({
   name: 'decisions',
@@ -40,6 +42,7 @@ export const decisions = defineFeature({
     outcome.order,
   ],
   policies: [decisionPolicy],
+  pages: [decisionsPage, decisionPage, commentPost],
   about: decisionAbout,
   recorded: [recordedStage],
   machines: { decision: decisionMachine },

@@ -169,7 +169,7 @@ test('a branch’s opinion is answered before the assembly is called', async () 
   const step = (await matter.read(null)).steps.find(({ stage }) => stage === 'membersFirst')!
   expect(step).toMatchObject({
     name: '党员首议（已办）',
-    says: ['2026年3月1日，改了再办', '租期改为三年', '2026年3月2日补登', '答复：没有采纳，租期短了没有人投标'],
+    says: ['2026年3月1日，改了再办', '2026年3月2日补登', '答复：没有采纳'],
   })
 })
 

@@ -87,20 +87,28 @@ export interface Filter {
   limit: number
 }
 /** Newest first: an id sorts by when it was made. */
-export const listDecisions = (db: Database, { below, state, category, before, limit }: Filter) =>
+export const listDecisions = (db: Database, { before, limit, ...filter }: Filter) =>
   decisions(db)
-    .$if(below !== undefined, query =>
-      query.where(
-        sql<boolean>`exists (select from unit_period up where up.town_id = decision.town_id and up.unit_id = decision.unit_id
-          and up.path @> array[${below}::uuid])`,
-      ),
-    )
-    .$if(state !== undefined, query => query.where('state', '=', state!))
-    .$if(category !== undefined, query => query.where('category', '=', category!))
+    .where(matching(filter))
     .$if(before !== undefined, query => query.where('id', '<', before!))
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
+
+export async function countDecisions(db: Database, filter: Omit<Filter, 'before' | 'limit'>): Promise<number> {
+  const row = await db
+    .selectFrom('decision')
+    .where(matching(filter))
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+const matching = ({ below, state, category }: Omit<Filter, 'before' | 'limit'>) => sql<boolean>`
+  (${below ?? null}::uuid is null or exists (select from unit_period up where up.town_id = decision.town_id
+    and up.unit_id = decision.unit_id and up.path @> array[${below ?? null}::uuid]))
+  and (${state ?? null}::text is null or decision.state = ${state ?? null})
+  and (${category ?? null}::text is null or decision.category = ${category ?? null})`
 
 export const insertDecision = (db: Database, row: Row<'decision'>) => db.insertInto('decision').values(row).execute()
 export const changeDecision = (db: Database, id: string, changes: Updateable<Tables['decision']>) =>

@@ -40,22 +40,12 @@ export const lease = {
 
 /** What the office does with a matter, over HTTP, always with the version just read. */
 export function matterDriver(app: ReturnType<typeof useApp>) {
-  async function aMatter(place: DecidingPlace, changes: Partial<InputOf<typeof endpoints.begin>['body']> = {}, by = place.clerk) {
-    const body = {
-      unitId: place.cooperative.id,
-      code: 'A10',
-      line: 'collective',
-      ...lease,
-      proposerKind: 'member',
-      proposerId: place.branchSecretary,
-      ...changes,
-    }
-    const begun = await app.call(by, endpoints.begin, { body })
-    expect([begun.status, begun.body.detail]).toEqual([200, undefined])
-    const params = { decisionId: begun.body.id }
+  /** A matter that was begun elsewhere. */
+  function follow(id: string, place: DecidingPlace) {
+    const params = { decisionId: id }
     const read = async (who: string | null = place.clerk) => (await app.call(who, endpoints.get, { params })).body
     return {
-      id: begun.body.id,
+      id,
       params,
       read,
       async put<E extends Endpoint>(endpoint: E, input: object | undefined, who: string = place.clerk, more: object = {}) {
@@ -69,9 +59,26 @@ export function matterDriver(app: ReturnType<typeof useApp>) {
           },
         )
       },
+      answer: (adoption: string, reason: string) =>
+        app.call(place.secretary, endpoints.answerOpinion, { params, body: { adoption, reason } }),
       declare: (personId: string, capacity: string, interest = 'none', recused = false) =>
         app.call(place.clerk, endpoints.declare, { params, body: { personId, capacity, interest, recused } }),
     }
+  }
+
+  async function aMatter(place: DecidingPlace, changes: Partial<InputOf<typeof endpoints.begin>['body']> = {}, by = place.clerk) {
+    const body = {
+      unitId: place.cooperative.id,
+      code: 'A10',
+      line: 'collective',
+      ...lease,
+      proposerKind: 'member',
+      proposerId: place.branchSecretary,
+      ...changes,
+    }
+    const begun = await app.call(by, endpoints.begin, { body })
+    expect([begun.status, begun.body.detail]).toEqual([200, undefined])
+    return follow(begun.body.id, place)
   }
 
   /** Registered, with everybody who must having said how they stand to it. */
@@ -94,6 +101,6 @@ export function matterDriver(app: ReturnType<typeof useApp>) {
     return matter.put(endpoints.advise, opinion(place, changes), place.branchSecretary)
   }
 
-  return { aMatter, registered, advise, opinion }
+  return { aMatter, follow, registered, advise, opinion }
 }
 export type Matter = Awaited<ReturnType<ReturnType<typeof matterDriver>['aMatter']>>

@@ -164,6 +164,8 @@ export const BallotOfStage = z.object({
   state: z.enum(['tabled', 'rollFixed', 'closed', 'cancelled']),
   tally: z.object({ for: z.number().int(), against: z.number().int(), abstain: z.number().int() }).nullable(),
   words: z.array(z.string()),
+  /** A step was made of it. */
+  used: z.boolean(),
   /** Is it about the text as it stands? */
   sameText: z.boolean(),
   enteredLate: z.boolean(),
