@@ -3,6 +3,7 @@ import * as actions from './disclosures.actions.ts'
 import { endpoints } from './disclosures.contract.ts'
 import * as drafts from './disclosures.draft.actions.ts'
 import * as objections from './disclosures.objections.actions.ts'
+import { unpublishPast } from './disclosures.jobs.ts'
 import { noticePolicy, objectionPolicy } from './disclosures.policy.ts'
 import * as publishing from './disclosures.publish.actions.ts'
 import { recordedNotice, recordedResult } from './disclosures.recorded.actions.ts'
@@ -37,6 +38,7 @@ export const disclosures = defineFeature({
     publishing.unpublish,
   ],
   policies: [noticePolicy, objectionPolicy],
+  jobs: [unpublishPast],
   recorded: [recordedNotice, recordedResult],
   machines: { notice: noticeMachine, notice_objection: objectionMachine },
 })
