@@ -31,6 +31,7 @@ import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import { visits } from '#features/visits/visits.feature.ts'
 import { volunteering } from '#features/volunteering/volunteering.feature.ts'
+import { votes } from '#features/votes/votes.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
 
 // prettier-ignore
@@ -58,6 +59,7 @@ export const features: readonly Feature[] = [
   standards,
   thresholds,
   matters,
+  votes,
   disclosures,
   imports,
   guard,

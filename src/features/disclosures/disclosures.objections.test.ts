@@ -105,7 +105,7 @@ test('reasons hold nobody’s number', async () => {
   const { place, notice } = await aPublished()
   await notice.object()
   const [objection] = (await notice.read(place.otherSupervisor)).objections
-  const { body } = await notice.decide(objection!.id, place.otherSupervisor, 'dismissed', '440682199001011234本人已经签字')
+  const { body } = await notice.decide(objection!.id, place.otherSupervisor, 'dismissed', '440605198001011231本人已经签字')
   expect(body.errors).toEqual([{ pointer: '#/reason', detail: expect.stringContaining('身份证号') as string }])
 })
 

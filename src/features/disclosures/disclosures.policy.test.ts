@@ -34,6 +34,7 @@ test.each(roles)('what a %s at the place may do with a draft', role => {
     villageSecretary: writing,
     villageClerk: writing,
     branchSecretary: writing,
+    cooperativeDirector: writing,
     supervisor: 'findings',
     townDiscipline: 'findings',
   }

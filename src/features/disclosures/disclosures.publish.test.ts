@@ -153,7 +153,7 @@ test('the result goes into the record, and holds nobody’s number', async () =>
   const notice = await aNotice(app, place)
   await notice.goOut()
   on('2026-03-10')
-  const bad = await notice.step('conclude', place.clerk, { text: '440682199001011234来问过，已答复。' })
+  const bad = await notice.step('conclude', place.clerk, { text: '440605198001011231来问过，已答复。' })
   expect(bad.body.errors[0]).toMatchObject({ pointer: '#/text' })
   expect((await notice.step('conclude', place.clerk, { text: '没有异议。', extra: 1 })).body).toMatchObject({ state: 'concluded' })
   const { items } = (await app.call(null, recordEndpoints.list, { query: { limit: 2 } })).body

@@ -105,6 +105,51 @@ export interface Tables {
     roundId: string
     unitId: string
   }
+  ballot: {
+    townId: number
+    id: string
+    meetingId: string
+    unitId: string
+    party: boolean
+    number: number
+    subjectKind: string
+    subjectId: string
+    title: string
+    text: string
+    legalMatter: 'ordinary' | 'charter' | 'membership' | 'landContracting' | 'homestead' | 'incomeShares' | 'landCompensation' | 'mergerOrDivision' | 'nonMemberBenefit' | 'election' | 'recall'
+    ownInterests: boolean
+    state: 'tabled' | 'rollFixed' | 'closed' | 'cancelled'
+    roll: ColumnType<unknown, string | null, string | null>
+    rule: ColumnType<unknown, string | null, string | null>
+    method: 'hands' | 'secret' | null
+    votesFor: number | null
+    votesAgainst: number | null
+    votesAbstain: number | null
+    outcome: ColumnType<unknown, string | null, string | null>
+    closedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    closedBy: string | null
+    cancelReason: string | null
+  }
+  ballotCorrection: {
+    townId: number
+    id: string
+    ballotId: string
+    reason: string
+    votesFor: number
+    votesAgainst: number
+    votesAbstain: number
+    outcome: Json
+    proposedBy: string
+    proposedAt: Instant
+    confirmedBy: string | null
+    confirmedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  ballotMark: {
+    townId: number
+    ballotId: string
+    lineId: string
+    manner: 'inPerson' | 'proxy'
+  }
   body: {
     townId: number
     id: string
@@ -337,6 +382,16 @@ export interface Tables {
     whole: string
     sum: string
   }
+  interestDeclaration: {
+    townId: number
+    subjectKind: string
+    subjectId: string
+    voterId: string
+    concerned: boolean
+    words: string
+    declaredOn: string
+    enteredBy: string
+  }
   jointDecision: {
     townId: number
     id: string
@@ -395,7 +450,7 @@ export interface Tables {
     id: string
     bodyId: string
     unitId: string
-    kind: 'generalMeeting' | 'committeeMeeting' | 'groupMeeting' | 'lecture' | 'themeDay' | 'organisationLife' | 'packActivity'
+    kind: 'generalMeeting' | 'committeeMeeting' | 'groupMeeting' | 'lecture' | 'themeDay' | 'organisationLife' | 'packActivity' | 'boardMeeting' | 'assembly'
     itemId: string | null
     title: string
     startsAt: Instant
@@ -412,6 +467,7 @@ export interface Tables {
     externalCode: string | null
     version: Generated<number>
     rollVersion: Generated<number>
+    rollFixedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
   }
   meetingAction: {
     townId: number
@@ -781,7 +837,7 @@ export interface Tables {
   post: {
     townId: number
     id: string
-    role: 'townClerk' | 'townLeader' | 'townDiscipline' | 'villageSecretary' | 'villageClerk' | 'supervisor' | 'branchSecretary' | 'gridLeader' | 'departmentOfficer' | 'systemAdministrator' | 'securityAdministrator' | 'auditAdministrator' | 'privacyOfficer'
+    role: 'townClerk' | 'townLeader' | 'townDiscipline' | 'villageSecretary' | 'villageClerk' | 'supervisor' | 'branchSecretary' | 'cooperativeDirector' | 'gridLeader' | 'departmentOfficer' | 'systemAdministrator' | 'securityAdministrator' | 'auditAdministrator' | 'privacyOfficer'
     title: string
     unitId: string
     bodyId: string | null
@@ -988,6 +1044,12 @@ export interface Tables {
     url: string | null
     addedAt: Instant
     endedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  recusal: {
+    townId: number
+    ballotId: string
+    lineId: string
+    reason: string
   }
   refusedDemand: {
     townId: number
@@ -1703,6 +1765,62 @@ export interface Tables {
     closedOn: string | null
     externalCode: string | null
     version: Generated<number>
+  }
+  voteObserver: {
+    townId: number
+    id: string
+    meetingId: string
+    name: string
+    capacity: string
+    opinion: string | null
+    reply: string | null
+  }
+  voter: {
+    townId: number
+    id: string
+    unitId: string
+    bodyId: string
+    decidingBody: 'villagersAssembly' | 'villagerRepresentatives' | 'villagersGroup' | 'villageElectors' | 'residentsAssembly' | 'residentRepresentatives' | 'collectiveMembers' | 'collectiveRepresentatives' | 'collectiveBoard' | 'branchCommittee'
+    code: string
+    personId: string | null
+    householdId: string | null
+    name: string
+    sortKey: string
+    householdKey: string
+    represents: boolean
+    standing: 'voter' | 'probationary' | 'onProbation' | 'incapable'
+    standingReason: string | null
+    validFrom: string
+    validTo: string | null
+    version: Generated<number>
+  }
+  votingMeeting: {
+    townId: number
+    meetingId: string
+    decidingBody: 'villagersAssembly' | 'villagerRepresentatives' | 'villagersGroup' | 'villageElectors' | 'residentsAssembly' | 'residentRepresentatives' | 'collectiveMembers' | 'collectiveRepresentatives' | 'collectiveBoard' | 'branchMeeting' | 'membersReview' | 'branchCommittee'
+    route: 'voters' | 'households' | 'groups'
+    mostProxies: number
+    noticeFault: string | null
+    rollDrawnAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    rollFixedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    rollFixedBy: string | null
+  }
+  votingRoll: {
+    townId: number
+    id: string
+    meetingId: string
+    entryId: string
+    voterId: string | null
+    personId: string | null
+    name: string
+    householdKey: string
+    standing: 'voter' | 'probationary' | 'onProbation' | 'incapable'
+    leftOut: 'cannotExpress' | 'abroad' | 'servingSentence' | 'bedridden' | 'relationNotMoved' | null
+    leftOutDecision: string | null
+    holderId: string | null
+    proxyRelation: string | null
+    proxyOn: string | null
+    present: boolean | null
   }
   wish: {
     townId: number

@@ -5,7 +5,7 @@ import { call, useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog, type Versioned } from '#platform/web/FormDialog.tsx'
 import { fromField, showSpan, toField } from '#platform/web/local-time.ts'
-import { endpoints, MeetingKind, NoticeChannel, type MeetingDetail, type MeetingFields } from '../meetings.contract.ts'
+import { endpoints, partyKinds, NoticeChannel, type MeetingKind, type MeetingDetail, type MeetingFields } from '../meetings.contract.ts'
 import { kindNames, noticeNames } from '../meetings.words.ts'
 import { PersonSelect } from './PersonSelect.tsx'
 
@@ -144,7 +144,7 @@ function Fields({ kind, meeting }: { kind: MeetingKind; meeting: MeetingDetail |
         />
       </Field>
       <Field name="kind" label="类别" required>
-        <Select options={MeetingKind.options.map(value => ({ value, label: kindNames[value] }))} />
+        <Select options={partyKinds.map(value => ({ value, label: kindNames[value] }))} />
       </Field>
       {kind === 'packActivity' && (
         <Field name="itemId" label="哪一项" required hint="项目由镇里定名，没有列出的还没有定。">
