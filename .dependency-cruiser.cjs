@@ -57,7 +57,7 @@ const mayUse = {
     'votes',
   ],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
-  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'volunteering', 'guard', 'duties', 'plans'],
+  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'disclosures', 'volunteering', 'guard', 'duties', 'plans'],
 }
 
 const names = Object.keys(mayUse)

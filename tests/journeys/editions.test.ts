@@ -22,6 +22,7 @@ const pages = [
   '/relief',
   '/standards',
   '/matters',
+  '/notices',
   '/how',
   '/my',
   '/search?q=爱国',

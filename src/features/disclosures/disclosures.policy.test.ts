@@ -53,23 +53,28 @@ test.each([
   [holder('supervisor', ['t', 'v'], 'kin'), { state: 'checked', work: 'checked' }, 'findings sendBack', 'near to whom it concerns'],
   [holder('townDiscipline', ['t']), { state: 'checked', work: 'checked' }, 'findings sendBack publish', 'stands in'],
   [holder('townClerk', ['t']), { state: 'checked', work: 'checked' }, 'draft findings sendBack', 'the town’s clerk is an office too'],
-  [clerk, { ...out, isOver: false }, 'draft correct object receive post takeDown', 'while the period runs'],
-  [clerk, { ...out }, 'draft correct object receive conclude post takeDown', 'once it is over'],
-  [clerk, { ...out, openObjections: 1 }, 'draft correct object receive post takeDown', 'no result with an open objection'],
-  [clerk, { ...out, work: 'draft' }, `draft write mask attach detach findings acceptFinding submit discard object receive post takeDown`, 'a correction beside it'],
-  [clerk, { ...out, showsPersons: true, isOver: false }, 'draft correct object receive post takeDown', 'a list stays its whole period'],
-  [clerk, { ...out, showsPersons: true, state: 'concluded' }, 'draft post takeDown unpublish', 'then it may come down'],
-  [clerk, { ...out, state: 'concluded' }, 'draft post takeDown', 'nothing is changed afterwards'],
-  [clerk, { ...out, state: 'withdrawn' }, 'draft post takeDown', 'nor once it was withdrawn'],
-  [supervisor, { ...out }, 'object receive post takeDown', 'the result is the office’s'],
-  [holder('townLeader', ['t']), { ...out }, 'object receive', 'the town takes objections'],
-  [holder('villageClerk', ['t', 'w']), { ...out }, 'object', 'another village'],
-  [holder('branchSecretary', ['t', 'v', 'g']), { ...out }, 'object', 'a cooperative below: not the village’s notices'],
+  [clerk, { ...out, isOver: false }, 'draft correct object receive question post takeDown', 'while the period runs'],
+  [clerk, { ...out }, 'draft correct object receive question conclude post takeDown', 'once it is over'],
+  [clerk, { ...out, openObjections: 1 }, 'draft correct object receive question post takeDown', 'no result with an open objection'],
+  [clerk, { ...out, work: 'draft' }, `draft write mask attach detach findings acceptFinding submit discard object receive question post takeDown`, 'a correction beside it'],
+  [clerk, { ...out, showsPersons: true, isOver: false }, 'draft correct object receive question post takeDown', 'a list stays its whole period'],
+  [clerk, { ...out, showsPersons: true, state: 'concluded' }, 'draft question post takeDown unpublish', 'then it may come down'],
+  [clerk, { ...out, state: 'concluded' }, 'draft question post takeDown', 'nothing is changed afterwards'],
+  [clerk, { ...out, state: 'withdrawn' }, 'draft question post takeDown', 'nor once it was withdrawn'],
+  [supervisor, { ...out }, 'object receive question post takeDown', 'the result is the office’s'],
+  [holder('townLeader', ['t']), { ...out }, 'object receive question', 'the town takes objections'],
+  [holder('villageClerk', ['t', 'w']), { ...out }, 'object question', 'another village'],
+  [holder('branchSecretary', ['t', 'v', 'g']), { ...out }, 'object question', 'a cooperative below: not the village’s notices'],
 ] as const)('%#: may do what is left in that state', (actor, changes, names, _why) => expect(allowed(actor, changes)).toBe(names))
 
 test('what anyone may do', () => {
-  expect(noticePolicy.allowed({ kind: 'public', townId: 1 }, facts(out), now)).toEqual(['list', 'get', 'file', 'object'])
-  expect(noticePolicy.allowed({ kind: 'public', townId: 1 }, facts({ ...out, state: 'concluded' }), now)).toEqual(['list', 'get', 'file'])
+  expect(noticePolicy.allowed({ kind: 'public', townId: 1 }, facts(out), now)).toEqual(['list', 'get', 'file', 'object', 'question'])
+  expect(noticePolicy.allowed({ kind: 'public', townId: 1 }, facts({ ...out, state: 'concluded' }), now)).toEqual([
+    'list',
+    'get',
+    'file',
+    'question',
+  ])
 })
 
 // prettier-ignore

@@ -68,6 +68,7 @@ export const noticePolicy = definePolicy<
   | 'correct'
   | 'object'
   | 'receive'
+  | 'question'
   | 'conclude'
   | 'post'
   | 'takeDown'
@@ -102,6 +103,7 @@ export const noticePolicy = definePolicy<
     when: ({ state }) => state === 'published',
     says: `${keeps}, ${supervisors}, or the town; while it is published`,
   },
+  question: { who: () => true, when: ({ isOut, path }) => isOut && path.length > 1, says: 'anyone; of what a village or below published' },
   conclude: {
     who: office,
     when: ({ state, isOver, openObjections, work }) =>
