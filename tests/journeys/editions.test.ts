@@ -23,6 +23,7 @@ const pages = [
   '/standards',
   '/matters',
   '/decisions',
+  '/notices',
   '/how',
   '/my',
   '/search?q=爱国',

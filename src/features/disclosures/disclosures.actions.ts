@@ -4,7 +4,7 @@
  * The door for a running matter: `draftNotice` begins its notice, which the office completes and two people publish; `noticesOf` says
  * what became of all notices of a subject, and whether their periods are over.
  */
-import { findUnit, listUnits } from '#features/units/units.actions.ts'
+import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -32,9 +32,9 @@ const nobodys: NoticeFacts = {
 
 export const list = action(endpoints.list, async (context, { query: { below, type, state } }) => {
   context.require(noticePolicy, 'list', nobodys)
-  const unitIds = below === undefined ? undefined : (await listUnits(context, { below })).map(({ id }) => id)
   const stored = state === 'ended' ? 'published' : state
-  const rows = await queries.listNotices(context.db, { ...(unitIds && { unitIds }), type, state: stored })
+  const place = below === undefined ? undefined : { unitId: below, day: context.today }
+  const rows = await queries.listNotices(context.db, { below: place, type, state: stored })
   const items = await summariesOf(context, rows)
   return { items: items.filter(item => state === undefined || item.state === state) }
 })
@@ -152,9 +152,9 @@ export async function noticesOf(context: Context, subject: { kind: string; id: s
   return states
 }
 
-/** The published notices of the places, the newest first, for pages that name them beside other things. */
-export async function noticesAt(context: Context, unitIds: readonly string[]): Promise<NoticeSummary[]> {
-  return summariesOf(context, await queries.listNotices(context.db, { unitIds, isOut: true }))
+/** The published notices of a place and below, the newest first, for pages that name them beside other things. */
+export async function noticesAt(context: Context, unitId: string): Promise<NoticeSummary[]> {
+  return summariesOf(context, await queries.listNotices(context.db, { below: { unitId, day: context.today }, isOut: true }))
 }
 
 async function summariesOf(context: Context, rows: readonly queries.NoticeRow[]): Promise<NoticeSummary[]> {

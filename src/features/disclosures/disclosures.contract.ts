@@ -5,9 +5,11 @@
  * before anything goes on. Source: conventions 2.2 (NOT-01 to NOT-06); PIPL 47, 55, 56.
  */
 import { z } from 'zod'
+import { problems as requestProblems, Receipt } from '#features/requests/requests.contract.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { FileAnswer, Id, LocalDate, Mobile, typed } from '#platform/shared/primitives.ts'
-import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
+import { problems as common } from '#platform/shared/problem.ts'
+import { problems } from './disclosures.problems.contract.ts'
 import {
   Notice,
   NoticeElement,
@@ -20,52 +22,8 @@ import {
   ObjectionOutcome,
 } from './disclosures.shapes.contract.ts'
 
+export * from './disclosures.problems.contract.ts'
 export * from './disclosures.shapes.contract.ts'
-
-export const problems = {
-  incomplete: {
-    type: '/problems/disclosures/incomplete',
-    status: 409,
-    title: '公示还没写全',
-    remedy: '请补上列出的各样，再提交。',
-  },
-  personalFindings: {
-    type: '/problems/disclosures/personal-findings',
-    status: 409,
-    title: '里面有个人信息，不能发布',
-    remedy: '请按建议打上星号。确实要公开的，先写影响评估。',
-  },
-  neverAccepted: {
-    type: '/problems/disclosures/never-accepted',
-    status: 409,
-    title: '身份证号和银行卡号不能公开',
-    remedy: '请打上星号，或删去。',
-  },
-  findingGone: {
-    type: '/problems/disclosures/finding-gone',
-    status: 409,
-    title: '这一处已经改过了',
-    remedy: '请重新检查一遍。',
-  },
-  tooLateForPolling: {
-    type: '/problems/disclosures/too-late-for-polling',
-    status: 409,
-    title: '离选举日太近了',
-    remedy: '选民名单要在选举日的20日前公布。请改选举日。',
-  },
-  periodOver: {
-    type: '/problems/disclosures/period-over',
-    status: 409,
-    title: '提异议的期限过了',
-    remedy: '还有疑问，可以向镇里反映。',
-  },
-  fileUnknown: {
-    type: '/problems/disclosures/file-unknown',
-    status: 422,
-    title: '只收Word、Excel和PDF文件',
-    remedy: '请另存为docx、xlsx或pdf，再上传。',
-  },
-} as const satisfies Record<string, ProblemKind>
 
 const one = z.object({ noticeId: Id })
 const versioned = [common.editedMeanwhile, common.preconditionRequired]
@@ -248,6 +206,19 @@ export const endpoints = {
     body: z.object({ outcome: ObjectionOutcome, reason: typed('理由', 4, 400) }),
     response: Notice,
     creates: true,
+  }),
+  question: defineEndpoint({
+    name: 'disclosures.question',
+    method: 'POST',
+    path: '/notices/:noticeId/questions',
+    summary: 'Doubt that what is published is true or whole: a case that the town keeps, past the village (NOT-05).',
+    access: 'public',
+    params: one,
+    body: z.object({ text: typed('有什么疑问', 4, 1000), contactName: name, contactPhone: Mobile.optional() }),
+    response: Receipt,
+    creates: true,
+    limit: 'submit',
+    problems: [requestProblems.emergency],
   }),
   conclude: defineEndpoint({
     ...step,

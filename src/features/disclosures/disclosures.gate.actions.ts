@@ -1,29 +1,14 @@
 /** The gate before publication (个人信息关口): what the text, the table and the attachments of a notice hold of personal data. */
 import { createHash } from 'node:crypto'
 import type { Context } from '#platform/server/action.ts'
-import { invalidField, Problem } from '#platform/shared/problem.ts'
+import { findingsIn, type TextPart } from '#platform/personal-data/findings.ts'
+import { textOf } from '#platform/personal-data/layers/text-of.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { problems, type FindingKind, type NoticeFields, type NoticeFinding } from './disclosures.contract.ts'
 import * as stored from './disclosures.files.queries.ts'
 import type * as queries from './disclosures.queries.ts'
-import { excerpt, textsOf, type PlacedText, type Replacement } from './disclosures.text.rules.ts'
+import { excerpt, rowsOf, textsOf, type Replacement } from './disclosures.text.rules.ts'
 import { findingNames } from './disclosures.words.ts'
-
-interface Found extends Replacement {
-  kind: FindingKind
-}
-
-/** Until the platform's own gate is merged: identity card numbers alone. */
-const findingsIn = (parts: readonly PlacedText[]): Found[] =>
-  parts.flatMap(({ where, text }) =>
-    [...text.matchAll(/(?<!\d)\d{17}[\dXx](?!\d)/g)].map(({ 0: words, index }) => ({
-      where,
-      kind: 'idNumber' as const,
-      start: index,
-      end: index + words.length,
-      masked: `${words.slice(0, 3)}${'*'.repeat(words.length - 7)}${words.slice(-4)}`,
-    })),
-  )
-const textOf = (_file: { name: string; type: string; bytes: Uint8Array }): Promise<PlacedText[]> => Promise.resolve([])
 
 const neverAccepted: readonly FindingKind[] = ['idNumber', 'bankCard']
 const digestOf = (...words: string[]) => createHash('sha256').update(words.join('\u0000')).digest('hex')
@@ -34,25 +19,39 @@ export const replaceable = (fields: NoticeFields): Replacement[] => findingsIn(t
 /** Everything found in what is being written and in its attachments; each once, and whether it was accepted. */
 export async function findingsOf(context: Context, noticeId: string, { content, dropped }: queries.WorkRow): Promise<NoticeFinding[]> {
   const accepted = await stored.acceptedFindings(context.db, noticeId)
-  const parts = textsOf(content)
-  const unread: NoticeFinding[] = []
+  const parts: TextPart[] = textsOf(content)
   const files = (await stored.filesOf(context.db, noticeId)).filter(({ id }) => !dropped.includes(id))
-  for (const { id, name, mediaType, digest } of files) {
-    const { bytes } = (await stored.bytesOf(context.db, noticeId, id))!
-    const texts = await textOf({ name, type: mediaType, bytes })
-    const where = `附件“${name}”`
-    parts.push(...texts.map(each => ({ where: `${where}${each.where}`, text: each.text })))
-    // A scan without a text layer: only a person can read it.
-    if (texts.every(({ text }) => text.trim() === ''))
-      unread.push(finding(accepted, digestOf(where, 'unread', digest.toString('hex')), where, 'unread', '机器读不出字，请人看一遍', ''))
-  }
-  const byWhere = new Map(parts.map(({ where, text }) => [where, text]))
-  const found = findingsIn(parts).map(each => {
-    const text = byWhere.get(each.where) ?? ''
-    const digest = digestOf(each.where, each.kind, text.slice(each.start, each.end))
-    return finding(accepted, digest, each.where, each.kind, excerpt(text, each), each.masked)
-  })
+  for (const file of files) parts.push(...(await partsOf(context, noticeId, file)))
+  // What no program can read, only a person can: another picture in the file is another finding, and so is another file.
+  const unread = parts
+    .filter(part => part.unread)
+    .map(({ where, text }) => finding(accepted, digestOf(where, 'unread', text), where, 'unread', '机器读不出字，请人看一遍', ''))
+  const read = parts.filter(part => !part.unread).map(part => ({ ...part, found: findingsIn([part]) }))
+  // A number that was spread over the cells of a row is whole again in the row.
+  const spread = rowsOf(content)
+    .map(row => ({ ...row, found: findingsIn([row]) }))
+    .filter(({ where, found }) => found.length > 0 && read.every(each => !each.where.startsWith(where) || each.found.length === 0))
+  const found = [...read, ...spread].flatMap(({ text, found: all }) =>
+    all.map(each => {
+      const digest = digestOf(each.where, each.kind, text.slice(each.start, each.end))
+      return finding(accepted, digest, each.where, each.kind, excerpt(text, each, all), each.masked)
+    }),
+  )
   return [...new Map([...found, ...unread].map(each => [each.digest, each])).values()]
+}
+
+/** The texts of an attachment, each with the file's name; where none can be read, the whole file as one unread part. */
+async function partsOf(context: Context, noticeId: string, { id, name, mediaType, digest }: stored.FileRow): Promise<TextPart[]> {
+  const { bytes } = (await stored.bytesOf(context.db, noticeId, id))!
+  const file = `附件“${name}”`
+  const contents = digest.toString('hex')
+  try {
+    const parts = await textOf({ name, type: mediaType, bytes })
+    return parts.map(part => ({ ...part, where: `${file}${part.where}`, ...(part.unread && { text: contents }) }))
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind.type !== common.unreadableFile.type) throw error
+    return [{ where: file, text: contents, unread: true }]
+  }
 }
 
 const finding = (

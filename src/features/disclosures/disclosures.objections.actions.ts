@@ -1,4 +1,5 @@
 /** Objections (异议): taken from anyone, decided by supervisors and town. */
+import { takeInForTown } from '#features/requests/requests.intake.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addDays, addWorkingDays } from '#platform/shared/calendar.ts'
@@ -9,7 +10,7 @@ import { personOf, subjectOf } from './disclosures.draft.actions.ts'
 import { requireCleanText } from './disclosures.gate.actions.ts'
 import * as objections from './disclosures.objections.queries.ts'
 import { noticePolicy, objectionPolicy, sideOf } from './disclosures.policy.ts'
-import { hold, present, respondentsOf, type Loaded } from './disclosures.present.actions.ts'
+import { hold, load, present, respondentsOf, type Loaded } from './disclosures.present.actions.ts'
 import * as queries from './disclosures.queries.ts'
 import { recordEnd } from './disclosures.recorded.actions.ts'
 import { agreedOutcome, noticeMachine, objectionMachine } from './disclosures.rules.ts'
@@ -35,6 +36,14 @@ export const receive = action(endpoints.receive, async (context, { params: { not
   if (receivedOn > context.today) throw invalidField('#/receivedOn', '收到的日子不能在今天以后')
   const { id } = await takeIn(context, loaded, { channel, receivedOn }, said)
   return (await present(context, noticeId)).objections.find(each => each.id === id)!
+})
+
+export const question = action(endpoints.question, async (context, { params: { noticeId }, body }) => {
+  const { row, facts } = await load(context, noticeId)
+  context.require(noticePolicy, 'question', facts)
+  const receipt = await takeInForTown(context, { ...body, unitId: row.unitId, near: `公示：${row.title ?? ''}`.slice(0, 100) })
+  await context.record('disclosures.question', subjectOf(row), { requestId: receipt.id })
+  return receipt
 })
 
 /** Writes it down; the clock stands still from the day on which it came. Throws period-over (409). */

@@ -33,7 +33,7 @@ export interface ObjectionFacts {
   respondents: readonly string[]
 }
 
-const writing: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary']
+const writing: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary', 'cooperativeDirector']
 const rolesOf: Record<Side, readonly Role[]> = { supervisor: ['supervisor', 'townDiscipline'], town: ['townClerk', 'townLeader'] }
 
 /** For which side one may speak; null for none. */
@@ -44,7 +44,7 @@ const isAmong = (actor: Actor, people: readonly string[]) => isPerson(actor) && 
 const office = (actor: Actor, { path }: NoticeFacts) => holds(actor, writing, path)
 const watches = (actor: Actor, { path }: NoticeFacts) => holds(actor, rolesOf.supervisor, path)
 const anyone = { who: () => true, says: 'anyone; drafts are shown where they are written and above' }
-const keeps = 'the office of the place: secretary and clerk, the branch secretary of a cooperative, the town’s clerk'
+const keeps = 'the office of the place: secretary and clerk, a cooperative’s branch secretary and director, the town’s clerk'
 const supervisors = 'a supervisor, or the town’s discipline officer'
 const whileDraft = { who: office, when: ({ work }: NoticeFacts) => work === 'draft', says: `${keeps}; while it is being written` }
 const reads = (actor: Actor, facts: NoticeFacts) => office(actor, facts) || watches(actor, facts)
@@ -68,6 +68,7 @@ export const noticePolicy = definePolicy<
   | 'correct'
   | 'object'
   | 'receive'
+  | 'question'
   | 'conclude'
   | 'post'
   | 'takeDown'
@@ -102,6 +103,7 @@ export const noticePolicy = definePolicy<
     when: ({ state }) => state === 'published',
     says: `${keeps}, ${supervisors}, or the town; while it is published`,
   },
+  question: { who: () => true, when: ({ isOut, path }) => isOut && path.length > 1, says: 'anyone; of what a village or below published' },
   conclude: {
     who: office,
     when: ({ state, isOver, openObjections, work }) =>

@@ -105,6 +105,11 @@ export function summaryOf(
     title: row.unpublishedOn === null ? (row.title ?? '') : `${noticeRule(row.type).name}（名单已撤下）`,
     number: row.number,
     publishedOn: row.publishedOn,
+    changedOn:
+      [row.publishedOn, row.resultOn, row.withdrawnOn, row.unpublishedOn]
+        .filter(day => day !== null)
+        .sort()
+        .at(-1) ?? null,
     clock,
     openObjections,
     resultDueOn: row.resultDueOn,

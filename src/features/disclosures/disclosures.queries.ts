@@ -78,7 +78,8 @@ export const findNotice = (db: Database, id: string): Promise<NoticeRow | undefi
   notices(db).where('notice.id', '=', id).executeTakeFirst()
 
 export interface NoticeFilter {
-  unitIds?: readonly string[]
+  /** The place with everything below it, and what went into any of these by that day. */
+  below?: { unitId: string; day: string } | undefined
   type?: NoticeType | undefined
   state?: StoredState | undefined
   subject?: { kind: string; id: string }
@@ -87,10 +88,10 @@ export interface NoticeFilter {
 }
 
 /** The newest first; of one subject the oldest first. */
-export function listNotices(db: Database, { unitIds, type, state, subject, isOut }: NoticeFilter, most = 500): Promise<NoticeRow[]> {
+export function listNotices(db: Database, { below, type, state, subject, isOut }: NoticeFilter, most = 500): Promise<NoticeRow[]> {
   return notices(db)
-    .$if(unitIds !== undefined, query =>
-      query.where('notice.unitId', 'in', unitIds!.length > 0 ? [...unitIds!] : ['00000000-0000-0000-0000-000000000000']),
+    .$if(below !== undefined, query =>
+      query.where(sql<boolean>`notice.unit_id = any ((select units_below(${below!.unitId}::uuid, ${below!.day}::date))::uuid[])`),
     )
     .$if(type !== undefined, query => query.where('notice.type', '=', type!))
     .$if(state !== undefined, query => query.where('notice.state', '=', state!))

@@ -109,8 +109,10 @@ test('every text is placed, and a suggestion replaces only its own place', () =>
     content: '张三 138****8000，李四 139****9000',
     table: { columns: ['姓名', '电话'], rows: [['张三', '138****8000']] },
   })
-  expect(excerpt('住址后面写着电话号码13800138000，请联系', { start: 10, end: 21, masked: '138****8000' })).toBe(
-    '住址后面写着电话号码138****8000，请联系',
+  const found = { start: 10, end: 21, masked: '138****8000' }
+  const other = { start: 25, end: 36, masked: '139****9000' }
+  expect(excerpt('住址后面写着电话号码13800138000，或者打13900139000，请联系', found, [found, other])).toBe(
+    '住址后面写着电话号码138****8000，或者打139****9…',
   )
 })
 

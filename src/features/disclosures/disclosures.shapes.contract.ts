@@ -186,6 +186,8 @@ export const NoticeSummary = z.object({
   title: z.string(),
   number: z.number().int(),
   publishedOn: LocalDate.nullable(),
+  /** When something of it was last made public. */
+  changedOn: LocalDate.nullable(),
   clock: NoticeClock.nullable(),
   openObjections: z.number().int(),
   resultDueOn: LocalDate.nullable(),

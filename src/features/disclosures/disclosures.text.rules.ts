@@ -48,10 +48,21 @@ export const maskedFields = (fields: NoticeFields, replacements: readonly Replac
   )
 
 const around = 12
+type Span = Omit<Replacement, 'where'>
 
-/** The words around a finding, itself already masked. */
-export function excerpt(text: string, { start, end, masked }: Omit<Replacement, 'where'>): string {
-  const from = Math.max(0, start - around)
-  const to = Math.min(text.length, end + around)
-  return `${from > 0 ? '…' : ''}${text.slice(from, start)}${masked}${text.slice(end, to)}${to < text.length ? '…' : ''}`
+/** The words around a finding, with it and all others of the same text masked. */
+export function excerpt(text: string, { start, end, masked }: Span, all: readonly Span[]): string {
+  const told = (from: number, to: number) =>
+    all
+      .filter(each => from <= each.start && each.end <= to)
+      .toSorted((a, b) => b.start - a.start)
+      .reduce((rest, each) => rest.slice(0, each.start - from) + each.masked + rest.slice(each.end - from), text.slice(from, to))
+  const before = told(0, start)
+  const after = told(end, text.length)
+  const cut = { before: before.length > around, after: after.length > around }
+  return `${cut.before ? '…' : ''}${before.slice(-around)}${masked}${after.slice(0, around)}${cut.after ? '…' : ''}`
 }
+
+/** Each row in one, for numbers that were spread over its cells. */
+export const rowsOf = ({ table }: Pick<NoticeFields, 'table'>): PlacedText[] =>
+  (table?.rows ?? []).map((row, line) => ({ where: `表格第${line + 1}行`, text: row.join(' ') }))
