@@ -302,7 +302,9 @@ create policy of_ballot on ballot_correction for select to sanliang_app
 create policy write_insert on ballot_mark for insert to sanliang_app with check (exists (
   select from ballot b join voting_roll r on r.town_id = b.town_id and r.meeting_id = b.meeting_id
   where b.town_id = ballot_mark.town_id and b.id = ballot_mark.ballot_id and b.state = 'rollFixed' and r.id = ballot_mark.line_id
-    and r.standing = 'voter' and r.present and b.unit_id = any (case when b.party then (select party_units()) else (select assembly_keeper_units()) end)));
+    and r.standing = 'voter' and r.present
+    and not exists (select from recusal out where out.town_id = b.town_id and out.ballot_id = b.id and out.line_id = r.id)
+    and b.unit_id = any (case when b.party then (select party_units()) else (select assembly_keeper_units()) end)));
 create policy write_insert on recusal for insert to sanliang_app with check (exists (
   select from ballot b join voting_roll r on r.town_id = b.town_id and r.meeting_id = b.meeting_id
   where b.town_id = recusal.town_id and b.id = recusal.ballot_id and b.state = 'tabled' and r.id = recusal.line_id

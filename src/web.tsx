@@ -33,6 +33,7 @@ import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { rightsPages } from '#features/rights/web/rights.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { thresholdPages } from '#features/thresholds/web/thresholds.pages.tsx'
+import { votePages } from '#features/votes/web/votes.pages.tsx'
 import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
@@ -73,6 +74,7 @@ const router = createRouter({
     ...matterPages,
     ...decisionPages,
     ...thresholdPages,
+    ...votePages,
     ...importPages,
     ...dutyPages,
     ...planPages,

@@ -137,6 +137,7 @@ const elsewhere: readonly string[] = [
   '/plates/$plateId',
   '/ratings/$ratingId',
   '/ratings/cycles/$cycleId',
+  '/votes/$meetingId',
 ]
 
 describe('every page is accessible, at both sizes of window and of text', () => {

@@ -8,6 +8,8 @@ import * as rolls from './meetings.roll.queries.ts'
 /** Bodies of boards and assemblies, or one of any line, with the unit that each stands for on the day. */
 export const civilHosts = (context: Context) => hostsOn(context.db, context.today, 'mine', civilLines)
 export const partyHosts = (context: Context) => hostsOn(context.db, context.today, 'mine', partyLine)
+/** Every body that could hold a meeting today, with its unit. */
+export const everyHost = (context: Context) => hostsOn(context.db, context.today, 'all', [...partyLine, ...civilLines])
 export const hostOn = async (context: Context, bodyId: string, day: string) =>
   (await hostsOn(context.db, day, { bodyId }, [...partyLine, ...civilLines]))[0]
 

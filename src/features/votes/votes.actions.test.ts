@@ -1,68 +1,13 @@
 /** Votes (表决会议): from the notice to the verdict, and what is refused on the way; over HTTP. */
 import { expect, test } from 'vitest'
-import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { ballotsOf, tableItem } from './votes.actions.ts'
-import { endpoints, type VoterFields } from './votes.contract.ts'
-import { aCooperative, anAssembly, aVoter, type SampleCooperative } from './votes.samples.ts'
+import { aMeeting, aRegister, named } from './votes.meeting.samples.ts'
 
 const app = useApp()
-const match = (version: number) => ({ 'if-match': `"${version}"` })
-
-/** A cooperative with voters 1 to `count` on the register of an assembly, each in a household of two. */
-async function aRegister(count: number, changes: (index: number) => Partial<VoterFields> = () => ({}), at?: SampleCooperative) {
-  const place = at ?? (await aCooperative(app.owner))
-  const register = { bodyId: place.cooperativeId, unitId: place.cooperative.id, decidingBody: 'collectiveMembers' } as const
-  for (let index = 1; index <= count; index++)
-    await aVoter(app.owner, register, { code: String(index), householdKey: `H${Math.ceil(index / 2)}`, ...changes(index) })
-  return place
-}
-
-/** A meeting called by the director; the calls of one who keeps it. */
-async function aMeeting(at: SampleCooperative, changes: object = {}, who = at.director) {
-  const called = await app.call(who, endpoints.convene, { body: anAssembly(at.cooperativeId, changes) })
-  expect([called.status, called.body.detail ?? called.body.errors]).toEqual([200, undefined])
-  const params = { meetingId: called.body.id }
-  const read = async (by = who) => (await app.call(by, endpoints.get, { params })).body
-  const line = async (name: string) => (await read()).lines.find(each => each.name === name)!
-  return {
-    id: called.body.id,
-    params,
-    read,
-    line,
-    draw: () => app.call(who, endpoints.drawRoll, { params }),
-    table: (item: object = {}) => app.call(who, endpoints.table, { params, body: { title: '鱼塘发包', text: '同意发包三年。', ...item } }),
-    /** The first `count` came, the others did not. */
-    attend: async (count: number) => {
-      const roll = await app.call(who, meetings.roll, { params })
-      const marks = roll.body.items
-        .filter(({ excluded }) => excluded === null)
-        .map(({ id }, index) => ({ entryId: id, attendance: index < count ? 'present' : 'absent' }))
-      const marked = await app.call(who, meetings.takeAttendance, { params, body: { marks } }, match(roll.body.version))
-      expect([marked.status, marked.body.errors]).toEqual([200, undefined])
-    },
-    fix: (by = who) => app.call(by, endpoints.fixRoll, { params }),
-    proxy: async (from: string, to: string, more: object = {}) =>
-      app.call(who, endpoints.giveProxy, {
-        params: { ...params, lineId: (await line(from)).id },
-        body: { holderId: (await line(to)).id, relation: '家人', writtenOn: '2026-03-01', ...more },
-      }),
-    mark: async (ballotId: string, names: readonly string[], manner = 'inPerson', by = who) => {
-      const { lines } = await read()
-      return app.call(by, endpoints.mark, {
-        params: { ballotId },
-        body: { marks: names.map(name => ({ lineId: lines.find(each => each.name === name)!.id, manner })) },
-      })
-    },
-    close: (ballotId: string, tally: object, method = 'hands', by = who) =>
-      app.call(by, endpoints.close, { params: { ballotId }, body: { method, tally: { for: 0, against: 0, abstain: 0, ...tally } } }),
-  }
-}
-const named = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `陈${from + index}`)
-
 test('an assembly of thirty: roll drawn, fixed and recorded, twenty-four vote, twenty agree, and the verdict stands in words', async () => {
-  const at = await aRegister(30)
-  const meeting = await aMeeting(at)
+  const at = await aRegister(app, 30)
+  const meeting = await aMeeting(app, at)
   expect((await meeting.fix()).body.type).toBe('/problems/votes/roll-unready') // no roll yet
   expect((await meeting.draw()).body.numbers).toMatchObject({ all: 30, present: 0 })
   expect((await meeting.fix()).body.detail).toBe('还没有要表决的事项。')
@@ -103,8 +48,8 @@ test('an assembly of thirty: roll drawn, fixed and recorded, twenty-four vote, t
 })
 
 test('another feature puts its subject to the vote and reads what came of it', async () => {
-  const at = await aRegister(3)
-  const meeting = await aMeeting(at)
+  const at = await aRegister(app, 3)
+  const meeting = await aMeeting(app, at)
   const subject = { kind: 'decision', id: 'd1' }
   const item = { meetingId: meeting.id, subject, title: '章程', text: '通过章程。', legalMatter: 'charter' as const, ownInterests: false }
   const director = await app.person(at.director)

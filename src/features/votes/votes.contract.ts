@@ -139,7 +139,7 @@ export const endpoints = {
     summary: 'Leave a member out of those who ought to come, by a decision of the branch; null takes it back.',
     access: 'staff',
     params: oneLine,
-    body: z.object({ reason: LeftOut, decision: typed('支部的决定', 2, 100) }).nullable(),
+    body: z.object({ exclusion: z.object({ reason: LeftOut, decision: typed('支部的决定', 2, 100) }).nullable() }),
     response: VotingDetail,
   }),
   giveProxy: defineEndpoint({
@@ -149,15 +149,17 @@ export const endpoints = {
     summary: 'Enter a written proxy to someone else on the roll; null takes it back before the roll is fixed.',
     access: 'staff',
     params: oneLine,
-    body: z
-      .object({
-        holderId: Id,
-        /** What the holder is to the voter, e.g. 配偶. */
-        relation: typed('关系', 1, 20),
-        isNearRelative: z.boolean().default(false),
-        writtenOn: LocalDate.nullable(),
-      })
-      .nullable(),
+    body: z.object({
+      proxy: z
+        .object({
+          holderId: Id,
+          /** What the holder is to the voter, e.g. 配偶. */
+          relation: typed('关系', 1, 20),
+          isNearRelative: z.boolean().default(false),
+          writtenOn: LocalDate.nullable(),
+        })
+        .nullable(),
+    }),
     response: VotingDetail,
     problems: [problems.proxyRefused, problems.noRule],
   }),

@@ -5,7 +5,7 @@ import type { BallotSubject, RegisterBody, Voter, VoterFields } from './votes.co
 
 export type VoterRow = Omit<Voter, 'allowedActions'> & { unitId: string }
 
-const columns = [
+export const voterColumns = [
   'id',
   'unitId',
   'bodyId',
@@ -31,13 +31,13 @@ export const votersOn = (db: Database, bodyId: string, decidingBody: RegisterBod
     .where('decidingBody', '=', decidingBody)
     .where('validFrom', '<=', day)
     .where(({ or, eb }) => or([eb('validTo', 'is', null), eb('validTo', '>', day)]))
-    .select(columns)
+    .select(voterColumns)
     .orderBy(sql`sort_key collate "C"`)
     .orderBy('id')
     .execute()
 
 export const findVoter = (db: Database, id: string): Promise<VoterRow | undefined> =>
-  db.selectFrom('voter').where('id', '=', id).select(columns).executeTakeFirst()
+  db.selectFrom('voter').where('id', '=', id).select(voterColumns).executeTakeFirst()
 
 /** The same, locked until the transaction ends. */
 export const lockVoter = (db: Database, id: string) => db.selectFrom('voter').where('id', '=', id).select('id').forUpdate().execute()

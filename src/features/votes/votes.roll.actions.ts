@@ -42,43 +42,43 @@ export const drawRoll = action(endpoints.drawRoll, async (context, { params: { m
   return show(context, meetingId)
 })
 
-export const leaveOut = action(endpoints.leaveOut, async (context, { params: { meetingId, lineId }, body }) => {
+export const leaveOut = action(endpoints.leaveOut, async (context, { params: { meetingId, lineId }, body: { exclusion } }) => {
   const found = await lockVoting(context, meetingId, 'leaveOut')
   await requireLine(context, meetingId, lineId)
-  await queries.updateLine(context.db, lineId, { leftOut: body?.reason ?? null, leftOutDecision: body?.decision ?? null })
-  await context.record('votes.leaveOut', subjectOf(found), { lineId, reason: body?.reason ?? null })
+  await queries.updateLine(context.db, lineId, { leftOut: exclusion?.reason ?? null, leftOutDecision: exclusion?.decision ?? null })
+  await context.record('votes.leaveOut', subjectOf(found), { lineId, reason: exclusion?.reason ?? null })
   return show(context, meetingId)
 })
 
-export const giveProxy = action(endpoints.giveProxy, async (context, { params: { meetingId, lineId }, body }) => {
+export const giveProxy = action(endpoints.giveProxy, async (context, { params: { meetingId, lineId }, body: { proxy } }) => {
   const found = await lockVoting(context, meetingId, 'giveProxy')
   const lines = await queries.linesOf(context.db, meetingId)
   const line = lines.find(({ id }) => id === lineId)
   if (!line) throw new Problem(common.notFound, '名册上没有这个人。')
-  if (body === null) {
+  if (proxy === null) {
     await queries.updateLine(context.db, lineId, { holderId: null, proxyRelation: null, proxyOn: null })
   } else {
-    const holder = lines.find(({ id }) => id === body.holderId)
-    if (!holder || holder.id === lineId) throw invalidField('#/holderId', '受委托的人要在名册上，不能是本人')
-    if (body.writtenOn !== null && body.writtenOn > found.heldOn) throw invalidField('#/writtenOn', '委托书的日期不能晚于开会那天')
+    const holder = lines.find(({ id }) => id === proxy.holderId)
+    if (!holder || holder.id === lineId) throw invalidField('#/proxy/holderId', '受委托的人要在名册上，不能是本人')
+    if (proxy.writtenOn !== null && proxy.writtenOn > found.heldOn) throw invalidField('#/proxy/writtenOn', '委托书的日期不能晚于开会那天')
     const rule = await requireRule(context, { body: found.voting.decidingBody, unitId: found.meeting.unitId, day: found.heldOn })
     const held = lines.filter(({ id, holderId }) => holderId === holder.id && id !== lineId).length
     const refusal =
       proxyRefusal(rule, {
         householdKey: line.householdKey || line.id,
         holderHouseholdKey: holder.householdKey || holder.id,
-        inWriting: body.writtenOn !== null,
+        inWriting: proxy.writtenOn !== null,
         holderMayVote: holder.standing === 'voter',
-        isNearRelative: body.isNearRelative,
+        isNearRelative: proxy.isNearRelative,
       }) ??
       (line.standing === 'voter' ? null : `${standingNames[line.standing]}，不能委托`) ??
       (holder.holderId === null ? null : '受委托的人自己也委托了别人') ??
       (lines.some(({ holderId }) => holderId === lineId) ? '替别人投票的人不能再委托' : null) ??
       tooManyProxies(held, found.voting.mostProxies)
     if (refusal !== null) throw new Problem(problems.proxyRefused, `${refusal}。`)
-    await queries.updateLine(context.db, lineId, { holderId: holder.id, proxyRelation: body.relation, proxyOn: body.writtenOn })
+    await queries.updateLine(context.db, lineId, { holderId: holder.id, proxyRelation: proxy.relation, proxyOn: proxy.writtenOn })
   }
-  await context.record('votes.giveProxy', subjectOf(found), { lineId, holderId: body?.holderId ?? null })
+  await context.record('votes.giveProxy', subjectOf(found), { lineId, holderId: proxy?.holderId ?? null })
   return show(context, meetingId)
 })
 
@@ -100,6 +100,8 @@ export const fixRoll = action(endpoints.fixRoll, async (context, { params: { mee
   const before = await queries.linesOf(context.db, meetingId)
   const open = before.filter(({ attendance, holderId }) => attendance === 'unrecorded' && holderId === null)
   if (open.length > 0) throw new Problem(problems.rollUnready, `还有${open.length}个人没有记到会情况。`)
+  const both = before.find(({ attendance, holderId }) => attendance === 'present' && holderId !== null)
+  if (both) throw new Problem(problems.rollUnready, `${both.name}到会了，又有委托。请先取消委托。`)
   const rules = await Promise.all(
     tabled.map(({ legalMatter: matter }) =>
       requireRule(context, { body: voting.decidingBody, unitId: meeting.unitId, day: heldOn, matter }),
