@@ -28,6 +28,9 @@ const mayUse = {
   standards: ['units', 'record', 'accounts'],
   thresholds: ['units', 'record', 'bodies', 'accounts'],
   matters: ['units', 'record', 'accounts', 'thresholds'],
+  votes: ['units', 'record', 'bodies', 'people', 'accounts', 'venues', 'households', 'memberships', 'meetings', 'thresholds'],
+  disclosures: ['units', 'todos', 'record', 'people', 'accounts', 'requests'],
+  decisions: ['units', 'people', 'accounts', 'record', 'thresholds', 'matters', 'votes', 'disclosures'],
   guard: [],
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
@@ -52,9 +55,10 @@ const mayUse = {
     'volunteering',
     'commitments',
     'appraisals',
+    'votes',
   ],
   audit: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests'],
-  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'volunteering', 'guard', 'duties', 'plans'],
+  site: ['units', 'bodies', 'people', 'accounts', 'venues', 'requests', 'disclosures', 'volunteering', 'guard', 'duties', 'plans'],
 }
 
 const names = Object.keys(mayUse)
@@ -64,6 +68,8 @@ for (const [feature, others] of Object.entries(mayUse)) {
 }
 
 const shared = '^src/platform/shared/'
+/** What finds personal data in a text; reading files for it stands in personal-data/layers. */
+const detectors = '^src/platform/personal-data/[^/]+\\.ts$'
 const own = '^src/features/$1/'
 const zod = 'node_modules/zod/'
 /** What one feature may show another. */
@@ -97,7 +103,8 @@ module.exports = {
       { path: '^src/demo/' },
     ),
 
-    only('shared', 'Runs on both sides, so it may use neither.', { path: shared, pathNot: tests }, [shared, zod]),
+    only('shared', 'Runs on both sides, so it may use neither.', { path: shared, pathNot: tests }, [shared, detectors, zod]),
+    only('detectors', 'They run on both sides, and in rules: pure functions of a text.', { path: detectors, pathNot: tests }, [detectors]),
     only(
       'record-format',
       'Whoever checks the record against this server runs these files alone.',
@@ -123,7 +130,7 @@ module.exports = {
       'rules-and-policy',
       'Pure: no database, no network, no framework.',
       { path: '^src/features/([^/]+)/.+\\.(rules|policy|words|sentences)\\.ts$' },
-      [shared, `${own}[^/]+\\.(contract|rules|policy|words|sentences)\\.ts$`, '\\.contract\\.ts$', zod],
+      [shared, detectors, `${own}[^/]+\\.(contract|rules|policy|words|sentences)\\.ts$`, '\\.contract\\.ts$', zod],
     ),
     only('queries', 'SQL and nothing else.', { path: '^src/features/([^/]+)/.+\\.queries\\.ts$' }, [
       shared,

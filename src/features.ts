@@ -4,6 +4,8 @@ import { appraisals } from '#features/appraisals/appraisals.feature.ts'
 import { bodies } from '#features/bodies/bodies.feature.ts'
 import { certificates } from '#features/certificates/certificates.feature.ts'
 import { commitments } from '#features/commitments/commitments.feature.ts'
+import { decisions } from '#features/decisions/decisions.feature.ts'
+import { disclosures } from '#features/disclosures/disclosures.feature.ts'
 import { duties } from '#features/duties/duties.feature.ts'
 import { guard } from '#features/guard/guard.feature.ts'
 import { households } from '#features/households/households.feature.ts'
@@ -30,6 +32,7 @@ import { units } from '#features/units/units.feature.ts'
 import { venues } from '#features/venues/venues.feature.ts'
 import { visits } from '#features/visits/visits.feature.ts'
 import { volunteering } from '#features/volunteering/volunteering.feature.ts'
+import { votes } from '#features/votes/votes.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
 
 // prettier-ignore
@@ -57,6 +60,9 @@ export const features: readonly Feature[] = [
   standards,
   thresholds,
   matters,
+  votes,
+  disclosures,
+  decisions,
   imports,
   guard,
   ratings,

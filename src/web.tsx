@@ -18,6 +18,7 @@ import { recordPages } from '#features/record/web/record.pages.tsx'
 import { reportPages } from '#features/reports/web/reports.pages.tsx'
 import { importPages } from '#features/imports/web/imports.pages.tsx'
 import { dashboardPages } from '#features/dashboard/web/dashboard.pages.tsx'
+import { decisionPages } from '#features/decisions/web/decisions.pages.tsx'
 import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
@@ -32,6 +33,7 @@ import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { rightsPages } from '#features/rights/web/rights.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { thresholdPages } from '#features/thresholds/web/thresholds.pages.tsx'
+import { votePages } from '#features/votes/web/votes.pages.tsx'
 import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
 import { unitPages } from '#features/units/web/units.pages.tsx'
 import { venuePages } from '#features/venues/web/venues.pages.tsx'
@@ -70,7 +72,9 @@ const router = createRouter({
     ...ratingPages,
     ...standardPages,
     ...matterPages,
+    ...decisionPages,
     ...thresholdPages,
+    ...votePages,
     ...importPages,
     ...dutyPages,
     ...planPages,

@@ -56,6 +56,8 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/standards', title: '制度', icon: 'standards' },
       { to: '/record', title: '公开存证', icon: 'record' },
       { to: '/matter-lists', title: '事权清单', icon: 'matters' },
+      { to: '/votes', title: '会议与表决', icon: 'meetings' },
+      { to: '/decisions', title: '四议两公开', icon: 'matters' },
       { to: '/thresholds', title: '表决门槛', icon: 'thresholds' },
     ],
   },

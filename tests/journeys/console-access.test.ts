@@ -15,6 +15,7 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { aPlan } from '#features/plans/plans.samples.ts'
 import { endpoints as standards } from '#features/standards/standards.contract.ts'
 import { endpoints as matters } from '#features/matters/matters.contract.ts'
+import { aDecidingPlace, matterDriver } from '#features/decisions/decisions.samples.ts'
 import { endpoints as trainings } from '#features/trainings/trainings.contract.ts'
 import { aCourse, aSession } from '#features/trainings/trainings.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
@@ -109,6 +110,7 @@ async function aSampleOfEach(): Promise<Readonly<Record<string, string>>> {
     templateId: await aTemplate(app.owner, town.id),
     planId: (await aPlan(app.owner, town.id, '2026-01-01')).plan,
     listId: await idOf(app.call(at.townClerk, matters.create, { body: { unitId: at.village.id, from: 'defaults' } })),
+    decisionId: (await matterDriver(app).aMatter(await aDecidingPlace(app.owner))).id,
     standardId: await idOf(app.call(at.townClerk, standards.create, { body: { kind: 'rule', name: '志愿服务管理办法' } })),
   }
 }
@@ -135,6 +137,7 @@ const elsewhere: readonly string[] = [
   '/plates/$plateId',
   '/ratings/$ratingId',
   '/ratings/cycles/$cycleId',
+  '/votes/$meetingId',
 ]
 
 describe('every page is accessible, at both sizes of window and of text', () => {

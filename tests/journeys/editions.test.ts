@@ -22,6 +22,8 @@ const pages = [
   '/relief',
   '/standards',
   '/matters',
+  '/decisions',
+  '/notices',
   '/how',
   '/my',
   '/search?q=爱国',

@@ -17,6 +17,7 @@ export const roles = [
   'villageClerk',
   'supervisor',
   'branchSecretary',
+  'cooperativeDirector',
   'gridLeader',
   'departmentOfficer',
   'systemAdministrator',

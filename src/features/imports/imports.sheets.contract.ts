@@ -32,6 +32,7 @@ export const SheetKey = z.enum([
   'volunteerTeams',
   'volunteerSlots',
   'volunteerRecords',
+  'voters',
 ])
 export type SheetKey = z.infer<typeof SheetKey>
 
@@ -82,4 +83,5 @@ export const sheetNames: Record<SheetKey, string> = {
   volunteerTeams: '志愿队',
   volunteerSlots: '志愿活动',
   volunteerRecords: '志愿记录',
+  voters: '表决权名册',
 }

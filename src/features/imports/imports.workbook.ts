@@ -61,6 +61,8 @@ import {
 } from '#features/volunteering/volunteering.records.actions.ts'
 import { applyTeamRows, applyVolunteerRows, applyVolunteerSlotRows } from '#features/volunteering/volunteering.rows.actions.ts'
 import { teamSheet, volunteerRecordSheet, volunteerSheet, volunteerSlotSheet } from '#features/volunteering/volunteering.workbook.ts'
+import { applyVoterRows, exportVoterRows } from '#features/votes/votes.rows.actions.ts'
+import { voterSheet } from '#features/votes/votes.workbook.ts'
 import type { Context } from '#platform/server/action.ts'
 import { rowsOf, type SheetRows, type WorkbookReading } from '#platform/server/workbook.ts'
 import type { Applied } from '#platform/shared/applied.ts'
@@ -118,6 +120,7 @@ export const importSteps: readonly Step[] = [
   step('volunteerTeams', teamSheet, applyTeamRows),
   step('volunteerSlots', volunteerSlotSheet, applyVolunteerSlotRows),
   step('volunteerRecords', volunteerRecordSheet, applyVolunteerRecordRows),
+  step('voters', voterSheet, applyVoterRows),
 ]
 
 /** Every sheet by its key. */
@@ -197,4 +200,5 @@ export const exportedRows: Record<ExportedSheet, (context: Context, leaving: Lea
   volunteerTeams: async context => rowsOf(teamSheet, await exportTeamRows(context)),
   volunteerSlots: async context => rowsOf(volunteerSlotSheet, await exportVolunteerSlotRows(context)),
   volunteerRecords: async context => rowsOf(volunteerRecordSheet, await exportVolunteerRecordRows(context)),
+  voters: async (context, { day }) => rowsOf(voterSheet, await exportVoterRows(context, day)),
 }

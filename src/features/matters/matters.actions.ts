@@ -13,6 +13,9 @@ import { matterPolicy, type ListFacts } from './matters.policy.ts'
 import * as queries from './matters.queries.ts'
 import { byCode, inOrder, listMachine, merged } from './matters.rules.ts'
 
+export { chartsOf } from './matters.chart.actions.ts'
+export { bodiesOn, bodyAt, linesOf, stagesOf } from './matters.rules.ts'
+
 export interface ListPlace {
   id: string
   name: string

@@ -7,7 +7,7 @@ import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Id, Instant } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common, type FieldError } from '#platform/shared/problem.ts'
-import { AgendaItem, endpoints, type Meeting, type MeetingDetail, type MeetingFields } from './meetings.contract.ts'
+import { AgendaItem, endpoints, isCivil, type Meeting, type MeetingDetail, type MeetingFields } from './meetings.contract.ts'
 import { actionPolicy, meetingPolicy, type MeetingFacts } from './meetings.policy.ts'
 import * as minutes from './meetings.minutes.queries.ts'
 import * as queries from './meetings.queries.ts'
@@ -41,22 +41,32 @@ export const hosts = action(endpoints.hosts, async context => {
 })
 
 export const create = action(endpoints.create, async (context, { body }) => {
-  const home = await homeOf(context, body)
-  context.require(meetingPolicy, 'create', { path: home.path, state: 'planned', startsAt: new Date(body.startsAt), lastWriterId: null })
-  await requireSound(context, body, home.unitId)
-  const id = newId(context.now.getTime())
-  await queries.insertMeeting(context, context.townId, id, home.unitId, body)
-  await context.record('meetings.create', { kind: 'meeting', id, unitId: home.unitId }, { kind: body.kind, bodyId: body.bodyId })
+  const { id, unitId } = await plan(context, body)
+  await context.record('meetings.create', { kind: 'meeting', id, unitId }, { kind: body.kind, bodyId: body.bodyId })
   return show(context, id)
 })
+
+/** Plans a meeting and records no event. Throws forbidden (403), and invalid (422) for a body that does not hold such meetings. */
+export async function plan(context: Context, fields: MeetingFields): Promise<{ id: string; unitId: string }> {
+  const { unitId, path } = await homeOf(context, fields)
+  const startsAt = new Date(fields.startsAt)
+  context.require(meetingPolicy, 'create', { path, kind: fields.kind, state: 'planned', rollFixed: false, startsAt, lastWriterId: null })
+  await requireSound(context, fields, unitId)
+  const id = newId(context.now.getTime())
+  await queries.insertMeeting(context, context.townId, id, unitId, fields)
+  return { id, unitId }
+}
 
 export const edit = action(endpoints.edit, async (context, { params: { meetingId }, body }) => {
   const meeting = await lockFor(context, meetingId, 'edit')
   const before = await show(context, meetingId)
   requireVersion(context, before, body)
+  // A board's meeting never becomes Party life, nor the reverse: other people read the roll.
+  if (isCivil(body.kind) !== isCivil(meeting.kind)) throw invalidField('#/kind', '组织生活和别的会议不能互换')
+  if (isCivil(meeting.kind) && body.bodyId !== meeting.bodyId) throw invalidField('#/bodyId', '换了组织就是另一次会议')
   const home = await homeOf(context, body)
   // A meeting may not be handed to an organisation that one has no say in.
-  context.require(meetingPolicy, 'edit', { ...meeting.facts, path: home.path })
+  context.require(meetingPolicy, 'edit', { ...meeting.facts, kind: body.kind, path: home.path })
   await requireSound(context, body, home.unitId)
   if (meeting.state === 'held' && new Date(body.startsAt) > context.now) throw invalidField('#/startsAt', '已经开过的会，时间不能在以后')
   await queries.updateMeeting(context, context.townId, meetingId, home.unitId, body)
@@ -84,10 +94,11 @@ export const hold = action(endpoints.hold, async (context, { params: { meetingId
   return show(context, meetingId)
 })
 
-/** The unit that the body stands for on the day of the meeting. Throws invalid (422) if there is no such Party organisation then. */
-async function homeOf(context: Context, { bodyId, startsAt }: Pick<MeetingFields, 'bodyId' | 'startsAt'>) {
-  const [host] = await queries.hostsOn(context.db, dayOf(new Date(startsAt)), { bodyId })
-  if (!host) throw invalidField('#/bodyId', '那一天没有这个党组织')
+/** The unit that the body stands for on the day of the meeting. Throws invalid (422) if there is no such body then. */
+async function homeOf(context: Context, { kind, bodyId, startsAt }: Pick<MeetingFields, 'kind' | 'bodyId' | 'startsAt'>) {
+  const civil = isCivil(kind)
+  const [host] = await queries.hostsOn(context.db, dayOf(new Date(startsAt)), { bodyId }, civil ? queries.civilLines : queries.partyLine)
+  if (!host) throw invalidField('#/bodyId', civil ? '那一天没有这个自治组织或集体经济组织' : '那一天没有这个党组织')
   return { unitId: host.unitId, path: await queries.authorityOver(context.db, context.today, host.unitId) }
 }
 
@@ -124,15 +135,23 @@ export async function lockFor(context: Context, id: string, name: Parameters<typ
   return meeting
 }
 
-const factsOf = ({ path, state, startsAt }: Row, lastWriterId: string | null): MeetingFacts => ({ path, state, startsAt, lastWriterId })
+const factsOf = ({ path, kind, state, rollFixedAt, startsAt }: Row, lastWriterId: string | null): MeetingFacts => ({
+  path,
+  kind,
+  state,
+  rollFixed: rollFixedAt !== null,
+  startsAt,
+  lastWriterId,
+})
 
 function present({ actor, now }: Context, row: Row, lastWriterId: string | null): Meeting {
-  const { path: _, rollVersion: __, startsAt, endsAt, minutedAt, ...rest } = row
+  const { path: _, rollVersion: __, startsAt, endsAt, minutedAt, rollFixedAt, ...rest } = row
   return {
     ...rest,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt?.toISOString() ?? null,
     minutedAt: minutedAt?.toISOString() ?? null,
+    rollFixedAt: rollFixedAt?.toISOString() ?? null,
     allowedActions: meetingPolicy.allowed(actor, factsOf(row, lastWriterId), now),
   }
 }
@@ -162,7 +181,7 @@ export async function show(context: Context, id: string): Promise<MeetingDetail>
       acceptedBy: nameOf(acceptedBy),
       allowedActions: actionPolicy.allowed(
         actor,
-        { path: row.path, ownerId: item.ownerId, done: item.doneOn !== null, accepted: item.acceptedOn !== null },
+        { path: row.path, kind: row.kind, ownerId: item.ownerId, done: item.doneOn !== null, accepted: item.acceptedOn !== null },
         now,
       ),
     })),

@@ -5,6 +5,9 @@ import { open, type Keeping } from '#platform/database/sealed-text.ts'
 import { places } from './meetings.sealed.queries.ts'
 import type { Attendance, MeetingKind, MeetingState, Part } from './meetings.contract.ts'
 
+/** A sheet of Party life; boards and assemblies with their votes go out with the record of decisions. */
+const partyLife = sql`m.kind not in ('assembly', 'boardMeeting')`
+
 /** Every meeting that the reader may see, in order, with its first topic and its minutes as they stand. */
 export const everyMeeting = async (keeping: Keeping) =>
   (
@@ -36,6 +39,7 @@ export const everyMeeting = async (keeping: Keeping) =>
         where a.town_id = m.town_id and a.meeting_id = m.id and a.kind = 'firstTopic' order by a.position limit 1) topic on true
       left join lateral (select w.text_sealed from meeting_minutes w
         where w.town_id = m.town_id and w.meeting_id = m.id order by w.id desc limit 1) minutes on true
+      where ${partyLife}
       order by m.starts_at, m.id`.execute(keeping.db)
   ).rows.map(({ minutesSealed, ...row }) => ({ ...row, minutes: open(keeping, minutesSealed, places.text) }))
 
@@ -55,7 +59,7 @@ export const everyRollLine = async (keeping: Keeping) =>
       from meeting_roll r
       join meeting m on m.town_id = r.town_id and m.id = r.meeting_id
       join person p on p.town_id = r.town_id and p.id = r.person_id
-      where r.excluded is null
+      where r.excluded is null and ${partyLife}
       order by m.starts_at, m.id, r.position, r.id`.execute(keeping.db)
   ).rows.map(({ reasonSealed, ...row }) => ({ ...row, reason: open(keeping, reasonSealed, places.reason) }))
 
@@ -75,5 +79,6 @@ export const everyAction = async (db: Database) =>
       from meeting_action a
       join meeting m on m.town_id = a.town_id and m.id = a.meeting_id
       join person p on p.town_id = a.town_id and p.id = a.owner_id
+      where ${partyLife}
       order by m.starts_at, m.id, a.id`.execute(db)
   ).rows

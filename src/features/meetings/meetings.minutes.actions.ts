@@ -35,6 +35,7 @@ export const correct = action(endpoints.correct, async (context, { params: { mee
   const entries = await rolls.rollOf(context, meetingId)
   requireMarkable({ items: entries }, body.marks)
   if (body.marks.some(({ attendance }) => attendance === 'unrecorded')) throw invalidField('#/marks', '更正时要写清到会、请假还是缺席')
+  if (body.marks.length > 0 && before.rollFixedAt !== null) throw new Problem(common.wrongState, '名册已经为表决定下来，到会情况不能再改。')
   if (body.marks.length > 0) {
     await rolls.markEntries(context, body.marks)
     await rolls.touchRoll(context.db, meetingId)
@@ -105,9 +106,9 @@ async function lockActionFor(context: Context, id: string, name: 'finishAction' 
   const gone = () => new Problem(common.notFound, '没有这件事，或不归您看。')
   const seen = await minutes.findAction(context.db, id)
   if (!seen) throw gone()
-  const { path, unitId } = await findMeeting(context, seen.meetingId)
+  const { path, kind, unitId } = await findMeeting(context, seen.meetingId)
   const ask = ({ ownerId, doneOn, acceptedOn }: typeof seen) =>
-    context.require(actionPolicy, name, { path, ownerId, done: doneOn !== null, accepted: acceptedOn !== null })
+    context.require(actionPolicy, name, { path, kind, ownerId, done: doneOn !== null, accepted: acceptedOn !== null })
   ask(seen)
   const item = await minutes.lockAction(context.db, id)
   if (!item) throw gone()

@@ -17,6 +17,8 @@ const someone = (role: Role, path: string[], personId = 'p'): Actor => ({
 const now = new Date('2026-03-02T01:00:00Z')
 const meeting = (state: MeetingState, startsAt = '2026-03-02T00:00:00Z') => ({
   path: branch,
+  kind: 'generalMeeting' as const,
+  rollFixed: false,
   state,
   startsAt: new Date(startsAt),
   lastWriterId: state === 'minuted' ? 'w' : null,
@@ -75,7 +77,7 @@ test.each([
   expect(meetingPolicy.allowed(someone('branchSecretary', branch), subject, now).join(' ')).toBe(allowed)
 })
 
-const item = { path: branch, ownerId: 'o', done: false, accepted: false }
+const item = { path: branch, kind: 'generalMeeting' as const, ownerId: 'o', done: false, accepted: false }
 test.each([
   ['the owner', someone('gridLeader', branch, 'o'), 'finishAction', '', ''],
   ['a secretary', someone('branchSecretary', branch), '', 'acceptAction returnAction', ''],

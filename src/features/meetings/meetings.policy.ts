@@ -1,29 +1,30 @@
 /** Meetings (组织生活): who may do what, and when. An organisation's own office keeps its meetings; a correction takes a second person. */
-import { holds, holdsAny, isPerson, type Actor, type Role } from '#platform/shared/actor.ts'
+import { holds, holdsAny, isPerson, type Actor } from '#platform/shared/actor.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
-import type { MeetingState } from './meetings.contract.ts'
+import { keeperRolesOf, type MeetingKind, type MeetingState } from './meetings.contract.ts'
 import { hasBegun, meetingMachine } from './meetings.rules.ts'
-
-/** Posts that keep the meetings of their unit's organisations and of those below. */
-export const keeperRoles: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary']
 
 export interface MeetingFacts {
   /** Ids from the town down to the unit that the body stands for. */
   path: readonly string[]
+  kind: MeetingKind
   state: MeetingState
+  /** The roll stands for a vote. */
+  rollFixed: boolean
   startsAt: Date
   /** Who wrote the minutes as they stand; null: nobody, or a workbook. */
   lastWriterId: string | null
 }
 
-const keeper = (actor: Actor, meeting: Pick<MeetingFacts, 'path'> | null) => meeting !== null && holds(actor, keeperRoles, meeting.path)
-const unwritten = ({ state }: MeetingFacts) => state === 'planned' || state === 'held'
+const keeper = (actor: Actor, meeting: Pick<MeetingFacts, 'path' | 'kind'> | null) =>
+  meeting !== null && holds(actor, keeperRolesOf(meeting.kind), meeting.path)
+const unwritten = ({ state, rollFixed }: MeetingFacts) => !rollFixed && (state === 'planned' || state === 'held')
 
 const readable = { who: isPerson, says: 'anyone signed in, of what they may read' }
 const kept = {
   who: keeper,
   when: (meeting: MeetingFacts | null) => meeting !== null && unwritten(meeting),
-  says: 'who keeps the meetings of the organisation; until the minutes are written',
+  says: 'who keeps the meetings of the organisation; until the roll is fixed for a vote or the minutes are written',
 }
 
 export const meetingPolicy = definePolicy<
@@ -55,8 +56,8 @@ export const meetingPolicy = definePolicy<
   edit: kept,
   cancel: {
     who: keeper,
-    when: meeting => meeting !== null && meetingMachine.can(meeting.state, 'cancel'),
-    says: 'who keeps the meetings of the organisation; while planned',
+    when: meeting => meeting !== null && !meeting.rollFixed && meetingMachine.can(meeting.state, 'cancel'),
+    says: 'who keeps the meetings of the organisation; while planned and before the roll is fixed for a vote',
   },
   enterNames: kept,
   enterMembers: kept,
@@ -94,6 +95,7 @@ export const meetingPolicy = definePolicy<
 export interface ActionFacts {
   /** Of the meeting's unit. */
   path: readonly string[]
+  kind: MeetingKind
   ownerId: string
   done: boolean
   accepted: boolean

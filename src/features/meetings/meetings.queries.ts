@@ -44,6 +44,7 @@ const meetingsOn = (db: Database, day: string) =>
       'meeting.state',
       'meeting.cancelReason',
       'meeting.minutedAt',
+      'meeting.rollFixedAt',
       'meeting.version',
       'meeting.rollVersion',
     ])
@@ -105,7 +106,8 @@ export async function agendaOf(keeping: Keeping, meetingId: string) {
 /** Is what stands under the meeting open to the reader? */
 export async function isOpened(db: Database, meetingId: string): Promise<boolean> {
   const { rows } = await sql<{ opened: boolean }>`select (id = any ((select attended_meetings())::uuid[])
-    or unit_id = any ((select party_units())::uuid[])) as opened from meeting where id = ${meetingId}`.execute(db)
+    or unit_id = any (case when kind in ('assembly', 'boardMeeting') then (select assembly_units()) else (select party_units()) end)) as opened
+    from meeting where id = ${meetingId}`.execute(db)
   return rows[0]?.opened ?? false
 }
 
@@ -115,11 +117,14 @@ export async function namesIn(db: Database, meetingId: string): Promise<Map<stri
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** The Party body as it stood on the day with the unit that it stands for: what it covers, or what the next one above it covers. */
-export async function hostsOn(db: Database, day: string, only: { bodyId: string } | 'mine' | 'all') {
+export const partyLine = ['party']
+export const civilLines = ['selfGovernment', 'economy']
+
+/** The body of one of the lines as it stood on the day with the unit that it stands for: what it covers, or what the next one above it covers. */
+export async function hostsOn(db: Database, day: string, only: { bodyId: string } | 'mine' | 'all', lines: readonly string[] = partyLine) {
   const { rows } = await sql<{ id: string; name: string; unitId: string; unitName: string }>`
     with recursive above (id, at, depth) as (
-      select body.id, body.id, 0 from body where body.line = 'party' and body.founded_on <= ${day}::date
+      select body.id, body.id, 0 from body where body.line = any (${[...lines]}::text[]) and body.founded_on <= ${day}::date
         and (body.dissolved_on is null or body.dissolved_on > ${day}::date)
         ${typeof only === 'string' ? sql`` : sql`and body.id = ${only.bodyId}`}
       union all
@@ -135,7 +140,7 @@ export async function hostsOn(db: Database, day: string, only: { bodyId: string 
     )
     select home.id, bp.name, home.unit_id, home.unit_name from home
     join body_period bp on bp.town_id = (select actor_town()) and bp.body_id = home.id and bp.valid @> ${day}::date
-    ${only === 'mine' ? sql`where home.unit_id = any ((select party_units())::uuid[])` : sql``}
+    ${only === 'mine' ? sql`where home.unit_id = any ((select ${lines === partyLine ? sql`party_units()` : sql`assembly_keeper_units()`})::uuid[])` : sql``}
     order by bp.name, home.id`.execute(db)
   return rows
 }
@@ -186,7 +191,7 @@ async function insertAgenda(keeping: Keeping, townId: number, meetingId: string,
 export const moveMeeting = (
   db: Database,
   id: string,
-  set: { state: 'held' } | { state: 'minuted'; minutedAt: Date } | { state: 'cancelled'; cancelReason: string },
+  set: { state: 'held' } | { rollFixedAt: Date } | { state: 'minuted'; minutedAt: Date } | { state: 'cancelled'; cancelReason: string },
 ) =>
   db
     .updateTable('meeting')

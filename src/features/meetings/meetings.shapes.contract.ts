@@ -1,10 +1,14 @@
 /**
  * Meetings (组织生活): the shapes that cross the wire.
  *
+ * Two kinds are no Party life: meetings of a board (社委会、村居委会) and assemblies (成员、村民、居民会议). Who keeps and
+ * who reads them is another circle; Party meetings stay sealed to it.
+ *
  * Kinds after 三会一课 (three meetings and one lecture), 主题党日, 组织生活会 and the activities of a pack such as 六个一.
  * 第一议题 is no kind of meeting but the first item of an agenda. Source: domain §9.1–9.3.
  */
 import { z } from 'zod'
+import type { Role } from '#platform/shared/actor.ts'
 import { Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
 
 export const MeetingKind = z.enum([
@@ -15,8 +19,20 @@ export const MeetingKind = z.enum([
   'themeDay',
   'organisationLife',
   'packActivity',
+  'boardMeeting',
+  'assembly',
 ])
 export type MeetingKind = z.infer<typeof MeetingKind>
+
+/** Meetings of bodies that are no Party organisations. */
+export const isCivil = (kind: MeetingKind) => kind === 'boardMeeting' || kind === 'assembly'
+export const partyKinds: readonly MeetingKind[] = MeetingKind.options.filter(kind => !isCivil(kind))
+
+/** Posts that keep the meetings of their unit's Party organisations and of those below. */
+export const partyKeeperRoles: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary']
+/** Posts that keep the meetings of boards and assemblies there. A branch's secretary only attends them (列席; domain §2.2). */
+export const civilKeeperRoles: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk', 'cooperativeDirector']
+export const keeperRolesOf = (kind: MeetingKind) => (isCivil(kind) ? civilKeeperRoles : partyKeeperRoles)
 
 export const MeetingState = z.enum(['planned', 'held', 'minuted', 'cancelled'])
 export type MeetingState = z.infer<typeof MeetingState>
@@ -82,6 +98,8 @@ export const Meeting = z.object({
   noticeChannel: NoticeChannel.nullable(),
   noticeOn: LocalDate.nullable(),
   state: MeetingState,
+  /** Since when the roll stands for a vote and nothing on it changes any more. */
+  rollFixedAt: Instant.nullable(),
   cancelReason: z.string().nullable(),
   minutedAt: Instant.nullable(),
   /** Goes up by one at each change; send it back as If-Match. */

@@ -9,6 +9,8 @@ export const kindNames: Record<MeetingKind, string> = {
   themeDay: '主题党日',
   organisationLife: '组织生活会',
   packActivity: '“六个一”活动',
+  boardMeeting: '理事会、村（居）委会会议',
+  assembly: '成员、村民或居民（代表）会议',
 }
 
 export const stateNames: Record<MeetingState, string> = { planned: '计划', held: '已召开', minuted: '已有记录', cancelled: '已取消' }
@@ -32,6 +34,7 @@ export const exclusionNames: Record<Exclusion, string> = {
 /** What the printed minutes of a body's meeting are called, e.g. "福寿里党支部支委会记录". */
 export function minutesTitle(bodyName: string, kind: MeetingKind): string {
   if (kind === 'generalMeeting') return `${bodyName}党员大会记录`
+  if (kind === 'assembly' || kind === 'boardMeeting') return `${bodyName}会议记录`
   if (kind !== 'committeeMeeting') return `${bodyName}${kindNames[kind]}记录`
   return /(党委|委员会)$/.test(bodyName) ? `${bodyName}会议记录` : `${bodyName}支委会记录`
 }

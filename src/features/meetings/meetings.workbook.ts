@@ -4,7 +4,7 @@
  * A meeting is known by its 编号 and is left as it is once it is there: minutes are corrected by a second person, not by a file.
  */
 import { defineSheet, type RowOf } from '#platform/shared/sheet.ts'
-import type { Attendance, MeetingKind, MeetingState, Part } from './meetings.contract.ts'
+import { partyKinds, type Attendance, type MeetingKind, type MeetingState, type Part } from './meetings.contract.ts'
 import { attendanceNames, kindNames, partNames, stateNames } from './meetings.words.ts'
 
 const time = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})$/
@@ -21,7 +21,7 @@ export const meetingSheet = defineSheet({
       kind: 'choice',
       required: true,
       width: 18,
-      choices: Object.values(kindNames),
+      choices: partyKinds.map(kind => kindNames[kind]),
       note: '从下拉框选。',
       sample: '支部党员大会',
     },

@@ -31,6 +31,12 @@ export const enter = action(endpoints.enter, async (context, { body }) => {
 export const takeInAtDoor = (context: Context, trouble: { text: string; unitId: string; near: string }) =>
   takeIn(context, 'requests.enter', { ...trouble, publicAgreed: false, aboutOfficials: false, channel: 'visit', consentBasis: 'present' })
 
+/** A doubt about what a village published: the town keeps it and handles it (村委会组织法 §31). The caller has asked its own policy. Throws emergency. */
+export const takeInForTown = (
+  context: Context,
+  trouble: { text: string; unitId: string; near: string; contactName?: string | undefined; contactPhone?: string | undefined },
+) => takeIn(context, 'requests.submit', { ...trouble, publicAgreed: false, aboutOfficials: false, channel: 'web', goesToTown: true })
+
 export const lookUp = action(endpoints.lookUp, async (context, { body }) => {
   context.require(requestDoorPolicy, 'lookUp', null)
   const number = normaliseNumber(body.number)
@@ -57,6 +63,8 @@ interface Trouble {
   address?: string | undefined
   publicAgreed: boolean
   aboutOfficials: boolean
+  /** Past the village, without being a matter of discipline. */
+  goesToTown?: boolean
   formKey?: string | undefined
   channel: Channel
   outsideNumber?: string | undefined
@@ -122,13 +130,13 @@ async function takeIn(context: Context, event: 'requests.submit' | 'requests.ent
 }
 
 /** Where it is, who keeps the case and who begins with it. Throws invalid (422) for a place that is none. */
-async function desksOf(context: Context, { unitId, aboutOfficials }: Trouble) {
+async function desksOf(context: Context, { unitId, aboutOfficials, goesToTown }: Trouble) {
   const place = await findUnit(context, unitId).catch(() => {
     throw invalidField('#/unitId', '请选村（社区）')
   })
   if (place.kind === 'town') throw invalidField('#/unitId', '请选村（社区）')
   const townUnitId = place.path[0]!
-  if (aboutOfficials) return { place, custodyUnitId: townUnitId, handlerUnitId: townUnitId }
+  if (aboutOfficials || goesToTown) return { place, custodyUnitId: townUnitId, handlerUnitId: townUnitId }
   const lowest = await queries.lowestHandler(context.db, place.path, deskRoles)
   return { place, custodyUnitId: place.id, handlerUnitId: lowest ?? townUnitId }
 }

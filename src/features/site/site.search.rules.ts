@@ -20,6 +20,7 @@ export const sitePages: readonly SitePage[] = [
   { href: '/reports', title: '年度报告', words: '统计 数字 指标 2020 总结' },
   { href: '/standards', title: '制度和工作法', words: '办法 规定 红房子' },
   { href: '/matters', title: '重要事权清单', words: '大事 村民会议 表决 流程图 四议两公开 成员大会 征地 宅基地' },
+  { href: '/notices', title: '公示公开', words: '公告 公开栏 村务公开 财务公开 名单 异议 选民 低保 订阅' },
   { href: '/record', title: '公开存证', words: '核对 真假 改过 见证 证明' },
   { href: '/relief', title: '减负账', words: '清单 填表 形式主义 分钟' },
   { href: '/how', title: '一件事怎么走', words: '流程 时限 多久 代办 代为登记' },

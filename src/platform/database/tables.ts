@@ -105,6 +105,51 @@ export interface Tables {
     roundId: string
     unitId: string
   }
+  ballot: {
+    townId: number
+    id: string
+    meetingId: string
+    unitId: string
+    party: boolean
+    number: number
+    subjectKind: string
+    subjectId: string
+    title: string
+    text: string
+    legalMatter: 'ordinary' | 'charter' | 'membership' | 'landContracting' | 'homestead' | 'incomeShares' | 'landCompensation' | 'mergerOrDivision' | 'nonMemberBenefit' | 'election' | 'recall'
+    ownInterests: boolean
+    state: 'tabled' | 'rollFixed' | 'closed' | 'cancelled'
+    roll: ColumnType<unknown, string | null, string | null>
+    rule: ColumnType<unknown, string | null, string | null>
+    method: 'hands' | 'secret' | null
+    votesFor: number | null
+    votesAgainst: number | null
+    votesAbstain: number | null
+    outcome: ColumnType<unknown, string | null, string | null>
+    closedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    closedBy: string | null
+    cancelReason: string | null
+  }
+  ballotCorrection: {
+    townId: number
+    id: string
+    ballotId: string
+    reason: string
+    votesFor: number
+    votesAgainst: number
+    votesAbstain: number
+    outcome: Json
+    proposedBy: string
+    proposedAt: Instant
+    confirmedBy: string | null
+    confirmedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  ballotMark: {
+    townId: number
+    ballotId: string
+    lineId: string
+    manner: 'inPerson' | 'proxy'
+  }
   body: {
     townId: number
     id: string
@@ -166,6 +211,126 @@ export interface Tables {
     most: number
     source: string
     version: Generated<number>
+  }
+  decision: {
+    townId: number
+    id: string
+    unitId: string
+    line: 'village' | 'collective'
+    listId: string
+    code: string
+    category: string
+    amountFen: number | null
+    proposerKind: 'resident' | 'representative' | 'member' | 'body'
+    proposerId: string | null
+    proposingBody: string | null
+    state: 'draft' | 'registered' | 'branchProposed' | 'boardConsulted' | 'committeesConsulted' | 'membersHeard' | 'partyResearched' | 'membersReviewed' | 'assemblyCalled' | 'failedQuorum' | 'resolved' | 'rejected' | 'disclosed' | 'objected' | 'returned' | 'implementing' | 'resultDisclosed' | 'closed' | 'archived' | 'annulled' | 'correctionOrdered'
+    round: Generated<number>
+    fromStage: string | null
+    textNumber: Generated<number>
+    begunOn: string | null
+    resultDueOn: string | null
+    urgentReason: string | null
+    urgentDocument: string | null
+    urgentAskedBy: string | null
+    urgentSignedBy: string | null
+    ratifyBy: string | null
+    ratifiedOn: string | null
+    createdBy: string
+    createdAt: Instant
+    version: Generated<number>
+  }
+  decisionAdoption: {
+    townId: number
+    stageId: string
+    adoption: 'adopted' | 'partly' | 'notAdopted'
+    reason: string
+    answeredOn: string
+    answeredBy: string
+    answeredAt: Instant
+  }
+  decisionComment: {
+    townId: number
+    id: string
+    decisionId: string
+    content: string
+    sentAt: Instant
+    replyBy: string
+    reply: string | null
+    repliedBy: string | null
+    repliedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  decisionDeclaration: {
+    townId: number
+    id: string
+    decisionId: string
+    personId: string
+    capacity: string
+    interest: 'none' | 'own' | 'spouse' | 'parentOrChild' | 'sibling' | 'other'
+    kinOf: string | null
+    recused: boolean
+    declaredOn: string
+    recordedBy: string
+    recordedAt: Instant
+  }
+  decisionLink: {
+    townId: number
+    decisionId: string
+    targetId: string
+    kind: 'ballot' | 'notice'
+    round: number
+    stage: string
+    madeBy: string
+    madeAt: Instant
+  }
+  decisionOrder: {
+    townId: number
+    id: string
+    decisionId: string
+    kind: 'annulled' | 'correctionOrdered'
+    authority: 'court' | 'town'
+    orderedOn: string
+    document: string
+    recordedBy: string
+    recordedAt: Instant
+  }
+  decisionReplacement: {
+    townId: number
+    decisionId: string
+    supervisorId: string
+    document: string
+    replacedBy: string
+    replacedAt: Instant
+  }
+  decisionStage: {
+    townId: number
+    id: string
+    decisionId: string
+    round: number
+    stage: string
+    textNumber: number
+    heldOn: string
+    chairId: string | null
+    recorderId: string | null
+    outcome: 'registered' | 'passed' | 'notPassed' | 'noQuorum' | 'returned' | 'support' | 'withChanges' | 'reconsider' | 'oppose' | 'published' | 'withdrawn' | 'refused' | 'urgent' | 'ratified' | 'upheld' | 'implementing' | 'closed' | 'archived'
+    verdict: string | null
+    dissent: Generated<string>
+    document: Generated<string>
+    reason: Generated<string>
+    ballotId: string | null
+    noticeId: string | null
+    recordedBy: string
+    recordedAt: Instant
+  }
+  decisionText: {
+    townId: number
+    decisionId: string
+    number: number
+    title: string
+    body: string
+    digest: string
+    writtenBy: string
+    writtenAt: Instant
   }
   duty: {
     townId: number
@@ -337,6 +502,16 @@ export interface Tables {
     whole: string
     sum: string
   }
+  interestDeclaration: {
+    townId: number
+    subjectKind: string
+    subjectId: string
+    voterId: string
+    concerned: boolean
+    words: string
+    declaredOn: string
+    enteredBy: string
+  }
   jointDecision: {
     townId: number
     id: string
@@ -395,7 +570,7 @@ export interface Tables {
     id: string
     bodyId: string
     unitId: string
-    kind: 'generalMeeting' | 'committeeMeeting' | 'groupMeeting' | 'lecture' | 'themeDay' | 'organisationLife' | 'packActivity'
+    kind: 'generalMeeting' | 'committeeMeeting' | 'groupMeeting' | 'lecture' | 'themeDay' | 'organisationLife' | 'packActivity' | 'boardMeeting' | 'assembly'
     itemId: string | null
     title: string
     startsAt: Instant
@@ -412,6 +587,7 @@ export interface Tables {
     externalCode: string | null
     version: Generated<number>
     rollVersion: Generated<number>
+    rollFixedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
   }
   meetingAction: {
     townId: number
@@ -535,6 +711,126 @@ export interface Tables {
     startsAt: Instant
     endsAt: Instant
     needed: number
+  }
+  notice: {
+    townId: number
+    id: string
+    unitId: string
+    type: 'decision' | 'result' | 'general' | 'finance' | 'special' | 'voterList' | 'memberAdmission' | 'appointment' | 'hardship' | 'volunteerRecord'
+    subjectKind: string
+    subjectId: string
+    state: 'draft' | 'checked' | 'published' | 'concluded' | 'withdrawn'
+    correction: 'draft' | 'checked' | null
+    number: Generated<number>
+    leastDays: number
+    resultDueOn: string | null
+    result: string | null
+    resultOn: string | null
+    resultBy: string | null
+    withdrawnOn: string | null
+    purposeEndsOn: string | null
+    unpublishedOn: string | null
+    unpublishReason: string | null
+    createdAt: Instant
+    version: Generated<number>
+  }
+  noticeContent: {
+    townId: number
+    noticeId: string
+    number: number
+    content: Json
+  }
+  noticeFile: {
+    townId: number
+    id: string
+    noticeId: string
+    name: string
+    mediaType: string
+    bytes: Buffer
+    digest: Buffer
+    addedBy: string
+    addedAt: Instant
+    published: Generated<boolean>
+  }
+  noticeFinding: {
+    townId: number
+    noticeId: string
+    digest: Buffer
+    place: string
+    kind: 'phone' | 'address' | 'unread'
+    masked: string
+    purpose: string
+    effect: string
+    measures: string
+    acceptedBy: string
+    acceptedOn: string
+    keepUntil: string
+  }
+  noticeObjection: {
+    townId: number
+    id: string
+    noticeId: string
+    number: number
+    versionNumber: number
+    channel: 'phone' | 'paper' | 'counter' | 'form'
+    receivedOn: string
+    enteredOn: string
+    enteredBy: string | null
+    state: 'open' | 'dismissed' | 'upheld'
+    decidedOn: string | null
+    reason: string | null
+  }
+  noticeObjectionWords: {
+    townId: number
+    objectionId: string
+    textSealed: Buffer
+    nameSealed: Buffer | null
+    phoneSealed: Buffer | null
+  }
+  noticeOpinion: {
+    townId: number
+    id: string
+    objectionId: string
+    side: 'supervisor' | 'town'
+    outcome: 'dismissed' | 'upheld'
+    reason: string
+    givenBy: string
+    givenAt: Instant
+  }
+  noticePosting: {
+    townId: number
+    id: string
+    noticeId: string
+    versionNumber: number
+    place: string
+    postedOn: string
+    postedBy: string
+    removedOn: string | null
+    removedBy: string | null
+  }
+  noticeVersion: {
+    townId: number
+    noticeId: string
+    number: number
+    title: string
+    days: number
+    dayUnit: 'day' | 'workingDay'
+    publishedOn: string
+    publishedAt: Instant
+    publishedBy: string
+    submittedBy: string
+    reason: string | null
+    recordEntryId: string
+  }
+  noticeWork: {
+    townId: number
+    noticeId: string
+    content: Json
+    near: Generated<string[]>
+    dropped: Generated<string[]>
+    reason: string | null
+    draftedBy: string | null
+    submittedBy: string | null
   }
   partyMembership: {
     townId: number
@@ -661,7 +957,7 @@ export interface Tables {
   post: {
     townId: number
     id: string
-    role: 'townClerk' | 'townLeader' | 'townDiscipline' | 'villageSecretary' | 'villageClerk' | 'supervisor' | 'branchSecretary' | 'gridLeader' | 'departmentOfficer' | 'systemAdministrator' | 'securityAdministrator' | 'auditAdministrator' | 'privacyOfficer'
+    role: 'townClerk' | 'townLeader' | 'townDiscipline' | 'villageSecretary' | 'villageClerk' | 'supervisor' | 'branchSecretary' | 'cooperativeDirector' | 'gridLeader' | 'departmentOfficer' | 'systemAdministrator' | 'securityAdministrator' | 'auditAdministrator' | 'privacyOfficer'
     title: string
     unitId: string
     bodyId: string | null
@@ -868,6 +1164,12 @@ export interface Tables {
     url: string | null
     addedAt: Instant
     endedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  recusal: {
+    townId: number
+    ballotId: string
+    lineId: string
+    reason: string
   }
   refusedDemand: {
     townId: number
@@ -1583,6 +1885,62 @@ export interface Tables {
     closedOn: string | null
     externalCode: string | null
     version: Generated<number>
+  }
+  voteObserver: {
+    townId: number
+    id: string
+    meetingId: string
+    name: string
+    capacity: string
+    opinion: string | null
+    reply: string | null
+  }
+  voter: {
+    townId: number
+    id: string
+    unitId: string
+    bodyId: string
+    decidingBody: 'villagersAssembly' | 'villagerRepresentatives' | 'villagersGroup' | 'villageElectors' | 'residentsAssembly' | 'residentRepresentatives' | 'collectiveMembers' | 'collectiveRepresentatives' | 'collectiveBoard' | 'branchCommittee'
+    code: string
+    personId: string | null
+    householdId: string | null
+    name: string
+    sortKey: string
+    householdKey: string
+    represents: boolean
+    standing: 'voter' | 'probationary' | 'onProbation' | 'incapable'
+    standingReason: string | null
+    validFrom: string
+    validTo: string | null
+    version: Generated<number>
+  }
+  votingMeeting: {
+    townId: number
+    meetingId: string
+    decidingBody: 'villagersAssembly' | 'villagerRepresentatives' | 'villagersGroup' | 'villageElectors' | 'residentsAssembly' | 'residentRepresentatives' | 'collectiveMembers' | 'collectiveRepresentatives' | 'collectiveBoard' | 'branchMeeting' | 'membersReview' | 'branchCommittee'
+    route: 'voters' | 'households' | 'groups'
+    mostProxies: number
+    noticeFault: string | null
+    rollDrawnAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    rollFixedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    rollFixedBy: string | null
+  }
+  votingRoll: {
+    townId: number
+    id: string
+    meetingId: string
+    entryId: string
+    voterId: string | null
+    personId: string | null
+    name: string
+    householdKey: string
+    standing: 'voter' | 'probationary' | 'onProbation' | 'incapable'
+    leftOut: 'cannotExpress' | 'abroad' | 'servingSentence' | 'bedridden' | 'relationNotMoved' | null
+    leftOutDecision: string | null
+    holderId: string | null
+    proxyRelation: string | null
+    proxyOn: string | null
+    present: boolean | null
   }
   wish: {
     townId: number

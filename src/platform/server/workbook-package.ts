@@ -24,6 +24,8 @@ export const packageLimits = {
 } as const
 
 export interface WorkbookPackage {
+  /** Of all parts, folders left out. */
+  names: readonly string[]
   has(name: string): boolean
   /** The part inflated, in chunks; refuses when it holds more than it declared. */
   open(name: string): Promise<Readable>
@@ -43,6 +45,7 @@ export async function openPackage(bytes: Uint8Array): Promise<WorkbookPackage> {
   const entries = await readDirectory(zip)
   for (const part of ['[Content_Types].xml', '_rels/.rels']) if (!entries.has(part)) throw notXlsx('这不是Excel表格。')
   return {
+    names: [...entries.keys()].filter(name => !name.endsWith('/')),
     has: name => entries.has(name),
     async open(name) {
       const entry = entries.get(name)

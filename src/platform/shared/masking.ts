@@ -3,6 +3,9 @@
  *
  * Source: conventions SEC 4.3. Applied on the server, never by style (SEC-M1).
  */
+import { findingsIn } from '../personal-data/findings.ts'
+
+export { maskPhone } from '../personal-data/phone.ts'
 
 /** "李*明", "张*", "欧阳*": the family name stays. */
 export function maskName(name: string): string {
@@ -13,17 +16,23 @@ export function maskName(name: string): string {
   return points.slice(0, family).join('') + '*'.repeat(points.length - family - (tail ? 1 : 0)) + tail
 }
 
-/** "138****1234"; a landline keeps its last four digits. */
-export const maskPhone = (phone: string) =>
-  phone.length === 11 && phone.startsWith('1') ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-4)}`
-
 /** Free text without phone, ID-card and bank-card numbers: each digit of theirs becomes a star. */
-export const scrub = (text: string) => text.replaceAll(personalNumbers, found => found.replaceAll(/[0-9Xx]/g, '*'))
+export function scrub(text: string): string {
+  const found = findingsIn([{ where: '', text }]).filter(({ kind }) => kind !== 'address')
+  const starred = found.reduceRight((told, { start, end }) => told.slice(0, start) + stars(told.slice(start, end)) + told.slice(end), text)
+  return starred.replaceAll(personalNumbers, stars)
+}
 
 /** Does the text hold a phone, ID-card or bank-card number? */
-export const holdsPersonalNumbers = (text: string) => text.search(personalNumbers) >= 0
+export const holdsPersonalNumbers = (text: string) => scrub(text) !== text
 
-/** A run of 7 to 19 digits, broken by single spaces or hyphens, half or full width; X may end an ID number. */
+const stars = (number: string) => number.replaceAll(/[\p{Nd}Xx×〇○零一二三四五六七八九]/gu, '*')
+
+/**
+ * What may be a number and is not surely one: for what is indexed a mistyped number counts too.
+ *
+ * A run of 7 to 19 digits, broken by single spaces or hyphens; X may end an ID number.
+ */
 const personalNumbers = /(?<![0-9])(?:[0-9][\s-]?){10,18}[0-9Xx](?![0-9])|(?<![0-9])(?:0\d{2,3}[\s-]?)?[2-9]\d{6,7}(?![0-9])/gu
 const compound = new Set([
   '欧阳',

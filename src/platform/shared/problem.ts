@@ -62,6 +62,12 @@ export const problems = {
   tooLarge: { type: '/problems/too-large', status: 413, title: '内容太大', remedy: '请删减内容，或换小一点的文件。' },
   unsupported: { type: '/problems/unsupported', status: 415, title: '不认识这种内容', remedy: '接口只收JSON；照片只收JPG、PNG和WebP。' },
   invalid: { type: '/problems/invalid', status: 422, title: '有几处要改一下', remedy: '请按每一处的提示修改。已填的内容还在。' },
+  unreadableFile: {
+    type: '/problems/unreadable-file',
+    status: 422,
+    title: '这份文件读不出文字，请人工核对',
+    remedy: '请换成能选中文字的文件，或由人逐页看过。',
+  },
   keyReused: {
     type: '/problems/key-reused',
     status: 422,

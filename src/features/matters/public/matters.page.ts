@@ -9,7 +9,7 @@ import { catalogue, entry as getEntry, lists } from '../matters.actions.ts'
 import { MatterCategory, type MatterEntry, type MatterListSummary } from '../matters.contract.ts'
 import { matterListRecord } from '../matters.recorded.actions.ts'
 import { categoryNames, levelNames, yuan } from '../matters.words.ts'
-import { processChart } from './process-chart.ts'
+import { processChart } from './process-chart.widgets.ts'
 
 const crumbs = [
   { href: '/', text: '首页' },

@@ -5,7 +5,15 @@ import { call, useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog, type Versioned } from '#platform/web/FormDialog.tsx'
 import { fromField, showSpan, toField } from '#platform/web/local-time.ts'
-import { endpoints, MeetingKind, NoticeChannel, type MeetingDetail, type MeetingFields } from '../meetings.contract.ts'
+import {
+  endpoints,
+  isCivil,
+  partyKinds,
+  NoticeChannel,
+  type MeetingKind,
+  type MeetingDetail,
+  type MeetingFields,
+} from '../meetings.contract.ts'
 import { kindNames, noticeNames } from '../meetings.words.ts'
 import { PersonSelect } from './PersonSelect.tsx'
 
@@ -129,22 +137,27 @@ const versionsOf = (meeting: MeetingDetail): Versioned<Values> => ({
 })
 
 function Fields({ kind, meeting }: { kind: MeetingKind; meeting: MeetingDetail | null }) {
+  // A board's or an assembly's meeting stays what it is.
+  const civil = meeting !== null && isCivil(meeting.kind)
   const hosts = useRead(endpoints.hosts, {})
   const packs = useRead(endpoints.packs, {})
   const venues = useRead(venueEndpoints.list, { query: { below: meeting?.unitId, status: 'inUse', limit: 100 } })
   const items = packs.data?.items.flatMap(pack => pack.items.map(({ id, name }) => ({ value: id, label: name }))) ?? []
   return (
     <>
-      <Field name="bodyId" label="哪个党组织开" required>
+      <Field name="bodyId" label={civil ? '哪个组织开' : '哪个党组织开'} required>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
           loading={hosts.isPending}
           placeholder="输入名称可查找"
-          options={hosts.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+          options={(civil ? [{ id: meeting.bodyId, name: meeting.bodyName }] : (hosts.data?.items ?? [])).map(({ id, name }) => ({
+            value: id,
+            label: name,
+          }))}
         />
       </Field>
       <Field name="kind" label="类别" required>
-        <Select options={MeetingKind.options.map(value => ({ value, label: kindNames[value] }))} />
+        <Select options={(civil ? [meeting.kind] : partyKinds).map(value => ({ value, label: kindNames[value] }))} />
       </Field>
       {kind === 'packActivity' && (
         <Field name="itemId" label="哪一项" required hint="项目由镇里定名，没有列出的还没有定。">

@@ -31,12 +31,14 @@ export const voicePage = definePage({
         <li>
           <a href="/matters"><span>重要事权清单：大事怎么定</span></a>
         </li>
+        <li>
+          <a href="/decisions"><span>四议两公开：大事办到哪一步</span></a>
+        </li>
+        <li>
+          <a href="/notices"><span>公示公开：正在公示的</span></a>
+        </li>
       </ul>
-      ${waitingSection(visit, [
-        { name: '村里大事正在怎么定（四议两公开）', waitsFor: '议事记录录进来' },
-        { name: '正在公示', waitsFor: '村（社区）发布公示' },
-        { name: '红棉聊天室、季度联席会议', waitsFor: '活动和会议记录录进来' },
-      ])}`
+      ${waitingSection(visit, [{ name: '红棉聊天室、季度联席会议', waitsFor: '活动和会议记录录进来' }])}`
     return page(visit, 'voice', '亮嗓音', body)
   },
 })

@@ -1,5 +1,7 @@
 /** One village (村社区): what people said, who serves, and where to go. */
 import { bodiesCovering } from '#features/bodies/bodies.actions.ts'
+import { noticesAt } from '#features/disclosures/disclosures.actions.ts'
+import type { NoticeSummary } from '#features/disclosures/disclosures.contract.ts'
 import { postsShown, type PublicPost } from '#features/people/people.public.actions.ts'
 import { countPublicCases } from '#features/requests/requests.list.actions.ts'
 import { unitKindNames, type Unit } from '#features/units/units.contract.ts'
@@ -7,12 +9,12 @@ import { venuesOf } from '#features/venues/venues.actions.ts'
 import type { Venue } from '#features/venues/venues.contract.ts'
 import { html, type Child, type Html } from '#platform/public/html.ts'
 import { icon } from '#platform/public/icons.ts'
-import { frame, shownTime } from '#platform/public/layout.ts'
-import { noRecord, pairs, stateBox } from '#platform/public/parts.ts'
+import { frame, shownDay, shownTime } from '#platform/public/layout.ts'
+import { note, noRecord, pairs, stateBox } from '#platform/public/parts.ts'
 import { shownPhone, venueTable } from '#platform/public/venue-card.ts'
 import type { Context } from '#platform/server/action.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
-import { addDays } from '#platform/shared/calendar.ts'
+import { addDays, dayOf } from '#platform/shared/calendar.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import { caseFigures, caseTable, casesPath, type PublicCounts } from './case-figures.ts'
 import { groupsOf, readTown, type Town } from './places.ts'
@@ -24,6 +26,7 @@ interface Village {
   bodies: readonly VillageBody[]
   posts: readonly PublicPost[]
   venues: readonly Venue[]
+  notices: readonly NoticeSummary[]
   lately: PublicCounts
   year: PublicCounts
 }
@@ -39,6 +42,7 @@ export const villagePage = definePage({
       ${head(visit, village)}
       <h2 id="cases">近30天，大家说的事</h2>
       ${caseFigures(visit, village.lately, unit.code ?? unit.id)} ${linesSection(village)}
+      ${noticesSection(village, visit)}
       <h2 id="people">谁在这里做事</h2>
       ${unit.kind === 'zone' ? html`<p>园区没有村（居）委会，由镇直接受理。</p>` : peopleSection(visit, village)}
       ${groupsSection(village)}
@@ -68,6 +72,7 @@ async function readVillage(context: Context, code: string): Promise<Village> {
     bodies: await bodiesAt(context, unit.id),
     posts: await postsShown(context, [unit.id]),
     venues: await venuesOf(context, inside),
+    notices: await noticesAt(context, unit.id),
     lately: await countPublicCases(context, unit.id, { from: addDays(today, -29), to: today }),
     year: await countPublicCases(context, unit.id, { from: addDays(today, -364), to: today }),
   }
@@ -99,6 +104,28 @@ function linesSection({ unit, year }: Village): Html | false {
   return html`<h3>近一年的事</h3>
     ${caseTable(year.lines.slice(0, newest), caption)}
     <p><a class="tap" href="${path}">看近一年的每一件</a></p>`
+}
+
+/** What is on display here, and whose result is overdue. */
+function noticesSection({ unit, notices }: Village, visit: Visit): Html | false {
+  if (notices.length === 0) return false
+  const running = notices.filter(({ state }) => state === 'published' || state === 'ended')
+  const overdue = notices.filter(({ resultOverdue }) => resultOverdue)
+  return html`<h2 id="notices">公示公开</h2>
+    ${
+      overdue.length > 0 &&
+      note(
+        'late',
+        html`<p><strong>有${overdue.length}件逾期没公开结果。</strong></p>
+          ${pairs(
+            overdue.map(
+              ({ id, title, resultDueOn }) =>
+                [html`<a href="/notices/${id}">${title}</a>`, `应在${shownDay(resultDueOn!, dayOf(visit.now))}以前`] as const,
+            ),
+          )}`,
+      )
+    }
+    <p>${running.length === 0 ? '现在没有公示的。' : `正在公示${running.length}件。`}<br /><a class="tap" href="/notices?village=${unit.code ?? unit.id}">看${unit.name}的公示</a></p>`
 }
 
 /** The three lines of authority that stand in a village, and what each does for residents. */

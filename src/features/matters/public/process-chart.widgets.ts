@@ -9,8 +9,8 @@ const head = 26
 const line = 23
 const most = 17
 
-/** The drawing and the same as a list, in a fold; both complete. */
-export function processChart(chart: Chart, id: string): Html {
+/** The drawing and the same as a list, in a fold; both complete. A step that is done is tinted, and its words say so. */
+export function processChart(chart: Omit<Chart, 'steps'> & { steps: readonly (ChartStep & { isDone?: boolean })[] }, id: string): Html {
   let y = 2
   const boxes = chart.steps.map((step, index) => {
     const lines = linesOf(step)
@@ -23,7 +23,7 @@ export function processChart(chart: Chart, id: string): Html {
       <title id="${id}-title">${chart.title}：流程图</title>
       ${boxes.map(
         ({ step, lines, y: top, number, height: tall }, index) =>
-          html`<rect x="1.5" y="${top}" width="${width - 3}" height="${tall}" rx="8" /><text x="${inset}" y="${top + inset + 14}" class="b">${number}. ${step.name}</text>
+          html`<rect x="1.5" y="${top}" width="${width - 3}" height="${tall}" rx="8" class="${step.isDone ? 'done' : ''}" /><text x="${inset}" y="${top + inset + 14}" class="b">${number}. ${step.name}</text>
             ${lines.map((text, row) => html`<text x="${inset}" y="${top + inset + head + 12 + row * line}">${text}</text>`)}
             ${index + 1 < boxes.length && html`<path d="M160 ${top + tall + 2}v${gap - 6}m-6 -7l6 7l6 -7" />`}`,
       )}

@@ -1,0 +1,185 @@
+/**
+ * The gates of a decision (四议两公开的关口): why a step may not be taken yet, each in words. Pure functions; null: it may.
+ *
+ * Source: domain §5.2 (guards), §6, §33; 村民委员会组织法 art. 32 (supervisors), 农村集体经济组织法 art. 26, 28.
+ */
+import type { Stage } from '#features/matters/matters.contract.ts'
+import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
+import { addDays, daysBetween, plainDate } from '#platform/shared/calendar.ts'
+import type { NoticeFacts } from './decisions.rules.ts'
+import { stepName } from './decisions.words.ts'
+
+/** Why `stage` is not the step to take now. */
+export function orderRefusal(stage: Stage, stages: readonly Stage[], done: readonly Stage[]): string | null {
+  if (!stages.includes(stage)) return `清单里这件事没有“${stepName(stage)}”这一步`
+  if (done.includes(stage)) return `“${stepName(stage)}”已经办过了`
+  const first = stages.find(each => !done.includes(each))!
+  return first === stage ? null : `要先办“${stepName(first)}”，再办“${stepName(stage)}”`
+}
+
+export interface BallotFacts {
+  body: DecidingBody
+  state: 'tabled' | 'rollFixed' | 'closed' | 'cancelled'
+  textDigest: string
+  outcome: { verdict: 'passed' | 'rejected' | 'noQuorum' | 'refused'; words: readonly string[] } | null
+}
+
+/** Who may decide at the steps where the entry does not say it. */
+export const bodiesAtStage: Record<
+  'branchProposal' | 'boardConsultation' | 'committeeConsultation' | 'membersReview',
+  readonly DecidingBody[]
+> = {
+  branchProposal: ['branchCommittee', 'branchMeeting'],
+  boardConsultation: ['collectiveBoard'],
+  // "两委" meet together and are counted as one committee: no law names a quorum of its own
+  committeeConsultation: ['branchCommittee'],
+  membersReview: ['membersReview'],
+}
+
+interface BodyOfStage {
+  body: DecidingBody
+  bodies: readonly DecidingBody[]
+  names: Record<DecidingBody, string>
+}
+/** Why the body may not decide at the step. */
+export const bodyRefusal = (stage: Stage, { body, bodies, names }: BodyOfStage): string | null =>
+  bodies.includes(body) ? null : `${names[body]}不能办“${stepName(stage)}”，要由${bodies.map(each => names[each]).join('或者')}来定`
+
+/** Why the ballot does not carry the step: it must be closed, of the right body, about the text as it stands. */
+export function ballotRefusal(
+  stage: Stage,
+  {
+    ballot,
+    bodies,
+    digest,
+    names,
+  }: { ballot: BallotFacts | null; bodies: readonly DecidingBody[]; digest: string; names: Record<DecidingBody, string> },
+): string | null {
+  if (ballot === null) return `“${stepName(stage)}”还没有表决，请先把议题放进会议`
+  const wrongBody = bodyRefusal(stage, { body: ballot.body, bodies, names })
+  if (wrongBody !== null) return wrongBody
+  if (ballot.state === 'cancelled') return '那次会议取消了，要重新通知开会'
+  if (ballot.state !== 'closed' || ballot.outcome === null) return '表决还没有结束'
+  if (ballot.textDigest !== digest) return '表决的不是现在这份文本，改过就要重新表决'
+  return ballot.outcome.verdict === 'refused' ? ballot.outcome.words.join('；') : null
+}
+
+/** Why the meeting comes too early after its notice. */
+export function noticeGapRefusal(days: number, earliest: string, heldOn: string): string | null {
+  if (heldOn >= earliest) return null
+  return `通知到开会要隔${days}天，还差${daysBetween(heldOn, earliest)}天，最早${plainDate(earliest)}开会`
+}
+
+/** Since 2025-05-01 (collectives) and 2026-01-01 (villages) the law wants the Party organisation to have studied the matter first. */
+export const preReviewRefusal = (byLaw: boolean, done: readonly Stage[]): string | null =>
+  byLaw && !done.includes('partyResearch') && !done.includes('branchProposal') ? '法律要求党组织先研究讨论，这件事还没有' : null
+
+/** Why the members' opinion is still missing where the entry has that step. */
+export function adviceRefusal(stages: readonly Stage[], done: readonly Stage[]): string | null {
+  return stages.includes('membersFirst') && !done.includes('membersFirst') ? '党员还没有首议，意见要在表决前写好' : null
+}
+
+export interface Asked {
+  personId: string
+  capacity: string
+}
+export interface Declared extends Asked {
+  interest: string
+  recused: boolean
+}
+
+/** The newest declaration of the person in the capacity. */
+const latest = (declared: readonly Declared[], { personId, capacity }: Asked) =>
+  declared.findLast(each => each.personId === personId && each.capacity === capacity)
+
+export const notDeclared = (asked: readonly Asked[], declared: readonly Declared[]): Asked[] =>
+  asked.filter(each => latest(declared, each) === undefined)
+
+/** Why those who preside and keep the minutes may not do so: asked once for each body, and whoever is touched steps aside. */
+export function declarationRefusal(asked: readonly (Asked & { name: string })[], declared: readonly Declared[]): string | null {
+  const missing = asked.filter(each => latest(declared, each) === undefined)
+  if (missing.length > 0) return `${missing.map(({ name }) => name).join('、')}还没有说明这件事和自己有没有关系`
+  const touched = asked.filter(each => latest(declared, each)!.interest !== 'none')
+  return touched.length > 0 ? `${touched.map(({ name }) => name).join('、')}和这件事有关，要回避，请换人主持、记录` : null
+}
+
+/** Why a disclosure does not yet let the matter on. */
+export function disclosureRefusal(
+  stage: 'decisionDisclosure' | 'resultDisclosure',
+  notice: NoticeFacts | null,
+  today: string,
+): string | null {
+  const name = stepName(stage)
+  if (notice === null) return `还没有做“${name}”`
+  if (notice.upheldObjection !== null) return `异议成立，要退回重办：${notice.upheldObjection.reason.replaceAll('\n', '；')}`
+  if (notice.state === 'withdrawn') return `“${name}”撤下了，要重新公开`
+  if (notice.state === 'draft' || notice.state === 'checked') return `“${name}”还没有贴出来`
+  if (notice.openObjections > 0) return `还有${notice.openObjections}条异议没有答复，公开的日子停着`
+  if (!notice.isOver) {
+    const end = notice.endsOn
+    return end === null || end < today
+      ? `“${name}”还没有满期`
+      : `“${name}”到${plainDate(end)}，还差${Math.max(daysBetween(today, end), 0) + 1}天`
+  }
+  return notice.state === 'concluded' ? null : `“${name}”的结果还没有填：有没有异议，怎么处理`
+}
+
+/** Why the branch's opinion still waits for its answer: adopted, in part or not, with the reason. */
+export const adoptionRefusal = (advice: readonly { opinion: string; adoption: string | null }[]): string | null =>
+  advice.some(({ opinion, adoption }) => opinion !== 'support' && adoption === null) ? '党员首议的意见还没有答复：采纳没有，为什么' : null
+
+/** Why an emergency may not be closed, or null: it was ratified, or was none. */
+export function ratificationRefusal(urgent: { ratifyBy: string; ratifiedOn: string | null } | null): string | null {
+  return urgent !== null && urgent.ratifiedOn === null ? `紧急先办的事要在${plainDate(urgent.ratifyBy)}前追认` : null
+}
+
+/** Days that the town may change here: nobody's law fixes them. Source: domain §5.2 (N days, to be set), §29 (other province's law). */
+export const periods = {
+  ratification: { days: 15, source: '本镇规定，待镇里核对' },
+  commentReply: { days: 15, source: '本镇规定，待镇里核对' },
+} as const
+export const dueAfter = (period: keyof typeof periods, day: string): string => addDays(day, periods[period].days)
+
+/** What is overdue, in words. */
+export function overdueWords(
+  today: string,
+  {
+    ratifyBy,
+    ratifiedOn,
+    resultDueOn,
+    resultOut,
+    commentsDue,
+    isLive,
+  }: {
+    ratifyBy: string | null
+    ratifiedOn: string | null
+    resultDueOn: string | null
+    resultOut: boolean
+    commentsDue: readonly string[]
+    isLive: boolean
+  },
+): string[] {
+  const late = (due: string) => `${daysBetween(due, today)}天`
+  const words: string[] = []
+  if (ratifyBy !== null && ratifiedOn === null && today > ratifyBy) words.push(`追认逾期${late(ratifyBy)}`)
+  if (isLive && resultDueOn !== null && !resultOut && today > resultDueOn) words.push(`结果公开逾期${late(resultDueOn)}`)
+  const waiting = commentsDue.filter(due => today > due)
+  if (waiting.length > 0) words.push(`${waiting.length}条居民意见逾期没有答复`)
+  return words
+}
+
+/** What a matter waits for, in words, for those who only look; null: for the office to go on. */
+export function waitingWords(
+  matter: { next: Stage | null; row: { round: number }; ballots: readonly { stage: Stage; round: number; state: string }[]; state: string },
+  notices: { decision: NoticeFacts | null; result: NoticeFacts | null },
+  today: string,
+): string | null {
+  const { next, state } = matter
+  if (state === 'resolved' || state === 'disclosed' || state === 'objected')
+    return disclosureRefusal('decisionDisclosure', notices.decision, today)
+  if (state === 'resultDisclosed') return disclosureRefusal('resultDisclosure', notices.result, today)
+  if (state === 'implementing' || next === null) return null
+  const ballot = matter.ballots.findLast(each => each.stage === next && each.round === matter.row.round)
+  if (ballot?.state === 'tabled' || ballot?.state === 'rollFixed') return `“${stepName(next)}”的会议还没有开完`
+  return `下一步是“${stepName(next)}”`
+}

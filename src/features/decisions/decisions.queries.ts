@@ -1,0 +1,227 @@
+/** Decisions (四议两公开): SQL of the matter and its steps. */
+import { sql, type Insertable, type Updateable } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import type { Tables } from '#platform/database/tables.ts'
+import type { DecisionState, Line, MatterCategory, ProposerKind, Stage, StageOutcome } from './decisions.shapes.contract.ts'
+
+type Row<T extends keyof Tables> = Insertable<Tables[T]>
+
+export interface DecisionRow {
+  id: string
+  unitId: string
+  unitName: string
+  /** From the town down to the place. */
+  path: string[]
+  line: Line
+  listId: string
+  code: string
+  category: MatterCategory
+  amountFen: number | null
+  proposerKind: ProposerKind
+  proposerId: string | null
+  proposingBody: string | null
+  state: DecisionState
+  round: number
+  fromStage: Stage | null
+  textNumber: number
+  title: string
+  begunOn: string | null
+  resultDueOn: string | null
+  urgentReason: string | null
+  urgentDocument: string | null
+  urgentAskedBy: string | null
+  urgentSignedBy: string | null
+  ratifyBy: string | null
+  ratifiedOn: string | null
+  createdBy: string
+  version: number
+}
+
+const decisions = (db: Database) =>
+  db
+    .selectFrom('decision')
+    .select([
+      'id',
+      'unitId',
+      'line',
+      'listId',
+      'code',
+      'category',
+      'proposerKind',
+      'proposerId',
+      'proposingBody',
+      'state',
+      'round',
+      'fromStage',
+      'textNumber',
+      'begunOn',
+      'resultDueOn',
+      'urgentReason',
+      'urgentDocument',
+      'urgentAskedBy',
+      'urgentSignedBy',
+      'ratifyBy',
+      'ratifiedOn',
+      'createdBy',
+      'version',
+    ])
+    .select([
+      sql<number | null>`amount_fen::float8`.as('amountFen'),
+      sql<string>`decision_title(decision.id, text_number)`.as('title'),
+      sql<string>`(select up.name from unit_period up where up.town_id = decision.town_id and up.unit_id = decision.unit_id
+        order by lower(up.valid) desc limit 1)`.as('unitName'),
+      sql<string[]>`authority_path(decision.unit_id)`.as('path'),
+    ])
+    .$castTo<DecisionRow>()
+
+export const findDecision = (db: Database, id: string) => decisions(db).where('id', '=', id).executeTakeFirst()
+
+/** The same, locked until the transaction ends. Every change starts here. */
+export const lockDecision = (db: Database, id: string) => decisions(db).where('id', '=', id).forUpdate('decision').executeTakeFirst()
+
+export interface Filter {
+  below?: string | undefined
+  state?: DecisionState | undefined
+  category?: MatterCategory | undefined
+  before?: string
+  limit: number
+}
+/** Newest first: an id sorts by when it was made. */
+export const listDecisions = (db: Database, { before, limit, ...filter }: Filter) =>
+  decisions(db)
+    .where(matching(filter))
+    .$if(before !== undefined, query => query.where('id', '<', before!))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+export async function countDecisions(db: Database, filter: Omit<Filter, 'before' | 'limit'>): Promise<number> {
+  const row = await db
+    .selectFrom('decision')
+    .where(matching(filter))
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+const matching = ({ below, state, category }: Omit<Filter, 'before' | 'limit'>) => sql<boolean>`
+  (${below ?? null}::uuid is null or exists (select from unit_period up where up.town_id = decision.town_id
+    and up.unit_id = decision.unit_id and up.path @> array[${below ?? null}::uuid]))
+  and (${state ?? null}::text is null or decision.state = ${state ?? null})
+  and (${category ?? null}::text is null or decision.category = ${category ?? null})`
+
+export const insertDecision = (db: Database, row: Row<'decision'>) => db.insertInto('decision').values(row).execute()
+export const changeDecision = (db: Database, id: string, changes: Updateable<Tables['decision']>) =>
+  db
+    .updateTable('decision')
+    .set({ ...changes, version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute()
+
+export const insertText = (db: Database, row: Row<'decisionText'>) => db.insertInto('decisionText').values(row).execute()
+export const findText = (db: Database, decisionId: string, number: number) =>
+  db
+    .selectFrom('decisionText')
+    .where('decisionId', '=', decisionId)
+    .where('number', '=', number)
+    .select(['title', 'body', 'digest'])
+    .executeTakeFirst()
+
+export interface StageRow {
+  id: string
+  decisionId: string
+  round: number
+  stage: string
+  textNumber: number
+  heldOn: string
+  chairId: string | null
+  chairName: string | null
+  recorderId: string | null
+  recorderName: string | null
+  outcome: StageOutcome
+  verdict: string | null
+  dissent: string
+  document: string
+  reason: string
+  ballotId: string | null
+  recordedBy: string
+  recordedByName: string | null
+  recordedAt: Date
+}
+const stages = (db: Database) =>
+  db
+    .selectFrom('decisionStage')
+    .select([
+      'id',
+      'decisionId',
+      'round',
+      'stage',
+      'textNumber',
+      'heldOn',
+      'chairId',
+      'recorderId',
+      'outcome',
+      'verdict',
+      'dissent',
+      'document',
+      'reason',
+      'ballotId',
+      'recordedBy',
+      'recordedAt',
+    ])
+    .select([
+      sql<string | null>`holder_name(chair_id)`.as('chairName'),
+      sql<string | null>`holder_name(recorder_id)`.as('recorderName'),
+      sql<string | null>`holder_name(recorded_by)`.as('recordedByName'),
+    ])
+    .$castTo<StageRow>()
+/** In the order in which they were entered. */
+export const stagesOf = (db: Database, decisionIds: readonly string[]): Promise<StageRow[]> =>
+  stages(db).where('decisionId', 'in', decisionIds).orderBy('id').execute()
+export const findStage = (db: Database, id: string) => stages(db).where('id', '=', id).executeTakeFirst()
+export const insertStage = (db: Database, row: Row<'decisionStage'>) => db.insertInto('decisionStage').values(row).execute()
+
+export interface LinkRow {
+  decisionId: string
+  targetId: string
+  kind: 'ballot' | 'notice'
+  round: number
+  stage: Stage
+}
+export const linksOf = (db: Database, decisionIds: readonly string[]): Promise<LinkRow[]> =>
+  db
+    .selectFrom('decisionLink')
+    .where('decisionId', 'in', decisionIds)
+    .select(['decisionId', 'targetId', 'kind', 'round', 'stage'])
+    .orderBy('madeAt')
+    .orderBy('targetId')
+    .$castTo<LinkRow>()
+    .execute()
+export const insertLink = (db: Database, row: Row<'decisionLink'>) => db.insertInto('decisionLink').values(row).execute()
+
+export const ordersOf = (db: Database, decisionId: string) =>
+  db
+    .selectFrom('decisionOrder')
+    .where('decisionId', '=', decisionId)
+    .select(['kind', 'authority', 'orderedOn', 'document'])
+    .orderBy('id')
+    .$castTo<{ kind: 'annulled' | 'correctionOrdered'; authority: 'court' | 'town'; orderedOn: string; document: string }>()
+    .execute()
+export const insertOrder = (db: Database, row: Row<'decisionOrder'>) => db.insertInto('decisionOrder').values(row).execute()
+
+/** The digest of a text, for everybody: it tells nothing of what the text says. */
+export async function digestOf(db: Database, decisionId: string, number: number): Promise<string | null> {
+  const { rows } = await sql<{
+    digest: string | null
+  }>`select decision_text_digest(${decisionId}::uuid, ${number}::integer) as digest`.execute(db)
+  return rows[0]?.digest ?? null
+}
+
+/** When notice was given of the meetings of these ballots, as far as the actor may read them. */
+export async function noticeDays(db: Database, ballotIds: readonly string[]): Promise<Map<string, string | null>> {
+  if (ballotIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; noticeOn: string | null }>`
+    select b.id, m.notice_on::text as "noticeOn" from ballot b join meeting m on m.town_id = b.town_id and m.id = b.meeting_id
+    where b.id = any (${ballotIds}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, noticeOn }) => [id, noticeOn]))
+}

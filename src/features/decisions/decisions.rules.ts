@@ -1,0 +1,162 @@
+/**
+ * Decisions (四议两公开): the state machine, and which step is open. Pure functions.
+ *
+ * The table holds every way there is; which of them a matter can go is narrowed by the steps of its entry: a step that the
+ * entry lacks does not exist for it, and none of the others is passed over. Source: domain §5.2, §6.
+ */
+import type { Stage } from '#features/matters/matters.contract.ts'
+import { defineStateMachine } from '#platform/shared/state-machine.ts'
+import type { DecisionState, Opinion, StageOutcome } from './decisions.shapes.contract.ts'
+
+const heard = ['registered', 'branchProposed', 'boardConsulted', 'committeesConsulted', 'membersHeard', 'partyResearched'] as const
+const midway = [...heard, 'membersReviewed', 'returned'] as const
+const decided = ['resolved', 'disclosed', 'objected', 'implementing', 'resultDisclosed', 'closed', 'archived'] as const
+
+export const decisionMachine = defineStateMachine({
+  initial: 'draft',
+  states: [
+    'draft',
+    'registered',
+    'branchProposed',
+    'boardConsulted',
+    'committeesConsulted',
+    'membersHeard',
+    'partyResearched',
+    'membersReviewed',
+    'assemblyCalled',
+    'failedQuorum',
+    'resolved',
+    'rejected',
+    'disclosed',
+    'objected',
+    'returned',
+    'implementing',
+    'resultDisclosed',
+    'closed',
+    'archived',
+    'annulled',
+    'correctionOrdered',
+  ],
+  transitions: {
+    submit: { from: ['draft'], to: 'registered' },
+    refuse: { from: ['registered'], to: 'draft' },
+    withdraw: { from: [...midway, 'assemblyCalled', 'failedQuorum'], to: 'draft' },
+    sendBack: { from: [...midway], to: 'draft' },
+    proposeByBranch: { from: ['registered', 'returned'], to: 'branchProposed' },
+    consultBoard: { from: ['registered', 'branchProposed', 'returned'], to: 'boardConsulted' },
+    consultCommittees: { from: ['registered', 'branchProposed', 'returned'], to: 'committeesConsulted' },
+    hearMembers: { from: ['registered', 'branchProposed', 'boardConsulted', 'returned'], to: 'membersHeard' },
+    research: {
+      from: ['registered', 'branchProposed', 'boardConsulted', 'committeesConsulted', 'membersHeard', 'returned'],
+      to: 'partyResearched',
+    },
+    review: { from: [...heard, 'returned'], to: 'membersReviewed' },
+    callAssembly: { from: [...midway, 'failedQuorum'], to: 'assemblyCalled' },
+    failQuorum: { from: ['assemblyCalled'], to: 'failedQuorum' },
+    resolve: { from: [...midway, 'assemblyCalled'], to: 'resolved' },
+    // an emergency that nobody ratifies ends as one that was voted down
+    reject: { from: [...midway, 'assemblyCalled', 'implementing'], to: 'rejected' },
+    disclose: { from: ['resolved'], to: 'disclosed' },
+    object: { from: ['disclosed'], to: 'objected' },
+    dismiss: { from: ['objected'], to: 'disclosed' },
+    uphold: { from: ['disclosed', 'objected'], to: 'returned' },
+    implement: { from: ['resolved', 'disclosed'], to: 'implementing' },
+    urge: { from: ['registered'], to: 'implementing' },
+    discloseResult: { from: ['implementing'], to: 'resultDisclosed' },
+    close: { from: ['implementing', 'resultDisclosed'], to: 'closed' },
+    archive: { from: ['closed', 'rejected'], to: 'archived' },
+    annul: { from: [...decided, 'correctionOrdered'], to: 'annulled' },
+    orderCorrection: { from: [...decided], to: 'correctionOrdered' },
+    correct: { from: ['correctionOrdered'], to: 'returned' },
+  },
+})
+export type DecisionTransition = keyof typeof decisionMachine.transitions
+
+/** The way that a step which has been passed opens. */
+export const transitionOf: Partial<Record<Stage, DecisionTransition>> = {
+  proposal: 'submit',
+  branchProposal: 'proposeByBranch',
+  boardConsultation: 'consultBoard',
+  committeeConsultation: 'consultCommittees',
+  membersFirst: 'hearMembers',
+  partyResearch: 'research',
+  membersReview: 'review',
+  assembly: 'resolve',
+}
+
+/** Steps that need a vote: what was decided there stands in a closed ballot and nowhere else. */
+export const voteStages = ['branchProposal', 'boardConsultation', 'committeeConsultation', 'membersReview', 'assembly'] as const
+export type VoteStage = (typeof voteStages)[number]
+export const isVote = (stage: Stage): stage is VoteStage => (voteStages as readonly Stage[]).includes(stage)
+
+/** Steps that end in somebody's decision rather than in a disclosure. */
+export const isDeliberation = (stage: Stage): boolean => stage !== 'decisionDisclosure' && stage !== 'resultDisclosure'
+
+const passing: readonly StageOutcome[] = ['registered', 'passed', 'support', 'withChanges', 'reconsider', 'oppose']
+export const isPassing = (outcome: StageOutcome): boolean => passing.includes(outcome)
+
+export interface Walk {
+  /** The steps that exist for this matter, in order. */
+  stages: readonly Stage[]
+  /** The first step of this round; null: all are gone through anew. */
+  fromStage: Stage | null
+}
+export interface Passed {
+  round: number
+  stage: string
+  outcome: StageOutcome
+}
+
+/** The steps that count as done in the round: those before its first, and those it passed. */
+export function doneIn({ stages, fromStage }: Walk, round: number, records: readonly Passed[]): Stage[] {
+  const start = fromStage === null ? 0 : Math.max(stages.indexOf(fromStage), 0)
+  return stages.filter(
+    (stage, index) => index < start || records.some(each => each.round === round && each.stage === stage && isPassing(each.outcome)),
+  )
+}
+
+export const nextStage = (stages: readonly Stage[], done: readonly Stage[]): Stage | null =>
+  stages.find(stage => !done.includes(stage)) ?? null
+
+/** The last step that decides; what it passes is resolved. */
+export const decidingStage = (stages: readonly Stage[]): Stage | null => stages.filter(isDeliberation).at(-1) ?? null
+
+/**
+ * The steps as the law of the day wants them: the Party organisation's study stands before the vote where the law demands it, even
+ * if the entry has none.
+ */
+export function lawfulStages(stages: readonly Stage[], preReviewByLaw: boolean): Stage[] {
+  if (!preReviewByLaw || stages.includes('partyResearch') || stages.includes('branchProposal')) return [...stages]
+  const before = stages.findIndex(stage => stage === 'membersReview' || stage === 'assembly')
+  return before < 0 ? [...stages] : [...stages.slice(0, before), 'partyResearch', ...stages.slice(before)]
+}
+
+/**
+ * Where the branch's opinion leads: it is advice, and only the first "reconsider" sends the draft back; a second submission goes
+ * forward with the opinion attached.
+ */
+export const afterOpinion = (opinion: Opinion, reconsideredBefore: boolean): 'forward' | 'back' =>
+  opinion === 'reconsider' && !reconsideredBefore ? 'back' : 'forward'
+
+export interface NoticeFacts {
+  state: 'draft' | 'checked' | 'published' | 'ended' | 'concluded' | 'withdrawn'
+  endsOn: string | null
+  isOver: boolean
+  openObjections: number
+  upheldObjection: { reason: string } | null
+  result: string | null
+}
+/** An upheld objection takes a notice down, and it was out for all that. */
+const isOut = ({ state, upheldObjection }: NoticeFacts) =>
+  state === 'published' || state === 'ended' || state === 'concluded' || upheldObjection !== null
+
+/** The state with what became of its notices since: they are published, objected to and answered elsewhere. */
+export function caughtUp(state: DecisionState, notices: { decision: NoticeFacts | null; result: NoticeFacts | null }): DecisionState {
+  const { decision, result } = notices
+  const step = (at: DecisionState, name: DecisionTransition, happened: boolean) =>
+    happened && decisionMachine.can(at, name) ? decisionMachine.next(at, name) : at
+  let now = step(state, 'disclose', decision !== null && isOut(decision))
+  now = step(now, 'dismiss', decision === null || decision.openObjections === 0)
+  now = step(now, 'object', decision !== null && decision.openObjections > 0)
+  return step(now, 'discloseResult', result !== null && isOut(result))
+}

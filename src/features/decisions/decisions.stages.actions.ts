@@ -1,0 +1,190 @@
+/** Decisions (四议两公开): the text goes before a meeting, and what the step came to is recorded. */
+import { earliestMeeting, preReviewOn, routeRefusal, ruleFor } from '#features/thresholds/thresholds.actions.ts'
+import { bodyNames } from '#features/thresholds/thresholds.words.ts'
+import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
+import type { Stage } from '#features/matters/matters.contract.ts'
+import { action, type Context } from '#platform/server/action.ts'
+import { isPerson } from '#platform/shared/actor.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { show } from './decisions.actions.ts'
+import { adviceOf, anew, find, lockFor, move, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
+import { endpoints, type StageOutcome } from './decisions.contract.ts'
+import { requireOrder, requirePerson } from './decisions.dates.actions.ts'
+import {
+  adoptionRefusal,
+  ballotRefusal,
+  bodyRefusal,
+  bodiesAtStage,
+  noticeGapRefusal,
+  orderRefusal,
+  preReviewRefusal,
+} from './decisions.gates.rules.ts'
+import { declarationsOf } from './decisions.opinions.queries.ts'
+import { tableText, type LinkedBallot } from './decisions.papers.actions.ts'
+import * as queries from './decisions.queries.ts'
+import { decidingStage, isVote, transitionOf, type DecisionTransition } from './decisions.rules.ts'
+import { stepName } from './decisions.words.ts'
+
+const isRatified = ({ facts }: Matter) =>
+  facts.urgentSignedBy !== null && (facts.state === 'implementing' || facts.state === 'resultDisclosed')
+
+export const table = action(endpoints.table, async (context, { params: { decisionId }, body }) => {
+  const matter = await lockFor(context, decisionId, 'table', { yours: body })
+  if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+  const stage: Stage = isRatified(matter) ? 'assembly' : matter.next!
+  passGate(isVote(stage) ? null : `这一步是“${stepName(stage)}”，不用表决`)
+  await passInterests(context, matter)
+  if (stage === 'assembly') await passBeforeAssembly(context, matter, context.today)
+  passGate(openBallot(matter, stage) ? '这份文本已经放进一次会议了，等那次会议开完' : null)
+  const text = matter.text!
+  const ballotId = await tableText(context, {
+    meetingId: body.meetingId,
+    id: decisionId,
+    title: text.title,
+    text: text.body,
+    legalMatter: matter.entry.legalMatter,
+    ownInterests: body.ownInterests || (await isAnyoneTouched(context, matter)),
+  })
+  await queries.insertLink(context.db, {
+    townId: context.townId,
+    decisionId,
+    targetId: ballotId,
+    kind: 'ballot',
+    round: matter.row.round,
+    stage,
+    madeBy: context.actor.personId,
+    madeAt: context.now,
+  })
+  // asked now, so that nobody is called to a meeting that cannot decide it
+  const tabled = newestBallot(await find(context, decisionId), stage)!
+  passGate(bodyRefusal(stage, { body: tabled.body, bodies: bodiesFor(matter, stage), names: bodyNames }))
+  if (stage === 'assembly') await passNotice(context, matter, tabled)
+  const calls = stage === 'assembly' && !isRatified(matter)
+  await move(context, matter, 'table', calls ? 'callAssembly' : null, {}, { stage })
+  return show(context, decisionId)
+})
+
+export const conclude = action(endpoints.conclude, async (context, { params: { decisionId, stage }, body }) => {
+  const matter = await lockFor(context, decisionId, 'conclude', { yours: body })
+  for (const part of ['chairId', 'recorderId'] as const) await requirePerson(context, body[part], `#/${part}`)
+  const ballot = isVote(stage) ? newestBallot(matter, stage) : null
+  const heldOn = ballot?.heldOn ?? body.heldOn ?? context.today
+  const done = matter.done(heldOn)
+  if (!isRatified(matter)) passGate(orderRefusal(stage, matter.walk(heldOn), done))
+  else passGate(stage === 'assembly' || stage === 'partyResearch' ? null : '紧急先办的事，只补研究讨论和表决')
+  if (isVote(stage)) passVote(matter, stage, ballot)
+  else if (body.outcome === null) throw invalidField('#/outcome', '请选结果')
+  requireOrder(context, matter, heldOn, { byMeeting: ballot !== null })
+  if (stage === 'assembly') {
+    await passBeforeAssembly(context, matter, heldOn)
+    passGate(routeRefusal(ballot!.body, matter.entry.legalMatter, heldOn)?.words ?? null)
+    await passNotice(context, matter, ballot!)
+  }
+  await passInterests(context, matter, { stage, people: [body.chairId, body.recorderId] })
+  const outcome: StageOutcome = ballot ? outcomeOf(ballot) : body.outcome!
+  if (outcome === 'returned' && body.reason.length < 4) throw invalidField('#/reason', '请写退回的理由')
+  const decides = stage === decidingStage(matter.walk(heldOn)) && outcome === 'passed'
+  const dueOn = decides && matter.entry.stages.includes('resultDisclosure') ? requireDue(heldOn, body.resultDueOn) : null
+  await writeStage(context, matter, {
+    stage,
+    heldOn,
+    outcome,
+    chairId: body.chairId,
+    recorderId: body.recorderId,
+    verdict: ballot ? verdictOf(ballot) : null,
+    dissent: body.dissent,
+    document: body.document,
+    reason: body.reason,
+    ballotId: ballot?.id ?? null,
+  })
+  if (isRatified(matter)) await ratify(context, matter, stage, outcome, heldOn, dueOn)
+  else {
+    const transition = transitionFor(matter, stage, outcome, heldOn)
+    const changes = transition === 'sendBack' ? anew(matter) : dueOn !== null ? { resultDueOn: dueOn } : {}
+    await move(context, matter, 'conclude', transition, changes, { stage, outcome })
+  }
+  return show(context, decisionId)
+})
+
+/** What an emergency's late vote comes to: ratified, or ended; its study alone moves nothing. */
+async function ratify(context: Context, matter: Matter, stage: Stage, outcome: StageOutcome, heldOn: string, dueOn: string | null) {
+  const isVoted = stage === 'assembly'
+  if (isVoted && outcome === 'passed')
+    await move(context, matter, 'conclude', null, { ratifiedOn: heldOn, resultDueOn: dueOn }, { stage, outcome })
+  else await move(context, matter, 'conclude', isVoted && outcome === 'notPassed' ? 'reject' : null, {}, { stage, outcome })
+}
+
+function transitionFor(matter: Matter, stage: Stage, outcome: StageOutcome, day: string): DecisionTransition | null {
+  const decides = stage === decidingStage(matter.walk(day))
+  if (outcome === 'passed') return decides ? 'resolve' : transitionOf[stage]!
+  if (outcome === 'noQuorum') return stage === 'assembly' ? 'failQuorum' : null
+  return decides ? 'reject' : 'sendBack'
+}
+
+/** Has anybody said that the matter is their own? Then the vote is secret. */
+const isAnyoneTouched = async (context: Context, { row }: Matter): Promise<boolean> =>
+  (await declarationsOf(context.db, row.id)).some(({ interest }) => interest !== 'none')
+
+const newestBallot = ({ ballots, row }: Matter, stage: Stage): LinkedBallot | null =>
+  ballots.findLast(each => each.stage === stage && each.round === row.round) ?? null
+
+/** A ballot that nothing was made of yet and that may still come to something. */
+const openBallot = (matter: Matter, stage: Stage): boolean => {
+  const ballot = newestBallot(matter, stage)
+  return (
+    ballot !== null &&
+    ballot.state !== 'cancelled' &&
+    ballot.outcome?.verdict !== 'refused' &&
+    !matter.records.some(({ ballotId }) => ballotId === ballot.id)
+  )
+}
+
+const bodiesFor = ({ bodies }: Matter, stage: Stage): readonly DecidingBody[] =>
+  stage in bodiesAtStage ? bodiesAtStage[stage as keyof typeof bodiesAtStage] : bodies
+
+/** The ballot must be new, closed, of the right body and about this text. */
+function passVote(matter: Matter, stage: Stage, ballot: LinkedBallot | null): void {
+  const isUsed = ballot !== null && matter.records.some(({ ballotId }) => ballotId === ballot.id)
+  passGate(
+    ballotRefusal(stage, {
+      ballot: isUsed ? null : ballot,
+      bodies: bodiesFor(matter, stage),
+      digest: matter.text!.digest,
+      names: bodyNames,
+    }),
+  )
+}
+
+function requireDue(heldOn: string, dueOn: string | null): string {
+  if (dueOn === null) throw invalidField('#/resultDueOn', '请写最迟哪一天公开结果')
+  if (dueOn <= heldOn) throw invalidField('#/resultDueOn', '要在决议的日子以后')
+  return dueOn
+}
+
+/** The Party organisation has studied it where the law says so, and the members' opinion has its answer. */
+async function passBeforeAssembly(context: Context, matter: Matter, day: string): Promise<void> {
+  const done = isRatified(matter)
+    ? matter.records.filter(({ outcome }) => outcome === 'passed').map(({ stage }) => stage as Stage)
+    : matter.done(day)
+  passGate(
+    preReviewRefusal(
+      matter.bodies.some(body => preReviewOn(body, day) === 'law'),
+      done,
+    ),
+  )
+  passGate(adoptionRefusal(await adviceOf(context, matter)))
+}
+
+/** The entry may ask for more notice than the rule; the meeting alone knows only the rule. */
+async function passNotice(context: Context, { entry, unit }: Matter, { body, heldOn, noticedOn }: LinkedBallot): Promise<void> {
+  if (noticedOn === null) return
+  const rule = await ruleFor(context, { body, matter: entry.legalMatter, unitId: unit.id, day: heldOn })
+  const days = Math.max(rule?.noticeDays ?? 0, entry.noticeDays ?? 0)
+  passGate(noticeGapRefusal(days, earliestMeeting(await context.calendar(), noticedOn, days).day, heldOn))
+}
+
+const outcomeOf = ({ outcome }: LinkedBallot): StageOutcome =>
+  (({ passed: 'passed', rejected: 'notPassed', noQuorum: 'noQuorum', refused: 'notPassed' }) as const)[outcome!.verdict]
+
+const verdictOf = ({ outcome, tally }: LinkedBallot): string =>
+  [...outcome!.words, ...(tally ? [`同意${tally.for}票，反对${tally.against}票，弃权${tally.abstain}票`] : [])].join('；')

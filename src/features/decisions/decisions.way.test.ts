@@ -1,0 +1,151 @@
+/** The whole way of a matter (从提议到办结): a lease with both disclosures, an emergency, a change of law; on a moved clock. */
+import { beforeEach, expect, test } from 'vitest'
+import { anEntry } from '#features/matters/matters.samples.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { endpoints } from './decisions.contract.ts'
+import { aDecidingPlace, matterDriver, type DecidingPlace, type Matter } from './decisions.samples.ts'
+import { aMeetingOf, hang, registersOf, settleBoard } from './decisions.votes.samples.ts'
+
+const app = useApp()
+const { registered, aMatter, advise } = matterDriver(app)
+const at = (instant: string) => (app.now = new Date(instant))
+beforeEach(() => void at('2026-03-02T01:00:00Z'))
+
+async function step(place: DecidingPlace, matter: Matter, stage: string, changes: object = {}) {
+  for (const person of [place.secretary, place.clerk]) await matter.declare(person, stage)
+  const body = { chairId: place.secretary, recorderId: place.clerk, resultDueOn: '2026-06-30', ...changes }
+  const answer = await matter.put(endpoints.conclude, body, place.clerk, { stage })
+  expect([answer.status, answer.body.detail ?? answer.body.errors]).toEqual([200, undefined])
+  return answer.body
+}
+const ok = ({ status, body }: { status: number; body: { detail?: string } }) => expect([status, body.detail]).toEqual([200, undefined])
+
+test('a cooperative’s lease goes from the proposal to the archive with both disclosures, each step on record before the next', async () => {
+  const place = await aDecidingPlace(app.owner)
+  await settleBoard(app, place)
+  const registers = await registersOf(app, place)
+  const matter = await registered(place)
+  const board = await aMeetingOf(app, place, registers, {
+    decidingBody: 'collectiveBoard',
+    startsAt: '2026-03-02T00:30:00Z',
+    noticeOn: '2026-02-27',
+    present: 3,
+  })
+  await board.hold(matter)
+  expect(await step(place, matter, 'boardConsultation')).toMatchObject({ state: 'boardConsulted' })
+  ok(await advise(matter, place, { heldOn: '2026-03-02' }))
+  expect(await step(place, matter, 'partyResearch', { heldOn: '2026-03-02', outcome: 'passed' })).toMatchObject({
+    state: 'partyResearched',
+  })
+  const assembly = await aMeetingOf(app, place, registers, {
+    startsAt: '2026-03-16T01:30:00Z',
+    noticeOn: '2026-03-02',
+    present: 26,
+    yes: 24,
+  })
+  ok(await assembly.table(matter))
+  at('2026-03-16T02:30:00Z')
+  await assembly.fix()
+  await assembly.close()
+  expect(await step(place, matter, 'assembly')).toMatchObject({ state: 'resolved', resultDueOn: '2026-06-30' })
+  const decision = await hang(app, place, matter, 'decisionDisclosure')
+  await decision.publish('2026-06-30')
+  at('2026-03-26T01:00:00Z')
+  ok(await decision.conclude())
+  ok(await matter.put(endpoints.implement, { onDay: '2026-03-26', document: '租赁合同〔2026〕5号' }))
+  const result = await hang(app, place, matter, 'resultDisclosure')
+  await result.publish()
+  expect(await matter.read(null)).toMatchObject({ state: 'resultDisclosed' })
+  at('2026-04-08T01:00:00Z')
+  ok(await result.conclude())
+  ok(await matter.put(endpoints.close, { onDay: '2026-04-08', document: '验收单' }))
+  const { body } = await matter.put(endpoints.archive, { onDay: '2026-04-08', document: '2026年第3卷' })
+  expect(body).toMatchObject({ state: 'archived', overdue: [], next: null })
+
+  const seen = await matter.read(null)
+  expect(seen.steps.every(({ isDone }) => isDone)).toBe(true)
+  expect(seen.stages.map(({ stage, outcome }) => `${stage} ${outcome}`)).toEqual([
+    'proposal registered',
+    'boardConsultation passed',
+    'membersFirst support',
+    'partyResearch passed',
+    'assembly passed',
+    'decisionDisclosure passed',
+    'work implementing',
+    'resultDisclosure passed',
+    'closure closed',
+    'archive archived',
+  ])
+  expect(seen.ballots.map(({ stage, state, sameText }) => [stage, state, sameText])).toEqual([
+    ['boardConsultation', 'closed', true],
+    ['assembly', 'closed', true],
+  ])
+  const entries = seen.stages.map(({ recordEntryId }) => recordEntryId)
+  expect(new Set(entries).size).toBe(10)
+  // what was put on record is made anew from the row, and a row that was edited makes another text
+  const text = async () =>
+    app.as({ kind: 'public', townId: 1 }, context => context.recorded.get('decisions.stage')!.document(context, seen.stages[4]!.id))
+  const before = await text()
+  expect(before).toContain('票数：到会26人，应到30人，三分之二为20人；同意24票')
+  await app.owner.updateTable('decisionStage').set({ heldOn: '2026-03-15' }).where('id', '=', seen.stages[4]!.id).execute()
+  expect(await text()).not.toBe(before)
+})
+
+test('an emergency is acted on with two signatures, studied and ratified late, disclosed twice, and closed', async () => {
+  const entry = anEntry('A10', { stages: ['proposal', 'partyResearch', 'assembly', 'decisionDisclosure', 'resultDisclosure'] })
+  const place = await aDecidingPlace(app.owner, [entry])
+  await settleBoard(app, place)
+  const registers = await registersOf(app, place)
+  const matter = await registered(place)
+  ok(await matter.put(endpoints.urge, { reason: '台风将至，危房要当天加固', document: '镇三防办通知' }, place.secretary))
+  ok(await matter.put(endpoints.confirmUrgency, undefined, place.supervisor))
+  const assembly = await aMeetingOf(app, place, registers, { startsAt: '2026-03-16T01:30:00Z', noticeOn: '2026-03-02' })
+  await assembly.declareBoard(matter)
+  const refused = await assembly.table(matter)
+  expect(refused.body.detail).toBe('法律要求党组织先研究讨论，这件事还没有。')
+  await step(place, matter, 'partyResearch', { heldOn: '2026-03-02', outcome: 'passed' })
+  ok(await assembly.table(matter))
+  at('2026-03-18T01:00:00Z')
+  await assembly.fix()
+  await assembly.close()
+  expect((await matter.read(null)).overdue).toEqual(['追认逾期1天'])
+  const drafted = { params: matter.params, body: { stage: 'decisionDisclosure', content: '台风前加固了旧厂房，花了两万元。' } }
+  expect((await app.call(place.clerk, endpoints.draftNotice, drafted)).body.detail).toBe('紧急先办的事，追认以后再公开。')
+  expect(await step(place, matter, 'assembly')).toMatchObject({ state: 'implementing', urgent: { ratifiedOn: '2026-03-16' }, overdue: [] })
+  for (const stage of ['decisionDisclosure', 'resultDisclosure'] as const) await (await hang(app, place, matter, stage)).publish()
+  expect((await matter.put(endpoints.close, { onDay: '2026-03-18', document: '验收单' })).body.detail).toMatch(/^“决议公开”到/)
+})
+
+test('begun under one generation of rules and voted on under another: both are shown (domain §33 case 5)', async () => {
+  const entry = anEntry('A10', { stages: ['proposal', 'assembly'], bodies: ['collectiveMembers'] })
+  const place = await aDecidingPlace(app.owner, [entry])
+  const old = await registered(place, '2025-04-20')
+  expect((await old.read(null)).twoRules).toMatchObject({ body: 'collectiveMembers', begunOn: '2025-04-20', votedOn: '2026-03-02' })
+  const rules = (await old.read(null)).twoRules!
+  expect(rules.voted.join()).toContain('三分之二以上全体成员同意'.slice(0, 5))
+  expect(rules.begun).not.toEqual(rules.voted)
+  const fresh = await aMatter(place)
+  await fresh.put(endpoints.submit, { onDay: '2026-03-02' })
+  expect((await fresh.read(null)).twoRules).toBeNull()
+})
+
+test('one person sits in three bodies and is asked for each; a recusal is on record and another presides (domain §33 case 9)', async () => {
+  const entry = anEntry('A10', { stages: ['proposal', 'membersFirst', 'partyResearch', 'assembly'] })
+  const place = await aDecidingPlace(app.owner, [entry])
+  const matter = await registered(place)
+  const ask = { heldOn: '2026-03-01', opinion: 'support', chairId: place.secretary, recorderId: place.secretary }
+  expect((await matter.put(endpoints.advise, ask)).body.detail).toBe('区伟强还没有说明这件事和自己有没有关系。')
+  await matter.declare(place.secretary, 'membersFirst')
+  ok(await matter.put(endpoints.advise, ask))
+  const study = { heldOn: '2026-03-02', outcome: 'passed', chairId: place.secretary, recorderId: place.secretary }
+  const conclude = (body: object) => matter.put(endpoints.conclude, body, place.clerk, { stage: 'partyResearch' })
+  expect((await conclude(study)).body.detail).toBe('区伟强还没有说明这件事和自己有没有关系。') // asked for each body
+  await matter.declare(place.secretary, 'partyResearch', 'own', true)
+  expect((await conclude(study)).body.detail).toBe('区伟强和这件事有关，要回避，请换人主持、记录。')
+  await matter.declare(place.clerk, 'partyResearch')
+  ok(await conclude({ ...study, chairId: place.clerk, recorderId: place.clerk }))
+  expect((await matter.read()).declarations.filter(({ personId }) => personId === place.secretary)).toMatchObject([
+    { capacity: 'membersFirst', interest: 'none' },
+    { capacity: 'partyResearch', interest: 'own', recused: true },
+  ])
+})

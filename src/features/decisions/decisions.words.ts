@@ -1,0 +1,90 @@
+/** Words for decisions (四议两公开用语): states, outcomes and opinions as people read them. */
+import type { Stage } from '#features/matters/matters.contract.ts'
+import type { Adoption, Capacity, DecisionState, Interest, Line, Opinion, ProposerKind, StageOutcome } from './decisions.shapes.contract.ts'
+
+export const stateNames: Record<DecisionState, string> = {
+  draft: '草稿',
+  registered: '已登记',
+  branchProposed: '党组织已提议',
+  boardConsulted: '社委会已商议',
+  committeesConsulted: '“两委”已商议',
+  membersHeard: '党员已首议',
+  partyResearched: '党组织已研究',
+  membersReviewed: '党员大会已审议',
+  assemblyCalled: '已通知开会',
+  failedQuorum: '人数不够，要再开会',
+  resolved: '已决议',
+  rejected: '没有通过',
+  disclosed: '决议公开中',
+  objected: '有异议，正在处理',
+  returned: '退回重办',
+  implementing: '正在办',
+  resultDisclosed: '结果公开中',
+  closed: '已办结',
+  archived: '已归档',
+  annulled: '已撤销',
+  correctionOrdered: '责令改正',
+}
+
+export const outcomeNames: Record<StageOutcome, string> = {
+  registered: '已登记',
+  passed: '通过',
+  notPassed: '没有通过',
+  noQuorum: '到会人数不够',
+  returned: '退回',
+  support: '赞成',
+  withChanges: '改了再办',
+  reconsider: '请再考虑',
+  oppose: '不赞成',
+  published: '已公开',
+  withdrawn: '撤回',
+  refused: '没有受理',
+  urgent: '紧急先办',
+  ratified: '已追认',
+  upheld: '异议成立，退回',
+  implementing: '开始办',
+  closed: '办结',
+  archived: '归档',
+}
+
+export const opinionNames: Record<Opinion, string> = { support: '赞成', withChanges: '改了再办', reconsider: '请再考虑', oppose: '不赞成' }
+export const adoptionNames: Record<Adoption, string> = { adopted: '采纳', partly: '部分采纳', notAdopted: '没有采纳' }
+export const lineNames: Record<Line, string> = { village: '村（社区）的事', collective: '经济社的事' }
+export const proposerKindNames: Record<ProposerKind, string> = { resident: '居民', representative: '代表', member: '党员', body: '组织' }
+export const interestNames: Record<Interest, string> = {
+  none: '没有关系',
+  own: '和本人有关',
+  spouse: '和配偶有关',
+  parentOrChild: '和父母、子女有关',
+  sibling: '和兄弟姐妹有关',
+  other: '有别的关系',
+}
+export const orderNames = { annulled: '撤销', correctionOrdered: '责令改正' } as const
+export const authorityNames = { court: '法院', town: '镇政府' } as const
+
+/** What a step that is no step of the list is called in its record. */
+const otherSteps: Record<string, string> = {
+  withdrawal: '撤回',
+  urgency: '紧急先办',
+  ratification: '追认',
+  objection: '异议',
+  work: '实施',
+  closure: '办结',
+  archive: '归档',
+}
+/** The steps of the list as matters names them. */
+const listSteps: Record<Stage, string> = {
+  proposal: '登记议题',
+  branchProposal: '党组织提议',
+  boardConsultation: '社委会商议',
+  committeeConsultation: '“两委”商议',
+  membersFirst: '党员首议',
+  partyResearch: '党组织研究讨论',
+  membersReview: '党员大会审议',
+  assembly: '会议表决',
+  decisionDisclosure: '决议公开',
+  resultDisclosure: '结果公开',
+}
+export const stepName = (step: string): string => listSteps[step as Stage] ?? otherSteps[step] ?? step
+export const capacityName = (capacity: Capacity): string =>
+  capacity === 'supervision' ? '监督' : capacity === 'proposal' ? '提议' : stepName(capacity)

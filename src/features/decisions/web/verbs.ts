@@ -1,0 +1,59 @@
+/** What the desk offers for a matter now (能办的事), the most needed first. */
+import { isVote } from '../decisions.rules.ts'
+import type { Decision } from '../decisions.contract.ts'
+
+export const verbNames = {
+  submit: '登记',
+  advise: '登记首议意见',
+  answerOpinion: '答复首议意见',
+  table: '放进会议',
+  conclude: '登记结果',
+  draftNotice: '起草公开',
+  implement: '开始办',
+  close: '办结',
+  archive: '归档',
+  confirmUrgency: '同意紧急先办',
+  write: '改议题',
+  declare: '登记回避说明',
+  sendBack: '退回重办',
+  urge: '申请紧急先办',
+  replaceSupervisor: '换人监督',
+  order: '登记撤销或责令改正',
+  refuse: '不受理',
+  withdraw: '撤回',
+} as const
+export type Verb = keyof typeof verbNames
+const inOrder = Object.keys(verbNames) as Verb[]
+
+/** Those that the policy allows and that the state of things makes sense of. */
+export const verbsOf = (decision: Decision): Verb[] =>
+  inOrder.filter(verb => decision.allowedActions.includes(verb) && isApt(verb, decision))
+
+/** A ballot of this round of which nothing was made yet. */
+const openBallot = ({ ballots, next, urgent }: Decision) =>
+  ballots.find(
+    ({ past, used, stage, state }) => !past && !used && (stage === next || urgent?.signedTwice === true) && state !== 'cancelled',
+  )
+
+function isApt(verb: Verb, decision: Decision): boolean {
+  const { next, advice, notices, state, urgent } = decision
+  const toRatify = urgent?.signedTwice === true && urgent.ratifiedOn === null
+  switch (verb) {
+    case 'table':
+      return (toRatify || (next !== null && isVote(next))) && openBallot(decision) === undefined
+    case 'conclude':
+      return next === 'partyResearch' || openBallot(decision)?.state === 'closed' || toRatify
+    case 'advise':
+      return next === 'membersFirst'
+    case 'answerOpinion':
+      return advice.at(-1) !== undefined && advice.at(-1)!.adoption === null && advice.at(-1)!.opinion !== 'support'
+    case 'draftNotice':
+      return state === 'resolved'
+        ? !notices.some(({ past, stage, state: at }) => !past && stage === 'decisionDisclosure' && at !== 'withdrawn')
+        : state === 'implementing' && !toRatify
+    case 'sendBack':
+      return state === 'correctionOrdered' || notices.some(({ past, upheld }) => !past && upheld !== null)
+    default:
+      return true
+  }
+}

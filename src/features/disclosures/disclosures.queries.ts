@@ -1,0 +1,244 @@
+/** Disclosure (公示公开): SQL of notices, what is written and what was published. The three files of queries alone write `notice…`. */
+import { sql } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import type { DayUnit, FrozenContent, NoticeFields, NoticeType, StoredState, WorkState } from './disclosures.shapes.contract.ts'
+
+export interface NoticeRow {
+  id: string
+  unitId: string
+  unitName: string
+  type: NoticeType
+  subjectKind: string
+  subjectId: string
+  state: StoredState
+  correction: WorkState | null
+  number: number
+  leastDays: number
+  resultDueOn: string | null
+  result: string | null
+  resultOn: string | null
+  resultBy: string | null
+  resultByName: string | null
+  withdrawnOn: string | null
+  purposeEndsOn: string | null
+  unpublishedOn: string | null
+  unpublishReason: string | null
+  version: number
+  /** Of the newest version, or of what is being written; null where neither may be read. */
+  title: string | null
+  days: number | null
+  dayUnit: DayUnit | null
+  publishedOn: string | null
+  recordEntryId: string | null
+}
+
+/** Whoever changes anything of a notice waits until this transaction has ended; objections of the public as well. */
+export const holdNotice = (db: Database, id: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`notice ${id}`}, actor_town()))`.execute(db)
+
+const notices = (db: Database) =>
+  db
+    .selectFrom('notice')
+    .leftJoin('noticeVersion', join =>
+      join.onRef('noticeVersion.noticeId', '=', 'notice.id').onRef('noticeVersion.number', '=', 'notice.number'),
+    )
+    .select([
+      'notice.id',
+      'notice.unitId',
+      'notice.type',
+      'notice.subjectKind',
+      'notice.subjectId',
+      'notice.state',
+      'notice.correction',
+      'notice.number',
+      'notice.leastDays',
+      'notice.resultDueOn',
+      'notice.result',
+      'notice.resultOn',
+      'notice.resultBy',
+      'notice.withdrawnOn',
+      'notice.purposeEndsOn',
+      'notice.unpublishedOn',
+      'notice.unpublishReason',
+      'notice.version',
+      'noticeVersion.days',
+      'noticeVersion.dayUnit',
+      'noticeVersion.publishedOn',
+      'noticeVersion.recordEntryId',
+    ])
+    .select([
+      sql<string>`(select up.name from unit_period up where up.town_id = notice.town_id and up.unit_id = notice.unit_id
+        order by lower(up.valid) desc limit 1)`.as('unitName'),
+      sql<string | null>`holder_name(notice.result_by)`.as('resultByName'),
+      sql<string | null>`coalesce(notice_version.title, (select w.content ->> 'title' from notice_work w
+        where w.town_id = notice.town_id and w.notice_id = notice.id))`.as('title'),
+    ])
+
+export const findNotice = (db: Database, id: string): Promise<NoticeRow | undefined> =>
+  notices(db).where('notice.id', '=', id).executeTakeFirst()
+
+export interface NoticeFilter {
+  /** The place with everything below it, and what went into any of these by that day. */
+  below?: { unitId: string; day: string } | undefined
+  type?: NoticeType | undefined
+  state?: StoredState | undefined
+  subject?: { kind: string; id: string }
+  /** Published at least once. */
+  isOut?: boolean
+}
+
+/** The newest first; of one subject the oldest first. */
+export function listNotices(db: Database, { below, type, state, subject, isOut }: NoticeFilter, most = 500): Promise<NoticeRow[]> {
+  return notices(db)
+    .$if(below !== undefined, query =>
+      query.where(sql<boolean>`notice.unit_id = any ((select units_below(${below!.unitId}::uuid, ${below!.day}::date))::uuid[])`),
+    )
+    .$if(type !== undefined, query => query.where('notice.type', '=', type!))
+    .$if(state !== undefined, query => query.where('notice.state', '=', state!))
+    .$if(isOut === true, query => query.where('notice.number', '>', 0))
+    .$if(subject !== undefined, query => query.where('notice.subjectKind', '=', subject!.kind).where('notice.subjectId', '=', subject!.id))
+    .orderBy('notice.id', subject === undefined ? 'desc' : 'asc')
+    .limit(most)
+    .execute()
+}
+
+export const insertNotice = (
+  db: Database,
+  notice: {
+    townId: number
+    id: string
+    unitId: string
+    type: NoticeType
+    subjectKind: string
+    subjectId: string
+    leastDays: number
+    createdAt: Date
+  },
+) =>
+  db
+    .insertInto('notice')
+    .values({ ...notice, state: 'draft' })
+    .execute()
+
+export const updateNotice = (
+  db: Database,
+  id: string,
+  change: Partial<
+    Omit<NoticeRow, 'id' | 'version' | 'unitName' | 'resultByName' | 'title' | 'days' | 'dayUnit' | 'publishedOn' | 'recordEntryId'>
+  >,
+) =>
+  db
+    .updateTable('notice')
+    .set({ ...change, version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute()
+
+export interface WorkRow {
+  content: NoticeFields
+  near: string[]
+  dropped: string[]
+  reason: string | null
+  draftedBy: string | null
+  submittedBy: string | null
+}
+
+/** Undefined to whoever may not read what is being written. */
+export const findWork = (db: Database, noticeId: string): Promise<WorkRow | undefined> =>
+  db
+    .selectFrom('noticeWork')
+    .where('noticeId', '=', noticeId)
+    .select(['content', 'near', 'dropped', 'reason', 'draftedBy', 'submittedBy'])
+    .executeTakeFirst() as Promise<WorkRow | undefined>
+
+const asRow = ({ content, ...rest }: Partial<WorkRow>) => ({ ...rest, ...(content && { content: JSON.stringify(content) }) })
+
+export const insertWork = (db: Database, work: { townId: number; noticeId: string } & WorkRow) =>
+  db
+    .insertInto('noticeWork')
+    .values({ ...work, content: JSON.stringify(work.content) })
+    .execute()
+
+export const updateWork = (db: Database, noticeId: string, change: Partial<WorkRow>) =>
+  db.updateTable('noticeWork').set(asRow(change)).where('noticeId', '=', noticeId).execute()
+
+export interface VersionRow {
+  number: number
+  title: string
+  days: number
+  dayUnit: DayUnit
+  publishedOn: string
+  publishedBy: string
+  publisherName: string | null
+  submittedBy: string
+  submitterName: string | null
+  reason: string | null
+  recordEntryId: string
+  content: FrozenContent | null
+}
+
+/** Oldest first; without their content where it was taken down. */
+export const versionsOf = (db: Database, noticeId: string): Promise<VersionRow[]> =>
+  db
+    .selectFrom('noticeVersion')
+    .leftJoin('noticeContent', join =>
+      join.onRef('noticeContent.noticeId', '=', 'noticeVersion.noticeId').onRef('noticeContent.number', '=', 'noticeVersion.number'),
+    )
+    .where('noticeVersion.noticeId', '=', noticeId)
+    .select([
+      'noticeVersion.number',
+      'noticeVersion.title',
+      'noticeVersion.days',
+      'noticeVersion.dayUnit',
+      'noticeVersion.publishedOn',
+      'noticeVersion.publishedBy',
+      'noticeVersion.submittedBy',
+      'noticeVersion.reason',
+      'noticeVersion.recordEntryId',
+      'noticeContent.content',
+    ])
+    .select([
+      sql<string | null>`holder_name(published_by)`.as('publisherName'),
+      sql<string | null>`holder_name(submitted_by)`.as('submitterName'),
+    ])
+    .orderBy('noticeVersion.number')
+    .execute() as Promise<VersionRow[]>
+
+export const insertVersion = async (
+  db: Database,
+  {
+    content,
+    ...version
+  }: {
+    townId: number
+    noticeId: string
+    number: number
+    title: string
+    days: number
+    dayUnit: DayUnit
+    publishedOn: string
+    publishedAt: Date
+    publishedBy: string
+    submittedBy: string
+    reason: string | null
+    recordEntryId: string
+    content: FrozenContent
+  },
+) => {
+  const { townId, noticeId, number } = version
+  await db.insertInto('noticeVersion').values(version).execute()
+  await db
+    .insertInto('noticeContent')
+    .values({ townId, noticeId, number, content: JSON.stringify(content) })
+    .execute()
+}
+
+/** Lists of persons that are still shown after the last day on which they are needed. */
+export const pastTheirPurpose = (db: Database, today: string) =>
+  db
+    .selectFrom('notice')
+    .where('purposeEndsOn', '<', today)
+    .where('unpublishedOn', 'is', null)
+    .where('number', '>', 0)
+    .select('id')
+    .orderBy('id')
+    .execute()

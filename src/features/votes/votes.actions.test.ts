@@ -1,0 +1,78 @@
+/** Votes (表决会议): from the notice to the verdict, and what is refused on the way; over HTTP. */
+import { expect, test } from 'vitest'
+import { useApp } from '../../../tests/support/app.ts'
+import { ballotsOf, tableItem } from './votes.actions.ts'
+import { aMeeting, aRegister, named } from './votes.meeting.samples.ts'
+
+const app = useApp()
+test('an assembly of thirty: roll drawn, fixed and recorded, twenty-four vote, twenty agree, and the verdict stands in words', async () => {
+  const at = await aRegister(app, 30)
+  const meeting = await aMeeting(app, at)
+  expect((await meeting.fix()).body.type).toBe('/problems/votes/roll-unready') // no roll yet
+  expect((await meeting.draw()).body.numbers).toMatchObject({ all: 30, present: 0 })
+  expect((await meeting.fix()).body.detail).toBe('还没有要表决的事项。')
+  const tabled = await meeting.table()
+  expect(tabled.body.items).toMatchObject([{ number: 1, state: 'tabled', title: '鱼塘发包', secret: false }])
+  const ballotId = tabled.body.items[0]!.id
+  expect((await meeting.fix()).body.detail).toBe('还有30个人没有记到会情况。')
+  await meeting.attend(24)
+  expect((await meeting.mark(ballotId, ['陈1'])).status).toBe(409) // not before the roll is fixed
+  const fixed = await meeting.fix()
+  expect(fixed.body).toMatchObject({ numbers: { all: 30, eligible: 30, present: 24 }, items: [{ state: 'rollFixed' }] })
+  expect(fixed.body.rollRecordEntryId).not.toBeNull()
+  expect((await meeting.fix()).status).toBe(409)
+
+  expect((await meeting.mark(ballotId, named(1, 23))).status).toBe(200)
+  expect((await meeting.mark(ballotId, ['陈25'])).body).toMatchObject({
+    type: '/problems/votes/may-not-vote',
+    detail: '陈25：没有到会，也没有委托。',
+  })
+  expect((await meeting.mark(ballotId, ['陈23', '陈24'])).body.type).toBe('/problems/votes/voted-already')
+  expect((await meeting.close(ballotId, { for: 20, against: 4 })).body.errors).toEqual([
+    { pointer: '#/tally', detail: '三种票一共24票，名册上记了23人投票，两个数要一样' },
+  ])
+  const closed = await meeting.close(ballotId, { for: 20, against: 2, abstain: 1 })
+  expect(closed.body.items[0]).toMatchObject({
+    state: 'closed',
+    tally: { for: 20, against: 2, abstain: 1 },
+    outcome: {
+      verdict: 'passed',
+      words: ['到会24人，应到30人，三分之二为20人', '同意20票，全体30人，三分之二为20票'],
+      needed: { present: 20, for: 20 },
+    },
+    enteredLate: false,
+    rule: { key: 'collectiveMembers.2025' },
+  })
+  expect(closed.body.items[0]!.recordEntryId).not.toBeNull()
+  expect((await meeting.close(ballotId, { for: 23 })).status).toBe(409)
+})
+
+test('another feature puts its subject to the vote and reads what came of it', async () => {
+  const at = await aRegister(app, 3)
+  const meeting = await aMeeting(app, at)
+  const subject = { kind: 'decision', id: 'd1' }
+  const item = { meetingId: meeting.id, subject, title: '章程', text: '通过章程。', legalMatter: 'charter' as const, ownInterests: false }
+  const director = await app.person(at.director)
+  const ballotId = await app.as(director, context => tableItem(context, item))
+  await meeting.draw()
+  await meeting.attend(3)
+  await meeting.fix()
+  await meeting.mark(ballotId, named(1, 3))
+  await meeting.close(ballotId, { for: 3 })
+  const [ballot] = await app.as({ kind: 'public', townId: 1 }, context => ballotsOf(context, subject))
+  expect(ballot).toMatchObject({
+    id: ballotId,
+    meetingTitle: '第一季度成员大会',
+    body: 'collectiveMembers',
+    heldOn: '2026-03-02',
+    state: 'closed',
+    roll: { all: 3, present: 3 },
+    outcome: { verdict: 'passed' },
+    observers: [],
+  })
+  expect(ballot!.textDigest).toMatch(/^[0-9a-f]{64}$/)
+  await expect(app.as(await app.person(at.supervisor), context => tableItem(context, item))).rejects.toMatchObject({
+    kind: { status: 403 },
+  })
+  await expect(app.as(director, context => tableItem(context, item))).rejects.toMatchObject({ kind: { status: 409 } }) // the roll is fixed
+})

@@ -1,0 +1,172 @@
+/** Ballots (表决事项): SQL of what is put to the vote, of marks, recusals and corrections. */
+import { sql } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import type { BallotSubject, MarkManner, Method, Outcome, RollNumbers, RuleOfPlace, TabledItem, Tally } from './votes.contract.ts'
+
+const columns = [
+  'id',
+  'meetingId',
+  'unitId',
+  'party',
+  'number',
+  'subjectKind',
+  'subjectId',
+  'title',
+  'text',
+  'legalMatter',
+  'ownInterests',
+  'state',
+  'roll',
+  'rule',
+  'method',
+  'votesFor',
+  'votesAgainst',
+  'votesAbstain',
+  'outcome',
+  'closedAt',
+  'closedBy',
+  'cancelReason',
+] as const
+
+const rows = (db: Database) => db.selectFrom('ballot').select(columns)
+type Raw = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
+
+/** A ballot as it is kept; with the first result as it was closed. */
+const typedRow = ({ roll, rule, outcome, votesFor, votesAgainst, votesAbstain, ...row }: Raw) => ({
+  ...row,
+  roll: roll as RollNumbers | null,
+  rule: rule as RuleOfPlace | null,
+  outcome: outcome as Outcome | null,
+  tally: votesFor === null ? null : { for: votesFor, against: votesAgainst!, abstain: votesAbstain! },
+})
+export type BallotRow = ReturnType<typeof typedRow>
+
+export const ballotsOfMeeting = async (db: Database, meetingId: string): Promise<BallotRow[]> =>
+  (await rows(db).where('meetingId', '=', meetingId).orderBy('number').execute()).map(typedRow)
+
+export const ballotsOfSubject = async (db: Database, { kind, id }: BallotSubject): Promise<BallotRow[]> =>
+  (await rows(db).where('subjectKind', '=', kind).where('subjectId', '=', id).orderBy('id').execute()).map(typedRow)
+
+export async function findBallot(db: Database, id: string): Promise<BallotRow | undefined> {
+  const row = await rows(db).where('id', '=', id).executeTakeFirst()
+  return row && typedRow(row)
+}
+
+export const insertBallot = (
+  db: Database,
+  {
+    subject,
+    ...row
+  }: TabledItem & { townId: number; id: string; meetingId: string; unitId: string; party: boolean; number: number; subject: BallotSubject },
+) =>
+  db
+    .insertInto('ballot')
+    .values({ ...row, subjectKind: subject.kind, subjectId: subject.id, state: 'tabled' })
+    .execute()
+
+export const fixBallot = (db: Database, id: string, { roll, rule }: { roll: RollNumbers; rule: RuleOfPlace }) =>
+  db
+    .updateTable('ballot')
+    .set({ state: 'rollFixed', roll: JSON.stringify(roll), rule: JSON.stringify(rule) })
+    .where('id', '=', id)
+    .execute()
+
+export const closeBallot = (
+  db: Database,
+  id: string,
+  { tally, outcome, ...set }: { method: Method; tally: Tally; outcome: Outcome; closedAt: Date; closedBy: string },
+) =>
+  db
+    .updateTable('ballot')
+    .set({
+      state: 'closed',
+      ...set,
+      votesFor: tally.for,
+      votesAgainst: tally.against,
+      votesAbstain: tally.abstain,
+      outcome: JSON.stringify(outcome),
+    })
+    .where('id', '=', id)
+    .execute()
+
+export const cancelBallot = (db: Database, id: string, cancelReason: string) =>
+  db.updateTable('ballot').set({ state: 'cancelled', cancelReason }).where('id', '=', id).execute()
+
+/** Enters the marks that are not there yet; returns the lines that were entered. */
+export const insertMarks = async (
+  db: Database,
+  townId: number,
+  ballotId: string,
+  marks: readonly { lineId: string; manner: MarkManner }[],
+): Promise<string[]> =>
+  (
+    await db
+      .insertInto('ballotMark')
+      .values(marks.map(({ lineId, manner }) => ({ townId, ballotId, lineId, manner })))
+      .onConflict(conflict => conflict.doNothing())
+      .returning('lineId')
+      .execute()
+  ).map(({ lineId }) => lineId)
+
+export const marksOf = (db: Database, ballotIds: readonly string[]) =>
+  ballotIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('ballotMark')
+        .where('ballotId', 'in', [...ballotIds])
+        .select(['ballotId', 'lineId', 'manner'])
+        .execute()
+
+export const recusalsOf = (db: Database, ballotIds: readonly string[]) =>
+  ballotIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('recusal')
+        .innerJoin('votingRoll', join =>
+          join.onRef('votingRoll.townId', '=', 'recusal.townId').onRef('votingRoll.id', '=', 'recusal.lineId'),
+        )
+        .where('recusal.ballotId', 'in', [...ballotIds])
+        .select(['recusal.ballotId', 'recusal.lineId', 'recusal.reason', 'votingRoll.name'])
+        .orderBy('votingRoll.name')
+        .execute()
+
+export const insertRecusal = (db: Database, row: { townId: number; ballotId: string; lineId: string; reason: string }) =>
+  db
+    .insertInto('recusal')
+    .values(row)
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+
+export async function correctionsOf(db: Database, ballotIds: readonly string[]) {
+  if (ballotIds.length === 0) return []
+  const rows = await db
+    .selectFrom('ballotCorrection')
+    .where('ballotId', 'in', [...ballotIds])
+    .select(['id', 'ballotId', 'reason', 'votesFor', 'votesAgainst', 'votesAbstain', 'outcome', 'proposedBy', 'proposedAt', 'confirmedAt'])
+    .select(sql<string | null>`holder_name(proposed_by)`.as('proposerName'))
+    .select(sql<string | null>`holder_name(confirmed_by)`.as('confirmerName'))
+    .orderBy('id')
+    .execute()
+  return rows.map(({ votesFor, votesAgainst, votesAbstain, outcome, ...row }) => ({
+    ...row,
+    tally: { for: votesFor, against: votesAgainst, abstain: votesAbstain },
+    outcome: outcome as Outcome,
+  }))
+}
+export type CorrectionRow = Awaited<ReturnType<typeof correctionsOf>>[number]
+
+export const insertCorrection = (
+  db: Database,
+  {
+    tally,
+    outcome,
+    ...row
+  }: { townId: number; id: string; ballotId: string; reason: string; tally: Tally; outcome: Outcome; proposedBy: string; proposedAt: Date },
+) =>
+  db
+    .insertInto('ballotCorrection')
+    .values({ ...row, votesFor: tally.for, votesAgainst: tally.against, votesAbstain: tally.abstain, outcome: JSON.stringify(outcome) })
+    .execute()
+
+export const confirmCorrection = (db: Database, id: string, set: { confirmedBy: string; confirmedAt: Date }) =>
+  db.updateTable('ballotCorrection').set(set).where('id', '=', id).where('confirmedBy', 'is', null).execute()

@@ -1,0 +1,87 @@
+/** Votes (表决会议): who may do what. The matrix is the promise. */
+import { expect, test } from 'vitest'
+import type { MeetingKind } from '#features/meetings/meetings.contract.ts'
+import type { Actor, Role } from '#platform/shared/actor.ts'
+import { registerPolicy, votePolicy, type VotingFacts } from './votes.policy.ts'
+
+const town = ['t']
+const village = ['t', 'v']
+const cooperative = ['t', 'v', 'c']
+const someone = (role: Role, path: string[], personId = 'p'): Actor => ({
+  kind: 'person',
+  townId: 1,
+  personId,
+  accountId: 'a',
+  posts: [{ postId: 'x', role, unitId: path.at(-1)!, path, bodyId: null, deputyFor: null }],
+})
+const now = new Date('2026-03-02T01:00:00Z')
+const voting = (changes: Partial<VotingFacts> = {}): VotingFacts => ({
+  path: cooperative,
+  kind: 'assembly',
+  state: 'planned',
+  rollFixed: false,
+  startsAt: new Date('2026-03-02T00:00:00Z'),
+  ballot: null,
+  proposedBy: null,
+  ...changes,
+})
+const party = { kind: 'generalMeeting' as MeetingKind }
+
+const read = 'list get'
+const before = `${read} convene drawRoll giveProxy fixRoll table observe minuteOpinion document`
+const ofParty = `${read} convene drawRoll leaveOut giveProxy fixRoll table observe minuteOpinion document`
+test.each([
+  ['the public', { kind: 'public', townId: 1 } as const, '', '', 'it has no account'],
+  ['town clerk', someone('townClerk', town), before, ofParty, 'the office that enters from paper'],
+  ['village secretary', someone('villageSecretary', village), before, ofParty, 'keeps both'],
+  ['village clerk', someone('villageClerk', village), before, ofParty, 'keeps both'],
+  ['cooperative director', someone('cooperativeDirector', cooperative), before, `${read} document`, 'nothing of Party life'],
+  ['director next door', someone('cooperativeDirector', ['t', 'v', 'd']), `${read} document`, `${read} document`, 'another cooperative'],
+  ['branch secretary', someone('branchSecretary', cooperative), `${read} document`, ofParty, 'attends an assembly without a vote'],
+  ['supervisor', someone('supervisor', village), `${read} document`, `${read} document`, 'watches and enters nothing'],
+  ['town leader', someone('townLeader', town), `${read} document`, `${read} document`, 'keeps no meetings'],
+  ['system administrator', someone('systemAdministrator', town), `${read} document`, `${read} document`, 'keeps the machine'],
+] as const)('what %s may do with an assembly and with a branch meeting before the roll is fixed', (_who, actor, assembly, branch, _why) => {
+  expect(votePolicy.allowed(actor, voting(), now).join(' ')).toBe(assembly)
+  expect(votePolicy.allowed(actor, voting(party), now).join(' ')).toBe(branch)
+})
+
+const director = someone('cooperativeDirector', cooperative)
+test.each([
+  [
+    voting({ startsAt: new Date('2026-03-02T01:00:00.001Z') }),
+    'convene drawRoll giveProxy table observe minuteOpinion',
+    'nobody is there before it begins',
+  ],
+  [
+    voting({ ballot: 'tabled' }),
+    'convene drawRoll giveProxy fixRoll table recuse cancel observe minuteOpinion',
+    'a matter can still be taken off',
+  ],
+  [voting({ rollFixed: true, ballot: 'rollFixed' }), 'convene mark close observe minuteOpinion', 'the roll stands, the vote is open'],
+  [voting({ rollFixed: true, ballot: 'closed' }), 'convene proposeCorrection observe minuteOpinion', 'closed once'],
+  [
+    voting({ rollFixed: true, ballot: 'closed', proposedBy: 'q' }),
+    'convene confirmCorrection observe minuteOpinion',
+    'a second person agrees',
+  ],
+  [voting({ rollFixed: true, ballot: 'closed', proposedBy: 'p' }), 'convene observe minuteOpinion', 'never who proposed'],
+  [voting({ rollFixed: true, ballot: 'cancelled' }), 'convene observe minuteOpinion', 'taken off'],
+  [voting({ state: 'minuted', rollFixed: true, ballot: 'closed' }), 'convene proposeCorrection', 'the minutes are written'],
+  [voting({ state: 'cancelled' }), 'convene', 'called off'],
+] as const)('what a director may do: %#', (facts, allowed, _why) => {
+  expect(votePolicy.allowed(director, facts, now).join(' ')).toBe(`list get ${allowed} document`)
+})
+
+const reads = 'hosts register declarations'
+const keeps = 'hosts register enterVoter changeVoter declarations declare'
+test.each([
+  ['town clerk', someone('townClerk', town), keeps, 'the office'],
+  ['cooperative director', director, keeps, 'keeps the register'],
+  ['branch secretary', someone('branchSecretary', cooperative), reads, 'attends'],
+  ['supervisor', someone('supervisor', village), reads, 'watches'],
+  ['town leader', someone('townLeader', town), 'hosts', 'no names'],
+  ['grid leader', someone('gridLeader', cooperative), 'hosts', 'no names'],
+] as const)('what %s may do with a register', (_who, actor, allowed, _why) => {
+  expect(registerPolicy.allowed(actor, { path: cooperative, kind: 'assembly' }, now).join(' ')).toBe(allowed)
+})

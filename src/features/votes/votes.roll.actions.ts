@@ -1,0 +1,212 @@
+/** The roll of a voting meeting (表决名册): drawn from the register, put right, and fixed before anything is put to the vote. */
+import { eligibleMembers } from '#features/memberships/memberships.actions.ts'
+import { enterDrawn, fixRollOf, type Drawn } from '#features/meetings/meetings.votes.actions.ts'
+import { append } from '#features/record/record.actions.ts'
+import { noticeRefusal, proxyRefusal, unsettledRefusal } from '#features/thresholds/thresholds.actions.ts'
+import { action, type Context } from '#platform/server/action.ts'
+import { isPerson } from '#platform/shared/actor.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import * as ballots from './votes.ballots.queries.ts'
+import { endpoints, problems, RegisterBody } from './votes.contract.ts'
+import * as queries from './votes.queries.ts'
+import { rollDocument } from './votes.recorded.actions.ts'
+import { declarationsOn, votersOn } from './votes.register.queries.ts'
+import { tooManyProxies } from './votes.rules.ts'
+import { isPresent, lockBallot, lockVoting, numbersOf, requireRule, show, type Voting } from './votes.show.actions.ts'
+import { leftOutNames, standingNames } from './votes.words.ts'
+
+export const drawRoll = action(endpoints.drawRoll, async (context, { params: { meetingId } }) => {
+  const found = await lockVoting(context, meetingId, 'drawRoll')
+  const eligible = await eligibleOf(context, found)
+  if (eligible.length === 0) throw new Problem(problems.rollUnready, '名册上还没有人。请先登记表决权名册，或者党员名册。')
+  const lines = await queries.linesOf(context.db, meetingId)
+  const keyOf = ({ voterId, personId }: { voterId: string | null; personId: string | null }) => voterId ?? personId
+  const there = new Map(lines.map(line => [keyOf(line), line]))
+  const fresh = eligible.filter(each => !there.has(keyOf(each)))
+  const entryIds = await enterDrawn(context, meetingId, fresh.map(entryOf))
+  await queries.insertLines(
+    context.db,
+    context.townId,
+    fresh.map((each, index) => ({ ...each, id: newId(context.now.getTime()), meetingId, entryId: entryIds[index]! })),
+  )
+  // Nobody is taken off: who has left the register since stays on the sheet, without a vote.
+  const wanted = new Map(eligible.map(each => [keyOf(each), each]))
+  const changed = lines.flatMap(line => {
+    const { standing, householdKey } = wanted.get(keyOf(line)) ?? { standing: 'incapable' as const, householdKey: line.householdKey }
+    return standing === line.standing && householdKey === line.householdKey ? [] : [{ id: line.id, standing, householdKey }]
+  })
+  if (changed.length > 0) await queries.updateStandings(context.db, changed)
+  await queries.updateVoting(context.db, meetingId, { rollDrawnAt: context.now })
+  await context.record('votes.drawRoll', subjectOf(found), { entered: fresh.length, changed: changed.length })
+  return show(context, meetingId)
+})
+
+export const leaveOut = action(endpoints.leaveOut, async (context, { params: { meetingId, lineId }, body: { exclusion } }) => {
+  const found = await lockVoting(context, meetingId, 'leaveOut')
+  await requireLine(context, meetingId, lineId)
+  await queries.updateLine(context.db, lineId, { leftOut: exclusion?.reason ?? null, leftOutDecision: exclusion?.decision ?? null })
+  await context.record('votes.leaveOut', subjectOf(found), { lineId, reason: exclusion?.reason ?? null })
+  return show(context, meetingId)
+})
+
+export const giveProxy = action(endpoints.giveProxy, async (context, { params: { meetingId, lineId }, body: { proxy } }) => {
+  const found = await lockVoting(context, meetingId, 'giveProxy')
+  const lines = await queries.linesOf(context.db, meetingId)
+  const line = lines.find(({ id }) => id === lineId)
+  if (!line) throw new Problem(common.notFound, '名册上没有这个人。')
+  if (proxy === null) {
+    await queries.updateLine(context.db, lineId, { holderId: null, proxyRelation: null, proxyOn: null })
+  } else {
+    const holder = lines.find(({ id }) => id === proxy.holderId)
+    if (!holder || holder.id === lineId) throw invalidField('#/proxy/holderId', '受委托的人要在名册上，不能是本人')
+    if (proxy.writtenOn !== null && proxy.writtenOn > found.heldOn) throw invalidField('#/proxy/writtenOn', '委托书的日期不能晚于开会那天')
+    const rule = await requireRule(context, { body: found.voting.decidingBody, unitId: found.meeting.unitId, day: found.heldOn })
+    const held = lines.filter(({ id, holderId }) => holderId === holder.id && id !== lineId).length
+    const refusal =
+      proxyRefusal(rule, {
+        householdKey: line.householdKey || line.id,
+        holderHouseholdKey: holder.householdKey || holder.id,
+        inWriting: proxy.writtenOn !== null,
+        holderMayVote: holder.standing === 'voter',
+        isNearRelative: proxy.isNearRelative,
+      }) ??
+      (line.standing === 'voter' ? null : `${standingNames[line.standing]}，不能委托`) ??
+      (holder.holderId === null ? null : '受委托的人自己也委托了别人') ??
+      (lines.some(({ holderId }) => holderId === lineId) ? '替别人投票的人不能再委托' : null) ??
+      tooManyProxies(held, found.voting.mostProxies)
+    if (refusal !== null) throw new Problem(problems.proxyRefused, `${refusal}。`)
+    await queries.updateLine(context.db, lineId, { holderId: holder.id, proxyRelation: proxy.relation, proxyOn: proxy.writtenOn })
+  }
+  await context.record('votes.giveProxy', subjectOf(found), { lineId, holderId: proxy?.holderId ?? null })
+  return show(context, meetingId)
+})
+
+export const recuse = action(endpoints.recuse, async (context, { params: { ballotId, lineId }, body: { reason } }) => {
+  const { meeting } = await lockBallot(context, ballotId, 'recuse')
+  await requireLine(context, meeting.id, lineId)
+  await ballots.insertRecusal(context.db, { townId: context.townId, ballotId, lineId, reason })
+  await context.record('votes.recuse', { kind: 'ballot', id: ballotId, unitId: meeting.unitId }, { lineId })
+  return show(context, meeting.id)
+})
+
+export const fixRoll = action(endpoints.fixRoll, async (context, { params: { meetingId } }) => {
+  const found = await lockVoting(context, meetingId, 'fixRoll')
+  if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+  const { meeting, voting, heldOn } = found
+  if (voting.rollDrawnAt === null) throw new Problem(problems.rollUnready, '请先从名册取人。')
+  const tabled = (await ballots.ballotsOfMeeting(context.db, meetingId)).filter(({ state }) => state === 'tabled')
+  if (tabled.length === 0) throw new Problem(problems.rollUnready, '还没有要表决的事项。')
+  const before = await queries.linesOf(context.db, meetingId)
+  const open = before.filter(({ attendance, holderId }) => attendance === 'unrecorded' && holderId === null)
+  if (open.length > 0) throw new Problem(problems.rollUnready, `还有${open.length}个人没有记到会情况。`)
+  const both = before.find(({ attendance, holderId }) => attendance === 'present' && holderId !== null)
+  if (both) throw new Problem(problems.rollUnready, `${both.name}到会了，又有委托。请先取消委托。`)
+  const rules = await Promise.all(
+    tabled.map(({ legalMatter: matter }) =>
+      requireRule(context, { body: voting.decidingBody, unitId: meeting.unitId, day: heldOn, matter }),
+    ),
+  )
+  const unsettled = rules.map(unsettledRefusal).find(refusal => refusal !== null)
+  if (unsettled) throw new Problem(problems.noRule, `${unsettled}。`)
+  const noticeFault = await faultOfNotice(context, found, Math.max(...rules.map(({ noticeDays }) => noticeDays ?? 0)))
+  if (noticeFault !== null && heldOn >= context.today) throw new Problem(problems.noticeTooShort, `${noticeFault}。`)
+
+  await recuseDeclared(context, tabled, before)
+  await queries.updatePresence(
+    context.db,
+    before.map(line => ({ id: line.id, present: isPresent(line, before) })),
+  )
+  const lines = await queries.linesOf(context.db, meetingId)
+  const recusals = await ballots.recusalsOf(
+    context.db,
+    tabled.map(({ id }) => id),
+  )
+  for (const [index, { id }] of tabled.entries()) {
+    const recused = new Set(recusals.filter(({ ballotId }) => ballotId === id).map(({ lineId }) => lineId))
+    await ballots.fixBallot(context.db, id, { roll: numbersOf(voting.route, lines, recused), rule: rules[index]! })
+  }
+  await queries.updateVoting(context.db, meetingId, { rollFixedAt: context.now, rollFixedBy: context.actor.personId, noticeFault })
+  await fixRollOf(context, meetingId)
+  await append(context, 'votes.roll', meetingId, (await rollDocument(context, meetingId))!)
+  await context.record('votes.fixRoll', subjectOf(found), { lines: lines.length, ballots: tabled.length })
+  return show(context, meetingId)
+})
+
+const subjectOf = ({ meeting: { id, unitId } }: Voting) => ({ kind: 'votingMeeting', id, unitId })
+
+async function requireLine(context: Context, meetingId: string, lineId: string) {
+  const line = (await queries.linesOf(context.db, meetingId)).find(({ id }) => id === lineId)
+  if (!line) throw new Problem(common.notFound, '名册上没有这个人。')
+  return line
+}
+
+type Eligible = Omit<queries.NewLine, 'id' | 'meetingId' | 'entryId'>
+
+/** Who is eligible on the day of the meeting. Throws roll-unready (409) where two represent one household. */
+async function eligibleOf(context: Context, { meeting, voting, heldOn }: Voting): Promise<Eligible[]> {
+  const own = RegisterBody.safeParse(voting.decidingBody)
+  if (!own.success) return membersOf(context, meeting.bodyId, heldOn)
+  const voters = await votersOn(context.db, meeting.bodyId, own.data, heldOn)
+  const counted = voting.route === 'households' ? voters.filter(({ represents }) => represents) : voters
+  const twice = Map.groupBy(counted, ({ householdKey }) => householdKey)
+  if (voting.route === 'households')
+    for (const [key, holders] of twice)
+      if (holders.length > 1) throw new Problem(problems.rollUnready, `户号${key}有${holders.length}个户代表，只能有一个。`)
+  return counted.map(({ id: voterId, personId, name, householdKey, standing }) => ({
+    voterId,
+    personId,
+    name,
+    householdKey,
+    standing,
+    leftOut: null,
+    leftOutDecision: null,
+  }))
+}
+
+/** Members of the branch, or of the branches under a committee, as their memberships stand on the day. */
+async function membersOf(context: Context, bodyId: string, day: string): Promise<Eligible[]> {
+  const found: Awaited<ReturnType<typeof eligibleMembers>> = []
+  for (const branch of await queries.branchesUnder(context.db, bodyId, day)) found.push(...(await eligibleMembers(context, branch, day)))
+  const seen = new Set<string>()
+  return found
+    .filter(({ personId }) => !seen.has(personId) && seen.add(personId))
+    .map(({ personId, name, stage, excluded }) => ({
+      voterId: null,
+      personId,
+      name,
+      householdKey: '',
+      standing: stage === 'probationary' ? 'probationary' : 'voter',
+      leftOut: excluded,
+      leftOutDecision: excluded === null ? null : '党员名册上登记的支部决定',
+    }))
+}
+
+const entryOf = ({ personId, name, standing, leftOut }: Eligible): Drawn => ({
+  personId,
+  name,
+  probationary: standing === 'probationary',
+  excluded: leftOut === null ? null : 'byRule',
+  excludedNote: leftOut === null ? null : leftOutNames[leftOut],
+})
+
+/** What is wrong with the notice of the meeting as it stands now, in words; null: nothing. */
+async function faultOfNotice(context: Context, { meeting, heldOn }: Voting, noticeDays: number): Promise<string | null> {
+  if (meeting.noticeOn === null) return noticeDays > 0 ? `没有登记通知的日期，要提前${noticeDays}天通知` : null
+  return noticeRefusal(await context.calendar(), noticeDays, meeting.noticeOn, heldOn)
+}
+
+/** Whoever declared that a matter concerns them steps out of it. */
+async function recuseDeclared(
+  context: Context,
+  tabled: readonly ballots.BallotRow[],
+  lines: readonly { id: string; voterId: string | null; personId: string | null }[],
+) {
+  for (const { id: ballotId, subjectKind: kind, subjectId } of tabled) {
+    const concerned = (await declarationsOn(context.db, { kind, id: subjectId })).filter(declaration => declaration.concerned)
+    for (const { voterId, personId, words } of concerned) {
+      const line = lines.find(each => each.voterId === voterId || (personId !== null && each.personId === personId))
+      if (line) await ballots.insertRecusal(context.db, { townId: context.townId, ballotId, lineId: line.id, reason: words })
+    }
+  }
+}

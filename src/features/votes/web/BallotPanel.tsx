@@ -1,0 +1,100 @@
+/** One matter put to the vote (一项表决): its text, who has voted, the votes and the verdict in words. */
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useWrite } from '#platform/web/api-client.ts'
+import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { endpoints, type BallotDetail, type VotingDetail } from '../votes.contract.ts'
+import { ballotStateNames, methodNames, numbersSentence, tallySentence, verdictNames } from '../votes.words.ts'
+import { CancelBallotDialog, CloseDialog, CorrectDialog, MarkDialog, RecuseDialog } from './BallotDialogs.tsx'
+
+type Asking = 'mark' | 'close' | 'recuse' | 'cancel' | 'correct' | null
+
+export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot: BallotDetail }) {
+  const [asking, setAsking] = useState<Asking>(null)
+  const confirming = useWrite(endpoints.confirmCorrection)
+  const may = (name: string) => ballot.allowedActions.includes(name)
+  const open = ballot.corrections.find(({ confirmedAt }) => confirmedAt === null)
+  const dialog = { meeting, ballot, onClose: () => setAsking(null) }
+  return (
+    <section className="panel" aria-label={`第${ballot.number}项：${ballot.title}`}>
+      <h2>
+        第{ballot.number}项：{ballot.title} <span className="state">{ballotStateNames[ballot.state]}</span>
+      </h2>
+      <p className="said">{ballot.text}</p>
+      {ballot.cancelReason && <p className="note plain">已撤下：{ballot.cancelReason}</p>}
+      {ballot.state === 'tabled' && <p className="sub">{ballot.secret ? '要无记名投票。' : ''}名册定下来以后开始投票。</p>}
+      {ballot.state === 'rollFixed' && (
+        <p>
+          {numbersSentence(ballot.roll)}。已记{ballot.marks}人投票。{ballot.secret && '要无记名投票。'}
+        </p>
+      )}
+      <Result ballot={ballot} />
+      {ballot.recusals.length > 0 && (
+        <p className="sub">回避：{ballot.recusals.map(({ name, reason }) => `${name}（${reason}）`).join('、')}</p>
+      )}
+      <ProblemAlert problem={confirming.error} />
+      <div className="buttons">
+        {may('mark') && <Button onClick={() => setAsking('mark')}>记谁投了票</Button>}
+        {may('close') && (
+          <Button type="primary" onClick={() => setAsking('close')}>
+            登记票数
+          </Button>
+        )}
+        {may('recuse') && meeting.lines.length > 0 && <Button onClick={() => setAsking('recuse')}>登记回避</Button>}
+        {may('cancel') && (
+          <Button danger onClick={() => setAsking('cancel')}>
+            撤下这一项
+          </Button>
+        )}
+        {may('proposeCorrection') && <Button onClick={() => setAsking('correct')}>提出更正</Button>}
+        {may('confirmCorrection') && open && (
+          <Button
+            loading={confirming.isPending}
+            onClick={() => confirming.mutate({ params: { ballotId: ballot.id, correctionId: open.id } })}
+          >
+            同意更正
+          </Button>
+        )}
+      </div>
+      {asking === 'mark' && <MarkDialog {...dialog} />}
+      {asking === 'close' && <CloseDialog {...dialog} />}
+      {asking === 'recuse' && <RecuseDialog {...dialog} />}
+      {asking === 'cancel' && <CancelBallotDialog {...dialog} />}
+      {asking === 'correct' && <CorrectDialog {...dialog} />}
+    </section>
+  )
+}
+
+const Result = ({ ballot }: { ballot: BallotDetail }) => (
+  <>
+    {ballot.outcome && ballot.tally && (
+      <>
+        <p>
+          <b>结果：{verdictNames[ballot.outcome.verdict]}</b>，{tallySentence(ballot.tally)}，
+          {methodNames[ballot.secret ? 'secret' : 'hands']}
+          {ballot.enteredLate && '（迟录）'}
+        </p>
+        <ul className="lines">
+          {ballot.outcome.words.map(words => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+        {ballot.recordEntryId && (
+          <p>
+            <a href={`/verify#${ballot.recordEntryId}`}>核对结果的存证</a>
+          </p>
+        )}
+      </>
+    )}
+    {ballot.firstTally && ballot.firstOutcome && (
+      <p className="sub">
+        原来登记的是：{tallySentence(ballot.firstTally)}，{verdictNames[ballot.firstOutcome.verdict]}
+      </p>
+    )}
+    {ballot.corrections.map(({ id, reason, tally, proposedBy, confirmedBy, confirmedAt }) => (
+      <p key={id} className="sub">
+        更正为{tallySentence(tally)}，原因：{reason}。{proposedBy}提出，{confirmedAt === null ? '等另一个人同意' : `${confirmedBy}同意`}
+      </p>
+    ))}
+  </>
+)
