@@ -15,7 +15,7 @@ const mayUse = {
   households: ['units', 'bodies', 'people', 'accounts'],
   requests: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues'],
   visits: ['units', 'todos', 'people', 'accounts', 'households', 'requests'],
-  memberships: ['units', 'bodies', 'people', 'accounts', 'venues'],
+  memberships: ['units', 'bodies', 'people', 'accounts', 'venues', 'households'],
   plates: ['units', 'people', 'accounts', 'households', 'memberships'],
   meetings: ['units', 'bodies', 'people', 'accounts', 'venues', 'memberships'],
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],

@@ -13,6 +13,8 @@ export default defineConfig({
     outDir: 'dist/console',
     assetsDir: 'files',
     emptyOutDir: true,
+    // which files a page needs: the worker of the visit pages keeps them (platform/server/console-files.ts)
+    manifest: true,
     target: ['chrome105', 'edge105', 'firefox110', 'safari16'],
     // Nothing inline: the page's policy takes scripts and styles from files only.
     assetsInlineLimit: 0,

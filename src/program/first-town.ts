@@ -18,13 +18,12 @@ import { mergeWhatWaits } from '#features/record/record.merge.actions.ts'
 import { tellCloseUps } from '#features/reports/reports.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
 import { installKey } from '#features/certificates/certificates.keys.actions.ts'
+import { plan as planVisits } from '#features/visits/visits.plan.actions.ts'
 import { installCommunityRule } from '#features/volunteering/volunteering.communities.actions.ts'
 import { installCaps } from '#features/volunteering/volunteering.setup.actions.ts'
 import { tellMethod } from '#features/standards/standards.actions.ts'
 import { sql } from 'kysely'
-import type { Context } from '#platform/server/action.ts'
 import type { Platform } from '#platform/server/platform.ts'
-import { inTransaction } from '#platform/server/transaction.ts'
 import { readWorkbook } from '#platform/server/workbook.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
@@ -34,7 +33,9 @@ import { demoLists } from '../demo/matters.ts'
 import { demoPlans } from '../demo/plans.ts'
 import { closeUps, closeUpYear, method } from '../demo/report.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
+import { loadCertificates } from './demo-certificates.ts'
 import { loadRating } from './demo-rating.ts'
+import { asJob, stageOf } from './demo-stage.ts'
 import type { Say } from './open-database.ts'
 
 const seed = 1
@@ -80,8 +81,17 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   say(`  评星 ${await loadRating(platform, dutiesVillage)}人`)
+  say(`  志愿服务证明 ${await loadCertificates(platform, dutiesVillage)}份`)
+  say(`  今天的走访 ${await planToday(platform)}户`)
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)
   say(`示例数据已就绪，用了${Math.round((Date.now() - started) / 1000)}秒`)
+}
+
+/** The leader of the demonstration plans for today, as the night's job does: the page of visits is not empty on the first day. */
+async function planToday(platform: Platform): Promise<number> {
+  const leader = (await holdersOf(platform)).find(isPart(cast.find(({ login }) => login === 'leader')!))
+  if (!leader) return 0
+  return (await stageOf(platform, dayOf(platform.now())).act(leader.personId, planVisits, {})).planned
 }
 
 /** The eight people of the demonstration, by post and place. */
@@ -99,8 +109,27 @@ const cast: readonly { login: string; role: Role; unit: string; body?: string }[
 /** One-time sign-in links of the eight, each with who it is; none unless the demonstration is on and the host is loopback. */
 export async function demonstrationCast(platform: Platform): Promise<{ who: string; url: string }[]> {
   if (!platform.config.demo) return []
-  const found = await asJob(platform, async ({ db, today }) => {
-    const holders = await db
+  const holders = await holdersOf(platform)
+  const found = cast.flatMap(part => {
+    const holder = holders.find(isPart(part))
+    return holder
+      ? [{ login: part.login, personId: holder.personId, who: `${holder.name} · ${part.body ?? part.unit} · ${roleNames[part.role]}` }]
+      : []
+  })
+  const links = await demonstrationLinks(platform, found)
+  return links.map(({ personId, url }) => ({ who: found.find(each => each.personId === personId)!.who, url }))
+}
+
+type Holder = Awaited<ReturnType<typeof holdersOf>>[number]
+const isPart =
+  ({ role, unit, body }: (typeof cast)[number]) =>
+  (each: Holder) =>
+    each.role === role && each.unit === unit && (body === undefined || each.body === body)
+
+/** Who holds a post today, by code. */
+const holdersOf = (platform: Platform) =>
+  asJob(platform, ({ db, today }) =>
+    db
       .selectFrom('term')
       .innerJoin('post', 'post.id', 'term.postId')
       .innerJoin('person', 'person.id', 'term.personId')
@@ -116,19 +145,5 @@ export async function demonstrationCast(platform: Platform): Promise<{ who: stri
         'person.externalCode',
       ])
       .orderBy('person.externalCode')
-      .execute()
-    return cast.flatMap(part => {
-      const holder = holders.find(
-        each => each.role === part.role && each.unit === part.unit && (part.body === undefined || each.body === part.body),
-      )
-      return holder
-        ? [{ login: part.login, personId: holder.personId, who: `${holder.name} · ${part.body ?? part.unit} · ${roleNames[part.role]}` }]
-        : []
-    })
-  })
-  const links = await demonstrationLinks(platform, found)
-  return links.map(({ personId, url }) => ({ who: found.find(each => each.personId === personId)!.who, url }))
-}
-
-const asJob = <T>(platform: Platform, work: (context: Context) => Promise<T>) =>
-  inTransaction(platform, { kind: 'job', townId: platform.townId, name: 'program.start' }, work)
+      .execute(),
+  )

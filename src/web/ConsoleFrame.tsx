@@ -6,6 +6,7 @@ import { useInboxCounts } from '#features/requests/web/requests.widgets.tsx'
 import { dropVisitDrafts, VisitSender } from '#features/visits/web/visits.widgets.tsx'
 import { useUnitsById } from '#features/units/web/units.widgets.tsx'
 import type { Role } from '#platform/shared/actor.ts'
+import { isCutOff } from '#platform/web/api-client.ts'
 import { dropAllDrafts } from '#platform/web/drafts.ts'
 import { WaysOutContext, type WaysOut } from '#platform/web/ProblemAlert.tsx'
 import { Shell, type MenuEntry } from '#platform/web/Shell.tsx'
@@ -129,7 +130,7 @@ export function ConsoleFrame({ children }: { children: ReactNode }) {
       myAccount="/my-account"
       onSignOut={() => void signOut()}
     >
-      <VisitSender personId={account.data?.personId} />
+      <VisitSender personId={account.data?.personId} isCutOff={isCutOff(account)} />
       <WaysOutContext value={waysOut}>{children}</WaysOutContext>
     </Shell>
   )

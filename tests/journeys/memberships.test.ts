@@ -121,8 +121,8 @@ test('on a phone: left out of 应到会 and back, into a home grid and paused, a
   await grids.getByRole('link').click()
   await page.getByRole('heading', { name: '网格里的人' }).waitFor()
   await settle(page)
-  await page.getByText('关玉莲').waitFor()
-  await page.getByText('黄志强').waitFor()
+  await page.getByRole('row').filter({ hasText: '关玉莲' }).waitFor()
+  await page.getByRole('region', { name: '组长' }).getByText('黄志强').waitFor()
   await accessible(page)
 
   await open(`/console/members/${membershipId}`)

@@ -7,6 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { endpoints as homes } from '#features/households/households.contract.ts'
 import { aGridVillage, aHome } from '#features/households/households.samples.ts'
 import { endpoints } from '#features/visits/visits.contract.ts'
+import { keptHere, lying } from './browser-store.ts'
 import { accessible, finish, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
@@ -24,24 +25,6 @@ const moveIn = async (head = '区𠮷') =>
 const visitsOf = (householdId: string) =>
   desk.stage.app.owner.selectFrom('visit').where('householdId', '=', householdId).selectAll().execute()
 const state = (page: Page) => page.getByRole('region', { name: '发出情况' })
-/** What lies in the browser's own store, as text. */
-const lying = (page: Page) =>
-  page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('sanliang', 1)
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(new Error('no store'))
-    })
-    const read = (store: string) =>
-      new Promise<unknown[]>(resolve => {
-        const request = database.transaction(store).objectStore(store).getAll()
-        request.onsuccess = () => resolve(request.result as unknown[])
-      })
-    const drafts = (await read('draft')) as { sealed: ArrayBuffer }[]
-    const keys = (await read('key')) as CryptoKey[]
-    return { drafts: drafts.map(({ sealed }) => new TextDecoder().decode(sealed)), extractable: keys.map(key => key.extractable) }
-  })
-
 test('a leader visits on a telephone with few taps, raises an item, loses the line and the page; it is sent once, and the household deletes it', async () => {
   const home = await moveIn()
   const leader = await desk.staffToday(place.leader, { viewport: 'phone' })
@@ -206,7 +189,8 @@ test('half-written words come back after a reload; they are gone after 72 hours,
   // the test's own sign-in lasts, and comes straight back
   await page.waitForURL(/\/console\/?$/)
   expect(asked).toEqual(['还有1户走访没发出，退出就删掉了。要退出吗？'])
-  expect(await lying(page)).toEqual({ drafts: [], extractable: [] })
+  expect(await lying(page)).toEqual({ drafts: [], plans: [], extractable: [] })
+  expect(await keptHere(page), 'nor the pages').toEqual({ caches: [], workers: 0 })
   faults()
 })
 

@@ -1,5 +1,7 @@
 /** Records for the national system and the register of certificates (导出), as a workbook. */
 import { findUnit } from '#features/units/units.actions.ts'
+import { starsOf } from '#features/volunteering/volunteering.certify.actions.ts'
+import { starText } from '#features/volunteering/volunteering.words.ts'
 import { action } from '#platform/server/action.ts'
 import { rowsOf, writeExport, xlsxMediaType } from '#platform/server/workbook.ts'
 import { dayOf, plainDate } from '#platform/shared/calendar.ts'
@@ -10,7 +12,7 @@ import { certificateDoorPolicy } from './certificates.policy.ts'
 import * as queries from './certificates.rows.queries.ts'
 import { stateOn } from './certificates.rules.ts'
 import { certificateStateNames, recordGradeNames } from './certificates.words.ts'
-import { nationalSheet, registerSheet } from './certificates.workbook.ts'
+import { nationalSheet, registerSheet, trainingSheet } from './certificates.workbook.ts'
 
 export const exportRecords = action(endpoints.export, async (context, { body: { unitId, from, to } }) => {
   const { db, today, now } = context
@@ -19,6 +21,7 @@ export const exportRecords = action(endpoints.export, async (context, { body: { 
   if (to < from) throw invalidField('#/to', '结束的日子不能比开始早')
   const records = await queries.recordsOf(db, today, unit.id, from, to)
   const register = await queries.registerOf(db, today, unit.id, from, to)
+  const trained = await queries.trainedOf(db, today, unit.id, from, to)
   const rows = { records: records.length, certificates: register.length }
   await context.record('certificates.export', { kind: 'export', id: newId(now.getTime()), unitId: unit.id }, rows)
   const around = { reportedBy: unit.name, reportedOn: plainDate(today), stamp: plainDate(today) }
@@ -35,6 +38,10 @@ export const exportRecords = action(endpoints.export, async (context, { body: { 
         grade: recordGradeNames[grade],
         contact: contactName,
       })),
+    ),
+    rowsOf(
+      trainingSheet,
+      trained.map(({ minutes, ...rest }) => ({ ...rest, star: starText(starsOf(minutes)), commendation: null, evaluation: null })),
     ),
     rowsOf(
       registerSheet,

@@ -38,6 +38,39 @@ export const recordsOf = async (db: Database, day: string, unitId: string, from:
       order by h.starts_at, h.id limit ${most}`.execute(db)
   ).rows
 
+export interface TrainedRow {
+  personCode: string
+  name: string
+  courses: string | null
+  trainingHours: number | null
+  /** Of ① and ② organised here, whatever the year, once nobody can dispute them. */
+  minutes: number
+}
+/** Each person of these records once, with credited hours of courses for volunteers on days from `from` to `to`; by code. */
+export const trainedOf = async (db: Database, day: string, unitId: string, from: string, to: string) =>
+  (
+    await sql<TrainedRow>`
+      with served as (
+        select h.town_id, h.id, h.person_id, h.name, h.credited, h.grade, h.starts_at, h.posted_on from volunteer_hours h
+        join volunteer_slot s on s.town_id = h.town_id and s.id = h.slot_id
+        where h.state = 'standing' and h.credited > 0 and s.unit_id = any ((select units_below(${unitId}::uuid, ${day}::date))::uuid[]))
+      select coalesce(p.external_code, told.person_id::text) as person_code, told.name, trained.courses, trained.hours as training_hours,
+        (select coalesce(sum(served.credited), 0)::int from served
+          where served.person_id = told.person_id and served.grade <> 'enteredLater' and served.posted_on + 7 < ${day}::date
+            and not exists (select from volunteer_dispute d where d.town_id = served.town_id and d.hours_id = served.id and d.state = 'open')
+        ) as minutes
+      from (select distinct on (town_id, person_id) town_id, person_id, name from served
+        where (starts_at at time zone 'Asia/Shanghai')::date between ${from}::date and ${to}::date
+        order by town_id, person_id, starts_at desc) told
+      left join person p on p.town_id = told.town_id and p.id = told.person_id
+      left join lateral (select left(string_agg(distinct c.title, '、'), 500) as courses, sum(r.hours)::int as hours
+        from training_roll r join training_session t on t.town_id = r.town_id and t.id = r.session_id and t.state = 'credited'
+        join training_course c on c.town_id = t.town_id and c.id = t.course_id and c.audience = 'volunteers'
+        where r.town_id = told.town_id and r.person_id = told.person_id and r.attendance = 'present' and r.hours > 0
+          and (t.starts_at at time zone 'Asia/Shanghai')::date between ${from}::date and ${to}::date) trained on true
+      order by 1 limit ${most}`.execute(db)
+  ).rows
+
 export interface RegisterEntry {
   serial: string
   name: string

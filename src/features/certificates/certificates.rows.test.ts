@@ -1,10 +1,13 @@
 /** Volunteer records for the national system (全国志愿服务记录): what goes out, and to whom. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import { endpoints as trainings } from '#features/trainings/trainings.contract.ts'
+import { aCourse, aSession } from '#features/trainings/trainings.samples.ts'
 import { aTeam } from '#features/volunteering/volunteering.samples.ts'
 import { readWorkbook } from '#platform/server/workbook.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
-import { certificateSteps, monday } from './certificates.samples.ts'
-import { nationalSheet, registerSheet } from './certificates.workbook.ts'
+import { certificateSteps, lockedHours, monday } from './certificates.samples.ts'
+import { nationalSheet, registerSheet, trainingSheet } from './certificates.workbook.ts'
 
 const app = useApp()
 let steps: Awaited<ReturnType<typeof certificateSteps>>
@@ -44,6 +47,48 @@ test('the records of a year with their grade, ③ included, and the register; re
     { serial: certificate.serial, name: '阿卜杜拉·买买提', onSite: 120, organiser: 90, state: '有效', handlerName: '何建生' },
     { serial: gone.certificate.serial, state: '已撤销' },
   ])
+})
+
+test('training of volunteers with its hours and stars from what was organised here; what has no record says so and stays empty', async () => {
+  const { person } = await steps.served('区𠮷')
+  const { at, clerk } = steps
+  for (const day of [1, 2, 3, 4, 5]) await lockedHours(app.owner, at.village.id, person, `2025-01-1${day}`, { credited: 1_200 })
+  const credit = async (audience: 'volunteers' | 'members') => {
+    const course = await aCourse(app.owner, at.village.id, { audience })
+    const { body: session } = await app.call(at.villageSecretary, trainings.create, { body: aSession(course) })
+    await app.owner
+      .insertInto('trainingRoll')
+      .values({
+        townId: 1,
+        id: newId(),
+        sessionId: session.id,
+        position: 1,
+        personId: person,
+        name: '区𠮷',
+        sortKey: 'ou',
+        attendance: 'present',
+        hours: 4,
+      })
+      .execute()
+    await app.owner.updateTable('trainingSession').set({ state: 'credited' }).where('id', '=', session.id).execute()
+    return (await app.owner.selectFrom('trainingCourse').where('id', '=', course).select('title').executeTakeFirstOrThrow()).title
+  }
+  const title = await credit('volunteers')
+  await credit('members')
+  const of = async (who: string) => {
+    const book = await readWorkbook((await take(who, at.village.id)).rawPayload, [trainingSheet])
+    const rows = book.of(trainingSheet)!.rows.map(({ values }) => values)
+    expect(new Set(rows.map(({ personCode }) => personCode)).size, 'each once').toBe(rows.length)
+    return rows.find(({ personCode }) => personCode === person)
+  }
+  expect(await of(at.villageSecretary), 'the Party’s courses are not among them').toMatchObject({
+    courses: title,
+    trainingHours: 4,
+    star: '一星志愿者',
+    commendation: null,
+    evaluation: null,
+  })
+  expect(await of(clerk)).toMatchObject({ trainingHours: 4, star: '一星志愿者' })
 })
 
 test('an office takes out what it organised, nothing of the neighbour’s', async () => {

@@ -1,8 +1,9 @@
 /**
- * Volunteer records for the national system (全国志愿服务记录): two sheets that go out and never come in.
+ * Volunteer records for the national system (全国志愿服务记录): three sheets that go out and never come in.
  *
  * Source: MZ/T 061-2015 and 民政部令第67号 §8 (who, what, when, where, how long, who answers for it); a volunteer's number is never
- * that of the ID card. What the standard also names and this system does not record (training, commendation, evaluation) is left out.
+ * that of the ID card. Of what the standard names besides, training for volunteers and stars come from records; commendations and
+ * evaluations have none here, so their columns stay empty and say so.
  */
 import { defineSheet, type RowOf } from '#platform/shared/sheet.ts'
 import { certificateStateNames } from './certificates.words.ts'
@@ -27,6 +28,39 @@ export const nationalSheet = defineSheet({
     { key: 'contactPhone', header: '联系电话', kind: 'phone', required: true, note: '', sample: '0757-00000000' },
   ],
   keyOf: row => [row.personCode, row.servedOn, row.startsAt].join('/'),
+})
+
+const noRecord = '系统里没有这项记录，要报的请另填。'
+
+export const trainingSheet = defineSheet({
+  name: '培训和表彰',
+  title: '志愿者的培训、星级和表彰（按全国志愿服务信息系统的项目）',
+  columns: [
+    { key: 'personCode', header: '志愿者编号', kind: 'code', required: true, personal: true, note: '和上一张表一样。', sample: 'R0000' },
+    { key: 'name', header: '姓名', kind: 'name', required: true, personal: true, note: '', sample: '示例姓名' },
+    {
+      key: 'courses',
+      header: '培训名称',
+      kind: 'text',
+      longest: 500,
+      width: 30,
+      note: '这段时间志愿者培训班的，已计学时。只有导出的人看得到的。',
+      sample: '示例急救培训',
+    },
+    { key: 'trainingHours', header: '培训学时', kind: 'integer', note: '没有的留空。', sample: '4' },
+    {
+      key: 'star',
+      header: '星级',
+      kind: 'text',
+      longest: 20,
+      width: 14,
+      note: '只按本单位组织的①②时长算，到导出那天。',
+      sample: '一星志愿者',
+    },
+    { key: 'commendation', header: '表彰', kind: 'text', longest: 200, note: noRecord, sample: '' },
+    { key: 'evaluation', header: '评价', kind: 'text', longest: 200, note: noRecord, sample: '' },
+  ],
+  keyOf: row => row.personCode,
 })
 
 export const registerSheet = defineSheet({

@@ -238,10 +238,11 @@ export const endpoints = {
     name: 'memberships.gridPeople',
     method: 'GET',
     path: '/units/:unitId/grid-people',
-    summary: 'Who stands in a grid today: its leaders, the members who live or serve there, and whom its households chose.',
+    summary:
+      'Who stands in a grid today: its leaders, the members who live or serve there, and whom its households chose; and who did before.',
     access: 'staff',
     params: z.object({ unitId: Id }),
-    response: z.object({ unitId: Id, unitName: z.string(), items: z.array(GridPerson) }),
+    response: z.object({ unitId: Id, unitName: z.string(), items: z.array(GridPerson), past: z.array(GridPerson) }),
   }),
   eligible: defineEndpoint({
     name: 'memberships.eligible',

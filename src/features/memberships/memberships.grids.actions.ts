@@ -18,7 +18,8 @@ export const decisions = action(endpoints.decisions, async (context, { params: {
 export const gridPeople = action(endpoints.gridPeople, async (context, { params: { unitId } }) => {
   const unit = await findUnit(context, unitId)
   context.require(membershipPolicy, 'gridPeople', { personId: '', bodyId: null, path: unit.path, line: [], ended: false })
-  return { unitId, unitName: unit.name, items: await grids.gridPeople(context.db, unitId, context.today) }
+  const { db, today } = context
+  return { unitId, unitName: unit.name, items: await grids.gridPeople(db, unitId, today), past: await grids.pastPeople(db, unitId, today) }
 })
 
 interface Rests {

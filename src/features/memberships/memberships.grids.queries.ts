@@ -48,3 +48,30 @@ export const gridPeople = async (db: Database, unitId: string, day: string) =>
         where household.unit_id = ${unitId}::uuid and household.state = 'occupied'
       ) standing order by position, sort_key collate "C", name, "as"`.execute(db)
   ).rows
+
+/** Most of who stood there before that a page tells. */
+const pastShown = 200
+
+/** Who stood in the grid before the day and does no more, the latest first. */
+export const pastPeople = async (db: Database, unitId: string, day: string) =>
+  (
+    await sql<GridPerson>`
+      select part, membership_id, name, "as", state, "from", "to" from (
+        select 'leader' as part, null::uuid as membership_id, person.name, post.title as "as", null as state,
+          lower(term.valid) as "from", upper(term.valid) as "to"
+        from post join term on term.town_id = post.town_id and term.post_id = post.id and upper(term.valid) <= ${day}::date
+        join person on person.town_id = term.town_id and person.id = term.person_id
+        where post.unit_id = ${unitId}::uuid and post.role = 'gridLeader' and not isempty(term.valid)
+        union all
+        select g.kind, g.membership_id, named.name, null, g.state, lower(g.valid), upper(g.valid)
+        from grid_assignment g join member_names(array(select membership_id from grid_assignment where unit_id = ${unitId}::uuid)) named
+          on named.id = g.membership_id
+        where g.unit_id = ${unitId}::uuid and upper(g.valid) <= ${day}::date and not isempty(g.valid)
+        union all
+        select 'contact', null, person.name, household.code, null, contact.started_on, contact.ended_on
+        from household join household_contact contact on contact.town_id = household.town_id and contact.household_id = household.id
+          and contact.ended_on is not null and contact.started_on is not null
+        join person on person.town_id = contact.town_id and person.id = contact.member_id
+        where household.unit_id = ${unitId}::uuid
+      ) stood order by "to" desc, part, name, "as" limit ${pastShown}`.execute(db)
+  ).rows

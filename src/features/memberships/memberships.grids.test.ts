@@ -88,6 +88,18 @@ test('a grid shows its leader, the members who live and serve there, and whom it
     ['service', '陈小妹', '2020-01-01'],
     ['contact', '陈大妹', '2020-01-01'],
   ])
+  expect(body.past).toEqual([])
+  await app.owner
+    .updateTable('householdContact')
+    .set({ state: 'ended', endedOn: '2026-02-01', endReason: 'memberLeft' })
+    .where('householdId', '=', householdId)
+    .execute()
+  const later = (await read(branch.secretary)).body
+  expect(later.items.map(({ part }) => part)).toEqual(['leader', 'home', 'service'])
+  expect(
+    later.past.map(({ part, name, from, to }) => [part, name, from, to]),
+    'what was stays',
+  ).toEqual([['contact', '陈大妹', '2020-01-01', '2026-02-01']])
   const clerk = await aHolder(app.owner, 'villageClerk', branch.village.id)
   for (const who of [next.secretary, branch.gridLeader, clerk]) expect((await read(who)).status).toBe(403)
   expect((await app.call(branch.secretary, endpoints.gridPeople, { params: { unitId: ids[0]! } })).status).toBe(404)

@@ -59,6 +59,7 @@ export const beginTerm = action(endpoints.beginTerm, async (context, { params: {
   const { personId, from, lastOn, shown } = body
   const post = await lockPost(context, postId)
   context.require(postPolicy, 'beginTerm', factsOf(post, personId))
+  await requireAsRead(context, post)
   if (!(await findPerson(context.db, context.today, personId))) throw invalidField('#/personId', '没有这个人，或不归您看')
   const days = { from, to: dayAfter(lastOn) }
   if (from < post.openedOn || (post.closedOn !== null && (days.to === null || days.to > post.closedOn)))
@@ -105,6 +106,7 @@ export const endTerm = action(endpoints.endTerm, async (context, { params: { ter
   context.require(postPolicy, 'endTerm', factsOf(before.post, before.term.personId))
   for (const id of [before.term.personId, successorId ?? ''].filter(Boolean).toSorted()) await queries.lock(context.db, 'person', id)
   const { term, post } = await findTerm(context, termId)
+  await requireAsRead(context, post)
   const fault = endFault(term, lastOn, context.today)
   if (fault) throw invalidField('#/lastOn', fault)
   const day = dayAfter(lastOn)!
@@ -127,6 +129,12 @@ export const showTerm = action(endpoints.showTerm, async (context, { params: { t
   await context.record('people.showTerm', { kind: 'person', id: term.personId, unitId: post.unitId }, { termId, shown })
   return show(context, post.id)
 })
+
+/** Whoever says which version was read is refused (412) if someone was faster; a program that read none goes by the days alone. */
+async function requireAsRead(context: Context, post: Row): Promise<void> {
+  if (context.ifMatch === null || context.ifMatch === post.version) return
+  throw new Problem(common.editedMeanwhile, '这个岗位上的人刚有变动。请刷新，看过再办。', { current: await show(context, post.id) })
+}
 
 /** One who stands in for an administrator may not become another one meanwhile. */
 async function requireApartAsDeputy(context: Context, personId: string, role: Post['role'], days: { from: string; to: string | null }) {

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { roles } from '#platform/shared/actor.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
-import type { ProblemKind } from '#platform/shared/problem.ts'
+import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
 import { HeldTerm } from './people.contract.ts'
 
 export const Term = z.object({
@@ -39,6 +39,8 @@ export const Post = z.object({
   coming: z.array(Term),
   /** The first day of a vacancy that lasts to the day asked for; null while someone holds it. */
   vacantSince: LocalDate.nullable(),
+  /** Another number whenever a term of it began, ended or changed; send it back as If-Match to be refused if someone was faster. */
+  version: z.number().int(),
   allowedActions: z.array(z.string()),
 })
 export type Post = z.infer<typeof Post>
@@ -136,7 +138,7 @@ export const endpoints = {
     body: z.object({ personId: Id, from: LocalDate, lastOn: LocalDate.nullable().default(null), shown: z.boolean().default(false) }),
     response: Post,
     creates: true,
-    problems: [problems.heldTwice, problems.administratorsApart, problems.postClosed],
+    problems: [problems.heldTwice, problems.administratorsApart, problems.postClosed, common.editedMeanwhile],
   }),
   listTerms: defineEndpoint({
     name: 'people.listTerms',
@@ -166,7 +168,7 @@ export const endpoints = {
     params: term,
     body: z.object({ lastOn: LocalDate, successorId: Id.nullable().default(null) }),
     response: Post,
-    problems: [problems.openWork],
+    problems: [problems.openWork, common.editedMeanwhile],
   }),
   showTerm: defineEndpoint({
     name: 'people.showTerm',

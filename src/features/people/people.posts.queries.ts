@@ -19,6 +19,9 @@ const postsOn = (db: Database, day: string) =>
       >`case when not exists (select from term where term.town_id = post.town_id and term.post_id = post.id and term.valid @> ${day}::date)
         then coalesce((select max(upper(valid)) from term where term.town_id = post.town_id and term.post_id = post.id and upper(valid) <= ${day}::date),
           post.opened_on) end`.as('vacantSince'),
+      // of its terms as they stand, whoever wrote them: the desk, an import, the night's handover
+      sql<number>`('x' || left(md5((select coalesce(string_agg(concat_ws(' ', term.id, term.valid, term.shown_to_residents, term.successor_id), ',' order by term.id), '')
+        from term where term.town_id = post.town_id and term.post_id = post.id)), 7))::bit(28)::integer`.as('version'),
     ])
 
 export interface PostFilter {

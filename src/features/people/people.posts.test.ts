@@ -61,6 +61,29 @@ test('a post is opened, given, shown to residents, taken back and closed', async
   ])
 })
 
+test('two desks give one post: the second, who says what it read, is told; an end by who read an older list too', async () => {
+  const at = await anOffice()
+  const [one, other] = [await at.person(), await at.person()]
+  const post = (await at.post(at.clerk)).body
+  const params = { postId: post.id }
+  const give = (personId: string, version: number) =>
+    app.call(at.clerk, endpoints.beginTerm, { params, body: { personId, from: '2026-03-02' } }, { 'if-match': `"${version}"` })
+  const first = await give(one, post.version)
+  expect(first.status).toBe(200)
+  expect(first.body.version, 'another number').not.toBe(post.version)
+  const second = await give(other, post.version)
+  expect(second).toMatchObject({ status: 412, body: { current: { version: first.body.version, terms: [{ personId: one }] } } })
+  const end = (version: number) =>
+    app.call(
+      at.clerk,
+      endpoints.endTerm,
+      { params: { termId: first.body.terms[0]!.id }, body: { lastOn: '2026-03-31' } },
+      { 'if-match': `"${version}"` },
+    )
+  expect((await end(post.version)).status).toBe(412)
+  expect((await end(first.body.version)).status).toBe(200)
+})
+
 test('nobody gives himself a post, nor one that is not his to give', async () => {
   const at = await anOffice()
   const personId = await at.person()

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import { visitAbout } from './visits.about.ts'
 import { householdVisitsPage, householdVisitsPost } from './public/household-visits.page.ts'
+import { visitWorker } from './public/visit-worker.page.ts'
 import * as actions from './visits.actions.ts'
 import * as card from './visits.card.actions.ts'
 import { endpoints } from './visits.contract.ts'
@@ -36,7 +37,7 @@ export const visits = defineFeature({
     card.ask,
   ],
   policies: [visitPolicy, visitHomePolicy, visitCardPolicy, visitDoorPolicy],
-  pages: [householdVisitsPage, householdVisitsPost],
+  pages: [householdVisitsPage, householdVisitsPost, visitWorker],
   jobs: [planVisits, settleVisits, forgetNotes],
   indicators: visitIndicators,
   todos: [toFollow],

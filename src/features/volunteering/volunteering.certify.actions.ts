@@ -3,6 +3,7 @@ import type { Context } from '#platform/server/action.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { presentHours } from './volunteering.hours.present.actions.ts'
 import { hoursOf } from './volunteering.hours.queries.ts'
+import { starHours } from './volunteering.hours.rules.ts'
 import type { Grade } from './volunteering.shapes.contract.ts'
 
 export interface CertifiableHours {
@@ -35,3 +36,6 @@ export async function certifiableHours(context: Context, personId: string): Prom
     )
     .sort((a, b) => (a.servedOn + a.hoursId < b.servedOn + b.hoursId ? -1 : 1))
 }
+
+/** Stars that so many minutes of ① and ② make; for who certifies from a part of the records and says so. */
+export const starsOf = (minutes: number): number => starHours.filter(hours => minutes >= hours * 60).length

@@ -25,6 +25,28 @@ export async function installCommunityRule({ db, townId }: Context): Promise<voi
   if ((await queries.listCommunityRules(db)).length === 0) await queries.insertCommunityRule(db, { townId, id: newId(), ...proposal })
 }
 
+const shownRules = async ({ db }: Context) => ({ items: await queries.listCommunityRules(db) })
+
+export const communityRules = action(endpoints.communityRules, async context => {
+  context.require(communityDoorPolicy, 'communityRules', null)
+  return shownRules(context)
+})
+
+export const setCommunityRule = action(endpoints.setCommunityRule, async (context, { body }) => {
+  context.require(communityDoorPolicy, 'setCommunityRule', null)
+  const { db, townId, now, today } = context
+  const { fromYear } = body
+  // A year that is over was worked for under the rule that stood.
+  if (fromYear < Number(today.slice(0, 4))) throw invalidField('#/fromYear', '要从今年或以后的年份起')
+  if ((await queries.listCommunityRules(db)).some(rule => rule.fromYear === fromYear))
+    throw invalidField('#/fromYear', '这一年起的条件已经定了')
+  if (await queries.isAppliedFrom(db, fromYear)) throw new Problem(communityProblems.ruleInUse)
+  const id = newId(now.getTime())
+  await queries.insertCommunityRule(db, { townId, id, ...body })
+  await context.record('volunteering.setCommunityRule', { kind: 'starCommunityRule', id }, { fromYear })
+  return shownRules(context)
+})
+
 export const communities = action(endpoints.communities, async (context, { query: { year } }) => {
   context.require(communityDoorPolicy, 'communities', null)
   return { items: (await queries.listCommunities(context.db, context.today, year)).map(row => present(context, row)) }

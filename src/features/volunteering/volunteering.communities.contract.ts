@@ -25,9 +25,16 @@ export const communityProblems = {
     title: '这个村（社区）这一年已经申请',
     remedy: '请打开那一份看。',
   },
+  ruleInUse: {
+    type: '/problems/volunteering/rule-in-use',
+    status: 409,
+    title: '这一年已有村（社区）按原来的条件申请',
+    remedy: '请从下一年起改。',
+  },
 } as const satisfies Record<string, ProblemKind>
 
 const Year = z.coerce.number().int('年份写四位数').min(2000, '年份写四位数').max(2100, '年份写四位数')
+const least = (most: number) => z.number('请写一个数').int('请写整数').min(0, '不能是负数').max(most, `最多写${most}`)
 export const CommunityFacts = z.object({
   teams: z.number().int(),
   slots: z.number().int(),
@@ -45,6 +52,17 @@ export const Criterion = z.object({
 })
 export type Criterion = z.infer<typeof Criterion>
 
+/** What the records of a year must show, from a year on. */
+export const CommunityRule = z.object({
+  fromYear: Year,
+  leastTeams: least(100),
+  leastSlots: least(1000),
+  leastVolunteers: least(100_000),
+  leastMinutes: least(10_000_000),
+  source: typed('依据', 4, 200),
+})
+export type CommunityRule = z.infer<typeof CommunityRule>
+
 export const StarCommunity = CommunityFacts.extend({
   id: Id,
   unitId: Id,
@@ -60,6 +78,24 @@ export const StarCommunity = CommunityFacts.extend({
 export type StarCommunity = z.infer<typeof StarCommunity>
 
 export const communityEndpoints = {
+  communityRules: defineEndpoint({
+    name: 'volunteering.communityRules',
+    method: 'GET',
+    path: '/star-community-rules',
+    summary: 'What the records of a year must show for the title, by the year from which it holds, with the document that says so.',
+    access: 'public',
+    response: z.object({ items: z.array(CommunityRule) }),
+  }),
+  setCommunityRule: defineEndpoint({
+    name: 'volunteering.setCommunityRule',
+    method: 'POST',
+    path: '/star-community-rules',
+    summary: 'Set what the records must show from this year or a later one on; years gone by keep their rule.',
+    access: 'staff',
+    body: CommunityRule,
+    response: z.object({ items: z.array(CommunityRule) }),
+    problems: [communityProblems.ruleInUse],
+  }),
   communities: defineEndpoint({
     name: 'volunteering.communities',
     method: 'GET',

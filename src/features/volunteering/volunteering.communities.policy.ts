@@ -14,17 +14,19 @@ export interface CommunityFiled extends CommunityPlace {
 const village = (actor: Actor, place: CommunityPlace | null) =>
   place !== null && holds(actor, ['villageSecretary', 'villageClerk', 'townClerk'], place.path)
 
-export const communityDoorPolicy = definePolicy<CommunityPlace | null, 'communities' | 'communityFacts' | 'proposeCommunity'>(
-  'volunteering',
-  {
-    communities: { who: () => true, says: 'anyone, of titles granted; the village and the town, of applications' },
-    communityFacts: { who: village, says: 'the village’s office, or the town’s' },
-    proposeCommunity: {
-      who: (actor, place) => place !== null && holds(actor, ['villageSecretary', 'villageClerk'], place.path),
-      says: 'the village’s office',
-    },
+export const communityDoorPolicy = definePolicy<
+  CommunityPlace | null,
+  'communities' | 'communityRules' | 'setCommunityRule' | 'communityFacts' | 'proposeCommunity'
+>('volunteering', {
+  communities: { who: () => true, says: 'anyone, of titles granted; the village and the town, of applications' },
+  communityRules: { who: () => true, says: 'anyone' },
+  setCommunityRule: { who: actor => holdsAny(actor, ['townClerk']), says: 'the town’s office' },
+  communityFacts: { who: village, says: 'the village’s office, or the town’s' },
+  proposeCommunity: {
+    who: (actor, place) => place !== null && holds(actor, ['villageSecretary', 'villageClerk'], place.path),
+    says: 'the village’s office',
   },
-)
+})
 export const communityPolicy = definePolicy<CommunityFiled, 'decideCommunity'>('volunteering', {
   decideCommunity: {
     who: (actor, { proposedBy }) => holdsAny(actor, ['townClerk']) && isPerson(actor) && actor.personId !== proposedBy,

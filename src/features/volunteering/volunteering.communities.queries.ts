@@ -1,7 +1,7 @@
 /** Star volunteer communities (星级志愿服务社区): SQL. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import type { CommunityFacts, StarCommunityState } from './volunteering.communities.contract.ts'
+import type { CommunityFacts, CommunityRule, StarCommunityState } from './volunteering.communities.contract.ts'
 import { nameOfUnit, pathOf } from './volunteering.queries.ts'
 
 const communitiesOn = (db: Database, day: string) =>
@@ -53,19 +53,13 @@ export const listCommunityRules = (db: Database) =>
     .select(['id', 'fromYear', 'leastTeams', 'leastSlots', 'leastVolunteers', 'leastMinutes', 'source'])
     .orderBy('fromYear')
     .execute()
-export const insertCommunityRule = (
-  db: Database,
-  row: {
-    townId: number
-    id: string
-    fromYear: number
-    leastTeams: number
-    leastSlots: number
-    leastVolunteers: number
-    leastMinutes: number
-    source: string
-  },
-) => db.insertInto('starCommunityRule').values(row).execute()
+export const insertCommunityRule = (db: Database, row: CommunityRule & { townId: number; id: string }) =>
+  db.insertInto('starCommunityRule').values(row).execute()
+
+/** Did a village apply for the year, or a later one, already? */
+export const isAppliedFrom = async (db: Database, year: number): Promise<boolean> =>
+  (await db.selectFrom('starCommunity').where('year', '>=', year).where('state', '<>', 'declined').select('id').limit(1).execute()).length >
+  0
 
 /** False if the village applied for that year already. */
 export async function insertCommunity(

@@ -1,6 +1,6 @@
 /** Star volunteer communities (星级志愿服务社区): the rule in force and what of it is met; pure functions. */
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
-import type { CommunityFacts, Criterion } from './volunteering.communities.contract.ts'
+import type { CommunityFacts, CommunityRule, Criterion } from './volunteering.communities.contract.ts'
 
 export const communityMachine = defineStateMachine({
   initial: 'proposed',
@@ -8,18 +8,8 @@ export const communityMachine = defineStateMachine({
   transitions: { grant: { from: ['proposed'], to: 'granted' }, decline: { from: ['proposed'], to: 'declined' } },
 })
 
-export interface CommunityRule {
-  id: string
-  fromYear: number
-  leastTeams: number
-  leastSlots: number
-  leastVolunteers: number
-  leastMinutes: number
-  source: string
-}
-
 /** The rule of a year: the latest that began by then. */
-export const ruleOf = (rules: readonly CommunityRule[], year: number): CommunityRule | undefined =>
+export const ruleOf = <Rule extends CommunityRule>(rules: readonly Rule[], year: number): Rule | undefined =>
   rules.filter(({ fromYear }) => fromYear <= year).sort((a, b) => b.fromYear - a.fromYear)[0]
 
 /** Each thing asked for, beside what the records show. Hours of ③ are not among them. */

@@ -7,7 +7,7 @@ import { useApp } from '../../../tests/support/app.ts'
 import { communityEndpoints as endpoints } from './volunteering.communities.contract.ts'
 import { communityDoorPolicy, communityPolicy } from './volunteering.communities.policy.ts'
 import { criteriaOf, ruleOf } from './volunteering.communities.rules.ts'
-import { aSlot, aTeam, aVolunteer } from './volunteering.samples.ts'
+import { aTeam, twoHours } from './volunteering.samples.ts'
 
 const app = useApp()
 const townId = 1
@@ -20,30 +20,7 @@ beforeAll(async () => {
     .execute()
 })
 
-/** Two hours of a volunteer, posted on the day. */
-async function served(unitId: string, day: string, grade: 'onSite' | 'organiser' | 'enteredLater' = 'organiser', postedOn = day) {
-  const personId = await aVolunteer(app.owner, unitId)
-  const at = { startsAt: `${day}T14:00:00+08:00`, endsAt: `${day}T16:00:00+08:00` }
-  const slotId = await aSlot(app.owner, unitId, { state: 'locked', postedOn, ...at })
-  const publicReason = grade === 'enteredLater' ? '当天忘了登记' : null
-  const row = {
-    townId,
-    id: newId(),
-    slotId,
-    personId,
-    name: '陈大妹',
-    sortKey: 'chen',
-    ...at,
-    minutes: 120,
-    credited: 120,
-    grade,
-    publicReason,
-  }
-  await app.owner
-    .insertInto('volunteerHours')
-    .values({ ...row, state: 'standing', enteredOn: day, postedOn })
-    .execute()
-}
+const served = (unitId: string, day: string, grade?: 'onSite' | 'enteredLater') => twoHours(app.owner, unitId, day, grade)
 
 test('the village applies once its records meet the rule; another person of the town grants it; everyone reads the title', async () => {
   const at = await aTeam(app.owner)
@@ -105,6 +82,21 @@ test('declined with the reason, the village may apply again; a neighbour reads n
   expect((await propose()).status).toBe(200)
 })
 
+test('the town sets what a year asks for, for this year or later, once, and not under those who applied', async () => {
+  const at = await aTeam(app.owner)
+  const set = (fromYear: number, who = at.townClerk) =>
+    app.call(who, endpoints.setCommunityRule, {
+      body: { fromYear, leastTeams: 1, leastSlots: 1, leastVolunteers: 1, leastMinutes: 120, source: '镇发〔2026〕20号' },
+    })
+  expect((await set(2027, at.villageSecretary)).status).toBe(403)
+  expect((await set(2025)).body.errors, 'over').toMatchObject([{ pointer: '#/fromYear' }])
+  expect((await set(2026)).body.type, 'a village applied for 2026 above').toBe('/problems/volunteering/rule-in-use')
+  expect((await set(2028)).body.items.map(({ fromYear }) => fromYear)).toEqual([2020, 2028])
+  expect((await set(2028)).body.errors, 'set').toMatchObject([{ pointer: '#/fromYear' }])
+  const read = await app.call(null, endpoints.communityRules, {})
+  expect(read.body.items.at(-1)).toMatchObject({ fromYear: 2028, leastMinutes: 120, source: '镇发〔2026〕20号' })
+})
+
 const someone = (role: Role, path: string[], personId = 'p'): Actor => ({
   kind: 'person',
   townId: 1,
@@ -113,11 +105,16 @@ const someone = (role: Role, path: string[], personId = 'p'): Actor => ({
   posts: [{ postId: 'x', role, unitId: path.at(-1)!, path, bodyId: null, deputyFor: null }],
 })
 test.each([
-  ['the public', { kind: 'public', townId: 1 }, 'communities', ''],
-  ['the village’s secretary', someone('villageSecretary', ['t', 'v']), 'communities communityFacts proposeCommunity', ''],
-  ['the town’s clerk', someone('townClerk', ['t']), 'communities communityFacts', 'decideCommunity'],
-  ['the clerk who applied, now of the town', someone('townClerk', ['t'], 'applied'), 'communities communityFacts', ''],
-  ['a secretary elsewhere', someone('villageSecretary', ['t', 'w']), 'communities', ''],
+  ['the public', { kind: 'public', townId: 1 }, 'communities communityRules', ''],
+  ['the village’s secretary', someone('villageSecretary', ['t', 'v']), 'communities communityRules communityFacts proposeCommunity', ''],
+  ['the town’s clerk', someone('townClerk', ['t']), 'communities communityRules setCommunityRule communityFacts', 'decideCommunity'],
+  [
+    'the clerk who applied, now of the town',
+    someone('townClerk', ['t'], 'applied'),
+    'communities communityRules setCommunityRule communityFacts',
+    '',
+  ],
+  ['a secretary elsewhere', someone('villageSecretary', ['t', 'w']), 'communities communityRules', ''],
 ] as [string, Actor, string, string][])('what %s may do', (_who, actor, doors, allowed) => {
   const now = new Date('2026-03-02T01:00:00Z')
   expect(communityDoorPolicy.allowed(actor, { path: ['t', 'v'] }, now).join(' ')).toBe(doors)

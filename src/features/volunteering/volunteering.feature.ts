@@ -68,6 +68,8 @@ export const volunteering = defineFeature({
     disputes.answerDispute,
     disputes.proposeCorrection,
     disputes.decideCorrection,
+    communities.communityRules,
+    communities.setCommunityRule,
     communities.communities,
     communities.communityFacts,
     communities.proposeCommunity,

@@ -2,7 +2,7 @@
 import { aBranch, aMember, type SampleBranch } from '#features/meetings/meetings.samples.ts'
 import type { Database } from '#platform/database/database.ts'
 import { newId } from '#platform/shared/ids.ts'
-import type { VolunteerSlotState } from './volunteering.shapes.contract.ts'
+import type { Grade, VolunteerSlotState } from './volunteering.shapes.contract.ts'
 
 const townId = 1
 
@@ -59,6 +59,19 @@ export async function aSlot(db: Database, unitId: string, changes: SlotChanges =
     .values({ townId, id, activityId, unitId, teamId, places, state, ...span, ...times })
     .execute()
   return id
+}
+
+/** Two hours of a new volunteer on the afternoon of a day, posted that day. */
+export async function twoHours(db: Database, unitId: string, day: string, grade: Grade = 'organiser'): Promise<void> {
+  const personId = await aVolunteer(db, unitId)
+  const at = { startsAt: `${day}T14:00:00+08:00`, endsAt: `${day}T16:00:00+08:00` }
+  const slotId = await aSlot(db, unitId, { state: 'locked', postedOn: day, ...at })
+  const publicReason = grade === 'enteredLater' ? '当天忘了登记' : null
+  const served = { slotId, personId, name: '陈大妹', sortKey: 'chen', ...at, minutes: 120, credited: 120, grade, publicReason }
+  await db
+    .insertInto('volunteerHours')
+    .values({ townId, id: newId(), ...served, state: 'standing', enteredOn: day, postedOn: day })
+    .execute()
 }
 
 /** What an office enters of an activity. */

@@ -1,5 +1,5 @@
 /** The console's files (工作台文件): the built single page with its nonce, and its scripts. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
@@ -16,6 +16,39 @@ const mediaTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.json': 'application/json',
+}
+
+/** One file as the build lists it, by its source. */
+interface Built {
+  file: string
+  imports?: string[]
+  css?: string[]
+}
+
+/**
+ * The addresses of all that the pages of these sources load, their common entry first, and a digest that another build changes.
+ * Null while nothing is built.
+ */
+export async function builtFiles(sources: readonly string[]): Promise<{ digest: string; entry: string; files: string[] } | null> {
+  const [page, list] = await Promise.all(
+    ['index.html', '.vite/manifest.json'].map(name => readFile(join(consoleFolder, name), 'utf8').catch(() => null)),
+  )
+  if (!page || !list) return null
+  const manifest = JSON.parse(list) as Record<string, Built>
+  const taken = new Set<string>()
+  const take = (source: string) => {
+    const built = manifest[source]
+    if (!built) throw new Error(`the build has no ${source}`)
+    const address = `/console/${built.file}`
+    if (taken.has(address)) return
+    taken.add(address)
+    for (const sheet of built.css ?? []) taken.add(`/console/${sheet}`)
+    built.imports?.forEach(take)
+  }
+  for (const source of ['index.html', ...sources]) take(source)
+  const files = [...taken]
+  // the names of files change with their content
+  return { digest: createHash('sha256').update(page).update(files.join()).digest('hex').slice(0, 16), entry: files[0]!, files }
 }
 
 export function mountConsole(server: FastifyInstance, platform: Platform): void {

@@ -7,7 +7,7 @@ const contentPolicy =
   "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 /** antd writes its styles at run time: they carry the page's nonce. */
 export const consolePolicy = (nonce: string) =>
-  `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
+  `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; script-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
 
 export function secureHeaders(server: FastifyInstance, platform: Platform): void {
   const secure = platform.config.publicUrl.startsWith('https:')

@@ -4,7 +4,7 @@
  * Failures are thrown as Problem, the same class as on the server. After any write everything on
  * screen is read again (house 5.7).
  */
-import { useMutation, useQuery, useQueryClient, QueryClient, keepPreviousData } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, QueryClient, keepPreviousData, type UseQueryResult } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -118,6 +118,10 @@ export const useRead = <E extends Endpoint>(endpoint: E, input: Asked<E>, { enab
     refetchInterval: every,
     placeholderData: keepPreviousData,
   })
+
+/** Nothing could be read, for want of a line. */
+export const isCutOff = ({ data, fetchStatus, failureReason }: UseQueryResult<unknown, Problem>): boolean =>
+  data === undefined && (fetchStatus === 'paused' || failureReason?.kind.status === offline.status)
 
 /**
  * Writes; afterwards everything on screen is read again. An endpoint that creates gets one key for one

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import { makeOutbox } from './outbox.ts'
-import { draftHours, keepDraft, readDrafts } from './sealed-drafts.ts'
+import { draftHours, keepDraft, ownerOfDrafts, readDrafts } from './sealed-drafts.ts'
 import { pageStore } from './sealed-store.ts'
 
 const start = Date.parse('2026-03-02T01:00:00Z')
@@ -43,6 +43,15 @@ test('a draft that was touched, or passed off as another’s, does not open', as
   expect(await read(store, { owner: 'liang' })).toEqual([])
   await store.put({ ...lying!, changedAt: hours(80) })
   expect(await read(store, { now: hours(81) }), 'nor does it live longer for being dated later').toEqual([])
+})
+
+test('off the line the drafts tell whose they are, the latest counts, and none after 72 hours', async () => {
+  const store = pageStore()
+  expect(await ownerOfDrafts(store, start)).toBe(null)
+  await keepDraft(store, { ...mine, id: 'older', owner: 'liang', now: start - 1 }, words)
+  await keepDraft(store, mine, words)
+  expect(await ownerOfDrafts(store, hours(draftHours))).toBe('chen')
+  expect(await ownerOfDrafts(store, hours(draftHours) + 1)).toBe(null)
 })
 
 function aBox(answers: (() => unknown)[]) {

@@ -1,6 +1,7 @@
 /**
  * Sealed drafts (加密草稿): what was written off the line and may hold a person's words, kept in this browser until it is sent.
  *
+ * Besides what was written, what somebody needs to see again off the line, by the same rules.
  * AES-256-GCM under a key that the browser never gives out (CryptoKey, not extractable), bound to whose draft it is and since when.
  * Gone when sent, on signing out, 72 hours after it was last changed, and as soon as somebody else signs in here. Choices without any
  * words are kept by drafts.ts. Source: W3C Web Cryptography API; ASVS 14.3.3.
@@ -67,6 +68,12 @@ export async function readDrafts<T>(
       found.push({ id: draft.name.slice(kind.length + 1), changedAt: draft.changedAt, value: value as T })
   }
   return found.sort((a, b) => a.changedAt - b.changedAt)
+}
+
+/** Whose drafts lie here: for a page that opens without a line to ask. Null if there are none, or they are too old. */
+export async function ownerOfDrafts(store: DraftStore, now: number): Promise<string | null> {
+  const [latest] = (await store.all()).sort((a, b) => b.changedAt - a.changedAt)
+  return latest && now - latest.changedAt <= draftHours * 3_600_000 ? latest.owner : null
 }
 
 export const dropDraft = (store: DraftStore, kind: string, id: string) => store.remove(nameOf(kind, id))

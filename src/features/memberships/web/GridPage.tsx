@@ -1,7 +1,8 @@
 /** One grid (一个网格): who leads it, who lives and serves there, and whom its households chose; each with its days. */
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { GridHomes } from '#features/households/web/contacts.widgets.tsx'
+import { Holders } from '#features/people/web/posts.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
-import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { showDay } from '#platform/web/format.ts'
@@ -36,15 +37,8 @@ export function GridPage() {
   const { unitId } = route.useParams()
   const people = useRead(endpoints.gridPeople, { params: { unitId } })
   return (
-    <Page
-      title={people.data?.unitName ?? '网格'}
-      crumbs={[<Link to="/members">党员与入格</Link>]}
-      actions={
-        <ButtonLink to="/people/posts" search={{ below: unitId }}>
-          安排组长
-        </ButtonLink>
-      }
-    >
+    <Page title={people.data?.unitName ?? '网格'} crumbs={[<Link to="/members">党员与入格</Link>]}>
+      <Holders unitId={unitId} role="gridLeader" title="组长" />
       <section className="panel" aria-label="网格里的人">
         <Reading of={people}>
           {({ items }) => (
@@ -56,7 +50,7 @@ export function GridPage() {
               heading={
                 <>
                   <h2>网格里的人</h2>
-                  <span className="sub">党员在党员页面编入，联系户由双方选定。</span>
+                  <span className="sub">党员在党员页面编入，联系户由双方选定，组长在上面安排。</span>
                 </>
               }
               onRefresh={() => void people.refetch()}
@@ -65,6 +59,23 @@ export function GridPage() {
           )}
         </Reading>
       </section>
+      <GridHomes unitId={unitId} key={unitId} />
+      <Reading of={people} lines={4}>
+        {({ past }) =>
+          past.length > 0 && (
+            <section className="panel" aria-label="以前的人">
+              <DataTable
+                name="以前在网格里的人"
+                columns={columns}
+                rows={past}
+                keyOf={({ part, name, as, from }) => `${part}${name}${as}${from}`}
+                heading={<h2>以前的人</h2>}
+                empty={null}
+              />
+            </section>
+          )
+        }
+      </Reading>
     </Page>
   )
 }

@@ -11,6 +11,8 @@ import { localToday } from '#platform/web/local-time.ts'
 interface EndTermDialogProps {
   term: { id: string; personName: string | null }
   title: string
+  /** Of the post, as it was read. */
+  version?: number
   onClose(): void
 }
 
@@ -19,13 +21,17 @@ interface Values {
   successorId?: string
 }
 
-export const EndTermDialog = ({ term, title, onClose }: EndTermDialogProps) => (
+export const EndTermDialog = ({ term, title, version, onClose }: EndTermDialogProps) => (
   <FormDialog<typeof endpoints.endTerm, Values>
     title={`结束任职：${term.personName ?? ''}（${title}）`}
     verb="结束任职"
     refusing
     endpoint={endpoints.endTerm}
-    input={({ lastOn, successorId }) => ({ params: { termId: term.id }, body: { lastOn, successorId: successorId ?? null } })}
+    input={({ lastOn, successorId }) => ({
+      params: { termId: term.id },
+      body: { lastOn, successorId: successorId ?? null },
+      ...(version !== undefined && { ifMatch: version }),
+    })}
     initial={{ lastOn: localToday() }}
     onClose={onClose}
   >

@@ -32,7 +32,7 @@ export const OpenPostDialog = ({ offered, unitId, onClose }: OpenPostDialogProps
     verb="设立"
     endpoint={endpoints.openPost}
     input={({ bodyId, ...values }) => ({ body: { ...values, bodyId: bodyId ?? null } })}
-    initial={{ openedOn: localToday(), ...(unitId && { unitId }) }}
+    initial={{ openedOn: localToday(), ...(unitId && { unitId }), ...(offered.length === 1 && { role: offered[0]! }) }}
     onClose={onClose}
   >
     {form => (
@@ -98,6 +98,7 @@ export const BeginTermDialog = ({ post, onClose }: { post: Post; onClose(): void
     input={({ personId, from, lastOn, shown = false }) => ({
       params: { postId: post.id },
       body: { personId, from, lastOn: lastOn || null, shown },
+      ifMatch: post.version,
     })}
     initial={{ from: localToday() }}
     onClose={onClose}

@@ -119,7 +119,7 @@ function PostDialog({ asking, offered, below, onClose }: PostDialogProps) {
     case 'closePost':
       return <ClosePostDialog post={asking.post} onClose={onClose} />
     case 'endTerm':
-      return <EndTermDialog term={asking.term} title={asking.post.title} onClose={onClose} />
+      return <EndTermDialog term={asking.term} title={asking.post.title} version={asking.post.version} onClose={onClose} />
     case 'showTerm':
       return <ShowTermDialog term={asking.term} onClose={onClose} />
   }

@@ -1,6 +1,6 @@
 /** One household's visits (一户的走访): why today, one screen to write it down, and what was written before. */
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useRead, useWrite } from '#platform/web/api-client.ts'
+import { isCutOff, useRead, useWrite } from '#platform/web/api-client.ts'
 import { showDay } from '#platform/web/format.ts'
 import { useOutbox } from '#platform/web/outbox.ts'
 import { Page } from '#platform/web/Page.tsx'
@@ -14,42 +14,57 @@ import { Pieces } from './Pieces.tsx'
 import { SeeAddress } from './SeeAddress.tsx'
 import { VisitForm } from './VisitForm.tsx'
 import { visitOutbox } from './visits.outbox.ts'
+import { usePlan } from './visits.plan.ts'
 
 const route = getRouteApi('/visits/households/$householdId')
 
 export function VisitHouseholdPage() {
   const { householdId } = route.useParams()
   const home = useRead(endpoints.ofHousehold, { params: { householdId } })
-  const today = useRead(endpoints.today, {})
-  const { isOpen } = useOutbox(visitOutbox)
-  const why = today.data?.due.find(visit => visit.householdId === householdId)
+  const { today, kept } = usePlan()
+  const { isOpen, pieces } = useOutbox(visitOutbox)
+  const why = (today.data ?? kept)?.due.find(visit => visit.householdId === householdId)
   const known = home.data?.household.id === householdId ? home.data : undefined
+  // without a line: as it stands on the list that was kept, or in what was begun here
+  const draft = pieces.find(({ value }) => value.record.householdId === householdId)
+  const code = why?.householdCode ?? draft?.value.householdCode
+  const household =
+    known?.household ?? (isCutOff(home) && code !== undefined ? { id: householdId, code, unitName: why?.unitName } : undefined)
+  const mayRecord = known ? known.allowedActions.includes('record') : true
   return (
     <Page
-      title={known?.household.code ?? '走访'}
-      heading={known ? `走访 ${known.household.code}` : '走访'}
+      title={household?.code ?? '走访'}
+      heading={household ? `走访 ${household.code}` : '走访'}
       crumbs={[<Link to="/visits">走访</Link>]}
     >
       <Pieces />
       {/* a bad line takes nothing off the screen that is there already */}
-      {known ? (
-        <>
-          <section className="panel" aria-label="记走访">
-            <p>
-              {why ? `${ruleSentences[why.rule]}。` : '临时去的。'}
-              <span className="sub">{known.household.unitName}</span>
-            </p>
-            {known.notBefore !== null && <p className="note">这一户{showDay(known.notBefore)}以前不用再去，除非自己来请。</p>}
-            <SeeAddress householdId={householdId} />
-            {isOpen && known.allowedActions.includes('record') && <VisitForm household={known.household} key={householdId} />}
-          </section>
-          <Rhythm householdId={householdId} monthlySince={known.monthlySince} />
-          <PastVisits visits={known.visits} />
-        </>
+      {household ? (
+        <section className="panel" aria-label="记走访">
+          <p>
+            {why ? `${ruleSentences[why.rule]}。` : known ? '临时去的。' : ''}
+            <span className="sub">{household.unitName}</span>
+          </p>
+          {known ? (
+            <>
+              {known.notBefore !== null && <p className="note">这一户{showDay(known.notBefore)}以前不用再去，除非自己来请。</p>}
+              <SeeAddress householdId={householdId} />
+            </>
+          ) : (
+            <p className="note plain">没有信号。先记下，有信号会自动发。地址和以前的走访要有信号才看得到。</p>
+          )}
+          {isOpen && mayRecord && <VisitForm household={household} key={householdId} />}
+        </section>
       ) : (
         <Reading of={home} lines={8}>
           {() => null}
         </Reading>
+      )}
+      {known && (
+        <>
+          <Rhythm householdId={householdId} monthlySince={known.monthlySince} />
+          <PastVisits visits={known.visits} />
+        </>
       )}
     </Page>
   )

@@ -3,6 +3,7 @@ import { call } from '#platform/web/api-client.ts'
 import { makeOutbox } from '#platform/web/outbox.ts'
 import { browserStore, canKeepDrafts, pageStore } from '#platform/web/sealed-store.ts'
 import { endpoints, type VisitRecord } from '../visits.contract.ts'
+import { forgetPlanned } from './visits.plan.ts'
 
 /** The draft's own id is that of the command that records the visit. */
 export interface VisitDraft {
@@ -24,6 +25,7 @@ export const visitOutbox = makeOutbox<{ id: string } & VisitDraft, SentVisit>({
   store: canKeepDrafts() ? browserStore : pageStore(),
   async send({ id, record, itemId, item }) {
     await call(endpoints.record, { params: { commandId: id }, body: record })
+    await forgetPlanned(record.householdId).catch(() => undefined)
     if (item === null) return { number: null, code: null }
     const { number, code } = await call(endpoints.raise, { params: { commandId: itemId }, body: { visitId: id, text: item } })
     return { number, code }

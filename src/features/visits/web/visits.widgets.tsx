@@ -2,24 +2,34 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
+import { dropKeptPages } from '#platform/web/kept-pages.ts'
 import { useOutbox } from '#platform/web/outbox.ts'
-import { dropSealedDrafts } from '#platform/web/sealed-store.ts'
+import { ownerOfDrafts } from '#platform/web/sealed-drafts.ts'
+import { browserStore, canKeepDrafts, dropSealedDrafts } from '#platform/web/sealed-store.ts'
+import { keptPages } from '../visits.kept.words.ts'
 import { visitOutbox, waiting } from './visits.outbox.ts'
 
-/** Whose drafts these are while the line is too bad to ask; an id, in this tab alone. */
-const ownerKey = 'drafts.owner'
 const tryAgainAfter = 20_000
 
+interface VisitSenderProps {
+  personId: string | undefined
+  /** There is no line to ask who it is: the drafts say whose they are, and none is sent. */
+  isCutOff: boolean
+}
+
 /** Sends what waits: now, when the line comes back, and every now and then. */
-export function VisitSender({ personId }: { personId: string | undefined }) {
+export function VisitSender({ personId, isCutOff }: VisitSenderProps) {
   const { pieces, sent } = useOutbox(visitOutbox)
   const cache = useQueryClient()
   const count = waiting(pieces).length
   useEffect(() => {
-    if (personId !== undefined) sessionStorage.setItem(ownerKey, personId)
-    const owner = personId ?? sessionStorage.getItem(ownerKey)
-    if (owner !== null) void visitOutbox.open(owner, personId !== undefined)
-  }, [personId])
+    if (personId !== undefined) void visitOutbox.open(personId, true)
+    else if (isCutOff && canKeepDrafts())
+      void ownerOfDrafts(browserStore, Date.now()).then(
+        owner => (owner === null ? undefined : visitOutbox.open(owner, false)),
+        () => undefined,
+      )
+  }, [personId, isCutOff])
   useEffect(() => {
     const send = () => void visitOutbox.send()
     window.addEventListener('online', send)
@@ -41,11 +51,11 @@ export function VisitSender({ personId }: { personId: string | undefined }) {
   )
 }
 
-/** Forgets every draft on signing out; false when there is something unsent and one would rather stay. */
+/** Forgets every draft, the list and the kept pages on signing out; false when there is something unsent and one would rather stay. */
 export async function dropVisitDrafts(): Promise<boolean> {
   const count = waiting(visitOutbox.state().pieces).length
   if (count > 0 && !window.confirm(`还有${count}户走访没发出，退出就删掉了。要退出吗？`)) return false
-  sessionStorage.removeItem(ownerKey)
   await dropSealedDrafts()
+  await dropKeptPages(keptPages).catch(() => undefined)
   return true
 }

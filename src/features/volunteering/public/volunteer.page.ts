@@ -89,6 +89,11 @@ const help = (visit: Visit): Html => {
       </ul>
       <p>公布后7天内，您可以提异议。</p>
     </section>
+    <section class="card">
+      <h2>星级志愿服务社区</h2>
+      <p>村（社区）按记录申请，镇里发文决定。</p>
+      <p><a class="btn" href="/volunteer/communities">看有哪些</a></p>
+    </section>
   </aside>`
 }
 

@@ -63,6 +63,7 @@ export function ActivitiesPage() {
           <ButtonLink to="/volunteering/volunteers">志愿者</ButtonLink>
           <ButtonLink to="/volunteering/hours">时长</ButtonLink>
           <ButtonLink to="/volunteering/anomalies">异常时长</ButtonLink>
+          <ButtonLink to="/volunteering/communities">星级社区</ButtonLink>
           <ButtonLink to="/certificates">证明</ButtonLink>
         </>
       }

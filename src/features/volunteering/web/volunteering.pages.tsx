@@ -49,6 +49,12 @@ export const volunteerPages = [
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
+    path: '/volunteering/communities',
+    validateSearch: z.object({ year: filter(z.coerce.number().int().min(2000).max(2100)) }),
+    component: lazyRouteComponent(() => import('./CommunitiesPage.tsx'), 'CommunitiesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
     path: '/volunteering/anomalies',
     validateSearch: z.object(place),
     component: lazyRouteComponent(() => import('./AnomaliesPage.tsx'), 'AnomaliesPage'),
