@@ -28,6 +28,7 @@ const mayUse = {
   standards: ['units', 'record', 'accounts'],
   thresholds: ['units', 'bodies', 'accounts'],
   matters: ['units', 'accounts', 'thresholds'],
+  signatures: ['units', 'people', 'accounts', 'meetings'],
   guard: [],
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
