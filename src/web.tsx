@@ -30,6 +30,7 @@ import { peoplePages } from '#features/people/web/people.pages.tsx'
 import { ratingPages } from '#features/ratings/web/ratings.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { rightsPages } from '#features/rights/web/rights.pages.tsx'
+import { signaturePages } from '#features/signatures/web/signatures.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { thresholdPages } from '#features/thresholds/web/thresholds.pages.tsx'
 import { trainingPages } from '#features/trainings/web/trainings.pages.tsx'
@@ -50,6 +51,7 @@ const router = createRouter({
     ...requestPages,
     ...dashboardPages,
     ...meetingPages,
+    ...signaturePages,
     ...trainingPages,
     ...volunteerPages,
     ...certificatePages,

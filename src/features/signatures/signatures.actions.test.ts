@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { endpoints as meetingEndpoints } from '#features/meetings/meetings.contract.ts'
 import { aBranch, aMember, aPlan, type SampleBranch } from '#features/meetings/meetings.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
+import { makePass, passCookie } from '#features/rights/rights.pass.actions.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aSheet } from '../../../tests/support/sheets.ts'
@@ -55,6 +56,26 @@ test('a meeting gets a text and a code, its people approve exactly this text, an
   expect(again.approvedAt).not.toBeNull()
   const kept = await app.owner.selectFrom('signatureApproval').where('meetingId', '=', params.meetingId).select('how').execute()
   expect(kept.map(({ how }) => how).sort()).toEqual(['code', 'code', 'signedIn'])
+})
+
+test('someone without an account approves on the page of their own data, without script; a text changed meanwhile is not approved unseen', async () => {
+  const { at, member, params, signing } = await aSigningMeeting()
+  const headers = { cookie: `${passCookie}=${makePass(app.platform.sealing, member, app.now)}` }
+  const page = async () => (await app.raw({ method: 'GET', url: '/my/data', headers })).body
+  const send = (digest: string) =>
+    app.raw({
+      method: 'POST',
+      url: '/my/data',
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ do: 'approveText', meeting: params.meetingId, digest }).toString(),
+    })
+  expect(await page()).toContain(resolution)
+  await app.call(at.secretary, endpoints.setText, { params, body: { text: '另一份文字。' } }, match(1))
+  const stale = await send(signing.text!.digest)
+  expect([stale.statusCode, stale.body.includes('文字已经改过')]).toEqual([409, true])
+  const shown = /name="digest" value="([0-9a-f]{64})"/.exec(await page())![1]!
+  expect((await send(shown)).statusCode).toBe(303)
+  expect(await page()).toContain('您2026年3月2日同意了')
 })
 
 test('an approval given ten times at once is one', async () => {
