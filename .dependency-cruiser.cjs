@@ -31,11 +31,12 @@ const mayUse = {
   votes: ['units', 'record', 'bodies', 'people', 'accounts', 'venues', 'households', 'memberships', 'meetings', 'thresholds'],
   disclosures: ['units', 'todos', 'record', 'people', 'accounts', 'requests'],
   decisions: ['units', 'people', 'accounts', 'record', 'thresholds', 'matters', 'votes', 'disclosures'],
+  signatures: ['units', 'people', 'accounts', 'meetings'],
   guard: [],
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
-  rights: ['units', 'people', 'accounts', 'plates'],
+  rights: ['units', 'people', 'accounts', 'plates', 'signatures'],
   certificates: ['units', 'people', 'accounts', 'volunteering', 'rights'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
   imports: [

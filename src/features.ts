@@ -23,6 +23,7 @@ import { record } from '#features/record/record.feature.ts'
 import { reports } from '#features/reports/reports.feature.ts'
 import { requests } from '#features/requests/requests.feature.ts'
 import { rights } from '#features/rights/rights.feature.ts'
+import { signatures } from '#features/signatures/signatures.feature.ts'
 import { site } from '#features/site/site.feature.ts'
 import { standards } from '#features/standards/standards.feature.ts'
 import { thresholds } from '#features/thresholds/thresholds.feature.ts'
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   thresholds,
   matters,
   votes,
+  signatures,
   disclosures,
   decisions,
   imports,

@@ -31,6 +31,7 @@ import { peoplePages } from '#features/people/web/people.pages.tsx'
 import { ratingPages } from '#features/ratings/web/ratings.pages.tsx'
 import { requestPages } from '#features/requests/web/requests.pages.tsx'
 import { rightsPages } from '#features/rights/web/rights.pages.tsx'
+import { signaturePages } from '#features/signatures/web/signatures.pages.tsx'
 import { standardPages } from '#features/standards/web/standards.pages.tsx'
 import { thresholdPages } from '#features/thresholds/web/thresholds.pages.tsx'
 import { votePages } from '#features/votes/web/votes.pages.tsx'
@@ -52,6 +53,7 @@ const router = createRouter({
     ...requestPages,
     ...dashboardPages,
     ...meetingPages,
+    ...signaturePages,
     ...trainingPages,
     ...volunteerPages,
     ...certificatePages,

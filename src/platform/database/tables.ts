@@ -1424,6 +1424,46 @@ export interface Tables {
     duties: string
     adoptedOn: string
   }
+  signatureApproval: {
+    townId: number
+    meetingId: string
+    personId: string
+    textDigest: Buffer
+    approvedAt: Instant
+    how: 'signedIn' | 'code'
+  }
+  signatureComparison: {
+    townId: number
+    sheetId: string
+    personId: string
+    verdict: 'same' | 'different'
+    comparedAt: Instant
+  }
+  signatureMeeting: {
+    townId: number
+    meetingId: string
+    unitId: string
+    code: string
+    textSealed: Buffer
+    textDigest: Buffer
+    version: Generated<number>
+  }
+  signatureSheet: {
+    townId: number
+    id: string
+    meetingId: string
+    unitId: string
+    state: 'accepted' | 'underComparison' | 'refused'
+    reason: string | null
+    broughtBy: string
+    broughtAt: Instant
+    fileDigest: Buffer | null
+    pictureDigest: Buffer | null
+    pictureSealed: Buffer | null
+    likeness: Buffer | null
+    resembles: string | null
+    differingBits: number | null
+  }
   standard: {
     townId: number
     id: string

@@ -35,7 +35,7 @@ export const imageLimits = {
 let loading: Promise<(input: Uint8Array, options?: SharpOptions) => Sharp> | null = null
 
 /** The decoder, loaded with the first photo: 11 MB that a process without photos does without. */
-const loadDecoder = () =>
+export const loadDecoder = () =>
   (loading ??= import('sharp').then(({ default: sharp }) => {
     // Only the three decoders that are needed can run at all, whatever the first bytes claim.
     sharp.block({ operation: ['VipsForeignLoad'] })

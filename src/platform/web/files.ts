@@ -6,16 +6,20 @@ import { newId } from '#platform/shared/ids.ts'
 import type { Problem } from '#platform/shared/problem.ts'
 import { ask, call, type Asked } from './api-client.ts'
 
-/** Sends a file; afterwards everything on screen is read again. The same file sent again after a lost answer makes no second thing. */
-export function useUpload<E extends Endpoint>(endpoint: E) {
+/**
+ * Sends a file, with what the endpoint asks besides; afterwards everything on screen is read again. The same file sent again after a
+ * lost answer makes no second thing.
+ */
+export function useUpload<E extends Endpoint>(endpoint: E, besides: Omit<Asked<E>, 'body'> = {} as Omit<Asked<E>, 'body'>) {
   const cache = useQueryClient()
-  const last = useRef<{ file: File; key: string } | null>(null)
+  const last = useRef<{ file: File; besides: string; key: string } | null>(null)
   return useMutation<OutputOf<E>, Problem, File>({
     mutationFn: file => {
-      if (last.current?.file !== file) last.current = { file, key: newId() }
+      const told = JSON.stringify(besides)
+      if (last.current?.file !== file || last.current.besides !== told) last.current = { file, besides: told, key: newId() }
       const form = new FormData()
       form.set('file', file, file.name)
-      return call(endpoint, { body: form } as unknown as Asked<E>, endpoint.creates ? { key: last.current.key } : {})
+      return call(endpoint, { ...besides, body: form } as unknown as Asked<E>, endpoint.creates ? { key: last.current.key } : {})
     },
     onSuccess: async () => {
       last.current = null

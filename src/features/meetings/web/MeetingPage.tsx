@@ -56,6 +56,13 @@ function MeetingSheet({ meeting }: { meeting: MeetingDetail }) {
         {showSpan(meeting.startsAt, meeting.endsAt)}
       </p>
       {meeting.cancelReason && <p className="note plain">已取消：{meeting.cancelReason}</p>}
+      {opened && (
+        <p>
+          <Link to="/meetings/$meetingId/signatures" params={{ meetingId: meeting.id }}>
+            签名核对
+          </Link>
+        </p>
+      )}
       {!opened && <p className="note plain">议程、名册和记录只给本组织和名册上的人看。</p>}
       <section className="panel" aria-label="会议内容">
         <nav className="parts" aria-label="会议的几部分">

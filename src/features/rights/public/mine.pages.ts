@@ -1,6 +1,8 @@
 /** 我的信息 (my data): everything that is kept, who looked, what one asked; without script, signed in or with a one-time code. */
 import { agree, mine as ownPlatesOf, withdraw } from '#features/plates/plates.actions.ts'
 import { ownPlates } from '#features/plates/public/plates.widgets.ts'
+import { approve, mine as ownTextsOf } from '#features/signatures/signatures.actions.ts'
+import { ownTexts } from '#features/signatures/public/signatures.widgets.ts'
 import { html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
 import { pairs, table } from '#platform/public/parts.ts'
@@ -77,6 +79,7 @@ const requestCard = (request: RightsRequest) => html`<section class="card flow">
 async function show(mine: Visit, problem: string | null, status: number): Promise<PageAnswer> {
   const all = await mine.call(actions.mine, {})
   const { items: plates } = await mine.call(ownPlatesOf, {})
+  const { items: texts } = await mine.call(ownTextsOf, {})
   const kept = all.kept.filter(({ rows }) => rows.length > 0)
   const body = html`<div class="wrap main flow">
     ${refusal('没有交上', problem ? [problem] : [])}
@@ -94,7 +97,7 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
           ])}
         </section>`,
     )}
-    ${ownPlates(plates, '/my/data')}
+    ${ownPlates(plates, '/my/data')} ${ownTexts(texts, '/my/data')}
     <h2>谁看过</h2>
     ${
       all.looks.length === 0
@@ -156,12 +159,13 @@ export const minePost = definePage({
   async run(visit) {
     const mine = asSubject(visit)
     if (!mine) return { redirect: '/my/code' }
-    const { do: what, kind, text, plate, names } = mine.form
+    const { do: what, kind, text, plate, names, meeting, digest } = mine.form
     try {
       mine.limit('submit')
       if (what === 'hide') await mine.call(actions.hideName, { body: {} })
       else if (what === 'agreePlate') await mine.call(agree, { params: { plateId: plate }, body: { names: names === 'on' } })
       else if (what === 'withdrawPlate') await mine.call(withdraw, { params: { plateId: plate } })
+      else if (what === 'approveText') await mine.call(approve, { params: { meetingId: meeting }, body: { digest } })
       else await mine.call(actions.ask, { body: { kind, text } })
       return { redirect: '/my/data' }
     } catch (error) {

@@ -1,0 +1,53 @@
+/** Signatures (签名核对): who may do what. The matrix is the promise. */
+import { expect, test } from 'vitest'
+import type { Actor, Role } from '#platform/shared/actor.ts'
+import { approvalPolicy, sheetPolicy, signingPolicy } from './signatures.policy.ts'
+
+const someone = (role: Role, path: string[], personId = 'p'): Actor => ({
+  kind: 'person',
+  townId: 1,
+  personId,
+  accountId: 'a',
+  posts: [{ postId: 'x', role, unitId: path.at(-1)!, path, bodyId: null, deputyFor: null }],
+})
+const path = ['t', 'v', 'b']
+const now = new Date('2026-03-02T01:00:00Z')
+const sheet = { path, state: 'underComparison' as const, broughtBy: 'w', compared: false }
+const code = { kind: 'subject', townId: 1, personId: 'm' } as const
+
+test.each([
+  ['the public', { kind: 'public', townId: 1 } as const, '', '', ''],
+  ['town clerk', someone('townClerk', ['t']), 'get setText bring', 'picture compare', 'mine approve'],
+  ['village secretary', someone('villageSecretary', ['t', 'v']), 'get setText bring', 'picture compare', 'mine approve'],
+  ['village clerk', someone('villageClerk', ['t', 'v']), 'get setText bring', 'picture compare', 'mine approve'],
+  ['branch secretary', someone('branchSecretary', path), 'get setText bring', 'picture compare', 'mine approve'],
+  ['supervisor', someone('supervisor', ['t', 'v']), 'get', 'picture compare', 'mine approve'],
+  ['who brought the sheet', someone('villageClerk', ['t', 'v'], 'w'), 'get setText bring', 'picture', 'mine approve'],
+  ['branch secretary next door', someone('branchSecretary', ['t', 'v', 'c']), '', 'picture', 'mine approve'],
+  ['town leader', someone('townLeader', ['t']), '', 'picture', 'mine approve'],
+  ['grid leader', someone('gridLeader', path), '', 'picture', 'mine approve'],
+  ['who has a one-time code', code, '', '', 'mine approve'],
+] as const)('what %s may do', (_who, actor, signing, sheets, own) => {
+  expect(signingPolicy.allowed(actor, { path, hasText: true, cancelled: false }, now).join(' ')).toBe(signing)
+  expect(sheetPolicy.allowed(actor, sheet, now).join(' ')).toBe(sheets)
+  expect(approvalPolicy.allowed(actor, { signs: true }, now).join(' ')).toBe(own)
+})
+
+test.each([
+  [{ hasText: false, cancelled: false }, 'get setText', 'nothing to sign yet: no sheet either'],
+  [{ hasText: true, cancelled: true }, 'get', 'a meeting that was called off signs nothing'],
+])('%j → %s: %s', (facts, allowed, _why) =>
+  expect(signingPolicy.allowed(someone('villageClerk', ['t', 'v']), { path, ...facts }, now).join(' ')).toBe(allowed),
+)
+
+test.each([
+  [{ state: 'accepted' as const }, 'there is nothing to compare'],
+  [{ state: 'refused' as const }, 'it has been decided'],
+  [{ compared: true }, 'everyone says it once'],
+])('no comparison of %j: %s', (facts, _why) =>
+  expect(sheetPolicy.allowed(someone('supervisor', ['t', 'v']), { ...sheet, ...facts }, now)).toEqual(['picture']),
+)
+
+test('who does not take part in a meeting approves nothing there', () => {
+  expect(approvalPolicy.allowed(code, { signs: false }, now)).toEqual(['mine'])
+})

@@ -1,0 +1,61 @@
+/** Signatures (签名核对): who may do what, and when. Offices keep what a meeting signs; who brings a sheet does not judge it; everyone approves alone. */
+import { holds, isPerson, type Actor, type Role } from '#platform/shared/actor.ts'
+import { definePolicy } from '#platform/shared/policy.ts'
+import type { SignatureSheetState } from './signatures.contract.ts'
+
+const keeperRoles: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary']
+/** Those who hold two sheets side by side: keepers, and the village's supervisors. */
+const comparerRoles: readonly Role[] = [...keeperRoles, 'supervisor']
+
+export interface SigningFacts {
+  /** Ids from the town down to the unit that the meeting's body stands for. */
+  path: readonly string[]
+  /** Is there a text to sign? */
+  hasText: boolean
+  cancelled: boolean
+}
+
+const keeper = (actor: Actor, { path }: Pick<SigningFacts, 'path'>) => holds(actor, keeperRoles, path)
+const comparer = (actor: Actor, { path }: Pick<SigningFacts, 'path'>) => holds(actor, comparerRoles, path)
+
+export const signingPolicy = definePolicy<SigningFacts, 'get' | 'setText' | 'bring'>('signatures', {
+  get: { who: comparer, says: 'who keeps or supervises the meetings of the place' },
+  setText: { who: keeper, when: ({ cancelled }) => !cancelled, says: 'who keeps the meetings of the place; unless called off' },
+  bring: {
+    who: keeper,
+    when: ({ hasText, cancelled }) => hasText && !cancelled,
+    says: 'who keeps the meetings of the place; once there is a text to sign',
+  },
+})
+
+export interface SheetFacts {
+  path: readonly string[]
+  state: SignatureSheetState
+  broughtBy: string
+  /** Has the actor said already what he saw? */
+  compared: boolean
+}
+
+export const sheetPolicy = definePolicy<SheetFacts, 'picture' | 'compare'>('signatures', {
+  picture: { who: isPerson, says: 'who keeps or supervises the meetings of the place, and those asked to compare it' },
+  compare: {
+    who: (actor, sheet) => isPerson(actor) && comparer(actor, sheet) && actor.personId !== sheet.broughtBy,
+    when: ({ state, compared }) => state === 'underComparison' && !compared,
+    says: 'who keeps or supervises the meetings of the place, never who brought it; once each, until decided',
+  },
+})
+
+export interface OwnFacts {
+  /** Does the actor take part in the meeting? */
+  signs: boolean
+}
+
+const self = (actor: Actor) => isPerson(actor) || actor.kind === 'subject'
+
+export const approvalPolicy = definePolicy<OwnFacts | null, 'mine' | 'approve'>('signatures', {
+  mine: { who: self, says: 'everyone for themselves, signed in or with a one-time code' },
+  approve: {
+    who: (actor, own) => self(actor) && own !== null && own.signs,
+    says: 'whoever takes part in the meeting, for themselves, signed in or with a one-time code',
+  },
+})
