@@ -22,6 +22,7 @@ import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { platePages } from '#features/plates/web/plates.pages.tsx'
+import { disclosurePages } from '#features/disclosures/web/disclosures.pages.tsx'
 import { matterPages } from '#features/matters/web/matters.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { membershipPages } from '#features/memberships/web/memberships.pages.tsx'
@@ -70,6 +71,7 @@ const router = createRouter({
     ...ratingPages,
     ...standardPages,
     ...matterPages,
+    ...disclosurePages,
     ...thresholdPages,
     ...importPages,
     ...dutyPages,

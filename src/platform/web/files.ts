@@ -6,8 +6,11 @@ import { newId } from '#platform/shared/ids.ts'
 import type { Problem } from '#platform/shared/problem.ts'
 import { ask, call, type Asked } from './api-client.ts'
 
-/** Sends a file; afterwards everything on screen is read again. The same file sent again after a lost answer makes no second thing. */
-export function useUpload<E extends Endpoint>(endpoint: E) {
+/**
+ * Sends a file, with the params of the address if it has any; afterwards everything on screen is read again. The same file sent again
+ * after a lost answer makes no second thing.
+ */
+export function useUpload<E extends Endpoint>(endpoint: E, address: { params?: Record<string, string> } = {}) {
   const cache = useQueryClient()
   const last = useRef<{ file: File; key: string } | null>(null)
   return useMutation<OutputOf<E>, Problem, File>({
@@ -15,7 +18,7 @@ export function useUpload<E extends Endpoint>(endpoint: E) {
       if (last.current?.file !== file) last.current = { file, key: newId() }
       const form = new FormData()
       form.set('file', file, file.name)
-      return call(endpoint, { body: form } as unknown as Asked<E>, endpoint.creates ? { key: last.current.key } : {})
+      return call(endpoint, { ...address, body: form } as unknown as Asked<E>, endpoint.creates ? { key: last.current.key } : {})
     },
     onSuccess: async () => {
       last.current = null
