@@ -61,7 +61,7 @@ export function NoticePage() {
           <>
             <Standing notice={value} />
             {value.work && <Work notice={value} onAsk={setAsking} />}
-            {value.allowedActions.includes('findings') && <Findings notice={value} onAsk={setAsking} />}
+            {value.work && value.allowedActions.includes('findings') && <Findings notice={value} onAsk={setAsking} />}
             {value.number > 0 && (
               <>
                 <Objections notice={value} onAsk={setAsking} />
