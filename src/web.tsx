@@ -23,6 +23,7 @@ import { dutyPages } from '#features/duties/web/duties.pages.tsx'
 import { guardPages } from '#features/guard/web/guard.pages.tsx'
 import { planPages } from '#features/plans/web/plans.pages.tsx'
 import { platePages } from '#features/plates/web/plates.pages.tsx'
+import { disclosurePages } from '#features/disclosures/web/disclosures.pages.tsx'
 import { matterPages } from '#features/matters/web/matters.pages.tsx'
 import { meetingPages } from '#features/meetings/web/meetings.pages.tsx'
 import { membershipPages } from '#features/memberships/web/memberships.pages.tsx'
@@ -75,6 +76,7 @@ const router = createRouter({
     ...standardPages,
     ...matterPages,
     ...decisionPages,
+    ...disclosurePages,
     ...thresholdPages,
     ...votePages,
     ...importPages,

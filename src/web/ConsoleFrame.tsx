@@ -56,6 +56,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
       { to: '/plans', title: '工作计划', icon: 'plans' },
       { to: '/standards', title: '制度', icon: 'standards' },
       { to: '/record', title: '公开存证', icon: 'record' },
+      { to: '/notices', title: '公示公开', icon: 'notices' },
       { to: '/matter-lists', title: '事权清单', icon: 'matters' },
       { to: '/votes', title: '会议与表决', icon: 'meetings' },
       { to: '/decisions', title: '四议两公开', icon: 'matters' },

@@ -14,6 +14,7 @@ import { aBranch, aPlan as aMeeting } from '#features/meetings/meetings.samples.
 import { aHolder } from '#features/people/people.samples.ts'
 import { aPlan } from '#features/plans/plans.samples.ts'
 import { endpoints as standards } from '#features/standards/standards.contract.ts'
+import { endpoints as disclosures } from '#features/disclosures/disclosures.contract.ts'
 import { endpoints as matters } from '#features/matters/matters.contract.ts'
 import { aDecidingPlace, matterDriver } from '#features/decisions/decisions.samples.ts'
 import { endpoints as trainings } from '#features/trainings/trainings.contract.ts'
@@ -109,6 +110,9 @@ async function aSampleOfEach(): Promise<Readonly<Record<string, string>>> {
     reportId: params.reportId,
     templateId: await aTemplate(app.owner, town.id),
     planId: (await aPlan(app.owner, town.id, '2026-01-01')).plan,
+    noticeId: await idOf(
+      app.call(at.clerk, disclosures.draft, { body: { type: 'special', unitId: at.village.id, title: '关于鱼塘发包的公示' } }),
+    ),
     listId: await idOf(app.call(at.townClerk, matters.create, { body: { unitId: at.village.id, from: 'defaults' } })),
     decisionId: (await matterDriver(app).aMatter(await aDecidingPlace(app.owner))).id,
     standardId: await idOf(app.call(at.townClerk, standards.create, { body: { kind: 'rule', name: '志愿服务管理办法' } })),

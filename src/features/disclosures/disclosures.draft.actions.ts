@@ -77,6 +77,7 @@ export const detach = action(endpoints.detach, async (context, { params: { notic
 export const findings = action(endpoints.findings, async (context, { params: { noticeId } }) => {
   const loaded = await load(context, noticeId)
   context.require(noticePolicy, 'findings', loaded.facts)
+  if (loaded.facts.work === null) return { missing: [], items: [] }
   const { row, work } = withWork(loaded)
   return { missing: await missingOf(context, row, work), items: await findingsOf(context, noticeId, work) }
 })

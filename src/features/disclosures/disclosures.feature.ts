@@ -7,6 +7,7 @@ import { unpublishPast } from './disclosures.jobs.ts'
 import { noticePolicy, objectionPolicy } from './disclosures.policy.ts'
 import * as publishing from './disclosures.publish.actions.ts'
 import { recordedNotice, recordedResult } from './disclosures.recorded.actions.ts'
+import { noticesWaiting } from './disclosures.todos.ts'
 import { noticePage, objectionPost } from './public/notice.page.ts'
 import { noticesAtom, noticesCalendar } from './public/notices.feed.ts'
 import { noticesPage } from './public/notices.page.ts'
@@ -45,6 +46,7 @@ export const disclosures = defineFeature({
   policies: [noticePolicy, objectionPolicy],
   pages: [noticesPage, noticesAtom, noticesCalendar, noticePage, objectionPost, questionPage, questionPost],
   jobs: [unpublishPast],
+  todos: [noticesWaiting],
   recorded: [recordedNotice, recordedResult],
   machines: { notice: noticeMachine, notice_objection: objectionMachine },
 })

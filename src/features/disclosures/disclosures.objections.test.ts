@@ -6,6 +6,7 @@ import { foundInDump } from '../../../tests/support/dump.ts'
 import { noticesOf } from './disclosures.actions.ts'
 import { endpoints } from './disclosures.contract.ts'
 import { aNotice, aNoticePlace } from './disclosures.samples.ts'
+import { noticesWaiting } from './disclosures.todos.ts'
 
 const app = useApp()
 const on = (day: string) => (app.now = new Date(`${day}T01:00:00Z`))
@@ -175,4 +176,28 @@ test('an objection with a correction on its way stands, and keeps the new period
     clock: { isPaused: true, left: 7 },
     objections: [{ versionNumber: 1, state: 'open' }],
   })
+})
+
+test('what waits is listed for those who may do it, and no longer once they have', async () => {
+  on('2026-03-02')
+  const place = await aNoticePlace(app.owner)
+  const notice = await aNotice(app, place)
+  const waits = async (who: string) =>
+    (await app.as(await app.person(who), noticesWaiting.list)).flatMap(({ detail, link }) => (link.endsWith(notice.id) ? [detail] : []))
+  await notice.write()
+  await notice.step('submit', place.clerk)
+  expect([await waits(place.supervisor), await waits(place.clerk)]).toEqual([['写好了，等您核对、发布。'], []])
+  await notice.publish()
+  await notice.object()
+  expect([await waits(place.supervisor), await waits(place.otherSupervisor)]).toEqual([[], ['第1号异议，等村务监督委员会处理。']])
+  const [objection] = (await notice.read(place.otherSupervisor)).objections
+  await notice.decide(objection!.id, place.otherSupervisor, 'dismissed')
+  expect([await waits(place.otherSupervisor), await waits(place.townClerk)]).toEqual([[], ['第1号异议，等镇处理。']])
+  await notice.decide(objection!.id, place.townClerk, 'dismissed')
+  on('2026-03-12')
+  expect(await waits(place.clerk)).toEqual(['公示期满了，等填公示结果。'])
+  await notice.step('conclude', place.clerk, { text: '异议不成立。' })
+  on('2026-07-01')
+  expect(await waits(place.clerk)).toEqual(['实施结果还没公开。'])
+  expect([await waits(place.townClerk), await waits((await aNoticePlace(app.owner)).clerk)]).toEqual([['实施结果还没公开。'], []])
 })

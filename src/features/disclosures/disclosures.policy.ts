@@ -82,7 +82,7 @@ export const noticePolicy = definePolicy<
   mask: whileDraft,
   attach: whileDraft,
   detach: whileDraft,
-  findings: { who: reads, when: ({ work }) => work !== null, says: `${keeps}, or ${supervisors}; before it is published` },
+  findings: { who: reads, says: `${keeps}, or ${supervisors}; nothing once nothing is being written` },
   acceptFinding: whileDraft,
   submit: whileDraft,
   sendBack: { who: reads, when: ({ work }) => work === 'checked', says: `${keeps}, or ${supervisors}; once it is submitted` },

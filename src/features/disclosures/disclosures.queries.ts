@@ -102,6 +102,18 @@ export function listNotices(db: Database, { below, type, state, subject, isOut }
     .execute()
 }
 
+/** In one's own scope: waiting for a supervisor, objected to, run out, or owing its result; the oldest first. */
+export const listWaiting = (db: Database, today: string, most: number): Promise<NoticeRow[]> =>
+  notices(db)
+    .where(
+      sql<boolean>`notice.unit_id = any ((select scope_units())::uuid[]) and (notice.state = 'checked' or notice.correction = 'checked'
+      or notice.result_due_on < ${today}::date or notice.state = 'published' and (notice_version.published_on + notice_version.days < ${today}::date
+        or exists (select from notice_objection o where o.town_id = notice.town_id and o.notice_id = notice.id and o.state = 'open')))`,
+    )
+    .orderBy('notice.id')
+    .limit(most)
+    .execute()
+
 export const insertNotice = (
   db: Database,
   notice: {

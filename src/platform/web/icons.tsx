@@ -21,6 +21,7 @@ const drawings = {
   reports: 'M6 3h9l4 4v14H6zM9 12h7M9 16h7M14 3v5h5',
   standards: 'M5 4h10a4 4 0 0 1 4 4v12H9a4 4 0 0 1-4-4zM9 9h6M9 13h6',
   record: 'M5 4h14v16H5zM9 8h6M9 12h6M9 16h3M14 17l1.5 1.5L19 15',
+  notices: 'M4 5h16v10H4zM8 9h8M8 12h5M8 15v6M16 15v6',
   matters: 'M5 4h14v16H5zM8 8h2M12 8h4M8 12h2M12 12h4M8 16h2M12 16h4',
   thresholds: 'M12 4v16M6 20h12M5 7h14M5 7l-2.5 6h5zM19 7l-2.5 6h5z',
   meetings: 'M4 6h16v11H4zM9 21h6M12 17v4M8 10h8M8 13h5',
