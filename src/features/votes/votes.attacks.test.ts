@@ -10,6 +10,7 @@ import { theMinute, trustOf } from '#features/record/record.samples.ts'
 import { check } from '#platform/record/check.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { personHeader } from '../../../tests/support/app.ts'
+import { voteAbout } from './votes.about.ts'
 import { endpoints } from './votes.contract.ts'
 import { aMeeting, aRegister, named } from './votes.meeting.samples.ts'
 import { anAssembly } from './votes.samples.ts'
@@ -138,10 +139,15 @@ test('an assembly’s names are for the staff of its unit and its supervisors; o
     expect(await meeting.read(who)).toMatchObject({ opened: true, lines: [{ name: '陈1' }, { name: '陈2' }] })
   for (const who of [leader, grid, voter]) {
     expect((await meeting.read(who)).lines, who).toEqual([])
-    expect((await meeting.read(who)).items).toMatchObject([{ roll: { all: 2 }, marked: [] }])
+    expect(await meeting.read(who)).toMatchObject({ numbers: { all: 2, present: 2 }, items: [{ roll: { all: 2 }, marked: [] }] })
     expect((await app.call(who, meetings.roll, { params: meeting.params })).body).not.toMatchObject({ items: [{}] })
     const register = { params: { bodyId: at.cooperativeId, decidingBody: 'collectiveMembers' } }
     expect((await app.call(who, endpoints.register, register)).status).toBe(403)
+  }
+  // What is kept about oneself, one reads: with an account and with a code.
+  for (const who of [await app.person(voter), { kind: 'subject', townId: 1, personId: voter } as const]) {
+    const rows = await app.as(who, context => voteAbout[0]!.rows(context, voter))
+    expect(rows.map(({ text }) => text)).toEqual(['名册：从2020-01-01起', '一次会议的名册：到会'])
   }
   expect((await app.call(leader, endpoints.document, { params: meeting.params })).status).toBe(403)
 })

@@ -25,7 +25,7 @@ export async function applyVoterRows(context: Context, rows: readonly ReadRow<sh
   const there = await queries.votersByKey(db)
   const counts = { created: 0, updated: 0, unchanged: 0 }
   for (const { row, values } of byKey(rows, sheet.voterSheet.keyOf, 'code', faults).values()) {
-    const say = (key: keyof sheet.VoterSheetRow & string, message: string) => void faults.push({ row, key, message })
+    const say = (key: keyof sheet.VoterSheetRow, message: string) => void faults.push({ row, key, message })
     const bodyId = bodies.get(values.bodyCode)
     const unitId = bodyId && hosts.get(bodyId)
     const decidingBody = sheet.registerOf(values.meeting)
@@ -76,7 +76,7 @@ export async function applyVoterRows(context: Context, rows: readonly ReadRow<sh
 }
 
 /** Columns of the sheet for the fields whose names differ. */
-const columnOf: Record<string, (keyof sheet.VoterSheetRow & string) | undefined> = {
+const columnOf: Record<string, keyof sheet.VoterSheetRow | undefined> = {
   name: 'name',
   householdKey: 'household',
   represents: 'represents',
