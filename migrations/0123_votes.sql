@@ -338,4 +338,8 @@ revoke execute on function voting_meeting_heads from public;
 grant execute on function voting_meeting_heads to sanliang_app;
 
 create policy vote_events on event for select to sanliang_app
-  using (subject_kind in ('voter', 'votingMeeting', 'ballot') and unit_id = any ((select assembly_units())::uuid[]));
+  using (town_id = (select actor_town()) and (select actor_kind()) = 'person' and (
+    (subject_kind = 'voter' and exists (select from voter v where v.town_id = event.town_id and v.id = event.subject_id))
+    or (subject_kind = 'ballot' and exists (select from ballot b where b.town_id = event.town_id and b.id = event.subject_id))
+    or (subject_kind = 'votingMeeting'
+      and exists (select from voting_meeting m where m.town_id = event.town_id and m.meeting_id = event.subject_id))));

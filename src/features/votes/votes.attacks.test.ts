@@ -62,7 +62,7 @@ test('whoever edits tally, text, verdict or day in the database is found out by 
 })
 
 test('the fixed roll, marks and a closed result take no change, whoever holds which post', async () => {
-  const { at, meeting, ballotId } = await aResult()
+  const { at, meeting, ballotId, faultOf } = await aResult()
   const clerk = await app.person(at.townClerk)
   const touched = await app.as(clerk, async ({ db }) => [
     (await db.updateTable('votingRoll').set({ present: false }).where('meetingId', '=', meeting.id).executeTakeFirst()).numUpdatedRows,
@@ -90,11 +90,23 @@ test('the fixed roll, marks and a closed result take no change, whoever holds wh
   expect(
     (await app.call(at.director, meetings.writeMinutes, { params: meeting.params, body: { text: '同意发包。' } }, match(held))).status,
   ).toBe(200)
+  // The minutes of a meeting that voted are in the record too, and so is each correction of them.
+  const reworded = { text: '同意发包三年。', reason: '漏了年限', marks: [] }
+  expect((await app.call(at.villageClerk, meetings.correct, { params: meeting.params, body: reworded }, match(held + 1))).status).toBe(200)
+  const recorded = await app.owner
+    .selectFrom('recordEntry')
+    .where('kind', '=', 'meetings.minutes')
+    .where('subject', 'like', `${meeting.id}/%`)
+    .select('id')
+    .execute()
+  await theMinute(app)
+  for (const { id } of recorded) expect(await faultOf(id, at.supervisor)).toBeNull()
+  expect(recorded).toHaveLength(2)
   const corrected = await app.call(
-    at.villageClerk,
+    at.townClerk,
     meetings.correct,
     { params: meeting.params, body: { text: '同意发包。', reason: '记错人', marks: body.marks } },
-    match(held + 1),
+    match(held + 2),
   )
   expect([corrected.status, corrected.body.detail]).toEqual([409, '名册已经为表决定下来，到会情况不能再改。'])
 })
