@@ -17,7 +17,7 @@ const mayUse = {
   visits: ['units', 'todos', 'people', 'accounts', 'households', 'requests'],
   memberships: ['units', 'bodies', 'people', 'accounts', 'venues', 'households'],
   plates: ['units', 'people', 'accounts', 'households', 'memberships'],
-  meetings: ['units', 'bodies', 'people', 'accounts', 'venues', 'memberships'],
+  meetings: ['units', 'record', 'bodies', 'people', 'accounts', 'venues', 'memberships'],
   trainings: ['units', 'bodies', 'people', 'accounts', 'venues', 'meetings'],
   mobilisations: ['units', 'bodies', 'people', 'accounts'],
   volunteering: ['units', 'todos', 'bodies', 'people', 'accounts', 'venues', 'meetings'],

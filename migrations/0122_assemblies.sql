@@ -62,7 +62,7 @@ begin
     execute format('drop policy sealed on %I', part);
     execute format('create policy sealed on %1$I as restrictive for select to sanliang_app using ((select actor_kind()) = ''job'' or '
       || case part
-        when 'meeting_roll' then '((select actor_kind()) = ''subject'' and person_id = (select actor_id()))
+        when 'meeting_roll' then '((select actor_kind()) in (''subject'', ''person'') and person_id = (select actor_id()))
           or (meeting_id = any ((select attended_meetings())::uuid[]) and exists (select from meeting m
             where m.town_id = meeting_roll.town_id and m.id = meeting_roll.meeting_id and m.kind not in (''assembly'', ''boardMeeting''))) or '
         when 'meeting_action' then 'meeting_id = any ((select attended_meetings())::uuid[]) or owner_id = (select actor_id()) or '

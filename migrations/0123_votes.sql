@@ -232,7 +232,7 @@ alter table voter enable row level security;
 alter table interest_declaration enable row level security;
 -- The register of a Party committee is Party life.
 create policy opened on voter for select to sanliang_app using (town_id = (select actor_town()) and (
-  (select actor_kind()) = 'job' or ((select actor_kind()) = 'subject' and person_id = (select actor_id()))
+  (select actor_kind()) = 'job' or ((select actor_kind()) in ('subject', 'person') and person_id = (select actor_id()))
   or unit_id = any (case deciding_body when 'branchCommittee' then (select party_units()) else (select assembly_units()) end)));
 create policy write_insert on voter for insert to sanliang_app with check (town_id = (select actor_town()) and (
   (select actor_kind()) = 'job'
@@ -277,7 +277,7 @@ create policy follows_meeting on voting_meeting for select to sanliang_app
   using (exists (select from meeting m where m.town_id = voting_meeting.town_id and m.id = voting_meeting.meeting_id));
 -- The names follow the meeting's own roll, and what was said its minutes.
 create policy follows_roll on voting_roll for select to sanliang_app using (
-  ((select actor_kind()) = 'subject' and town_id = (select actor_town()) and person_id = (select actor_id()))
+  ((select actor_kind()) in ('subject', 'person') and town_id = (select actor_town()) and person_id = (select actor_id()))
   or exists (select from meeting_roll r where r.town_id = voting_roll.town_id and r.id = voting_roll.entry_id));
 create policy opened on vote_observer for select to sanliang_app using (exists (
   select from meeting m where m.town_id = vote_observer.town_id and m.id = vote_observer.meeting_id
@@ -324,10 +324,10 @@ grant select, insert on ballot_mark, recusal to sanliang_app;
 
 -- Title, day and persons of voting meetings, for those who read a result and not the meeting. A Party meeting's persons are not told.
 create function voting_meeting_heads(wanted uuid[])
-returns table (id uuid, title text, starts_at timestamptz, chair_name text, recorder_name text, unit_id uuid, deciding_body text)
+returns table (id uuid, title text, starts_at timestamptz, chair_name text, recorder_name text, unit_id uuid, deciding_body text, route text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select m.id, m.title, m.starts_at, case when told.open then chair.name end, case when told.open then recorder.name end, m.unit_id,
-    v.deciding_body
+    v.deciding_body, v.route
   from voting_meeting v join meeting m on m.town_id = v.town_id and m.id = v.meeting_id
   left join person chair on chair.town_id = m.town_id and chair.id = m.chair_id
   left join person recorder on recorder.town_id = m.town_id and recorder.id = m.recorder_id
@@ -338,4 +338,8 @@ revoke execute on function voting_meeting_heads from public;
 grant execute on function voting_meeting_heads to sanliang_app;
 
 create policy vote_events on event for select to sanliang_app
-  using (subject_kind in ('voter', 'votingMeeting', 'ballot') and unit_id = any ((select assembly_units())::uuid[]));
+  using (town_id = (select actor_town()) and (select actor_kind()) = 'person' and (
+    (subject_kind = 'voter' and exists (select from voter v where v.town_id = event.town_id and v.id = event.subject_id))
+    or (subject_kind = 'ballot' and exists (select from ballot b where b.town_id = event.town_id and b.id = event.subject_id))
+    or (subject_kind = 'votingMeeting'
+      and exists (select from voting_meeting m where m.town_id = event.town_id and m.meeting_id = event.subject_id))));

@@ -20,6 +20,7 @@ import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { visitSheet } from '#features/visits/visits.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
 import { plateSheet, type PlateSheetRow } from '#features/plates/plates.workbook.ts'
+import { voterSheet, type VoterSheetRow } from '#features/votes/votes.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
 import { demoAppraisals, type DemoAppraisals } from './appraisals.ts'
 import { demoBodies } from './bodies.ts'
@@ -36,6 +37,7 @@ import { demoPlates } from './plates.ts'
 import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
+import { demoVoters } from './voters.ts'
 import { demoVenues } from './venues.ts'
 import { demoVisits, type DemoVisits } from './visits.ts'
 import { demoVolunteering, type DemoVolunteering } from './volunteering.ts'
@@ -57,6 +59,7 @@ export interface DemoTown
   terms: TermRow[]
   venues: VenueRow[]
   plates: PlateSheetRow[]
+  voters: VoterSheetRow[]
   cases: CaseRow[]
   steps: StepRow[]
   jointMeetings: JointMeetingRow[]
@@ -81,6 +84,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...homes,
     ...demoVisits(homes, today, chance.of('visits')),
     plates: demoPlates({ ...homes, ...party }, chance.of('plates')),
+    voters: demoVoters(units, chance.of('voters')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
@@ -121,6 +125,7 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(teamSheet, life.volunteerTeams),
   rowsOf(volunteerSlotSheet, life.volunteerSlots),
   rowsOf(volunteerRecordSheet, life.volunteerRecords),
+  rowsOf(voterSheet, life.voters),
 ]
 
 /** The town as an xlsx that the import takes. */

@@ -127,6 +127,17 @@ test('a director enters a member, calls the assembly, fixes the roll and enters 
   await finish(phone.page, '登记')
   await phone.page.getByText('支部书记区永康：还没有记意见').waitFor()
   await accessible(phone.page)
+  await go(phone.page, `/console/voting-registers?bodyId=${cooperativeId}&decidingBody=collectiveMembers`)
+  await phone.page.getByRole('button', { name: '改：陈大妹' }).click()
+  await dialog(phone.page).getByLabel('户号').fill('H7')
+  await accessible(phone.page)
+  await finish(phone.page, '保存')
+  await phone.page.getByText('H7').first().waitFor()
+  await accessible(phone.page)
+  // The meeting's own page keeps what it is: a board's or an assembly's never becomes Party life.
+  await go(phone.page, `/console/meetings/${meetingId}`)
+  await phone.page.getByText('成员、村民或居民（代表）会议').first().waitFor()
+  await accessible(phone.page)
 })
 
 test('a leader of the town reads numbers and no names', async () => {

@@ -73,6 +73,7 @@ test('the template holds every sheet with its guide and lists, and comes back wi
     '志愿队',
     '志愿活动',
     '志愿记录',
+    '表决权名册',
   ]
   const reading = await readImport(all.rawPayload)
   expect(reading.readings.map(({ sheet, total, errors }) => [sheet.name, total, errors.length])).toEqual(

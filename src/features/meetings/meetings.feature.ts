@@ -44,4 +44,5 @@ export const meetings = defineFeature({
   indicators: meetingIndicators,
   todos: [actionItems, actionsToAccept],
   about: meetingAbout,
+  recorded: [minutes.recordedMinutes],
 })

@@ -1,11 +1,13 @@
 /** Minutes and actions (会议记录、行动项): writing, correcting by a second person, and what someone does until a day. */
+import { append } from '#features/record/record.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import type { Recorded } from '#platform/server/recorded.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { findMeeting, lockFor, show } from './meetings.actions.ts'
+import { findMeeting, lockFor, show, type FoundMeeting } from './meetings.actions.ts'
 import { endpoints, problems } from './meetings.contract.ts'
 import * as minutes from './meetings.minutes.queries.ts'
 import { actionPolicy } from './meetings.policy.ts'
@@ -16,11 +18,12 @@ import { countRoll } from './meetings.roll.rules.ts'
 import { dueFault, meetingMachine } from './meetings.rules.ts'
 
 export const writeMinutes = action(endpoints.writeMinutes, async (context, { params: { meetingId }, body }) => {
-  const { state, unitId } = await lockFor(context, meetingId, 'writeMinutes')
+  const meeting = await lockFor(context, meetingId, 'writeMinutes')
+  const { state, unitId } = meeting
   requireVersion(context, await show(context, meetingId), body)
   const { unrecorded } = countRoll(await rolls.rollOf(context, meetingId))
   if (unrecorded > 0) throw new Problem(problems.rollUnfinished, `名册上还有${unrecorded}个人没有记到会情况。`)
-  await write(context, meetingId, body.text, null)
+  await write(context, meeting, body.text, null)
   const next = meetingMachine.next(state, 'writeMinutes') as 'minuted'
   await moveMeeting(context.db, meetingId, { state: next, minutedAt: context.now })
   await context.record('meetings.writeMinutes', { kind: 'meeting', id: meetingId, unitId })
@@ -28,7 +31,8 @@ export const writeMinutes = action(endpoints.writeMinutes, async (context, { par
 })
 
 export const correct = action(endpoints.correct, async (context, { params: { meetingId }, body }) => {
-  const { state, unitId } = await lockFor(context, meetingId, 'correct')
+  const meeting = await lockFor(context, meetingId, 'correct')
+  const { state, unitId } = meeting
   const before = await show(context, meetingId)
   requireVersion(context, before, body)
   meetingMachine.next(state, 'correct')
@@ -40,7 +44,7 @@ export const correct = action(endpoints.correct, async (context, { params: { mee
     await rolls.markEntries(context, body.marks)
     await rolls.touchRoll(context.db, meetingId)
   }
-  await write(context, meetingId, body.text, body.reason)
+  await write(context, meeting, body.text, body.reason)
   await touchMeeting(context.db, meetingId)
   const was = new Map(entries.map(({ id, attendance }) => [id, attendance]))
   const marks = body.marks.map(({ entryId, attendance }) => ({ entryId, from: was.get(entryId), to: attendance }))
@@ -52,16 +56,24 @@ export const correct = action(endpoints.correct, async (context, { params: { mee
   return show(context, meetingId)
 })
 
-const write = (context: Context, meetingId: string, text: string, reason: string | null) =>
-  minutes.insertMinutes(context, {
-    townId: context.townId,
-    id: newId(context.now.getTime()),
-    meetingId,
-    text,
-    writtenBy: isPerson(context.actor) ? context.actor.personId : null,
-    writtenAt: context.now,
-    reason,
-  })
+/** Keeps the text. Where the meeting voted, its digest goes into the public record: the minutes and each correction of them. */
+async function write(context: Context, { id: meetingId, rollFixedAt }: FoundMeeting, text: string, reason: string | null) {
+  const id = newId(context.now.getTime())
+  const writtenBy = isPerson(context.actor) ? context.actor.personId : null
+  await minutes.insertMinutes(context, { townId: context.townId, id, meetingId, text, writtenBy, writtenAt: context.now, reason })
+  if (rollFixedAt === null) return
+  const subject = `${meetingId}/${id}`
+  await append(context, recordedMinutes.kind, subject, (await minutesDocument(context, subject))!)
+}
+
+/** The minutes as they were written, under "<meeting>/<minutes>"; null for who may not read them. */
+async function minutesDocument(context: Context, subject: string): Promise<string | null> {
+  const [meetingId, id] = subject.split('/')
+  const found = (await minutes.minutesOf(context, meetingId!)).find(each => each.id === id)
+  return found ? ['会议记录', meetingId, found.writtenAt.toISOString(), found.reason ?? '', found.text].join('\n') : null
+}
+
+export const recordedMinutes: Recorded<Context> = { kind: 'meetings.minutes', nameZh: '会议记录', document: minutesDocument }
 
 export const addAction = action(endpoints.addAction, async (context, { params: { meetingId }, body }) => {
   const meeting = await lockFor(context, meetingId, 'addAction')

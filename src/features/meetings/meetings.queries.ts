@@ -111,6 +111,15 @@ export async function isOpened(db: Database, meetingId: string): Promise<boolean
   return rows[0]?.opened ?? false
 }
 
+/** Are the names on its roll? Of a board or an assembly only for the staff of its unit and its supervisors, not for who stands on it. */
+export async function isRollOpened(db: Database, meetingId: string): Promise<boolean> {
+  const { rows } = await sql<{ opened: boolean }>`select case when kind in ('assembly', 'boardMeeting')
+      then unit_id = any ((select assembly_units())::uuid[])
+      else id = any ((select attended_meetings())::uuid[]) or unit_id = any ((select party_units())::uuid[]) end as opened
+    from meeting where id = ${meetingId}`.execute(db)
+  return rows[0]?.opened ?? false
+}
+
 /** Names of those whom the meeting's record names. */
 export async function namesIn(db: Database, meetingId: string): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`select id, name from meeting_names(${meetingId})`.execute(db)

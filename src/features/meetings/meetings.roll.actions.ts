@@ -10,14 +10,14 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { findMeeting, lockFor, type FoundMeeting } from './meetings.actions.ts'
 import { endpoints, type Mark, type Roll, type RollEntry } from './meetings.contract.ts'
 import { meetingPolicy } from './meetings.policy.ts'
-import { isOpened } from './meetings.queries.ts'
+import { isRollOpened } from './meetings.queries.ts'
 import * as queries from './meetings.roll.queries.ts'
 import * as rules from './meetings.roll.rules.ts'
 
 export const roll = action(endpoints.roll, async (context, { params: { meetingId } }) => {
   context.require(meetingPolicy, 'roll', null)
   const meeting = await findMeeting(context, meetingId)
-  if (!(await isOpened(context.db, meetingId))) throw new Problem(common.forbidden, '名册只给本组织和名册上的人看。')
+  if (!(await isRollOpened(context.db, meetingId))) throw new Problem(common.forbidden, '名册只给本组织和名册上的人看。')
   return show(context, meeting)
 })
 

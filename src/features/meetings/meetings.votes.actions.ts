@@ -2,7 +2,7 @@
 import type { Context } from '#platform/server/action.ts'
 import { sortKeyOf } from '#platform/server/sort-key.ts'
 import { newId } from '#platform/shared/ids.ts'
-import { civilLines, hostsOn, isOpened, lockMeeting, moveMeeting, partyLine } from './meetings.queries.ts'
+import { civilLines, hostsOn, isRollOpened, lockMeeting, moveMeeting, partyLine } from './meetings.queries.ts'
 import * as rolls from './meetings.roll.queries.ts'
 
 /** Bodies of boards and assemblies, or one of any line, with the unit that each stands for on the day. */
@@ -13,8 +13,8 @@ export const everyHost = (context: Context) => hostsOn(context.db, context.today
 export const hostOn = async (context: Context, bodyId: string, day: string) =>
   (await hostsOn(context.db, day, { bodyId }, [...partyLine, ...civilLines]))[0]
 
-/** Is what stands under the meeting open to the reader? */
-export const isOpenTo = (context: Context, meetingId: string) => isOpened(context.db, meetingId)
+/** Are the names on the roll open to the reader? */
+export const isOpenTo = (context: Context, meetingId: string) => isRollOpened(context.db, meetingId)
 
 /** Locks the meeting until the transaction ends. */
 export const lock = (context: Context, meetingId: string) => lockMeeting(context.db, meetingId)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 
 /** Posts that face residents; the town's administrators and departments are reached through the office. */
-const facing = ['villageSecretary', 'villageClerk', 'supervisor', 'branchSecretary', 'gridLeader']
+const facing = ['villageSecretary', 'villageClerk', 'supervisor', 'branchSecretary', 'cooperativeDirector', 'gridLeader']
 
 /**
  * Standing posts of the units on `day`, in the order in which they were entered (never sorted by name), with the

@@ -22,8 +22,8 @@ export const isAdministrator = (role: Role) => administrators.includes(role)
 export const grants: Partial<Record<Role, (role: Role) => boolean>> = {
   systemAdministrator: () => true,
   townClerk: role => !isAdministrator(role),
-  villageSecretary: role => ['villageClerk', 'branchSecretary', 'gridLeader'].includes(role),
-  villageClerk: role => ['branchSecretary', 'gridLeader'].includes(role),
+  villageSecretary: role => ['villageClerk', 'branchSecretary', 'cooperativeDirector', 'gridLeader'].includes(role),
+  villageClerk: role => ['branchSecretary', 'cooperativeDirector', 'gridLeader'].includes(role),
 }
 
 /** May one with these posts give or take a post of the role at a unit? `path` holds the units with authority over it. */

@@ -10,6 +10,7 @@ import { theMinute, trustOf } from '#features/record/record.samples.ts'
 import { check } from '#platform/record/check.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { personHeader } from '../../../tests/support/app.ts'
+import { voteAbout } from './votes.about.ts'
 import { endpoints } from './votes.contract.ts'
 import { aMeeting, aRegister, named } from './votes.meeting.samples.ts'
 import { anAssembly } from './votes.samples.ts'
@@ -61,7 +62,7 @@ test('whoever edits tally, text, verdict or day in the database is found out by 
 })
 
 test('the fixed roll, marks and a closed result take no change, whoever holds which post', async () => {
-  const { at, meeting, ballotId } = await aResult()
+  const { at, meeting, ballotId, faultOf } = await aResult()
   const clerk = await app.person(at.townClerk)
   const touched = await app.as(clerk, async ({ db }) => [
     (await db.updateTable('votingRoll').set({ present: false }).where('meetingId', '=', meeting.id).executeTakeFirst()).numUpdatedRows,
@@ -89,11 +90,23 @@ test('the fixed roll, marks and a closed result take no change, whoever holds wh
   expect(
     (await app.call(at.director, meetings.writeMinutes, { params: meeting.params, body: { text: '同意发包。' } }, match(held))).status,
   ).toBe(200)
+  // The minutes of a meeting that voted are in the record too, and so is each correction of them.
+  const reworded = { text: '同意发包三年。', reason: '漏了年限', marks: [] }
+  expect((await app.call(at.villageClerk, meetings.correct, { params: meeting.params, body: reworded }, match(held + 1))).status).toBe(200)
+  const recorded = await app.owner
+    .selectFrom('recordEntry')
+    .where('kind', '=', 'meetings.minutes')
+    .where('subject', 'like', `${meeting.id}/%`)
+    .select('id')
+    .execute()
+  await theMinute(app)
+  for (const { id } of recorded) expect(await faultOf(id, at.supervisor)).toBeNull()
+  expect(recorded).toHaveLength(2)
   const corrected = await app.call(
-    at.villageClerk,
+    at.townClerk,
     meetings.correct,
     { params: meeting.params, body: { text: '同意发包。', reason: '记错人', marks: body.marks } },
-    match(held + 1),
+    match(held + 2),
   )
   expect([corrected.status, corrected.body.detail]).toEqual([409, '名册已经为表决定下来，到会情况不能再改。'])
 })
@@ -138,10 +151,15 @@ test('an assembly’s names are for the staff of its unit and its supervisors; o
     expect(await meeting.read(who)).toMatchObject({ opened: true, lines: [{ name: '陈1' }, { name: '陈2' }] })
   for (const who of [leader, grid, voter]) {
     expect((await meeting.read(who)).lines, who).toEqual([])
-    expect((await meeting.read(who)).items).toMatchObject([{ roll: { all: 2 }, marked: [] }])
+    expect(await meeting.read(who)).toMatchObject({ numbers: { all: 2, present: 2 }, items: [{ roll: { all: 2 }, marked: [] }] })
     expect((await app.call(who, meetings.roll, { params: meeting.params })).body).not.toMatchObject({ items: [{}] })
     const register = { params: { bodyId: at.cooperativeId, decidingBody: 'collectiveMembers' } }
     expect((await app.call(who, endpoints.register, register)).status).toBe(403)
+  }
+  // What is kept about oneself, one reads: with an account and with a code.
+  for (const who of [await app.person(voter), { kind: 'subject', townId: 1, personId: voter } as const]) {
+    const rows = await app.as(who, context => voteAbout[0]!.rows(context, voter))
+    expect(rows.map(({ text }) => text)).toEqual(['名册：从2020-01-01起', '一次会议的名册：到会'])
   }
   expect((await app.call(leader, endpoints.document, { params: meeting.params })).status).toBe(403)
 })

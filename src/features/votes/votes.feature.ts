@@ -4,6 +4,7 @@ import * as actions from './votes.actions.ts'
 import * as ballots from './votes.ballots.actions.ts'
 import { endpoints } from './votes.contract.ts'
 import { document } from './votes.document.actions.ts'
+import { voteIndicators } from './votes.indicators.ts'
 import * as observers from './votes.observers.actions.ts'
 import { registerPolicy, votePolicy } from './votes.policy.ts'
 import { recordedVotes } from './votes.recorded.actions.ts'
@@ -43,5 +44,6 @@ export const votes = defineFeature({
   policies: [votePolicy, registerPolicy],
   machines: { ballot: ballotMachine },
   recorded: recordedVotes,
+  indicators: voteIndicators,
   about: voteAbout,
 })

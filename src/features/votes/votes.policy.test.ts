@@ -85,3 +85,13 @@ test.each([
 ] as const)('what %s may do with a register', (_who, actor, allowed, _why) => {
   expect(registerPolicy.allowed(actor, { path: cooperative, kind: 'assembly' }, now).join(' ')).toBe(allowed)
 })
+
+test('the register of a Party committee is for those who keep Party life', () => {
+  const ofCommittee = { path: cooperative, kind: 'committeeMeeting' as const }
+  const may = (role: Role, path: string[]) => registerPolicy.allowed(someone(role, path), ofCommittee, now).join(' ')
+  expect([may('branchSecretary', cooperative), may('supervisor', village), may('cooperativeDirector', cooperative)]).toEqual([
+    keeps,
+    'hosts',
+    'hosts',
+  ])
+})

@@ -4,7 +4,7 @@
  * Whoever keeps the meetings of the body keeps its votes: the roll before the meeting votes, the marks and votes while it does. A
  * result is corrected by one person and agreed to by another.
  */
-import { keeperRolesOf, type MeetingKind, type MeetingState } from '#features/meetings/meetings.contract.ts'
+import { isCivil, keeperRolesOf, type MeetingKind, type MeetingState } from '#features/meetings/meetings.contract.ts'
 import { holds, isPerson, type Actor } from '#platform/shared/actor.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { BallotState } from './votes.contract.ts'
@@ -108,16 +108,24 @@ export interface RegisterFacts {
 const registrar = (actor: Actor, register: RegisterFacts | null) =>
   register !== null && holds(actor, keeperRolesOf(register.kind), register.path)
 const reader = (actor: Actor, register: RegisterFacts | null) =>
-  registrar(actor, register) || (register !== null && holds(actor, ['branchSecretary', 'supervisor'], register.path))
+  registrar(actor, register) ||
+  // A Party committee's register is Party life.
+  (register !== null && isCivil(register.kind) && holds(actor, ['branchSecretary', 'supervisor'], register.path))
 
 export const registerPolicy = definePolicy<
   RegisterFacts | null,
   'hosts' | 'register' | 'enterVoter' | 'changeVoter' | 'declarations' | 'declare'
 >('votes', {
   hosts: readable,
-  register: { who: reader, says: 'who keeps the meetings of the body, its branch secretary and its supervisors' },
+  register: {
+    who: reader,
+    says: 'who keeps the meetings of the body; of boards and assemblies also the branch secretary and the supervisors',
+  },
   enterVoter: { who: registrar, says: keeps },
   changeVoter: { who: registrar, says: keeps },
-  declarations: { who: reader, says: 'who keeps the meetings of the body, its branch secretary and its supervisors' },
+  declarations: {
+    who: reader,
+    says: 'who keeps the meetings of the body; of boards and assemblies also the branch secretary and the supervisors',
+  },
   declare: { who: registrar, says: keeps },
 })

@@ -66,6 +66,7 @@ export const headsOf = async (db: Database, meetingIds: readonly string[]) =>
           recorderName: string | null
           unitId: string
           decidingBody: DecidingBody
+          route: Route
         }>`select * from voting_meeting_heads(${[...new Set(meetingIds)]}::uuid[])`.execute(db)
       ).rows
 

@@ -46,7 +46,7 @@ export const leaveOut = action(endpoints.leaveOut, async (context, { params: { m
   const found = await lockVoting(context, meetingId, 'leaveOut')
   await requireLine(context, meetingId, lineId)
   await queries.updateLine(context.db, lineId, { leftOut: exclusion?.reason ?? null, leftOutDecision: exclusion?.decision ?? null })
-  await context.record('votes.leaveOut', subjectOf(found), { lineId, reason: exclusion?.reason ?? null })
+  await context.record('votes.leaveOut', subjectOf(found), { lineId, leftOut: exclusion !== null })
   return show(context, meetingId)
 })
 

@@ -32,7 +32,10 @@ export const BallotState = z.enum(['tabled', 'rollFixed', 'closed', 'cancelled']
 export type BallotState = z.infer<typeof BallotState>
 
 /** What a ballot is about: a thing of another feature, or the meeting itself. */
-export const BallotSubject = z.object({ kind: z.string().regex(/^[a-z][A-Za-z]{0,39}$/, '种类不对'), id: z.string().min(1).max(60) })
+export const BallotSubject = z.object({
+  kind: z.string().regex(/^[a-z][A-Za-z]{0,39}$/, '种类不对'),
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,59}$/, '编号不对'),
+})
 export type BallotSubject = z.infer<typeof BallotSubject>
 
 const count = z.number('请写数字').int('票数写整数').min(0, '票数不能少于0').max(100_000, '票数太大')

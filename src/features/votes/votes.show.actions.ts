@@ -124,7 +124,7 @@ export async function presentBallots(
       state: row.state,
       textDigest: textDigest(row.text),
       rule: row.rule ?? (await ruleOf(context, row, head.decidingBody, heldOn)),
-      roll: row.roll ?? { route: 'voters', all: 0, eligible: 0, present: 0, recused: 0 },
+      roll: row.roll ?? nobody(head.route),
       tally: correction?.tally ?? row.tally,
       outcome: correction?.outcome ?? row.outcome,
       enteredLate: row.closedAt !== null && dayOf(row.closedAt) > heldOn,
@@ -166,13 +166,18 @@ export async function show(context: Context, meetingId: string): Promise<VotingD
     rollDrawnAt: voting.rollDrawnAt?.toISOString() ?? null,
     rollRecordEntryId: voting.rollFixedAt === null ? null : await entryIdOf(context, 'votes.roll', meetingId),
     opened,
-    numbers: numbersOf(voting.route, lines, new Set()),
-    lines: lines.map(({ voterId: _, attendance: __, ...line }): Line => line),
+    // Who reads no names is told the numbers that stand fixed.
+    numbers: opened
+      ? numbersOf(voting.route, lines, new Set())
+      : { ...(rows.find(({ roll }) => roll)?.roll ?? nobody(voting.route)), recused: 0 },
+    lines: (opened ? lines : []).map(({ voterId: _, attendance: __, ...line }): Line => line),
     observers: (await queries.observersOf(context.db, [meetingId])).map(({ meetingId: _, ...observer }) => observer),
     items: await itemsOf(context, rows, facts),
     allowedActions: votePolicy.allowed(context.actor, facts, context.now).filter(name => !ballotNames.includes(name)),
   }
 }
+
+const nobody = (route: Route): Roll => ({ route, all: 0, eligible: 0, present: 0, recused: 0 })
 
 /** What is asked of one ballot, and not of the meeting. */
 const ballotNames: readonly VotingName[] = ['recuse', 'mark', 'close', 'cancel', 'proposeCorrection', 'confirmCorrection']
