@@ -3,7 +3,7 @@
  *
  * A village or a street alone is no address; neither is a numbered pond, plot or notice.
  *
- * Source: conventions SEC 4.3 (in public an address ends with the village); GB/T 23705-2009 (names of houses and doors).
+ * Source: conventions SEC 4.3 (in public an address ends with the village); GB/T 23705-2009 (how places and doors are named).
  */
 
 export interface FoundAddress {

@@ -4,11 +4,9 @@
  * Source: ISO/IEC 7812-1, annex B (check digit); 银行卡发卡行标识代码及卡号 (JR/T 0008-2000): 62 and older 60, 95; Visa 4, MasterCard 51–55
  * and 2221–2720, JCB 35.
  */
-import { isGroupedAs, spansOf, type Group, type Span } from './digits.ts'
+import { isGroupedAs, type Span } from './digits.ts'
 
-export function* bankCardsIn(chain: readonly Group[]): Generator<Pick<Span, 'start' | 'end' | 'digits'>> {
-  for (const span of spansOf(chain, 16, 19)) if (isBankCard(span.digits) && isGroupedAs(span, groupings)) yield span
-}
+export const isBankCardSpan = (span: Span) => isBankCard(span.digits) && isGroupedAs(span, groupings)
 
 export const isBankCard = (digits: string) => beginning.test(digits) && /^\d{16,19}$/.test(digits) && passesLuhn(digits)
 

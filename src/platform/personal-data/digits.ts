@@ -15,31 +15,52 @@ export interface Group {
   after: string
 }
 
+/** A run of whole groups of one chain. */
 export interface Span {
   digits: string
   start: number
   end: number
-  /** Lengths of its groups. */
-  sizes: readonly number[]
+  /** How many groups. */
+  count: number
   /** One kind of separator throughout. */
   even: boolean
+  chain: readonly Group[]
+  first: number
 }
 
+/** Lengths of the groups: "3-4-4". Asked of few spans, so it is not kept with each. */
+export const groupingOf = ({ chain, first, count }: Span) =>
+  chain
+    .slice(first, first + count)
+    .map(({ digits }) => digits.length)
+    .join('-')
+
+/** No number here has fewer digits, or more. */
+const [fewest, most] = [7, 19]
 /** A separator may be this long: a line break and an indent, a bracket and two spaces. */
 const longestGap = 6
 
-/** All groups of the text, chain by chain. */
+/** All groups of the text, chain by chain; chains too short for a number are left out. */
 export function chainsOf(text: string): Group[][] {
   const chains: Group[][] = []
   let chain: Group[] = []
   let gap: string | null = null
   let script = ''
   let length = 0
-  for (const { 0: character, index } of text.matchAll(/./gsu)) {
+  /** Of the group that is being read; joined when it ends, for a file may hold millions. */
+  let open: string[] = []
+  let hasX = false
+  for (let index = 0, character = ''; index < text.length; index += character.length) {
+    if (chain.length === 0) {
+      // Most of a text is no number.
+      anyDigit.lastIndex = index
+      index = anyDigit.exec(text)?.index ?? text.length
+      if (index === text.length) break
+    }
+    character = String.fromCodePoint(text.codePointAt(index)!)
     const read = readDigit(character)
     const last = chain.at(-1)
     if (!read) {
-      if (chain.length === 0) continue
       length += character.length
       const kind = kindOfSeparator(character)
       if (kind === undefined || length > longestGap) close()
@@ -48,19 +69,21 @@ export function chainsOf(text: string): Group[][] {
     }
     const { digit, script: written } = read
     const ends = digit === 'X' && !/^[a-z]/i.test(text.slice(index + character.length))
-    if (digit === 'X' && (!last || !ends || last.digits.endsWith('X'))) {
+    if (digit === 'X' && (!last || !ends || hasX)) {
       close()
       continue
     }
-    const touches = last && gap === null
     if (last && digit !== 'X' && written !== script) close()
-    if (touches && chain.length > 0 && !last.digits.endsWith('X')) {
-      last.digits += digit
-      last.end = index + character.length
+    if (chain.length > 0 && gap === null && !hasX) {
+      open.push(digit)
+      last!.end = index + character.length
     } else {
+      endGroup()
       const after = chain.length === 0 ? '' : tidy(gap ?? '')
-      chain.push({ digits: digit, start: index, end: index + character.length, after })
+      chain.push({ digits: '', start: index, end: index + character.length, after })
+      open = [digit]
     }
+    hasX = digit === 'X'
     if (digit !== 'X') script = written
     gap = null
     length = 0
@@ -68,35 +91,45 @@ export function chainsOf(text: string): Group[][] {
   close()
   return chains
 
+  function endGroup() {
+    if (chain.length > 0) chain.at(-1)!.digits = open.join('')
+    open = []
+    hasX = false
+  }
+
   function close() {
-    if (chain.length > 0) chains.push(chain)
+    endGroup()
+    if (chain.reduce((sum, { digits }) => sum + digits.length, 0) >= fewest) chains.push(chain)
     chain = []
     gap = null
     length = 0
   }
 }
 
-/** Every run of whole groups in the chain with `from` to `to` digits in all. */
-export function* spansOf(chain: readonly Group[], from: number, to: number): Generator<Span> {
+/** Every run of whole groups in the chain that is long enough for a number, and not too long. */
+export function* spansOf(chain: readonly Group[]): Generator<Span> {
+  const all = chain.map(({ digits }) => digits).join('')
+  let from = 0
   for (let first = 0; first < chain.length; first++) {
-    let digits = ''
-    const sizes: number[] = []
-    const kinds = new Set<string>()
-    for (let at = first; at < chain.length && digits.length < to; at++) {
-      const group = chain[at]!
-      digits += group.digits
-      sizes.push(group.digits.length)
-      if (at > first) kinds.add(group.after)
-      if (digits.length >= from && digits.length <= to)
-        yield { digits, start: chain[first]!.start, end: group.end, sizes: [...sizes], even: kinds.size <= 1 }
+    let length = 0
+    let even = true
+    for (let at = first; at < chain.length; at++) {
+      length += chain[at]!.digits.length
+      if (length > most) break
+      if (at > first + 1 && chain[at]!.after !== chain[first + 1]!.after) even = false
+      if (length < fewest) continue
+      const digits = all.slice(from, from + length)
+      yield { digits, start: chain[first]!.start, end: chain[at]!.end, count: at - first + 1, even, chain, first }
     }
+    from += chain[first]!.digits.length
   }
 }
 
 /** Is the number written in one of these groupings ("3-4-4"), or digit by digit? */
-export const isGroupedAs = ({ sizes, even }: Span, groupings: readonly string[]) =>
-  sizes.length === 1 || (even && (sizes.every(size => size === 1) || groupings.includes(sizes.join('-'))))
+export const isGroupedAs = (span: Span, groupings: readonly string[]) =>
+  span.count === 1 || (span.even && (span.count === span.digits.length || groupings.includes(groupingOf(span))))
 
+const anyDigit = /[\p{Nd}〇○零一二三四五六七八九]/gu
 const chinese = '〇一二三四五六七八九'
 
 function readDigit(character: string): { digit: string; script: 'arabic' | 'chinese' } | null {

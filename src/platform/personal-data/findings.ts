@@ -6,10 +6,10 @@
  * Source: PIPL 28, 51, 55; conventions SEC-M2.
  */
 import { addressesIn, maskedAddress } from './address.ts'
-import { bankCardsIn, maskBankCard } from './bank-card.ts'
-import { chainsOf } from './digits.ts'
-import { idNumbersIn, maskIdNumber } from './id-number.ts'
-import { maskPhone, phonesIn } from './phone.ts'
+import { isBankCardSpan, maskBankCard } from './bank-card.ts'
+import { chainsOf, spansOf, type Span } from './digits.ts'
+import { idNumbersInside, isIdSpan, maskIdNumber } from './id-number.ts'
+import { isPhoneSpan, maskPhone } from './phone.ts'
 
 /** A piece of a document, e.g. a paragraph, a row or a page. */
 export interface TextPart {
@@ -44,22 +44,30 @@ export const masked = (text: string): string =>
 /** +86, or the nought once dialled before a mobile's number. */
 const countryPrefix = /^(0086|86|0)(?=1[3-9]\d{9}$)/
 
-function findingsInText(text: string): Omit<Finding, 'where'>[] {
-  const numbers = chainsOf(text)
-    .filter(chain => chain.reduce((sum, { digits }) => sum + digits.length, 0) >= 7)
-    .flatMap(chain => [
-      ...[...idNumbersIn(chain)].map(found => ({ ...found, kind: 'idNumber' as const, masked: maskIdNumber(found.digits) })),
-      ...[...bankCardsIn(chain)].map(found => ({ ...found, kind: 'bankCard' as const, masked: maskBankCard(found.digits) })),
-      ...[...phonesIn(chain, text)].map(found => ({
-        ...found,
-        kind: 'phone' as const,
-        masked: maskPhone(found.digits.replace(countryPrefix, '')),
-      })),
-    ])
+type Found = Omit<Finding, 'where'>
+type Numbered = Pick<Span, 'start' | 'end' | 'digits'> & { kind: Exclude<Finding['kind'], 'address'> }
+
+function findingsInText(text: string): Found[] {
+  const numbers: Numbered[] = []
+  for (const chain of chainsOf(text)) {
+    for (const span of spansOf(chain)) {
+      if (isIdSpan(span)) numbers.push({ ...span, kind: 'idNumber' })
+      if (isBankCardSpan(span)) numbers.push({ ...span, kind: 'bankCard' })
+      if (isPhoneSpan(span, text)) numbers.push({ ...span, kind: 'phone' })
+    }
+    for (const group of chain) for (const within of idNumbersInside(group)) numbers.push({ ...within, kind: 'idNumber' })
+  }
+  const found = numbers
     .sort((a, b) => sureness(b) - sureness(a))
-    .map(({ kind, start, end, masked: mask }) => ({ kind, start, end, masked: mask }))
+    .map(({ kind, start, end, digits }) => ({ kind, start, end, masked: masks[kind](digits) }))
   const addresses = [...addressesIn(text)].map(({ start, end }) => ({ kind: 'address' as const, start, end, masked: maskedAddress }))
-  return withoutOverlaps([...numbers, ...addresses])
+  return withoutOverlaps(text, [...found, ...addresses])
+}
+
+const masks: Record<Numbered['kind'], (digits: string) => string> = {
+  idNumber: maskIdNumber,
+  bankCard: maskBankCard,
+  phone: digits => maskPhone(digits.replace(countryPrefix, '')),
 }
 
 /** Where two readings overlap: a number with a check digit before one without, then the longer. */
@@ -67,8 +75,13 @@ const sureness = ({ kind, digits }: { kind: Finding['kind']; digits: string }) =
   digits.length + (kind === 'idNumber' && digits.length === 18 ? 200 : kind === 'bankCard' ? 100 : 0)
 
 /** The first of those that overlap stays. */
-function withoutOverlaps<T extends { start: number; end: number }>(all: readonly T[]): T[] {
-  const kept: T[] = []
-  for (const one of all) if (!kept.some(({ start, end }) => one.start < end && start < one.end)) kept.push(one)
+function withoutOverlaps(text: string, all: readonly Found[]): Found[] {
+  if (all.length === 0) return []
+  const taken = new Uint8Array(text.length)
+  const kept = all.filter(({ start, end }) => {
+    if (taken.subarray(start, end).includes(1)) return false
+    taken.fill(1, start, end)
+    return true
+  })
   return kept.sort((a, b) => a.start - b.start)
 }

@@ -7,7 +7,7 @@
  * Source: GB 11643-1999, 4 and 5; conventions DATA-03. Mask: conventions SEC 4.3 (in public at most the last four; neither place nor
  * day of birth), as GB/T 35273-2020, 7.2 asks.
  */
-import { spansOf, type Group, type Span } from './digits.ts'
+import { isGroupedAs, type Group, type Span } from './digits.ts'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -19,14 +19,16 @@ export const checkDigit = (seventeen: string) =>
 export const isIdNumber = (digits: string) =>
   /^\d{17}[\dX]$/.test(digits) && hasPlaceAndBirthday(digits) && digits[17] === checkDigit(digits.slice(0, 17))
 
-export function* idNumbersIn(chain: readonly Group[]): Generator<Pick<Span, 'start' | 'end' | 'digits'>> {
-  for (const span of spansOf(chain, 18, 18)) if (isIdNumber(span.digits) || isRounded(span)) yield span
-  for (const span of spansOf(chain, 15, 15)) if (isOld(span)) yield span
-  // A text layer may lose the gap between two columns: then the number stands inside a longer one.
-  for (const group of chain)
-    for (let at = 0; group.digits.length > 18 && at + 18 <= group.digits.length; at++)
-      if (group.digits.length === group.end - group.start && isIdNumber(group.digits.slice(at, at + 18)))
-        yield { digits: group.digits.slice(at, at + 18), start: group.start + at, end: group.start + at + 18 }
+export const isIdSpan = (span: Span) => isIdNumber(span.digits) || isRounded(span) || isOld(span)
+
+/** A text layer may lose the gap between two columns: then a number of 18 stands inside a longer one. */
+export function* idNumbersInside({ digits, start, end }: Group): Generator<Pick<Span, 'start' | 'end' | 'digits'>> {
+  // Digits of two units each (mathematical ones) have no place that one could count to.
+  if (digits.length <= 18 || digits.length !== end - start) return
+  for (let at = 0; at + 18 <= digits.length; at++) {
+    const within = digits.slice(at, at + 18)
+    if (isIdNumber(within)) yield { digits: within, start: start + at, end: start + at + 18 }
+  }
 }
 
 /** Only what tells nobody where and when someone was born. */
@@ -39,12 +41,12 @@ const hasPlaceAndBirthday = (digits: string) =>
   /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/.test(digits) && isDay(digits.slice(6, 14)) && digits.slice(6, 10) >= '1880'
 
 /** A spreadsheet keeps fifteen digits of a number and writes three noughts: place and birthday still stand there. */
-const isRounded = ({ digits, sizes }: Span) => sizes.length === 1 && digits.endsWith('000') && hasPlaceAndBirthday(digits)
+const isRounded = ({ digits, count }: Span) => count === 1 && digits.length === 18 && digits.endsWith('000') && hasPlaceAndBirthday(digits)
 
-const isOld = ({ digits, sizes, even }: Span) =>
-  /^\d{15}$/.test(digits) &&
-  hasPlaceAndBirthday(`${digits.slice(0, 6)}19${digits.slice(6, 12)}`) &&
-  (sizes.length === 1 || (even && (sizes.length === 15 || ['6-6-3', '6-2-2-2-3', '3-3-6-3'].includes(sizes.join('-')))))
+const isOld = (span: Span) =>
+  /^\d{15}$/.test(span.digits) &&
+  hasPlaceAndBirthday(`${span.digits.slice(0, 6)}19${span.digits.slice(6, 12)}`) &&
+  isGroupedAs(span, ['6-6-3', '6-2-2-2-3', '3-3-6-3'])
 
 function isDay(digits: string): boolean {
   const [year, month, day] = [Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8))]

@@ -6,15 +6,12 @@
  * Source: 电信网编号计划（2017年版）: mobiles are 1, 3–9 and nine digits; area codes 010, 02x and 03xx–09xx; a subscriber's number has
  * seven or eight digits and does not begin with 0, 1 or 9.
  */
-import { isGroupedAs, spansOf, type Group, type Span } from './digits.ts'
+import { groupingOf, isGroupedAs, type Span } from './digits.ts'
 
-type Found = Pick<Span, 'start' | 'end' | 'digits'>
-
-export function* phonesIn(chain: readonly Group[], text: string): Generator<Found> {
-  for (const span of spansOf(chain, 11, 15)) if (isMobile(span) && !isAmount(text, span)) yield span
-  for (const span of spansOf(chain, 10, 12)) if (isLandline(span, text)) yield span
-  for (const span of spansOf(chain, 7, 8)) if (isSubscriber(span.digits) && span.sizes.length <= 2 && isAnnounced(text, span)) yield span
-}
+export const isPhoneSpan = (span: Span, text: string) =>
+  (isMobile(span) && !isAmount(text, span)) ||
+  isLandline(span, text) ||
+  (span.count <= 2 && isSubscriber(span.digits) && isAnnounced(text, span))
 
 /** "138****1234"; a landline keeps its last four digits. */
 export const maskPhone = (phone: string) =>
@@ -23,9 +20,10 @@ export const maskPhone = (phone: string) =>
 const mobileGroupings = ['3-4-4', '4-4-3', '4-3-4', '3-3-5', '5-3-3', '3-8', '7-4', '5-6', '6-5']
 
 function isMobile(span: Span): boolean {
+  if (span.digits.length < 11 || span.digits.length > 15) return false
   const prefix = /^(?:0086|86|0)?(?=1[3-9]\d{9}$)/.exec(span.digits)?.[0]
   if (prefix === undefined) return false
-  return span.sizes.length === 1 || (prefix === '' && isGroupedAs(span, mobileGroupings))
+  return span.count === 1 || (prefix === '' && isGroupedAs(span, mobileGroupings))
 }
 
 /** "13800001234.56" is money. */
@@ -34,11 +32,11 @@ const isAmount = (text: string, { end }: Span) => /^[.．]\d{2}(?!\d)/.test(text
 function isLandline(span: Span, text: string): boolean {
   const area = /^0(10|2\d|[3-9]\d\d)/.exec(span.digits)?.[0]
   if (!area || !isSubscriber(span.digits.slice(area.length))) return false
-  if (span.sizes.length === 1) return span.digits.length >= 11
-  const [first, ...others] = span.sizes
+  if (span.count === 1) return span.digits.length >= 11
+  const [first, ...others] = groupingOf(span).split('-').map(Number)
   const whole = first === area.length && (others.length === 1 || (others.length === 2 && others.every(size => size === 3 || size === 4)))
   const looksLikeDay = /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(span.digits.slice(area.length))
-  return (whole || span.sizes.every(size => size === 1)) && (!looksLikeDay || isAnnounced(text, span))
+  return (whole || span.count === span.digits.length) && (!looksLikeDay || isAnnounced(text, span))
 }
 
 const isSubscriber = (digits: string) => /^[2-8]\d{6,7}$/.test(digits)

@@ -1,7 +1,7 @@
 /** Limits of reading a file's texts (读取限度). */
 
-/** Of all texts of one file together, in characters: about a thousand pages. */
-export const mostText = 5_000_000
+/** Of all texts of one file together, in characters: about a thousand pages, searched in seconds at worst. */
+export const mostText = 2_000_000
 
 export const pdfLimits = {
   pages: 300,
