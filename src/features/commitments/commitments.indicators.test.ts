@@ -6,7 +6,7 @@ import { aTown } from '#features/units/units.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { expectHonest } from '../../../tests/support/faults.ts'
 import { commitmentIndicators } from './commitments.indicators.ts'
-import { aPost, aReportIn, aServing } from './commitments.samples.ts'
+import { aPost, aReportIn, aServedHour, aServing } from './commitments.samples.ts'
 
 const app = useApp()
 const reader = async () => aHolder(app.owner, 'townClerk', (await aTown(app.owner)).id)
@@ -48,6 +48,25 @@ test.each([
   })
 })
 
+test.each([
+  [{ state: 'entered', confirmedBy: null }, 'nobody has confirmed it'],
+  [{ state: 'refused', confirmedBy: null, refuseReason: '那天没有来' }, 'the organiser did not agree'],
+] as const)('services: five faults, and what %j does not count: %s', async (off, _why) => {
+  await expectHonest(app, 'commitments.services', {
+    async plant(unitId, day) {
+      const [member, organiser] = [await aMember(app.owner, unitId, '陈大妹'), await aMember(app.owner, unitId, '何建生')]
+      return aServedHour(app.owner, member, unitId, day, organiser)
+    },
+    async remove(id) {
+      await app.owner.deleteFrom('serviceEntry').where('id', '=', id).execute()
+    },
+    async cancel(id) {
+      await app.owner.updateTable('serviceEntry').set(off).where('id', '=', id).execute()
+    },
+    reader: await reader(),
+  })
+})
+
 test('none of them counts hours', () => {
-  expect(commitmentIndicators.map(({ measure }) => measure)).toEqual(['人', '个'])
+  expect(commitmentIndicators.map(({ measure }) => measure)).toEqual(['人', '个', '次'])
 })

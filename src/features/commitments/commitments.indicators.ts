@@ -2,7 +2,8 @@
  * Commitments (双报到与领岗履职): the numbers they prove.
  *
  * A person who has reported counts once, in the village reported to, from the day of the report until it ends. A post is filled from
- * the day on which its holder begins. Neither is hours, and neither is a rank. Source: domain §11, §12 (reports).
+ * the day on which its holder begins. A service counts once the organiser has confirmed it. None is hours, and none is a rank.
+ * Source: domain §11, §12 (reports).
  */
 import { sql } from 'kysely'
 import { defineIndicator } from '#platform/server/indicator.ts'
@@ -46,6 +47,25 @@ export const commitmentIndicators = [
       unitId: sql`h.unit_id`,
       label: sql`person.name`,
       where: sql`h.serving_from <= ${asOf}::date and (h.ended_on is null or h.ended_on > ${asOf}::date)`,
+    }),
+  }),
+  defineIndicator({
+    version: 1,
+    kind: 'flow',
+    measure: '次',
+    aggregate: 'count',
+    additive: true,
+    audience: 'staff',
+    id: 'commitments.services',
+    nameZh: '确认过的党员服务',
+    definition: '统计期内党员报到、领岗、圆心愿的服务，组织者确认过的，一次算一次，不看多长。等确认的、没有同意的不算。志愿服务另外算。',
+    rows: () => ({
+      from: sql`service_entry e join person on person.town_id = e.town_id and person.id = e.person_id`,
+      id: sql`e.id`,
+      day: sql`(e.starts_at at time zone 'Asia/Shanghai')::date`,
+      unitId: sql`e.unit_id`,
+      label: sql`person.name || ' ' || e.activity`,
+      where: sql`e.state = 'confirmed'`,
     }),
   }),
 ]

@@ -31,3 +31,15 @@ export async function aServing(db: Database, postId: string, personId: string, u
     values (${townId}, ${id}, ${postId}, ${personId}, ${unitId}, 'self', 'serving', ${from}, ${from}, ${from}, ${from})`.execute(db)
   return id
 }
+
+/** An hour that someone served after the report-in on the morning of the day, confirmed by another. */
+export async function aServedHour(db: Database, personId: string, unitId: string, day: string, confirmedBy: string): Promise<string> {
+  const id = newId()
+  const reportInId = await aReportIn(db, personId, unitId, day)
+  const span = { startsAt: `${day}T09:00:00+08:00`, endsAt: `${day}T10:00:00+08:00` }
+  await db
+    .insertInto('serviceEntry')
+    .values({ townId, id, personId, unitId, reportInId, ...span, activity: '入户讲政策', state: 'confirmed', confirmedBy })
+    .execute()
+  return id
+}
