@@ -6,7 +6,7 @@ import { aTown } from '#features/units/units.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { expectHonest } from '../../../tests/support/faults.ts'
 import { commitmentIndicators } from './commitments.indicators.ts'
-import { aPost, aReportIn, aService, aServing } from './commitments.samples.ts'
+import { aPost, aReportIn, aServedHour, aServing } from './commitments.samples.ts'
 
 const app = useApp()
 const reader = async () => aHolder(app.owner, 'townClerk', (await aTown(app.owner)).id)
@@ -55,7 +55,7 @@ test.each([
   await expectHonest(app, 'commitments.services', {
     async plant(unitId, day) {
       const [member, organiser] = [await aMember(app.owner, unitId, '陈大妹'), await aMember(app.owner, unitId, '何建生')]
-      return aService(app.owner, member, unitId, day, organiser)
+      return aServedHour(app.owner, member, unitId, day, organiser)
     },
     async remove(id) {
       await app.owner.deleteFrom('serviceEntry').where('id', '=', id).execute()

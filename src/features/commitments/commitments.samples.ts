@@ -33,7 +33,7 @@ export async function aServing(db: Database, postId: string, personId: string, u
 }
 
 /** An hour that someone served after the report-in on the morning of the day, confirmed by another. */
-export async function aService(db: Database, personId: string, unitId: string, day: string, confirmedBy: string): Promise<string> {
+export async function aServedHour(db: Database, personId: string, unitId: string, day: string, confirmedBy: string): Promise<string> {
   const id = newId()
   const reportInId = await aReportIn(db, personId, unitId, day)
   const span = { startsAt: `${day}T09:00:00+08:00`, endsAt: `${day}T10:00:00+08:00` }
