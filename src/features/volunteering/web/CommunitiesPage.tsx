@@ -7,6 +7,7 @@ import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { showDay } from '#platform/web/format.ts'
+import { localToday } from '#platform/web/local-time.ts'
 import { Page } from '#platform/web/Page.tsx'
 import { QueryForm } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
@@ -48,7 +49,7 @@ const columns = (onDecide: (of: StarCommunity) => void): readonly Column<StarCom
 export function CommunitiesPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const year = search.year ?? new Date().getFullYear()
+  const year = search.year ?? Number(localToday().slice(0, 4))
   const found = useRead(endpoints.communities, { query: { year } })
   const [asking, setAsking] = useState<Asking | null>(null)
   const mayApply = useHoldsAny(['villageSecretary', 'villageClerk'])

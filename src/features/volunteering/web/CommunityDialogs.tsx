@@ -4,6 +4,7 @@ import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { call, useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
+import { localToday } from '#platform/web/local-time.ts'
 import { Reading } from '#platform/web/Reading.tsx'
 import { communityEndpoints as endpoints, type StarCommunity } from '../volunteering.communities.contract.ts'
 import { criterionNames, criterionText } from '../volunteering.communities.words.ts'
@@ -97,7 +98,7 @@ export const RuleDialog = ({ onClose }: { onClose(): void }) => (
     verb="定下"
     endpoint={endpoints.setCommunityRule}
     input={({ hours, ...rest }) => ({ body: { ...rest, leastMinutes: Math.round(hours * 60) } })}
-    initial={{ fromYear: new Date().getFullYear() }}
+    initial={{ fromYear: Number(localToday().slice(0, 4)) }}
     onClose={onClose}
   >
     <p>已经过去的年份不改。有村（社区）申请了的年份，也不再改。</p>
