@@ -49,7 +49,7 @@ create table signature_sheet (
   picture_digest bytea check (length(picture_digest) = 32),
   picture_sealed bytea,
   -- 256 bits of what it looks like
-  likeness bytea check (length(likeness) = 32),
+  similarity bytea check (length(similarity) = 32),
   resembles uuid,
   differing_bits integer check (differing_bits between 0 and 256),
   primary key (town_id, id),
@@ -59,7 +59,7 @@ create table signature_sheet (
   foreign key (town_id, unit_id) references unit,
   foreign key (town_id, brought_by) references person,
   foreign key (town_id, resembles) references signature_sheet,
-  check (num_nulls(file_digest, picture_digest, picture_sealed, likeness) in (0, 4)),
+  check (num_nulls(file_digest, picture_digest, picture_sealed, similarity) in (0, 4)),
   check (state = 'refused' or file_digest is not null),
   check (state = 'accepted' or reason is not null),
   check (state <> 'underComparison' or resembles is not null),
@@ -113,9 +113,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 -- Sheets are compared with all of the town: last term's may come back in another village. Of those that one may not read, only
 -- where they were brought in, and what is needed to find them.
-create function brought_sheets() returns table (id uuid, meeting_id uuid, title text, held_on date, file_digest bytea, picture_digest bytea, likeness bytea)
+create function brought_sheets() returns table (id uuid, meeting_id uuid, title text, held_on date, file_digest bytea, picture_digest bytea, similarity bytea)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select s.id, s.meeting_id, m.title, (m.starts_at at time zone 'Asia/Shanghai')::date, s.file_digest, s.picture_digest, s.likeness
+  select s.id, s.meeting_id, m.title, (m.starts_at at time zone 'Asia/Shanghai')::date, s.file_digest, s.picture_digest, s.similarity
   from signature_sheet s join meeting m on m.town_id = s.town_id and m.id = s.meeting_id
   where s.town_id = actor_town() and s.file_digest is not null
     and (actor_kind() = 'job' or cardinality(signature_units()) > 0)

@@ -7,9 +7,9 @@ import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, FileAnswer, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
+import { VolunteerCertificateState } from './certificates.shapes.contract.ts'
 
-export const VolunteerCertificateState = z.enum(['posted', 'withdrawn', 'refused', 'issued', 'revoking', 'revoked', 'expired'])
-export type VolunteerCertificateState = z.infer<typeof VolunteerCertificateState>
+export * from './certificates.shapes.contract.ts'
 /** Why a certificate is not believed, or that it is. */
 export const Verdict = z.enum(['valid', 'altered', 'unknownKey', 'revoked', 'expired', 'unreadable'])
 export type Verdict = z.infer<typeof Verdict>

@@ -94,7 +94,7 @@ export const outcomeEndpoints = {
   order: defineEndpoint({
     name: 'decisions.order',
     method: 'PUT',
-    path: '/decisions/:decisionId/order',
+    path: '/decisions/:decisionId/directive',
     summary: 'Record that a court or the town annulled the decision or ordered its correction.',
     access: 'staff',
     params: one,

@@ -46,7 +46,7 @@ test('published by a second person, it runs its days; the result concludes it', 
   expect(anyone).toMatchObject({
     work: null,
     versions: [{ number: 1, content: { issuer: '柳河村村民委员会' } }],
-    allowedActions: ['list', 'get', 'file', 'object', 'question'],
+    allowedActions: ['list', 'get', 'file', 'poster', 'object', 'question'],
   })
   expect((await notice.step('conclude', place.clerk, { text: '公示期内没有异议。' })).status).toBe(409)
   on('2026-03-10')

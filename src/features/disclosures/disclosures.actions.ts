@@ -18,7 +18,8 @@ import * as queries from './disclosures.queries.ts'
 import { stateOn } from './disclosures.rules.ts'
 import { noticeRuleOn } from './disclosures.types.rules.ts'
 
-const nobodys: NoticeFacts = {
+/** Facts for what anyone may do, whichever the notice. */
+export const nobodys: NoticeFacts = {
   path: [],
   state: 'published',
   work: null,

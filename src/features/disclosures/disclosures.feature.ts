@@ -6,6 +6,7 @@ import * as objections from './disclosures.objections.actions.ts'
 import { unpublishPast } from './disclosures.jobs.ts'
 import { noticePolicy, objectionPolicy } from './disclosures.policy.ts'
 import * as publishing from './disclosures.publish.actions.ts'
+import { poster } from './disclosures.poster.actions.ts'
 import { recordedNotice, recordedResult } from './disclosures.recorded.actions.ts'
 import { noticesWaiting } from './disclosures.todos.ts'
 import { noticePage, objectionPost } from './public/notice.page.ts'
@@ -42,6 +43,7 @@ export const disclosures = defineFeature({
     publishing.post,
     publishing.takeDown,
     publishing.unpublish,
+    poster,
   ],
   policies: [noticePolicy, objectionPolicy],
   pages: [noticesPage, noticesAtom, noticesCalendar, noticePage, objectionPost, questionPage, questionPost],

@@ -11,7 +11,7 @@ const holder = (role: Role, path: string[], personId = 'p'): Actor => ({
   posts: [{ postId: 'x', role, unitId: path.at(-1)!, path, bodyId: null, deputyFor: null }],
 })
 const now = new Date(0)
-const anyones = 'list get file'
+const anyones = 'list get file poster'
 const facts = (changes: Partial<NoticeFacts> = {}): NoticeFacts => ({
   path: ['t', 'v'],
   state: 'draft',
@@ -68,11 +68,19 @@ test.each([
 ] as const)('%#: may do what is left in that state', (actor, changes, names, _why) => expect(allowed(actor, changes)).toBe(names))
 
 test('what anyone may do', () => {
-  expect(noticePolicy.allowed({ kind: 'public', townId: 1 }, facts(out), now)).toEqual(['list', 'get', 'file', 'object', 'question'])
+  expect(noticePolicy.allowed({ kind: 'public', townId: 1 }, facts(out), now)).toEqual([
+    'list',
+    'get',
+    'file',
+    'poster',
+    'object',
+    'question',
+  ])
   expect(noticePolicy.allowed({ kind: 'public', townId: 1 }, facts({ ...out, state: 'concluded' }), now)).toEqual([
     'list',
     'get',
     'file',
+    'poster',
     'question',
   ])
 })

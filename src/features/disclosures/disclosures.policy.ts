@@ -73,10 +73,12 @@ export const noticePolicy = definePolicy<
   | 'post'
   | 'takeDown'
   | 'unpublish'
+  | 'poster'
 >('disclosures', {
   list: anyone,
   get: anyone,
   file: anyone,
+  poster: anyone,
   draft: { who: office, says: keeps },
   write: whileDraft,
   mask: whileDraft,

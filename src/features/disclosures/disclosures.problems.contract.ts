@@ -14,6 +14,12 @@ export const problems = {
     title: '里面有个人信息，不能发布',
     remedy: '请按建议打上星号。确实要公开的，先写影响评估。',
   },
+  nothingToPost: {
+    type: '/problems/disclosures/nothing-to-post',
+    status: 409,
+    title: '现在没有可以张贴的',
+    remedy: '发布以后才有海报。撤下的不再张贴。',
+  },
   neverAccepted: {
     type: '/problems/disclosures/never-accepted',
     status: 409,

@@ -14,6 +14,7 @@ import {
   Household,
   HouseholdCard,
   HouseholdLine,
+  ContactFilter,
   HouseholdState,
   problems,
   ChosenRevealReason,
@@ -27,10 +28,6 @@ export * from './households.shapes.contract.ts'
 const one = z.object({ householdId: Id })
 const versioned = [common.editedMeanwhile, common.preconditionRequired]
 const verb = { access: 'staff', params: one, response: Household, problems: versioned } as const
-
-/** Which contacts a list asks for. */
-export const ContactFilter = z.enum(['with', 'without', 'waiting'])
-export type ContactFilter = z.infer<typeof ContactFilter>
 
 /** What a list is taken out for. */
 export const ExportPurpose = z.enum(['check', 'visit', 'move'])

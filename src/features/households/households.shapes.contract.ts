@@ -8,6 +8,10 @@ import { z } from 'zod'
 import { Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 
+/** Which contacts a list asks for. */
+export const ContactFilter = z.enum(['with', 'without', 'waiting'])
+export type ContactFilter = z.infer<typeof ContactFilter>
+
 export const HouseholdState = z.enum(['occupied', 'movedOut', 'merged', 'enteredInError'])
 export type HouseholdState = z.infer<typeof HouseholdState>
 

@@ -115,7 +115,7 @@ export interface BroughtSheet {
   heldOn: string
   fileDigest: Buffer
   pictureDigest: Buffer
-  likeness: Buffer
+  similarity: Buffer
 }
 
 /** Every sheet of the town that was taken in, with what is needed to know it again. */
@@ -134,7 +134,7 @@ export interface NewSheet {
   broughtBy: string
   broughtAt: Date
   /** Null: refused on arrival. */
-  picture: { bytes: Buffer; fileDigest: Buffer; pictureDigest: Buffer; likeness: Buffer } | null
+  picture: { bytes: Buffer; fileDigest: Buffer; pictureDigest: Buffer; similarity: Buffer } | null
   resembles: string | null
   differingBits: number | null
 }
@@ -146,7 +146,7 @@ export const insertSheet = ({ db, sealing }: Keeping, { picture, ...row }: NewSh
       ...row,
       fileDigest: picture?.fileDigest ?? null,
       pictureDigest: picture?.pictureDigest ?? null,
-      likeness: picture?.likeness ?? null,
+      similarity: picture?.similarity ?? null,
       pictureSealed: picture && sealing.seal(picture.bytes.toString('base64'), places.picture),
     })
     .execute()

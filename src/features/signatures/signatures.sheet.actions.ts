@@ -5,7 +5,7 @@
  */
 import { findMeeting } from '#features/meetings/meetings.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
-import { distanceTo, likenessCode, turnedCodes } from '#platform/server/image-likeness.ts'
+import { distanceTo, similarityCode, turnedCodes } from '#platform/server/image-similarity.ts'
 import { cleanImage } from '#platform/server/images.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -52,7 +52,7 @@ async function judge(
     bytes: image.bytes,
     fileDigest: createHash('sha256').update(bytes).digest(),
     pictureDigest: Buffer.from(image.digest, 'hex'),
-    likeness: await likenessCode(image.bytes),
+    similarity: await similarityCode(image.bytes),
   }
   // All that takes long is done before anybody waits.
   const turnings = await turnedCodes(image.bytes)
@@ -60,7 +60,7 @@ async function judge(
   const earlier = await queries.broughtSheets(context.db)
   const same = earlier.find(one => one.fileDigest.equals(picture.fileDigest) || one.pictureDigest.equals(picture.pictureDigest))
   if (same) return refused(reasons.sameFile(same, meetingId))
-  const distances = earlier.map(({ likeness }) => distanceTo(likeness, turnings))
+  const distances = earlier.map(({ similarity }) => distanceTo(similarity, turnings))
   const near = nearestOf(earlier, distances)
   if (!near) return { state: sheetMachine.initial, reason: null, picture, resembles: null, differingBits: null }
   return {

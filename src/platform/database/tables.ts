@@ -1460,7 +1460,7 @@ export interface Tables {
     fileDigest: Buffer | null
     pictureDigest: Buffer | null
     pictureSealed: Buffer | null
-    likeness: Buffer | null
+    similarity: Buffer | null
     resembles: string | null
     differingBits: number | null
   }

@@ -1,11 +1,7 @@
-import { createCanvas } from '@napi-rs/canvas'
-import * as jsqr from 'jsqr'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { codeInDocx, codesOnPdf } from '../../../tests/support/qr.ts'
 import { textOf } from '../personal-data/layers/text-of.ts'
 import { writePosterDocx } from './wall-poster-docx.ts'
-import { openPackage } from './workbook-package.ts'
 import { absentFrom, writePosterPdf } from './wall-poster-pdf.ts'
 import type { WallPoster } from './wall-poster.ts'
 
@@ -30,38 +26,12 @@ const poster: WallPoster = {
   codeLine: '存证第1024号',
 }
 
-/** Each page as one sees it, at 150 dots an inch. */
-async function rendered(pdf: Uint8Array) {
-  const file = await getDocument({ data: new Uint8Array(pdf), useSystemFonts: false, verbosity: 0 }).promise
-  const pages = []
-  for (let number = 1; number <= file.numPages; number++) {
-    const page = await file.getPage(number)
-    const viewport = page.getViewport({ scale: 150 / 72 })
-    const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height))
-    const canvasContext = canvas.getContext('2d') as unknown as CanvasRenderingContext2D
-    await page.render({ canvas: null, canvasContext, viewport }).promise
-    pages.push(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height))
-  }
-  return pages
-}
-
-/** The package is CommonJS, and Node and its types do not agree on what its default is. */
-const readQr = jsqr.default as unknown as typeof jsqr.default.default
-const decoded = ({ data, width, height }: { data: Uint8ClampedArray; width: number; height: number }) => readQr(data, width, height)?.data
-
 test('the code on the printed pdf leads to the exact address', async () => {
-  const pages = await rendered(await writePosterPdf(poster))
-  expect(pages.map(decoded)).toEqual([poster.address])
+  expect(await codesOnPdf(await writePosterPdf(poster))).toEqual([poster.address])
 })
 
 test('the code in the docx leads to the exact address', async () => {
-  const parts = await openPackage(await writePosterDocx(poster))
-  const picture = await parts.open(parts.names.find(name => name.startsWith('word/media/'))!)
-  const { data, info } = await sharp(Buffer.concat(await picture.toArray()))
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  expect(decoded({ data: new Uint8ClampedArray(data), ...info })).toBe(poster.address)
+  expect(await codeInDocx(await writePosterDocx(poster))).toBe(poster.address)
 })
 
 test.each([
@@ -104,9 +74,9 @@ test('a character that the font has not is named, and shown as such', async () =
 test('a long table goes on to further pages, each with its header, and the code stands once, at the end', async () => {
   const rows = Array.from({ length: 90 }, (_, at) => [String(at + 1), '村口鱼塘五年租金，一年一付', '120,000元'])
   const pdf = await writePosterPdf({ ...poster, blocks: [{ kind: 'table', header: ['序号', '事项', '金额'], rows }] })
-  const pages = await rendered(pdf)
-  expect(pages.length).toBeGreaterThan(2)
-  expect(pages.map(decoded)).toEqual([...pages.slice(1).map(() => undefined), poster.address])
+  const codes = await codesOnPdf(pdf)
+  expect(codes.length).toBeGreaterThan(2)
+  expect(codes).toEqual([...codes.slice(1).map(() => undefined), poster.address])
   const texts = (await textOf({ name: '', type: '', bytes: pdf })).filter(({ where }) => /^第\d+页$/.test(where))
   expect(texts.slice(0, -1).every(({ text }) => text.includes('序号'))).toBe(true)
   for (const row of rows) expect(texts.some(({ text }) => text.includes(row[0]!))).toBe(true)

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
-import { MatterCategory } from '#features/matters/matters.contract.ts'
-import { DecisionState } from '../decisions.contract.ts'
+import { MatterCategory } from '#features/matters/matters.shapes.contract.ts'
+import { DecisionState } from '../decisions.shapes.contract.ts'
 
 export const decisionPages = [
   createRoute({

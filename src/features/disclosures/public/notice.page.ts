@@ -137,14 +137,23 @@ const objections = (notice: Notice, today: string): Html | false =>
     )}`
 
 const wall = (notice: Notice, today: string): Html | false =>
-  notice.postings.length > 0 &&
+  Boolean(notice.versions.at(-1)?.content) &&
+  notice.state !== 'withdrawn' &&
   html`<h2>贴在哪里</h2>
-    ${pairs(
-      notice.postings.map(
-        ({ place, postedOn, removedOn }) =>
-          [place, `${shownDay(postedOn, today)}贴上${removedOn === null ? '' : `，${shownDay(removedOn, today)}取下`}`] as const,
-      ),
-    )}`
+    ${notice.postings.length > 0 && wallDays(notice, today)}
+    <p class="row">
+      <a class="tap" href="/api/notices/${notice.id}/poster">下载公示栏海报（pdf）</a
+      ><a class="tap" href="/api/notices/${notice.id}/poster?form=docx">海报（docx）</a>
+    </p>
+    <p class="sub small">海报上有二维码，扫了就能核对。</p>`
+
+const wallDays = (notice: Notice, today: string): Html =>
+  html`${pairs(
+    notice.postings.map(
+      ({ place, postedOn, removedOn }) =>
+        [place, `${shownDay(postedOn, today)}贴上${removedOn === null ? '' : `，${shownDay(removedOn, today)}取下`}`] as const,
+    ),
+  )}`
 
 /** Each version with its check; the earlier ones as they were. */
 const versions = (notice: Notice, today: string): Html =>

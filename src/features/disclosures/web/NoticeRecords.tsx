@@ -2,9 +2,10 @@
 import { Button } from 'antd'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
+import { useDownload } from '#platform/web/files.ts'
 import { showDay } from '#platform/web/format.ts'
 import { Lamp } from '#platform/web/Lamp.tsx'
-import type { Notice, NoticeVersion, Objection, Posting } from '../disclosures.contract.ts'
+import { endpoints, type Notice, type NoticeVersion, type Objection, type Posting } from '../disclosures.contract.ts'
 import { channelNames, dayUnitNames, objectionStateNames, sideNames } from '../disclosures.words.ts'
 import type { Asking } from './asking.ts'
 
@@ -151,9 +152,30 @@ export function Postings({ notice, onAsk }: Props) {
             <span className="sub">公开栏为主，网上为辅。不用拍照。</span>
           </>
         }
-        tools={notice.allowedActions.includes('post') && <Button onClick={() => onAsk('post')}>登记上墙</Button>}
+        tools={
+          <>
+            {notice.versions.length > 0 && notice.state !== 'withdrawn' && <Posters notice={notice} />}
+            {notice.allowedActions.includes('post') && <Button onClick={() => onAsk('post')}>登记上墙</Button>}
+          </>
+        }
         empty={<Empty why="还没有登记上墙" todo="贴好以后，点“登记上墙”。" />}
       />
     </section>
+  )
+}
+
+/** The newest version on A4, with the code that leads to its check. */
+function Posters({ notice }: Pick<Props, 'notice'>) {
+  const download = useDownload(endpoints.poster)
+  const get = (form: 'pdf' | 'docx') => download.mutate({ params: { noticeId: notice.id }, query: { form } })
+  return (
+    <>
+      <Button loading={download.isPending} onClick={() => get('pdf')}>
+        海报（pdf）
+      </Button>
+      <Button loading={download.isPending} onClick={() => get('docx')}>
+        海报（docx）
+      </Button>
+    </>
   )
 }

@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
-import { ContactFilter, HouseholdState } from '../households.contract.ts'
+import { ContactFilter, HouseholdState } from '../households.shapes.contract.ts'
 
 export const householdPages = [
   createRoute({

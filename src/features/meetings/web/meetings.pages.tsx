@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
-import { MeetingKind, MeetingState } from '../meetings.contract.ts'
+import { MeetingKind, MeetingState } from '../meetings.shapes.contract.ts'
 import { tabs } from './tabs.ts'
 
 export const meetingPages = [

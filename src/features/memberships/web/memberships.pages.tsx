@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
-import { MemberKind } from '../memberships.contract.ts'
+import { MemberKind } from '../memberships.shapes.contract.ts'
 
 export const membershipPages = [
   createRoute({

@@ -1,10 +1,10 @@
 /** Votes (表决会议): their pages by address. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
+import { DecidingBody } from '#features/thresholds/thresholds.shapes.contract.ts'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
-import { RegisterBody } from '../votes.contract.ts'
+import { RegisterBody } from '../votes.shapes.contract.ts'
 
 export const votePages = [
   createRoute({

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aSheet } from '../../../tests/support/sheets.ts'
-import { differingBits, distanceTo, likenessBits, likenessCode, turnedCodes } from './image-likeness.ts'
+import { differingBits, distanceTo, similarityBits, similarityCode, turnedCodes } from './image-similarity.ts'
 
 let sheet: Buffer
 let code: Buffer
 beforeAll(async () => {
   sheet = await aSheet({ print: 1, hands: 1 })
-  code = await likenessCode(sheet)
+  code = await similarityCode(sheet)
 })
 
 describe('a copy of a sheet is near it', () => {
@@ -33,14 +33,14 @@ test('other sheets are far from it: of the same form with other signatures, and 
     [2, 3, 4, 5, 6].flatMap(seed => [aSheet({ print: 1, hands: seed }), aSheet({ print: seed, hands: seed })]),
   )
   const turnings = await turnedCodes(sheet)
-  for (const other of others) expect(distanceTo(await likenessCode(other), turnings)).toBeGreaterThan(80)
+  for (const other of others) expect(distanceTo(await similarityCode(other), turnings)).toBeGreaterThan(80)
 })
 
 test('blank paper has a code too', async () => {
   const blank = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#ffffff' } })
     .jpeg()
     .toBuffer()
-  expect(await likenessCode(blank)).toHaveLength(likenessBits / 8)
+  expect(await similarityCode(blank)).toHaveLength(similarityBits / 8)
 })
 
 test('bits that differ are counted', () => {

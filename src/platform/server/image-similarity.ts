@@ -1,5 +1,5 @@
 /**
- * Likeness of pictures (图像相似度): a short code of what a picture shows, so near for two pictures of one sheet of paper that a
+ * Similarity of pictures (图像相似度): a short code of what a picture shows, so near for two pictures of one sheet of paper that a
  * person should compare them. It survives another size, compression, brightness, a few degrees of turning and a narrower crop.
  *
  * A code proves nothing: near codes are a question for people, never an answer.
@@ -9,7 +9,7 @@
 import { loadDecoder } from './images.ts'
 
 /** Bits of a code: sixteen by sixteen coefficients. */
-export const likenessBits = 256
+export const similarityBits = 256
 const side = 16
 const grid = 64
 /** A photo is rarely held straighter, and a feeder rarely feeds straighter. */
@@ -17,7 +17,7 @@ const degrees = [-3, -2, -1, 0, 1, 2, 3] as const
 const quarters = [0, 90, 180, 270] as const
 
 /** The code of a picture as it lies there. The picture must have passed cleanImage. */
-export async function likenessCode(picture: Uint8Array): Promise<Buffer> {
+export async function similarityCode(picture: Uint8Array): Promise<Buffer> {
   return codeOf(await turned(await content(picture, 0), 0))
 }
 
@@ -33,7 +33,7 @@ export async function turnedCodes(picture: Uint8Array): Promise<Buffer[]> {
 
 /** How far a picture, however turned, is from the one with the code: bits that differ, at most 256. */
 export const distanceTo = (code: Uint8Array, turnings: readonly Uint8Array[]): number =>
-  Math.min(likenessBits, ...turnings.map(own => differingBits(own, code)))
+  Math.min(similarityBits, ...turnings.map(own => differingBits(own, code)))
 
 export function differingBits(one: Uint8Array, other: Uint8Array): number {
   let count = 0
@@ -106,7 +106,7 @@ function middle(sums: Float64Array): [number, number] {
 function codeOf(pixels: Buffer): Buffer {
   const coefficients = lowest(pixels)
   const median = [...coefficients].sort((a, b) => a - b)[coefficients.length / 2]!
-  const code = Buffer.alloc(likenessBits / 8)
+  const code = Buffer.alloc(similarityBits / 8)
   coefficients.forEach((value, at) => {
     if (value > median) code[at >> 3]! |= 1 << (at & 7)
   })
