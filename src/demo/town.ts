@@ -16,6 +16,7 @@ import { jointMeetingSheet, type JointMeetingRow } from '#features/requests/requ
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
 import { teamSheet, volunteerRecordSheet, volunteerSheet, volunteerSlotSheet } from '#features/volunteering/volunteering.workbook.ts'
+import { voterSheet, type VoterSheetRow } from '#features/votes/votes.workbook.ts'
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { visitSheet } from '#features/visits/visits.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
@@ -36,6 +37,7 @@ import { demoPlates } from './plates.ts'
 import { townName } from './places.ts'
 import { demoTrainings, type DemoTrainings } from './trainings.ts'
 import { demoUnits } from './units.ts'
+import { demoVoters } from './voters.ts'
 import { demoVenues } from './venues.ts'
 import { demoVisits, type DemoVisits } from './visits.ts'
 import { demoVolunteering, type DemoVolunteering } from './volunteering.ts'
@@ -57,6 +59,7 @@ export interface DemoTown
   terms: TermRow[]
   venues: VenueRow[]
   plates: PlateSheetRow[]
+  voters: VoterSheetRow[]
   cases: CaseRow[]
   steps: StepRow[]
   jointMeetings: JointMeetingRow[]
@@ -87,6 +90,7 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...demoAppraisals({ ...people, today }, chance.of('appraisals')),
     ...demoMobilisation(chance.of('mobilisations')),
     ...demoVolunteering({ ...people, today }, chance.of('volunteering')),
+    ...demoVoters(units, chance.of('voters')),
   }
 }
 
@@ -121,6 +125,7 @@ export const demoSheets = ({ units, bodies, people, terms, venues, cases, steps,
   rowsOf(teamSheet, life.volunteerTeams),
   rowsOf(volunteerSlotSheet, life.volunteerSlots),
   rowsOf(volunteerRecordSheet, life.volunteerRecords),
+  rowsOf(voterSheet, life.voters),
 ]
 
 /** The town as an xlsx that the import takes. */

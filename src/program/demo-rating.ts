@@ -4,21 +4,15 @@
  * Ratings have no sheet: they are proposed from records and decided by people. So each step goes through its action, on its day and in the
  * name of whoever may take it, as at the console. Steps of days to come are left to whoever looks at the demonstration.
  */
-import { loadActor } from '#features/people/people.actions.ts'
 import { decide, get } from '#features/ratings/ratings.actions.ts'
 import { answer, contest } from '#features/ratings/ratings.contests.actions.ts'
 import { advance, cycle, openCycle } from '#features/ratings/ratings.cycles.actions.ts'
 import { defaultRules } from '#features/ratings/ratings.defaults.rules.ts'
 import { adoptRules, draftRules } from '#features/ratings/ratings.rule-sets.actions.ts'
 import { sql } from 'kysely'
-import type { Action, Context } from '#platform/server/action.ts'
-import { perform, type RawInput } from '#platform/server/perform.ts'
 import type { Platform } from '#platform/server/platform.ts'
-import { inTransaction } from '#platform/server/transaction.ts'
-import { dayOf, startOf } from '#platform/shared/calendar.ts'
-import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
-
-const nineHours = 9 * 3_600_000
+import { dayOf } from '#platform/shared/calendar.ts'
+import { asJob, stageOf, type Stage } from './demo-stage.ts'
 
 /** Rates last year in the smallest branch of the village that has five members and records. Returns how many were rated; 0 if it was done before. */
 export async function loadRating(platform: Platform, villageCode: string): Promise<number> {
@@ -76,28 +70,6 @@ async function contestOne(platform: Platform, on: (day: string) => Stage, rating
     return
   }
 }
-
-/** A day, on which people act through the actions as they would at the console. */
-function stageOf(platform: Platform, day: string) {
-  const at = new Date(startOf(day).getTime() + nineHours)
-  const then: Platform = { ...platform, now: () => at }
-  return {
-    async act<E extends Endpoint>(
-      personId: string,
-      action: Action<E>,
-      input: RawInput,
-      ifMatch: number | null = null,
-    ): Promise<OutputOf<E>> {
-      const bare = { kind: 'person', townId: platform.townId, personId, accountId: personId, posts: [] } as const
-      const actor = await inTransaction(then, bare, context => loadActor({ ...context, actor: bare }))
-      return perform(then, action, actor, input, { ifMatch })
-    },
-  }
-}
-type Stage = ReturnType<typeof stageOf>
-
-const asJob = <T>(platform: Platform, work: (context: Context) => Promise<T>) =>
-  inTransaction(platform, { kind: 'job', townId: platform.townId, name: 'program.start' }, work)
 
 const personOf = async (platform: Platform, ratingId: string) =>
   asJob(

@@ -22,9 +22,7 @@ import { installCommunityRule } from '#features/volunteering/volunteering.commun
 import { installCaps } from '#features/volunteering/volunteering.setup.actions.ts'
 import { tellMethod } from '#features/standards/standards.actions.ts'
 import { sql } from 'kysely'
-import type { Context } from '#platform/server/action.ts'
 import type { Platform } from '#platform/server/platform.ts'
-import { inTransaction } from '#platform/server/transaction.ts'
 import { readWorkbook } from '#platform/server/workbook.ts'
 import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
@@ -34,7 +32,9 @@ import { demoLists } from '../demo/matters.ts'
 import { demoPlans } from '../demo/plans.ts'
 import { closeUps, closeUpYear, method } from '../demo/report.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
+import { loadDecisions } from './demo-decisions.ts'
 import { loadRating } from './demo-rating.ts'
+import { asJob } from './demo-stage.ts'
 import type { Say } from './open-database.ts'
 
 const seed = 1
@@ -77,6 +77,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   say(`  清单事项 ${await asJob(platform, context => loadAdopted(context, dutiesVillage))}项`)
   say(`  报表事项 ${await asJob(platform, context => loadIssued(context, demoForms()))}项`)
   say(`  事权清单 ${await asJob(platform, context => loadLists(context, demoLists))}份`)
+  say(`  重要事项 ${await loadDecisions(platform, seed)}件`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   say(`  评星 ${await loadRating(platform, dutiesVillage)}人`)
@@ -129,6 +130,3 @@ export async function demonstrationCast(platform: Platform): Promise<{ who: stri
   const links = await demonstrationLinks(platform, found)
   return links.map(({ personId, url }) => ({ who: found.find(each => each.personId === personId)!.who, url }))
 }
-
-const asJob = <T>(platform: Platform, work: (context: Context) => Promise<T>) =>
-  inTransaction(platform, { kind: 'job', townId: platform.townId, name: 'program.start' }, work)
