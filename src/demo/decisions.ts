@@ -102,7 +102,12 @@ function collectiveWalk({ place, code, matters, days }: Cooperative, chance: Cha
         boardConsultation: { ...host, decidingBody: 'collectiveBoard', absentPercent: 0, noticeOn: addDays(board, -3) },
       }),
       ...(assembly && {
-        assembly: { ...host, decidingBody: 'collectiveRepresentatives', absentPercent: 10, noticeOn: addDays(assembly, more.failed ? -7 : -13) },
+        assembly: {
+          ...host,
+          decidingBody: 'collectiveRepresentatives',
+          absentPercent: 10,
+          noticeOn: addDays(assembly, more.failed ? -7 : -13),
+        },
       }),
     },
     failed: null,
