@@ -157,11 +157,13 @@ create policy change on decision for update to sanliang_app
   using (town_id = (select actor_town()) and unit_id = any ((select scope_units())::uuid[]))
   with check (town_id = (select actor_town()));
 
--- Whose text names people in need or up for a post is read by the office and the supervisors alone.
+-- A text is public once it was registered. One that names people in need or up for a post is read by the office and the
+-- supervisors alone.
 create policy of_decision on decision_text for select to sanliang_app
   using (exists (select from decision d where d.town_id = decision_text.town_id and d.id = decision_text.decision_id
-    and (d.category not in ('members', 'people', 'welfare') or d.unit_id = any ((select scope_units())::uuid[])
-      or (select actor_kind()) = 'job')));
+    and (d.unit_id = any ((select scope_units())::uuid[]) or (select actor_kind()) = 'job'
+      or d.category not in ('members', 'people', 'welfare') and exists (select from decision_stage s where s.town_id = d.town_id
+        and s.decision_id = d.id and s.text_number = decision_text.number and s.outcome = 'registered'))));
 create policy of_decision on decision_stage for select to sanliang_app
   using (exists (select from decision d where d.town_id = decision_stage.town_id and d.id = decision_stage.decision_id));
 create policy of_decision on decision_link for select to sanliang_app

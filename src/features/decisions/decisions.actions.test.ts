@@ -101,6 +101,8 @@ test('a matter is sent back with reasons by another than its writer, or taken ba
   const matter = await registered(place)
   expect((await matter.put(endpoints.refuse, { reason: '没有写底价' }, place.clerk)).status).toBe(403)
   expect((await matter.put(endpoints.refuse, { reason: '没有写底价' }, place.secretary)).body).toMatchObject({ state: 'draft', round: 2 })
+  await matter.put(endpoints.write, { ...lease, text: '底价改为每月每平方米15元，还在商量。' })
+  expect(await matter.read(null)).toMatchObject({ state: 'draft', text: null, proposer: null }) // what is being changed is not public
   expect((await matter.put(endpoints.submit, { onDay: '2026-02-25' })).body.errors[0]?.detail).toMatch(/^不能早于上一步/)
   expect((await matter.put(endpoints.submit, { onDay: '2026-03-02' })).body).toMatchObject({ state: 'registered', begunOn: '2026-02-20' })
   expect((await matter.put(endpoints.withdraw, { reason: '社员想再谈谈' })).body).toMatchObject({ state: 'draft', round: 3 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { declarationsDue, rulesOfTwoDays, ruleFor } from '#features/thresholds/thresholds.actions.ts'
 import { ruleSentences } from '#features/thresholds/thresholds.words.ts'
 import { action, type Context } from '#platform/server/action.ts'
-import { holds } from '#platform/shared/actor.ts'
+import { holds, postsOf } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { adviceOf, find, noticesOf, supervision, type Matter } from './decisions.case.actions.ts'
@@ -141,7 +141,9 @@ const urgentOf = ({ urgentReason, urgentDocument, urgentSignedBy, ratifyBy, rati
 
 /** Who proposed, who has said how they stand to it, and who still has to. */
 async function interestsOf(context: Context, matter: Matter) {
-  const { row, bodies, state } = matter
+  const { row, bodies, state, unit } = matter
+  // that somebody is a Party member, or asked for something, is for the office alone
+  const isNamed = row.proposerKind === 'representative' || postsOf(context.actor).some(({ unitId }) => unit.path.includes(unitId))
   const { declared, asked, tooNear } = await supervision(context, matter)
   const missing = state === 'draft' ? [] : notDeclared(asked, declared)
   const names = await opinions.namesOf(context.db, [
@@ -150,7 +152,7 @@ async function interestsOf(context: Context, matter: Matter) {
   ])
   return {
     tooNear,
-    proposer: row.proposingBody ?? names.get(row.proposerId!) ?? null,
+    proposer: row.proposingBody ?? (isNamed ? (names.get(row.proposerId!) ?? null) : null),
     declarations: declared.map(({ kinOf: _, ...each }) => each),
     declarationsDue: declarationsDue(missing.map(({ personId }) => ({ personId, body: bodies[0]! }))).flatMap(
       ({ personId, asks }, index) => {

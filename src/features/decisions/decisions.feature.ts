@@ -3,6 +3,7 @@ import { decisionAbout } from './decisions.about.ts'
 import * as actions from './decisions.actions.ts'
 import { endpoints } from './decisions.contract.ts'
 import * as draft from './decisions.draft.actions.ts'
+import { decisionIndicators } from './decisions.indicators.ts'
 import * as opinions from './decisions.opinions.actions.ts'
 import * as outcome from './decisions.outcome.actions.ts'
 import { decisionPolicy } from './decisions.policy.ts'
@@ -43,6 +44,7 @@ export const decisions = defineFeature({
   ],
   policies: [decisionPolicy],
   pages: [decisionsPage, decisionPage, commentPost],
+  indicators: decisionIndicators,
   about: decisionAbout,
   recorded: [recordedStage],
   machines: { decision: decisionMachine },

@@ -1,4 +1,5 @@
 /** Decisions (四议两公开): what members and residents think, and whose own interest is touched. */
+import { requireCleanText } from '#features/disclosures/disclosures.gate.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -57,6 +58,7 @@ export const answerOpinion = action(endpoints.answerOpinion, async (context, { p
 export const comment = action(endpoints.comment, async (context, { params: { decisionId }, body: { content } }) => {
   const matter = await find(context, decisionId)
   context.require(decisionPolicy, 'comment', matter.facts)
+  requireCleanText('#/content', content)
   const id = newId(context.now.getTime())
   const replyBy = dueAfter('commentReply', context.today)
   await opinions.insertComment(context.db, { townId: context.townId, id, decisionId, content, sentAt: context.now, replyBy })
@@ -71,6 +73,7 @@ export const reply = action(endpoints.reply, async (context, { params: { comment
   context.require(decisionPolicy, 'reply', matter.facts)
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   if (comments.reply !== null) throw new Problem(problems.alreadyAnswered)
+  requireCleanText('#/reply', words)
   await opinions.replyTo(context.db, commentId, { reply: words, repliedBy: context.actor.personId, repliedAt: context.now })
   await context.record(
     'decisions.reply',

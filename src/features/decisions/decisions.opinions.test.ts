@@ -105,6 +105,7 @@ test('a resident says something without an account; it is public with its answer
   const matter = await registered(place)
   const say = (content: string) => app.call(null, endpoints.comment, { params: matter.params, body: { content } })
   expect((await say('租')).status).toBe(422)
+  expect((await say('请打我电话13800138000')).body.errors[0]).toMatchObject({ pointer: '#/content' }) // everybody would read it
   expect((await say('租期五年太长，三年就好')).body).toEqual({ replyBy: '2026-03-17' })
   await say('底价请公开评估')
   expect(await matter.read(null)).toMatchObject({ comments: [], commentsWaiting: ['2026-03-17', '2026-03-17'] })

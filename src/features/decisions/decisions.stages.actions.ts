@@ -25,13 +25,13 @@ import * as queries from './decisions.queries.ts'
 import { decidingStage, isVote, transitionOf, type DecisionTransition } from './decisions.rules.ts'
 import { stepName } from './decisions.words.ts'
 
-const isRatified = ({ facts }: Matter) =>
+const isEmergency = ({ facts }: Matter) =>
   facts.urgentSignedBy !== null && (facts.state === 'implementing' || facts.state === 'resultDisclosed')
 
 export const table = action(endpoints.table, async (context, { params: { decisionId }, body }) => {
   const matter = await lockFor(context, decisionId, 'table', { yours: body })
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
-  const stage: Stage = isRatified(matter) ? 'assembly' : matter.next!
+  const stage: Stage = isEmergency(matter) ? 'assembly' : matter.next!
   passGate(isVote(stage) ? null : `这一步是“${stepName(stage)}”，不用表决`)
   await passInterests(context, matter)
   if (stage === 'assembly') await passBeforeAssembly(context, matter, context.today)
@@ -59,7 +59,7 @@ export const table = action(endpoints.table, async (context, { params: { decisio
   const tabled = newestBallot(await find(context, decisionId), stage)!
   passGate(bodyRefusal(stage, { body: tabled.body, bodies: bodiesFor(matter, stage), names: bodyNames }))
   if (stage === 'assembly') await passNotice(context, matter, tabled)
-  const calls = stage === 'assembly' && !isRatified(matter)
+  const calls = stage === 'assembly' && !isEmergency(matter)
   await move(context, matter, 'table', calls ? 'callAssembly' : null, {}, { stage })
   return show(context, decisionId)
 })
@@ -70,7 +70,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   const ballot = isVote(stage) ? newestBallot(matter, stage) : null
   const heldOn = ballot?.heldOn ?? body.heldOn ?? context.today
   const done = matter.done(heldOn)
-  if (!isRatified(matter)) passGate(orderRefusal(stage, matter.walk(heldOn), done))
+  if (!isEmergency(matter)) passGate(orderRefusal(stage, matter.walk(heldOn), done))
   else passGate(stage === 'assembly' || stage === 'partyResearch' ? null : '紧急先办的事，只补研究讨论和表决')
   if (isVote(stage)) passVote(matter, stage, ballot)
   else if (body.outcome === null) throw invalidField('#/outcome', '请选结果')
@@ -97,7 +97,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
     reason: body.reason,
     ballotId: ballot?.id ?? null,
   })
-  if (isRatified(matter)) await ratify(context, matter, stage, outcome, heldOn, dueOn)
+  if (isEmergency(matter)) await ratify(context, matter, stage, outcome, heldOn, dueOn)
   else {
     const transition = transitionFor(matter, stage, outcome, heldOn)
     const changes = transition === 'sendBack' ? anew(matter) : dueOn !== null ? { resultDueOn: dueOn } : {}
@@ -163,7 +163,7 @@ function requireDue(heldOn: string, dueOn: string | null): string {
 
 /** The Party organisation has studied it where the law says so, and the members' opinion has its answer. */
 async function passBeforeAssembly(context: Context, matter: Matter, day: string): Promise<void> {
-  const done = isRatified(matter)
+  const done = isEmergency(matter)
     ? matter.records.filter(({ outcome }) => outcome === 'passed').map(({ stage }) => stage as Stage)
     : matter.done(day)
   passGate(

@@ -149,3 +149,16 @@ test('one person sits in three bodies and is asked for each; a recusal is on rec
     { capacity: 'partyResearch', interest: 'own', recused: true },
   ])
 })
+
+test('two desks record the same step at once, with the same version: one of them wins', async () => {
+  const place = await aDecidingPlace(app.owner, [anEntry('A10', { stages: ['proposal', 'partyResearch', 'assembly'] })])
+  const matter = await registered(place)
+  for (const person of [place.secretary, place.clerk]) await matter.declare(person, 'partyResearch')
+  const { version } = await matter.read()
+  const body = { heldOn: '2026-03-02', outcome: 'passed', chairId: place.secretary, recorderId: place.clerk }
+  const params = { ...matter.params, stage: 'partyResearch' }
+  const record = (who: string) => app.call(who, endpoints.conclude, { params, body }, { 'if-match': `"${version}"` })
+  const answers = await Promise.all([place.secretary, place.clerk, place.director, place.secretary, place.clerk].map(record))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412])
+  expect((await matter.read()).stages.filter(({ stage }) => stage === 'partyResearch')).toHaveLength(1)
+})

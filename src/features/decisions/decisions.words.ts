@@ -1,6 +1,16 @@
 /** Words for decisions (四议两公开用语): states, outcomes and opinions as people read them. */
 import type { Stage } from '#features/matters/matters.contract.ts'
-import type { Adoption, Capacity, DecisionState, Interest, Line, Opinion, ProposerKind, StageOutcome } from './decisions.shapes.contract.ts'
+import type {
+  Adoption,
+  Capacity,
+  DecisionState,
+  Interest,
+  Line,
+  MatterCategory,
+  Opinion,
+  ProposerKind,
+  StageOutcome,
+} from './decisions.shapes.contract.ts'
 
 export const stateNames: Record<DecisionState, string> = {
   draft: '草稿',
@@ -88,3 +98,16 @@ const listSteps: Record<Stage, string> = {
 export const stepName = (step: string): string => listSteps[step as Stage] ?? otherSteps[step] ?? step
 export const capacityName = (capacity: Capacity): string =>
   capacity === 'supervision' ? '监督' : capacity === 'proposal' ? '提议' : stepName(capacity)
+
+/** As matters names its categories. */
+export const categoryTitles: Record<MatterCategory, string> = {
+  planning: '规划和预算',
+  charter: '章程和村规',
+  finance: '集体收益和开支',
+  works: '公共工程',
+  land: '土地',
+  assets: '集体资产',
+  members: '成员身份',
+  people: '用人和推荐',
+  welfare: '待遇和评议',
+}

@@ -103,7 +103,7 @@ function standing({ overdue, waitsFor, urgent, orders }: Decision, today: string
 }
 
 function what(decision: Decision, today: string): Html {
-  const { proposerKind, proposer, amountFen, begunOn, resultDueOn, text } = decision
+  const { proposerKind, proposer, amountFen, begunOn, resultDueOn, state, text } = decision
   const who = proposerKind === 'body' || proposerKind === 'representative' ? proposer : null
   return html`${pairs([
     ['哪一项', html`<a href="/matters/${decision.listId}/${decision.code}">${decision.code} ${decision.entryName}</a>`],
@@ -114,7 +114,7 @@ function what(decision: Decision, today: string): Html {
     ...(begunOn === null ? [] : [['登记', shownDay(begunOn, today)] as const]),
     ...(resultDueOn === null ? [] : [['最迟公开结果', shownDay(resultDueOn, today)] as const]),
   ])}
-  ${text === null ? note('plain', html`<p>这件事写到个人，内容不登在网上。</p>`) : typedText(text)}`
+  ${text === null ? note('plain', html`<p>${state === 'draft' ? '内容正在改，登记以后再登。' : '这件事写到个人，内容不登在网上。'}</p>`) : typedText(text)}`
 }
 
 const ballots = ({ ballots: all }: Decision, today: string): Html | false =>

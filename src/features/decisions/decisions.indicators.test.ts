@@ -1,0 +1,93 @@
+/** Decisions (四议两公开): their numbers say exactly what the records say. */
+import { expect, test } from 'vitest'
+import { endpoints as numbers } from '#features/indicators/indicators.contract.ts'
+import { MatterCategory } from '#features/matters/matters.contract.ts'
+import { aVillage } from '#features/units/units.samples.ts'
+import { addDays } from '#platform/shared/calendar.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { expectHonest } from '../../../tests/support/faults.ts'
+import type { DecisionState } from './decisions.contract.ts'
+import { aDecisionRow, anAdoptionRow, aStageRow, removeDecision } from './decisions.rows.samples.ts'
+
+const app = useApp()
+const remove = (id: string) => removeDecision(app.owner, id)
+const set = (changes: { state?: DecisionState; round?: number }) => async (id: string) =>
+  void (await app.owner.updateTable('decision').set(changes).where('id', '=', id).execute())
+const annul = set({ state: 'annulled' })
+
+test.each(MatterCategory.options)('matters registered, %s: five faults', async category => {
+  await expectHonest(app, `decisions.${category}`, {
+    plant: (unitId, day) => aDecisionRow(app.owner, unitId, day, category),
+    remove,
+    cancel: set({ state: 'draft' }), // taken back
+  })
+})
+
+test.each([
+  ['decisions.resolved', 'assembly', 'passed', set({ round: 2 })], // an upheld objection sent it back
+  ['decisions.closed', 'closure', 'closed', annul],
+] as const)('%s: five faults', async (id, stage, outcome, cancel) => {
+  await expectHonest(app, id, {
+    plant: async (unitId, day) => {
+      const decision = await aDecisionRow(app.owner, unitId, addDays(day, -3))
+      await aStageRow(app.owner, decision, stage, day, outcome)
+      return decision
+    },
+    remove,
+    cancel,
+  })
+})
+
+test.each(['branchProposal', 'boardConsultation', 'committeeConsultation', 'membersFirst', 'partyResearch', 'membersReview', 'assembly'])(
+  'days of %s: five faults',
+  async stage => {
+    await expectHonest(app, `decisions.${stage}Days`, {
+      plant: async (unitId, day) => {
+        const decision = await aDecisionRow(app.owner, unitId, addDays(day, -6))
+        await aStageRow(app.owner, decision, 'proposal', addDays(day, -6), 'registered')
+        await aStageRow(app.owner, decision, stage, day, stage === 'membersFirst' ? 'support' : 'passed')
+        return decision
+      },
+      remove,
+      cancel: annul,
+      each: 6,
+    })
+  },
+)
+
+/** Shares do not add up, so that each fault is looked at by hand: one of four, and what the fault makes of it. */
+test.each([
+  ['decisions.heardFirst', (unitId: string, day: string, part: boolean) => aResolved(unitId, day, part)],
+  ['decisions.opinionsAdopted', (unitId: string, day: string, part: boolean) => anAdvised(unitId, day, part)],
+] as const)('%s: five faults', async (indicatorId, plant) => {
+  const village = await aVillage(app.owner)
+  const other = await aVillage(app.owner)
+  const query = { unitId: village.id, from: '2020-01-01', to: '2020-12-31' }
+  const value = async () => (await app.call(null, numbers.value, { params: { indicatorId }, query })).body.value
+  const yes = await plant(village.id, '2020-03-10', true)
+  for (const day of ['2020-01-01', '2020-12-31', '2020-06-01']) await plant(village.id, day, false)
+  expect(await value(), 'one of four, the first and the last day included').toBe(25)
+  const twin = await plant(village.id, '2020-03-10', true)
+  expect(await value(), 'one stands twice').toBe(40)
+  await annul(twin)
+  expect(await value(), 'one was annulled').toBe(25)
+  await plant(village.id, '2021-01-01', true)
+  expect(await value(), 'one is of the next year').toBe(25)
+  await plant(other.id, '2020-03-10', true)
+  expect(await value(), 'one is of another village').toBe(25)
+  await remove(yes)
+  expect(await value(), 'one is missing').toBe(0)
+})
+
+async function aResolved(unitId: string, day: string, heard: boolean) {
+  const decision = await aDecisionRow(app.owner, unitId, addDays(day, -9))
+  if (heard) await aStageRow(app.owner, decision, 'membersFirst', addDays(day, -5), 'oppose')
+  await aStageRow(app.owner, decision, 'assembly', day)
+  return decision
+}
+async function anAdvised(unitId: string, day: string, adopted: boolean) {
+  const decision = await aDecisionRow(app.owner, unitId, addDays(day, -9))
+  const stage = await aStageRow(app.owner, decision, 'membersFirst', addDays(day, -5), 'withChanges')
+  await anAdoptionRow(app.owner, stage, day, adopted ? 'partly' : 'notAdopted')
+  return decision
+}

@@ -1,0 +1,88 @@
+/** Decisions (四议两公开): rows of matters and their steps, for tests of numbers. */
+import type { Database } from '#platform/database/database.ts'
+import { aListInForce } from '#features/matters/matters.samples.ts'
+import { aHolder } from '#features/people/people.samples.ts'
+import { aTown } from '#features/units/units.samples.ts'
+import { newId } from '#platform/shared/ids.ts'
+import type { Adoption, StageOutcome } from './decisions.contract.ts'
+import { insertAdoption } from './decisions.opinions.queries.ts'
+import { insertStage } from './decisions.queries.ts'
+
+const townId = 1
+const digest = 'a'.repeat(64)
+
+async function townsList(db: Database) {
+  const town = await aTown(db)
+  const list = await db.selectFrom('matterList').where('unitId', '=', town.id).select('id').executeTakeFirst()
+  const writer = await db.selectFrom('person').where('unitId', '=', town.id).select('id').executeTakeFirst()
+  return { listId: list?.id ?? (await aListInForce(db, town.id)), writer: writer?.id ?? (await aHolder(db, 'townClerk', town.id)) }
+}
+
+/** A matter registered on the day; returns its id. */
+export async function aDecisionRow(db: Database, unitId: string, day: string, category = 'assets'): Promise<string> {
+  const { listId, writer } = await townsList(db)
+  const id = newId()
+  const written = { title: '旧厂房出租', body: '把旧厂房公开招租，租期五年。', digest, writtenBy: writer, writtenAt: new Date(0) }
+  await db
+    .insertInto('decision')
+    .values({
+      townId,
+      id,
+      unitId,
+      line: 'collective',
+      listId,
+      code: 'A10',
+      category,
+      proposerKind: 'body',
+      proposingBody: '社委会',
+      state: 'registered',
+      begunOn: day,
+      createdBy: writer,
+      createdAt: new Date(0),
+    })
+    .execute()
+  await db
+    .insertInto('decisionText')
+    .values({ townId, decisionId: id, number: 1, ...written })
+    .execute()
+  return id
+}
+
+/** A step of the first round; returns its id. */
+export async function aStageRow(db: Database, decisionId: string, stage: string, day: string, outcome: StageOutcome = 'passed') {
+  const { writer } = await townsList(db)
+  const id = newId()
+  await insertStage(db, {
+    townId,
+    id,
+    decisionId,
+    round: 1,
+    stage,
+    textNumber: 1,
+    heldOn: day,
+    outcome,
+    recordedBy: writer,
+    recordedAt: new Date(0),
+  })
+  return id
+}
+
+export async function anAdoptionRow(db: Database, stageId: string, day: string, adoption: Adoption) {
+  const { writer } = await townsList(db)
+  await insertAdoption(db, {
+    townId,
+    stageId,
+    adoption,
+    reason: '租金经过评估',
+    answeredOn: day,
+    answeredBy: writer,
+    answeredAt: new Date(0),
+  })
+}
+
+export async function removeDecision(db: Database, decisionId: string): Promise<void> {
+  const stages = db.selectFrom('decisionStage').where('decisionId', '=', decisionId).select('id')
+  await db.deleteFrom('decisionAdoption').where('stageId', 'in', stages).execute()
+  for (const table of ['decisionStage', 'decisionText'] as const) await db.deleteFrom(table).where('decisionId', '=', decisionId).execute()
+  await db.deleteFrom('decision').where('id', '=', decisionId).execute()
+}
