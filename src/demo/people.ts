@@ -11,7 +11,7 @@ import { addDays } from '#platform/shared/calendar.ts'
 import { departmentCode, departments, partyCode } from './bodies.ts'
 import type { Chance } from './chance.ts'
 import { inventMobile, inventName } from './names.ts'
-import { theVillages, townCode } from './places.ts'
+import { theVillages, townCode, xintianCode } from './places.ts'
 import type { DemoUnits, Place } from './units.ts'
 
 /** The day on which those elected in early 2021 took office. */
@@ -108,9 +108,17 @@ function villageOffice({ add }: Book, unitCode: string, chance: Chance): void {
   } else add(unitCode, { ...secretary, from: '2017-04-10' })
   add(unitCode, { ...clerk, from: '2018-06-01' })
   if (chance.happens(0.5)) add(unitCode, { ...clerk, from: '2021-03-01' })
-  for (let count = 0; count < 3; count += 1)
-    add(unitCode, { unitCode, bodyCode: `V-${unitCode}`, role: 'supervisor', title: '居（村）务监督委员会成员' })
+  const supervisor = { unitCode, bodyCode: `V-${unitCode}`, role: 'supervisor' as const, title: '居（村）务监督委员会成员' }
+  for (let count = 0; count < 3; count += 1) {
+    // where matters of 2020 are told, the supervisors of the term before are the same three
+    const before = unitCode === xintianCode ? [{ ...supervisor, from: '2017-04-10', until: addDays(electedOn, -1) }] : []
+    add(unitCode, ...before, supervisor)
+  }
 }
+
+/** Where matters are told on their way: the branch's secretary has also been director of the cooperative for long. */
+const hasDirector = ({ kind, village, shortName }: Place) =>
+  kind === 'cooperative' && (village.shortName === '新田' || (village.shortName === '爱国' && shortName === '福寿里'))
 
 /** The branch's secretary, and the leader of each household group below; in some, one person is both. */
 function branch({ add, assign, chance }: Book, place: Place, units: DemoUnits): void {
@@ -122,6 +130,14 @@ function branch({ add, assign, chance }: Book, place: Place, units: DemoUnits): 
     title: '党支部书记',
     shown: chance.happens(0.9),
   })
+  if (hasDirector(place))
+    assign(secretary, {
+      unitCode: place.code,
+      bodyCode: `E-${place.code}`,
+      role: 'cooperativeDirector',
+      title: '经济社社长',
+      from: '2017-12-20',
+    })
   for (const group of units.groups.filter(candidate => candidate.parentCode === place.code)) {
     const leader: Post = { unitCode: group.code, bodyCode, role: 'gridLeader', title: '党小组组长', shown: chance.happens(0.85) }
     if (chance.happens(0.25)) assign(secretary, leader)

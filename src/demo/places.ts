@@ -7,6 +7,10 @@
 
 export const townCode = '440605122000'
 export const townName = '西樵镇'
+/** 新田村, where the article has the list of matters walk its procedure. */
+export const xintianCode = '440605122220'
+/** 爱国社区, where the people of the demonstration work. */
+export const aiguoCode = '440605122048'
 
 /** 24 communities by the last three digits of their code. */
 const communities: Record<string, string> = {

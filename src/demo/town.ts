@@ -16,11 +16,11 @@ import { jointMeetingSheet, type JointMeetingRow } from '#features/requests/requ
 import { caseSheet, stepSheet } from '#features/requests/requests.workbook.ts'
 import { trainingRollSheet, trainingSheet } from '#features/trainings/trainings.workbook.ts'
 import { teamSheet, volunteerRecordSheet, volunteerSheet, volunteerSlotSheet } from '#features/volunteering/volunteering.workbook.ts'
+import { voterSheet, type VoterSheetRow } from '#features/votes/votes.workbook.ts'
 import { unitSheet, type UnitRow } from '#features/units/units.workbook.ts'
 import { visitSheet } from '#features/visits/visits.workbook.ts'
 import { venueSheet, type VenueRow } from '#features/venues/venues.workbook.ts'
 import { plateSheet, type PlateSheetRow } from '#features/plates/plates.workbook.ts'
-import { voterSheet, type VoterSheetRow } from '#features/votes/votes.workbook.ts'
 import { rowsOf, writeExport, type SheetRows } from '#platform/server/workbook.ts'
 import { demoAppraisals, type DemoAppraisals } from './appraisals.ts'
 import { demoBodies } from './bodies.ts'
@@ -84,13 +84,13 @@ export function demoTown(seed: string | number, today: string): DemoTown {
     ...homes,
     ...demoVisits(homes, today, chance.of('visits')),
     plates: demoPlates({ ...homes, ...party }, chance.of('plates')),
-    voters: demoVoters(units, chance.of('voters')),
     ...demoCases({ units, terms: people.terms, today }, chance.of('cases')),
     ...demoMeetings({ units, bodies, ...people, today }, chance.of('meetings')),
     ...demoTrainings({ ...people, today }, chance.of('trainings')),
     ...demoAppraisals({ ...people, today }, chance.of('appraisals')),
     ...demoMobilisation(chance.of('mobilisations')),
     ...demoVolunteering({ ...people, today }, chance.of('volunteering')),
+    ...demoVoters(units, chance.of('voters')),
   }
 }
 

@@ -1,36 +1,46 @@
 /**
- * Demonstration registers (示例表决权名册): the members and their representatives of 新田村's thirteen cooperatives.
+ * Demonstration registers (示例表决权名册): who votes in 新田's village and cooperatives, and in one cooperative of 爱国.
  *
- * Twenty-one representatives, because the law wants more than twenty (农村集体经济组织法 art. 28); two members a household.
+ * Nobody is joined to a household or an account; the names are invented.
  */
 import { registerName, type VoterSheetRow } from '#features/votes/votes.workbook.ts'
+import { partyCode } from './bodies.ts'
 import type { Chance } from './chance.ts'
 import { inventName } from './names.ts'
-import type { DemoUnits, Place } from './units.ts'
+import { aiguoCode, xintianCode } from './places.ts'
+import type { DemoUnits } from './units.ts'
 
-const members = 24
-const representatives = 21
+/** Numbers of members: 村民代表, 两委, 成员代表, 社委会. */
+const sizes = { representatives: 45, committee: 7, members: 21, board: 5 } as const
+const from = '2018-01-15'
 
-export const demoVoters = (units: DemoUnits, chance: Chance): VoterSheetRow[] =>
-  units.cooperatives.filter(({ village }) => village.shortName === '新田').flatMap(place => registersOf(place, chance.of(place.code)))
+/** The cooperatives whose matters are told: 新田's thirteen, and 福寿里. */
+export const toldCooperatives = ({ cooperatives }: DemoUnits) =>
+  cooperatives.filter(({ village, shortName }) => village.code === xintianCode || (village.code === aiguoCode && shortName === '福寿里'))
 
-function registersOf(place: Place, chance: Chance): VoterSheetRow[] {
-  const line = (meeting: VoterSheetRow['meeting'], code: string, household: string, represents: boolean): VoterSheetRow => ({
-    bodyCode: `E-${place.code}`,
-    meeting,
-    code,
-    name: inventName(chance),
-    personCode: null,
-    household,
-    represents: represents ? '是' : '否',
-    standing: '有',
-    standingReason: null,
-    from: '2020-01-01',
-    to: null,
-  })
-  const numbered = (count: number) => Array.from({ length: count }, (_, at) => at)
-  return [
-    ...numbered(members).map(at => line(registerName('collectiveMembers'), `C${at + 1}`, `${place.code}-H${(at >> 1) + 1}`, at % 2 === 0)),
-    ...numbered(representatives).map(at => line(registerName('collectiveRepresentatives'), `D${at + 1}`, `${place.code}-H${at + 1}`, true)),
-  ]
+export function demoVoters(units: DemoUnits, chance: Chance): { voters: VoterSheetRow[] } {
+  const register = (bodyCode: string, body: Parameters<typeof registerName>[0], count: number, letter: string): VoterSheetRow[] =>
+    Array.from({ length: count }, (_, index) => ({
+      bodyCode,
+      meeting: registerName(body),
+      code: `${letter}${String(index + 1).padStart(3, '0')}`,
+      name: inventName(chance),
+      personCode: null,
+      household: null,
+      represents: '否',
+      standing: '有',
+      standingReason: null,
+      from,
+      to: null,
+    }))
+  return {
+    voters: [
+      ...register(`S-${xintianCode}`, 'villagerRepresentatives', sizes.representatives, 'D'),
+      ...register(partyCode(xintianCode), 'branchCommittee', sizes.committee, 'W'),
+      ...toldCooperatives(units).flatMap(({ code }) => [
+        ...register(`E-${code}`, 'collectiveRepresentatives', sizes.members, 'D'),
+        ...register(`E-${code}`, 'collectiveBoard', sizes.board, 'L'),
+      ]),
+    ],
+  }
 }

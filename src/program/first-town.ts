@@ -34,6 +34,7 @@ import { demoPlans } from '../demo/plans.ts'
 import { closeUps, closeUpYear, method } from '../demo/report.ts'
 import { writeDemoWorkbook } from '../demo/town.ts'
 import { loadCertificates } from './demo-certificates.ts'
+import { loadDecisions } from './demo-decisions.ts'
 import { loadRating } from './demo-rating.ts'
 import { asJob, stageOf } from './demo-stage.ts'
 import type { Say } from './open-database.ts'
@@ -78,6 +79,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   say(`  清单事项 ${await asJob(platform, context => loadAdopted(context, dutiesVillage))}项`)
   say(`  报表事项 ${await asJob(platform, context => loadIssued(context, demoForms()))}项`)
   say(`  事权清单 ${await asJob(platform, context => loadLists(context, demoLists))}份`)
+  say(`  重要事项 ${await loadDecisions(platform, seed)}件`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   say(`  评星 ${await loadRating(platform, dutiesVillage)}人`)

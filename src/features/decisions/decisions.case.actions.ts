@@ -178,7 +178,11 @@ type NewStage = Partial<Omit<Parameters<typeof queries.insertStage>[1], 'outcome
   outcome: StageOutcome
 }
 /** Writes what a step came to and puts it on record, in one transaction with what follows from it. Returns its id. */
-export async function writeStage(context: Context, { row }: Pick<Matter, 'row'>, stage: NewStage): Promise<string> {
+export async function writeStage(
+  context: Context,
+  { row }: { row: Pick<queries.DecisionRow, 'id' | 'round' | 'textNumber'> },
+  stage: NewStage,
+): Promise<string> {
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   const id = newId(context.now.getTime())
   await queries.insertStage(context.db, {

@@ -114,7 +114,7 @@ async function ratify(context: Context, matter: Matter, stage: Stage, outcome: S
   else await move(context, matter, 'conclude', isVoted && outcome === 'notPassed' ? 'reject' : null, {}, { stage, outcome })
 }
 
-function transitionFor(matter: Matter, stage: Stage, outcome: StageOutcome, day: string): DecisionTransition | null {
+export function transitionFor(matter: Pick<Matter, 'walk'>, stage: Stage, outcome: StageOutcome, day: string): DecisionTransition | null {
   const decides = stage === decidingStage(matter.walk(day))
   if (outcome === 'passed') return decides ? 'resolve' : transitionOf[stage]!
   if (outcome === 'noQuorum') return stage === 'assembly' ? 'failQuorum' : null
@@ -183,8 +183,8 @@ async function passNotice(context: Context, { entry, unit }: Matter, { body, hel
   passGate(noticeGapRefusal(days, earliestMeeting(await context.calendar(), noticedOn, days).day, heldOn))
 }
 
-const outcomeOf = ({ outcome }: LinkedBallot): StageOutcome =>
+export const outcomeOf = ({ outcome }: Pick<LinkedBallot, 'outcome'>): StageOutcome =>
   (({ passed: 'passed', rejected: 'notPassed', noQuorum: 'noQuorum', refused: 'notPassed' }) as const)[outcome!.verdict]
 
-const verdictOf = ({ outcome, tally }: LinkedBallot): string =>
+export const verdictOf = ({ outcome, tally }: Pick<LinkedBallot, 'outcome' | 'tally'>): string =>
   [...outcome!.words, ...(tally ? [`同意${tally.for}票，反对${tally.against}票，弃权${tally.abstain}票`] : [])].join('；')

@@ -22,12 +22,17 @@ export interface LoadedList {
   steps: readonly { state: queries.StepRow['state']; on: string; document: string }[]
 }
 
-/** Writes the lists of those places that have none, as if they had gone their way elsewhere; returns how many. */
+/**
+ * Writes the lists of those places that have none, as if they had gone their way elsewhere; returns how many. Of two lists of a place
+ * the later one takes the place of the earlier.
+ */
 export async function loadLists(context: Context, lists: readonly LoadedList[]): Promise<number> {
   let made = 0
+  const begun = new Set<string>()
   for (const { unitCode, entries, steps } of lists) {
     const unit = await findUnitByCode(context, unitCode)
-    if ((await queries.listLists(context.db, unit.id)).length > 0) continue
+    if (!begun.has(unit.id) && (await queries.listLists(context.db, unit.id)).length > 0) continue
+    begun.add(unit.id)
     const id = await beginList(context, unit, 'nothing')
     const kept = defaultEntries.filter(({ code }) => unit.path.length === 1 || code in entries)
     await queries.insertEntries(
@@ -37,6 +42,7 @@ export async function loadLists(context: Context, lists: readonly LoadedList[]):
       kept.map(entry => ({ ...entry, ...entries[entry.code] })),
     )
     for (const { state, on, document } of steps) {
+      if (state === 'inForce') await queries.supersede(context.db, unit.id, on)
       await queries.moveList(context.db, id, state, state === 'inForce' ? on : null)
       await recordStep(context, id, state, { onDay: on, document })
     }

@@ -24,14 +24,19 @@ test('a demonstration has the town’s list in force and one village stricter; a
 
   await app.owner.deleteFrom('matterEntry').execute()
   await app.owner.deleteFrom('matterList').execute()
-  expect(await app.as(job, context => loadLists(context, demoLists))).toBe(2)
+  expect(await app.as(job, context => loadLists(context, demoLists))).toBe(3)
   expect(await app.as(job, context => loadLists(context, demoLists))).toBe(0)
   await app.as(job, installDefaults) // it has a list
   expect((await lists(clerk)).map(({ unitId, state, entries }) => [unitId, state, entries])).toEqual([
     [town.id, 'inForce', 17],
+    [town.id, 'superseded', 17],
     [village.id, 'inForce', 1],
   ])
   expect((await catalogue(village.id)).items.filter(({ ofVillage }) => ofVillage)).toMatchObject([{ code: 'A10', disclosureDays: 10 }])
   expect((await catalogue(town.id)).items.find(({ code }) => code === 'A10')).toMatchObject({ disclosureDays: 7 })
-  expect((await catalogue(village.id, '2025-06-30')).items).toEqual([])
+  // until the day on which the next began, the list of 2019 holds; before it there was none
+  expect((await catalogue(village.id, '2025-06-30')).items.find(({ code }) => code === 'A10')).toMatchObject({
+    basis: '《广东省农村集体经济组织管理规定》',
+  })
+  expect((await catalogue(village.id, '2019-06-30')).items).toEqual([])
 })

@@ -19,7 +19,11 @@ export const isOpenTo = (context: Context, meetingId: string) => isRollOpened(co
 /** Locks the meeting until the transaction ends. */
 export const lock = (context: Context, meetingId: string) => lockMeeting(context.db, meetingId)
 
-export type Drawn = Pick<rolls.NewEntry, 'personId' | 'name' | 'excluded' | 'excludedNote'> & { probationary: boolean }
+export type Drawn = Pick<rolls.NewEntry, 'personId' | 'name' | 'excluded' | 'excludedNote'> & {
+  probationary: boolean
+  /** Known already, for a meeting that is entered after it was held. */
+  attendance?: 'present' | 'absent'
+}
 
 /**
  * Puts people drawn from a register on the roll and returns their lines, in order. Who stands on it already keeps the line. Unlike
@@ -29,7 +33,7 @@ export async function enterDrawn(context: Context, meetingId: string, drawn: rea
   const there = await rolls.rollOf(context, meetingId)
   const lineOf = new Map(there.flatMap(({ id, personId }) => (personId === null ? [] : [[personId, id]])))
   const last = there.at(-1)?.position ?? 0
-  const entries = drawn.map((each, index) => ({
+  const entries = drawn.map(({ attendance, ...each }, index) => ({
     ...each,
     id: (each.personId !== null && lineOf.get(each.personId)) || newId(context.now.getTime()),
     isNew: each.personId === null || !lineOf.has(each.personId),
@@ -37,7 +41,7 @@ export async function enterDrawn(context: Context, meetingId: string, drawn: rea
     position: last + index + 1,
     sortKey: sortKeyOf(each.name),
     part: 'attendee' as const,
-    attendance: 'unrecorded' as const,
+    attendance: attendance ?? ('unrecorded' as const),
     reason: null,
   }))
   const fresh = entries.filter(({ isNew }) => isNew)
@@ -50,3 +54,6 @@ export async function enterDrawn(context: Context, meetingId: string, drawn: rea
 
 /** Fixes the roll: from now on neither it nor the plan of the meeting changes. */
 export const fixRollOf = (context: Context, meetingId: string) => moveMeeting(context.db, meetingId, { rollFixedAt: context.now })
+
+/** A meeting that is entered after it was held is planned no longer. */
+export const holdLoaded = (context: Context, meetingId: string) => moveMeeting(context.db, meetingId, { state: 'held' })

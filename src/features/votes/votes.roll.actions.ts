@@ -8,7 +8,7 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import * as ballots from './votes.ballots.queries.ts'
-import { endpoints, problems, RegisterBody } from './votes.contract.ts'
+import { endpoints, problems, RegisterBody, type DecidingBody, type Route } from './votes.contract.ts'
 import * as queries from './votes.queries.ts'
 import { rollDocument } from './votes.recorded.actions.ts'
 import { declarationsOn, votersOn } from './votes.register.queries.ts'
@@ -18,7 +18,7 @@ import { leftOutNames, standingNames } from './votes.words.ts'
 
 export const drawRoll = action(endpoints.drawRoll, async (context, { params: { meetingId } }) => {
   const found = await lockVoting(context, meetingId, 'drawRoll')
-  const eligible = await eligibleOf(context, found)
+  const eligible = await eligibleOf(context, { ...found.voting, bodyId: found.meeting.bodyId, heldOn: found.heldOn })
   if (eligible.length === 0) throw new Problem(problems.rollUnready, '名册上还没有人。请先登记表决权名册，或者党员名册。')
   const lines = await queries.linesOf(context.db, meetingId)
   const keyOf = ({ voterId, personId }: { voterId: string | null; personId: string | null }) => voterId ?? personId
@@ -144,13 +144,16 @@ async function requireLine(context: Context, meetingId: string, lineId: string) 
 type Eligible = Omit<queries.NewLine, 'id' | 'meetingId' | 'entryId'>
 
 /** Who is eligible on the day of the meeting. Throws roll-unready (409) where two represent one household. */
-async function eligibleOf(context: Context, { meeting, voting, heldOn }: Voting): Promise<Eligible[]> {
-  const own = RegisterBody.safeParse(voting.decidingBody)
-  if (!own.success) return membersOf(context, meeting.bodyId, heldOn)
-  const voters = await votersOn(context.db, meeting.bodyId, own.data, heldOn)
-  const counted = voting.route === 'households' ? voters.filter(({ represents }) => represents) : voters
+export async function eligibleOf(
+  context: Context,
+  { bodyId, decidingBody, route, heldOn }: { bodyId: string; decidingBody: DecidingBody; route: Route; heldOn: string },
+): Promise<Eligible[]> {
+  const own = RegisterBody.safeParse(decidingBody)
+  if (!own.success) return membersOf(context, bodyId, heldOn)
+  const voters = await votersOn(context.db, bodyId, own.data, heldOn)
+  const counted = route === 'households' ? voters.filter(({ represents }) => represents) : voters
   const twice = Map.groupBy(counted, ({ householdKey }) => householdKey)
-  if (voting.route === 'households')
+  if (route === 'households')
     for (const [key, holders] of twice)
       if (holders.length > 1) throw new Problem(problems.rollUnready, `户号${key}有${holders.length}个户代表，只能有一个。`)
   return counted.map(({ id: voterId, personId, name, householdKey, standing }) => ({
@@ -182,7 +185,7 @@ async function membersOf(context: Context, bodyId: string, day: string): Promise
     }))
 }
 
-const entryOf = ({ personId, name, standing, leftOut }: Eligible): Drawn => ({
+export const entryOf = ({ personId, name, standing, leftOut }: Eligible): Drawn => ({
   personId,
   name,
   probationary: standing === 'probationary',
