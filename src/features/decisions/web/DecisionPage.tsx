@@ -188,15 +188,22 @@ const Papers = ({ decision }: { decision: Decision }) => (
   <section className="panel" aria-label="表决和公开">
     <h2>表决和公开</h2>
     <ul className="lines">
-      {decision.ballots.map(({ id, stage, meetingTitle, body, heldOn, state, words }) => (
+      {decision.ballots.map(({ id, stage, meetingId, meetingTitle, body, heldOn, state, words }) => (
         <li key={id}>
-          {stepName(stage)}：{meetingTitle}（{bodyNames[body]}，{showDay(heldOn)}），
+          {stepName(stage)}：
+          <Link to="/votes/$meetingId" params={{ meetingId }}>
+            {meetingTitle}
+          </Link>
+          （{bodyNames[body]}，{showDay(heldOn)}），
           {state === 'closed' ? words.join('；') : state === 'cancelled' ? '取消了' : '还没有表决完'}
         </li>
       ))}
       {decision.notices.map(({ id, stage, publishedOn, endsOn, openObjections, result }) => (
         <li key={id}>
-          {stepName(stage)}：{publishedOn ? `${showDay(publishedOn)}贴出` : '还在起草'}
+          {stepName(stage)}：
+          <Link to="/notices/$noticeId" params={{ noticeId: id }}>
+            {publishedOn ? `${showDay(publishedOn)}贴出` : '还在起草'}
+          </Link>
           {endsOn && `，到${showDay(endsOn)}`}
           {openObjections > 0 && `，${openObjections}条异议没有答复`}
           {result && `，${result}`}
