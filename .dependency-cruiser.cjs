@@ -30,7 +30,7 @@ const mayUse = {
   matters: ['units', 'record', 'accounts', 'thresholds'],
   votes: ['units', 'record', 'bodies', 'people', 'accounts', 'venues', 'households', 'memberships', 'meetings', 'thresholds'],
   disclosures: ['units', 'todos', 'record', 'people', 'accounts', 'requests'],
-  decisions: ['units', 'people', 'accounts', 'record', 'thresholds', 'matters', 'votes', 'disclosures'],
+  decisions: ['units', 'people', 'accounts', 'record', 'thresholds', 'matters', 'votes', 'signatures', 'disclosures'],
   signatures: ['units', 'people', 'accounts', 'meetings'],
   guard: [],
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],

@@ -41,7 +41,7 @@ test('the template is there, wrong rows come back as a workbook, the corrected o
   await accessible(page)
   const template = await saved(page, () => page.getByRole('button', { name: '下载模板' }).click())
   expect(template.name).toBe('全部台账模板.xlsx')
-  expect((await readImport(template.bytes)).readings).toHaveLength(29)
+  expect((await readImport(template.bytes)).readings).toHaveLength(30)
 
   const { code, bytes } = await aWrongBook(desk.stage.app.owner)
   await bring(page, '西樵镇台账.xlsx', bytes)

@@ -32,6 +32,7 @@ test('the town declares a mobilisation by a decision; the village puts someone o
   expect(town.faults()).toMatchObject([expect.stringContaining('422')])
   await field('到哪天前').fill('2026-03-20')
   await finish(town.page, '启动')
+  await town.page.waitForURL(/\/mobilisations\/[0-9a-f-]{36}/)
   await town.page.getByText('正在动员').waitFor()
   await accessible(town.page)
 

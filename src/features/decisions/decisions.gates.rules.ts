@@ -64,6 +64,12 @@ export function ballotRefusal(
   return ballot.outcome.verdict === 'refused' ? ballot.outcome.words.join('；') : null
 }
 
+/** Why the signatures of the meeting do not stand yet: a sheet that looks like an earlier one waits for two people. */
+export function sheetsRefusal(sheets: readonly { state: 'accepted' | 'underComparison' | 'refused' }[]): string | null {
+  const waiting = sheets.filter(({ state }) => state === 'underComparison').length
+  return waiting === 0 ? null : `有${waiting}张签名表像以前的一张，要两个人核对过才算`
+}
+
 /** Why the meeting comes too early after its notice. */
 export function noticeGapRefusal(days: number, earliest: string, heldOn: string): string | null {
   if (heldOn >= earliest) return null

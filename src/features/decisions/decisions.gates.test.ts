@@ -1,7 +1,9 @@
 /** The gates of a decision (四议两公开的关口): every refusal, over HTTP, beside what opens it; on a moved clock. */
+import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import type { MatterFields } from '#features/matters/matters.contract.ts'
 import { anEntry } from '#features/matters/matters.samples.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
 import { aDecidingPlace, matterDriver, type DecidingPlace, type Matter } from './decisions.samples.ts'
@@ -126,6 +128,31 @@ test('nineteen of thirty are too few: a new notice, a new meeting; then the vote
   expect(done.body.stages.at(-1)!.verdict).toBe(
     '到会30人，应到30人，三分之二为20人；同意22票，全体30人，三分之二为20票；同意22票，反对5票，弃权3票',
   )
+})
+
+test('a sign sheet that looks like an earlier one holds the step until two people have compared it', async () => {
+  const { place, registers } = await aPlace()
+  const { steps, meeting } = await resolved(place, registers)
+  const { unitId } = await app.owner.selectFrom('meeting').where('id', '=', meeting.id).select('unitId').executeTakeFirstOrThrow()
+  const owned = { townId: 1, meetingId: meeting.id, unitId }
+  const [sealed, bits] = [Buffer.alloc(64, 1), () => randomBytes(32)]
+  await app.owner
+    .insertInto('signatureMeeting')
+    .values({ ...owned, code: 'ACDEFH', textSealed: sealed, textDigest: bits() })
+    .execute()
+  const sheet = { ...owned, broughtBy: place.clerk, broughtAt: app.now, pictureSealed: sealed }
+  const [earlier, alike] = [newId(), newId()]
+  for (const [id, doubt] of [
+    [earlier, { state: 'accepted' }],
+    [alike, { state: 'underComparison', reason: '像以前的一张', resembles: earlier, differingBits: 12 }],
+  ] as const)
+    await app.owner
+      .insertInto('signatureSheet')
+      .values({ ...sheet, id, fileDigest: bits(), pictureDigest: bits(), similarity: bits(), ...doubt })
+      .execute()
+  expect(await refusal(steps.conclude('assembly'))).toBe('有1张签名表像以前的一张，要两个人核对过才算。')
+  await app.owner.updateTable('signatureSheet').set({ state: 'accepted' }).where('id', '=', alike).execute()
+  await ok(steps.conclude('assembly'))
 })
 
 test('voted down is rejected, and is archived as that', async () => {

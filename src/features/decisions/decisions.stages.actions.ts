@@ -1,4 +1,5 @@
 /** Decisions (四议两公开): the text goes before a meeting, and what the step came to is recorded. */
+import { signaturesOf } from '#features/signatures/signatures.actions.ts'
 import { earliestMeeting, preReviewOn, routeRefusal, ruleFor } from '#features/thresholds/thresholds.actions.ts'
 import { bodyNames } from '#features/thresholds/thresholds.words.ts'
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
@@ -18,6 +19,7 @@ import {
   noticeGapRefusal,
   orderRefusal,
   preReviewRefusal,
+  sheetsRefusal,
 } from './decisions.gates.rules.ts'
 import { declarationsOf } from './decisions.opinions.queries.ts'
 import { tableText, type LinkedBallot } from './decisions.papers.actions.ts'
@@ -72,7 +74,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   const done = matter.done(heldOn)
   if (!isEmergency(matter)) passGate(orderRefusal(stage, matter.walk(heldOn), done))
   else passGate(stage === 'assembly' || stage === 'partyResearch' ? null : '紧急先办的事，只补研究讨论和表决')
-  if (isVote(stage)) passVote(matter, stage, ballot)
+  if (isVote(stage)) await passVote(context, matter, stage, ballot)
   else if (body.outcome === null) throw invalidField('#/outcome', '请选结果')
   requireOrder(context, matter, heldOn, { byMeeting: ballot !== null })
   if (stage === 'assembly') {
@@ -142,8 +144,8 @@ const openBallot = (matter: Matter, stage: Stage): boolean => {
 const bodiesFor = ({ bodies }: Matter, stage: Stage): readonly DecidingBody[] =>
   stage in bodiesAtStage ? bodiesAtStage[stage as keyof typeof bodiesAtStage] : bodies
 
-/** The ballot must be new, closed, of the right body and about this text. */
-function passVote(matter: Matter, stage: Stage, ballot: LinkedBallot | null): void {
+/** The ballot must be new, closed, of the right body and about this text, and no sheet that was signed there in doubt. */
+async function passVote(context: Context, matter: Matter, stage: Stage, ballot: LinkedBallot | null): Promise<void> {
   const isUsed = ballot !== null && matter.records.some(({ ballotId }) => ballotId === ballot.id)
   passGate(
     ballotRefusal(stage, {
@@ -153,6 +155,7 @@ function passVote(matter: Matter, stage: Stage, ballot: LinkedBallot | null): vo
       names: bodyNames,
     }),
   )
+  if (ballot) passGate(sheetsRefusal((await signaturesOf(context, ballot.meetingId)).sheets))
 }
 
 function requireDue(heldOn: string, dueOn: string | null): string {

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './disclosures.actions.ts'
 import { endpoints } from './disclosures.contract.ts'
+import { disclosureIndicators } from './disclosures.indicators.ts'
 import * as drafts from './disclosures.draft.actions.ts'
 import * as objections from './disclosures.objections.actions.ts'
 import { unpublishPast } from './disclosures.jobs.ts'
@@ -49,6 +50,7 @@ export const disclosures = defineFeature({
   pages: [noticesPage, noticesAtom, noticesCalendar, noticePage, objectionPost, questionPage, questionPost],
   jobs: [unpublishPast],
   todos: [noticesWaiting],
+  indicators: disclosureIndicators,
   recorded: [recordedNotice, recordedResult],
   machines: { notice: noticeMachine, notice_objection: objectionMachine },
 })

@@ -188,10 +188,15 @@ const Papers = ({ decision }: { decision: Decision }) => (
   <section className="panel" aria-label="表决和公开">
     <h2>表决和公开</h2>
     <ul className="lines">
-      {decision.ballots.map(({ id, stage, meetingTitle, body, heldOn, state, words }) => (
+      {decision.ballots.map(({ id, stage, meetingId, meetingTitle, body, heldOn, state, words }) => (
         <li key={id}>
           {stepName(stage)}：{meetingTitle}（{bodyNames[body]}，{showDay(heldOn)}），
           {state === 'closed' ? words.join('；') : state === 'cancelled' ? '取消了' : '还没有表决完'}
+          <div>
+            <Link to="/votes/$meetingId" params={{ meetingId }}>
+              看{showDay(heldOn)}的会议
+            </Link>
+          </div>
         </li>
       ))}
       {decision.notices.map(({ id, stage, publishedOn, endsOn, openObjections, result }) => (
@@ -200,6 +205,11 @@ const Papers = ({ decision }: { decision: Decision }) => (
           {endsOn && `，到${showDay(endsOn)}`}
           {openObjections > 0 && `，${openObjections}条异议没有答复`}
           {result && `，${result}`}
+          <div>
+            <Link to="/notices/$noticeId" params={{ noticeId: id }}>
+              看{stepName(stage)}的公示
+            </Link>
+          </div>
         </li>
       ))}
       {decision.ballots.length + decision.notices.length === 0 && <li>还没有。</li>}

@@ -1,0 +1,101 @@
+/** Disclosure (公示公开): its numbers say exactly what the records say. */
+import { expect, test } from 'vitest'
+import { endpoints as numbers } from '#features/indicators/indicators.contract.ts'
+import { aHolder } from '#features/people/people.samples.ts'
+import { append } from '#features/record/record.actions.ts'
+import { aVillage } from '#features/units/units.samples.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { expectHonest } from '../../../tests/support/faults.ts'
+import type { NoticeType } from './disclosures.contract.ts'
+
+const app = useApp()
+const job = { kind: 'job', townId: 1, name: 'record.merge' } as const
+
+/** A notice that went out on the day, about a subject of its own or the one given. */
+async function aNoticeOut(
+  unitId: string,
+  day: string,
+  { type = 'decision', subjectId = newId(), dueOn = null }: { type?: NoticeType; subjectId?: string; dueOn?: string | null } = {},
+) {
+  const [publishedBy, submittedBy] = [await aHolder(app.owner, 'supervisor', unitId), await aHolder(app.owner, 'villageClerk', unitId)]
+  const id = newId()
+  const at = new Date(`${day}T00:30:00+08:00`)
+  const recordEntryId = await app.as(job, context => append(context, 'disclosures.notice', `${id}/1`, '例子'))
+  await app.owner
+    .insertInto('notice')
+    .values({
+      townId: 1,
+      id,
+      unitId,
+      type,
+      subjectKind: 'decision',
+      subjectId,
+      state: 'published',
+      number: 1,
+      leastDays: 7,
+      resultDueOn: dueOn,
+      createdAt: at,
+    })
+    .execute()
+  const version = { townId: 1, noticeId: id, number: 1, title: '关于鱼塘发包结果的公示', days: 7, dayUnit: 'day', publishedOn: day } as const
+  await app.owner
+    .insertInto('noticeVersion')
+    .values({ ...version, publishedAt: at, publishedBy, submittedBy, recordEntryId })
+    .execute()
+  return { id, subjectId }
+}
+
+let number = 0
+async function anObjection(unitId: string, day: string, state: 'open' | 'dismissed' | 'upheld' = 'open') {
+  const { id: noticeId } = await aNoticeOut(unitId, day)
+  const id = newId()
+  const decided = state === 'open' ? { decidedOn: null, reason: null } : { decidedOn: day, reason: '查过账目' }
+  number += 1
+  await app.owner
+    .insertInto('noticeObjection')
+    .values({ townId: 1, id, noticeId, number, versionNumber: 1, channel: 'form', receivedOn: day, enteredOn: day, state, ...decided })
+    .execute()
+  return id
+}
+
+test('objections: five faults', async () => {
+  await expectHonest(app, 'disclosures.objections', {
+    plant: (unitId, day) => anObjection(unitId, day),
+    remove: async id => void (await app.owner.deleteFrom('noticeObjection').where('id', '=', id).execute()),
+  })
+})
+
+const of = async (indicatorId: string, unitId: string, asOf = '2021-12-31') => {
+  const query = { unitId, from: '2021-05-01', to: '2021-05-31', asOf }
+  return (await app.call(null, numbers.value, { params: { indicatorId }, query })).body.value
+}
+
+test('the share upheld leaves out what is still open, and other months', async () => {
+  const [village, other] = [await aVillage(app.owner), await aVillage(app.owner)]
+  expect(await of('disclosures.upheldShare', village.id), 'none, no share').toBeNull()
+  await anObjection(village.id, '2021-05-01', 'upheld')
+  await anObjection(village.id, '2021-05-31', 'dismissed')
+  await anObjection(village.id, '2021-05-15')
+  await anObjection(village.id, '2021-06-01', 'upheld')
+  await anObjection(other.id, '2021-05-15', 'upheld')
+  expect(await of('disclosures.upheldShare', village.id)).toBe(50)
+})
+
+test('a result is on time on the last day, late on the next, and not counted before', async () => {
+  const [village, other] = [await aVillage(app.owner), await aVillage(app.owner)]
+  const owed = (dueOn: string, unitId = village.id) => aNoticeOut(unitId, '2021-04-01', { dueOn })
+  const { subjectId: kept } = await owed('2021-05-10')
+  await aNoticeOut(village.id, '2021-05-10', { type: 'result', subjectId: kept })
+  expect(await of('disclosures.onTime', village.id)).toBe(100)
+  const { subjectId: missed } = await owed('2021-05-20')
+  expect(await of('disclosures.onTime', village.id, '2021-05-20'), 'the day is not over').toBe(100)
+  expect(await of('disclosures.onTime', village.id, '2021-05-21')).toBe(50)
+  await aNoticeOut(village.id, '2021-05-21', { type: 'result', subjectId: missed })
+  expect(await of('disclosures.onTime', village.id), 'late stays late').toBe(50)
+  const gone = await owed('2021-05-22')
+  await app.owner.updateTable('notice').set({ state: 'withdrawn', withdrawnOn: '2021-05-01' }).where('id', '=', gone.id).execute()
+  await owed('2021-06-01')
+  await owed('2021-05-12', other.id)
+  expect(await of('disclosures.onTime', village.id), 'withdrawn, of the next month, of another village').toBe(50)
+})
