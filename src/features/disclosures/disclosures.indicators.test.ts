@@ -38,7 +38,15 @@ async function aNoticeOut(
       createdAt: at,
     })
     .execute()
-  const version = { townId: 1, noticeId: id, number: 1, title: '关于鱼塘发包结果的公示', days: 7, dayUnit: 'day', publishedOn: day } as const
+  const version = {
+    townId: 1,
+    noticeId: id,
+    number: 1,
+    title: '关于鱼塘发包结果的公示',
+    days: 7,
+    dayUnit: 'day',
+    publishedOn: day,
+  } as const
   await app.owner
     .insertInto('noticeVersion')
     .values({ ...version, publishedAt: at, publishedBy, submittedBy, recordEntryId })
