@@ -62,7 +62,6 @@ export const actionPage = definePage({
       </ul>
       ${waitingSection(visit, [
         { name: '民生工程', waitsFor: '工程和进度录进来' },
-        { name: '党员领岗履职', waitsFor: '岗位和认领记录录进来' },
         { name: '问题整改', waitsFor: '整改台账录进来' },
       ])}`
     return page(visit, 'action', '亮行动', body)
