@@ -11,7 +11,7 @@ import type { Platform } from './platform.ts'
 import { whileAvailable } from './transaction.ts'
 
 export function mountSite(server: FastifyInstance, features: readonly Feature[], platform: Platform): void {
-  const document = JSON.stringify(openapi(features))
+  let document: Buffer | null = null // made when it is first asked for: it costs a start more than all routes together
   const kinds = new Map<string, ProblemKind>()
   for (const kind of [
     ...Object.values(problems),
@@ -20,7 +20,9 @@ export function mountSite(server: FastifyInstance, features: readonly Feature[],
   ]) {
     kinds.set(kind.type, kind)
   }
-  server.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document))
+  server.get('/openapi.json', (_, reply) =>
+    reply.type('application/json; charset=utf-8').send((document ??= Buffer.from(JSON.stringify(openapi(features))))),
+  )
   server.get('/healthz', (_, reply) => reply.type('text/plain').send('ok\n'))
   server.get('/readyz', async (_, reply) => {
     await whileAvailable(() => sql`select 1`.execute(platform.connection.db))
