@@ -108,10 +108,12 @@ signStyles(nonce)
 // The types of this file describe its CommonJS twin; the build takes the module.
 const locale = chinese as unknown as NonNullable<ConfigProviderProps['locale']>
 
+const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+
 function Look({ children }: { children: ReactNode }) {
   const elder = useElder()
   return (
-    <ConfigProvider locale={locale} theme={themeFor(elder.on)} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={locale} theme={themeFor(elder.on, isStill)} csp={{ nonce }} button={{ autoInsertSpace: false }}>
       {children}
     </ConfigProvider>
   )

@@ -6,11 +6,13 @@ type Components = Record<string, object>
 
 const { standard, elder } = themes as unknown as Record<'standard' | 'elder', { token: object; components: Components }>
 
-export function themeFor(isElder: boolean): ThemeConfig {
-  if (!isElder) return { ...standard, hashed: false }
+/** With `isStill`, what comes and goes does so at once: people who asked their device for less motion get none. */
+export function themeFor(isElder: boolean, isStill: boolean): ThemeConfig {
+  const token = { ...standard.token, motion: !isStill }
+  if (!isElder) return { ...standard, hashed: false, token }
   const components: Components = { ...standard.components }
   for (const [name, tokens] of Object.entries(elder.components)) components[name] = { ...components[name], ...tokens }
-  return { ...standard, hashed: false, token: { ...standard.token, ...elder.token }, components }
+  return { ...standard, hashed: false, token: { ...token, ...elder.token }, components }
 }
 
 /** The nonce that the server gave this page, for the styles that antd writes. */
