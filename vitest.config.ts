@@ -1,4 +1,18 @@
 import { defineConfig } from 'vitest/config'
+import { longestFirst } from './tests/support/longest-first.ts'
+
+const long = [
+  'figures',
+  'openapi',
+  'demo-rating',
+  'start',
+  'backup',
+  'demo-decisions',
+  'scope',
+  'crash',
+  'signatures.actions',
+  'workbook-commands',
+]
 
 export default defineConfig({
   test: {
@@ -10,5 +24,6 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of a worker share what they import: reading the program anew for each of 200 took a minute of the whole. No test mocks a module.
     isolate: false,
+    sequence: { sequencer: longestFirst(long.map(name => `/${name}.test.ts`)) },
   },
 })

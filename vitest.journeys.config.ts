@@ -1,15 +1,8 @@
 /** Journeys (旅程): the pages in a real browser. `npm test` needs no browser; these do. */
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { longestFirst } from './tests/support/longest-first.ts'
 
-/** The file that visits every page takes longest: begun last, it would run alone while the other core waits. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]) {
-    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('console-access.test.ts')
-    const sorted = await super.sort(files)
-    return [...sorted.filter(isLong), ...sorted.filter(file => !isLong(file))]
-  }
-}
+const long = ['console-access', 'yearly-report', 'households', 'decisions', 'editions', 'votes', 'meetings', 'disclosures', 'commitments']
 
 export default defineConfig({
   test: {
@@ -20,6 +13,7 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // Two browsers on two cores; a third would only wait.
     maxWorkers: 2,
-    sequence: { sequencer: LongestFirst },
+    isolate: false, // as in vitest.config.ts
+    sequence: { sequencer: longestFirst(long.map(name => `/${name}.test.ts`)) },
   },
 })

@@ -14,6 +14,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // a page lives for seconds here: what its code is made faster by costs more than it gives (a fifth of the processor)
+  '--js-flags=--no-opt,--no-maglev',
 ]
 
 export function openBrowser() {

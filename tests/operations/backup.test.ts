@@ -20,7 +20,7 @@ import { backUp, restore, rotate } from '../../src/program/backup-commands.ts'
 import { asOwner } from '../../src/program/open-database.ts'
 import { ownersOf, readTree } from '../architecture/house-rules.ts'
 import { useApp } from '../support/app.ts'
-import { aDataDirectory, run, started } from '../support/program.ts'
+import { aDataDirectory, aTownDirectory, run, started } from '../support/program.ts'
 import { contentsOf } from '../support/tables.ts'
 
 const app = useApp()
@@ -49,7 +49,7 @@ const said: string[] = []
 const say = (line: string) => void said.push(line)
 
 test('a backup of a running server, restored into an empty directory, holds the same in every table, and opens with its key', async () => {
-  const folder = await aDataDirectory()
+  const folder = await aTownDirectory()
   const server = await started({ DATA_DIR: folder })
   const ownerUrl = (await findRunningCluster(folder))!('sanliang')
   const { db } = connect(ownerUrl, { max: 2 })

@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { aVillage } from '#features/units/units.samples.ts'
 import { findRunningCluster, startCluster } from '#platform/database/cluster.ts'
 import { connect } from '#platform/database/database.ts'
-import { aDataDirectory, started } from '../support/program.ts'
+import { aDataDirectory, aTownDirectory, started } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
 const rounds = Number(process.env.CRASH_ROUNDS ?? 3)
@@ -39,7 +39,7 @@ const post = async (address: string, unitId: string, { key, text }: Posted): Pro
 test(
   'killed under load, nothing acknowledged is lost and nothing is half there',
   async () => {
-    const folder = await aDataDirectory()
+    const folder = await aTownDirectory()
     const settings = { DATA_DIR: folder, SHARED_ADDRESSES: '127.0.0.1' }
     let program = await started(settings)
     const database = connect((await findRunningCluster(folder))!('sanliang'), { max: 2 })

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { aDataDirectory, databasePid, gone, run, started } from '../support/program.ts'
+import { aDataDirectory, aTownDirectory, databasePid, gone, run, started } from '../support/program.ts'
 
 test('a first start makes a town that answers, and SIGTERM stops program and database', async () => {
   const folder = await aDataDirectory()
@@ -22,20 +22,20 @@ test('a first start makes a town that answers, and SIGTERM stops program and dat
 })
 
 test('a second program on the same data directory, or the same port, is refused in a sentence', async () => {
-  const folder = await aDataDirectory()
+  const folder = await aTownDirectory()
   const first = await started({ DATA_DIR: folder })
   const sameDirectory = await run(['start'], { DATA_DIR: folder }).ended
   expect(sameDirectory).toMatchObject({ code: 1 })
   expect(sameDirectory.lines.at(-1)).toContain('正在被另一个进程使用')
   const port = new URL(first.address).port
-  const samePort = await run(['start'], { DATA_DIR: await aDataDirectory(), PORT: port }).ended
+  const samePort = await run(['start'], { DATA_DIR: await aTownDirectory(), PORT: port }).ended
   expect(samePort).toMatchObject({ code: 1 })
   expect(samePort.lines.at(-1)).toBe(`端口 ${port} 已被别的程序占用。请换一个，例如 PORT=${Number(port) + 1} npm start。`)
   expect((await fetch(`${first.address}/readyz`)).status).toBe(200)
 })
 
 test('a program that was killed leaves a database server, and the next start takes it over with all it holds', async () => {
-  const folder = await aDataDirectory()
+  const folder = await aTownDirectory()
   const killed = await started({ DATA_DIR: folder })
   const database = await databasePid(folder)
   expect(database).not.toBeNull()
@@ -63,10 +63,7 @@ test.runIf(process.getuid?.() === 0)(
 )
 
 test('a lost sealing key stops the start before anything is written with another', async () => {
-  const folder = await aDataDirectory()
-  const first = await started({ DATA_DIR: folder })
-  first.child.kill('SIGTERM')
-  await first.ended
+  const folder = await aTownDirectory()
   const wrong = await run(['start'], { DATA_DIR: folder, SEALING_KEY: 'ab'.repeat(32) }).ended
   expect(wrong).toMatchObject({ code: 1 })
   expect(wrong.lines.at(-1)).toContain('加密密钥不对：缺少指纹为')

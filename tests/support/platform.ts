@@ -20,10 +20,10 @@ export interface Opened {
   close(): Promise<void>
 }
 
-/** A database that is a copy of another one. */
+/** A database that is a copy of another one: of its files, for writing all it holds into the log takes half as long again. */
 export async function copyOf(source: string): Promise<string> {
   const name = `t_${randomUUID().replaceAll('-', '')}`
-  await runOn(inject('ownerUrl'), `create database ${name} template ${source}`)
+  await runOn(inject('ownerUrl'), `create database ${name} template ${source} strategy file_copy`)
   return name
 }
 

@@ -1,10 +1,11 @@
 /** The program in a process of its own, as a person would start it: for what only a real process can show. */
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { chmod, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { promisify } from 'node:util'
+import { inject, onTestFinished } from 'vitest'
 import { temporaryFolder } from './temporary.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -24,6 +25,26 @@ export async function aDataDirectory({ isPrivate = false } = {}): Promise<string
     for (const leftover of [folder, ...(elsewhere.startsWith(folder) ? [] : [dirname(elsewhere)])])
       await rm(leftover, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   })
+  return folder
+}
+
+let begun: Promise<string> | null = null
+
+/** A data directory in which the program has been started once and stopped: a copy, because a first start takes seconds. */
+export async function aTownDirectory(): Promise<string> {
+  begun ??= beginTown()
+  const folder = await aDataDirectory()
+  // its files belong to the account that the database runs as
+  await promisify(execFile)('cp', ['-a', `${await begun}/.`, folder])
+  return folder
+}
+
+async function beginTown() {
+  const folder = await mkdtemp(join(inject('demonstrationFolder'), 'begun-'))
+  await chmod(folder, 0o755)
+  const { child, ended } = await started({ DATA_DIR: folder })
+  child.kill('SIGTERM')
+  await ended
   return folder
 }
 
