@@ -6,7 +6,7 @@ import { aTown, aVillage } from '#features/units/units.samples.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
-import { expectHonest } from '../../../tests/support/faults.ts'
+import { expectHonest, expectHonestShare } from '../../../tests/support/faults.ts'
 import { aTemplate } from './duties.samples.ts'
 
 const app = useApp()
@@ -33,6 +33,14 @@ const cancel = async (id: string) =>
 test.each(['duties.expected', 'duties.actual', 'duties.onTime'])('%s: five faults', async id => {
   const reader = await aHolder(app.owner, 'townClerk', (await aTown(app.owner)).id)
   await expectHonest(app, id, { plant: (unitId, day) => plant(unitId, day), remove, cancel, reader })
+})
+
+test.each([
+  ['duties.rate', (unitId: string, day: string, part: boolean) => plant(unitId, day, part ? 'done' : 'overdue'), 'done or not'],
+  ['duties.onTimeRate', (unitId: string, day: string, part: boolean) => plant(unitId, day, 'done', part ? 0 : 1), 'done in time, or late'],
+] as const)('%s: five faults: %3$s', async (id, plantOne, _why) => {
+  const reader = await aHolder(app.owner, 'townClerk', (await aTown(app.owner)).id)
+  await expectHonestShare(app, id, { plant: plantOne, remove, cancel, reader })
 })
 
 test('the rates are of what was expected', async () => {
