@@ -34,6 +34,7 @@ const printed: readonly [figureId: string, least: number, most: number, scope: s
   ['P01', 33, 33, '西樵镇'],
   ['P02', 10, 10, '西樵镇'],
   ['P03', 100, 100, '西樵镇'],
+  ['P05', 10, 10, '西樵镇'],
 ]
 
 const year2020 = async () => (await app.call(null, reports.get, { params: { year: '2020' } })).body

@@ -88,7 +88,7 @@ export const figures: readonly Figure[] = [
   plan('P02', '示范党群服务中心', ['plans.modelCentrePlaces'], '十大', '下一年的计划录进来'),
   plan('P03', '星级站点', ['plans.starStationPlaces'], '100个', '下一年的计划录进来'),
   plan('P04', '镇党校新校区', [], '2000多万元，4206平方米', '工程项目功能'),
-  plan('P05', '下一年的村级工程', [], '十项', '工程项目功能'),
+  plan('P05', '下一年的村级工程', ['plans.villageProjects'], '十项', '下一年的计划录进来'),
 ]
 
 export const figureById: ReadonlyMap<string, Figure> = new Map(figures.map(each => [each.id, each]))
