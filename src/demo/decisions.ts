@@ -35,7 +35,7 @@ const changed: Walk['opinion'] = {
 
 const dayOf = (begin: string) => (count: number) => addDays(begin, count)
 
-/** Ten works of the village, voted on together. */
+/** Ten works of the village, voted on together; three were done in the year after. */
 function livelihoodWalk(chance: Chance): ToldWalk {
   const on = dayOf('2020-03-16')
   const party = { bodyCode: partyCode(xintianCode), place: '新田村党群服务中心' }
@@ -46,7 +46,12 @@ function livelihoodWalk(chance: Chance): ToldWalk {
     code: 'A5',
     amountFen: null,
     proposingBody: '新田村党委',
-    matters: livelihood.map(told => ({ ...told, title: `新田${told.title}`, ...votes(chance) })),
+    matters: livelihood.map(({ isLater, ...told }) => ({
+      ...told,
+      title: `新田村${told.title}`,
+      ...votes(chance),
+      ...(isLater && { later: { resultDisclosure: '2021-05-10', closure: '2021-05-24', resultDueOn: '2021-05-31' } }),
+    })),
     days: {
       proposal: on(0),
       branchProposal: on(4),

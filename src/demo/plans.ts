@@ -81,7 +81,7 @@ const year2021: LoadedPlan = {
   name: '点亮2021党建工作',
   from: '2021-01-01',
   to: '2021-12-31',
-  venuesDoneOn: '2021-11-30',
+  doneOn: '2021-11-30',
   aspects: [
     {
       name: '优化党建阵地，强化党员担当',
@@ -107,13 +107,26 @@ const year2021: LoadedPlan = {
   ],
 }
 
-/** 新田's ten projects (P05). */
+/** 新田's ten projects (P05). Which they were is not known: three go on from the year before, the others are invented. */
 const newField = (code: string): LoadedPlan => ({
   unitCode: code,
   name: '新田村2021年十项工程',
   from: '2021-01-01',
   to: '2021-12-31',
   aspects: [{ name: '美化环境，完善设施', goals: [goal('十项工程', { target: 10, measure: '项', figure: 'P05', dueOn: '2021-12-31' })] }],
+  projects: [
+    '巷道路灯改造',
+    '河涌清淤和护栏',
+    '村级停车位规划',
+    '旧厂房周边绿化',
+    '村心公园翻新',
+    '公厕翻新',
+    '垃圾分类收集点改造',
+    '机耕路修补',
+    '雨水管疏通',
+    '祠堂前空地整治',
+  ],
+  doneOn: '2021-12-20',
 })
 
 export const demoPlans = (): LoadedPlan[] => [

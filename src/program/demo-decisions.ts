@@ -135,7 +135,10 @@ async function walkOne(platform: Platform, book: Book, told: ToldWalk): Promise<
     office: officeOf(village, told.proposingBody),
   }
   // entered on the evening of the last day told, in the name of whose post is open to registers and Party members alike
-  const last = Object.values(told.days).sort().at(-1)!
+  const days = [told.days, ...told.matters.flatMap(({ later }) => (later ? [{ closure: later.closure }] : []))].flatMap(each =>
+    Object.values(each),
+  )
+  const last = days.sort().at(-1)!
   const then = { ...platform, now: () => new Date(startOf(last).getTime() + evening) }
   const keeper = holder(book, 'villageSecretary', village, last)
   return inTransaction(then, await actorOf(then, keeper), context => loadWalk(context, walk))

@@ -37,6 +37,7 @@ import { loadCertificates } from './demo-certificates.ts'
 import { loadDecisions } from './demo-decisions.ts'
 import { loadRating } from './demo-rating.ts'
 import { asJob, stageOf } from './demo-stage.ts'
+import { loadStandards } from './demo-standards.ts'
 import type { Say } from './open-database.ts'
 
 const seed = 1
@@ -82,11 +83,17 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   say(`  重要事项 ${await loadDecisions(platform, seed)}件`)
   await asJob(platform, context => tellCloseUps(context, closeUpYear, closeUps))
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
+  say(`  制度 ${await loadRules(platform)}份`)
   say(`  评星 ${await loadRating(platform, dutiesVillage)}人`)
   say(`  志愿服务证明 ${await loadCertificates(platform, dutiesVillage)}份`)
   say(`  今天的走访 ${await planToday(platform)}户`)
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)
   say(`示例数据已就绪，用了${Math.round((Date.now() - started) / 1000)}秒`)
+}
+
+async function loadRules(platform: Platform): Promise<number> {
+  const clerk = (await holdersOf(platform)).find(isPart(cast.find(({ login }) => login === 'town')!))
+  return clerk ? loadStandards(platform, clerk.personId) : 0
 }
 
 /** The leader of the demonstration plans for today, as the night's job does: the page of visits is not empty on the first day. */

@@ -28,11 +28,13 @@ const printed: readonly [figureId: string, least: number, most: number, scope: s
   ['V02', 54, 54, '爱国社区'],
   ['V03', 742, 742, '爱国社区'],
   ['V04', 4, 4, '爱国社区'],
+  ['V07', 7, 10, '新田村'],
   ['V11', 2, 2, '樵乐社区'],
   ['V13', 1, 1, '岭西村'],
   ['P01', 33, 33, '西樵镇'],
   ['P02', 10, 10, '西樵镇'],
   ['P03', 100, 100, '西樵镇'],
+  ['P05', 10, 10, '西樵镇'],
 ]
 
 const year2020 = async () => (await app.call(null, reports.get, { params: { year: '2020' } })).body
@@ -60,6 +62,11 @@ test.each(printed)('%s is between %d and %d for %s, and opens to as many records
     } while (cursor)
     expect(listed + hidden).toBe(rows)
   }
+})
+
+test('V07: ten works decided, seven of them done within the year', async () => {
+  const { parts } = (await year2020()).lines.find(({ figureId }) => figureId === 'V07')!
+  expect(parts.map(({ value, measure }) => `${value}${measure}`)).toEqual(['10项', '7项'])
 })
 
 test('every other figure says that there are no records, and what it waits for', async () => {

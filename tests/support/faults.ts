@@ -76,3 +76,45 @@ export async function expectHonest(app: ReturnType<typeof useApp>, indicatorId: 
   expect(await number(other.id), 'which counts it').toBe(each)
   expect(await number(town.id), 'and so does the town').toBe(before + (kept + 1) * each)
 }
+
+export interface SharePlanting {
+  /** Plants one record of that day at the unit and returns its id; `part`: it is in the numerator. */
+  plant(unitId: string, day: string, part: boolean): Promise<string>
+  remove(id: string): Promise<void>
+  cancel?(id: string): Promise<void>
+  reader?: string
+}
+
+/** The same five faults of a share: one of four counts, and each fault makes of it what the records say. */
+export async function expectHonestShare(app: ReturnType<typeof useApp>, indicatorId: string, planting: SharePlanting): Promise<void> {
+  const { plant, remove, cancel, reader = null } = planting
+  const [village, other] = [await aVillage(app.owner), await aVillage(app.owner)]
+  const query = { from: '2020-01-01', to: '2020-12-31' }
+  /** The share, proved by its rows: those in the numerator are listed as such, and nothing else. */
+  const share = async (unitId = village.id) => {
+    const input = { params: { indicatorId }, query: { unitId, ...query } }
+    const { status, body } = await app.call(reader, endpoints.value, input)
+    expect(status).toBe(200)
+    const listed = (await app.call(reader, endpoints.rows, { ...input, query: { ...input.query, limit: '100' } })).body
+    expect([listed.items.length, listed.hidden]).toEqual([body.whole, null])
+    expect(listed.items.reduce((sum, { adds }) => sum + adds, 0)).toBe(body.part)
+    return body.value
+  }
+  expect(await share(), 'of nothing there is no share').toBeNull()
+  const yes = await plant(village.id, '2020-03-10', true)
+  const [first] = [await plant(village.id, '2020-01-01', false), await plant(village.id, '2020-06-01', false)]
+  await plant(village.id, '2020-12-31', false)
+  expect(await share(), 'one of four, the first and the last day included').toBe(25)
+  const twin = await plant(village.id, '2020-03-10', true)
+  expect(await share(), 'one stands twice').toBe(40)
+  await (cancel ?? remove)(twin)
+  expect(await share(), cancel ? 'one was cancelled' : 'and was taken out again').toBe(25)
+  await plant(village.id, '2021-01-01', true)
+  expect(await share(), 'one is of the next year').toBe(25)
+  await plant(other.id, '2020-03-10', true)
+  expect([await share(), await share(other.id)], 'one is of another village, which counts it').toEqual([25, 100])
+  await remove(first)
+  expect(await share(), 'one that did not is missing').toBe(33.3)
+  await remove(yes)
+  expect(await share(), 'the one that did is missing').toBe(0)
+}

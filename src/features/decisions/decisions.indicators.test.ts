@@ -1,12 +1,10 @@
 /** Decisions (四议两公开): their numbers say exactly what the records say. */
-import { expect, test } from 'vitest'
-import { endpoints as numbers } from '#features/indicators/indicators.contract.ts'
+import { test } from 'vitest'
 import { MatterCategory } from '#features/matters/matters.contract.ts'
-import { aVillage } from '#features/units/units.samples.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { useApp } from '../../../tests/support/app.ts'
-import { expectHonest } from '../../../tests/support/faults.ts'
-import type { DecisionState } from './decisions.contract.ts'
+import { expectHonest, expectHonestShare } from '../../../tests/support/faults.ts'
+import type { DecisionState, Line } from './decisions.contract.ts'
 import { aDecisionRow, anAdoptionRow, aStageRow, removeDecision } from './decisions.rows.samples.ts'
 
 const app = useApp()
@@ -55,28 +53,31 @@ test.each(['branchProposal', 'boardConsultation', 'committeeConsultation', 'memb
   },
 )
 
-/** Shares do not add up, so that each fault is looked at by hand: one of four, and what the fault makes of it. */
 test.each([
   ['decisions.heardFirst', (unitId: string, day: string, part: boolean) => aResolved(unitId, day, part)],
   ['decisions.opinionsAdopted', (unitId: string, day: string, part: boolean) => anAdvised(unitId, day, part)],
 ] as const)('%s: five faults', async (indicatorId, plant) => {
-  const village = await aVillage(app.owner)
-  const other = await aVillage(app.owner)
-  const query = { unitId: village.id, from: '2020-01-01', to: '2020-12-31' }
-  const value = async () => (await app.call(null, numbers.value, { params: { indicatorId }, query })).body.value
-  const yes = await plant(village.id, '2020-03-10', true)
-  for (const day of ['2020-01-01', '2020-12-31', '2020-06-01']) await plant(village.id, day, false)
-  expect(await value(), 'one of four, the first and the last day included').toBe(25)
-  const twin = await plant(village.id, '2020-03-10', true)
-  expect(await value(), 'one stands twice').toBe(40)
-  await annul(twin)
-  expect(await value(), 'one was annulled').toBe(25)
-  await plant(village.id, '2021-01-01', true)
-  expect(await value(), 'one is of the next year').toBe(25)
-  await plant(other.id, '2020-03-10', true)
-  expect(await value(), 'one is of another village').toBe(25)
-  await remove(yes)
-  expect(await value(), 'one is missing').toBe(0)
+  await expectHonestShare(app, indicatorId, { plant, remove, cancel: annul })
+})
+
+test.each([
+  ['decisions.worksResolved', 'assembly'],
+  ['decisions.worksDone', 'resultDisclosure'],
+] as const)('%s: five faults; a cooperative’s work and a matter that is no work are none of the village’s', async (id, stage) => {
+  const plant = async (unitId: string, day: string, category = 'works', line: Line = 'village') => {
+    const decision = await aDecisionRow(app.owner, unitId, addDays(day, -9), category, line)
+    await aStageRow(app.owner, decision, stage, day)
+    return decision
+  }
+  await expectHonest(app, id, {
+    async plant(unitId, day) {
+      await plant(unitId, day, 'works', 'collective')
+      await plant(unitId, day, 'finance')
+      return plant(unitId, day)
+    },
+    remove,
+    cancel: annul,
+  })
 })
 
 async function aResolved(unitId: string, day: string, heard: boolean) {

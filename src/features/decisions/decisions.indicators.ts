@@ -2,7 +2,7 @@
  * Decisions (四议两公开): the numbers they prove.
  *
  * Matters by category and by what became of them, the days that each step took, and how far members were heard first. What was sent
- * back or withdrawn is not counted. Source: domain §5.4, §6.
+ * back or withdrawn is not counted. Source: domain §5.4, §6; figures.tsv V07.
  */
 import { sql } from 'kysely'
 import { defineIndicator, type Indicator } from '#platform/server/indicator.ts'
@@ -24,6 +24,8 @@ const stands = sql`d.state not in ('draft', 'annulled')`
 const steps = sql`decision_stage s join decision d on d.town_id = s.town_id and d.id = s.decision_id and d.round = s.round`
 const aStep = { from: steps, id: sql`d.id`, day: sql`s.held_on`, unitId: sql`d.unit_id`, label: title }
 const resolved = sql`s.stage = 'assembly' and s.outcome = 'passed' and d.state <> 'annulled'`
+/** Works for the good of the village (domain §22.1); those of a cooperative are its own. */
+const villageWorks = sql`d.line = 'village' and d.category = 'works'`
 
 const ofCategory = (category: keyof typeof categoryTitles): Indicator =>
   defineIndicator({
@@ -67,6 +69,25 @@ export const decisionIndicators: readonly Indicator[] = [
     nameZh: '办结的事',
     definition: '在统计期内办结、两次公开都满期的事。撤销的不算。',
     rows: () => ({ ...aStep, where: sql`s.stage = 'closure' and d.state <> 'annulled'` }),
+  }),
+  defineIndicator({
+    ...count,
+    id: 'decisions.worksResolved',
+    measure: '项',
+    nameZh: '表决定下的村级公益工程',
+    definition: '在统计期内由村民会议或者代表会议表决通过的公益事业工程。退回的、撤销的不算。',
+    rows: () => ({ ...aStep, where: sql`${villageWorks} and ${resolved}` }),
+  }),
+  defineIndicator({
+    ...count,
+    id: 'decisions.worksDone',
+    measure: '项',
+    nameZh: '办好的村级公益工程',
+    definition: '表决通过的公益事业工程里，在统计期内实施结果公开满期的。还在办的不算。',
+    rows: () => ({
+      ...aStep,
+      where: sql`${villageWorks} and s.stage = 'resultDisclosure' and s.outcome = 'passed' and d.state <> 'annulled'`,
+    }),
   }),
   ...['branchProposal', 'boardConsultation', 'committeeConsultation', 'membersFirst', 'partyResearch', 'membersReview', 'assembly'].map(
     daysOf,

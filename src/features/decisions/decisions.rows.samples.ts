@@ -4,7 +4,7 @@ import { aListInForce } from '#features/matters/matters.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
-import type { Adoption, StageOutcome } from './decisions.contract.ts'
+import type { Adoption, Line, StageOutcome } from './decisions.contract.ts'
 import { insertAdoption } from './decisions.opinions.queries.ts'
 import { insertStage } from './decisions.queries.ts'
 
@@ -19,7 +19,13 @@ async function townsList(db: Database) {
 }
 
 /** A matter registered on the day; returns its id. */
-export async function aDecisionRow(db: Database, unitId: string, day: string, category = 'assets'): Promise<string> {
+export async function aDecisionRow(
+  db: Database,
+  unitId: string,
+  day: string,
+  category = 'assets',
+  line: Line = 'collective',
+): Promise<string> {
   const { listId, writer } = await townsList(db)
   const id = newId()
   const written = { title: '旧厂房出租', body: '把旧厂房公开招租，租期五年。', digest, writtenBy: writer, writtenAt: new Date(0) }
@@ -29,7 +35,7 @@ export async function aDecisionRow(db: Database, unitId: string, day: string, ca
       townId,
       id,
       unitId,
-      line: 'collective',
+      line,
       listId,
       code: 'A10',
       category,

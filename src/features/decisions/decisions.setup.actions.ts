@@ -22,7 +22,19 @@ import * as opinions from './decisions.opinions.queries.ts'
 import * as queries from './decisions.queries.ts'
 import { isVote, lawfulStages, transitionOf, type VoteStage } from './decisions.rules.ts'
 import { outcomeOf, transitionFor, verdictOf } from './decisions.stages.actions.ts'
-import { allow, at, disclose, entered, finish, link, move, type Walk, type WalkedMatter, type Walking } from './decisions.walk.actions.ts'
+import {
+  allow,
+  at,
+  dayFor,
+  disclose,
+  entered,
+  finish,
+  link,
+  move,
+  type Walk,
+  type WalkedMatter,
+  type Walking,
+} from './decisions.walk.actions.ts'
 
 export type { Walk } from './decisions.walk.actions.ts'
 
@@ -50,7 +62,8 @@ export async function loadWalk(context: Context, walk: Walk): Promise<string[]> 
     else if (stage === 'membersFirst') await advise(context, walk, going, day)
     else if (stage === 'partyResearch') await each(context, walk, going, stage, day, { outcome: 'passed' })
     else if (isVote(stage)) await vote(context, walk, { entry, unit, bodies, stages, going }, stage, day)
-    else await disclose(context, walk, entry, going, stage, day)
+    else
+      for (const [on, ones] of Map.groupBy(going, one => dayFor(walk, one, stage)!)) await disclose(context, walk, entry, ones, stage, on)
     for (const one of going) one.done.push(stage)
   }
   await finish(context, walk, going)

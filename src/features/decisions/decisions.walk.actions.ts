@@ -18,6 +18,8 @@ export interface WalkedMatter {
   abstain: number
   /** What the second disclosure says. */
   result: string
+  /** Took longer than the others that went with it. */
+  later?: { resultDisclosure: string; closure: string; resultDueOn: string }
 }
 interface MeetingPlace {
   bodyId: string
@@ -69,6 +71,11 @@ export const entered = ({ enteredBy }: Walk, day: string) => ({ recordedBy: ente
 export const move = (one: Walking, name: Parameters<typeof decisionMachine.next>[1]) =>
   void (one.state = decisionMachine.next(one.state, name))
 
+/** The day of a step for one of them, and by when its result is due. */
+export const dayFor = (walk: Walk, { matter }: Walking, stage: keyof Walk['days']) =>
+  (matter.later as Walk['days'] | undefined)?.[stage] ?? walk.days[stage]
+const dueOf = (walk: Walk, { matter }: Walking) => matter.later?.resultDueOn ?? walk.resultDueOn
+
 export function allow(refusal: string | null): void {
   if (refusal !== null) throw new Error(refusal)
 }
@@ -103,11 +110,11 @@ export async function disclose(
   publishedOn: string,
 ) {
   const isResult = stage === 'resultDisclosure'
-  const onAfter = isResult ? walk.days.closure : walk.days.work
   const text = isResult ? '公开期间没有人提意见。' : '公开期间没有异议，按决议办。'
   if (isResult) await startWork(context, walk, going)
   for (const one of going) {
     const { title, text: content, result } = one.matter
+    const onAfter = dayFor(walk, one, isResult ? 'closure' : 'work')
     const notice = await loadNotice(context, {
       type: isResult ? 'result' : 'decision',
       unitId: walk.unitId,
@@ -119,7 +126,7 @@ export async function disclose(
         content: isResult ? result : content,
         seal: 'notNeeded',
         noAttachments: true,
-        resultDueOn: isResult ? null : walk.resultDueOn,
+        resultDueOn: isResult ? null : dueOf(walk, one),
         ...walk.office,
       },
       publishedAt: at(publishedOn, 9),
@@ -159,7 +166,7 @@ export async function startWork(context: Context, walk: Walk, going: readonly Wa
 }
 
 export async function finish(context: Context, walk: Walk, going: readonly Walking[]) {
-  const { closure, work } = walk.days
+  const { work } = walk.days
   if (work !== undefined)
     await startWork(
       context,
@@ -167,6 +174,7 @@ export async function finish(context: Context, walk: Walk, going: readonly Walki
       going.filter(({ state }) => state === 'disclosed'),
     )
   for (const one of going) {
+    const closure = dayFor(walk, one, 'closure')
     if (closure !== undefined) {
       await passed(context, walk, one, 'resultDisclosure', closure)
       await writeStage(context, one, {
@@ -178,7 +186,7 @@ export async function finish(context: Context, walk: Walk, going: readonly Walki
       })
       move(one, 'close')
     }
-    const resultDueOn = one.done.includes('assembly') ? walk.resultDueOn : null
+    const resultDueOn = one.done.includes('assembly') ? dueOf(walk, one) : null
     await queries.changeDecision(context.db, one.row.id, { state: one.state, begunOn: walk.days.proposal!, resultDueOn })
   }
 }

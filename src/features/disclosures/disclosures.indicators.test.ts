@@ -4,9 +4,10 @@ import { endpoints as numbers } from '#features/indicators/indicators.contract.t
 import { aHolder } from '#features/people/people.samples.ts'
 import { append } from '#features/record/record.actions.ts'
 import { aVillage } from '#features/units/units.samples.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
-import { expectHonest } from '../../../tests/support/faults.ts'
+import { expectHonest, expectHonestShare } from '../../../tests/support/faults.ts'
 import type { NoticeType } from './disclosures.contract.ts'
 
 const app = useApp()
@@ -74,6 +75,31 @@ test('objections: five faults', async () => {
   })
 })
 
+test('the share upheld: five faults', async () => {
+  await expectHonestShare(app, 'disclosures.upheldShare', {
+    plant: (unitId, day, part) => anObjection(unitId, day, part ? 'upheld' : 'dismissed'),
+    remove: async id => void (await app.owner.deleteFrom('noticeObjection').where('id', '=', id).execute()),
+  })
+})
+
+test('results in time: five faults', async () => {
+  const withdraw = async (id: string) =>
+    void (await app.owner.updateTable('notice').set({ state: 'withdrawn', withdrawnOn: '2020-02-01' }).where('id', '=', id).execute())
+  await expectHonestShare(app, 'disclosures.onTime', {
+    async plant(unitId, day, part) {
+      const { id, subjectId } = await aNoticeOut(unitId, '2019-12-01', { dueOn: day })
+      // published on the last day, or on the next
+      await aNoticeOut(unitId, addDays(day, part ? 0 : 1), { type: 'result', subjectId })
+      return id
+    },
+    async remove(id) {
+      await app.owner.deleteFrom('noticeVersion').where('noticeId', '=', id).execute()
+      await app.owner.deleteFrom('notice').where('id', '=', id).execute()
+    },
+    cancel: withdraw,
+  })
+})
+
 const of = async (indicatorId: string, unitId: string, asOf = '2021-12-31') => {
   const query = { unitId, from: '2021-05-01', to: '2021-05-31', asOf }
   return (await app.call(null, numbers.value, { params: { indicatorId }, query })).body.value
@@ -97,8 +123,8 @@ test('a result is on time on the last day, late on the next, and not counted bef
   await aNoticeOut(village.id, '2021-05-10', { type: 'result', subjectId: kept })
   expect(await of('disclosures.onTime', village.id)).toBe(100)
   const { subjectId: missed } = await owed('2021-05-20')
-  expect(await of('disclosures.onTime', village.id, '2021-05-20'), 'the day is not over').toBe(100)
-  expect(await of('disclosures.onTime', village.id, '2021-05-21')).toBe(50)
+  expect(await of('disclosures.onTime', village.id, '2021-05-19'), 'the day is not over').toBe(100)
+  expect(await of('disclosures.onTime', village.id, '2021-05-20')).toBe(50)
   await aNoticeOut(village.id, '2021-05-21', { type: 'result', subjectId: missed })
   expect(await of('disclosures.onTime', village.id), 'late stays late').toBe(50)
   const gone = await owed('2021-05-22')

@@ -49,12 +49,14 @@ export const disclosureIndicators: readonly Indicator[] = [
   defineIndicator({
     ...shared,
     id: 'disclosures.onTime',
+    version: 2,
     nameZh: '实施结果按期公开的比例',
     definition: '在统计期内到期的实施结果公开里，按期公开的占多少。决议公示因异议撤下的不算；还没到期、也还没公开的不算。',
     measure: '%',
     aggregate: 'ratio',
     additive: false,
     rows: ({ asOf }) => {
+      // The day asked about is over once another has begun: what fell due on a year's last day is of that year.
       const inTime = sql`exists (select from notice r join notice_version v on v.town_id = r.town_id and v.notice_id = r.id and v.number = 1
         where r.town_id = n.town_id and r.subject_kind = n.subject_kind and r.subject_id = n.subject_id and r.type = 'result'
           and r.state <> 'withdrawn' and v.published_on <= n.result_due_on)`
@@ -65,7 +67,7 @@ export const disclosureIndicators: readonly Indicator[] = [
         unitId: sql`n.unit_id`,
         label: title,
         where: sql`n.type = 'decision' and n.number > 0 and n.state <> 'withdrawn' and n.result_due_on is not null
-          and (n.result_due_on < ${asOf}::date or ${inTime})`,
+          and ((n.result_due_on <= ${asOf}::date and n.result_due_on < (select actor_today())) or ${inTime})`,
         part: inTime,
       }
     },

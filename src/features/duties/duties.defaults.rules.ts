@@ -2,7 +2,8 @@
  * Work checklists (工作清单): the templates that a new town starts with, as drafts. Proposals for the town to adopt after checking
  * the articles; none is in force before its office issues it.
  *
- * Source: domain §9.1. What is measured in hours of study is left out: a duty is fulfilled by a record, not by time spent.
+ * Source: domain §9.1; 党员教育管理工作条例 (2019) art. 16–18. What is measured in hours of study is left out: a duty is fulfilled by a
+ * record, not by time spent.
  */
 import type { TemplateFields } from './duties.contract.ts'
 
@@ -11,7 +12,11 @@ export type Proposal = Omit<TemplateFields, 'unitId' | 'from' | 'to'>
 /** The article was not seen in a source that the project keeps: the office checks it and writes it anew before it issues the list. */
 const unchecked = (article: string) => `${article}（条款待核对）`
 
-const branchRules = (article: string) => ({ name: '《中国共产党支部工作条例（试行）》', article, issuer: '中共中央' })
+type Basis = Proposal['basis']
+const branchRules = (article: string): Basis => ({ name: '《中国共产党支部工作条例（试行）》', article, issuer: '中共中央' })
+const memberRules = (article: string): Basis => ({ name: '《中国共产党党员教育管理工作条例》', article, issuer: '中共中央' })
+/** The town’s own; its text is not known. */
+const firstTopicRule: Basis = { name: '西樵镇“第一议题”制度', article: unchecked('全文'), issuer: '西樵镇党委' }
 const ofBranches = {
   binds: 'bodies',
   kinds: ['branch', 'jointBranch'],
@@ -25,25 +30,26 @@ const ofBranches = {
 /** The last day of a month, a quarter or a year, whatever its length. */
 const lastDay = { monthly: 31, quarterly: 92, yearly: 366 } as const
 
-const proposal = (name: string, frequency: keyof typeof lastDay, article: string, fulfilledBy: string): Proposal => ({
+const proposal = (name: string, frequency: keyof typeof lastDay, basis: Basis, fulfilledBy: string): Proposal => ({
   ...ofBranches,
   kinds: [...ofBranches.kinds],
   asks: [],
   name,
   frequency,
   dueCount: lastDay[frequency],
-  basis: branchRules(article),
+  basis,
   fulfilledBy,
 })
 
 export const proposals: readonly Proposal[] = [
-  proposal('支部党员大会', 'quarterly', '第十一条', 'meetings.generalMeetings'),
-  proposal('支部委员会会议', 'monthly', '第十二条', 'meetings.committeeMeetings'),
-  proposal('党小组会', 'monthly', unchecked('第十三条'), 'meetings.groupMeetings'),
-  proposal('党课', 'quarterly', unchecked('第十五条'), 'meetings.lectures'),
-  proposal('主题党日', 'monthly', unchecked('第十六条'), 'meetings.themeDays'),
-  proposal('组织生活会', 'yearly', unchecked('第十七条'), 'meetings.organisationLife'),
-  proposal('民主评议党员', 'yearly', unchecked('第十八条'), 'meetings.memberReviews'),
+  proposal('支部党员大会', 'quarterly', branchRules('第十一条'), 'meetings.generalMeetings'),
+  proposal('支部委员会会议', 'monthly', branchRules('第十二条'), 'meetings.committeeMeetings'),
+  proposal('“第一议题”学习', 'monthly', firstTopicRule, 'meetings.firstTopics'),
+  proposal('党小组会', 'monthly', branchRules(unchecked('第十三条')), 'meetings.groupMeetings'),
+  proposal('党课', 'quarterly', branchRules(unchecked('第十六条')), 'meetings.lectures'),
+  proposal('主题党日', 'monthly', memberRules('第十六条'), 'meetings.themeDays'),
+  proposal('组织生活会', 'yearly', memberRules('第十七条'), 'meetings.organisationLife'),
+  proposal('民主评议党员', 'yearly', memberRules('第十八条'), 'meetings.memberReviews'),
   {
     name: '了解并回应群众意见',
     frequency: 'monthly',

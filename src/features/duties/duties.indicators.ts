@@ -16,6 +16,7 @@ const duty = {
   label: sql`t.name || ' ' || to_char(d.period_from, 'YYYY-MM')`,
 }
 const done = sql`d.state = 'done'`
+/** A day that was due may have been counted in working days. */
 const onTime = sql`d.state = 'done' and d.done_on <= d.due_on`
 /** Fell due by today and was not waived, or was done before its day. */
 const expected = sql`d.state = 'done' or (d.state <> 'waived' and d.due_on <= (select actor_today()))`
@@ -48,6 +49,7 @@ export const dutyIndicators = [
   defineIndicator({
     ...count,
     id: 'duties.onTime',
+    usesWorkingDays: true,
     nameZh: '按时完成的清单事项数',
     definition: '到期日在统计期内、记录的日子不晚于到期日的清单事项。',
     rows: () => ({ ...duty, where: onTime }),
@@ -62,6 +64,7 @@ export const dutyIndicators = [
   defineIndicator({
     ...share,
     id: 'duties.onTimeRate',
+    usesWorkingDays: true,
     nameZh: '清单按时完成率',
     definition: '按时完成的占应完成的百分比。只看有没有做，不排名次。',
     rows: () => ({ ...duty, where: expected, part: onTime }),

@@ -3,8 +3,8 @@
  *
  * Source: 国办函〔2026〕12号《政务移动互联网应用程序规范化管理办法》, the five bans; 《整治形式主义为基层减负若干规定》 (2024);
  * 《关于防治“指尖上的形式主义”的若干意见》 (2023); 信访工作条例 (2022). conventions.md 6.4, domain §31.
- * Seen article by article: the five bans of 国办函〔2026〕12号 and that like material is reported once. The other papers were seen in summary, so they
- * are named by subject; the two articles of 信访工作条例 are from memory and still to be checked.
+ * Seen article by article: the five bans of 国办函〔2026〕12号, that like material is reported once, and 信访工作条例 art. 17 (anyone may petition)
+ * and 18 (nobody may be made to pay for it). The other papers were seen in summary, so they are named by subject.
  */
 import type { z } from 'zod'
 import type { Ban as BanShape, DemandKind, EvidenceKind } from './guard.contract.ts'
@@ -126,7 +126,7 @@ export const bans: readonly Ban[] = [
     bans: '把群众信访当扣分依据',
     examples: ['零上访', '信访量扣分', '有信访记录的不得评'],
     words: /上访|信访(?:量|次数|率|记录|件数|人数|扣分)|零信访|无信访|投诉(?:量|次数|扣分)|越级/u,
-    source: { name: '《信访工作条例》', article: '第三条、第十七条' },
+    source: { name: '《信访工作条例》', article: '第十七条、第十八条' },
     remedy: '信访是群众的权利。看答复及时不及时。',
   },
   {

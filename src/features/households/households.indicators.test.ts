@@ -87,7 +87,7 @@ test('households.withContact: five faults', async () => {
   expect(await share(), 'one is missing').toBe(25)
 })
 
-test('households.gridsWithLeader: grids and groups that somebody leads', async () => {
+test('households.gridsWithLeader: five faults', async () => {
   const { village, grid, secretary } = await aPlace()
   const share = async () => (await valueOf(secretary, 'households.gridsWithLeader', village.id)).value
   expect(await share()).toBe(0)
@@ -95,8 +95,19 @@ test('households.gridsWithLeader: grids and groups that somebody leads', async (
   expect(await share(), 'from the next year on').toBe(0)
   await aHolder(app.owner, 'gridLeader', grid.id, { from: '2019-01-01', to: '2020-12-31' })
   expect(await share(), 'the term ended that day').toBe(0)
-  await aHolder(app.owner, 'gridLeader', grid.id)
+  const other = await aPlace()
+  await aHolder(app.owner, 'gridLeader', other.grid.id)
+  expect(await share(), 'a leader of another village').toBe(0)
+  const leader = await aHolder(app.owner, 'gridLeader', grid.id)
   expect(await share()).toBe(100)
+  const end = (personId: string) => app.owner.deleteFrom('term').where('personId', '=', personId).execute()
+  const second = await aHolder(app.owner, 'gridLeader', grid.id)
+  expect(await share(), 'two lead it, and it is one grid').toBe(100)
+  await end(leader)
+  expect(await share(), 'one of the two is missing').toBe(100)
+  await end(second)
+  expect(await share(), 'both are missing').toBe(0)
+  await aHolder(app.owner, 'gridLeader', grid.id)
   await aUnit(app.owner, { kind: 'grid', name: '第二网格' }, village)
   expect(await share(), 'one of two').toBe(50)
 })

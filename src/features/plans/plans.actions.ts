@@ -69,10 +69,10 @@ export async function nameableFor(context: Context, unitId: string): Promise<Nam
   return { indicator: id => context.indicators.has(id), unit: id => below.has(id), template: id => lists.has(id) }
 }
 
-/** Of a plan that is loaded: when it was adopted, and until when its venues' items were accepted by whom. */
+/** Of a plan that is loaded: when it was adopted, and on which day all its items had been accepted by whom. */
 interface Loaded {
   adoptedOn: string
-  done: { venuesUntil: string; acceptedBy: string } | null
+  done: { on: string; acceptedBy: string } | null
 }
 
 /** Writes a plan that was found sound, with one item for each venue where a goal says so; returns its id. A draft, unless it is loaded. */
@@ -99,7 +99,7 @@ export async function writePlan(context: Context, fields: PlanFields, loaded?: L
       const goalId = fresh()
       const { templateId: template_id, dueOn: due_on, eachVenue, items, ...rest } = goal
       written.goals.push({ id: goalId, aspect_id: aspectId, position: index + 1, template_id, due_on, ...rest })
-      const item = { goal_id: goalId, done_on: null, accepted_by: null }
+      const item = { goal_id: goalId, done_on: loaded?.done?.on ?? null, accepted_by: loaded?.done?.acceptedBy ?? null }
       for (const { name: what, unitId, dueOn } of items)
         written.items.push({ ...item, id: fresh(), name: what, unit_id: unitId, venue_id: null, due_on: dueOn })
       for (const { name: what, unitId, venueId, dueOn } of await venueItems(context, fields, { eachVenue, dueOn: due_on }))
@@ -110,7 +110,6 @@ export async function writePlan(context: Context, fields: PlanFields, loaded?: L
           unit_id: unitId,
           venue_id: venueId,
           due_on: dueOn,
-          ...(loaded?.done && { done_on: loaded.done.venuesUntil, accepted_by: loaded.done.acceptedBy }),
         })
     }
   }

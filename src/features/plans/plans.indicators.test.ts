@@ -1,4 +1,4 @@
-/** Work plans (工作计划): T25, P01, P02 and P03 say exactly what the plans say. */
+/** Work plans (工作计划): T25, P01 to P03 and P05 say exactly what the plans say. */
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/indicators/indicators.contract.ts'
 import { aVillage } from '#features/units/units.samples.ts'
@@ -47,6 +47,21 @@ test('P01, one item for each centre: five faults; the same centre twice is one',
       await app.owner.updateTable('planItem').set({ droppedOn: '2020-12-31', droppedReason: '中心合并' }).where('id', '=', id).execute()
     },
     doubles: false,
+  })
+})
+
+test('P05, projects of a village’s plan: five faults; an item of another goal is none', async () => {
+  await expectHonest(app, 'plans.villageProjects', {
+    plant: async (unitId, day) => {
+      await aPlan(app.owner, unitId, day)
+      return (await aPlan(app.owner, unitId, day, { goal: { figure: 'P05', target: 10 } })).item
+    },
+    remove: async id => {
+      await app.owner.deleteFrom('planItem').where('id', '=', id).execute()
+    },
+    cancel: async id => {
+      await app.owner.updateTable('planItem').set({ droppedOn: '2020-12-31', droppedReason: '资金没有落实' }).where('id', '=', id).execute()
+    },
   })
 })
 

@@ -1,7 +1,7 @@
 /**
  * Work plans (工作计划): the numbers they prove.
  *
- * A plan counts while it is in force: once it is adopted, from its first day to its last. Source: figures.tsv T25, P01–P03.
+ * A plan counts while it is in force: once it is adopted, from its first day to its last. Source: figures.tsv T25, P01–P03, P05.
  */
 import { sql } from 'kysely'
 import { defineIndicator, type Question } from '#platform/server/indicator.ts'
@@ -73,6 +73,26 @@ export const planIndicators = [
       label: sql`i.name`,
       key: sql`v.id::text`,
       where: sql`v.kind = 'villageCentre' and i.dropped_on is null and ${inForce(question)}`,
+    }),
+  }),
+  defineIndicator({
+    id: 'plans.villageProjects',
+    version: 1,
+    nameZh: '计划里的村级工程',
+    definition: '统计日正在执行的计划里，列为村级工程的事项。不再做的不算。目标写几项不算数，一项一项列出来的才算。',
+    measure: '项',
+    kind: 'stock',
+    aggregate: 'count',
+    additive: true,
+    audience: 'public',
+    rows: question => ({
+      from: sql`plan_item i join plan_goal g on g.town_id = i.town_id and g.id = i.goal_id
+        join plan_aspect a on a.town_id = g.town_id and a.id = g.aspect_id join plan p on p.town_id = a.town_id and p.id = a.plan_id`,
+      id: sql`i.id`,
+      day: sql`p.begins_on`,
+      unitId: sql`i.unit_id`,
+      label: sql`i.name`,
+      where: sql`g.figure = 'P05' and i.dropped_on is null and ${inForce(question)}`,
     }),
   }),
   places('plans.modelCentrePlaces', 'modelCentre', '示范党群服务中心'),

@@ -68,17 +68,24 @@ test('the newspaper’s words stand beside the numbers of its own town and year 
 
 test('machines read the same lines', async () => {
   const { tell, park, get, year: y } = await aYear()
-  await tell(['V13'])
+  await tell(['V13', 'V04'])
   await park(`${y}-03-01`)
   const answer = await app.raw({ method: 'GET', url: `/reports/${y}.json` })
   expect(answer.headers['content-type']).toContain('application/json')
   const json = answer.json<{
     year: number
-    figures: { id: string; state: string; value: number | null; asOf: string; parts: unknown[] }[]
+    figures: { id: string; state: string; value: number | null; unit: string; asOf: string; rows: string; parts: unknown[] }[]
   }>()
   const { lines } = await get()
   expect(json.figures.map(({ id, state }) => [id, state])).toEqual(lines.map(({ figureId, state }) => [figureId, state]))
   expect(json.figures.find(({ id }) => id === 'V13')).toMatchObject({ state: 'none', value: null, asOf: `${y}-12-31`, parts: [{}, {}] })
+  const parks = json.figures.find(({ id }) => id === 'V04')!
+  expect(parks).toMatchObject({ state: 'computed', value: 1, unit: '个', asOf: `${y}-12-31` })
+  const rows = (await app.raw({ method: 'GET', url: parks.rows })).json<{ items: { label: string }[] }>()
+  expect(
+    rows.items.map(({ label }) => label),
+    'its address opens to its records',
+  ).toEqual(['河边公园'])
   for (const path of ['/reports/20', '/reports/2020.xml', '/reports/9999', `/reports/${y}/T99`])
     expect((await app.raw({ method: 'GET', url: path })).statusCode, path).toBe(path === '/reports/9999' ? 422 : 404)
 })

@@ -76,7 +76,7 @@ export const figures: readonly Figure[] = [
   village('V04', '新建主题公园', ['venues.openedPark'], '4个', '阵地录进来'),
   village('V05', '道路和管网改造投入', [], '250万元', '工程项目功能'),
   village('V06', '新建和改建厕所', [], '115万元，7座', '工程项目功能'),
-  village('V07', '民生工程，竣工并在用', [], '十大民生工程，7项竣工', '工程项目功能'),
+  village('V07', '民生工程，定下的和办好的', ['decisions.worksResolved', 'decisions.worksDone'], '十大民生工程，7项竣工', '民生工程的表决和公开记录'),
   village('V08', '整治的卫生黑点', [], '10多处', '卫生黑点整治功能'),
   village('V09', '项目获得的荣誉', [], '优秀项目', '荣誉记录'),
   village('V10', '获得的荣誉', [], '3项', '荣誉记录'),
@@ -88,7 +88,7 @@ export const figures: readonly Figure[] = [
   plan('P02', '示范党群服务中心', ['plans.modelCentrePlaces'], '十大', '下一年的计划录进来'),
   plan('P03', '星级站点', ['plans.starStationPlaces'], '100个', '下一年的计划录进来'),
   plan('P04', '镇党校新校区', [], '2000多万元，4206平方米', '工程项目功能'),
-  plan('P05', '下一年的村级工程', [], '十项', '工程项目功能'),
+  plan('P05', '下一年的村级工程', ['plans.villageProjects'], '十项', '下一年的计划录进来'),
 ]
 
 export const figureById: ReadonlyMap<string, Figure> = new Map(figures.map(each => [each.id, each]))

@@ -6,7 +6,7 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { aTown, aVillage } from '#features/units/units.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
-import { expectHonest } from '../../../tests/support/faults.ts'
+import { expectHonest, expectHonestShare } from '../../../tests/support/faults.ts'
 
 const app = useApp()
 
@@ -61,6 +61,14 @@ test('meetings that too few attended: five faults', async () => {
     plant: (unitId, day) => aClosedBallot(unitId, day, 'noQuorum'),
     remove: async id => void (await app.owner.deleteFrom('ballot').where('id', '=', id).execute()),
     reader,
+  })
+})
+
+test('passed at once: five faults', async () => {
+  await expectHonestShare(app, 'votes.firstPassShare', {
+    plant: (unitId, day, part) => aClosedBallot(unitId, day, part ? 'passed' : 'rejected'),
+    remove: async id => void (await app.owner.deleteFrom('ballot').where('id', '=', id).execute()),
+    reader: await aHolder(app.owner, 'townClerk', (await aTown(app.owner)).id),
   })
 })
 

@@ -89,3 +89,35 @@ test('page numbers stand outside: right on odd pages, left on even ones', async 
   for (const [, xml] of footers) expect([xml.includes('— '), numberIn(xml, 'sz', 'val')]).toEqual([true, 28])
   expect(files['word/settings.xml']).toContain('evenAndOddHeaders')
 })
+
+test('text is indented by two characters, and who sends it and the day stand two and four in from the right', async () => {
+  const files = await written()
+  const paragraphs = files['word/document.xml']!.split('<w:p>')
+  const indentOf = (words: string, attribute: string) =>
+    numberIn(
+      paragraphs.find(each => each.includes(`>${words}<`))!,
+      'ind',
+      attribute,
+    )
+  const character = mm(156) / 28
+  const about = (twips: number, characters: number) => Math.abs(twips - characters * character) <= 1
+  // DOC-03
+  for (const words of ['一、总述', '五个方面。', '（一）阵地']) expect(about(indentOf(words, 'firstLine'), 2), words).toBe(true)
+  // DOC-05
+  expect(about(indentOf('西樵镇人民政府', 'end') || indentOf('西樵镇人民政府', 'right'), 2)).toBe(true)
+  expect(about(indentOf('2021年1月5日', 'end') || indentOf('2021年1月5日', 'right'), 4)).toBe(true)
+  // DOC-04: the second name of an annex stands under the first
+  const two = await written({
+    annexes: [
+      { name: '甲', blocks: [] },
+      { name: '乙', blocks: [] },
+    ],
+  })
+  const second = two['word/document.xml']!.split('<w:p>').find(each => each.includes('>2.乙<'))!
+  expect(about(numberIn(second, 'ind', 'start') || numberIn(second, 'ind', 'left'), 5)).toBe(true)
+  // DOC-06: the number of the page stands one character in
+  for (const [name, xml] of Object.entries(files).filter(([each]) => each.startsWith('word/footer'))) {
+    const side = /<w:jc w:val="(\w+)"/.exec(xml)![1] === 'right' ? ['end', 'right'] : ['start', 'left']
+    expect(about(numberIn(xml, 'ind', side[0]!) || numberIn(xml, 'ind', side[1]!), 1), name).toBe(true)
+  }
+})

@@ -13,6 +13,7 @@ import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { showDay } from '#platform/web/format.ts'
 import { Lamp } from '#platform/web/Lamp.tsx'
 import { Page } from '#platform/web/Page.tsx'
+import { CursorPager } from '#platform/web/Pager.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { QueryForm } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
@@ -83,7 +84,7 @@ function LampChoice({ lamps }: { lamps: LampCounts }) {
         <Link
           key={lamp}
           to="/duties"
-          search={{ ...search, lamp: lamp === search.lamp ? undefined : lamp }}
+          search={{ ...search, page: undefined, lamp: lamp === search.lamp ? undefined : lamp }}
           aria-current={lamp === search.lamp ? 'true' : undefined}
           activeProps={{}}
         >
@@ -122,13 +123,16 @@ function Choice({ unitId, days, quarters, onChoose }: ChoiceProps) {
   )
 }
 
+/** They come all at once, weighed against the records of the moment; a page shows as many as the eye takes in. */
+const pageLength = 25
+
 export function DutiesPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const account = useMyAccount()
   const [waived, setWaived] = useState<Duty | null>(null)
   const quarters = quartersUntil(localToday())
-  const { from = quarters[0]!.from, to = quarters[0]!.to, lamp, templateId, own } = search
+  const { from = quarters[0]!.from, to = quarters[0]!.to, lamp, templateId, own, page = 1 } = search
   const unitId = search.unitId ?? account.data?.posts[0]?.unitId
   const mayIssue = useHoldsAny(['townClerk', 'villageSecretary', 'villageClerk'])
   const duties = useRead(endpoints.list, { query: { unitId: unitId!, from, to, templateId, own, lamp } }, { enabled: unitId !== undefined })
@@ -152,7 +156,9 @@ export function DutiesPage() {
       ) : (
         <Reading of={duties} lines={8}>
           {({ items, lamps, more }) => {
-            const shown = byLamp(items)
+            const first = (page - 1) * pageLength
+            const shown = byLamp(items).slice(first, first + pageLength)
+            const turnTo = (to: number) => void navigate({ search: { ...search, page: to === 1 ? undefined : to } })
             return (
               <>
                 <LampChoice lamps={lamps} />
@@ -162,6 +168,7 @@ export function DutiesPage() {
                     columns={columns(shown, setWaived)}
                     rows={shown}
                     keyOf={({ id }) => id}
+                    first={first + 1}
                     heading={
                       <>
                         <h2>{lamp ? dutyLampNames[lamp] : '全部'}</h2>
@@ -173,6 +180,16 @@ export function DutiesPage() {
                     onRefresh={() => void duties.refetch()}
                     stale={duties.isPlaceholderData}
                     empty={<Empty why="这个季度没有清单事项" todo="镇里或村里发了清单，会列在这里。" />}
+                    pager={
+                      <CursorPager
+                        total={more ? null : items.length}
+                        page={page}
+                        hasNext={first + pageLength < items.length}
+                        onFirst={() => turnTo(1)}
+                        onPrevious={() => turnTo(page - 1)}
+                        onNext={() => turnTo(page + 1)}
+                      />
+                    }
                   />
                 </section>
               </>

@@ -22,9 +22,13 @@ const percent = (rate: number | null) => (rate === null ? '—' : `${rate}%`)
 const summary = ({ expected, actual, onTime, rate, onTimeRate }: Metrics) =>
   `应完成${expected}项，已完成${actual}项（${percent(rate)}），按时${onTime}项（${percent(onTimeRate)}）`
 
+/** The sums stand before the lists: of lists there can be many, and then the table is wider than the page. */
 const columnsOf = ({ templates }: Matrix, period: { from: string; to: string }): readonly Column<Row>[] => [
   { key: 'code', title: '代码', tight: true, show: ({ unitCode }) => unitCode ?? '—' },
   { key: 'name', title: '村（社区）', show: ({ unitName }) => unitName },
+  { key: 'expected', title: '应完成', tight: true, right: true, show: ({ metrics }) => metrics.expected },
+  { key: 'actual', title: '已完成', tight: true, right: true, show: ({ metrics }) => metrics.actual },
+  { key: 'onTime', title: '按时', tight: true, right: true, show: ({ metrics }) => metrics.onTime },
   ...templates.map(({ id, name }): Column<Row> => ({
     key: id,
     title: name,
@@ -32,9 +36,6 @@ const columnsOf = ({ templates }: Matrix, period: { from: string; to: string }):
     right: true,
     show: row => <Cell row={row} templateId={id} name={name} period={period} />,
   })),
-  { key: 'expected', title: '应完成', tight: true, right: true, show: ({ metrics }) => metrics.expected },
-  { key: 'actual', title: '已完成', tight: true, right: true, show: ({ metrics }) => metrics.actual },
-  { key: 'onTime', title: '按时', tight: true, right: true, show: ({ metrics }) => metrics.onTime },
   { key: 'rate', title: '完成率', tight: true, right: true, extra: true, show: ({ metrics }) => percent(metrics.rate) },
   { key: 'onTimeRate', title: '按时率', tight: true, right: true, extra: true, show: ({ metrics }) => percent(metrics.onTimeRate) },
   { key: 'waived', title: '免除', tight: true, right: true, extra: true, show: ({ metrics }) => metrics.waived },
@@ -43,7 +44,7 @@ const columnsOf = ({ templates }: Matrix, period: { from: string; to: string }):
 /** A number is a door to its rows. */
 function Cell({ row, templateId, name, period }: { row: Row; templateId: string; name: string; period: { from: string; to: string } }) {
   const cell = row.cells.find(each => each.templateId === templateId)
-  if (!cell || cell.metrics.expected + cell.open + cell.metrics.waived === 0) return '—'
+  if (!cell || cell.metrics.expected + cell.open + cell.metrics.waived === 0) return <span className="none">—</span>
   const { actual, expected } = cell.metrics
   const words = `${row.unitName}${name}：应完成${expected}项，已完成${actual}项${cell.late > 0 ? `，逾期${cell.late}项` : ''}`
   return (

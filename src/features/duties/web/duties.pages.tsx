@@ -1,7 +1,7 @@
 /** Work checklists (工作清单): its pages by address. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { filter } from '#platform/web/address-search.ts'
+import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
 import { DutyLamp } from '../duties.contract.ts'
 
@@ -18,6 +18,7 @@ export const dutyPages = [
       to: day,
       lamp: filter(DutyLamp),
       own: filter(z.literal('true')),
+      page: pageNumber,
     }),
     component: lazyRouteComponent(() => import('./DutiesPage.tsx'), 'DutiesPage'),
   }),

@@ -26,14 +26,16 @@ export function PlansPage() {
   const plans = useRead(endpoints.list, {})
   const chosen = planId ?? plans.data?.items[0]?.id
   return (
-    <Page title="工作计划">
-      {plans.data?.allowedActions.includes('create') && (
-        <div className="buttons">
+    <Page
+      title="工作计划"
+      actions={
+        plans.data?.allowedActions.includes('create') && (
           <ButtonLink to="/plans/new" type="primary">
             录计划
           </ButtonLink>
-        </div>
-      )}
+        )
+      }
+    >
       <Reading of={plans}>
         {({ items }) =>
           items.length === 0 ? (

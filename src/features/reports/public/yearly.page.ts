@@ -139,7 +139,7 @@ function lineOf(report: Report, line: Line, changes: readonly Comparison[]): Htm
         ${line.quote !== null && html`报道原文：“${line.quote}”。`}${
           line.state === 'none'
             ? html`等${line.waits}。`
-            : html`<span class="nb">${periodName(line.parts[0]!)}</span>，共${recordsOf(line)}。`
+            : html`<span class="nb">${periodName(line.parts[0]!)}，</span>共${recordsOf(line)}。`
         }
       </p>
       ${line.parts.flatMap(({ notes }) => notes.map(note => html`<p class="def">${note}</p>`))}
