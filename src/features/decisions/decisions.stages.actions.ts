@@ -102,7 +102,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   if (isEmergency(matter)) await ratify(context, matter, stage, outcome, heldOn, dueOn)
   else {
     const transition = transitionFor(matter, stage, outcome, heldOn)
-    const changes = transition === 'sendBack' ? anew(matter) : dueOn !== null ? { resultDueOn: dueOn } : {}
+    const changes = transition === 'sendBack' ? anew(matter) : transition === 'reject' ? { endedOn: heldOn } : { resultDueOn: dueOn }
     await move(context, matter, 'conclude', transition, changes, { stage, outcome })
   }
   return show(context, decisionId)
@@ -113,7 +113,8 @@ async function ratify(context: Context, matter: Matter, stage: Stage, outcome: S
   const isVoted = stage === 'assembly'
   if (isVoted && outcome === 'passed')
     await move(context, matter, 'conclude', null, { ratifiedOn: heldOn, resultDueOn: dueOn }, { stage, outcome })
-  else await move(context, matter, 'conclude', isVoted && outcome === 'notPassed' ? 'reject' : null, {}, { stage, outcome })
+  else if (isVoted && outcome === 'notPassed') await move(context, matter, 'conclude', 'reject', { endedOn: heldOn }, { stage, outcome })
+  else await move(context, matter, 'conclude', null, {}, { stage, outcome })
 }
 
 export function transitionFor(matter: Pick<Matter, 'walk'>, stage: Stage, outcome: StageOutcome, day: string): DecisionTransition | null {
