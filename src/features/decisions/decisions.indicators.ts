@@ -5,9 +5,8 @@
  * first. What was sent back or withdrawn is not counted. Source: domain §5.4, §6.
  */
 import { sql, type RawBuilder } from 'kysely'
-import { categoryNames } from '#features/matters/matters.words.ts'
 import { defineIndicator, type Indicator } from '#platform/server/indicator.ts'
-import { stepName } from './decisions.words.ts'
+import { categoryNames, stepName } from './decisions.words.ts'
 
 const shared = {
   version: 1,

@@ -6,6 +6,7 @@ import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import type { Stage } from '#features/matters/matters.contract.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { show } from './decisions.actions.ts'
 import { adviceOf, anew, find, lockFor, move, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
@@ -159,9 +160,13 @@ async function passVote(context: Context, matter: Matter, stage: Stage, ballot: 
   if (ballot) passGate(sheetsRefusal((await signaturesOf(context, ballot.meetingId)).sheets))
 }
 
+/** Days, ten years: whoever puts the day beyond any work never owes a result. */
+const longestWork = 3_653
+
 function requireDue(heldOn: string, dueOn: string | null): string {
   if (dueOn === null) throw invalidField('#/resultDueOn', '请写最迟哪一天公开结果')
   if (dueOn <= heldOn) throw invalidField('#/resultDueOn', '要在决议的日子以后')
+  if (dueOn > addDays(heldOn, longestWork)) throw invalidField('#/resultDueOn', '最迟在决议以后十年')
   return dueOn
 }
 

@@ -1,6 +1,6 @@
 /** Words for decisions (四议两公开用语): states, outcomes and opinions as people read them. */
 import type { Stage } from '#features/matters/matters.contract.ts'
-import { stageNames } from '#features/matters/matters.words.ts'
+import { stageNames } from '#features/matters/matters.names.contract.ts'
 import type {
   Adoption,
   Capacity,
@@ -12,6 +12,8 @@ import type {
   ProposerKind,
   StageOutcome,
 } from './decisions.shapes.contract.ts'
+
+export { categoryNames } from '#features/matters/matters.names.contract.ts'
 
 export const stateNames: Record<DecisionState, string> = {
   draft: '草稿',
