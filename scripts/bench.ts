@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ main(args: readonly string[]): Pro
   search: () => import('./bench/search.ts'),
   imports: () => import('./bench/imports.ts'),
   record: () => import('./bench/record.ts'),
+  decisions: () => import('./bench/decisions.ts'),
   crash: () => import('./bench/crash.ts'),
   demonstration: () => import('./bench/demonstration.ts'),
 }

@@ -2,10 +2,11 @@
  * The plans of the hot lists (查询计划), read as the application's role: an index finds the rows, and what a policy asks is asked
  * once a statement and not for each row. Source: design D4; reliability.md.
  */
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { aStaffedVillage, type SampleTown } from '#features/requests/requests.samples.ts'
 import { useApp } from '../support/app.ts'
+import { planOf } from './plans.ts'
 import { asActor } from './settle.ts'
 
 const app = useApp()
@@ -26,25 +27,6 @@ beforeAll(async () => {
   )
   await sql`analyze`.execute(app.owner)
 })
-
-interface Node {
-  'Node Type': string
-  'Relation Name'?: string
-  'Index Name'?: string
-  'Subplan Name'?: string
-  'Actual Loops': number
-  'Actual Rows': number
-  Plans?: Node[]
-}
-
-/** Every node of the plan as it ran. */
-async function planOf(personId: string, query: RawBuilder<unknown>): Promise<Node[]> {
-  return asActor(app.platform.connection.db, 1, '2026-03-02', `person:${personId}`, async db => {
-    const { rows } = await sql<{ 'QUERY PLAN': { Plan: Node }[] }>`explain (analyze, format json) ${query}`.execute(db)
-    const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)]
-    return flat(Object.values(rows[0]!)[0]![0]!.Plan)
-  })
-}
 
 const byDueDay = sql`select id from request
   where request_matches(request, null, 'open', null, null, (select actor_today()), null, null, null, null) order by coalesce(due_on, 'infinity'::date), id limit 26`
@@ -67,7 +49,7 @@ test.each([
   ],
   ['a village clerk', () => at.clerk, 'what lies on their desk', onTheDesk()],
 ] as const)('%s: %s is asked once who they are (%s)', async (_who, person, _what, query) => {
-  const nodes = await planOf(person(), query)
+  const nodes = await planOf(app, `person:${person()}`, query)
   // What the policies ask stands in subplans that ran once, not in a filter that runs for each row.
   const asked = nodes.filter(node => node['Subplan Name']?.startsWith('InitPlan'))
   expect(asked.length).toBeGreaterThan(0)
@@ -81,14 +63,14 @@ test.each([
   ['a department’s officer', () => at.department.officer],
   ['the town’s clerk', () => at.townClerk],
 ] as const)('%s: the list by due day reads no whole table', async (_who, person) => {
-  const nodes = await planOf(person(), byDueDay)
+  const nodes = await planOf(app, `person:${person()}`, byDueDay)
   const scans = nodes.filter(node => node['Relation Name'] === 'request').map(node => node['Node Type'])
   expect(scans.length).toBeGreaterThan(0)
   expect(scans).not.toContain('Seq Scan')
 })
 
 test('a desk’s work is found by its own index', async () => {
-  const nodes = await planOf(at.clerk, onTheDesk())
+  const nodes = await planOf(app, `person:${at.clerk}`, onTheDesk())
   expect(nodes.map(node => node['Index Name'])).toContain('request_desk')
 })
 

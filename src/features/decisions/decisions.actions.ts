@@ -1,49 +1,20 @@
-/** Decisions (四议两公开): what may be read of a matter. */
-import { z } from 'zod'
+/** Decisions (四议两公开): what may be read of one matter. */
 import { declarationsDue, rulesOfTwoDays, ruleFor } from '#features/thresholds/thresholds.actions.ts'
 import { ruleSentences } from '#features/thresholds/thresholds.words.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { holds, postsOf } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
-import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { adviceOf, find, noticesOf, supervision, type Matter } from './decisions.case.actions.ts'
 import { stepsOf } from './decisions.chart.actions.ts'
-import { endpoints, type Capacity, type Comment, type Decision, type DecisionSummary, type TwoRules } from './decisions.contract.ts'
-import { notDeclared, overdueWords, waitingWords } from './decisions.gates.rules.ts'
+import { endpoints, type Capacity, type Comment, type Decision, type TwoRules } from './decisions.contract.ts'
+import { notDeclared, waitingWords } from './decisions.gates.rules.ts'
+import { isLive, summaryOf, timesOf } from './decisions.list.actions.ts'
 import * as opinions from './decisions.opinions.queries.ts'
 import { decisionPolicy } from './decisions.policy.ts'
 import * as queries from './decisions.queries.ts'
-import { checkOf } from './decisions.recorded.actions.ts'
-import { outcomeNames, stateNames, stepName } from './decisions.words.ts'
-
-const nobodys = {
-  path: [],
-  line: 'village',
-  state: 'draft',
-  createdBy: null,
-  urgentAskedBy: null,
-  urgentSignedBy: null,
-  ratifiedOn: null,
-  advisedBy: null,
-} as const
-
-export const list = action(endpoints.list, async (context, { query: { cursor, limit, ...filter } }) => {
-  context.require(decisionPolicy, 'list', nobodys)
-  const before = cursor ? placeOf(cursor, z.tuple([z.uuid()]))[0] : undefined
-  const rows = await queries.listDecisions(context.db, { ...filter, ...(before && { before }), limit: limit + 1 })
-  const shown = rows.slice(0, limit)
-  const waiting = await opinions.commentsWaiting(
-    context.db,
-    shown.map(({ id }) => id),
-  )
-  const items: DecisionSummary[] = []
-  for (const { id } of shown) items.push(summaryOf(context, await find(context, id), waiting.get(id) ?? []))
-  return {
-    items,
-    nextCursor: rows.length > limit ? cursorOf([shown.at(-1)!.id]) : null,
-    total: await queries.countDecisions(context.db, filter),
-  }
-})
+import { stageRecord } from './decisions.recorded.actions.ts'
+import type { NoticeFacts } from './decisions.rules.ts'
+import { outcomeNames, stepName } from './decisions.words.ts'
 
 export const get = action(endpoints.get, async (context, { params: { decisionId } }) => {
   const matter = await find(context, decisionId)
@@ -54,43 +25,19 @@ export const get = action(endpoints.get, async (context, { params: { decisionId 
 /** As it stands after what the action has just written. */
 export const show = async (context: Context, id: string): Promise<Decision> => present(context, await find(context, id))
 
-function summaryOf(context: Context, matter: Matter, commentsDue: readonly string[]): DecisionSummary {
-  const { row, state, next } = matter
-  const { result } = noticesOf(matter)
-  return {
-    id: row.id,
-    unitId: row.unitId,
-    unitName: row.unitName,
-    line: row.line,
-    listId: row.listId,
-    code: row.code,
-    category: row.category,
-    title: row.title,
-    state,
-    stateName: stateNames[state],
-    next: isLive(state) ? next : null,
-    begunOn: row.begunOn,
-    overdue: overdueWords(context.today, {
-      ...row,
-      resultOut: (result?.publishedOn ?? null) !== null,
-      commentsDue,
-      isLive: isLive(state) && state !== 'draft',
-    }),
-  }
-}
-const isLive = (state: Matter['state']) => !['rejected', 'closed', 'archived', 'annulled', 'correctionOrdered'].includes(state)
-
 async function present(context: Context, matter: Matter): Promise<Decision> {
   const { row, unit, entry, records, text, state } = matter
   const waiting = (await opinions.commentsWaiting(context.db, [row.id])).get(row.id) ?? []
   const advice = await adviceOf(context, matter)
   const comments = await opinions.commentsOf(context.db, row.id)
-  const stages: Decision['stages'] = []
-  for (const record of records) stages.push(await stageOf(context, matter, record))
+  const checks = await stageRecord.checksOf(
+    context,
+    records.map(({ id }) => id),
+  )
   const { tooNear, ...interests } = await interestsOf(context, matter)
   const isOffice = holds(context.actor, ['villageSecretary', 'villageClerk'], unit.path)
   return {
-    ...summaryOf(context, matter, waiting),
+    ...summaryOf(await timesOf(context), { ...matter, resultStands: standsNow(noticesOf(matter).result) }, waiting),
     entryName: entry.name,
     amountFen: row.amountFen,
     proposerKind: row.proposerKind,
@@ -100,7 +47,7 @@ async function present(context: Context, matter: Matter): Promise<Decision> {
     textDigest: text?.digest ?? (await queries.digestOf(context.db, row.id, row.textNumber)),
     bodies: matter.bodies,
     steps: await stepsOf(context, matter, advice),
-    stages,
+    stages: records.map(record => stageOf(matter, record, checks.get(record.id) ?? null)),
     advice,
     comments: comments.map(each => commentOf(context, each)),
     commentsWaiting: waiting,
@@ -117,6 +64,8 @@ async function present(context: Context, matter: Matter): Promise<Decision> {
       .filter(name => !['list', 'get', 'begin'].includes(name) && (name !== 'comment' || !isOffice)),
   }
 }
+
+const standsNow = (notice: NoticeFacts | null) => notice !== null && ['published', 'ended', 'concluded'].includes(notice.state)
 
 const papersIn = ({ row, text, records, ballots, notices }: Matter): Pick<Decision, 'ballots' | 'notices'> => ({
   ballots: ballots.map(({ round, outcome, textDigest, ...ballot }) => ({
@@ -166,7 +115,7 @@ async function interestsOf(context: Context, matter: Matter) {
 }
 const asksSupervisor = '您是提议人的近亲属吗？这件事和您有关吗？'
 
-async function stageOf(context: Context, { row }: Matter, record: queries.StageRow): Promise<Decision['stages'][number]> {
+function stageOf({ row }: Matter, record: queries.StageRow, recordEntryId: string | null): Decision['stages'][number] {
   return {
     id: record.id,
     round: record.round,
@@ -185,7 +134,7 @@ async function stageOf(context: Context, { row }: Matter, record: queries.StageR
     recordedAt: record.recordedAt.toISOString(),
     late: record.heldOn < dayOf(record.recordedAt) && record.stage !== 'decisionDisclosure' && record.stage !== 'resultDisclosure',
     past: record.round !== row.round,
-    recordEntryId: await checkOf(context, record.id),
+    recordEntryId,
   }
 }
 

@@ -16,8 +16,17 @@ import * as opinions from './decisions.opinions.queries.ts'
 import { papersOf, type LinkedBallot, type LinkedNotice } from './decisions.papers.actions.ts'
 import { decisionPolicy, type DecisionFacts } from './decisions.policy.ts'
 import * as queries from './decisions.queries.ts'
-import { recordStage } from './decisions.recorded.actions.ts'
-import { caughtUp, decisionMachine, doneIn, lawfulStages, nextStage, type DecisionTransition } from './decisions.rules.ts'
+import { stageRecord } from './decisions.recorded.actions.ts'
+import {
+  caughtUp,
+  decisionMachine,
+  doneIn,
+  lawfulStages,
+  newsOf,
+  nextStage,
+  type DecisionTransition,
+  type News,
+} from './decisions.rules.ts'
 
 export interface Matter {
   row: queries.DecisionRow
@@ -70,34 +79,51 @@ async function matterOf(context: Context, row: queries.DecisionRow): Promise<Mat
   const records = await queries.stagesOf(context.db, [row.id])
   const links = await queries.linksOf(context.db, [row.id])
   const { ballots, notices } = await papersOf(context, row.id, links)
-  const bodies = bodiesOf(entry, row, unit.kind)
-  const votedOn = records.findLast(({ stage, outcome }) => stage === 'assembly' && outcome === 'passed')?.heldOn
-  const walk = (day: string) => lawfulStages(stagesOf(row.line, entry.stages), isPreReviewed(bodies, day))
-  const done = (day: string) => doneIn({ stages: walk(day), fromStage: row.fromStage }, row.round, records)
-  const state = caughtUp(row.state, noticesOf({ notices, row }))
-  const day = votedOn ?? context.today
+  const standing = standingOf({ row, entry, unitKind: unit.kind, records, news: newsOf(noticesOf({ notices, row })) }, context.today)
   return {
     row,
-    state,
+    ...standing,
     unit,
     entry,
-    bodies,
     text: (await queries.findText(context.db, row.id, row.textNumber)) ?? null,
     records,
     ballots,
     notices,
-    walk,
-    done,
-    next: state === 'draft' ? 'proposal' : nextStage(walk(day), done(day)),
-    facts: { ...row, state, path: unit.path, advisedBy: records.findLast(({ stage }) => stage === 'membersFirst')?.recordedBy ?? null },
+    facts: {
+      ...row,
+      state: standing.state,
+      path: unit.path,
+      advisedBy: records.findLast(({ stage }) => stage === 'membersFirst')?.recordedBy ?? null,
+    },
   }
+}
+
+interface Told {
+  row: Pick<queries.DecisionRow, 'line' | 'amountFen' | 'round' | 'fromStage' | 'state'>
+  entry: Pick<MatterEntry, 'stages' | 'bodies' | 'bands'>
+  unitKind: string
+  records: readonly Pick<queries.StageRow, 'round' | 'stage' | 'outcome' | 'heldOn'>[]
+  news: News
+}
+/** Where a matter stands: its state with what became of its notices, its steps by the law of a day, and the one that is open. */
+export function standingOf(
+  { row, entry, unitKind, records, news }: Told,
+  today: string,
+): Pick<Matter, 'state' | 'bodies' | 'walk' | 'done' | 'next'> {
+  const bodies = bodiesOf(entry, row, unitKind)
+  const votedOn = records.findLast(({ stage, outcome }) => stage === 'assembly' && outcome === 'passed')?.heldOn
+  const walk = (day: string) => lawfulStages(stagesOf(row.line, entry.stages), isPreReviewed(bodies, day))
+  const done = (day: string) => doneIn({ stages: walk(day), fromStage: row.fromStage }, row.round, records)
+  const state = caughtUp(row.state, news)
+  const day = votedOn ?? today
+  return { state, bodies, walk, done, next: state === 'draft' ? 'proposal' : nextStage(walk(day), done(day)) }
 }
 
 export const isPreReviewed = (bodies: readonly DecidingBody[], day: string) => bodies.some(body => preReviewOn(body, day) === 'law')
 
 /** Who decides a matter of this amount here: the body of its band, or any of the entry's. */
 export function bodiesOf(
-  entry: MatterEntry,
+  entry: Pick<MatterEntry, 'bodies' | 'bands'>,
   { line, amountFen }: Pick<queries.DecisionRow, 'line' | 'amountFen'>,
   unitKind: string,
 ): DecidingBody[] {
@@ -195,7 +221,7 @@ export async function writeStage(
     recordedAt: context.now,
     ...stage,
   })
-  await recordStage(context, id)
+  await stageRecord.append(context, id)
   return id
 }
 

@@ -14,6 +14,7 @@ import {
   Adoption,
   Capacity,
   Decision,
+  DecisionLamp,
   DecisionState,
   DecisionSummary,
   Interest,
@@ -51,16 +52,18 @@ export const endpoints = {
     name: 'decisions.list',
     method: 'GET',
     path: '/decisions',
-    summary: 'Matters on their way or decided, newest first; at a place and below, in a state, of a category.',
+    summary: 'Matters on their way or decided, newest first; at a place and below, in a state, of a category, under a lamp.',
     access: 'public',
     query: z.object({
       below: Id.optional(),
       state: DecisionState.optional(),
       category: MatterCategory.optional(),
+      lamp: DecisionLamp.optional(),
       cursor: Cursor.optional(),
       limit: Limit,
     }),
-    response: pageOf(DecisionSummary).extend({ total: z.number().int() }),
+    /** `total`: null where there are more than anyone counts. */
+    response: pageOf(DecisionSummary).extend({ total: z.number().int().nullable() }),
   }),
   get: defineEndpoint({
     name: 'decisions.get',

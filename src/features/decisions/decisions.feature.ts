@@ -4,12 +4,14 @@ import * as actions from './decisions.actions.ts'
 import { endpoints } from './decisions.contract.ts'
 import * as draft from './decisions.draft.actions.ts'
 import { decisionIndicators } from './decisions.indicators.ts'
+import * as list from './decisions.list.actions.ts'
 import * as opinions from './decisions.opinions.actions.ts'
 import * as outcome from './decisions.outcome.actions.ts'
 import { decisionPolicy } from './decisions.policy.ts'
-import { recordedStage } from './decisions.recorded.actions.ts'
+import { stageRecord } from './decisions.recorded.actions.ts'
 import { decisionMachine } from './decisions.rules.ts'
 import * as stages from './decisions.stages.actions.ts'
+import { matterTurns } from './decisions.todos.ts'
 import { commentPost, decisionPage } from './public/decision.page.ts'
 import { decisionsPage } from './public/decisions.page.ts'
 
@@ -18,7 +20,7 @@ export const decisions = defineFeature({
   nameZh: '四议两公开',
   endpoints,
   actions: [
-    actions.list,
+    list.list,
     actions.get,
     draft.begin,
     draft.write,
@@ -44,8 +46,9 @@ export const decisions = defineFeature({
   ],
   policies: [decisionPolicy],
   pages: [decisionsPage, decisionPage, commentPost],
+  todos: [matterTurns],
   indicators: decisionIndicators,
   about: decisionAbout,
-  recorded: [recordedStage],
+  recorded: [stageRecord.recorded],
   machines: { decision: decisionMachine },
 })

@@ -146,32 +146,40 @@ export const periods = {
 } as const
 export const dueAfter = (period: keyof typeof periods, day: string): string => addDays(day, periods[period].days)
 
+export interface Due {
+  what: 'ratification' | 'result' | 'comment'
+  on: string
+}
+/** The days that run: by when it is to be ratified, its result disclosed, a resident answered. What has ended owes only its answers. */
+export function openDues({
+  ratifyBy,
+  ratifiedOn,
+  resultDueOn,
+  resultStands,
+  commentsDue,
+  isLive,
+}: {
+  ratifyBy: string | null
+  ratifiedOn: string | null
+  resultDueOn: string | null
+  resultStands: boolean
+  commentsDue: readonly string[]
+  isLive: boolean
+}): Due[] {
+  return [
+    ...(isLive && ratifyBy !== null && ratifiedOn === null ? [{ what: 'ratification' as const, on: ratifyBy }] : []),
+    ...(isLive && resultDueOn !== null && !resultStands ? [{ what: 'result' as const, on: resultDueOn }] : []),
+    ...commentsDue.map(on => ({ what: 'comment' as const, on })),
+  ]
+}
+
 /** What is overdue, in words. */
-export function overdueWords(
-  today: string,
-  {
-    ratifyBy,
-    ratifiedOn,
-    resultDueOn,
-    resultOut,
-    commentsDue,
-    isLive,
-  }: {
-    ratifyBy: string | null
-    ratifiedOn: string | null
-    resultDueOn: string | null
-    resultOut: boolean
-    commentsDue: readonly string[]
-    isLive: boolean
-  },
-): string[] {
-  const late = (due: string) => `${daysBetween(due, today)}天`
-  const words: string[] = []
-  if (ratifyBy !== null && ratifiedOn === null && today > ratifyBy) words.push(`追认逾期${late(ratifyBy)}`)
-  if (isLive && resultDueOn !== null && !resultOut && today > resultDueOn) words.push(`结果公开逾期${late(resultDueOn)}`)
-  const waiting = commentsDue.filter(due => today > due)
-  if (waiting.length > 0) words.push(`${waiting.length}条居民意见逾期没有答复`)
-  return words
+export function overdueWords(today: string, dues: readonly Due[]): string[] {
+  const late = dues.filter(({ on }) => today > on)
+  const days = (name: string, asked: Due['what']) =>
+    late.filter(({ what }) => what === asked).map(({ on }) => `${name}逾期${daysBetween(on, today)}天`)
+  const waiting = late.filter(({ what }) => what === 'comment').length
+  return [...days('追认', 'ratification'), ...days('结果公开', 'result'), ...(waiting > 0 ? [`${waiting}条居民意见逾期没有答复`] : [])]
 }
 
 /** What a matter waits for, in words, for those who only look; null: for the office to go on. */

@@ -1,6 +1,8 @@
 /** Decisions (四议两公开): their numbers say exactly what the records say. */
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
+import { endpoints as numbers } from '#features/indicators/indicators.contract.ts'
 import { MatterCategory } from '#features/matters/matters.contract.ts'
+import { aVillage } from '#features/units/units.samples.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { expectHonest, expectHonestShare } from '../../../tests/support/faults.ts'
@@ -9,9 +11,9 @@ import { aDecisionRow, anAdoptionRow, aStageRow, removeDecision } from './decisi
 
 const app = useApp()
 const remove = (id: string) => removeDecision(app.owner, id)
-const set = (changes: { state?: DecisionState; round?: number }) => async (id: string) =>
+const set = (changes: { state?: DecisionState; round?: number; endedOn?: string }) => async (id: string) =>
   void (await app.owner.updateTable('decision').set(changes).where('id', '=', id).execute())
-const annul = set({ state: 'annulled' })
+const annul = set({ state: 'annulled', endedOn: '2020-12-31' })
 
 test.each(MatterCategory.options)('matters registered, %s: five faults', async category => {
   await expectHonest(app, `decisions.${category}`, {
@@ -52,6 +54,65 @@ test.each(['branchProposal', 'boardConsultation', 'committeeConsultation', 'memb
     })
   },
 )
+
+// prettier-ignore
+test.each([
+  ['Proposal', 'proposal', 'registered'],
+  ['BranchProposal', 'branchProposal', 'passed'],
+  ['BoardConsultation', 'boardConsultation', 'passed'],
+  ['CommitteeConsultation', 'committeeConsultation', 'passed'],
+  ['MembersFirst', 'membersFirst', 'oppose'],
+  ['PartyResearch', 'partyResearch', 'passed'],
+  ['MembersReview', 'membersReview', 'passed'],
+  ['Assembly', 'assembly', 'passed'],
+  ['FailedQuorum', 'assembly', 'noQuorum'],
+  ['Work', 'work', 'implementing'],
+  ['Objection', 'objection', 'upheld'],
+] as const)('running matters after %s: five faults', async (id, stage, outcome) => {
+  await expectHonest(app, `decisions.after${id}`, {
+    plant: async (unitId, day) => {
+      const decision = await aDecisionRow(app.owner, unitId, day)
+      await aStageRow(app.owner, decision, 'proposal', day, 'registered')
+      if (stage !== 'proposal') await aStageRow(app.owner, decision, stage, day, outcome)
+      return decision
+    },
+    remove,
+    cancel: annul,
+  })
+})
+
+test('each running matter stands after one step, on the day that is asked and not on the day of asking', async () => {
+  const village = await aVillage(app.owner)
+  const decision = await aDecisionRow(app.owner, village.id, '2020-01-01')
+  for (const [stage, day, outcome] of [
+    ['proposal', '2020-01-01', 'registered'],
+    ['membersFirst', '2020-02-01', 'reconsider'],
+    ['assembly', '2020-03-01', 'passed'],
+    ['decisionDisclosure', '2020-03-20', 'passed'],
+    ['work', '2020-04-01', 'implementing'],
+    ['closure', '2020-05-01', 'closed'],
+  ] as const)
+    await aStageRow(app.owner, decision, stage, day, outcome)
+  await set({ state: 'closed', endedOn: '2020-05-01' })(decision)
+  const standing = async (asOf: string) => {
+    const query = { unitId: village.id, from: '2020-01-01', to: asOf }
+    const ids = [...app.platform.indicators.keys()].filter(id => id.startsWith('decisions.after'))
+    const values = await Promise.all(
+      ids.map(
+        async indicatorId => [indicatorId, (await app.call(null, numbers.value, { params: { indicatorId }, query })).body.value] as const,
+      ),
+    )
+    return values.flatMap(([id, value]) => (value === 0 ? [] : [[id.slice('decisions.after'.length), value]]))
+  }
+  expect(await standing('2020-01-31')).toEqual([['Proposal', 1]])
+  expect(await standing('2020-02-28')).toEqual([['MembersFirst', 1]])
+  expect(await standing('2020-03-10')).toEqual([['Assembly', 1]])
+  expect(await standing('2020-03-25')).toEqual([['Assembly', 1]])
+  expect(await standing('2020-04-30')).toEqual([['Work', 1]])
+  expect(await standing('2020-05-01')).toEqual([])
+  await aStageRow(app.owner, decision, 'urgency', '2020-02-10', 'urgent')
+  expect(await standing('2020-03-10')).toEqual([['Work', 1]]) // an emergency that the assembly ratified is being carried out
+})
 
 test.each([
   ['decisions.heardFirst', (unitId: string, day: string, part: boolean) => aResolved(unitId, day, part)],

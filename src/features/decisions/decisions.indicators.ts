@@ -1,12 +1,12 @@
 /**
  * Decisions (四议两公开): the numbers they prove.
  *
- * Matters by category and by what became of them, the days that each step took, and how far members were heard first. What was sent
- * back or withdrawn is not counted. Source: domain §5.4, §6; figures.tsv V07.
+ * Matters by category, by what became of them and by where they stand, the days that each step took, and how far members were heard
+ * first. What was sent back or withdrawn is not counted. Source: domain §5.4, §6; figures.tsv V07.
  */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { defineIndicator, type Indicator } from '#platform/server/indicator.ts'
-import { categoryTitles, stepName } from './decisions.words.ts'
+import { categoryNames, stepName } from './decisions.words.ts'
 
 const shared = {
   version: 1,
@@ -27,12 +27,49 @@ const resolved = sql`s.stage = 'assembly' and s.outcome = 'passed' and d.state <
 /** Works for the good of the village (domain §22.1); those of a cooperative are its own. */
 const villageWorks = sql`d.line = 'village' and d.category = 'works'`
 
-const ofCategory = (category: keyof typeof categoryTitles): Indicator =>
+/** Where a running matter stands on a day: after the last step that was done by then. */
+const standsAfter: readonly (readonly [id: string, name: string, last: RawBuilder<boolean>])[] = [
+  ...(
+    ['proposal', 'branchProposal', 'boardConsultation', 'committeeConsultation', 'membersFirst', 'partyResearch', 'membersReview'] as const
+  ).map(
+    stage =>
+      [
+        stage,
+        stepName(stage),
+        sql<boolean>`s.stage = ${stage} and s.outcome in ('registered', 'passed', 'support', 'withChanges', 'reconsider', 'oppose')`,
+      ] as const,
+  ),
+  ['assembly', '表决通过', sql`s.stage in ('assembly', 'decisionDisclosure') and s.outcome = 'passed' and not urgent`],
+  ['failedQuorum', '人数不够，要再开会', sql`s.stage = 'assembly' and s.outcome = 'noQuorum' and not urgent`],
+  ['work', '开始办', sql`s.stage in ('work', 'urgency') or urgent`],
+  ['objection', '退回重办', sql`s.stage = 'objection'`],
+]
+const standing = (id: string, name: string, last: RawBuilder<boolean>): Indicator =>
+  defineIndicator({
+    ...count,
+    kind: 'stock',
+    id: `decisions.after${id[0]!.toUpperCase()}${id.slice(1)}`,
+    nameZh: `在办的事：${name}`,
+    definition: `在这一天还在办、最后办到“${name}”的事。改草稿的、办结的、没有通过的、撤销的不算。`,
+    rows: ({ asOf }) => ({
+      ...registered,
+      from: sql`decision d cross join lateral (select l.*, exists (select from decision_stage u where u.town_id = l.town_id
+          and u.decision_id = l.decision_id and u.round = l.round and u.stage = 'urgency' and u.held_on <= ${asOf}::date) as urgent
+        from decision_stage l where l.town_id = d.town_id and l.decision_id = d.id and l.held_on <= ${asOf}::date
+        order by l.held_on desc, l.id desc limit 1) s`,
+      day: sql`s.held_on`,
+      // the first "reconsider" sent it back to its draft
+      where: sql`(d.ended_on is null or d.ended_on > ${asOf}::date) and d.begun_on <= ${asOf}::date and (${last})
+        and (s.outcome <> 'reconsider' or s.round = d.round)`,
+    }),
+  })
+
+const ofCategory = (category: keyof typeof categoryNames): Indicator =>
   defineIndicator({
     ...count,
     id: `decisions.${category}`,
-    nameZh: `登记的事：${categoryTitles[category]}`,
-    definition: `在统计期内登记、属于“${categoryTitles[category]}”的事。撤回、退回草稿和撤销的不算。`,
+    nameZh: `登记的事：${categoryNames[category]}`,
+    definition: `在统计期内登记、属于“${categoryNames[category]}”的事。撤回、退回草稿和撤销的不算。`,
     rows: () => ({ ...registered, where: sql`d.category = ${category} and ${stands}` }),
   })
 
@@ -48,14 +85,14 @@ const daysOf = (stage: string): Indicator =>
     definition: `在统计期内办完“${stepName(stage)}”的事，从上一步到这一步的天数，加在一起。除以件数，就是平均。`,
     rows: () => ({
       ...aStep,
-      amount: sql`(s.held_on - coalesce((select max(b.held_on) from decision_stage b where b.town_id = s.town_id
-        and b.decision_id = s.decision_id and b.id < s.id), s.held_on))`,
+      amount: sql`(s.held_on - coalesce(s.previous_on, s.held_on))`,
       where: sql`s.stage = ${stage} and s.outcome in ('passed', 'support', 'withChanges', 'reconsider', 'oppose') and d.state <> 'annulled'`,
     }),
   })
 
 export const decisionIndicators: readonly Indicator[] = [
-  ...(Object.keys(categoryTitles) as (keyof typeof categoryTitles)[]).map(ofCategory),
+  ...(Object.keys(categoryNames) as (keyof typeof categoryNames)[]).map(ofCategory),
+  ...standsAfter.map(each => standing(...each)),
   defineIndicator({
     ...count,
     id: 'decisions.resolved',

@@ -92,7 +92,7 @@ export const close = action(endpoints.close, async (context, { params: { decisio
   if (!isOut) await passDisclosure(context, matter, 'decisionDisclosure')
   await passDisclosure(context, matter, 'resultDisclosure')
   await writeStage(context, matter, { stage: 'closure', heldOn: body.onDay, outcome: 'closed', document: body.document })
-  await move(context, matter, 'close', 'close')
+  await move(context, matter, 'close', 'close', { endedOn: body.onDay })
   return show(context, decisionId)
 })
 
@@ -141,7 +141,7 @@ export const order = action(endpoints.order, async (context, { params: { decisio
     matter,
     'order',
     body.kind === 'annulled' ? 'annul' : 'orderCorrection',
-    {},
+    { endedOn: body.kind === 'annulled' ? body.orderedOn : null },
     { kind: body.kind, authority: body.authority },
   )
   return show(context, decisionId)

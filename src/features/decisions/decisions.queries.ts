@@ -79,37 +79,6 @@ export const findDecision = (db: Database, id: string) => decisions(db).where('i
 /** The same, locked until the transaction ends. Every change starts here. */
 export const lockDecision = (db: Database, id: string) => decisions(db).where('id', '=', id).forUpdate('decision').executeTakeFirst()
 
-export interface Filter {
-  below?: string | undefined
-  state?: DecisionState | undefined
-  category?: MatterCategory | undefined
-  before?: string
-  limit: number
-}
-/** Newest first: an id sorts by when it was made. */
-export const listDecisions = (db: Database, { before, limit, ...filter }: Filter) =>
-  decisions(db)
-    .where(matching(filter))
-    .$if(before !== undefined, query => query.where('id', '<', before!))
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
-
-export async function countDecisions(db: Database, filter: Omit<Filter, 'before' | 'limit'>): Promise<number> {
-  const row = await db
-    .selectFrom('decision')
-    .where(matching(filter))
-    .select(({ fn }) => fn.countAll().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
-}
-
-const matching = ({ below, state, category }: Omit<Filter, 'before' | 'limit'>) => sql<boolean>`
-  (${below ?? null}::uuid is null or exists (select from unit_period up where up.town_id = decision.town_id
-    and up.unit_id = decision.unit_id and up.path @> array[${below ?? null}::uuid]))
-  and (${state ?? null}::text is null or decision.state = ${state ?? null})
-  and (${category ?? null}::text is null or decision.category = ${category ?? null})`
-
 export const insertDecision = (db: Database, row: Row<'decision'>) => db.insertInto('decision').values(row).execute()
 export const changeDecision = (db: Database, id: string, changes: Updateable<Tables['decision']>) =>
   db
@@ -179,7 +148,14 @@ const stages = (db: Database) =>
 export const stagesOf = (db: Database, decisionIds: readonly string[]): Promise<StageRow[]> =>
   stages(db).where('decisionId', 'in', decisionIds).orderBy('id').execute()
 export const findStage = (db: Database, id: string) => stages(db).where('id', '=', id).executeTakeFirst()
-export const insertStage = (db: Database, row: Row<'decisionStage'>) => db.insertInto('decisionStage').values(row).execute()
+export const insertStage = (db: Database, row: Omit<Row<'decisionStage'>, 'previousOn'>) =>
+  db
+    .insertInto('decisionStage')
+    .values({
+      ...row,
+      previousOn: sql<string | null>`(select max(b.held_on) from decision_stage b where b.decision_id = ${row.decisionId}::uuid)`,
+    })
+    .execute()
 
 export interface LinkRow {
   decisionId: string

@@ -11,6 +11,7 @@ import {
   decisionMachine,
   doneIn,
   lawfulStages,
+  newsOf,
   nextStage,
   transitionOf,
   type NoticeFacts,
@@ -190,7 +191,7 @@ test.each([
   ['implementing', notice(), notice({ state: 'published' }), 'resultDisclosed', 'the second disclosure'],
   ['implementing', notice(), null, 'implementing', 'not yet'],
   ['draft', null, null, 'draft', 'no notices'],
-] as const)('%s with notices: %s %s → %s (%s)', (state, decision, result, expected, _why) => expect(caughtUp(state, { decision, result })).toBe(expected))
+] as const)('%s with notices: %s %s → %s (%s)', (state, decision, result, expected, _why) => expect(caughtUp(state, newsOf({ decision, result }))).toBe(expected))
 
 const chair = { personId: 'p', capacity: 'branchProposal', name: '李少玲' }
 // prettier-ignore
@@ -209,18 +210,19 @@ test('one person in three bodies is asked three times (domain §33 case 9)', () 
   expect([0, 1, 2, 3].map(count => gates.notDeclared(asked, declared.slice(0, count)).length)).toEqual([3, 2, 1, 0])
 })
 
-const nothing = { ratifyBy: null, ratifiedOn: null, resultDueOn: null, resultOut: false, commentsDue: [], isLive: true }
+const nothing = { ratifyBy: null, ratifiedOn: null, resultDueOn: null, resultStands: false, commentsDue: [], isLive: true }
 // prettier-ignore
 test.each([
   [nothing, [], 'nothing is owed'],
   [{ ...nothing, ratifyBy: '2026-03-10' }, [], 'the last day is still in time'],
   [{ ...nothing, ratifyBy: '2026-03-07' }, ['追认逾期3天'], 'an emergency that nobody ratified'],
   [{ ...nothing, ratifyBy: '2026-03-07', ratifiedOn: '2026-03-07' }, [], 'ratified'],
+  [{ ...nothing, ratifyBy: '2026-03-07', isLive: false }, [], 'voted down, so that nothing is left to ratify'],
   [{ ...nothing, resultDueOn: '2026-03-09' }, ['结果公开逾期1天'], 'the second disclosure'],
-  [{ ...nothing, resultDueOn: '2026-03-09', resultOut: true }, [], 'it is out'],
+  [{ ...nothing, resultDueOn: '2026-03-09', resultStands: true }, [], 'it is out'],
   [{ ...nothing, resultDueOn: '2026-03-09', isLive: false }, [], 'annulled'],
   [{ ...nothing, commentsDue: ['2026-03-09', '2026-03-11'] }, ['1条居民意见逾期没有答复'], 'one of two'],
-] as const)('overdue %j: %j (%s)', (facts, words, _why) => expect(gates.overdueWords('2026-03-10', facts)).toEqual(words))
+] as const)('overdue %j: %j (%s)', (facts, words, _why) => expect(gates.overdueWords('2026-03-10', gates.openDues(facts))).toEqual(words))
 
 // prettier-ignore
 test.each([

@@ -6,7 +6,7 @@
  */
 import type { Stage } from '#features/matters/matters.contract.ts'
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
-import type { DecisionState, Opinion, StageOutcome } from './decisions.shapes.contract.ts'
+import { DecisionState, type Opinion, type StageOutcome } from './decisions.shapes.contract.ts'
 
 const heard = ['registered', 'branchProposed', 'boardConsulted', 'committeesConsulted', 'membersHeard', 'partyResearched'] as const
 const midway = [...heard, 'membersReviewed', 'returned'] as const
@@ -14,29 +14,7 @@ const decided = ['resolved', 'disclosed', 'objected', 'implementing', 'resultDis
 
 export const decisionMachine = defineStateMachine({
   initial: 'draft',
-  states: [
-    'draft',
-    'registered',
-    'branchProposed',
-    'boardConsulted',
-    'committeesConsulted',
-    'membersHeard',
-    'partyResearched',
-    'membersReviewed',
-    'assemblyCalled',
-    'failedQuorum',
-    'resolved',
-    'rejected',
-    'disclosed',
-    'objected',
-    'returned',
-    'implementing',
-    'resultDisclosed',
-    'closed',
-    'archived',
-    'annulled',
-    'correctionOrdered',
-  ],
+  states: DecisionState.options,
   transitions: {
     submit: { from: ['draft'], to: 'registered' },
     refuse: { from: ['registered'], to: 'draft' },
@@ -147,16 +125,38 @@ export interface NoticeFacts {
   result: string | null
 }
 /** An upheld objection takes a notice down, and it was out for all that. */
-const isOut = ({ state, upheldObjection }: NoticeFacts) =>
+const isOut = ({ state, upheldObjection }: Pick<NoticeFacts, 'state' | 'upheldObjection'>) =>
   state === 'published' || state === 'ended' || state === 'concluded' || upheldObjection !== null
 
-/** The state with what became of its notices since: they are published, objected to and answered elsewhere. */
-export function caughtUp(state: DecisionState, notices: { decision: NoticeFacts | null; result: NoticeFacts | null }): DecisionState {
-  const { decision, result } = notices
+/** What became of the notices of a round: they are published, objected to and answered elsewhere. */
+export interface News {
+  decisionOut: boolean
+  decisionOpen: boolean
+  resultOut: boolean
+}
+export const newsOf = ({ decision, result }: { decision: NoticeFacts | null; result: NoticeFacts | null }): News => ({
+  decisionOut: decision !== null && isOut(decision),
+  decisionOpen: decision !== null && decision.openObjections > 0,
+  resultOut: result !== null && isOut(result),
+})
+
+/** The state with what became of its notices since. */
+export function caughtUp(state: DecisionState, { decisionOut, decisionOpen, resultOut }: News): DecisionState {
   const step = (at: DecisionState, name: DecisionTransition, happened: boolean) =>
     happened && decisionMachine.can(at, name) ? decisionMachine.next(at, name) : at
-  let now = step(state, 'disclose', decision !== null && isOut(decision))
-  now = step(now, 'dismiss', decision === null || decision.openObjections === 0)
-  now = step(now, 'object', decision !== null && decision.openObjections > 0)
-  return step(now, 'discloseResult', result !== null && isOut(result))
+  let now = step(state, 'disclose', decisionOut)
+  now = step(now, 'dismiss', !decisionOpen)
+  now = step(now, 'object', decisionOpen)
+  return step(now, 'discloseResult', resultOut)
 }
+
+const both = [false, true]
+const everyNews: readonly News[] = both.flatMap(decisionOut =>
+  both.flatMap(decisionOpen => both.map(resultOut => ({ decisionOut, decisionOpen, resultOut }))),
+)
+/** Which kept states show as `wanted`, and with which news (null: whatever the news): what a list filters by. */
+export const shownAs = (wanted: DecisionState): { state: DecisionState; news: readonly News[] | null }[] =>
+  decisionMachine.states.flatMap(state => {
+    const news = everyNews.filter(each => caughtUp(state, each) === wanted)
+    return news.length === 0 ? [] : [{ state, news: news.length === everyNews.length ? null : news }]
+  })

@@ -198,6 +198,10 @@ export const TwoRules = z.object({
 })
 export type TwoRules = z.infer<typeof TwoRules>
 
+/** ▲ soon, ■ late; a matter of which no day comes soon has none. */
+export const DecisionLamp = z.enum(['soon', 'late'])
+export type DecisionLamp = z.infer<typeof DecisionLamp>
+
 export const DecisionSummary = z.object({
   id: Id,
   unitId: Id,
@@ -212,6 +216,9 @@ export const DecisionSummary = z.object({
   /** The step that stands open, where one does. */
   next: Stage.nullable(),
   begunOn: LocalDate.nullable(),
+  /** The first of the days that run: to ratify, to disclose the result, to answer a resident. */
+  dueOn: LocalDate.nullable(),
+  lamp: DecisionLamp.nullable(),
   /** What is overdue, in words; empty: nothing. */
   overdue: z.array(z.string()),
 })

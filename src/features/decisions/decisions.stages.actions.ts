@@ -6,6 +6,7 @@ import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import type { Stage } from '#features/matters/matters.contract.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { show } from './decisions.actions.ts'
 import { adviceOf, anew, find, lockFor, move, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
@@ -102,7 +103,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   if (isEmergency(matter)) await ratify(context, matter, stage, outcome, heldOn, dueOn)
   else {
     const transition = transitionFor(matter, stage, outcome, heldOn)
-    const changes = transition === 'sendBack' ? anew(matter) : dueOn !== null ? { resultDueOn: dueOn } : {}
+    const changes = transition === 'sendBack' ? anew(matter) : transition === 'reject' ? { endedOn: heldOn } : { resultDueOn: dueOn }
     await move(context, matter, 'conclude', transition, changes, { stage, outcome })
   }
   return show(context, decisionId)
@@ -113,7 +114,8 @@ async function ratify(context: Context, matter: Matter, stage: Stage, outcome: S
   const isVoted = stage === 'assembly'
   if (isVoted && outcome === 'passed')
     await move(context, matter, 'conclude', null, { ratifiedOn: heldOn, resultDueOn: dueOn }, { stage, outcome })
-  else await move(context, matter, 'conclude', isVoted && outcome === 'notPassed' ? 'reject' : null, {}, { stage, outcome })
+  else if (isVoted && outcome === 'notPassed') await move(context, matter, 'conclude', 'reject', { endedOn: heldOn }, { stage, outcome })
+  else await move(context, matter, 'conclude', null, {}, { stage, outcome })
 }
 
 export function transitionFor(matter: Pick<Matter, 'walk'>, stage: Stage, outcome: StageOutcome, day: string): DecisionTransition | null {
@@ -158,9 +160,13 @@ async function passVote(context: Context, matter: Matter, stage: Stage, ballot: 
   if (ballot) passGate(sheetsRefusal((await signaturesOf(context, ballot.meetingId)).sheets))
 }
 
+/** Days, ten years: whoever puts the day beyond any work never owes a result. */
+const longestWork = 3_653
+
 function requireDue(heldOn: string, dueOn: string | null): string {
   if (dueOn === null) throw invalidField('#/resultDueOn', '请写最迟哪一天公开结果')
   if (dueOn <= heldOn) throw invalidField('#/resultDueOn', '要在决议的日子以后')
+  if (dueOn > addDays(heldOn, longestWork)) throw invalidField('#/resultDueOn', '最迟在决议以后十年')
   return dueOn
 }
 

@@ -187,6 +187,11 @@ export async function finish(context: Context, walk: Walk, going: readonly Walki
       move(one, 'close')
     }
     const resultDueOn = one.done.includes('assembly') ? dueOf(walk, one) : null
-    await queries.changeDecision(context.db, one.row.id, { state: one.state, begunOn: walk.days.proposal!, resultDueOn })
+    await queries.changeDecision(context.db, one.row.id, {
+      state: one.state,
+      begunOn: walk.days.proposal!,
+      resultDueOn,
+      endedOn: closure ?? null,
+    })
   }
 }

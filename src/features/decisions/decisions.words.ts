@@ -1,16 +1,19 @@
 /** Words for decisions (四议两公开用语): states, outcomes and opinions as people read them. */
 import type { Stage } from '#features/matters/matters.contract.ts'
+import { stageNames } from '#features/matters/matters.names.contract.ts'
 import type {
   Adoption,
   Capacity,
+  DecisionLamp,
   DecisionState,
   Interest,
   Line,
-  MatterCategory,
   Opinion,
   ProposerKind,
   StageOutcome,
 } from './decisions.shapes.contract.ts'
+
+export { categoryNames } from '#features/matters/matters.names.contract.ts'
 
 export const stateNames: Record<DecisionState, string> = {
   draft: '草稿',
@@ -35,6 +38,8 @@ export const stateNames: Record<DecisionState, string> = {
   annulled: '已撤销',
   correctionOrdered: '责令改正',
 }
+
+export const lampNames: Record<DecisionLamp, string> = { soon: '临期', late: '逾期' }
 
 export const outcomeNames: Record<StageOutcome, string> = {
   registered: '已登记',
@@ -82,32 +87,6 @@ const otherSteps: Record<string, string> = {
   closure: '办结',
   archive: '归档',
 }
-/** The steps of the list as matters names them. */
-const listSteps: Record<Stage, string> = {
-  proposal: '登记议题',
-  branchProposal: '党组织提议',
-  boardConsultation: '社委会商议',
-  committeeConsultation: '“两委”商议',
-  membersFirst: '党员首议',
-  partyResearch: '党组织研究讨论',
-  membersReview: '党员大会审议',
-  assembly: '会议表决',
-  decisionDisclosure: '决议公开',
-  resultDisclosure: '结果公开',
-}
-export const stepName = (step: string): string => listSteps[step as Stage] ?? otherSteps[step] ?? step
+export const stepName = (step: string): string => stageNames[step as Stage] ?? otherSteps[step] ?? step
 export const capacityName = (capacity: Capacity): string =>
   capacity === 'supervision' ? '监督' : capacity === 'proposal' ? '提议' : stepName(capacity)
-
-/** As matters names its categories. */
-export const categoryTitles: Record<MatterCategory, string> = {
-  planning: '规划和预算',
-  charter: '章程和村规',
-  finance: '集体收益和开支',
-  works: '公共工程',
-  land: '土地',
-  assets: '集体资产',
-  members: '成员身份',
-  people: '用人和推荐',
-  welfare: '待遇和评议',
-}

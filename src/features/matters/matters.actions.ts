@@ -85,6 +85,15 @@ export async function entryOf(context: Context, listId: string, code: string): P
   return (await entriesOf(context, listId, isVillages)).find(each => each.code === code)
 }
 
+/** What many entries say, each as its own list has it, in one statement; by list and code. */
+export async function entriesAt(context: Context, keys: readonly { listId: string; code: string }[]) {
+  const found = new Map((await queries.entriesAt(context.db, keys)).map(each => [`${each.listId} ${each.code}`, each]))
+  return ({ listId, code }: { listId: string; code: string }) => {
+    const entry = found.get(`${listId} ${code}`)
+    return entry && { ...entry, stages: inOrder(entry.stages) }
+  }
+}
+
 async function entriesOf(context: Context, listId: string, ofVillage: boolean): Promise<MatterEntry[]> {
   const entries = await queries.entriesOf(context.db, listId)
   return entries.map(each => ({ ...each, stages: inOrder(each.stages), ofVillage })).sort(byCode)

@@ -61,6 +61,15 @@ export async function entriesOf(db: Database, listId: string): Promise<(MatterFi
   return rows.map(({ code, content, ...row }) => ({ ...(content as MatterFields), code, listId: row.listId }))
 }
 
+/** Entries of many lists in one statement. */
+export async function entriesAt(db: Database, keys: readonly { listId: string; code: string }[]) {
+  const { rows } = await sql<{ listId: string; code: string; content: MatterFields }>`select list_id, code, content from matter_entry
+    where (list_id, code) in (select * from unnest(${keys.map(({ listId }) => listId)}::uuid[], ${keys.map(({ code }) => code)}::text[]))`.execute(
+    db,
+  )
+  return rows.map(({ content, ...key }) => ({ ...content, ...key }))
+}
+
 export const findEntry = async (db: Database, listId: string, code: string) =>
   (await entriesOf(db, listId)).find(each => each.code === code)
 

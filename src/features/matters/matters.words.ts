@@ -1,5 +1,7 @@
 /** Words for important matters (重要事权清单用语): states, levels, categories and steps as people read them. */
-import type { MatterListState, MatterCategory, MatterLevel, Stage } from './matters.shapes.contract.ts'
+import type { MatterLevel, MatterListState, Stage } from './matters.shapes.contract.ts'
+
+export { categoryNames, stageNames } from './matters.names.contract.ts'
 
 export const stateNames: Record<MatterListState, string> = {
   draft: '草稿',
@@ -11,31 +13,6 @@ export const stateNames: Record<MatterListState, string> = {
 }
 
 export const levelNames: Record<MatterLevel, string> = { village: '村（社区）', collective: '经济社', both: '村（社区）和经济社' }
-
-export const categoryNames: Record<MatterCategory, string> = {
-  planning: '规划和预算',
-  charter: '章程和村规',
-  finance: '集体收益和开支',
-  works: '公共工程',
-  land: '土地',
-  assets: '集体资产',
-  members: '成员身份',
-  people: '用人和推荐',
-  welfare: '待遇和评议',
-}
-
-export const stageNames: Record<Stage, string> = {
-  proposal: '登记议题',
-  branchProposal: '党组织提议',
-  boardConsultation: '社委会商议',
-  committeeConsultation: '“两委”商议',
-  membersFirst: '党员首议',
-  partyResearch: '党组织研究讨论',
-  membersReview: '党员大会审议',
-  assembly: '会议表决',
-  decisionDisclosure: '决议公开',
-  resultDisclosure: '结果公开',
-}
 
 /** Who acts at each step. */
 export const stageActors: Record<Stage, string> = {

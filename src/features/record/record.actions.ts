@@ -44,6 +44,9 @@ export const keeping = (kind: Recorded<Context>['kind'], nameZh: string, textOf:
     return append(context, kind, subject, text)
   },
   checkOf: (context: Context, subject: string): Promise<string | null> => entryIdOf(context, kind, subject),
+  /** The same for many at once; of what was never recorded there is none. */
+  checksOf: (context: Context, subjects: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+    queries.latestEntriesOf(context.db, kind, subjects),
 })
 
 export const get = action(endpoints.get, async context => {

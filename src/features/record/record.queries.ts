@@ -134,6 +134,13 @@ export const findEntry = (db: Database, id: string) => entries(db).where('entry.
 export const latestEntryOf = (db: Database, kind: string, subject: string) =>
   entries(db).where('entry.kind', '=', kind).where('entry.subject', '=', subject).orderBy('entry.id', 'desc').limit(1).executeTakeFirst()
 
+/** The newest entry of each subject, by subject. */
+export async function latestEntriesOf(db: Database, kind: string, subjects: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ subject: string; id: string }>`select distinct on (subject) subject, id from record_entry
+    where kind = ${kind} and subject = any (${subjects}::text[]) order by subject, id desc`.execute(db)
+  return new Map(rows.map(({ subject, id }) => [subject, id]))
+}
+
 export const saltOf = async (db: Database, entryId: string) =>
   (await db.selectFrom('recordSalt').where('entryId', '=', entryId).select('salt').executeTakeFirst())?.salt ?? null
 

@@ -3,10 +3,8 @@
  *
  * Source: conventions 6.2: ▲ from two working days before the day, ■ after it.
  */
-import { workingDaysBetween, type Calendar } from '#platform/shared/calendar.ts'
+import { soonWithin, workingDaysBetween, type Calendar } from '#platform/shared/calendar.ts'
 import type { Todo } from './todos.contract.ts'
-
-const soonWithin = 2
 
 export function lampOf(calendar: Calendar, today: string, dueOn: string | null): Pick<Todo, 'lamp' | 'workingDays'> {
   if (dueOn === null) return { lamp: null, workingDays: null }

@@ -100,7 +100,8 @@ export const endpoints = {
       cursor: Cursor.optional(),
       limit: Limit,
     }),
-    response: pageOf(VotingMeeting).extend({ total: z.number().int() }),
+    /** `total`: null where there are more than anyone counts. */
+    response: pageOf(VotingMeeting).extend({ total: z.number().int().nullable() }),
   }),
   get: defineEndpoint({
     name: 'votes.get',

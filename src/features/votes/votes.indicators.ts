@@ -13,7 +13,8 @@ const closed = {
   from: sql`ballot b join meeting m on m.town_id = b.town_id and m.id = b.meeting_id`,
   id: sql`b.id`,
   day: sql`(m.starts_at at time zone 'Asia/Shanghai')::date`,
-  unitId: sql`b.unit_id`,
+  // the meeting’s, which is the ballot’s too: by place and day the index finds it
+  unitId: sql`m.unit_id`,
   bodyId: sql`m.body_id`,
   label: sql`b.title`,
 }

@@ -32,8 +32,14 @@ export const listVoting = async (db: Database, day: string, filter: VotingFilter
       order by m.starts_at desc, m.id desc limit ${limit + 1}`.execute(db)
   ).rows
 
-export const countVoting = async (db: Database, day: string, filter: VotingFilter): Promise<number> =>
-  (await sql<{ count: number }>`select count(*)::int as count ${filtered(day, filter)}`.execute(db)).rows[0]!.count
+/** How many match; null: more than `most`, and nobody counted on. */
+export async function countVoting(db: Database, day: string, filter: VotingFilter, most: number): Promise<number | null> {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from (select ${filtered(day, filter)} limit ${most + 1}) v`.execute(db)
+  const { count } = rows[0]!
+  return count > most ? null : count
+}
 
 export const findVoting = (db: Database, meetingId: string) =>
   db

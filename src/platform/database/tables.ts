@@ -239,6 +239,7 @@ export interface Tables {
     createdBy: string
     createdAt: Instant
     version: Generated<number>
+    endedOn: string | null
   }
   decisionAdoption: {
     townId: number
@@ -321,6 +322,7 @@ export interface Tables {
     noticeId: string | null
     recordedBy: string
     recordedAt: Instant
+    previousOn: string | null
   }
   decisionText: {
     townId: number

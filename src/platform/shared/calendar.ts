@@ -91,3 +91,8 @@ export function workingDaysBetween(calendar: Calendar, from: string, to: string)
   for (let day = dayAfter(from); day <= to; day = dayAfter(day)) if (isWorkingDay(calendar, day)) count += 1
   return count
 }
+
+/** Working days before the day from which on it is soon due (▲ 临期). Source: conventions 6.2. */
+export const soonWithin = 2
+/** The last day that is soon due as seen from today. */
+export const soonUntil = (calendar: Calendar, today: string): string => addDays(addWorkingDays(calendar, today, soonWithin + 1).day, -1)

@@ -106,7 +106,7 @@ function what(decision: Decision, today: string): Html {
   const { proposerKind, proposer, amountFen, begunOn, resultDueOn, state, text } = decision
   const who = proposerKind === 'body' || proposerKind === 'representative' ? proposer : null
   return html`${pairs([
-    ['哪一项', html`<a href="/matters/${decision.listId}/${decision.code}">${decision.code} ${decision.entryName}</a>`],
+    ['哪一项', html`<a class="tap" href="/matters/${decision.listId}/${decision.code}">${decision.code} ${decision.entryName}</a>`],
     ['哪一级的事', lineNames[decision.line]],
     ['谁来定', decision.bodies.map(body => bodyNames[body]).join('或者')],
     ['谁提议', `${proposerKindNames[proposerKind]}${who ? `，${who}` : ''}`],

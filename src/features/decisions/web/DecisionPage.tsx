@@ -188,10 +188,11 @@ const Papers = ({ decision }: { decision: Decision }) => (
   <section className="panel" aria-label="表决和公开">
     <h2>表决和公开</h2>
     <ul className="lines">
-      {decision.ballots.map(({ id, stage, meetingId, meetingTitle, body, heldOn, state, words }) => (
+      {decision.ballots.map(({ id, stage, meetingId, meetingTitle, body, heldOn, state, words, used }) => (
         <li key={id}>
-          {stepName(stage)}：{meetingTitle}（{bodyNames[body]}，{showDay(heldOn)}），
-          {state === 'closed' ? words.join('；') : state === 'cancelled' ? '取消了' : '还没有表决完'}
+          {stepName(stage)}：{meetingTitle}（{bodyNames[body]}，{showDay(heldOn)}）
+          {/* what a step was made of stands in the record of the step */}
+          {state === 'closed' ? !used && `，${words.join('；')}` : state === 'cancelled' ? '，取消了' : '，还没有表决完'}
           <div>
             <Link to="/votes/$meetingId" params={{ meetingId }}>
               看{showDay(heldOn)}的会议

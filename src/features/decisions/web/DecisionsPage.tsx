@@ -16,8 +16,8 @@ import { Page } from '#platform/web/Page.tsx'
 import { CursorPager } from '#platform/web/Pager.tsx'
 import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
-import { DecisionState, endpoints, type DecisionSummary } from '../decisions.contract.ts'
-import { stateNames, stepName } from '../decisions.words.ts'
+import { DecisionLamp, DecisionState, endpoints, type DecisionSummary } from '../decisions.contract.ts'
+import { lampNames, stateNames, stepName } from '../decisions.words.ts'
 import { BeginDialog } from './BeginDialog.tsx'
 
 const route = getRouteApi('/decisions')
@@ -34,6 +34,11 @@ const fields: readonly QueryField[] = [
     label: '类别',
     field: <Select allowClear placeholder="全部" options={MatterCategory.options.map(value => ({ value, label: categoryNames[value] }))} />,
   },
+  {
+    name: 'lamp',
+    label: '期限',
+    field: <Select allowClear placeholder="全部" options={DecisionLamp.options.map(value => ({ value, label: lampNames[value] }))} />,
+  },
 ]
 const columns: readonly Column<DecisionSummary>[] = [
   {
@@ -49,8 +54,14 @@ const columns: readonly Column<DecisionSummary>[] = [
   { key: 'state', title: '现在', tight: true, show: ({ stateName }) => stateName },
   { key: 'next', title: '下一步', tight: true, show: ({ next }) => (next ? stepName(next) : '') },
   { key: 'begunOn', title: '登记', tight: true, show: ({ begunOn }) => (begunOn ? showDay(begunOn) : '') },
-  { key: 'overdue', title: '逾期', show: ({ overdue }) => (overdue.length > 0 ? <Lamp kind="late" text={overdue.join('、')} /> : '') },
+  { key: 'dueOn', title: '期限', show: due },
 ]
+
+function due({ lamp, dueOn, overdue }: DecisionSummary) {
+  if (lamp === 'late') return <Lamp kind="late" text={overdue.join('、')} />
+  if (dueOn === null) return ''
+  return lamp === 'soon' ? <Lamp kind="soon" text={`${lampNames.soon}，${showDay(dueOn)}`} /> : showDay(dueOn)
+}
 
 export function DecisionsPage() {
   const { cursor, page, ...filters } = route.useSearch()

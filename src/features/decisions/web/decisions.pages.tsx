@@ -5,7 +5,7 @@ import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
 import { MatterCategory } from '#features/matters/matters.shapes.contract.ts'
-import { DecisionState } from '../decisions.shapes.contract.ts'
+import { DecisionLamp, DecisionState } from '../decisions.shapes.contract.ts'
 
 export const decisionPages = [
   createRoute({
@@ -15,6 +15,7 @@ export const decisionPages = [
       below: filter(Id),
       state: filter(DecisionState),
       category: filter(MatterCategory),
+      lamp: filter(DecisionLamp),
       cursor: filter(z.string().max(400)),
       page: pageNumber,
     }),
