@@ -1,10 +1,11 @@
 /** Founding and changing a body (组织变更): from a day on, and tried first. */
 import { Input, Select } from 'antd'
 import { useState } from 'react'
-import { UnitSelect } from '#features/units/web/units.widgets.tsx'
+import { UnitSelect, useUnitsById } from '#features/units/web/units.widgets.tsx'
 import { useRead, type Asked } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
-import { TryFirstDialog } from '#platform/web/TryFirstDialog.tsx'
+import { showDay } from '#platform/web/format.ts'
+import { changedLines, TryFirstDialog } from '#platform/web/TryFirstDialog.tsx'
 import { BodyKind, bodyKindNames, endpoints, type Body, type BodyLine } from '../bodies.contract.ts'
 import { verbNames, type Verb } from './body-changes.ts'
 import { BodyParts, emptyPart } from './BodyParts.tsx'
@@ -14,7 +15,10 @@ import { localToday } from '#platform/web/local-time.ts'
 /** A temporary branch is proposed and approved under 动员. */
 const kinds = BodyKind.exclude(['temporaryBranch']).options.map(value => ({ value, label: bodyKindNames[value] }))
 
+const labels = { name: '名称', parentId: '上级', unitIds: '管哪里', dissolvedOn: '撤销' }
+
 export function BodyDialog({ verb, body, onClose }: { verb: Verb; body: Body | null; onClose(): void }) {
+  const show = useShown()
   return (
     <TryFirstDialog
       title={body ? `${body.name}：${verbNames[verb]}` : '成立组织'}
@@ -27,7 +31,9 @@ export function BodyDialog({ verb, body, onClose }: { verb: Verb; body: Body | n
           body: { ...(verb === 'move' && { parentId: null }), ...values, dryRun },
         }) as unknown as Asked<(typeof endpoints)[Verb]>
       }
-      {...(body && { version: body.version })}
+      {...(body && {
+        versioned: { version: body.version, compared: (mine, theirs) => changedLines(body, mine, theirs, labels, show) },
+      })}
       initial={initialOf(verb, body)}
       preview={answer => <BodyPreview verb={verb} answer={answer} />}
       onClose={onClose}
@@ -36,6 +42,18 @@ export function BodyDialog({ verb, body, onClose }: { verb: Verb; body: Body | n
       <Fields verb={verb} body={body} />
     </TryFirstDialog>
   )
+}
+
+/** A field of a body as people read it. */
+function useShown() {
+  const units = useUnitsById()
+  const bodies = useRead(endpoints.list, { query: { limit: 100 } })
+  return (field: string, value: unknown) => {
+    if (Array.isArray(value)) return value.map(id => units.get(String(id))?.name ?? '原单位').join('、') || '没有写'
+    if (value === null || value === undefined) return '没有'
+    if (field === 'dissolvedOn') return showDay(String(value))
+    return field === 'parentId' ? (bodies.data?.items.find(({ id }) => id === value)?.name ?? '另一个组织') : String(value)
+  }
 }
 
 const initialOf = (verb: Verb, body: Body | null): Record<string, unknown> => ({
