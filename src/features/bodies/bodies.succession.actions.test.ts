@@ -1,6 +1,7 @@
 /** Merging and splitting bodies (合并、拆分): over HTTP. */
 import { expect, test } from 'vitest'
 import { endpoints as memberEndpoints } from '#features/memberships/memberships.contract.ts'
+import { applyMembershipRows, exportMembershipRows } from '#features/memberships/memberships.rows.actions.ts'
 import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { endpoints as meetingEndpoints } from '#features/meetings/meetings.contract.ts'
 import { aBranch, aMember, aPlan } from '#features/meetings/meetings.samples.ts'
@@ -37,7 +38,7 @@ async function twoBranches() {
   const old = await aMember(app.owner, at.cooperative.id, '陈大妹')
   const own = await aMember(app.owner, at.cooperative.id, '黎小燕')
   const membership = await aMembership(app.owner, old, { bodyId: at.branchId, unitId: at.cooperative.id })
-  await aMembership(app.owner, own, { bodyId: heirId, unitId: at.cooperative.id })
+  await aMembership(app.owner, own, { bodyId: heirId, unitId: at.village.id })
   const planned = await app.call(at.secretary, meetingEndpoints.create, {
     body: { ...aPlan(at.branchId), startsAt: '2026-03-20T00:30:00.000Z', endsAt: '2026-03-20T02:00:00.000Z' },
   })
@@ -85,6 +86,11 @@ test('a branch goes into another: tried first, counted, and from its day on the 
     expect(meeting).toMatchObject({ status: 200, body: { bodyId: at.heirId, bodyName: '石桥党支部' } })
     const posts = await app.call(at.townClerk, postEndpoints.listPosts, { query: { bodyId: at.heirId } })
     expect(posts.body.total, 'both secretaries, until one is ended').toBe(2)
+    const again = await app.as(await app.person(at.townClerk), async context => {
+      const rows = (await exportMembershipRows(context)).map((values, at) => ({ row: at + 4, values, masked: [] }))
+      return { total: rows.length, ...(await applyMembershipRows(context, rows)) }
+    })
+    expect(again, 'what goes out comes in again').toMatchObject({ created: 0, unchanged: again.total, faults: [] })
   })
   const past = await app.call(at.townClerk, endpoints.get, { params: { bodyId: at.branchId }, query: { asOf: '2026-03-09' } })
   expect(past.body).toMatchObject({ name: '福寿里党支部', successors: [{ id: at.heirId, name: '石桥党支部', effectiveOn: day }] })
