@@ -55,6 +55,39 @@ test.each(['desktop', 'phone'] as const)(
   },
 )
 
+test('the office merges one branch into another and splits it again, and its history tells both', async () => {
+  const { app } = desk.stage
+  await aBody(app.owner, 'branch', { name: '榕树头党支部', unitIds: [desk.at.village.id] })
+  const other = await aBody(app.owner, 'branch', { name: '水井边党支部', unitIds: [desk.at.group.id] })
+  await aHolder(app.owner, 'branchSecretary', desk.at.group.id, { name: '潘国华', bodyId: other })
+  const { page, open } = await desk.staffToday(desk.at.townClerk)
+  const look = { viewport: 'desktop', elder: 0 } as const
+  await open(`/console/bodies?q=${encodeURIComponent('党支部')}`)
+  await page.getByRole('button', { name: '合并：榕树头党支部' }).click()
+  await choose(page, '要并进来的组织', '水井边党支部')
+  await finish(page, '先看看会怎样')
+  await dialog(page).getByText('转给“榕树头党支部”的有：岗位1。').waitFor()
+  await dialog(page).getByRole('table', { name: '水井边党支部' }).getByText('已撤销').first().waitFor()
+  expect(await troubles(page, look)).toEqual([])
+  await accessible(page)
+  await finish(page, '确定合并')
+  await dialog(page).waitFor({ state: 'hidden' })
+
+  await page.getByRole('button', { name: '拆分：榕树头党支部' }).click()
+  await dialog(page).getByLabel('名称').fill('石阶党支部')
+  await choose(page, '管哪里', '福寿里小组')
+  await dialog(page).getByLabel('从哪一天起').fill('2026-03-09')
+  await finish(page, '先看看会怎样')
+  await dialog(page).getByRole('table', { name: '石阶党支部' }).getByText('还没有').first().waitFor()
+  await finish(page, '确定拆分')
+  await dialog(page).waitFor({ state: 'hidden' })
+
+  await page.getByRole('button', { name: '沿革：榕树头党支部' }).click()
+  await dialog(page).getByText('来自水井边党支部').waitFor()
+  await dialog(page).getByText('管过的地方').waitFor()
+  await accessible(page)
+})
+
 test('whoever keeps no list reads it and is offered nothing', async () => {
   await aBody(desk.stage.app.owner, 'committee', { name: '樵岭村党委', unitIds: [desk.at.village.id] })
   const secretary = await aHolder(desk.stage.app.owner, 'villageSecretary', desk.at.village.id, { name: '关伟明' })

@@ -27,7 +27,10 @@ test('a branch is founded, renamed, moved, given other units and dissolved, each
   const tried = await app.call(clerk, endpoints.create, { body: { ...body, dryRun: true } })
   expect(tried).toMatchObject({
     status: 200,
-    body: { dryRun: true, before: null, after: { name: '福寿里党支部', parentName: '柳河村党委', unitNames: ['福寿里小组'] } },
+    body: {
+      dryRun: true,
+      changes: [{ before: null, after: { name: '福寿里党支部', parentName: '柳河村党委', unitNames: ['福寿里小组'] } }],
+    },
   })
   expect((await app.call(clerk, endpoints.get, { params: { bodyId: tried.body.body.id } })).status).toBe(404)
   const params = { bodyId: (await app.call(clerk, endpoints.create, { body })).body.body.id }
@@ -38,9 +41,12 @@ test('a branch is founded, renamed, moved, given other units and dissolved, each
     { params, body: { name: '福寿里第一党支部', effectiveOn: '2026-04-01' } },
     match(1),
   )
-  expect(renamed).toMatchObject({ status: 200, body: { before: { name: '福寿里党支部' }, after: { name: '福寿里第一党支部' } } })
+  expect(renamed).toMatchObject({
+    status: 200,
+    body: { changes: [{ before: { name: '福寿里党支部' }, after: { name: '福寿里第一党支部' } }] },
+  })
   const moved = await app.call(clerk, endpoints.move, { params, body: { parentId: other, effectiveOn: '2026-05-01' } }, match(2))
-  expect(moved).toMatchObject({ status: 200, body: { after: { parentName: '柳河村党总支' }, body: { version: 3 } } })
+  expect(moved).toMatchObject({ status: 200, body: { changes: [{ after: { parentName: '柳河村党总支' } }], body: { version: 3 } } })
   const covered = await app.call(clerk, endpoints.cover, { params, body: { unitIds: [village.id], effectiveOn: '2026-05-01' } }, match(3))
   expect(covered.status).toBe(200)
   const full = await app.call(clerk, endpoints.dissolve, { params: { bodyId: other }, body: { effectiveOn: '2026-06-01' } }, match(1))

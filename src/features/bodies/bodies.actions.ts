@@ -10,7 +10,8 @@ import { holdsDay } from '#platform/shared/spans.ts'
 import { BodyKind, endpoints, problems, type Body, type BodyLine } from './bodies.contract.ts'
 import { bodyPolicy } from './bodies.policy.ts'
 import * as queries from './bodies.queries.ts'
-import { changeBody, lineOf, type BodyChange, type BodyLife } from './bodies.rules.ts'
+import { changeBody, lineOf, type Bodies, type BodyChange, type BodyLife } from './bodies.rules.ts'
+import { planSuccession, type SuccessionChange } from './bodies.succession.rules.ts'
 
 const Place = z.tuple([z.string(), z.string(), Id])
 
@@ -36,6 +37,7 @@ export const get = action(endpoints.get, async (context, { params: { bodyId }, q
     ...present(context, body),
     periods: await queries.periodsOf(context.db, bodyId),
     coverage: await queries.coverageOf(context.db, bodyId),
+    ...(await kinOf(context, bodyId)),
   }
 })
 
@@ -64,6 +66,17 @@ export const cover = action(endpoints.cover, async (context, { params: { bodyId 
   await lockFor(context, 'cover', bodyId, body)
   await requireUnits(context, body.unitIds, body.effectiveOn)
   return carryOut(context, bodyId, { verb: 'cover', unitIds: body.unitIds }, body)
+})
+
+export const merge = action(endpoints.merge, async (context, { params: { bodyId }, body }) => {
+  await lockFor(context, 'merge', bodyId, body)
+  return carryOut(context, bodyId, { verb: 'merge', predecessorIds: body.predecessorIds }, body)
+})
+
+export const split = action(endpoints.split, async (context, { params: { bodyId }, body }) => {
+  await lockFor(context, 'split', bodyId, body)
+  const parts = body.parts.map(part => ({ ...part, id: newId(context.now.getTime()) }))
+  return carryOut(context, bodyId, { verb: 'split', keep: body.keep, parts }, body)
 })
 
 export const dissolve = action(endpoints.dissolve, async (context, { params: { bodyId }, body }) => {
@@ -101,7 +114,7 @@ interface When {
   dryRun: boolean
 }
 
-async function lockFor(context: Context, name: 'rename' | 'move' | 'cover' | 'dissolve', bodyId: string, body: When) {
+async function lockFor(context: Context, name: 'rename' | 'move' | 'cover' | 'merge' | 'split' | 'dissolve', bodyId: string, body: When) {
   context.require(bodyPolicy, name, null)
   await queries.lockBodies(context.db, context.townId)
   const current = await find(context, context.today, bodyId)
@@ -112,39 +125,76 @@ async function lockFor(context: Context, name: 'rename' | 'move' | 'cover' | 'di
 async function carryOut(
   context: Context,
   id: string,
-  change: BodyChange,
+  change: BodyChange | SuccessionChange,
   { effectiveOn, dryRun }: When,
   externalCode: string | null = null,
 ) {
   const { db, townId, today } = context
   const all = await queries.loadBodies(db)
-  const before = all.get(id)
-  const after = changeBody(all, id, change, effectiveOn, today)
-  const line = lineOf(after.kind)
-  const nameOf = (parentId: string | null) => (parentId === null ? null : (spanOn(all.get(parentId), effectiveOn)?.name ?? null))
-  const seen = async (life: BodyLife | undefined) => {
-    const span = spanOn(life, effectiveOn)
-    if (!life || !span) return null
-    const unitIds = life.coverage.filter(each => holdsDay(each, effectiveOn)).map(({ unitId }) => unitId)
-    return { name: span.name, parentName: nameOf(span.parentId), unitNames: await queries.unitNames(db, unitIds, effectiveOn) }
+  const { changed, successions } =
+    change.verb === 'merge' || change.verb === 'split'
+      ? planSuccession(all, id, change, effectiveOn, today)
+      : { changed: [changeBody(all, id, change, effectiveOn, today)], successions: [] }
+  const after = new Map<string, BodyLife>([...all, ...changed.map(body => [body.id, body] as const)])
+  const told = {
+    changes: await differences(context, all, after, changed, effectiveOn),
+    open: all.has(id) ? await queries.openAt(db, leaving(change, id), effectiveOn) : [],
   }
-  const told = { before: await seen(before), after: await seen(after), open: before ? await queries.openAt(db, id, effectiveOn) : [] }
-  const shown = before ? present(context, await find(context, today, id)) : null
+  const shown = all.has(id) ? present(context, await find(context, today, id)) : null
   if (!dryRun) {
-    if (before) await queries.updateBody(db, id, after.dissolvedOn)
-    else await queries.insertBody(db, townId, line, after, externalCode)
-    await queries.writeLife(db, townId, line, after)
-    const unitId = after.coverage.length === 1 ? after.coverage[0]!.unitId : null
+    for (const body of changed) {
+      const line = lineOf(body.kind)
+      if (all.has(body.id)) await queries.updateBody(db, body.id, body.dissolvedOn)
+      else await queries.insertBody(db, townId, line, body, externalCode)
+      await queries.writeLife(db, townId, line, body)
+    }
+    await queries.insertSuccessions(db, townId, successions)
+    const { coverage } = after.get(id)!
+    const unitId = coverage.length === 1 ? coverage[0]!.unitId : null
     await context.record(`bodies.${change.verb}`, { kind: 'body', id, unitId }, { effectiveOn, ...facts(change) })
   }
-  const body = dryRun ? (shown ?? unsaved(context, after, externalCode, nameOf)) : present(context, await find(context, today, id))
+  const nameOf = (parentId: string | null) => (parentId === null ? null : (spanOn(all.get(parentId), effectiveOn)?.name ?? null))
+  const body = dryRun ? (shown ?? unsaved(context, after.get(id)!, externalCode, nameOf)) : present(context, await find(context, today, id))
   return { dryRun, effectiveOn, ...told, body }
+}
+
+/** The bodies whose open records are told: those that end in another, or the one that the verb is about. */
+function leaving(change: BodyChange | SuccessionChange, id: string): readonly string[] {
+  if (change.verb === 'merge') return change.predecessorIds
+  return change.verb === 'split' && change.keep ? [] : [id]
+}
+
+/** Each of the bodies as it would have stood on the day, and as it will stand. */
+async function differences({ db }: Context, before: Bodies, after: Bodies, changed: readonly BodyLife[], day: string) {
+  const seen = async (bodies: Bodies, id: string) => {
+    const life = bodies.get(id)
+    const span = spanOn(life, day)
+    if (!life || !span) return null
+    const unitIds = life.coverage.filter(each => holdsDay(each, day)).map(({ unitId }) => unitId)
+    const parentName = span.parentId === null ? null : (spanOn(bodies.get(span.parentId), day)?.name ?? null)
+    return { name: span.name, parentName, unitNames: await queries.unitNames(db, unitIds, day) }
+  }
+  const found = []
+  for (const { id } of changed) found.push({ bodyId: id, before: await seen(before, id), after: await seen(after, id) })
+  return found
+}
+
+async function kinOf({ db }: Context, bodyId: string) {
+  const successions = await queries.successionsOf(db, bodyId)
+  return {
+    predecessors: successions
+      .filter(({ successorId }) => successorId === bodyId)
+      .map(({ predecessorId: id, otherName: name, effectiveOn }) => ({ id, name, effectiveOn })),
+    successors: successions
+      .filter(({ predecessorId }) => predecessorId === bodyId)
+      .map(({ successorId: id, otherName: name, effectiveOn }) => ({ id, name, effectiveOn })),
+  }
 }
 
 const spanOn = (life: BodyLife | undefined, day: string) => life?.spans.find(span => holdsDay(span, day))
 
 /** Ids and kinds that the event keeps: names are in the periods. */
-function facts(change: BodyChange): Record<string, unknown> {
+function facts(change: BodyChange | SuccessionChange): Record<string, unknown> {
   switch (change.verb) {
     case 'create':
       return { kind: change.kind, parentId: change.parentId, unitIds: change.unitIds }
@@ -152,6 +202,10 @@ function facts(change: BodyChange): Record<string, unknown> {
       return { parentId: change.parentId }
     case 'cover':
       return { unitIds: change.unitIds }
+    case 'merge':
+      return { predecessorIds: change.predecessorIds }
+    case 'split':
+      return { keep: change.keep, partIds: change.parts.map(({ id }) => id) }
     case 'rename':
     case 'dissolve':
       return {}

@@ -76,16 +76,32 @@ export const BodyPeriod = z.object({
 })
 export const BodyCover = z.object({ unitId: Id, unitName: z.string(), from: LocalDate, to: LocalDate.nullable() })
 
-export const OpenKind = z.enum(['post', 'venue', 'request'])
-export const openNames: Record<z.infer<typeof OpenKind>, string> = { post: '岗位', venue: '阵地', request: '未办结的诉求' }
+/** A body that this one came from or went into. */
+export const BodyKin = z.object({ id: Id, name: z.string(), effectiveOn: LocalDate })
+
+export const OpenKind = z.enum(['membership', 'post', 'meeting', 'duty', 'venue', 'request'])
+export const openNames: Record<z.infer<typeof OpenKind>, string> = {
+  membership: '党员',
+  post: '岗位',
+  meeting: '没开的会',
+  duty: '没完成的履职任务',
+  venue: '阵地',
+  request: '未办结的诉求',
+}
+
+/** A body on the effective day. */
+const Side = z.object({ name: z.string(), parentName: z.string().nullable(), unitNames: z.array(z.string()) }).nullable()
+/** What becomes of one body: from nothing where it is founded, to nothing where it ends. */
+export const BodyDifference = z.object({ bodyId: Id, before: Side, after: Side })
+export type BodyDifference = z.infer<typeof BodyDifference>
 
 /** What a change of a body does, or would do. */
 export const BodyAnswer = z.object({
   dryRun: z.boolean(),
   effectiveOn: LocalDate,
-  before: z.object({ name: z.string(), parentName: z.string().nullable(), unitNames: z.array(z.string()) }).nullable(),
-  after: z.object({ name: z.string(), parentName: z.string().nullable(), unitNames: z.array(z.string()) }).nullable(),
-  /** What is open at the body, as far as the reader may see it. */
+  /** The body that the verb is about first. */
+  changes: z.array(BodyDifference),
+  /** What is open at the body, or goes over to another with the bodies that end, as far as the reader may see it. */
   open: z.array(z.object({ kind: OpenKind, count: z.number().int() })),
   body: Body,
 })
@@ -139,11 +155,16 @@ export const endpoints = {
     name: 'bodies.get',
     method: 'GET',
     path: '/bodies/:bodyId',
-    summary: 'One body as it stood on a day, with its names, parents and coverage over time.',
+    summary: 'One body as it stood on a day, with its names, parents, coverage and successions over time.',
     access: 'public',
     params: one,
     query: z.object({ asOf: LocalDate.optional() }),
-    response: Body.extend({ periods: z.array(BodyPeriod), coverage: z.array(BodyCover) }),
+    response: Body.extend({
+      periods: z.array(BodyPeriod),
+      coverage: z.array(BodyCover),
+      predecessors: z.array(BodyKin),
+      successors: z.array(BodyKin),
+    }),
   }),
   create: defineEndpoint({
     name: 'bodies.create',
@@ -196,6 +217,38 @@ export const endpoints = {
     body: z.object({ unitIds: units, ...when }),
     response: BodyAnswer,
     problems: versioned,
+  }),
+  merge: defineEndpoint({
+    name: 'bodies.merge',
+    method: 'POST',
+    path: '/bodies/:bodyId/predecessors',
+    summary:
+      'Merge other bodies of its kind into this one from a day on: they end, and it answers for their places, members, posts and cases.',
+    access: 'staff',
+    params: one,
+    body: z.object({ predecessorIds: z.array(Id).min(1, '请选要并进来的组织').max(50, '最多选50个'), ...when }),
+    response: BodyAnswer,
+    problems: versioned,
+  }),
+  split: defineEndpoint({
+    name: 'bodies.split',
+    method: 'POST',
+    path: '/bodies/:bodyId/parts',
+    summary: 'Split a body from a day on into new ones of its kind, which take places and bodies below it; it stays itself or ends.',
+    access: 'staff',
+    params: one,
+    body: z.object({
+      /** Does the body itself go on with what is left? If not, the first part takes its members, posts, venues and cases. */
+      keep: z.boolean(),
+      parts: z
+        .array(z.object({ name, unitIds: units.default([]), childIds: z.array(Id).max(200, '最多200个下级').default([]) }))
+        .min(1, '请写拆出的组织')
+        .max(20, '一次最多拆成20个'),
+      ...when,
+    }),
+    response: BodyAnswer,
+    creates: true,
+    problems: [problems.hasChildren, ...versioned],
   }),
   dissolve: defineEndpoint({
     name: 'bodies.dissolve',

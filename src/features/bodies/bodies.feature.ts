@@ -8,7 +8,17 @@ export const bodies = defineFeature({
   name: 'bodies',
   nameZh: '组织',
   endpoints,
-  actions: [actions.list, actions.get, actions.create, actions.rename, actions.move, actions.cover, actions.dissolve],
+  actions: [
+    actions.list,
+    actions.get,
+    actions.create,
+    actions.rename,
+    actions.move,
+    actions.cover,
+    actions.merge,
+    actions.split,
+    actions.dissolve,
+  ],
   policies: [bodyPolicy],
   indicators: bodyIndicators,
 })

@@ -13,7 +13,7 @@ const someone = (role: Role): Actor => ({
 
 test.each([
   ['the public', { kind: 'public', townId: 1 }, 'list get'],
-  ['town clerk', someone('townClerk'), 'list get create rename move cover dissolve'],
+  ['town clerk', someone('townClerk'), 'list get create rename move cover merge split dissolve'],
   ['town leader', someone('townLeader'), 'list get'],
   ['village secretary', someone('villageSecretary'), 'list get'],
   ['branch secretary', someone('branchSecretary'), 'list get'],

@@ -5,12 +5,17 @@ import { definePolicy, type PolicyRule } from '#platform/shared/policy.ts'
 const anyone: PolicyRule<null> = { who: () => true, says: 'anyone' }
 const office: PolicyRule<null> = { who: actor => holdsAny(actor, ['townClerk']), says: "the town's clerk" }
 
-export const bodyPolicy = definePolicy<null, 'list' | 'get' | 'create' | 'rename' | 'move' | 'cover' | 'dissolve'>('bodies', {
-  list: anyone,
-  get: anyone,
-  create: office,
-  rename: office,
-  move: office,
-  cover: office,
-  dissolve: office,
-})
+export const bodyPolicy = definePolicy<null, 'list' | 'get' | 'create' | 'rename' | 'move' | 'cover' | 'merge' | 'split' | 'dissolve'>(
+  'bodies',
+  {
+    list: anyone,
+    get: anyone,
+    create: office,
+    rename: office,
+    move: office,
+    cover: office,
+    merge: office,
+    split: office,
+    dissolve: office,
+  },
+)

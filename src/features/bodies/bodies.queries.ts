@@ -1,9 +1,11 @@
-/** Bodies (组织): SQL. With bodies.rows.queries.ts the only file that writes `body`, `body_period` and `body_coverage`. */
+/** Bodies (组织): SQL. With bodies.rows.queries.ts the only file that writes `body`, `body_period`, `body_coverage` and `body_succession`. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import { asRange } from '#platform/shared/spans.ts'
-import type { BodyKind } from './bodies.contract.ts'
+import type { z } from 'zod'
+import type { BodyKind, OpenKind } from './bodies.contract.ts'
 import type { BodyLife, BodySpan, Cover } from './bodies.rules.ts'
+import type { BodySuccession } from './bodies.succession.rules.ts'
 
 /** Bodies as they stood on `day`. */
 const bodiesOn = (db: Database, day: string) =>
@@ -228,11 +230,40 @@ export async function writeLife(db: Database, townId: number, line: string, { id
   if (covers.length > 0) await db.insertInto('bodyCoverage').values(covers).execute()
 }
 
-/** How many records are open at the body on the day, as far as the reader may see them. */
-export async function openAt(db: Database, id: string, day: string) {
-  const { rows } = await sql<{ kind: 'post' | 'venue' | 'request'; count: number }>`
-    select 'post' as kind, count(*) from post where body_id = ${id} and (closed_on is null or closed_on > ${day}::date)
-    union all select 'venue', count(*) from venue where body_id = ${id} and status <> 'closed'
-    union all select 'request', count(*) from request where assigned_body_id = ${id} and clock_state <> 'ended'`.execute(db)
+export const insertSuccessions = async (db: Database, townId: number, successions: readonly BodySuccession[]) => {
+  if (successions.length > 0)
+    await db
+      .insertInto('bodySuccession')
+      .values(successions.map(succession => ({ townId, ...succession })))
+      .execute()
+}
+
+/** Where a body's records came from and went, with the last name of each. */
+export const successionsOf = (db: Database, id: string) =>
+  db
+    .selectFrom('bodySuccession as succession')
+    .where(eb => eb.or([eb('succession.predecessorId', '=', id), eb('succession.successorId', '=', id)]))
+    .select(['succession.predecessorId', 'succession.successorId', 'succession.effectiveOn'])
+    .select(
+      sql<string>`(select name from body_period bp where bp.town_id = succession.town_id
+        and bp.body_id = case when succession.predecessor_id = ${id} then succession.successor_id else succession.predecessor_id end
+        order by lower(bp.valid) desc limit 1)`.as('otherName'),
+    )
+    .orderBy('succession.effectiveOn')
+    .orderBy('otherName')
+    .execute()
+
+/** How many records are open on the day at the bodies, or at those that went into them, as far as the reader may see them. */
+export async function openAt(db: Database, ids: readonly string[], day: string) {
+  const { rows } = await sql<{ kind: z.infer<typeof OpenKind>; count: number }>`
+    with place as (select distinct unnest(bodies_into(id, ${day}::date)) as id from unnest(${[...ids]}::uuid[]) as wanted (id))
+    select 'membership' as kind, count(*) from party_membership m join place on place.id = m.body_id where m.ended_on is null or m.ended_on > ${day}::date
+    union all select 'post', count(*) from post join place on place.id = post.body_id where post.closed_on is null or post.closed_on > ${day}::date
+    union all select 'meeting', count(*) from meeting join place on place.id = meeting.body_id where meeting.state = 'planned'
+    union all select 'duty', count(*) from duty join place on place.id = duty.body_id where duty.state in ('upcoming', 'due', 'overdue')
+    union all select 'venue', count(*) from venue join place on place.id = venue.body_id where venue.status <> 'closed'
+    union all select 'request', count(*) from request join place on place.id = request.assigned_body_id where request.clock_state <> 'ended'`.execute(
+    db,
+  )
   return rows.filter(({ count }) => count > 0)
 }

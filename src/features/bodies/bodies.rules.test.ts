@@ -6,6 +6,7 @@ import { Problem } from '#platform/shared/problem.ts'
 import { holdsDay } from '#platform/shared/spans.ts'
 import { BodyKind } from './bodies.contract.ts'
 import { changeBody, lifeFault, lineOf, mayStandUnder, within, type Bodies, type BodyChange, type BodyLife } from './bodies.rules.ts'
+import { planSuccession, type SuccessionChange } from './bodies.succession.rules.ts'
 
 const today = '2026-03-02'
 const body = (id: string, kind: BodyKind, parentId: string | null, changes: Partial<BodyLife> = {}): BodyLife => ({
@@ -123,7 +124,7 @@ test('coverage stays within the life of the unit', () => {
 
 const ids = [...all.keys()]
 const step = fc.record({
-  verb: fc.constantFrom('rename', 'move', 'dissolve', 'create'),
+  verb: fc.constantFrom('rename', 'move', 'dissolve', 'create', 'merge', 'split'),
   kind: fc.constantFrom(...BodyKind.options),
   days: fc.integer({ min: 0, max: 60 }),
   picks: fc.tuple(fc.nat(), fc.nat()),
@@ -142,6 +143,12 @@ test('after any changes each standing body has one span a day under a parent tha
           rename: { verb: 'rename', name: `名${n}` },
           move: { verb: 'move', parentId },
           dissolve: { verb: 'dissolve' },
+          merge: { verb: 'merge', predecessorIds: [parentId] },
+          split: {
+            verb: 'split',
+            keep: false,
+            parts: [{ id: `新${n}`, name: `新${n}`, unitIds: [], childIds: childrenOf(bodies, id, day) }],
+          },
           create: {
             verb: 'create',
             id: `新${n}`,
@@ -151,14 +158,20 @@ test('after any changes each standing body has one span a day under a parent tha
             unitIds: [],
             dissolvedOn: kind === 'temporaryBranch' ? '2027-01-01' : null,
           },
-        } satisfies Record<string, BodyChange>
+        } satisfies Record<string, BodyChange | SuccessionChange>
         try {
-          const after = changeBody(bodies, verb === 'create' ? `新${n}` : id, changes[verb], day, today)
-          const before = bodies.get(after.id)
-          // A temporary branch may go on beyond the day that was set: then it changes from that day.
-          const from = before?.dissolvedOn && before.dissolvedOn < day ? before.dissolvedOn : day
-          if (before) expect(spanText(after, addDays(from, -1))).toBe(spanText(before, addDays(from, -1)))
-          bodies.set(after.id, after)
+          const change = changes[verb]
+          const changed =
+            change.verb === 'merge' || change.verb === 'split'
+              ? planSuccession(bodies, id, change, day, today).changed
+              : [changeBody(bodies, change.verb === 'create' ? `新${n}` : id, change, day, today)]
+          for (const after of changed) {
+            const before = bodies.get(after.id)
+            // A temporary branch may go on beyond the day that was set: then it changes from that day.
+            const from = before?.dissolvedOn && before.dissolvedOn < day ? before.dissolvedOn : day
+            if (before) expect(spanText(after, addDays(from, -1))).toBe(spanText(before, addDays(from, -1)))
+            bodies.set(after.id, after)
+          }
           carriedOut += 1
         } catch (error) {
           if (!(error instanceof Problem)) throw error
@@ -170,6 +183,9 @@ test('after any changes each standing body has one span a day under a parent tha
   )
   expect(carriedOut).toBeGreaterThan(200)
 })
+
+const childrenOf = (bodies: Bodies, id: string, day: string) =>
+  [...bodies.values()].filter(({ spans }) => spans.some(span => span.parentId === id && holdsDay(span, day))).map(body => body.id)
 
 const spanText = (life: BodyLife, day: string) =>
   JSON.stringify(life.spans.filter(span => holdsDay(span, day)).map(({ name, parentId }) => [name, parentId]))

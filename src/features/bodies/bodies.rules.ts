@@ -52,7 +52,7 @@ const parents: Record<BodyKind, readonly BodyKind[]> = {
 export const mayStandUnder = (kind: BodyKind, parent: BodyKind) => parents[kind].includes(parent)
 
 /** A joint branch is shared by up to five (domain §7). */
-const mostCovered: Partial<Record<BodyKind, number>> = { jointBranch: 5 }
+export const mostCovered: Partial<Record<BodyKind, number>> = { jointBranch: 5 }
 
 export type BodyChange =
   | {
@@ -193,13 +193,14 @@ function isAbove(all: Bodies, bodyId: string, other: string): boolean {
   return false
 }
 
-const tidy = (spans: readonly BodySpan[]) =>
+/** Neighbours that say the same and were entered on the same day are one. */
+export const tidy = (spans: readonly BodySpan[]) =>
   joined(spans, (a, b) => a.parentId === b.parentId && a.name === b.name && a.recordedOn === b.recordedOn)
 
 const pastDay = () => invalidField('#/effectiveOn', '生效日期不能早于今天')
 
-/** Only what was entered today may be corrected back to a day in the past. */
-function requireEntryOfToday(spans: readonly (Days & { recordedOn: string })[], day: string, today: string) {
+/** Only what was entered today may be corrected back to a day in the past. Throws invalid (422). */
+export function requireEntryOfToday(spans: readonly (Days & { recordedOn: string })[], day: string, today: string) {
   if (spans.some(span => lastsTo(span, day) && span.recordedOn !== today)) throw pastDay()
 }
 

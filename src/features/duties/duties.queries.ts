@@ -33,8 +33,7 @@ export interface DutyRow {
 
 const rowsWhere = (where: RawBuilder<unknown>, limit: number) => sql<DutyRow>`select d.id, d.template_id, t.name, d.unit_id,
     place.name as unit_name, d.body_id,
-    (select bp.name from body_period bp where bp.town_id = d.town_id and bp.body_id = d.body_id and lower(bp.valid) <= d.period_to
-      order by lower(bp.valid) desc limit 1) as body_name,
+    standing_body_name(d.body_id, least(d.period_to, (select actor_today())), d.period_to) as body_name,
     coalesce(place.path[2], place.path[1]) as village_id,
     d.period_from, d.period_to, d.due_on, d.due_estimated, d.state, d.done_on, d.done_row, d.waived_reason, d.waived_by,
     t.unit_id as asking_unit_id, t.fulfilled_by, t.least_rows, t.binds, t.awaited_by

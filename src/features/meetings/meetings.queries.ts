@@ -27,7 +27,6 @@ const meetingsOn = (db: Database, day: string) =>
     .select([
       'meeting.id',
       'meeting.kind',
-      'meeting.bodyId',
       'meeting.unitId',
       'meeting.itemId',
       'activityItem.name as itemName',
@@ -50,8 +49,9 @@ const meetingsOn = (db: Database, day: string) =>
     ])
     // The names of the day of the meeting, or the last ones before it.
     .select([
-      sql<string>`coalesce((select bp.name from body_period bp where bp.town_id = meeting.town_id and bp.body_id = meeting.body_id
-        and lower(bp.valid) <= greatest(${startedOn}, ${day}::date) order by lower(bp.valid) desc limit 1), '')`.as('bodyName'),
+      // A meeting that is still to come is that of the body that its own went into.
+      sql<string>`standing_body(meeting.body_id, ${startedOn})`.as('bodyId'),
+      sql<string>`coalesce(standing_body_name(meeting.body_id, ${startedOn}, greatest(${startedOn}, ${day}::date)), '')`.as('bodyName'),
       sql<string>`coalesce((select up.name from unit_period up where up.town_id = meeting.town_id and up.unit_id = meeting.unit_id
         and lower(up.valid) <= greatest(${startedOn}, ${day}::date) order by lower(up.valid) desc limit 1), '')`.as('unitName'),
       sql<string[]>`units_above(meeting.unit_id, ${day}::date)`.as('path'),
@@ -63,7 +63,9 @@ const filtered = (db: Database, day: string, { below, bodyId, kind, state, from,
     .$if(below !== undefined, query =>
       query.where(sql<boolean>`meeting.unit_id = any ((select units_below(${below}, ${day}::date))::uuid[])`),
     )
-    .$if(bodyId !== undefined, query => query.where('meeting.bodyId', '=', bodyId!))
+    .$if(bodyId !== undefined, query =>
+      query.where(sql<boolean>`meeting.body_id = any ((select bodies_into(${bodyId}, ${day}::date))::uuid[])`),
+    )
     .$if(kind !== undefined, query => query.where('meeting.kind', '=', kind as 'lecture'))
     .$if(state !== undefined, query => query.where('meeting.state', '=', state as MeetingState))
     .$if(from !== undefined, query => query.where(sql<boolean>`${startedOn} >= ${from}::date`))

@@ -171,7 +171,9 @@ export async function standingsOf(db: Database, unitId: string, day: string, per
 export const earlierRolls = (db: Database, bodyId: string, before: Date, exceptId: string) =>
   db
     .selectFrom('meeting')
-    .where('bodyId', '=', bodyId)
+    .where(
+      sql<boolean>`body_id = any ((select bodies_into(${bodyId}, (${before}::timestamptz at time zone 'Asia/Shanghai')::date))::uuid[])`,
+    )
     .where('id', '<>', exceptId)
     .where('startsAt', '<', before)
     .where('state', '<>', 'cancelled')

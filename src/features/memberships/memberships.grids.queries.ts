@@ -9,7 +9,7 @@ const heldOn = sql`(meeting.starts_at at time zone 'Asia/Shanghai')::date`
 export const decisionsOf = async (db: Database, bodyId: string) =>
   (
     await sql<Decision>`select meeting.id, meeting.title, ${heldOn} as held_on from meeting
-      where meeting.body_id = ${bodyId}::uuid and meeting.kind = 'generalMeeting' and meeting.state in ('held', 'minuted')
+      where meeting.body_id = any ((select bodies_into(${bodyId}::uuid, actor_today()))::uuid[]) and meeting.kind = 'generalMeeting' and meeting.state in ('held', 'minuted')
       order by meeting.starts_at desc, meeting.id desc limit 100`.execute(db)
   ).rows
 

@@ -37,13 +37,15 @@ const unitName = (id: string, day: string) => sql`coalesce((select up.name from 
   and up.unit_id = ${sql.raw(id)} and lower(up.valid) <= ${day}::date order by lower(up.valid) desc limit 1), '')`
 
 const membersWhere = (day: string, where: ReturnType<typeof sql>, limit: ReturnType<typeof sql>) => sql<MemberRow>`
-  select m.id, m.person_id, named.name, named.sort_key, m.body_id, ${bodyName('m.body_id', day)} as body_name, m.unit_id,
+  select m.id, m.person_id, named.name, named.sort_key, branch.id as body_id,
+    standing_body_name(m.body_id, ${day}::date, ${day}::date) as body_name, m.unit_id,
     ${unitName('m.unit_id', day)} as unit_name, m.kind, m.admitted_on, m.full_on, m.ended_on, m.end_reason, m.version,
     (select ${bodyName('t.to_body_id', day)} from membership_transfer t where t.town_id = m.town_id and t.membership_id = m.id
       and t.state = 'inProgress') as moving_to,
-    units_above(m.unit_id, ${day}::date) as path, party_line_of(m.body_id, ${day}::date) as line, count(*) over () as total
+    units_above(m.unit_id, ${day}::date) as path, party_line_of(branch.id, ${day}::date) as line, count(*) over () as total
   from party_membership m
   join member_names(array(select id from party_membership)) named on named.id = m.id
+  cross join lateral (select standing_body(m.body_id, ${day}::date) as id offset 0) branch
   where ${where} order by named.sort_key collate "C", m.id ${limit}`
 
 /** One page by name, after the place given; one row more than `limit`. The count is of what follows the place, so `total` is asked apart. */
@@ -52,7 +54,7 @@ export async function listMembers(db: Database, day: string, filter: MemberFilte
   const pattern = q === undefined ? null : `%${q.replaceAll(/[\\%_]/g, c => `\\${c}`)}%`
   const where = sql`(m.ended_on is null or m.ended_on > ${day}::date)
     and (${below ?? null}::uuid is null or m.unit_id = any ((select units_below(${below ?? null}::uuid, ${day}::date))::uuid[]))
-    and (${bodyId ?? null}::uuid is null or m.body_id = ${bodyId ?? null}::uuid)
+    and (${bodyId ?? null}::uuid is null or m.body_id = any ((select bodies_into(${bodyId ?? null}::uuid, ${day}::date))::uuid[]))
     and (${kind ?? null}::text is null or m.kind = ${kind ?? null}::text)
     and (${pattern}::text is null or named.name like ${pattern}::text)`
   const total = await sql<{ count: number }>`select count(*) as count from party_membership m
@@ -247,9 +249,9 @@ export const eligibleOn = async (db: Database, bodyId: string, day: string) =>
     await sql<Omit<Eligible, 'stage'> & { fullOn: string | null; sortKey: string }>`
       select m.person_id, named.name, named.sort_key, m.full_on, e.reason as excluded
       from membership_period p join party_membership m on m.town_id = p.town_id and m.id = p.membership_id
-      join member_names(array(select membership_id from membership_period where body_id = ${bodyId}::uuid)) named on named.id = m.id
+      join member_names(array(select membership_id from membership_period where body_id = any (bodies_into(${bodyId}::uuid, ${day}::date)))) named on named.id = m.id
       left join membership_exclusion e on e.town_id = m.town_id and e.membership_id = m.id and e.valid @> ${day}::date
-      where p.body_id = ${bodyId}::uuid and p.valid @> ${day}::date and m.admitted_on <= ${day}::date
+      where p.body_id = any ((select bodies_into(${bodyId}::uuid, ${day}::date))::uuid[]) and p.valid @> ${day}::date and m.admitted_on <= ${day}::date
         and (m.ended_on is null or m.ended_on > ${day}::date)
       order by named.sort_key collate "C", m.id`.execute(db)
   ).rows

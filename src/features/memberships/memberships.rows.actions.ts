@@ -27,7 +27,7 @@ export async function applyMembershipRows(context: Context, rows: readonly Row[]
     branches: await queries.branchesOn(db, today),
     units: await unitsByKey(context),
   }
-  const known = new Map((await queries.knownMembers(db)).map(member => [member.personId, member]))
+  const known = new Map((await queries.knownMembers(db, today)).map(member => [member.personId, member]))
   const faults: RowFault[] = []
   const created: queries.NewMember[] = []
   const full: { id: string; fullOn: string }[] = []
@@ -40,7 +40,7 @@ export async function applyMembershipRows(context: Context, rows: readonly Row[]
     }
     const old = known.get(told.personId)
     if (!old) created.push(told)
-    else if (old.bodyId !== told.bodyId || old.unitId !== told.unitId || old.kind !== told.kind || old.admittedOn !== told.admittedOn)
+    else if (!sameMembership(old, told))
       faults.push({ row, key: 'personCode', message: '这个人已在名册上，内容不同。变动请在党员页面办。' })
     else if (old.fullOn === told.fullOn) unchanged += 1
     else if (old.fullOn === null) full.push({ id: old.id, fullOn: told.fullOn! })
@@ -50,6 +50,10 @@ export async function applyMembershipRows(context: Context, rows: readonly Row[]
   await queries.setFull(db, full)
   return { created: created.length, updated: full.length, unchanged, faults }
 }
+
+/** Of a branch that went into another the members keep their place. */
+const sameMembership = (old: Awaited<ReturnType<typeof queries.knownMembers>>[number], told: queries.NewMember) =>
+  old.bodyId === told.bodyId && (old.wentOver || old.unitId === told.unitId) && old.kind === told.kind && old.admittedOn === told.admittedOn
 
 interface Sources {
   people: ReadonlyMap<string, string>
@@ -83,7 +87,7 @@ export async function applyGridRows(context: Context, rows: readonly GridRow[]):
   const { db, townId, today } = context
   await queries.lockMemberships(db, townId)
   const [people, units] = [await queries.peopleIds(db), await unitsByKey(context)]
-  const members = new Map((await queries.knownMembers(db)).map(member => [member.personId, member]))
+  const members = new Map((await queries.knownMembers(db, today)).map(member => [member.personId, member]))
   const known = Map.groupBy(await queries.knownGrids(db), ({ personId }) => personId)
   const faults: RowFault[] = []
   const created: queries.ToldGrid[] = []
@@ -163,7 +167,7 @@ function gridOf(values: GridRow['values'], member: { id: string; personId: strin
 export async function exportMembershipRows(context: Context): Promise<sheet.MembershipRow[]> {
   const codes = await codesOfPeople(context)
   const [bodies, units] = [await codesOfBodies(context), await codesOfUnits(context)]
-  return (await queries.knownMembers(context.db))
+  return (await queries.knownMembers(context.db, context.today))
     .map(member => ({
       personCode: codes.get(member.personId)!,
       bodyCode: member.bodyId === null ? null : bodies.get(member.bodyId)!,

@@ -11,11 +11,14 @@ export const lockMemberships = (db: Database, townId: number) =>
 export const peopleIds = async (db: Database) =>
   new Map((await db.selectFrom('person').select(['id', 'externalCode']).execute()).map(({ id, externalCode }) => [externalCode ?? id, id]))
 
-export const knownMembers = (db: Database) =>
+/** Members as they stand on the day; `wentOver` with a branch that went into another, whose place need not be theirs. */
+export const knownMembers = (db: Database, day: string) =>
   db
     .selectFrom('partyMembership')
     .where('endedOn', 'is', null)
-    .select(['id', 'personId', 'bodyId', 'unitId', 'kind', 'admittedOn', 'fullOn'])
+    .select(['id', 'personId', 'unitId', 'kind', 'admittedOn', 'fullOn'])
+    .select(sql<string | null>`standing_body(body_id, ${day}::date)`.as('bodyId'))
+    .select(sql<boolean>`standing_body(body_id, ${day}::date) is distinct from body_id`.as('wentOver'))
     .execute()
 
 /** Kind and home of each Party body on the day. */

@@ -11,8 +11,7 @@ const postsOn = (db: Database, day: string) =>
     .select([
       sql<string>`(select name from unit_period up where up.town_id = post.town_id and up.unit_id = post.unit_id
         and lower(up.valid) <= ${day}::date order by lower(up.valid) desc limit 1)`.as('unitName'),
-      sql<string | null>`(select name from body_period bp where bp.town_id = post.town_id and bp.body_id = post.body_id
-        and lower(bp.valid) <= ${day}::date order by lower(bp.valid) desc limit 1)`.as('bodyName'),
+      sql<string | null>`standing_body_name(post.body_id, ${day}::date, ${day}::date)`.as('bodyName'),
       sql<string[]>`units_above(post.unit_id, ${day}::date)`.as('path'),
       sql<
         string | null
@@ -36,7 +35,9 @@ const filtered = (db: Database, day: string, { below, bodyId, role, vacant }: Po
     .selectFrom('post')
     .where(sql<boolean>`post.opened_on <= ${day}::date and (post.closed_on is null or post.closed_on > ${day}::date)`)
     .$if(below !== undefined, query => query.where(sql<boolean>`post.unit_id = any ((select units_below(${below}, ${day}::date))::uuid[])`))
-    .$if(bodyId !== undefined, query => query.where('post.bodyId', '=', bodyId!))
+    .$if(bodyId !== undefined, query =>
+      query.where(sql<boolean>`post.body_id = any ((select bodies_into(${bodyId}, ${day}::date))::uuid[])`),
+    )
     .$if(role !== undefined, query => query.where('post.role', '=', role as 'townClerk'))
     .$if(vacant !== undefined, query =>
       query.where(
@@ -209,12 +210,16 @@ export async function scopeOf(db: Database) {
       array(select (select name from unit_period up where up.town_id = actor_town() and up.unit_id = merged.id order by lower(up.valid) desc limit 1)
         from unnest(units_below(held.unit_id, actor_today())) as merged (id)
         where not exists (select from unit_period up where up.town_id = actor_town() and up.unit_id = merged.id and up.valid @> actor_today())
+        union all select (select name from body_period bp where bp.town_id = actor_town() and bp.body_id = merged.id order by lower(bp.valid) desc limit 1)
+        from unnest(bodies_into(held.body_id, actor_today())) as merged (id) where merged.id <> held.body_id
         order by 1) as merged
     from actor_terms() held
     join term on term.town_id = actor_town() and term.post_id = held.post_id and term.person_id = coalesce(held.deputy_for, actor_id())
       and term.valid @> actor_today()
     left join leave away on away.town_id = actor_town() and away.person_id = held.deputy_for and away.deputy_id = actor_id()
       and away.valid @> actor_today()
+    -- once a post: what went into its body is told with it
+    where held.body_id is not distinct from standing_body(held.body_id, actor_today())
     order by held.deputy_for nulls first, since, held.post_id`.execute(db)
   return rows
 }

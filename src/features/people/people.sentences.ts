@@ -36,10 +36,11 @@ export function scopeSentence(reach: Reach): string {
 
 function reachOf({ role, bodyName, unitCount, unitName, merged }: Reach, place: string): string {
   if (isAdministrator(role)) return '管理员只管账号、设置和日志，看不到居民的事。'
-  if (role === 'departmentOfficer') return `你能看到交给${bodyName ?? '本部门'}的事，看不到各村的全部记录。`
+  const joined = merged.length > 0 ? `，也包括并入的${merged.join('、')}` : ''
+  if (role === 'departmentOfficer') return `你能看到交给${bodyName ?? '本部门'}的事${joined}，看不到各村的全部记录。`
   if (unitName === null) return '这个单位已经撤销，这个岗位看不到任何单位的记录。'
   const below = unitCount > 1 ? `${place}和下面${unitCount - 1}个单位` : place
-  return `你能看到${below}的记录${merged.length > 0 ? `，也包括并入的${merged.join('、')}` : ''}。`
+  return `你能看到${below}的记录${joined}。`
 }
 
 /** What an event about a person says to that person. */

@@ -72,6 +72,10 @@ export const endVersion = (db: Database, id: string, day: string) =>
 export const adoptVersion = (db: Database, id: string, by: { reason: string; source: string; adoptedBy: string; adoptedAt: Date }) =>
   db.updateTable('requestCategoryVersion').set(by).where('id', '=', id).where('adoptedBy', 'is', null).execute()
 
+/** The body that a route to this one leads to on the day. */
+export const standingBody = async (db: Database, id: string, day: string) =>
+  (await sql<{ id: string }>`select standing_body(${id}::uuid, ${day}::date) as id`.execute(db)).rows[0]!.id
+
 /** Completes a proposal that names no department yet; what was adopted is left alone. */
 export const proposeRoute = (db: Database, categoryId: string, bodyId: string) =>
   db

@@ -107,10 +107,13 @@ export async function namesOfUnits(db: Database, ids: readonly string[]) {
   return new Map(rows.map(row => [row.id, row]))
 }
 
+/** A body's name as it was last, and what it is called since it went into another. */
 export async function namesOfBodies(db: Database, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, string>()
   const { rows } = await sql<{ id: string; name: string }>`
-    select distinct on (body_id) body_id as id, name from body_period
+    select distinct on (body_id) body_id as id, name || case when standing_body(body_id, actor_today()) = body_id then ''
+      else '（现在是' || standing_body_name(body_id, actor_today(), actor_today()) || '）' end as name
+    from body_period
     where body_id = any (${[...new Set(ids)]}::uuid[]) and lower(valid) <= actor_today() order by body_id, lower(valid) desc`.execute(db)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -3,7 +3,7 @@ import type { Context } from '#platform/server/action.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { invalidField } from '#platform/shared/problem.ts'
 import type { CaseRow } from './requests.case.actions.ts'
-import { listVersions } from './requests.categories.queries.ts'
+import { listVersions, standingBody } from './requests.categories.queries.ts'
 import { inForce, isOffered, versionOn } from './requests.categories.rules.ts'
 
 type Told = Pick<CaseRow, 'submittedAt' | 'categoryId'>
@@ -25,5 +25,9 @@ export async function offeredTerms(context: Context, categoryId: string, row: To
 /** The route in force today. */
 export async function routeFor(context: Context, { categoryId }: Pick<CaseRow, 'categoryId'>) {
   const version = categoryId ? inForce(await listVersions(context.db, categoryId), context.today) : undefined
-  return { suggestedBodyId: version?.routeBodyId ?? null, suggestedUnitId: version?.routeUnitId ?? null }
+  const bodyId = version?.routeBodyId ?? null
+  return {
+    suggestedBodyId: bodyId && (await standingBody(context.db, bodyId, context.today)),
+    suggestedUnitId: version?.routeUnitId ?? null,
+  }
 }

@@ -176,6 +176,13 @@ export interface Tables {
     valid: string
     recordedOn: Generated<string>
   }
+  bodySuccession: {
+    townId: number
+    predecessorId: string
+    successorId: string
+    effectiveOn: string
+    takesRecords: boolean
+  }
   certificateKey: {
     townId: number
     id: string

@@ -11,15 +11,16 @@ export interface ConflictLine {
 
 export interface ConflictDialogProps {
   lines: readonly ConflictLine[]
-  /** Saves mine over theirs. */
+  /** Saves mine over theirs, or does with it what `keeps` says. */
   onKeepMine(): void
+  keeps?: string
   /** Drops mine and shows theirs. */
   onTakeTheirs(): void
   /** Goes back to the form. */
   onClose(): void
 }
 
-export const ConflictDialog = ({ lines, onKeepMine, onTakeTheirs, onClose }: ConflictDialogProps) => (
+export const ConflictDialog = ({ lines, onKeepMine, keeps = '用我的保存', onTakeTheirs, onClose }: ConflictDialogProps) => (
   <Dialog
     width={760}
     title="别人刚刚改过，请对照"
@@ -32,7 +33,7 @@ export const ConflictDialog = ({ lines, onKeepMine, onTakeTheirs, onClose }: Con
         用对方的
       </Button>,
       <Button key="mine" type="primary" onClick={onKeepMine}>
-        用我的保存
+        {keeps}
       </Button>,
     ]}
   >

@@ -14,13 +14,15 @@ import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { bodyKindNames, BodyLine, bodyLineNames, endpoints, type Body } from '../bodies.contract.ts'
 import { BodyDialog } from './BodyDialog.tsx'
+import { BodyHistoryDialog } from './BodyHistoryDialog.tsx'
 import { changingVerbs, verbNames, type Verb } from './body-changes.ts'
 
-type Asking = { verb: 'create' } | { verb: Exclude<Verb, 'create'>; body: Body }
+type Asking = { verb: 'create' } | { verb: Exclude<Verb, 'create'> | 'history'; body: Body }
 
 const route = getRouteApi('/bodies')
 const pageSize = 25
 const mostNamed = 3
+const shownNames = { ...verbNames, history: '沿革' }
 
 const fields: readonly QueryField[] = [
   { name: 'q', label: '名称', field: <Input maxLength={40} /> },
@@ -73,9 +75,15 @@ export function BodiesPage() {
           )}
         </Reading>
       </section>
-      {asking && <BodyDialog verb={asking.verb} body={asking.verb === 'create' ? null : asking.body} onClose={() => setAsking(null)} />}
+      {asking && <Asked asking={asking} onClose={() => setAsking(null)} />}
     </Page>
   )
+}
+
+function Asked({ asking, onClose }: { asking: Asking; onClose(): void }) {
+  if (asking.verb === 'create') return <BodyDialog verb="create" body={null} onClose={onClose} />
+  if (asking.verb === 'history') return <BodyHistoryDialog body={asking.body} onClose={onClose} />
+  return <BodyDialog verb={asking.verb} body={asking.body} onClose={onClose} />
 }
 
 function useColumns(onAsk: (asking: Asking) => void): readonly Column<Body>[] {
@@ -98,19 +106,17 @@ function useColumns(onAsk: (asking: Asking) => void): readonly Column<Body>[] {
       does: true,
       show: body => (
         <span className="row">
-          {changingVerbs
-            .filter(verb => body.allowedActions.includes(verb))
-            .map(verb => (
-              <Button
-                key={verb}
-                type="link"
-                size="small"
-                aria-label={`${verbNames[verb]}：${body.name}`}
-                onClick={() => onAsk({ verb, body })}
-              >
-                {verbNames[verb]}
-              </Button>
-            ))}
+          {[...changingVerbs.filter(verb => body.allowedActions.includes(verb)), 'history' as const].map(verb => (
+            <Button
+              key={verb}
+              type="link"
+              size="small"
+              aria-label={`${shownNames[verb]}：${body.name}`}
+              onClick={() => onAsk({ verb, body })}
+            >
+              {shownNames[verb]}
+            </Button>
+          ))}
         </span>
       ),
     },

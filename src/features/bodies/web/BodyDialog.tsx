@@ -1,19 +1,24 @@
 /** Founding and changing a body (组织变更): from a day on, and tried first. */
 import { Input, Select } from 'antd'
 import { useState } from 'react'
-import { UnitSelect } from '#features/units/web/units.widgets.tsx'
+import { UnitSelect, useUnitsById } from '#features/units/web/units.widgets.tsx'
 import { useRead, type Asked } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
-import { showCount, showDay } from '#platform/web/format.ts'
-import { TryFirstDialog } from '#platform/web/TryFirstDialog.tsx'
-import { BodyKind, bodyKindNames, endpoints, openNames, type Body, type BodyAnswer, type BodyLine } from '../bodies.contract.ts'
+import { showDay } from '#platform/web/format.ts'
+import { changedLines, TryFirstDialog } from '#platform/web/TryFirstDialog.tsx'
+import { BodyKind, bodyKindNames, endpoints, type Body, type BodyLine } from '../bodies.contract.ts'
 import { verbNames, type Verb } from './body-changes.ts'
+import { BodyParts, emptyPart } from './BodyParts.tsx'
+import { BodyPreview } from './BodyPreview.tsx'
 import { localToday } from '#platform/web/local-time.ts'
 
 /** A temporary branch is proposed and approved under 动员. */
 const kinds = BodyKind.exclude(['temporaryBranch']).options.map(value => ({ value, label: bodyKindNames[value] }))
 
+const labels = { name: '名称', parentId: '上级', unitIds: '管哪里', dissolvedOn: '撤销' }
+
 export function BodyDialog({ verb, body, onClose }: { verb: Verb; body: Body | null; onClose(): void }) {
+  const show = useShown()
   return (
     <TryFirstDialog
       title={body ? `${body.name}：${verbNames[verb]}` : '成立组织'}
@@ -26,9 +31,11 @@ export function BodyDialog({ verb, body, onClose }: { verb: Verb; body: Body | n
           body: { ...(verb === 'move' && { parentId: null }), ...values, dryRun },
         }) as unknown as Asked<(typeof endpoints)[Verb]>
       }
-      {...(body && { version: body.version })}
+      {...(body && {
+        versioned: { version: body.version, compared: (mine, theirs) => changedLines(body, mine, theirs, labels, show) },
+      })}
       initial={initialOf(verb, body)}
-      preview={answer => <Preview answer={answer} />}
+      preview={answer => <BodyPreview verb={verb} answer={answer} />}
       onClose={onClose}
       refusing={verb === 'dissolve'}
     >
@@ -37,11 +44,24 @@ export function BodyDialog({ verb, body, onClose }: { verb: Verb; body: Body | n
   )
 }
 
+/** A field of a body as people read it. */
+function useShown() {
+  const units = useUnitsById()
+  const bodies = useRead(endpoints.list, { query: { limit: 100 } })
+  return (field: string, value: unknown) => {
+    if (Array.isArray(value)) return value.map(id => units.get(String(id))?.name ?? '原单位').join('、') || '没有写'
+    if (value === null || value === undefined) return '没有'
+    if (field === 'dissolvedOn') return showDay(String(value))
+    return field === 'parentId' ? (bodies.data?.items.find(({ id }) => id === value)?.name ?? '另一个组织') : String(value)
+  }
+}
+
 const initialOf = (verb: Verb, body: Body | null): Record<string, unknown> => ({
   effectiveOn: localToday(),
   ...(verb === 'rename' && { name: body?.name }),
   ...(verb === 'move' && { parentId: body?.parentId ?? undefined }),
   ...(verb === 'cover' && { unitIds: body?.unitIds }),
+  ...(verb === 'split' && { keep: true, parts: [emptyPart] }),
 })
 
 const Fields = ({ verb, body }: { verb: Verb; body: Body | null }) => (
@@ -71,6 +91,12 @@ const Fields = ({ verb, body }: { verb: Verb; body: Body | null }) => (
         <Input maxLength={40} />
       </Field>
     )}
+    {verb === 'merge' && body && (
+      <Field name="predecessorIds" label="要并进来的组织" required hint="并进来的撤销，党员、岗位和没办完的事都归到这里。">
+        <BodiesSelect line={body.line} except={body.id} />
+      </Field>
+    )}
+    {verb === 'split' && body && <BodyParts body={body} />}
     {verb === 'dissolve' && <p className="sub">要先给下级组织安排去处。以前的记录和报表不变。</p>}
     <Field name="effectiveOn" label="从哪一天起" required hint="今天或以后。以前的报表不变。">
       <Input type="date" />
@@ -80,8 +106,16 @@ const Fields = ({ verb, body }: { verb: Verb; body: Body | null }) => (
 
 const UnitsSelect = (rest: object) => <UnitSelect mode="multiple" {...rest} />
 
+interface BodySelectProps {
+  line?: BodyLine
+  except?: string
+  mode?: 'multiple'
+}
+
+const BodiesSelect = (rest: BodySelectProps) => <BodySelect mode="multiple" {...rest} />
+
 /** Chooses a body; part of its name finds it. */
-function BodySelect({ line, except, ...rest }: { line?: BodyLine; except?: string }) {
+function BodySelect({ line, except, ...rest }: BodySelectProps) {
   const [q, setQ] = useState('')
   const { data, isPending } = useRead(endpoints.list, { query: { line, q: q || undefined, limit: 100 } })
   const options = (data?.items ?? []).filter(({ id }) => id !== except).map(({ id, name }) => ({ value: id, label: name }))
@@ -94,38 +128,5 @@ function BodySelect({ line, except, ...rest }: { line?: BodyLine; except?: strin
       {...rest}
       options={options}
     />
-  )
-}
-
-function Preview({ answer: { effectiveOn, before, after, open } }: { answer: BodyAnswer }) {
-  const rows: [string, (side: NonNullable<BodyAnswer['before']>) => string][] = [
-    ['名称', ({ name }) => name],
-    ['上级', ({ parentName }) => parentName ?? '没有'],
-    ['管哪里', ({ unitNames }) => unitNames.join('、') || '没有写'],
-  ]
-  return (
-    <div className="stack">
-      <p className="note">现在还没有改。{showDay(effectiveOn)}起会这样：</p>
-      <table>
-        <caption>组织的变化</caption>
-        <thead>
-          <tr>
-            <th scope="col">哪一项</th>
-            <th scope="col">原来</th>
-            <th scope="col">以后</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([label, show]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{before ? show(before) : '还没有'}</td>
-              <td>{after ? show(after) : '已撤销'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {open.length > 0 && <p>那里还有{open.map(({ kind, count }) => `${openNames[kind]}${showCount(count)}`).join('，')}。</p>}
-    </div>
   )
 }

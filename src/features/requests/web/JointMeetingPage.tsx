@@ -105,7 +105,7 @@ const Held = ({ meeting: { heldOn, present, decisions } }: { meeting: JointMeeti
   <>
     <h3>{showDay(heldOn)}</h3>
     <p className="sub">到会：{present.join('、')}</p>
-    <ul>
+    <ul className="stack">
       {decisions.map(({ requestId, number, title, kind, handlerName, withNames, decidedByName }) => (
         <li key={requestId}>
           <Link to="/requests/$requestId" params={{ requestId }}>

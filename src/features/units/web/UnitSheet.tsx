@@ -32,7 +32,7 @@ export function UnitSheet({ unit, items, day, onChoose }: UnitSheetProps) {
           <span className="sub">{unitKindNames[unit.kind]}</span>
           <span className="row end">
             {verbs
-              .filter(each => unit.allowedActions.includes(each) && (each !== 'close' || below.length === 0))
+              .filter(each => unit.allowedActions.includes(each) && fits(each, unit.kind, below.length > 0))
               .map(each => (
                 <Button key={each} danger={each === 'close'} onClick={() => setVerb(each)}>
                   {verbNames[each]}
@@ -90,3 +90,7 @@ export function UnitSheet({ unit, items, day, onChoose }: UnitSheetProps) {
     </div>
   )
 }
+
+/** What can be done to it at all: the town is moved, merged, split and closed by none; what has units below it is not closed. */
+const fits = (verb: Verb, kind: Unit['kind'], hasBelow: boolean) =>
+  kind === 'town' ? verb === 'create' || verb === 'rename' : verb !== 'close' || !hasBelow
