@@ -8,13 +8,16 @@ import { LegalMatter, DecidingBody } from '#features/thresholds/thresholds.contr
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, FileAnswer, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
+import { fileEndpoints, fileProblems } from './votes.files.contract.ts'
 import { registerEndpoints } from './votes.register.contract.ts'
 import { LeftOut, MarkManner, Method, Tally, VotingDetail, VotingFields, VotingMeeting } from './votes.shapes.contract.ts'
 
+export * from './votes.files.contract.ts'
 export * from './votes.register.contract.ts'
 export * from './votes.shapes.contract.ts'
 
 export const problems = {
+  ...fileProblems,
   noticeTooShort: {
     type: '/problems/votes/notice-too-short',
     status: 409,
@@ -283,5 +286,6 @@ export const endpoints = {
     response: FileAnswer,
     download: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
   }),
+  ...fileEndpoints,
   ...registerEndpoints,
 }

@@ -46,6 +46,11 @@ export function documentOf(
           .map(say)
       : [say('还没有写会议记录。')]),
   ]
+  const papers = voting.files.map(({ name, digest, ballotId }) => {
+    const number = ballots.find(({ id }) => id === ballotId)?.number
+    return say(`${name}${number === undefined ? '' : `（第${number}项）`}，摘要（SHA-256）：${digest}。`)
+  })
+  if (papers.length > 0) blocks.push({ level: 1, text: '五、附件' }, ...papers)
   const annexes = [{ name: '表决名册', blocks: voting.lines.map(line => say(lineSentence(line, voting.lines))) }]
   return { title: `${voting.bodyName}${bodyName}记录`, blocks, annexes }
 }

@@ -4,6 +4,7 @@ import * as actions from './votes.actions.ts'
 import * as ballots from './votes.ballots.actions.ts'
 import { endpoints } from './votes.contract.ts'
 import { document } from './votes.document.actions.ts'
+import * as files from './votes.files.actions.ts'
 import { voteIndicators } from './votes.indicators.ts'
 import * as observers from './votes.observers.actions.ts'
 import { registerPolicy, votePolicy } from './votes.policy.ts'
@@ -40,6 +41,9 @@ export const votes = defineFeature({
     register.declarations,
     register.declare,
     document,
+    files.attach,
+    files.file,
+    files.detach,
   ],
   policies: [votePolicy, registerPolicy],
   machines: { ballot: ballotMachine },

@@ -59,6 +59,9 @@ export const votePolicy = definePolicy<
   | 'observe'
   | 'minuteOpinion'
   | 'document'
+  | 'attach'
+  | 'file'
+  | 'detach'
 >('votes', {
   list: readable,
   get: readable,
@@ -97,6 +100,9 @@ export const votePolicy = definePolicy<
   observe: spoken,
   minuteOpinion: spoken,
   document: { who: isPerson, says: 'who may read the roll of the meeting' },
+  attach: { who: keeper, when: voting => voting !== null && voting.state !== 'cancelled', says: `${keeps}; unless called off` },
+  file: { who: isPerson, says: 'who may read the roll of the meeting' },
+  detach: spoken,
 })
 
 export interface RegisterFacts {

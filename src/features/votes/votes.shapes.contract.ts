@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { Meeting, MeetingFields } from '#features/meetings/meetings.contract.ts'
 import { DecidingBody, LegalMatter, Route, RuleOfPlace } from '#features/thresholds/thresholds.contract.ts'
+import { documentTypes } from '#platform/shared/document-types.ts'
 import { Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
 
 export type { BodyKind } from '#features/bodies/bodies.contract.ts'
@@ -196,6 +197,19 @@ export const BallotDetail = Ballot.extend({
 })
 export type BallotDetail = z.infer<typeof BallotDetail>
 
+/** A paper or a photo that belongs to the meeting, or to one matter of it. */
+export const VotingFile = z.object({
+  id: Id,
+  ballotId: Id.nullable(),
+  name: z.string(),
+  mediaType: z.enum([...documentTypes, 'image/jpeg']),
+  size: z.number().int(),
+  /** SHA-256, in hexadecimal. */
+  digest: z.string(),
+  addedAt: Instant,
+})
+export type VotingFile = z.infer<typeof VotingFile>
+
 /** A voting meeting in a list. */
 export const VotingMeeting = Meeting.omit({ allowedActions: true }).extend({
   decidingBody: DecidingBody,
@@ -220,6 +234,8 @@ export const VotingDetail = VotingMeeting.extend({
   numbers: RollNumbers,
   lines: z.array(Line),
   observers: z.array(Observer),
+  /** For those to whom the names are opened. */
+  files: z.array(VotingFile),
   items: z.array(BallotDetail),
   allowedActions: z.array(z.string()),
 })

@@ -12,6 +12,7 @@ import { dayOf } from '#platform/shared/calendar.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import * as ballots from './votes.ballots.queries.ts'
 import { problems, type Ballot, type BallotDetail, type Line, type VotingDetail } from './votes.contract.ts'
+import { filesOf } from './votes.files.queries.ts'
 import { votePolicy, type VotingFacts } from './votes.policy.ts'
 import * as queries from './votes.queries.ts'
 
@@ -172,6 +173,7 @@ export async function show(context: Context, meetingId: string): Promise<VotingD
       : { ...(rows.find(({ roll }) => roll)?.roll ?? nobody(voting.route)), recused: 0 },
     lines: (opened ? lines : []).map(({ voterId: _, attendance: __, ...line }): Line => line),
     observers: (await queries.observersOf(context.db, [meetingId])).map(({ meetingId: _, ...observer }) => observer),
+    files: await filesOf(context.db, meetingId),
     items: await itemsOf(context, rows, facts),
     allowedActions: votePolicy.allowed(context.actor, facts, context.now).filter(name => !ballotNames.includes(name)),
   }

@@ -1954,6 +1954,19 @@ export interface Tables {
     validTo: string | null
     version: Generated<number>
   }
+  votingFile: {
+    townId: number
+    id: string
+    meetingId: string
+    ballotId: string | null
+    name: string
+    mediaType: string
+    bytesSealed: Buffer
+    size: number
+    digest: Buffer
+    addedBy: string
+    addedAt: Instant
+  }
   votingMeeting: {
     townId: number
     meetingId: string
