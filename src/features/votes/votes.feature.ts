@@ -1,5 +1,6 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import { voteAbout } from './votes.about.ts'
+import { assembliesCalendar } from './public/assemblies.feed.ts'
 import * as actions from './votes.actions.ts'
 import * as ballots from './votes.ballots.actions.ts'
 import { endpoints } from './votes.contract.ts'
@@ -32,6 +33,8 @@ export const votes = defineFeature({
     ballots.cancel,
     ballots.proposeCorrection,
     ballots.confirmCorrection,
+    ballots.proposeCancellation,
+    ballots.confirmCancellation,
     observers.observe,
     observers.minuteOpinion,
     register.hosts,
@@ -50,4 +53,5 @@ export const votes = defineFeature({
   recorded: recordedVotes,
   indicators: voteIndicators,
   about: voteAbout,
+  pages: [assembliesCalendar],
 })

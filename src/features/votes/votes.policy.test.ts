@@ -23,6 +23,8 @@ const voting = (changes: Partial<VotingFacts> = {}): VotingFacts => ({
   startsAt: new Date('2026-03-02T00:00:00Z'),
   ballot: null,
   proposedBy: null,
+  brokenOffBy: null,
+  chairId: null,
   ...changes,
 })
 const party = { kind: 'generalMeeting' as MeetingKind }
@@ -66,7 +68,7 @@ test.each([
   ],
   [
     voting({ rollFixed: true, ballot: 'rollFixed' }),
-    'convene mark close observe minuteOpinion document attach file detach',
+    'convene mark close proposeCancellation observe minuteOpinion document attach file detach',
     'the roll stands, the vote is open',
   ],
   [
@@ -93,6 +95,26 @@ test.each([
   [voting({ state: 'cancelled' }), 'convene document file', 'called off'],
 ] as const)('what a director may do: %#', (facts, allowed, _why) => {
   expect(votePolicy.allowed(director, facts, now).join(' ')).toBe(`list get ${allowed}`)
+})
+
+const chair = someone('branchSecretary', cooperative, 'chair')
+const broken = (changes: Partial<VotingFacts> = {}) => voting({ rollFixed: true, ballot: 'rollFixed', chairId: 'chair', ...changes })
+test.each([
+  [director, broken(), 'proposeCancellation', true, 'the office says that the meeting broke off'],
+  [chair, broken(), 'proposeCancellation', true, 'so does who chairs it, whatever the post'],
+  [chair, broken({ chairId: 'q' }), 'proposeCancellation', false, 'another’s meeting'],
+  [someone('supervisor', village), broken(), 'proposeCancellation', false, 'watches'],
+  [director, broken({ brokenOffBy: 'q' }), 'proposeCancellation', false, 'proposed already'],
+  [director, broken({ ballot: 'closed' }), 'proposeCancellation', false, 'a result is corrected, never called off'],
+  [chair, broken({ brokenOffBy: 'p' }), 'confirmCancellation', true, 'the chair agrees'],
+  [director, broken({ brokenOffBy: 'chair' }), 'confirmCancellation', true, 'the chair proposed it'],
+  [director, broken({ brokenOffBy: 'q' }), 'confirmCancellation', false, 'two, and neither is the chair'],
+  [director, broken({ brokenOffBy: 'q', chairId: null }), 'confirmCancellation', true, 'no chair is written'],
+  [director, broken({ brokenOffBy: 'p' }), 'confirmCancellation', false, 'never who proposed'],
+  [chair, broken({ brokenOffBy: 'chair' }), 'confirmCancellation', false, 'nor a chair alone'],
+  [chair, broken({ brokenOffBy: 'p', ballot: 'closed' }), 'confirmCancellation', false, 'the result was quicker'],
+] as const)('breaking off %#', (actor, facts, name, isAllowed, _why) => {
+  expect(votePolicy.allowed(actor, facts, now).includes(name)).toBe(isAllowed)
 })
 
 const reads = 'hosts register declarations'
