@@ -65,7 +65,13 @@ function livelihoodWalk(chance: Chance): ToldWalk {
     },
     meetings: {
       branchProposal: { ...party, decidingBody: 'branchCommittee', absentPercent: 0, noticeOn: on(1) },
-      committeeConsultation: { ...party, decidingBody: 'branchCommittee', absentPercent: 15, noticeOn: on(5) },
+      committeeConsultation: {
+        ...party,
+        bodyCode: `S-${xintianCode}`,
+        decidingBody: 'jointCommittees',
+        absentPercent: 15,
+        noticeOn: on(5),
+      },
       membersReview: { ...party, decidingBody: 'membersReview', absentPercent: 18, noticeOn: on(9) },
       assembly: {
         bodyCode: `S-${xintianCode}`,

@@ -18,6 +18,7 @@ const law2025 = { basis: '各经济社章程示范文本', inForceOn: '2025-05-0
 
 export const settledThresholds: readonly Settled[] = [
   { ...open, ...first, ruleKey: 'branchCommittee.2018', majority: { share: half, base: 'present' } },
+  { ...open, ...first, ruleKey: 'jointCommittees.2018', quorum, majority: { share: half, base: 'present' } },
   { ...open, ...first, ruleKey: 'membersReview.2018', quorum: [{ ...quorum[0]!, base: 'eligible' }], noticeDays: 3 },
   { ...first, ruleKey: 'collectiveBoard.2020', quorum, majority: { share: half, base: 'all' }, noticeDays: 0 },
   { ...first, ruleKey: 'collectiveRepresentatives.2020', quorum, majority: { share: half, base: 'all' }, noticeDays: 3 },

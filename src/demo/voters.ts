@@ -10,8 +10,8 @@ import { inventName } from './names.ts'
 import { aiguoCode, xintianCode } from './places.ts'
 import type { DemoUnits } from './units.ts'
 
-/** Numbers of members: 村民代表, 两委, 成员代表, 社委会. */
-const sizes = { representatives: 45, committee: 7, members: 21, board: 5 } as const
+/** Numbers of members: 村民代表, 党委, 两委, 成员代表, 社委会. */
+const sizes = { representatives: 45, committee: 7, joint: 11, members: 21, board: 5 } as const
 const from = '2018-01-15'
 
 /** The cooperatives whose matters are told: 新田's thirteen, and 福寿里. */
@@ -37,6 +37,7 @@ export function demoVoters(units: DemoUnits, chance: Chance): { voters: VoterShe
     voters: [
       ...register(`S-${xintianCode}`, 'villagerRepresentatives', sizes.representatives, 'D'),
       ...register(partyCode(xintianCode), 'branchCommittee', sizes.committee, 'W'),
+      ...register(`S-${xintianCode}`, 'jointCommittees', sizes.joint, 'B'),
       ...toldCooperatives(units).flatMap(({ code }) => [
         ...register(`E-${code}`, 'collectiveRepresentatives', sizes.members, 'D'),
         ...register(`E-${code}`, 'collectiveBoard', sizes.board, 'L'),

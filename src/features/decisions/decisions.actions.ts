@@ -68,12 +68,13 @@ async function present(context: Context, matter: Matter): Promise<Decision> {
 const standsNow = (notice: NoticeFacts | null) => notice !== null && ['published', 'ended', 'concluded'].includes(notice.state)
 
 const papersIn = ({ row, text, records, ballots, notices }: Matter): Pick<Decision, 'ballots' | 'notices'> => ({
-  ballots: ballots.map(({ round, outcome, textDigest, ...ballot }) => ({
+  ballots: ballots.map(({ round, outcome, textDigest, putRight, ...ballot }) => ({
     ...ballot,
     past: round !== row.round,
     used: records.some(({ ballotId }) => ballotId === ballot.id),
     words: [...(outcome?.words ?? [])],
     sameText: textDigest === text?.digest,
+    putRight: putRight.map(each => (text === null ? { ...each, wasText: null, text: null } : each)),
   })),
   notices: notices.map(({ round, upheldObjection, stage, ...notice }) => ({
     ...notice,

@@ -31,8 +31,7 @@ export const bodiesAtStage: Record<
 > = {
   branchProposal: ['branchCommittee', 'branchMeeting'],
   boardConsultation: ['collectiveBoard'],
-  // "两委" meet together and are counted as one committee: no law names a quorum of its own
-  committeeConsultation: ['branchCommittee'],
+  committeeConsultation: ['jointCommittees'],
   membersReview: ['membersReview'],
 }
 
@@ -58,7 +57,7 @@ export function ballotRefusal(
   if (ballot === null) return `“${stepName(stage)}”还没有表决，请先把议题放进会议`
   const wrongBody = bodyRefusal(stage, { body: ballot.body, bodies, names })
   if (wrongBody !== null) return wrongBody
-  if (ballot.state === 'cancelled') return '那次会议取消了，要重新通知开会'
+  if (ballot.state === 'cancelled') return '那次表决取消了，要重新通知开会'
   if (ballot.state !== 'closed' || ballot.outcome === null) return '表决还没有结束'
   if (ballot.textDigest !== digest) return '表决的不是现在这份文本，改过就要重新表决'
   return ballot.outcome.verdict === 'refused' ? ballot.outcome.words.join('；') : null

@@ -2,74 +2,18 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import type { MatterFields } from '#features/matters/matters.contract.ts'
-import { anEntry } from '#features/matters/matters.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
-import { aDecidingPlace, matterDriver, type DecidingPlace, type Matter } from './decisions.samples.ts'
-import { aMeetingOf, hang, registersOf, settleBoard, type Held, type Registers } from './decisions.votes.samples.ts'
+import { assembly, gateDriver, ok, refusal, short, stepsOf } from './decisions.gates.samples.ts'
+import { matterDriver } from './decisions.samples.ts'
+import { aMeetingOf, hang } from './decisions.votes.samples.ts'
 
 const app = useApp()
 const { aMatter, registered, advise } = matterDriver(app)
+const { aPlace, resolved } = gateDriver(app)
 const on = (day: string) => (app.now = new Date(`${day}T01:00:00Z`))
 beforeEach(() => void on('2026-03-02'))
-
-/** Only the vote and what the law puts before it; then both disclosures. */
-const short: Partial<MatterFields> = { stages: ['proposal', 'partyResearch', 'assembly', 'decisionDisclosure', 'resultDisclosure'] }
-async function aPlace(entry: Partial<MatterFields> = short, code = 'A10') {
-  const place = await aDecidingPlace(app.owner, [anEntry(code, entry)])
-  await settleBoard(app, place)
-  return { place, registers: await registersOf(app, place) }
-}
-const assembly: Held = { startsAt: '2026-03-16T01:30:00Z', noticeOn: '2026-03-02' }
-
-type Answer = Promise<{ status: number; body: { type?: string; detail?: string; errors?: { pointer: string; detail: string }[] } }>
-/** The reason in words, or the field that is wrong. */
-async function refusal(answer: Answer): Promise<string> {
-  const { status, body } = await answer
-  expect(status, JSON.stringify(body)).toBeGreaterThanOrEqual(400)
-  return body.type === '/problems/decisions/gate-closed' ? body.detail! : `${status} ${body.errors?.[0]?.detail ?? body.type}`
-}
-const ok = async (answer: Answer) => {
-  const { status, body } = await answer
-  expect([status, body.detail ?? body.errors]).toEqual([200, undefined])
-}
-function stepsOf(place: DecidingPlace, matter: Matter) {
-  const conclude = (stage: string, changes: object = {}) =>
-    matter.put(
-      endpoints.conclude,
-      { chairId: place.secretary, recorderId: place.clerk, resultDueOn: '2026-12-31', ...changes },
-      place.clerk,
-      { stage },
-    )
-  return {
-    conclude,
-    async seats(stage: string) {
-      for (const person of [place.secretary, place.clerk]) await matter.declare(person, stage)
-    },
-    async research() {
-      await this.seats('partyResearch')
-      await ok(conclude('partyResearch', { heldOn: '2026-03-02', outcome: 'passed' }))
-    },
-    implement: (onDay: string) => matter.put(endpoints.implement, { onDay, document: '施工合同' }),
-    close: (onDay: string) => matter.put(endpoints.close, { onDay, document: '验收单' }),
-  }
-}
-/** Studied and resolved by the assembly on 16 March. */
-async function resolved(place: DecidingPlace, registers: Registers, held: Held = assembly) {
-  const matter = await registered(place)
-  const steps = stepsOf(place, matter)
-  await steps.research()
-  const meeting = await aMeetingOf(app, place, registers, held)
-  await meeting.declareBoard(matter)
-  await ok(meeting.table(matter))
-  on('2026-03-16')
-  app.now = new Date('2026-03-16T02:30:00Z')
-  await meeting.fix()
-  await meeting.close()
-  await steps.seats('assembly')
-  return { matter, steps, meeting }
-}
 
 test('nothing is voted on before its turn, by another body, on too short a notice, or before the meeting is over', async () => {
   const { place, registers } = await aPlace({ ...short, noticeDays: 12, bodies: ['collectiveMembers'] })

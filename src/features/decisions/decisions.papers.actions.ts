@@ -2,6 +2,7 @@
 import { draftNotice, noticesOf } from '#features/disclosures/disclosures.actions.ts'
 import type { DecidingBody, LegalMatter } from '#features/thresholds/thresholds.contract.ts'
 import type { Stage } from '#features/matters/matters.contract.ts'
+import type { PutRight } from '#features/votes/votes.shapes.contract.ts'
 import { ballotsOf, tableItem } from '#features/votes/votes.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import type { BallotFacts } from './decisions.gates.rules.ts'
@@ -22,6 +23,8 @@ export interface LinkedBallot extends BallotFacts {
   tally: { for: number; against: number; abstain: number } | null
   enteredLate: boolean
   recordEntryId: string | null
+  cancelReason: string | null
+  putRight: PutRight[]
 }
 export interface LinkedNotice extends NoticeFacts {
   id: string

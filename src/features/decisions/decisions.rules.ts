@@ -29,7 +29,8 @@ export const decisionMachine = defineStateMachine({
       to: 'partyResearched',
     },
     review: { from: [...heard, 'returned'], to: 'membersReviewed' },
-    callAssembly: { from: [...midway, 'failedQuorum'], to: 'assemblyCalled' },
+    // again where the vote broke off or was taken off
+    callAssembly: { from: [...midway, 'assemblyCalled', 'failedQuorum'], to: 'assemblyCalled' },
     failQuorum: { from: ['assemblyCalled'], to: 'failedQuorum' },
     resolve: { from: [...midway, 'assemblyCalled'], to: 'resolved' },
     // an emergency that nobody ratifies ends as one that was voted down

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { ChartStep, MatterCategory, MatterCode, Stage } from '#features/matters/matters.contract.ts'
 import { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
+import { PutRight } from '#features/votes/votes.shapes.contract.ts'
 import { Id, Instant, LocalDate } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 
@@ -170,6 +171,9 @@ export const BallotOfStage = z.object({
   sameText: z.boolean(),
   enteredLate: z.boolean(),
   recordEntryId: Id.nullable(),
+  cancelReason: z.string().nullable(),
+  /** What two people put right later; the words only for whoever may read the matter's own. */
+  putRight: z.array(PutRight),
 })
 export type BallotOfStage = z.infer<typeof BallotOfStage>
 

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { problems as requestProblems, Receipt } from '#features/requests/requests.contract.ts'
+import { documentTypes, mostDocumentBytes } from '#platform/shared/document-types.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { FileAnswer, Id, LocalDate, Mobile, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
@@ -35,7 +36,6 @@ const words = z.object({
   name,
   phone: Mobile.optional(),
 })
-export const mostFileBytes = 10 * 1024 * 1024
 
 export const endpoints = {
   list: defineEndpoint({
@@ -64,11 +64,7 @@ export const endpoints = {
     access: 'public',
     params: one.extend({ fileId: Id }),
     response: FileAnswer,
-    download: [
-      'application/pdf',
-      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    ],
+    download: documentTypes,
   }),
   poster: defineEndpoint({
     name: 'disclosures.poster',
@@ -113,7 +109,7 @@ export const endpoints = {
     summary: 'Add an attachment: docx, xlsx or pdf.',
     access: 'staff',
     params: one,
-    upload: { mediaType: 'application/octet-stream', mostBytes: mostFileBytes },
+    upload: { mediaType: 'application/octet-stream', mostBytes: mostDocumentBytes },
     response: Notice,
     problems: [problems.fileUnknown, common.tooLarge, common.unsupported],
   }),

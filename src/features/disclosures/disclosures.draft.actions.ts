@@ -1,6 +1,7 @@
 /** Disclosure (公示公开): what the office does until a notice is handed to a supervisor. */
 import { createHash } from 'node:crypto'
 import { action, type Context } from '#platform/server/action.ts'
+import { documentTypeOf } from '#platform/server/documents.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
@@ -45,7 +46,7 @@ export const mask = action(endpoints.mask, async (context, { params: { noticeId 
 export const attach = action(endpoints.attach, async (context, { params: { noticeId }, body: { fileName, bytes } }) => {
   const { row, work, facts } = await held(context, noticeId)
   context.require(noticePolicy, 'attach', facts)
-  const mediaType = mediaTypeOf(bytes)
+  const mediaType = documentTypeOf(bytes)
   if (!mediaType) throw new Problem(problems.fileUnknown)
   if ((await filesOf(context, noticeId, work)).length >= mostFiles) throw invalidField('#/file', `最多${mostFiles}个附件`)
   const id = newId(context.now.getTime())
@@ -218,18 +219,3 @@ function requireEvenTable({ table }: NoticeFields): void {
   const uneven = table?.rows.findIndex(row => row.length !== table.columns.length) ?? -1
   if (uneven >= 0) throw invalidField(`#/fields/table/rows/${uneven}`, `第${uneven + 1}行和表头的列数不一样`)
 }
-
-/** By its bytes, whatever its name says. */
-function mediaTypeOf(bytes: Uint8Array): string | null {
-  const buffer = Buffer.from(bytes)
-  if (buffer.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf'
-  if (buffer.length < 4 || buffer.readUInt32BE(0) !== zip) return null
-  const part = buffer.includes('word/document.xml')
-    ? 'wordprocessingml.document'
-    : buffer.includes('xl/workbook.xml')
-      ? 'spreadsheetml.sheet'
-      : null
-  return part && `application/vnd.openxmlformats-officedocument.${part}`
-}
-/** "PK" and two marks: a zip begins so. */
-const zip = 0x504b0304

@@ -1,9 +1,9 @@
 /**
  * Feeds of notices (订阅): Atom for what is new, iCalendar for the days on which something ends. Pure functions.
  *
- * Source: RFC 4287 (Atom), RFC 3339; RFC 5545 (iCalendar) 3.1 folding, 3.3.11 text, 3.6.1 events of whole days.
+ * Source: RFC 4287 (Atom), RFC 3339.
  */
-import { dayAfter } from '#platform/shared/calendar.ts'
+import { calendarText, type CalendarEvent } from '#platform/shared/icalendar.ts'
 import type { NoticeSummary } from './disclosures.shapes.contract.ts'
 import { noticeRule } from './disclosures.types.rules.ts'
 import { stateNames } from './disclosures.words.ts'
@@ -67,75 +67,26 @@ function entryOf(publicUrl: string, notice: NoticeSummary): string[] {
 }
 
 /** A calendar of the last days of periods and of the days by which results are owed. */
-export function calendarFile({ title, publicUrl, now }: FeedFrame, notices: readonly NoticeSummary[]): string {
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//sanliang//notices//ZH-CN',
-    'CALSCALE:GREGORIAN',
-    `X-WR-CALNAME:${text(title)}`,
-    ...notices.flatMap(notice => eventsOf(publicUrl, now, notice)),
-    'END:VCALENDAR',
-  ]
-  return lines.map(folded).join('')
-}
+export const calendarFile = ({ title, publicUrl, now }: FeedFrame, notices: readonly NoticeSummary[]): string =>
+  calendarText(
+    { name: title, product: 'notices', publicUrl, now },
+    notices.flatMap(notice => eventsOf(publicUrl, notice)),
+  )
 
-function eventsOf(publicUrl: string, now: Date, notice: NoticeSummary): string[] {
-  const { state, clock, resultDueOn, number } = notice
+function eventsOf(publicUrl: string, notice: NoticeSummary): CalendarEvent[] {
+  const { id, title, unitName, state, clock, resultDueOn, number } = notice
   if (number === 0 || state === 'withdrawn') return []
+  const url = `${publicUrl}/notices/${id}`
+  const event = (what: string, on: string, says: string): CalendarEvent => ({
+    key: `${id}-${what}`,
+    on,
+    revision: number,
+    summary: `${says}：${title}`,
+    description: `${unitName}\n${url}`,
+    url,
+  })
   return [
-    ...(state === 'published' && clock?.endsOn ? event(publicUrl, now, notice, 'end', clock.endsOn, '公示最后一天') : []),
-    ...(resultDueOn ? event(publicUrl, now, notice, 'result', resultDueOn, '最晚公开结果') : []),
+    ...(state === 'published' && clock?.endsOn ? [event('end', clock.endsOn, '公示最后一天')] : []),
+    ...(resultDueOn ? [event('result', resultDueOn, '最晚公开结果')] : []),
   ]
-}
-
-function event(
-  publicUrl: string,
-  now: Date,
-  { id, title, unitName, number }: NoticeSummary,
-  what: string,
-  day: string,
-  says: string,
-): string[] {
-  return [
-    'BEGIN:VEVENT',
-    `UID:${id}-${what}@${new URL(publicUrl).hostname}`,
-    `DTSTAMP:${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`,
-    `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
-    // The end is the first day that is no longer part of it.
-    `DTEND;VALUE=DATE:${dayAfter(day).replaceAll('-', '')}`,
-    `SEQUENCE:${number}`,
-    `SUMMARY:${text(`${says}：${title}`)}`,
-    `DESCRIPTION:${text(`${unitName}\n${publicUrl}/notices/${id}`)}`,
-    `URL:${publicUrl}/notices/${id}`,
-    'TRANSP:TRANSPARENT',
-    'END:VEVENT',
-  ]
-}
-
-const text = (words: string) =>
-  words
-    .replaceAll(/[\\;,]/g, mark => `\\${mark}`)
-    .replaceAll(/\r?\n/g, '\\n')
-    .replaceAll(/[\u0000-\u001f\u007f]/gu, '')
-
-const mostOctets = 75
-const octetsOf = (letter: string) => {
-  const point = letter.codePointAt(0)!
-  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
-}
-
-/** Lines of at most 75 octets, never broken inside a letter, each ended by CRLF; what goes on begins with a space. */
-function folded(line: string): string {
-  let told = ''
-  let octets = 0
-  for (const letter of line) {
-    if (octets + octetsOf(letter) > mostOctets) {
-      told += '\r\n '
-      octets = 1
-    }
-    told += letter
-    octets += octetsOf(letter)
-  }
-  return `${told}\r\n`
 }

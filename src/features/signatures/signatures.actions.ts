@@ -104,7 +104,12 @@ async function ownTexts(context: Context): Promise<OwnText[]> {
 export async function findSigning(context: Context, meetingId: string) {
   const meeting = await findMeeting(context, meetingId)
   const signing = await queries.findSigning(context, meetingId)
-  const facts: SigningFacts = { path: meeting.path, hasText: signing !== undefined, cancelled: meeting.state === 'cancelled' }
+  const facts: SigningFacts = {
+    path: meeting.path,
+    kind: meeting.kind,
+    hasText: signing !== undefined,
+    cancelled: meeting.state === 'cancelled',
+  }
   return { meeting, signing, facts }
 }
 

@@ -8,6 +8,8 @@ import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { FileAnswer, Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
 import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
 
+export type { MeetingKind } from '#features/meetings/meetings.contract.ts'
+
 export const SignatureSheetState = z.enum(['accepted', 'underComparison', 'refused'])
 export type SignatureSheetState = z.infer<typeof SignatureSheetState>
 export const Verdict = z.enum(['same', 'different'])

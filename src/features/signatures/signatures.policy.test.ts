@@ -12,7 +12,8 @@ const someone = (role: Role, path: string[], personId = 'p'): Actor => ({
 })
 const path = ['t', 'v', 'b']
 const now = new Date('2026-03-02T01:00:00Z')
-const sheet = { path, state: 'underComparison' as const, broughtBy: 'w', compared: false }
+const assembly = { path, kind: 'assembly' as const }
+const sheet = { ...assembly, state: 'underComparison' as const, broughtBy: 'w', compared: false }
 const code = { kind: 'subject', townId: 1, personId: 'm' } as const
 
 test.each([
@@ -21,6 +22,7 @@ test.each([
   ['village secretary', someone('villageSecretary', ['t', 'v']), 'get setText bring', 'picture compare', 'mine approve'],
   ['village clerk', someone('villageClerk', ['t', 'v']), 'get setText bring', 'picture compare', 'mine approve'],
   ['branch secretary', someone('branchSecretary', path), 'get setText bring', 'picture compare', 'mine approve'],
+  ['cooperative director', someone('cooperativeDirector', path), 'get setText bring', 'picture compare', 'mine approve'],
   ['supervisor', someone('supervisor', ['t', 'v']), 'get', 'picture compare', 'mine approve'],
   ['who brought the sheet', someone('villageClerk', ['t', 'v'], 'w'), 'get setText bring', 'picture', 'mine approve'],
   ['branch secretary next door', someone('branchSecretary', ['t', 'v', 'c']), '', 'picture', 'mine approve'],
@@ -28,7 +30,7 @@ test.each([
   ['grid leader', someone('gridLeader', path), '', 'picture', 'mine approve'],
   ['who has a one-time code', code, '', '', 'mine approve'],
 ] as const)('what %s may do', (_who, actor, signing, sheets, own) => {
-  expect(signingPolicy.allowed(actor, { path, hasText: true, cancelled: false }, now).join(' ')).toBe(signing)
+  expect(signingPolicy.allowed(actor, { ...assembly, hasText: true, cancelled: false }, now).join(' ')).toBe(signing)
   expect(sheetPolicy.allowed(actor, sheet, now).join(' ')).toBe(sheets)
   expect(approvalPolicy.allowed(actor, { signs: true }, now).join(' ')).toBe(own)
 })
@@ -37,7 +39,7 @@ test.each([
   [{ hasText: false, cancelled: false }, 'get setText', 'nothing to sign yet: no sheet either'],
   [{ hasText: true, cancelled: true }, 'get', 'a meeting that was called off signs nothing'],
 ])('%j → %s: %s', (facts, allowed, _why) =>
-  expect(signingPolicy.allowed(someone('villageClerk', ['t', 'v']), { path, ...facts }, now).join(' ')).toBe(allowed),
+  expect(signingPolicy.allowed(someone('villageClerk', ['t', 'v']), { ...assembly, ...facts }, now).join(' ')).toBe(allowed),
 )
 
 test.each([
@@ -50,4 +52,12 @@ test.each([
 
 test('who does not take part in a meeting approves nothing there', () => {
   expect(approvalPolicy.allowed(code, { signs: false }, now)).toEqual(['mine'])
+})
+
+test('of Party life a director keeps nothing and compares nothing', () => {
+  const party = { path, kind: 'generalMeeting' as const }
+  const director = someone('cooperativeDirector', path)
+  expect(signingPolicy.allowed(director, { ...party, hasText: true, cancelled: false }, now)).toEqual([])
+  expect(sheetPolicy.allowed(director, { ...sheet, ...party }, now)).toEqual(['picture'])
+  expect(signingPolicy.allowed(someone('branchSecretary', path), { ...party, hasText: true, cancelled: false }, now)).toHaveLength(3)
 })

@@ -1,22 +1,27 @@
 /** Signatures (签名核对): who may do what, and when. Offices keep what a meeting signs; who brings a sheet does not judge it; everyone approves alone. */
+import { isCivil, partyKeeperRoles, type MeetingKind } from '#features/meetings/meetings.contract.ts'
 import { holds, isPerson, type Actor, type Role } from '#platform/shared/actor.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { SignatureSheetState } from './signatures.contract.ts'
 
-const keeperRoles: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary']
+/** Of Party meetings, and of boards and assemblies, where the cooperative's director keeps them too. */
+const keeperRolesOf = (kind: MeetingKind): readonly Role[] =>
+  isCivil(kind) ? [...partyKeeperRoles, 'cooperativeDirector'] : partyKeeperRoles
 /** Those who hold two sheets side by side: keepers, and the village's supervisors. */
-const comparerRoles: readonly Role[] = [...keeperRoles, 'supervisor']
+const comparerRolesOf = (kind: MeetingKind): readonly Role[] => [...keeperRolesOf(kind), 'supervisor']
 
 export interface SigningFacts {
   /** Ids from the town down to the unit that the meeting's body stands for. */
   path: readonly string[]
+  kind: MeetingKind
   /** Is there a text to sign? */
   hasText: boolean
   cancelled: boolean
 }
 
-const keeper = (actor: Actor, { path }: Pick<SigningFacts, 'path'>) => holds(actor, keeperRoles, path)
-const comparer = (actor: Actor, { path }: Pick<SigningFacts, 'path'>) => holds(actor, comparerRoles, path)
+type Place = Pick<SigningFacts, 'path' | 'kind'>
+const keeper = (actor: Actor, { path, kind }: Place) => holds(actor, keeperRolesOf(kind), path)
+const comparer = (actor: Actor, { path, kind }: Place) => holds(actor, comparerRolesOf(kind), path)
 
 export const signingPolicy = definePolicy<SigningFacts, 'get' | 'setText' | 'bring'>('signatures', {
   get: { who: comparer, says: 'who keeps or supervises the meetings of the place' },
@@ -30,6 +35,7 @@ export const signingPolicy = definePolicy<SigningFacts, 'get' | 'setText' | 'bri
 
 export interface SheetFacts {
   path: readonly string[]
+  kind: MeetingKind
   state: SignatureSheetState
   broughtBy: string
   /** Has the actor said already what he saw? */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import { open, seal, type Keeping } from '#platform/database/sealed-text.ts'
-import type { SignatureSheetState, Verdict } from './signatures.contract.ts'
+import type { MeetingKind, SignatureSheetState, Verdict } from './signatures.contract.ts'
 
 const places = { text: 'signature_meeting.text', picture: 'signature_sheet.picture' } as const
 
@@ -167,12 +167,15 @@ export interface SheetRow {
   resemblesTitle: string | null
   resemblesHeldOn: string | null
   path: string[]
+  kind: MeetingKind
   verdicts: { verdict: Verdict; at: string; personId: string }[]
 }
 
 const sheetsWhere = (day: string, where: ReturnType<typeof sql>) => sql<SheetRow>`
   select s.id, s.meeting_id, s.unit_id, s.state, s.reason, s.brought_by, s.brought_at, s.picture_sealed is not null as has_picture, s.resembles,
     earlier.title as resembles_title, earlier.held_on as resembles_held_on, units_above(s.unit_id, ${day}::date) as path,
+    -- of a meeting that one may not read: the narrower of the two
+    coalesce((select m.kind from meeting m where m.town_id = s.town_id and m.id = s.meeting_id), 'generalMeeting') as kind,
     (select coalesce(json_agg(json_build_object('verdict', c.verdict, 'at', c.compared_at, 'personId', c.person_id)
       order by c.compared_at, c.person_id), '[]') from signature_comparison c where c.town_id = s.town_id and c.sheet_id = s.id) as verdicts
   from signature_sheet s left join brought_sheets() earlier on earlier.id = s.resembles

@@ -19,7 +19,8 @@ import { decisionOf, nearestOf, reasons, sheetMachine, typedCode } from './signa
 export const bring = action(endpoints.bring, async (context, { params: { meetingId }, query, body: { bytes } }) => {
   const meeting = await findMeeting(context, meetingId)
   const signing = await queries.findSigning(context, meetingId)
-  context.require(signingPolicy, 'bring', { path: meeting.path, hasText: signing !== undefined, cancelled: meeting.state === 'cancelled' })
+  const { path, kind, state } = meeting
+  context.require(signingPolicy, 'bring', { path, kind, hasText: signing !== undefined, cancelled: state === 'cancelled' })
   const judged = await judge(context, { meetingId, code: signing!.code, typed: typedCode(query.code), bytes })
   const id = newId(context.now.getTime())
   await queries.insertSheet(context, {
@@ -108,8 +109,9 @@ function personOf({ actor }: Context): string {
 
 const isOwn = ({ actor }: Context, { personId }: { personId: string }) => isPerson(actor) && actor.personId === personId
 
-const factsOf = (context: Context, { path, state, broughtBy, verdicts }: queries.SheetRow): SheetFacts => ({
+const factsOf = (context: Context, { path, kind, state, broughtBy, verdicts }: queries.SheetRow): SheetFacts => ({
   path,
+  kind,
   state,
   broughtBy,
   compared: verdicts.some(given => isOwn(context, given)),

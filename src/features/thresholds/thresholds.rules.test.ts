@@ -62,6 +62,10 @@ test.each([
   ['branchMeeting.2018', roll(7, 4, { eligible: 4 }), votes(2, 2), 'rejected', '同意2票，应到会4人，过半数为3票', 'case 11: half is not enough'],
   ['membersReview.2018', roll(30, 20), votes(16), 'passed', '同意16票，应到会30人，过半数为16票', 'the review asks two thirds to come and half of those due to agree'],
   ['membersReview.2018', roll(30, 20), votes(15, 5), 'rejected', '同意15票，应到会30人，过半数为16票', 'half of those due, not of those who came'],
+  ['jointCommittees.2018', roll(11, 6), votes(4), 'passed', '同意4票，到会6人，过半数为4票', '“两委” together: more than half of those who came'],
+  ['jointCommittees.2018', roll(11, 6), votes(3, 3), 'rejected', '同意3票，到会6人，过半数为4票', 'half of those who came is not enough'],
+  ['jointCommittees.2018', roll(11, 5), votes(5), 'noQuorum', '到会5人，应到11人，过半数为6人', 'five of eleven are too few to sit for both'],
+  ['branchCommittee.2018', roll(7, 4), votes(3), 'passed', '同意3票，到会4人，过半数为3票', 'the Party committee counts itself alone'],
   ['collectiveMembers.2025', roll(900, 650, { recused: 60 }), votes(590), 'noQuorum', '到会590人，应到900人，三分之二为600人', 'recusal takes from those who came and from nobody else'],
   ['collectiveMembers.2025', roll(900, 700, { recused: 60 }), votes(599), 'rejected', '同意599票，全体900人，三分之二为600票', 'recusal never shrinks “all members”'],
   ['villagerRepresentatives.2018', roll(30, 22, { recused: 2 }), votes(11), 'passed', '同意11票，到会20人，过半数为11票', 'those who recuse have left the room'],
@@ -84,6 +88,7 @@ test.each([
   ['villagersAssembly.2026', roll(800, 401), votes(201), hands, '村民会议的到会人数、同意票数、提前通知的天数还没有确认，镇里确认后才能用', 'the amended text was not seen'],
   ['residentRepresentatives.2026', roll(60, 60), votes(60), hands, '居民代表会议的到会人数、同意票数、提前通知的天数还没有确认，镇里确认后才能用', 'nothing is known at all'],
   ['collectiveRepresentatives.2025', roll(30, 30), votes(30), hands, '成员代表大会的到会人数、提前通知的天数还没有确认，镇里确认后才能用', 'the law leaves it to the charter'],
+  ['jointCommittees.2018', roll(11, 11), votes(11), hands, '“两委”联席会议的到会人数、同意票数还没有确认，镇里确认后才能用', 'the working method names no number'],
   ['villageElectors.2018', roll(800, 500), votes(400), hands, '选举和罢免要无记名投票', 'elections are always secret'],
   ['villagerRepresentatives.2018', roll(30, 20), votes(15), { method: 'hands', ownInterests: true }, '牵涉干部自己的利益，要无记名投票', 'officials’ own interests'],
 ] as const)('%s %j %j %j is refused: “%s” (%s)', (key, called, tally, manner, words, _why) => {

@@ -22,6 +22,7 @@ export const DecidingBody = z.enum([
   'branchMeeting',
   'membersReview',
   'branchCommittee',
+  'jointCommittees',
 ])
 export type DecidingBody = z.infer<typeof DecidingBody>
 

@@ -225,7 +225,20 @@ const party: readonly Rule[] = [
   }),
 ]
 
-export const statutes: readonly Rule[] = [...villages, ...communities, ...collectives, ...party]
+/** “两委” together: the working method names the step and no number, so a town confirms both before the first use. */
+const joint: readonly Rule[] = [
+  rule({
+    key: 'jointCommittees.2018',
+    body: 'jointCommittees',
+    line: 'selfGovernment',
+    quorum: [quorum(half)],
+    majority: majority(half, 'present'),
+    unsettled: { quorum: 'unseen', majority: 'unseen' },
+    source: '“四议两公开”工作法（“两委”商议）',
+  }),
+]
+
+export const statutes: readonly Rule[] = [...villages, ...communities, ...collectives, ...party, ...joint]
 export const statuteByKey: ReadonlyMap<string, Rule> = new Map(statutes.map(each => [each.key, each]))
 
 /** The law's rule for the body and matter on the day; undefined: there was none. */

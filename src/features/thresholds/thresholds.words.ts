@@ -14,6 +14,7 @@ export const bodyNames: Record<DecidingBody, string> = {
   branchMeeting: '支部党员大会',
   membersReview: '党员大会审议',
   branchCommittee: '支部委员会',
+  jointCommittees: '“两委”联席会议',
 }
 
 export const matterNames: Record<LegalMatter, string> = {

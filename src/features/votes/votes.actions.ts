@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { findMeeting, plan } from '#features/meetings/meetings.actions.ts'
 import { declarationsDue, noticeRefusal, routeRefusal } from '#features/thresholds/thresholds.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
-import { dayOf } from '#platform/shared/calendar.ts'
+import { addDays, dayOf } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Id, Instant } from '#platform/shared/primitives.ts'
@@ -136,3 +136,7 @@ export async function ballotsOf(context: Context, subject: BallotSubject): Promi
   const shown = await presentBallots(context, await ballots.ballotsOfSubject(context.db, subject))
   return shown.map(({ row: _, ...ballot }) => ballot)
 }
+
+/** What everybody is told of assemblies, from a month ago on, of a place and below; null: of the whole town. */
+export const assembliesFrom = (context: Context, below: string | null): Promise<queries.Assembly[]> =>
+  queries.publicAssemblies(context.db, addDays(context.today, -30), below)

@@ -1,5 +1,4 @@
 /** Ballots (表决事项): marks, votes and verdict; taking a matter off; and correcting a result by two people. */
-import { append } from '#features/record/record.actions.ts'
 import { evaluate, type Manner, type Tally } from '#features/thresholds/thresholds.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -8,9 +7,10 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import * as ballots from './votes.ballots.queries.ts'
 import { endpoints, problems } from './votes.contract.ts'
 import * as queries from './votes.queries.ts'
-import { correctionDocument, resultDocument } from './votes.recorded.actions.ts'
+import { correctionRecord, cancellationRecord, resultRecord } from './votes.recorded.actions.ts'
 import { markRefusal, tallyFault } from './votes.rules.ts'
 import { lockBallot, show } from './votes.show.actions.ts'
+import { textInForce } from './votes.afterwards.actions.ts'
 
 export const mark = action(endpoints.mark, async (context, { params: { ballotId }, body: { marks } }) => {
   const { ballot, meeting } = await lockBallot(context, ballotId, 'mark')
@@ -40,7 +40,7 @@ export const close = action(endpoints.close, async (context, { params: { ballotI
   const outcome = await verdictOf(context, ballot, tally, { method, ownInterests: ballot.ownInterests })
   const closed = { method, tally, outcome, closedAt: context.now, closedBy: context.actor.personId }
   await ballots.closeBallot(context.db, ballotId, closed)
-  await append(context, 'votes.result', ballotId, (await resultDocument(context, ballotId))!)
+  await resultRecord.append(context, ballotId)
   await context.record('votes.close', subjectOf(ballot), { verdict: outcome.verdict })
   return show(context, meeting.id)
 })
@@ -52,28 +52,61 @@ export const cancel = action(endpoints.cancel, async (context, { params: { ballo
   return show(context, meeting.id)
 })
 
-export const proposeCorrection = action(endpoints.proposeCorrection, async (context, { params: { ballotId }, body: { tally, reason } }) => {
-  const { ballot, meeting } = await lockBallot(context, ballotId, 'proposeCorrection')
-  if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
-  // Who cast a vote stands on the roll and is not corrected; only how many there were for each side.
-  const fault = tallyFault(tally, (await ballots.marksOf(context.db, [ballotId])).length)
-  if (fault) throw invalidField('#/tally', fault)
-  const outcome = await verdictOf(context, ballot, tally, { method: ballot.method!, ownInterests: ballot.ownInterests })
-  const id = newId(context.now.getTime())
-  const proposed = { proposedBy: context.actor.personId, proposedAt: context.now }
-  await ballots.insertCorrection(context.db, { townId: context.townId, id, ballotId, reason, tally, outcome, ...proposed })
-  await context.record('votes.proposeCorrection', subjectOf(ballot), { correctionId: id })
-  return show(context, meeting.id)
-})
+export const proposeCorrection = action(
+  endpoints.proposeCorrection,
+  async (context, { params: { ballotId }, body: { tally, text, reason } }) => {
+    const { ballot, meeting } = await lockBallot(context, ballotId, 'proposeCorrection')
+    if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+    const textBefore = textInForce(ballot, await ballots.correctionsOf(context.db, [ballotId]))
+    // Who cast a vote stands on the roll and is not corrected; only how many there were for each side.
+    const fault = tallyFault(tally, (await ballots.marksOf(context.db, [ballotId])).length)
+    if (fault) throw invalidField('#/tally', fault)
+    const outcome = await verdictOf(context, ballot, tally, { method: ballot.method!, ownInterests: ballot.ownInterests })
+    const id = newId(context.now.getTime())
+    const proposed = { proposedBy: context.actor.personId, proposedAt: context.now }
+    await ballots.insertCorrection(context.db, {
+      townId: context.townId,
+      id,
+      ballotId,
+      reason,
+      text: text === textBefore ? null : text,
+      tally,
+      outcome,
+      ...proposed,
+    })
+    await context.record('votes.proposeCorrection', subjectOf(ballot), { correctionId: id })
+    return show(context, meeting.id)
+  },
+)
 
 export const confirmCorrection = action(endpoints.confirmCorrection, async (context, { params: { ballotId, correctionId } }) => {
   const { ballot, meeting, openCorrection } = await lockBallot(context, ballotId, 'confirmCorrection')
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   if (openCorrection?.id !== correctionId) throw new Problem(common.notFound, '没有等着同意的更正。')
   await ballots.confirmCorrection(context.db, correctionId, { confirmedBy: context.actor.personId, confirmedAt: context.now })
-  const subject = `${ballotId}/${correctionId}`
-  await append(context, 'votes.correction', subject, (await correctionDocument(context, subject))!)
+  await correctionRecord.append(context, `${ballotId}/${correctionId}`)
   await context.record('votes.confirmCorrection', subjectOf(ballot), { correctionId })
+  return show(context, meeting.id)
+})
+
+export const proposeCancellation = action(endpoints.proposeCancellation, async (context, { params: { ballotId }, body: { reason } }) => {
+  const { ballot, meeting } = await lockBallot(context, ballotId, 'proposeCancellation')
+  if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+  const id = newId(context.now.getTime())
+  const proposed = { reason, proposedBy: context.actor.personId, proposedAt: context.now }
+  await ballots.insertCancellation(context.db, { townId: context.townId, id, ballotId, ...proposed })
+  await context.record('votes.proposeCancellation', subjectOf(ballot))
+  return show(context, meeting.id)
+})
+
+export const confirmCancellation = action(endpoints.confirmCancellation, async (context, { params: { ballotId } }) => {
+  const { ballot, meeting } = await lockBallot(context, ballotId, 'confirmCancellation')
+  if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+  const [{ reason }] = (await ballots.cancellationsOf(context.db, [ballotId])) as [ballots.CancellationRow]
+  await ballots.confirmCancellation(context.db, ballotId, { confirmedBy: context.actor.personId, confirmedAt: context.now })
+  await ballots.cancelBallot(context.db, ballotId, reason)
+  await cancellationRecord.append(context, ballotId)
+  await context.record('votes.confirmCancellation', subjectOf(ballot))
   return show(context, meeting.id)
 })
 

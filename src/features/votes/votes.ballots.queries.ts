@@ -89,6 +89,9 @@ export const closeBallot = (
     .where('id', '=', id)
     .execute()
 
+/** Whoever may change it waits here for others who do; what is closed or cancelled changes no more. */
+export const lockBallot = (db: Database, id: string) => db.selectFrom('ballot').where('id', '=', id).select('id').forUpdate().execute()
+
 export const cancelBallot = (db: Database, id: string, cancelReason: string) =>
   db.updateTable('ballot').set({ state: 'cancelled', cancelReason }).where('id', '=', id).execute()
 
@@ -142,7 +145,19 @@ export async function correctionsOf(db: Database, ballotIds: readonly string[]) 
   const rows = await db
     .selectFrom('ballotCorrection')
     .where('ballotId', 'in', [...ballotIds])
-    .select(['id', 'ballotId', 'reason', 'votesFor', 'votesAgainst', 'votesAbstain', 'outcome', 'proposedBy', 'proposedAt', 'confirmedAt'])
+    .select([
+      'id',
+      'ballotId',
+      'reason',
+      'text',
+      'votesFor',
+      'votesAgainst',
+      'votesAbstain',
+      'outcome',
+      'proposedBy',
+      'proposedAt',
+      'confirmedAt',
+    ])
     .select(sql<string | null>`holder_name(proposed_by)`.as('proposerName'))
     .select(sql<string | null>`holder_name(confirmed_by)`.as('confirmerName'))
     .orderBy('id')
@@ -161,7 +176,17 @@ export const insertCorrection = (
     tally,
     outcome,
     ...row
-  }: { townId: number; id: string; ballotId: string; reason: string; tally: Tally; outcome: Outcome; proposedBy: string; proposedAt: Date },
+  }: {
+    townId: number
+    id: string
+    ballotId: string
+    reason: string
+    text: string | null
+    tally: Tally
+    outcome: Outcome
+    proposedBy: string
+    proposedAt: Date
+  },
 ) =>
   db
     .insertInto('ballotCorrection')
@@ -170,3 +195,23 @@ export const insertCorrection = (
 
 export const confirmCorrection = (db: Database, id: string, set: { confirmedBy: string; confirmedAt: Date }) =>
   db.updateTable('ballotCorrection').set(set).where('id', '=', id).where('confirmedBy', 'is', null).execute()
+
+export const cancellationsOf = (db: Database, ballotIds: readonly string[]) =>
+  ballotIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('ballotCancellation')
+        .where('ballotId', 'in', [...ballotIds])
+        .select(['ballotId', 'reason', 'proposedBy', 'proposedAt', 'confirmedAt'])
+        .select(sql<string | null>`holder_name(proposed_by)`.as('proposerName'))
+        .select(sql<string | null>`holder_name(confirmed_by)`.as('confirmerName'))
+        .execute()
+export type CancellationRow = Awaited<ReturnType<typeof cancellationsOf>>[number]
+
+export const insertCancellation = (
+  db: Database,
+  row: { townId: number; id: string; ballotId: string; reason: string; proposedBy: string; proposedAt: Date },
+) => db.insertInto('ballotCancellation').values(row).execute()
+
+export const confirmCancellation = (db: Database, ballotId: string, set: { confirmedBy: string; confirmedAt: Date }) =>
+  db.updateTable('ballotCancellation').set(set).where('ballotId', '=', ballotId).where('confirmedBy', 'is', null).execute()

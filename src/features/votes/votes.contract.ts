@@ -8,13 +8,19 @@ import { LegalMatter, DecidingBody } from '#features/thresholds/thresholds.contr
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, FileAnswer, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
+import { ballotEndpoints, ballotProblems, resolution } from './votes.ballots.contract.ts'
+import { fileEndpoints, fileProblems } from './votes.files.contract.ts'
 import { registerEndpoints } from './votes.register.contract.ts'
-import { LeftOut, MarkManner, Method, Tally, VotingDetail, VotingFields, VotingMeeting } from './votes.shapes.contract.ts'
+import { LeftOut, VotingDetail, VotingFields, VotingMeeting } from './votes.shapes.contract.ts'
 
+export * from './votes.ballots.contract.ts'
+export * from './votes.files.contract.ts'
 export * from './votes.register.contract.ts'
 export * from './votes.shapes.contract.ts'
 
 export const problems = {
+  ...ballotProblems,
+  ...fileProblems,
   noticeTooShort: {
     type: '/problems/votes/notice-too-short',
     status: 409,
@@ -51,34 +57,15 @@ export const problems = {
     title: '这个委托不算数',
     remedy: '请按规定委托，或者本人到会。',
   },
-  mayNotVote: {
-    type: '/problems/votes/may-not-vote',
-    status: 409,
-    title: '这个人这次不能投票',
-    remedy: '请对照名册：没有表决权、没有到会和回避的不投票。',
-  },
-  votedAlready: {
-    type: '/problems/votes/voted-already',
-    status: 409,
-    title: '这个人已经投过票',
-    remedy: '一人只记一次。请刷新页面核对。',
-  },
-  secretOnly: {
-    type: '/problems/votes/secret-only',
-    status: 409,
-    title: '这件事要无记名投票',
-    remedy: '请用无记名投票，再登记票数。',
-  },
 } as const satisfies Record<string, ProblemKind>
 
 const one = z.object({ meetingId: Id })
 const oneLine = z.object({ meetingId: Id, lineId: Id })
-const oneBallot = z.object({ ballotId: Id })
 
 /** What is put to the vote. */
 export const TabledItem = z.object({
   title: typed('议题', 2, 80),
-  text: typed('决议草案', 1, 20_000),
+  text: resolution,
   legalMatter: LegalMatter.default('ordinary'),
   /** Are officials' own interests involved? Then the vote is secret. */
   ownInterests: z.boolean().default(false),
@@ -196,63 +183,6 @@ export const endpoints = {
     creates: true,
     problems: [problems.otherBody, problems.noRule, problems.undeclared],
   }),
-  mark: defineEndpoint({
-    name: 'votes.mark',
-    method: 'POST',
-    path: '/ballots/:ballotId/marks',
-    summary: 'Mark who has cast a vote, each once; never what it was.',
-    access: 'staff',
-    params: oneBallot,
-    body: z.object({
-      marks: z
-        .array(z.object({ lineId: Id, manner: MarkManner }))
-        .min(1, '没有要记的人')
-        .max(500, '一次最多记500人'),
-    }),
-    response: VotingDetail,
-    problems: [problems.mayNotVote, problems.votedAlready],
-  }),
-  close: defineEndpoint({
-    name: 'votes.close',
-    method: 'PUT',
-    path: '/ballots/:ballotId/closing',
-    summary: 'Enter the votes, which must add up to the marks, and close the ballot with its verdict; appended to the public record.',
-    access: 'staff',
-    params: oneBallot,
-    body: z.object({ method: Method, tally: Tally }),
-    response: VotingDetail,
-    problems: [problems.secretOnly],
-  }),
-  cancel: defineEndpoint({
-    name: 'votes.cancel',
-    method: 'PUT',
-    path: '/ballots/:ballotId/cancellation',
-    summary: 'Take a matter off before the roll is fixed, with the reason; it stays in sight.',
-    access: 'staff',
-    params: oneBallot,
-    body: z.object({ reason: typed('原因', 2, 200) }),
-    response: VotingDetail,
-  }),
-  proposeCorrection: defineEndpoint({
-    name: 'votes.proposeCorrection',
-    method: 'POST',
-    path: '/ballots/:ballotId/corrections',
-    summary: 'Say what the closed result should have been, and why; it holds once a second person agrees.',
-    access: 'staff',
-    params: oneBallot,
-    body: z.object({ tally: Tally, reason: typed('原因', 2, 200) }),
-    response: VotingDetail,
-    creates: true,
-  }),
-  confirmCorrection: defineEndpoint({
-    name: 'votes.confirmCorrection',
-    method: 'PUT',
-    path: '/ballots/:ballotId/corrections/:correctionId/confirmation',
-    summary: 'Agree to a correction as a second person; the old result stays in sight and both are in the public record.',
-    access: 'staff',
-    params: z.object({ ballotId: Id, correctionId: Id }),
-    response: VotingDetail,
-  }),
   observe: defineEndpoint({
     name: 'votes.observe',
     method: 'POST',
@@ -284,5 +214,7 @@ export const endpoints = {
     response: FileAnswer,
     download: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
   }),
+  ...ballotEndpoints,
+  ...fileEndpoints,
   ...registerEndpoints,
 }

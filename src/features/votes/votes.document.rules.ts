@@ -22,7 +22,7 @@ export function documentOf(
 ) {
   const heldOn = dayOf(new Date(voting.startsAt))
   const [minutes] = meeting.minutes
-  const ballots = voting.items.filter(({ state }) => state !== 'cancelled')
+  const ballots = voting.items.filter(({ state, cancellation }) => state !== 'cancelled' || cancellation !== null)
   const blocks: Block[] = [
     { level: 1, text: '一、会议情况' },
     say(`会议：${voting.title}（${bodyName}）。`),
@@ -46,6 +46,11 @@ export function documentOf(
           .map(say)
       : [say('还没有写会议记录。')]),
   ]
+  const papers = voting.files.map(({ name, digest, ballotId }) => {
+    const number = ballots.find(({ id }) => id === ballotId)?.number
+    return say(`${name}${number === undefined ? '' : `（第${number}项）`}，摘要（SHA-256）：${digest}。`)
+  })
+  if (papers.length > 0) blocks.push({ level: 1, text: '五、附件' }, ...papers)
   const annexes = [{ name: '表决名册', blocks: voting.lines.map(line => say(lineSentence(line, voting.lines))) }]
   return { title: `${voting.bodyName}${bodyName}记录`, blocks, annexes }
 }
@@ -60,13 +65,14 @@ function ballotBlocks(ballot: BallotDetail): Block[] {
       .map(say),
     ...recusals.map(({ name, reason }) => say(`回避：${name}，${reason}。`)),
     ...(tally === null || outcome === null
-      ? [say('还没有结果。')]
+      ? [say(ballot.state === 'cancelled' ? `会议中止，没有表决：${ballot.cancelReason}。` : '还没有结果。')]
       : [
           say(`${numbersSentence(roll)}。${methodNames[secret ? 'secret' : 'hands']}。`),
           say(`${tallySentence(tally)}。结果：${verdictNames[outcome.verdict]}。`),
           say(`${outcome.words.join('；')}。`),
           ...(enteredLate ? [say('这个结果是会后补登的。')] : []),
         ]),
+    ...(ballot.firstText === null ? [] : [say(`原来的决议：${ballot.firstText}`)]),
     ...(ballot.firstTally === null ? [] : [say(`原来登记的是：${tallySentence(ballot.firstTally)}。`)]),
     ...corrections
       .filter(({ confirmedBy, confirmedAt }) => confirmedBy !== null || confirmedAt !== null)

@@ -1,9 +1,11 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import { voteAbout } from './votes.about.ts'
+import { assembliesCalendar } from './public/assemblies.feed.ts'
 import * as actions from './votes.actions.ts'
 import * as ballots from './votes.ballots.actions.ts'
 import { endpoints } from './votes.contract.ts'
 import { document } from './votes.document.actions.ts'
+import * as files from './votes.files.actions.ts'
 import { voteIndicators } from './votes.indicators.ts'
 import * as observers from './votes.observers.actions.ts'
 import { registerPolicy, votePolicy } from './votes.policy.ts'
@@ -31,6 +33,8 @@ export const votes = defineFeature({
     ballots.cancel,
     ballots.proposeCorrection,
     ballots.confirmCorrection,
+    ballots.proposeCancellation,
+    ballots.confirmCancellation,
     observers.observe,
     observers.minuteOpinion,
     register.hosts,
@@ -40,10 +44,14 @@ export const votes = defineFeature({
     register.declarations,
     register.declare,
     document,
+    files.attach,
+    files.file,
+    files.detach,
   ],
   policies: [votePolicy, registerPolicy],
   machines: { ballot: ballotMachine },
   recorded: recordedVotes,
   indicators: voteIndicators,
   about: voteAbout,
+  pages: [assembliesCalendar],
 })

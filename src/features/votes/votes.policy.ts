@@ -20,6 +20,9 @@ export interface VotingFacts {
   ballot: BallotState | null
   /** Who proposed the open correction; null: there is none. */
   proposedBy: string | null
+  /** Who proposed to break the ballot off, in the same way; and who chairs the meeting, where it is written. */
+  brokenOffBy: string | null
+  chairId: string | null
 }
 
 const keeper = (actor: Actor, voting: Pick<VotingFacts, 'path' | 'kind'> | null) =>
@@ -28,8 +31,13 @@ const keeps = 'who keeps the meetings of the body'
 const unfixed = (voting: VotingFacts | null) =>
   voting !== null && !voting.rollFixed && (voting.state === 'planned' || voting.state === 'held')
 const unwritten = (voting: VotingFacts | null) => voting !== null && (voting.state === 'planned' || voting.state === 'held')
-const ballotCan = (voting: VotingFacts | null, name: 'close' | 'cancel') =>
+const ballotCan = (voting: VotingFacts | null, name: 'close' | 'cancel' | 'breakOff') =>
   voting !== null && voting.ballot !== null && ballotMachine.can(voting.ballot, name)
+
+const chairs = (actor: Actor, voting: VotingFacts | null) => voting !== null && isPerson(actor) && actor.personId === voting.chairId
+/** Together with who proposed, one of the two chairs the meeting; where no chair is written, any two do. */
+const isSecond = (personId: string, { brokenOffBy, chairId }: VotingFacts) =>
+  personId !== brokenOffBy && (chairId === null || chairId === personId || chairId === brokenOffBy)
 
 const readable = { who: isPerson, says: 'anyone signed in, of what they may read' }
 const before = { who: keeper, when: unfixed, says: `${keeps}; until the roll is fixed` }
@@ -56,9 +64,14 @@ export const votePolicy = definePolicy<
   | 'cancel'
   | 'proposeCorrection'
   | 'confirmCorrection'
+  | 'proposeCancellation'
+  | 'confirmCancellation'
   | 'observe'
   | 'minuteOpinion'
   | 'document'
+  | 'attach'
+  | 'file'
+  | 'detach'
 >('votes', {
   list: readable,
   get: readable,
@@ -94,9 +107,22 @@ export const votePolicy = definePolicy<
     when: voting => voting !== null && voting.proposedBy !== null,
     says: `${keeps}, never who proposed it`,
   },
+  proposeCancellation: {
+    who: (actor, voting) => keeper(actor, voting) || chairs(actor, voting),
+    when: voting => ballotCan(voting, 'breakOff') && voting!.brokenOffBy === null,
+    says: `${keeps}, or who chairs it; from the fixed roll until the ballot is closed`,
+  },
+  confirmCancellation: {
+    who: (actor, voting) => isPerson(actor) && (keeper(actor, voting) || chairs(actor, voting)) && isSecond(actor.personId, voting!),
+    when: voting => ballotCan(voting, 'breakOff') && voting!.brokenOffBy !== null,
+    says: `${keeps}, or who chairs it, never who proposed it; the chair of the meeting is one of the two`,
+  },
   observe: spoken,
   minuteOpinion: spoken,
   document: { who: isPerson, says: 'who may read the roll of the meeting' },
+  attach: { who: keeper, when: voting => voting !== null && voting.state !== 'cancelled', says: `${keeps}; unless called off` },
+  file: { who: isPerson, says: 'who may read the roll of the meeting' },
+  detach: spoken,
 })
 
 export interface RegisterFacts {

@@ -183,3 +183,21 @@ export const branchesUnder = async (db: Database, bodyId: string, day: string): 
           and bp.valid @> ${day}::date
       ) select id from under order by id`.execute(db)
   ).rows.map(({ id }) => id)
+
+export interface Assembly {
+  id: string
+  version: number
+  bodyName: string
+  decidingBody: DecidingBody
+  startsAt: Date
+  endsAt: Date | null
+  place: string
+  cancelled: boolean
+}
+
+/** Assemblies from a day on, of a place and below or of the town; for everyone, without title or persons. */
+export const publicAssemblies = async (db: Database, since: string, below: string | null): Promise<Assembly[]> =>
+  (
+    await sql<Assembly>`select id, version, body_name, deciding_body, starts_at, ends_at, place, cancelled
+      from public_assemblies(${since}::date, ${below}::uuid)`.execute(db)
+  ).rows

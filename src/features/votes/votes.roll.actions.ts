@@ -1,7 +1,6 @@
 /** The roll of a voting meeting (表决名册): drawn from the register, put right, and fixed before anything is put to the vote. */
 import { eligibleMembers } from '#features/memberships/memberships.actions.ts'
 import { enterDrawn, fixRollOf, type Drawn } from '#features/meetings/meetings.votes.actions.ts'
-import { append } from '#features/record/record.actions.ts'
 import { noticeRefusal, proxyRefusal, unsettledRefusal } from '#features/thresholds/thresholds.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -10,7 +9,7 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import * as ballots from './votes.ballots.queries.ts'
 import { endpoints, problems, RegisterBody, type DecidingBody, type Route } from './votes.contract.ts'
 import * as queries from './votes.queries.ts'
-import { rollDocument } from './votes.recorded.actions.ts'
+import { rollRecord } from './votes.recorded.actions.ts'
 import { declarationsOn, votersOn } from './votes.register.queries.ts'
 import { tooManyProxies } from './votes.rules.ts'
 import { isPresent, lockBallot, lockVoting, numbersOf, requireRule, show, type Voting } from './votes.show.actions.ts'
@@ -128,7 +127,7 @@ export const fixRoll = action(endpoints.fixRoll, async (context, { params: { mee
   }
   await queries.updateVoting(context.db, meetingId, { rollFixedAt: context.now, rollFixedBy: context.actor.personId, noticeFault })
   await fixRollOf(context, meetingId)
-  await append(context, 'votes.roll', meetingId, (await rollDocument(context, meetingId))!)
+  await rollRecord.append(context, meetingId)
   await context.record('votes.fixRoll', subjectOf(found), { lines: lines.length, ballots: tabled.length })
   return show(context, meetingId)
 })
@@ -156,7 +155,7 @@ export async function eligibleOf(
   if (route === 'households')
     for (const [key, holders] of twice)
       if (holders.length > 1) throw new Problem(problems.rollUnready, `户号${key}有${holders.length}个户代表，只能有一个。`)
-  return counted.map(({ id: voterId, personId, name, householdKey, standing }) => ({
+  return onceEach(counted).map(({ id: voterId, personId, name, householdKey, standing }) => ({
     voterId,
     personId,
     name,
@@ -167,22 +166,25 @@ export async function eligibleOf(
   }))
 }
 
+/** Who belongs to both committees, or stands on a register under two numbers, is one person with one vote. */
+function onceEach<T extends { personId: string | null }>(voters: readonly T[]): T[] {
+  const seen = new Set<string>()
+  return voters.filter(({ personId }) => personId === null || (!seen.has(personId) && seen.add(personId)))
+}
+
 /** Members of the branch, or of the branches under a committee, as their memberships stand on the day. */
 async function membersOf(context: Context, bodyId: string, day: string): Promise<Eligible[]> {
   const found: Awaited<ReturnType<typeof eligibleMembers>> = []
   for (const branch of await queries.branchesUnder(context.db, bodyId, day)) found.push(...(await eligibleMembers(context, branch, day)))
-  const seen = new Set<string>()
-  return found
-    .filter(({ personId }) => !seen.has(personId) && seen.add(personId))
-    .map(({ personId, name, stage, excluded }) => ({
-      voterId: null,
-      personId,
-      name,
-      householdKey: '',
-      standing: stage === 'probationary' ? 'probationary' : 'voter',
-      leftOut: excluded,
-      leftOutDecision: excluded === null ? null : '党员名册上登记的支部决定',
-    }))
+  return onceEach(found).map(({ personId, name, stage, excluded }) => ({
+    voterId: null,
+    personId,
+    name,
+    householdKey: '',
+    standing: stage === 'probationary' ? 'probationary' : 'voter',
+    leftOut: excluded,
+    leftOutDecision: excluded === null ? null : '党员名册上登记的支部决定',
+  }))
 }
 
 export const entryOf = ({ personId, name, standing, leftOut }: Eligible): Drawn => ({

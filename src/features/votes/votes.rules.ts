@@ -18,6 +18,7 @@ export const ballotMachine = defineStateMachine({
     fixRoll: { from: ['tabled'], to: 'rollFixed' },
     close: { from: ['rollFixed'], to: 'closed' },
     cancel: { from: ['tabled'], to: 'cancelled' },
+    breakOff: { from: ['rollFixed'], to: 'cancelled' },
   },
 })
 
@@ -35,12 +36,14 @@ export const hostKinds: Record<DecidingBody, readonly BodyKind[]> = {
   branchMeeting: ['committee', 'generalBranch', 'branch', 'jointBranch', 'temporaryBranch'],
   membersReview: ['committee', 'generalBranch', 'branch', 'jointBranch'],
   branchCommittee: ['committee', 'generalBranch', 'branch', 'jointBranch'],
+  // On the side of self-government: not everyone on “两委” is a member of the Party.
+  jointCommittees: ['villagersCommittee', 'residentsCommittee'],
 }
 
 export const kindOfMeeting = (body: DecidingBody): MeetingKind => {
   if (body === 'branchMeeting' || body === 'membersReview') return 'generalMeeting'
   if (body === 'branchCommittee') return 'committeeMeeting'
-  return body === 'collectiveBoard' ? 'boardMeeting' : 'assembly'
+  return body === 'collectiveBoard' || body === 'jointCommittees' ? 'boardMeeting' : 'assembly'
 }
 
 export const isPartyBody = (body: DecidingBody) => body === 'branchMeeting' || body === 'membersReview' || body === 'branchCommittee'
@@ -130,19 +133,44 @@ export interface RecordedCorrection {
   was: Tally
   reason: string
   tally: Tally
+  /** SHA-256 of the resolution before and after; null: it stayed. */
+  texts: { was: string; now: string } | null
   outcome: Outcome
   confirmedAt: Date
 }
 
 /** The text of a correction, with the votes that it corrects. */
-export const correctionText = ({ ballotId, was, reason, tally, outcome, confirmedAt }: RecordedCorrection): string =>
+export const correctionText = ({ ballotId, was, reason, tally, texts, outcome, confirmedAt }: RecordedCorrection): string =>
   [
     '表决结果更正',
     ballotId,
     `原来：${tallySentence(was)}`,
     `更正：${tallySentence(tally)}`,
+    ...(texts === null ? [] : [`原来的文本：${texts.was}`, `更正的文本：${texts.now}`]),
     `原因：${reason}`,
     verdictNames[outcome.verdict],
     ...outcome.words,
     confirmedAt.toISOString(),
+  ].join('\n')
+
+export type RecordedCancellation = Pick<
+  RecordedResult,
+  'meetingTitle' | 'heldOn' | 'bodyName' | 'number' | 'title' | 'textDigest' | 'roll'
+> & {
+  reason: string
+  confirmedAt: Date
+}
+
+/** The text of a ballot that broke off. */
+export const cancellationText = (broken: RecordedCancellation): string =>
+  [
+    '表决中止',
+    broken.meetingTitle,
+    broken.heldOn,
+    broken.bodyName,
+    `第${broken.number}项：${broken.title}`,
+    `文本：${broken.textDigest}`,
+    `${numbersSentence(broken.roll)}，全体${broken.roll.all}`,
+    `原因：${broken.reason}`,
+    broken.confirmedAt.toISOString(),
   ].join('\n')

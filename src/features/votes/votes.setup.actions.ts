@@ -7,7 +7,6 @@
 import { enterDrawn, fixRollOf, holdLoaded } from '#features/meetings/meetings.votes.actions.ts'
 import { plan } from '#features/meetings/meetings.actions.ts'
 import { MeetingFields } from '#features/meetings/meetings.contract.ts'
-import { append } from '#features/record/record.actions.ts'
 import { evaluate, noticeRefusal, routeRefusal, unsettledRefusal } from '#features/thresholds/thresholds.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
@@ -15,11 +14,11 @@ import { newId } from '#platform/shared/ids.ts'
 import * as ballots from './votes.ballots.queries.ts'
 import type { BallotSubject, DecidingBody, LegalMatter, Outcome, RuleOfPlace, Tally } from './votes.contract.ts'
 import * as queries from './votes.queries.ts'
-import { resultDocument, rollDocument } from './votes.recorded.actions.ts'
+import { resultRecord, rollRecord, textDigest } from './votes.recorded.actions.ts'
 import { insertDeclaration, votersOn } from './votes.register.queries.ts'
 import { isPartyBody, kindOfMeeting } from './votes.rules.ts'
 import { eligibleOf, entryOf } from './votes.roll.actions.ts'
-import { numbersOf, requireRule, textDigest } from './votes.show.actions.ts'
+import { numbersOf, requireRule } from './votes.show.actions.ts'
 
 export interface HeldItem {
   subject: BallotSubject
@@ -88,7 +87,7 @@ export async function loadHeld(context: Context, held: HeldMeeting): Promise<Hel
   await queries.updateVoting(db, meetingId, { rollDrawnAt: startsAt })
   await queries.updateVoting(db, meetingId, fixed)
   await fixRollOf({ ...context, now: startsAt }, meetingId)
-  await append(context, 'votes.roll', meetingId, (await rollDocument(context, meetingId))!)
+  await rollRecord.append(context, meetingId)
 
   const voting = lines.filter(({ standing, leftOut, present }) => standing === 'voter' && leftOut === null && present === true)
   const closed: HeldBallot[] = []
@@ -101,7 +100,7 @@ export async function loadHeld(context: Context, held: HeldMeeting): Promise<Hel
     const marks = cast.map(({ id: lineId }) => ({ lineId, manner: 'inPerson' as const }))
     if (marks.length > 0) await ballots.insertMarks(db, townId, id, marks)
     await ballots.closeBallot(db, id, { method: 'hands', tally, outcome, closedAt, closedBy: held.enteredBy })
-    await append(context, 'votes.result', id, (await resultDocument(context, id))!)
+    await resultRecord.append(context, id)
     closed.push({ id, body: decidingBody, state: 'closed', textDigest: textDigest(text), outcome, tally })
   }
   await holdLoaded(context, meetingId)

@@ -5,20 +5,19 @@
  * the votes is how many there were for each side. No shape joins the two. Source: domain §3, §27, §33.
  */
 import { z } from 'zod'
+import { RegisterBody } from './votes.bodies.contract.ts'
 import { Meeting, MeetingFields } from '#features/meetings/meetings.contract.ts'
 import { DecidingBody, LegalMatter, Route, RuleOfPlace } from '#features/thresholds/thresholds.contract.ts'
+import { documentTypes } from '#platform/shared/document-types.ts'
 import { Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
 
+export { RegisterBody } from './votes.bodies.contract.ts'
 export type { BodyKind } from '#features/bodies/bodies.contract.ts'
 export type { DecidingBody, LegalMatter, Route, RuleOfPlace } from '#features/thresholds/thresholds.contract.ts'
 
 /** May vote; or is on the sheet and may not: 预备党员, 留党察看, without capacity. */
 export const Standing = z.enum(['voter', 'probationary', 'onProbation', 'incapable'])
 export type Standing = z.infer<typeof Standing>
-
-/** Bodies that keep a register of their own; a branch's members are in their memberships. */
-export const RegisterBody = DecidingBody.exclude(['branchMeeting', 'membersReview'])
-export type RegisterBody = z.infer<typeof RegisterBody>
 
 /** The five reasons for which a branch may leave a member out of 应到会. */
 export const LeftOut = z.enum(['cannotExpress', 'abroad', 'servingSentence', 'bedridden', 'relationNotMoved'])
@@ -140,6 +139,8 @@ export const Correction = z.object({
   id: Id,
   reason: z.string(),
   tally: Tally,
+  /** The resolution as it should have been written; null: it stays. */
+  text: z.string().nullable(),
   outcome: Outcome,
   proposedBy: z.string().nullable(),
   proposedAt: Instant,
@@ -150,7 +151,31 @@ export const Correction = z.object({
 })
 export type Correction = z.infer<typeof Correction>
 
-/** One matter put to the vote: what the door `ballotsOf` gives. `tally` and `outcome` are those in force, after any correction. */
+/** What two people put right after the vote, with what stood there before; texts are null where the words stay. */
+export const PutRight = z.object({
+  reason: z.string(),
+  wasTally: Tally,
+  tally: Tally,
+  wasText: z.string().nullable(),
+  text: z.string().nullable(),
+  recordEntryId: Id.nullable(),
+})
+export type PutRight = z.infer<typeof PutRight>
+
+/** 中止: the meeting broke off after the roll was fixed. */
+export const Cancellation = z.object({
+  reason: z.string(),
+  proposedBy: z.string().nullable(),
+  proposedAt: Instant,
+  /** Null: waits for a second person. */
+  confirmedBy: z.string().nullable(),
+  confirmedAt: Instant.nullable(),
+  /** Does it wait for the chair of the meeting? */
+  waitsForChair: z.boolean(),
+})
+export type Cancellation = z.infer<typeof Cancellation>
+
+/** One matter put to the vote: what the door `ballotsOf` gives. `textDigest` is of the text in force; `tally` and `outcome` are those in force, after any correction. */
 export const Ballot = z.object({
   id: Id,
   meetingId: Id,
@@ -167,7 +192,10 @@ export const Ballot = z.object({
   /** Closed on a later day than the vote: entered from paper (迟录). */
   enteredLate: z.boolean(),
   secret: z.boolean(),
+  /** Of the result, or of its breaking off. */
   recordEntryId: Id.nullable(),
+  cancelReason: z.string().nullable(),
+  putRight: z.array(PutRight),
   chairName: z.string().nullable(),
   recorderName: z.string().nullable(),
   observers: z.array(Observer.omit({ id: true })),
@@ -182,7 +210,7 @@ export const BallotDetail = Ballot.extend({
   text: z.string(),
   legalMatter: LegalMatter,
   ownInterests: z.boolean(),
-  cancelReason: z.string().nullable(),
+  cancellation: Cancellation.nullable(),
   /** How many have cast a vote; the votes must add up to it. */
   marks: z.number().int(),
   /** Lines that have cast a vote, each once. */
@@ -191,10 +219,24 @@ export const BallotDetail = Ballot.extend({
   /** As it was closed, where a correction stands over it. */
   firstTally: Tally.nullable(),
   firstOutcome: Outcome.nullable(),
+  firstText: z.string().nullable(),
   corrections: z.array(Correction),
   allowedActions: z.array(z.string()),
 })
 export type BallotDetail = z.infer<typeof BallotDetail>
+
+/** A paper or a photo that belongs to the meeting, or to one matter of it. */
+export const VotingFile = z.object({
+  id: Id,
+  ballotId: Id.nullable(),
+  name: z.string(),
+  mediaType: z.enum([...documentTypes, 'image/jpeg']),
+  size: z.number().int(),
+  /** SHA-256, in hexadecimal. */
+  digest: z.string(),
+  addedAt: Instant,
+})
+export type VotingFile = z.infer<typeof VotingFile>
 
 /** A voting meeting in a list. */
 export const VotingMeeting = Meeting.omit({ allowedActions: true }).extend({
@@ -220,6 +262,8 @@ export const VotingDetail = VotingMeeting.extend({
   numbers: RollNumbers,
   lines: z.array(Line),
   observers: z.array(Observer),
+  /** For those to whom the names are opened. */
+  files: z.array(VotingFile),
   items: z.array(BallotDetail),
   allowedActions: z.array(z.string()),
 })

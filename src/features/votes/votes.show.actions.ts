@@ -1,19 +1,20 @@
 /** Votes (表决会议): one meeting with its roll and ballots, as its reader may see it; and finding and locking it. */
 import { findMeeting, type FoundMeeting } from '#features/meetings/meetings.actions.ts'
 import { isOpenTo, lock } from '#features/meetings/meetings.votes.actions.ts'
-import { entryIdOf } from '#features/record/record.actions.ts'
 import { rollOf, ruleFor, type Roll } from '#features/thresholds/thresholds.actions.ts'
 import type { DecidingBody, LegalMatter, Route, RuleOfPlace } from '#features/thresholds/thresholds.contract.ts'
 import { ruleSentences } from '#features/thresholds/thresholds.words.ts'
 import { namesOf } from '#features/people/people.actions.ts'
-import { digestOf } from '#platform/record/entry.ts'
 import type { Context } from '#platform/server/action.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import * as ballots from './votes.ballots.queries.ts'
 import { problems, type Ballot, type BallotDetail, type Line, type VotingDetail } from './votes.contract.ts'
+import { filesOf } from './votes.files.queries.ts'
 import { votePolicy, type VotingFacts } from './votes.policy.ts'
 import * as queries from './votes.queries.ts'
+import { checkOf, presentCancellation, presentCorrection, putRight, textInForce } from './votes.afterwards.actions.ts'
+import { rollRecord, textDigest } from './votes.recorded.actions.ts'
 
 export type VotingName = Parameters<typeof votePolicy.allows>[0]
 type VotingRow = NonNullable<Awaited<ReturnType<typeof queries.findVoting>>>
@@ -29,8 +30,18 @@ export async function findVoting(context: Context, meetingId: string): Promise<V
   const meeting = await findMeeting(context, meetingId)
   const voting = await queries.findVoting(context.db, meetingId)
   if (!voting) throw new Problem(common.notFound, '这次会议没有表决。')
-  const { path, kind, state, startsAt } = meeting
-  const facts = { path, kind, state, rollFixed: voting.rollFixedAt !== null, startsAt, ballot: null, proposedBy: null }
+  const { path, kind, state, startsAt, chairId } = meeting
+  const facts = {
+    path,
+    kind,
+    state,
+    rollFixed: voting.rollFixedAt !== null,
+    startsAt,
+    ballot: null,
+    proposedBy: null,
+    brokenOffBy: null,
+    chairId,
+  }
   return { meeting, voting, heldOn: dayOf(startsAt), facts }
 }
 
@@ -50,16 +61,25 @@ export async function lockBallot(context: Context, ballotId: string, name: Votin
     if (!ballot) throw new Problem(common.notFound, '没有这个表决事项，或不归您看。')
     const found = await findVoting(context, ballot.meetingId)
     const open = (await ballots.correctionsOf(context.db, [ballotId])).find(({ confirmedAt }) => confirmedAt === null)
-    const facts = { ...found.facts, ballot: ballot.state, proposedBy: open?.proposedBy ?? null }
+    const [cancellation] = await ballots.cancellationsOf(context.db, [ballotId])
+    const facts = factsOf(found.facts, ballot, open, cancellation)
     return { ...found, ballot, facts, openCorrection: open ?? null }
   }
   const seen = await find()
   context.require(votePolicy, name, seen.facts)
   await lock(context, seen.ballot.meetingId)
+  await ballots.lockBallot(context.db, ballotId)
   const now = await find()
   context.require(votePolicy, name, now.facts)
   return now
 }
+
+const factsOf = (
+  facts: VotingFacts,
+  { state }: ballots.BallotRow,
+  open: ballots.CorrectionRow | undefined,
+  cancellation: ballots.CancellationRow | undefined,
+): VotingFacts => ({ ...facts, ballot: state, proposedBy: open?.proposedBy ?? null, brokenOffBy: cancellation?.proposedBy ?? null })
 
 /** The rule of the day of the vote. Throws no-rule (409). */
 export async function requireRule(context: Context, place: { body: DecidingBody; unitId: string; day: string; matter?: LegalMatter }) {
@@ -89,8 +109,6 @@ export const numbersOf = (route: Route, lines: readonly LineRow[], recused: Read
   )
 }
 
-export const textDigest = (text: string) => Buffer.from(digestOf(text)).toString('hex')
-
 /** Ballots as they cross the wire: with their meetings' heads, the results in force, and where each is checked. */
 export async function presentBallots(
   context: Context,
@@ -113,7 +131,8 @@ export async function presentBallots(
   for (const row of rows) {
     const head = heads.get(row.meetingId)!
     const heldOn = dayOf(head.startsAt)
-    const correction = corrections.findLast(({ ballotId, confirmedAt }) => ballotId === row.id && confirmedAt !== null)
+    const own = corrections.filter(({ ballotId }) => ballotId === row.id)
+    const correction = own.findLast(({ confirmedAt }) => confirmedAt !== null)
     shown.push({
       row,
       id: row.id,
@@ -122,14 +141,16 @@ export async function presentBallots(
       body: head.decidingBody,
       heldOn,
       state: row.state,
-      textDigest: textDigest(row.text),
+      textDigest: textDigest(textInForce(row, own)),
       rule: row.rule ?? (await ruleOf(context, row, head.decidingBody, heldOn)),
       roll: row.roll ?? nobody(head.route),
       tally: correction?.tally ?? row.tally,
       outcome: correction?.outcome ?? row.outcome,
       enteredLate: row.closedAt !== null && dayOf(row.closedAt) > heldOn,
       secret: row.method === null ? row.ownInterests : row.method === 'secret',
-      recordEntryId: row.state === 'closed' ? await entryIdOf(context, 'votes.result', row.id) : null,
+      recordEntryId: await checkOf(context, row),
+      cancelReason: row.cancelReason,
+      putRight: await putRight(context, row, own),
       chairName: head.chairName,
       recorderName: head.recorderName,
       observers: observers
@@ -164,7 +185,7 @@ export async function show(context: Context, meetingId: string): Promise<VotingD
     noticeFault: voting.noticeFault,
     ruleSentences: rule ? ruleSentences(rule) : [],
     rollDrawnAt: voting.rollDrawnAt?.toISOString() ?? null,
-    rollRecordEntryId: voting.rollFixedAt === null ? null : await entryIdOf(context, 'votes.roll', meetingId),
+    rollRecordEntryId: voting.rollFixedAt === null ? null : await rollRecord.checkOf(context, meetingId),
     opened,
     // Who reads no names is told the numbers that stand fixed.
     numbers: opened
@@ -172,6 +193,7 @@ export async function show(context: Context, meetingId: string): Promise<VotingD
       : { ...(rows.find(({ roll }) => roll)?.roll ?? nobody(voting.route)), recused: 0 },
     lines: (opened ? lines : []).map(({ voterId: _, attendance: __, ...line }): Line => line),
     observers: (await queries.observersOf(context.db, [meetingId])).map(({ meetingId: _, ...observer }) => observer),
+    files: await filesOf(context.db, meetingId),
     items: await itemsOf(context, rows, facts),
     allowedActions: votePolicy.allowed(context.actor, facts, context.now).filter(name => !ballotNames.includes(name)),
   }
@@ -180,7 +202,16 @@ export async function show(context: Context, meetingId: string): Promise<VotingD
 const nobody = (route: Route): Roll => ({ route, all: 0, eligible: 0, present: 0, recused: 0 })
 
 /** What is asked of one ballot, and not of the meeting. */
-const ballotNames: readonly VotingName[] = ['recuse', 'mark', 'close', 'cancel', 'proposeCorrection', 'confirmCorrection']
+const ballotNames: readonly VotingName[] = [
+  'recuse',
+  'mark',
+  'close',
+  'cancel',
+  'proposeCorrection',
+  'confirmCorrection',
+  'proposeCancellation',
+  'confirmCancellation',
+]
 
 export function summaryOf(meeting: FoundMeeting, decidingBody: DecidingBody, rows: readonly { state: string }[]) {
   const { path: _, rollVersion: __, facts: ___, startsAt, endsAt, minutedAt, rollFixedAt, ...rest } = meeting
@@ -201,42 +232,33 @@ async function itemsOf(context: Context, rows: readonly ballots.BallotRow[], fac
   const marks = await ballots.marksOf(context.db, ids)
   const recusals = await ballots.recusalsOf(context.db, ids)
   const corrections = await ballots.correctionsOf(context.db, ids)
+  const cancellations = await ballots.cancellationsOf(context.db, ids)
   const shown = await presentBallots(context, rows)
   return Promise.all(
     shown.map(async ({ row, ...ballot }): Promise<BallotDetail> => {
       const own = corrections.filter(({ ballotId }) => ballotId === row.id)
       const open = own.find(({ confirmedAt }) => confirmedAt === null)
       const marked = marks.filter(({ ballotId }) => ballotId === row.id).map(({ lineId, manner }) => ({ lineId, manner }))
+      const cancellation = cancellations.find(({ ballotId }) => ballotId === row.id)
       const isCorrected = own.some(({ confirmedAt }) => confirmedAt !== null)
       return {
         ...ballot,
         number: row.number,
         subject: { kind: row.subjectKind, id: row.subjectId },
         title: row.title,
-        text: row.text,
+        text: textInForce(row, own),
         legalMatter: row.legalMatter,
         ownInterests: row.ownInterests,
-        cancelReason: row.cancelReason,
+        cancellation: cancellation ? presentCancellation(cancellation, facts.chairId) : null,
         marks: row.state === 'closed' ? row.tally!.for + row.tally!.against + row.tally!.abstain : marked.length,
         marked,
         recusals: recusals.filter(({ ballotId }) => ballotId === row.id).map(({ lineId, name, reason }) => ({ lineId, name, reason })),
         firstTally: isCorrected ? row.tally : null,
         firstOutcome: isCorrected ? row.outcome : null,
-        corrections: await Promise.all(
-          own.map(async ({ id, reason, tally, outcome, proposerName, proposedAt, confirmerName, confirmedAt }) => ({
-            id,
-            reason,
-            tally,
-            outcome,
-            proposedBy: proposerName,
-            proposedAt: proposedAt.toISOString(),
-            confirmedBy: confirmerName,
-            confirmedAt: confirmedAt?.toISOString() ?? null,
-            recordEntryId: confirmedAt === null ? null : await entryIdOf(context, 'votes.correction', `${row.id}/${id}`),
-          })),
-        ),
+        firstText: textInForce(row, own) === row.text ? null : row.text,
+        corrections: await Promise.all(own.map(correction => presentCorrection(context, correction))),
         allowedActions: votePolicy
-          .allowed(context.actor, { ...facts, ballot: row.state, proposedBy: open?.proposedBy ?? null }, context.now)
+          .allowed(context.actor, factsOf(facts, row, open, cancellation), context.now)
           .filter(name => ballotNames.includes(name)),
       }
     }),

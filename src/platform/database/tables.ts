@@ -130,6 +130,16 @@ export interface Tables {
     closedBy: string | null
     cancelReason: string | null
   }
+  ballotCancellation: {
+    townId: number
+    id: string
+    ballotId: string
+    reason: string
+    proposedBy: string
+    proposedAt: Instant
+    confirmedBy: string | null
+    confirmedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
   ballotCorrection: {
     townId: number
     id: string
@@ -143,6 +153,7 @@ export interface Tables {
     proposedAt: Instant
     confirmedBy: string | null
     confirmedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    text: string | null
   }
   ballotMark: {
     townId: number
@@ -1949,7 +1960,7 @@ export interface Tables {
     id: string
     unitId: string
     bodyId: string
-    decidingBody: 'villagersAssembly' | 'villagerRepresentatives' | 'villagersGroup' | 'villageElectors' | 'residentsAssembly' | 'residentRepresentatives' | 'collectiveMembers' | 'collectiveRepresentatives' | 'collectiveBoard' | 'branchCommittee'
+    decidingBody: 'villagersAssembly' | 'villagerRepresentatives' | 'villagersGroup' | 'villageElectors' | 'residentsAssembly' | 'residentRepresentatives' | 'collectiveMembers' | 'collectiveRepresentatives' | 'collectiveBoard' | 'branchCommittee' | 'jointCommittees'
     code: string
     personId: string | null
     householdId: string | null
@@ -1963,10 +1974,23 @@ export interface Tables {
     validTo: string | null
     version: Generated<number>
   }
+  votingFile: {
+    townId: number
+    id: string
+    meetingId: string
+    ballotId: string | null
+    name: string
+    mediaType: string
+    bytesSealed: Buffer
+    size: number
+    digest: Buffer
+    addedBy: string
+    addedAt: Instant
+  }
   votingMeeting: {
     townId: number
     meetingId: string
-    decidingBody: 'villagersAssembly' | 'villagerRepresentatives' | 'villagersGroup' | 'villageElectors' | 'residentsAssembly' | 'residentRepresentatives' | 'collectiveMembers' | 'collectiveRepresentatives' | 'collectiveBoard' | 'branchMeeting' | 'membersReview' | 'branchCommittee'
+    decidingBody: 'villagersAssembly' | 'villagerRepresentatives' | 'villagersGroup' | 'villageElectors' | 'residentsAssembly' | 'residentRepresentatives' | 'collectiveMembers' | 'collectiveRepresentatives' | 'collectiveBoard' | 'branchMeeting' | 'membersReview' | 'branchCommittee' | 'jointCommittees'
     route: 'voters' | 'households' | 'groups'
     mostProxies: number
     noticeFault: string | null

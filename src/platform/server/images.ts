@@ -60,6 +60,9 @@ export async function cleanImage(input: Uint8Array): Promise<CleanImage> {
   return reencode(input)
 }
 
+/** Do the first bytes say that it is a photo, of whatever kind? */
+export const isImage = (input: Uint8Array): boolean => formatOf(input) !== null
+
 type Format = 'jpeg' | 'png' | 'webp' | 'heic'
 
 /** What the first bytes say the file is; null for anything that is not a photo. */

@@ -121,19 +121,48 @@ const ballots = ({ ballots: all }: Decision, today: string): Html | false =>
   all.length > 0 &&
   html`<h2>表决</h2>
     ${all.map(
-      ({ stage, past, body, heldOn, state, tally, words, enteredLate, sameText, recordEntryId }) => html`<div class="card flow">
+      ({
+        stage,
+        past,
+        body,
+        heldOn,
+        state,
+        tally,
+        words,
+        enteredLate,
+        sameText,
+        recordEntryId,
+        cancelReason,
+        putRight,
+      }) => html`<div class="card flow">
         <h3>${stepName(stage)}${past && '（上一轮）'}</h3>
         ${pairs([
           ['谁开会', bodyNames[body]],
           ['哪一天', `${shownDay(heldOn, today)}${enteredLate ? '（迟录）' : ''}`],
-          ...(tally === null ? [['到了哪一步', state === 'cancelled' ? '会议取消了' : '还没有表决完'] as const] : []),
-          ...(tally === null ? [] : [['票数', `同意${tally.for}，反对${tally.against}，弃权${tally.abstain}`] as const]),
+          ...(tally === null ? [['到了哪一步', state === 'cancelled' ? '会议中止，没有表决' : '还没有表决完'] as const] : []),
+          ...(tally === null ? [] : [['票数', votes(tally)] as const]),
+          ...(cancelReason === null ? [] : [['为什么中止', cancelReason] as const]),
           ...(words.length > 0 ? [['怎么算的', words.join('；')] as const] : []),
-          ...(sameText ? [] : [['注意', '表决的是改以前的文本'] as const]),
+          ...(sameText ? [] : [['注意', '这次表决的文字和上面的不一样'] as const]),
         ])}
+        ${putRight.map(correction)}
         ${checkLink(`${stepName(stage)}的票数`, recordEntryId)}
       </div>`,
     )}`
+
+/** What was put right stands beside what was there before. */
+const correction = ({ reason, wasTally, tally, wasText, text, recordEntryId }: Decision['ballots'][number]['putRight'][number]): Html =>
+  html`<h4>两个人更正过</h4>
+    ${pairs([
+      ['为什么更正', reason],
+      ['原来的票数', votes(wasTally)],
+      ['现在的票数', votes(tally)],
+      ...(wasText === null ? [] : [['原来的文字', wasText] as const]),
+      ...(text === null ? [] : [['现在的文字', text] as const]),
+    ])}
+    ${checkLink('这次更正', recordEntryId)}`
+
+const votes = (tally: { for: number; against: number; abstain: number }) => `同意${tally.for}，反对${tally.against}，弃权${tally.abstain}`
 
 const notices = ({ notices: all }: Decision, today: string): Html | false => {
   const out = all.filter(({ publishedOn }) => publishedOn !== null)

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { bodyNames } from '#features/thresholds/thresholds.words.ts'
+import { tallySentence } from '#features/votes/votes.words.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
@@ -188,11 +189,17 @@ const Papers = ({ decision }: { decision: Decision }) => (
   <section className="panel" aria-label="表决和公开">
     <h2>表决和公开</h2>
     <ul className="lines">
-      {decision.ballots.map(({ id, stage, meetingId, meetingTitle, body, heldOn, state, words, used }) => (
+      {decision.ballots.map(({ id, stage, meetingId, meetingTitle, body, heldOn, state, words, used, cancelReason, putRight }) => (
         <li key={id}>
           {stepName(stage)}：{meetingTitle}（{bodyNames[body]}，{showDay(heldOn)}）
           {/* what a step was made of stands in the record of the step */}
-          {state === 'closed' ? !used && `，${words.join('；')}` : state === 'cancelled' ? '，取消了' : '，还没有表决完'}
+          {state === 'closed' ? !used && `，${words.join('；')}` : state === 'cancelled' ? `，取消了：${cancelReason}` : '，还没有表决完'}
+          {putRight.map(({ reason, wasTally, tally, wasText, text }) => (
+            <p key={reason} className="sub">
+              更正：{reason}。原来{tallySentence(wasTally)}，现在{tallySentence(tally)}
+              {text !== null && `。原来的文字：${wasText}。现在的文字：${text}`}
+            </p>
+          ))}
           <div>
             <Link to="/votes/$meetingId" params={{ meetingId }}>
               看{showDay(heldOn)}的会议

@@ -43,6 +43,7 @@ export const noticesPage = definePage({
       <ul class="links card">
         <li><a href="/notices.atom${suffix}"><span>新公示（Atom）</span></a></li>
         <li><a href="/notices.ics${suffix}"><span>到期日（手机日历）</span></a></li>
+        <li><a href="/assemblies.ics${suffix}"><span>开会的日子（手机日历）</span></a></li>
       </ul>
       <p class="sub">网站不好用，<a href="/report?about=site">请告诉我们</a>。</p>
     </div>`

@@ -1,13 +1,12 @@
 /** What is being written (正在写的公示): its attachments, and what the gate found. */
 import { Button } from 'antd'
-import { useRef } from 'react'
 import { useRead, useWrite } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
+import { Attachments } from '#platform/web/Attachments.tsx'
 import { useUpload } from '#platform/web/files.ts'
 import { showDay } from '#platform/web/format.ts'
 import { Lamp } from '#platform/web/Lamp.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Notice, type NoticeFinding } from '../disclosures.contract.ts'
 import { dayUnitNames, findingNames, noticeRule } from '../disclosures.words.ts'
@@ -41,54 +40,26 @@ export function Work({ notice, onAsk }: Props) {
           </Button>
         </p>
       )}
-      <Attachments notice={notice} mayWrite={mayWrite} />
+      <NoticeFiles notice={notice} mayWrite={mayWrite} />
     </section>
   )
 }
 
-function Attachments({ notice, mayWrite }: { notice: Notice; mayWrite: boolean }) {
-  const field = useRef<HTMLInputElement>(null)
+function NoticeFiles({ notice, mayWrite }: { notice: Notice; mayWrite: boolean }) {
   const upload = useUpload(endpoints.attach, { params: { noticeId: notice.id } })
   const detach = useWrite(endpoints.detach)
-  const { files } = notice.work!
-  const send = (file: File | undefined) => file && upload.mutate(file, { onSettled: () => field.current && (field.current.value = '') })
   return (
     <>
       <h3>附件</h3>
-      {files.length === 0 && <p className="sub">还没有附件。</p>}
-      <ul>
-        {files.map(({ id, name }) => (
-          <li key={id}>
-            <a href={`/api/notices/${notice.id}/files/${id}`}>{name}</a>
-            {mayWrite && (
-              <Button
-                type="link"
-                size="small"
-                aria-label={`去掉：${name}`}
-                onClick={() => detach.mutate({ params: { noticeId: notice.id, fileId: id } })}
-              >
-                去掉
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {mayWrite && (
-        <label className="file-field">
-          <input
-            ref={field}
-            className="vh"
-            type="file"
-            aria-label="附件文件"
-            accept=".docx,.xlsx,.pdf"
-            disabled={upload.isPending}
-            onChange={event => send(event.target.files?.[0])}
-          />
-          <span className="pick">加附件</span>
-          <span className="sub">docx、xlsx或pdf</span>
-        </label>
-      )}
-      <ProblemAlert problem={upload.error ?? detach.error} />
+      <Attachments
+        files={notice.work!.files}
+        hrefOf={id => `/api/notices/${notice.id}/files/${id}`}
+        upload={mayWrite ? upload : undefined}
+        onDetach={mayWrite ? fileId => detach.mutate({ params: { noticeId: notice.id, fileId } }) : undefined}
+        detaching={detach.error}
+        accept=".docx,.xlsx,.pdf"
+        kinds="docx、xlsx或pdf"
+      />
     </>
   )
 }

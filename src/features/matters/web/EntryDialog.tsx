@@ -10,7 +10,7 @@ import { categoryNames, levelNames, stageNames } from '../matters.words.ts'
 import { emptyEntry, fieldsOf, valuesOf, type EntryValues } from './entry-values.ts'
 
 const bodyOptions = DecidingBody.options
-  .filter(body => body !== 'villageElectors' && body !== 'branchCommittee')
+  .filter(body => body !== 'villageElectors' && body !== 'branchCommittee' && body !== 'jointCommittees')
   .map(value => ({ value, label: bodyNames[value] }))
 
 interface Props {

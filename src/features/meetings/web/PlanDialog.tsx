@@ -1,5 +1,5 @@
 /** Planning a meeting and changing the plan (新建、修改会议): who meets, when, where, and how they were told. */
-import { Input, Select } from 'antd'
+import { Select } from 'antd'
 import { endpoints as venueEndpoints } from '#features/venues/venues.contract.ts'
 import { call, useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
@@ -9,28 +9,22 @@ import {
   endpoints,
   isCivil,
   partyKinds,
-  NoticeChannel,
+  type NoticeChannel,
   type MeetingKind,
   type MeetingDetail,
   type MeetingFields,
 } from '../meetings.contract.ts'
 import { kindNames, noticeNames } from '../meetings.words.ts'
 import { PersonSelect } from './PersonSelect.tsx'
+import { NoticeFields, planOf, WhenFields, type PlanValues } from './PlanFields.tsx'
 
-/** Fields as the form holds them: times in Shanghai, empty ones empty. */
-interface Values {
+interface Values extends PlanValues {
   bodyId: string
   kind: MeetingKind
   itemId: string | null
-  title: string
-  startsAt: string | null
-  endsAt: string | null
-  place: string
   venueId: string | null
   chairId: string | null
   recorderId: string | null
-  noticeChannel: NoticeChannel | null
-  noticeOn: string | null
 }
 
 /** What the contract takes of a meeting, for saving one part of it. */
@@ -56,18 +50,13 @@ const valuesOf = (meeting: MeetingDetail): Values => {
 }
 
 const bodyOf = (values: Values, agenda: MeetingFields['agenda']): MeetingFields => ({
+  ...planOf(values),
   bodyId: values.bodyId,
   kind: values.kind,
   itemId: values.kind === 'packActivity' ? (values.itemId ?? null) : null,
-  title: values.title,
-  startsAt: fromField(values.startsAt) ?? '',
-  endsAt: fromField(values.endsAt),
-  place: values.place ?? '',
   venueId: values.venueId ?? null,
   chairId: values.chairId ?? null,
   recorderId: values.recorderId ?? null,
-  noticeChannel: values.noticeChannel ?? null,
-  noticeOn: values.noticeOn || null,
   agenda,
 })
 
@@ -164,18 +153,7 @@ function Fields({ kind, meeting }: { kind: MeetingKind; meeting: MeetingDetail |
           <Select options={items} />
         </Field>
       )}
-      <Field name="title" label="名称" required>
-        <Input maxLength={60} />
-      </Field>
-      <Field name="startsAt" label="开始" required>
-        <Input type="datetime-local" />
-      </Field>
-      <Field name="endsAt" label="结束">
-        <Input type="datetime-local" />
-      </Field>
-      <Field name="place" label="地点">
-        <Input maxLength={100} />
-      </Field>
+      <WhenFields />
       {meeting && (
         <>
           <Field name="venueId" label="在哪个阵地">
@@ -191,12 +169,7 @@ function Fields({ kind, meeting }: { kind: MeetingKind; meeting: MeetingDetail |
           <Field name="recorderId" label="记录人">
             <PersonSelect meetingId={meeting.id} known={{ id: meeting.recorderId, name: meeting.recorderName }} />
           </Field>
-          <Field name="noticeChannel" label="怎么通知的">
-            <Select allowClear options={NoticeChannel.options.map(value => ({ value, label: noticeNames[value] }))} />
-          </Field>
-          <Field name="noticeOn" label="哪一天通知的">
-            <Input type="date" />
-          </Field>
+          <NoticeFields />
         </>
       )}
     </>

@@ -3,5 +3,7 @@ import './meetings.css'
 
 export { AttendanceGrid } from './AttendanceGrid.tsx'
 export { CountsField, countingLabels, countingOf, excludedNoteOf, showCounts, type Counting } from './CountsField.tsx'
+export { MeetingList, meetingsAtOnce } from './MeetingList.tsx'
 export { ListOutcome, NamesDialog } from './PasteDialog.tsx'
+export { NoticeFields, planOf, WhenFields, type PlanValues } from './PlanFields.tsx'
 export { PeopleSelect } from './PersonSelect.tsx'

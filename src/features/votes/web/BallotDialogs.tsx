@@ -77,16 +77,19 @@ export const CloseDialog = ({ ballot, onClose }: Props) => (
 )
 
 export const CorrectDialog = ({ ballot, onClose }: Props) => (
-  <FormDialog<typeof endpoints.proposeCorrection, Tally & { reason: string }>
+  <FormDialog<typeof endpoints.proposeCorrection, Tally & { text: string; reason: string }>
     title="提出更正"
     verb="提出更正"
     endpoint={endpoints.proposeCorrection}
-    input={({ reason, ...tally }) => ({ params: { ballotId: ballot.id }, body: { reason, tally } })}
-    initial={ballot.tally ?? {}}
+    input={({ reason, text, ...tally }) => ({ params: { ballotId: ballot.id }, body: { reason, text, tally } })}
+    initial={{ ...ballot.tally, text: ballot.text }}
     onClose={onClose}
   >
-    <p>另一个人同意以后才算。原来的结果一直看得到。</p>
+    <p>另一个人同意以后才算。原来的结果和文字一直看得到。</p>
     <TallyFields />
+    <Field name="text" label="决议的文字" required hint="文字没有错，就不用动。">
+      <Input.TextArea rows={5} maxLength={20_000} />
+    </Field>
     <Field name="reason" label="为什么更正" required>
       <Input maxLength={200} />
     </Field>
@@ -121,6 +124,22 @@ export const CancelBallotDialog = ({ ballot, onClose }: Props) => (
     onClose={onClose}
   >
     <Field name="reason" label="为什么撤下" required>
+      <Input maxLength={200} />
+    </Field>
+  </FormDialog>
+)
+
+export const BreakOffDialog = ({ ballot, onClose }: Props) => (
+  <FormDialog<typeof endpoints.proposeCancellation, { reason: string }>
+    title={`中止表决：${ballot.title}`}
+    verb="提出中止"
+    refusing
+    endpoint={endpoints.proposeCancellation}
+    input={body => ({ params: { ballotId: ballot.id }, body })}
+    onClose={onClose}
+  >
+    <p>会议中途散了，才这样办。主持人和另一个人都同意才算，一直看得到。</p>
+    <Field name="reason" label="为什么中止" required>
       <Input maxLength={200} />
     </Field>
   </FormDialog>

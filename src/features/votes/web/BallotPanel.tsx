@@ -5,13 +5,14 @@ import { useWrite } from '#platform/web/api-client.ts'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type BallotDetail, type VotingDetail } from '../votes.contract.ts'
 import { ballotStateNames, methodNames, numbersSentence, tallySentence, verdictNames } from '../votes.words.ts'
-import { CancelBallotDialog, CloseDialog, CorrectDialog, MarkDialog, RecuseDialog } from './BallotDialogs.tsx'
+import { BreakOffDialog, CancelBallotDialog, CloseDialog, CorrectDialog, MarkDialog, RecuseDialog } from './BallotDialogs.tsx'
 
-type Asking = 'mark' | 'close' | 'recuse' | 'cancel' | 'correct' | null
+type Asking = 'mark' | 'close' | 'recuse' | 'cancel' | 'correct' | 'breakOff' | null
 
 export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot: BallotDetail }) {
   const [asking, setAsking] = useState<Asking>(null)
   const confirming = useWrite(endpoints.confirmCorrection)
+  const breaking = useWrite(endpoints.confirmCancellation)
   const may = (name: string) => ballot.allowedActions.includes(name)
   const open = ballot.corrections.find(({ confirmedAt }) => confirmedAt === null)
   const dialog = { meeting, ballot, onClose: () => setAsking(null) }
@@ -21,7 +22,7 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
         第{ballot.number}项：{ballot.title} <span className="state">{ballotStateNames[ballot.state]}</span>
       </h2>
       <p className="said">{ballot.text}</p>
-      {ballot.cancelReason && <p className="note plain">已撤下：{ballot.cancelReason}</p>}
+      <BrokenOff ballot={ballot} />
       {ballot.state === 'tabled' && <p className="sub">{ballot.secret ? '要无记名投票。' : ''}名册定下来以后开始投票。</p>}
       {ballot.state === 'rollFixed' && (
         <p>
@@ -32,7 +33,7 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
       {ballot.recusals.length > 0 && (
         <p className="sub">回避：{ballot.recusals.map(({ name, reason }) => `${name}（${reason}）`).join('、')}</p>
       )}
-      <ProblemAlert problem={confirming.error} />
+      <ProblemAlert problem={confirming.error ?? breaking.error} />
       <div className="buttons">
         {may('mark') && <Button onClick={() => setAsking('mark')}>记谁投了票</Button>}
         {may('close') && (
@@ -44,6 +45,16 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
         {may('cancel') && (
           <Button danger onClick={() => setAsking('cancel')}>
             撤下这一项
+          </Button>
+        )}
+        {may('proposeCancellation') && (
+          <Button danger onClick={() => setAsking('breakOff')}>
+            中止表决
+          </Button>
+        )}
+        {may('confirmCancellation') && (
+          <Button danger loading={breaking.isPending} onClick={() => breaking.mutate({ params: { ballotId: ballot.id } })}>
+            同意中止
           </Button>
         )}
         {may('proposeCorrection') && <Button onClick={() => setAsking('correct')}>提出更正</Button>}
@@ -60,10 +71,27 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
       {asking === 'close' && <CloseDialog {...dialog} />}
       {asking === 'recuse' && <RecuseDialog {...dialog} />}
       {asking === 'cancel' && <CancelBallotDialog {...dialog} />}
+      {asking === 'breakOff' && <BreakOffDialog {...dialog} />}
       {asking === 'correct' && <CorrectDialog {...dialog} />}
     </section>
   )
 }
+
+const BrokenOff = ({ ballot: { state, cancelReason, cancellation } }: { ballot: BallotDetail }) => (
+  <>
+    {state === 'cancelled' && (
+      <p className="note plain">
+        {cancellation ? '会议中止' : '已撤下'}：{cancelReason}
+        {cancellation && `。${cancellation.proposedBy ?? ''}提出，${cancellation.confirmedBy ?? ''}同意`}
+      </p>
+    )}
+    {state === 'rollFixed' && cancellation && (
+      <p className="note plain">
+        {cancellation.proposedBy}提出中止：{cancellation.reason}。{cancellation.waitsForChair ? '等主持人同意' : '等另一个人同意'}
+      </p>
+    )}
+  </>
+)
 
 const Result = ({ ballot }: { ballot: BallotDetail }) => (
   <>
@@ -91,9 +119,12 @@ const Result = ({ ballot }: { ballot: BallotDetail }) => (
         原来登记的是：{tallySentence(ballot.firstTally)}，{verdictNames[ballot.firstOutcome.verdict]}
       </p>
     )}
-    {ballot.corrections.map(({ id, reason, tally, proposedBy, confirmedBy, confirmedAt }) => (
+    {ballot.firstText && <p className="sub">原来的文字：{ballot.firstText}</p>}
+    {ballot.corrections.map(({ id, reason, tally, text, proposedBy, confirmedBy, confirmedAt }) => (
       <p key={id} className="sub">
-        更正为{tallySentence(tally)}，原因：{reason}。{proposedBy}提出，{confirmedAt === null ? '等另一个人同意' : `${confirmedBy}同意`}
+        更正为{tallySentence(tally)}
+        {text !== null && `，文字改为：${text}`}，原因：{reason}。{proposedBy}提出，
+        {confirmedAt === null ? '等另一个人同意' : `${confirmedBy}同意`}
       </p>
     ))}
   </>

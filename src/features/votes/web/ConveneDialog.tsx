@@ -1,24 +1,16 @@
 /** Calling a meeting that votes (召集会议): body, day and notice. What was held already is entered the same way. */
-import { Input, InputNumber, Select } from 'antd'
-import { NoticeChannel } from '#features/meetings/meetings.contract.ts'
-import { noticeNames } from '#features/meetings/meetings.words.ts'
+import { InputNumber, Select } from 'antd'
+import { NoticeFields, planOf, WhenFields, type PlanValues } from '#features/meetings/web/meetings.widgets.tsx'
 import { DecidingBody, Route } from '#features/thresholds/thresholds.contract.ts'
 import { bodyNames, routeNames } from '#features/thresholds/thresholds.words.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
-import { fromField } from '#platform/web/local-time.ts'
 import { endpoints, type Host, type VotingDetail } from '../votes.contract.ts'
 
-interface Values {
+interface Values extends PlanValues {
   bodyId: string
   decidingBody: DecidingBody
   route: Route
-  title: string
-  startsAt: string | null
-  endsAt: string | null
-  place?: string
-  noticeChannel: NoticeChannel | null
-  noticeOn: string | null
   mostProxies: number
 }
 
@@ -33,19 +25,8 @@ export const ConveneDialog = ({ hosts, onClose, onDone }: ConveneDialogProps) =>
     title="召集会议"
     verb="登记会议"
     endpoint={endpoints.convene}
-    input={({ startsAt, endsAt, place = '', noticeChannel, noticeOn, ...values }) => ({
-      body: {
-        ...values,
-        startsAt: fromField(startsAt) ?? '',
-        endsAt: fromField(endsAt),
-        place,
-        venueId: null,
-        chairId: null,
-        recorderId: null,
-        noticeChannel: noticeChannel ?? null,
-        noticeOn: noticeOn || null,
-        agenda: [],
-      },
+    input={({ bodyId, decidingBody, route, mostProxies, ...plan }) => ({
+      body: { ...planOf(plan), bodyId, decidingBody, route, mostProxies, venueId: null, chairId: null, recorderId: null, agenda: [] },
     })}
     initial={{ route: 'voters', mostProxies: 1 }}
     onClose={onClose}
@@ -63,24 +44,8 @@ export const ConveneDialog = ({ hosts, onClose, onDone }: ConveneDialogProps) =>
     <Field name="decidingBody" label="什么会" required>
       <Select options={DecidingBody.options.map(value => ({ value, label: bodyNames[value] }))} />
     </Field>
-    <Field name="title" label="名称" required>
-      <Input maxLength={60} />
-    </Field>
-    <Field name="startsAt" label="开始" required>
-      <Input type="datetime-local" />
-    </Field>
-    <Field name="endsAt" label="结束">
-      <Input type="datetime-local" />
-    </Field>
-    <Field name="place" label="地点">
-      <Input maxLength={100} />
-    </Field>
-    <Field name="noticeChannel" label="怎么通知的">
-      <Select allowClear options={NoticeChannel.options.map(value => ({ value, label: noticeNames[value] }))} />
-    </Field>
-    <Field name="noticeOn" label="哪一天通知的" hint="通知那天不算，从第二天数起。">
-      <Input type="date" />
-    </Field>
+    <WhenFields />
+    <NoticeFields hint="通知那天不算，从第二天数起。" />
     <Field name="route" label="怎样计算人数">
       <Select options={Route.options.map(value => ({ value, label: routeNames[value] }))} />
     </Field>

@@ -16,6 +16,7 @@ import { BallotPanel } from './BallotPanel.tsx'
 import { Declarations } from './Declarations.tsx'
 import { Observers } from './Observers.tsx'
 import { RollPanel } from './RollPanel.tsx'
+import { VotingFiles } from './VotingFiles.tsx'
 import { FixDialog, TableDialog } from './VotingDialogs.tsx'
 
 const route = getRouteApi('/votes/$meetingId')
@@ -44,6 +45,7 @@ export function VotingPage() {
             {meeting.decidingBody.startsWith('collective') && meeting.opened && <Declarations meeting={meeting} />}
             <RollPanel meeting={meeting} />
             {meeting.opened && <Observers meeting={meeting} />}
+            {meeting.opened && <VotingFiles meeting={meeting} />}
           </>
         )}
       </Reading>

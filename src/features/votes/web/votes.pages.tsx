@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { DecidingBody } from '#features/thresholds/thresholds.shapes.contract.ts'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
-import { RegisterBody } from '../votes.shapes.contract.ts'
+import { RegisterBody } from '../votes.bodies.contract.ts'
 
 export const votePages = [
   createRoute({

@@ -1,0 +1,58 @@
+/** Attachments (附件): the files of a thing, each to be opened, and where one may, a field to add one and buttons to take one away. */
+import type { UseMutationResult } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useRef, type ReactNode } from 'react'
+import type { Problem } from '#platform/shared/problem.ts'
+import { ProblemAlert } from './ProblemAlert.tsx'
+
+interface AttachmentsProps {
+  files: readonly { id: string; name: string; beside?: ReactNode }[]
+  /** Where a file is read. */
+  hrefOf(id: string): string
+  /** Undefined: one may not. */
+  upload?: Pick<UseMutationResult<unknown, Problem, File>, 'mutate' | 'isPending' | 'error'> | undefined
+  onDetach?: ((id: string) => void) | undefined
+  detaching: Problem | null
+  /** As the file field wants it, e.g. ".docx,.pdf"; and in words. */
+  accept: string
+  kinds: string
+}
+
+export function Attachments({ files, hrefOf, upload, onDetach, detaching, accept, kinds }: AttachmentsProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const send = (file: File | undefined) => file && upload?.mutate(file, { onSettled: () => field.current && (field.current.value = '') })
+  return (
+    <>
+      {files.length === 0 && <p className="sub">还没有附件。</p>}
+      <ul>
+        {files.map(({ id, name, beside }) => (
+          <li key={id}>
+            <a href={hrefOf(id)}>{name}</a>
+            {beside}
+            {onDetach && (
+              <Button type="link" size="small" aria-label={`去掉：${name}`} onClick={() => onDetach(id)}>
+                去掉
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {upload && (
+        <label className="file-field">
+          <input
+            ref={field}
+            className="vh"
+            type="file"
+            aria-label="附件文件"
+            accept={accept}
+            disabled={upload.isPending}
+            onChange={event => send(event.target.files?.[0])}
+          />
+          <span className="pick">加附件</span>
+          <span className="sub">{kinds}</span>
+        </label>
+      )}
+      <ProblemAlert problem={upload?.error ?? detaching} />
+    </>
+  )
+}
