@@ -989,6 +989,7 @@ export interface Tables {
     servingFrom: string | null
     endedOn: string | null
     endReason: string | null
+    shownOn: string | null
   }
   postLog: {
     townId: number
