@@ -30,13 +30,13 @@ export async function loadStarCommunity(platform: Platform, villageCode: string)
   const source = `西樵镇党委会议纪要〔${year - 1}〕1号（示例）`
   await stageOf(platform, `${year - 1}-01-06`).act(clerk, setCommunityRule, { body: { ...asked, fromYear: year - 1, source } })
   let applied = 0
-  for (const of of [year - 1, year]) {
-    const stage = of === year ? stageOf(platform, today) : stageOf(platform, `${year}-01-12`)
-    const { criteria } = await stage.act(secretary, communityFacts, { query: { unitId, year: String(of) } })
+  for (const each of [year - 1, year]) {
+    const stage = each === year ? stageOf(platform, today) : stageOf(platform, `${year}-01-12`)
+    const { criteria } = await stage.act(secretary, communityFacts, { query: { unitId, year: String(each) } })
     if (criteria.some(({ met }) => !met)) continue
-    const { id, version } = await stage.act(secretary, proposeCommunity, { body: { unitId, year: of } })
+    const { id, version } = await stage.act(secretary, proposeCommunity, { body: { unitId, year: each } })
     applied += 1
-    if (of === year) continue
+    if (each === year) continue
     const body = { granted: true, basis: `西樵镇志愿服务通报〔${year}〕1号（示例）` }
     await stageOf(platform, `${year}-01-20`).act(clerk, decideCommunity, { params: { communityId: id }, body }, version)
   }
