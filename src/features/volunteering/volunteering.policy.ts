@@ -75,6 +75,8 @@ export const slotPolicy = definePolicy<
   | 'openSlots'
   | 'slot'
   | 'signUp'
+  | 'askCode'
+  | 'signUpByCode'
   | 'roll'
   | 'calls'
   | 'takeOver'
@@ -88,6 +90,8 @@ export const slotPolicy = definePolicy<
   openSlots: anyone,
   slot: anyone,
   signUp: { who: isPerson, when: inState('open', 'full'), says: 'anyone signed in, for oneself; while it is open' },
+  askCode: { who: () => true, when: inState('open', 'full'), says: 'anyone; while it is open' },
+  signUpByCode: { who: () => true, when: inState('open', 'full'), says: 'anyone who brings the code; while it is open' },
   roll: { who: isPerson, says: 'anyone signed in, of the lines that they may read' },
   calls: signedIn,
   takeOver: { who: isPerson, when: inState('open', 'full'), says: 'anyone signed in who brings the code; while it is open' },

@@ -1822,6 +1822,17 @@ export interface Tables {
     credited: number
     grade: 'onSite' | 'organiser'
   }
+  volunteerCode: {
+    townId: number
+    id: string
+    slotId: string
+    personId: string
+    digest: Buffer
+    sentAt: Instant
+    expiresAt: Instant
+    misses: Generated<number>
+    usedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
   volunteerCorrection: {
     townId: number
     id: string
