@@ -31,7 +31,7 @@ test('residents read posts and places; the name comes when the holder says so, w
   const { member, membershipId, holdingId } = await served('阿卜杜拉·买买提')
   const here = `/villages/${at.village.id}/posts`
   const before = await page(here)
-  expect(before.text).toMatch(/政策宣传岗.*名额 3人，还差2人/)
+  expect(before.text).toMatch(/政策宣传岗.*3人，还差2人 没有公开/)
   expect(before.text, 'serving is not agreeing to be read').not.toContain('阿卜杜拉')
   expect((await page('/posts')).text).toMatch(/1个岗位，还差2人/)
 
@@ -48,7 +48,7 @@ test('residents read posts and places; the name comes when the holder says so, w
     { id: holdingId, postName: '政策宣传岗', shownOn: null, allowedActions: ['ownPosts', 'showName'] },
   ])
   expect(await show(subject(member), holdingId, true)).toMatchObject({ status: 200, body: { shownOn: '2026-03-02' } })
-  expect((await page(here)).text).toMatch(/在岗的 阿卜杜拉·买买提/)
+  expect((await page(here)).text).toMatch(/3人，还差2人 阿卜杜拉·买买提/)
   const seen = await app.call(at.secretary, endpoints.holdings, { query: { record: holdingId } })
   expect(seen.body.items, 'the branch sees that it was agreed').toMatchObject([{ shownOn: '2026-03-02' }])
 
@@ -66,7 +66,7 @@ test('residents read posts and places; the name comes when the holder says so, w
 test('who stops serving is read no more, and there is nothing to agree to', async () => {
   const { member, holdingId } = await served('䶮', 1)
   await show(member, holdingId, true)
-  expect((await page(`/villages/${at.village.id}/posts`)).text).toMatch(/名额 1人，满了 在岗的 䶮/)
+  expect((await page(`/villages/${at.village.id}/posts`)).text).toMatch(/1人，满了 䶮/)
   await app.call(member, endpoints.endHolding, { params: { holdingId }, body: { reason: '身体不好' } })
   expect((await page(`/villages/${at.village.id}/posts`)).text).not.toContain('䶮')
   expect((await show(member, holdingId, true)).status).toBe(409)

@@ -2,7 +2,7 @@
 import { listUnits } from '#features/units/units.actions.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
-import { noRecord, pairs, stateBox } from '#platform/public/parts.ts'
+import { noRecord, stateBox, table } from '#platform/public/parts.ts'
 import { definePage } from '#platform/server/page.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import type { PostClass } from '../commitments.contract.ts'
@@ -61,10 +61,7 @@ export const villagePostsPage = definePage({
       <h1>${unit.name}的党员岗位</h1>
       <p>名字经本人同意才写，随时可以不写。</p>
       ${posts.length === 0 && html`<p>${noRecord} 这里还没有设岗。</p>`}
-      ${(Object.keys(postClassNames) as PostClass[]).map(kind => {
-        const here = byClass.get(kind) ?? []
-        return here.length > 0 && html`<h2>${postClassNames[kind]}</h2>${here.map(post => card(post, unit.id))}`
-      })}
+      ${(Object.keys(postClassNames) as PostClass[]).map(kind => classTable(postClassNames[kind], byClass.get(kind) ?? [], unit.id))}
       ${howItGoes}
       <div class="btns"><a class="btn quiet" href="/console/my-posts">党员登录领岗</a></div>
     </div>`
@@ -75,17 +72,19 @@ export const villagePostsPage = definePage({
 
 type Shown = Awaited<ReturnType<typeof openPostsOf>>[number]
 
-const card = ({ name, duties, unitId, unitName, conditions, headcount, taken, names }: Shown, villageId: string): Html =>
-  html`<section class="card flow">
-    <h3>${name}</h3>
-    <p>${duties}</p>
-    ${pairs([
-      ...(unitId === villageId ? [] : [['在哪里', unitName] as const]),
-      ...(conditions === '' ? [] : [['条件', conditions] as const]),
-      ['名额', taken < headcount ? `${headcount}人，还差${headcount - taken}人` : `${headcount}人，满了`],
-      ...(names.length === 0 ? [] : [['在岗的', names.join('、')] as const]),
-    ])}
-  </section>`
+const classTable = (className: string, posts: readonly Shown[], villageId: string): Html | false =>
+  posts.length > 0 &&
+  html`<h2>${className}</h2>
+    ${table({
+      caption: `共${posts.length}个岗位。`,
+      columns: ['岗位', '做什么', '名额', '在岗的'],
+      rows: posts.map(({ name, duties, unitId, unitName, conditions, headcount, taken, names }) => [
+        name,
+        html`${duties}${unitId !== villageId && html`<br />在${unitName}。`}${conditions !== '' && html`<br />条件：${conditions}。`}`,
+        taken < headcount ? `${headcount}人，还差${headcount - taken}人` : `${headcount}人，满了`,
+        names.length === 0 ? '没有公开' : names.join('、'),
+      ]),
+    })}`
 
 const howItGoes = html`<h2>怎么领岗</h2>
   <ul class="plain">
