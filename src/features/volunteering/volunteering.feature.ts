@@ -53,6 +53,7 @@ export const volunteering = defineFeature({
     signUps.confirm,
     people.volunteers,
     people.register,
+    people.withdrawConsent,
     people.ban,
     people.revealGuardian,
     people.mine,

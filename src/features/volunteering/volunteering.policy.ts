@@ -147,28 +147,32 @@ export interface PersonFacts {
   banned: boolean
   hasGuardian: boolean
 }
-export const volunteerPolicy = definePolicy<PersonFacts | null, 'volunteers' | 'mine' | 'register' | 'record' | 'ban' | 'revealGuardian'>(
-  'volunteering',
-  {
-    volunteers: { who: actor => holdsAny(actor, officeRoles), says: 'an office, of the people that it keeps' },
-    mine: signedIn,
-    register: {
-      who: (actor, person) => person !== null && (isMe(actor, person.personId) || office(actor, person)),
-      says: 'the person, or the office that keeps the person',
-    },
-    record: {
-      who: (actor, person) => person !== null && (isMe(actor, person.personId) || office(actor, person)),
-      says: 'the person, or the office that keeps the person',
-    },
-    ban: {
-      who: (actor, person) =>
-        person !== null && holds(actor, ['townClerk', 'villageSecretary'], person.path) && !isMe(actor, person.personId),
-      says: 'the village’s secretary or the town’s office, never for oneself',
-    },
-    revealGuardian: {
-      who: (actor, person) => person !== null && office(actor, person),
-      when: person => person!.hasGuardian,
-      says: 'the office that keeps the person; where there is a guardian',
-    },
+export const volunteerPolicy = definePolicy<
+  PersonFacts | null,
+  'volunteers' | 'mine' | 'register' | 'withdrawConsent' | 'record' | 'ban' | 'revealGuardian'
+>('volunteering', {
+  volunteers: { who: actor => holdsAny(actor, officeRoles), says: 'an office, of the people that it keeps' },
+  mine: signedIn,
+  register: {
+    who: (actor, person) => person !== null && (isMe(actor, person.personId) || office(actor, person)),
+    says: 'the person, or the office that keeps the person',
   },
-)
+  withdrawConsent: {
+    who: (actor, person) => person !== null && (isPerson(actor) || actor.kind === 'subject') && actor.personId === person.personId,
+    says: 'the volunteer, signed in or with a one-time code; of oneself alone',
+  },
+  record: {
+    who: (actor, person) => person !== null && (isMe(actor, person.personId) || office(actor, person)),
+    says: 'the person, or the office that keeps the person',
+  },
+  ban: {
+    who: (actor, person) =>
+      person !== null && holds(actor, ['townClerk', 'villageSecretary'], person.path) && !isMe(actor, person.personId),
+    says: 'the village’s secretary or the town’s office, never for oneself',
+  },
+  revealGuardian: {
+    who: (actor, person) => person !== null && office(actor, person),
+    when: person => person!.hasGuardian,
+    says: 'the office that keeps the person; where there is a guardian',
+  },
+})
