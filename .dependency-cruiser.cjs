@@ -36,7 +36,7 @@ const mayUse = {
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
   plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
-  rights: ['units', 'people', 'accounts', 'plates', 'signatures'],
+  rights: ['units', 'people', 'accounts', 'plates', 'volunteering', 'commitments', 'signatures'],
   certificates: ['units', 'people', 'accounts', 'volunteering', 'rights'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
   imports: [

@@ -129,10 +129,10 @@ function serve(book: DemoVolunteering, slotCode: string, team: DemoTeam, minutes
 
 const afterSchoolClass = { title: '七彩四点半', place: '儿童之家', from: '16:30', to: '18:00', needs: 4 } as const
 
-/** Thirty weeks of children after school, and those of the next two weeks. */
+/** Two years of children after school, so that last year’s records are whole, and those of the next two weeks. */
 function afterSchool(book: DemoVolunteering, village: Village, team: DemoTeam, today: string, chance: Chance): void {
   const taken = new Set(book.volunteerSlots.map(({ code }) => code))
-  for (let week = 1; week <= 30; week += 1) {
+  for (let week = 1; week <= 104; week += 1) {
     const day = addDays(today, -7 * week - 1)
     if (taken.has(`ZY${day.slice(0, 4)}-${village.code.slice(-3)}${day.slice(5, 7)}${day.slice(8)}`)) continue
     serve(book, slot(book, village, team, day, afterSchoolClass, 'locked'), team, minutesOf(afterSchoolClass), 3, chance)

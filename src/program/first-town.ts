@@ -38,11 +38,14 @@ import { loadDecisions } from './demo-decisions.ts'
 import { loadRating } from './demo-rating.ts'
 import { asJob, stageOf } from './demo-stage.ts'
 import { loadStandards } from './demo-standards.ts'
+import { loadStarCommunity } from './demo-star-community.ts'
 import type { Say } from './open-database.ts'
 
 const seed = 1
 /** 爱国社区, whose branches have a list of their own, and one a year of star ratings. */
 const dutiesVillage = '440605122048'
+/** 樵乐社区, with two years of 七彩四点半 behind it. */
+const volunteersVillage = '440605122005'
 const marker = (platform: Platform) => join(platform.config.dataDirectory, 'demo')
 
 /** Writes what every town needs, and once, where it is wanted, the demonstration. */
@@ -85,6 +88,7 @@ async function loadDemonstration(platform: Platform, say: Say): Promise<void> {
   await asJob(platform, context => tellMethod(context, method.name, method.adoptions))
   say(`  制度 ${await loadRules(platform)}份`)
   say(`  评星 ${await loadRating(platform, dutiesVillage)}人`)
+  say(`  星级志愿服务社区 ${await loadStarCommunity(platform, volunteersVillage)}份申请`)
   say(`  志愿服务证明 ${await loadCertificates(platform, dutiesVillage)}份`)
   say(`  今天的走访 ${await planToday(platform)}户`)
   await writeFile(marker(platform), `${platform.now().toISOString()}\n`)

@@ -1,6 +1,6 @@
 /** Duties of members (双报到与领岗履职) in a real browser: on a phone one reports in and reads first; the village answers at its desk. */
 import { beforeAll, expect, test } from 'vitest'
-import { aPost } from '#features/commitments/commitments.samples.ts'
+import { aPost, aServing } from '#features/commitments/commitments.samples.ts'
 import { aMember } from '#features/meetings/meetings.samples.ts'
 import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
@@ -123,5 +123,39 @@ test('a member asks for a post and takes up a wish on a phone; a resident reads 
     await narrow.open(`/console/commitments?tab=${tab}`)
     await settle(narrow.page)
     await accessible(narrow.page)
+  }
+})
+
+test('a holder lets the name be shown, on a phone; a resident finds the post and reads it, and reads it no more once it is taken back', async () => {
+  const { app } = desk.stage
+  const postId = await aPost(app.owner, desk.at.village.id, { kindCode: 'cleanliness', headcount: 3 })
+  await aServing(app.owner, postId, member, desk.at.village.id, '2026-01-05')
+  const phone = await staff(member, { viewport: 'phone' })
+  await phone.open('/console/my-posts')
+  await settle(phone.page)
+  await phone.page.getByRole('button', { name: /^公开我的姓名：何建生/ }).click()
+  await phone.page.getByText('3月2日起姓名公开').waitFor()
+  await accessible(phone.page)
+
+  const resident = await desk.stage.visitor({ elder: 24 })
+  await resident.open('/action')
+  await resident.page.getByRole('link', { name: '党员领岗：做什么，还差几人' }).click()
+  await resident.page.waitForURL('**/posts')
+  await resident.check()
+  await resident.checkWords()
+  await resident.page.getByRole('link', { name: village }).click()
+  await resident.page.getByText('3人，还差2人').waitFor()
+  await resident.page.getByText('何建生', { exact: true }).waitFor()
+  await resident.check()
+  await resident.checkWords()
+
+  await phone.page.getByRole('button', { name: /^不再公开姓名：何建生/ }).click()
+  await phone.page.getByRole('button', { name: /^公开我的姓名：何建生/ }).waitFor()
+  await resident.page.reload()
+  expect(await resident.page.getByText('何建生').count()).toBe(0)
+  const wide = await desk.stage.visitor({ viewport: 'desktop' })
+  for (const path of ['/posts', new URL(resident.page.url()).pathname]) {
+    await wide.open(path)
+    await wide.check()
   }
 })

@@ -145,7 +145,7 @@ test('the town sees tiles and counts, and no household', async () => {
   await accessible(page)
 })
 
-test('the town sets the limit with its source; the village exempts a member and takes its homes out', async () => {
+test('the town sets the limit with its source; the village exempts a member, lifts that again, and takes its homes out', async () => {
   const { page, open } = await desk.staffToday(desk.at.townClerk)
   await open('/console/households/terms')
   await page.getByText('5至20户。多了提不上，少了不催。').waitFor()
@@ -164,6 +164,12 @@ test('the town sets the limit with its source; the village exempts a member and 
   await accessible(secretary.page)
   await finish(secretary.page, '登记')
   await secretary.page.getByRole('row').filter({ hasText: '潘丽珍' }).getByText('长期外出').waitFor()
+  await accessible(secretary.page)
+  await secretary.page.getByRole('button', { name: '结束：潘丽珍' }).click()
+  await dialog(secretary.page).getByLabel('从哪天起不再免去').fill('2026-03-02')
+  await accessible(secretary.page)
+  await finish(secretary.page, '结束')
+  await secretary.page.getByText('没有登记免去联系户的党员').waitFor()
   await accessible(secretary.page)
   await secretary.open('/console/households')
   await secretary.page.getByRole('button', { name: '导出' }).click()

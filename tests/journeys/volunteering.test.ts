@@ -1,12 +1,15 @@
 /** Volunteer Xiqiao (志愿西樵) in a real browser, without script: browse, sign up, serve, see the hours with their grade, dispute one. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { aMember } from '#features/meetings/meetings.samples.ts'
+import { phoneIndexOf } from '#features/people/people.actions.ts'
 import { endpoints } from '#features/volunteering/volunteering.contract.ts'
 import { aSlot, aTeam, aVolunteer, type SampleTeam } from '#features/volunteering/volunteering.samples.ts'
 import { personHeader } from '../support/app.ts'
+import { useMessageGateway } from '../support/message-gateway.ts'
 import { useBrowser } from './support.ts'
 
 const stage = useBrowser()
+const gateway = useMessageGateway()
 let at: SampleTeam
 const morning = new Date('2026-03-02T01:00:00Z')
 beforeAll(async () => {
@@ -14,6 +17,7 @@ beforeAll(async () => {
 })
 afterEach(() => {
   stage.app.now = morning
+  stage.app.platform.config.messageGateway = null
 })
 
 async function volunteerAt(viewport: 'phone' | 'desktop', personId: string) {
@@ -121,4 +125,34 @@ test('in 长辈版 the pages keep their size and contrast', async () => {
     .last()
     .click()
   await elder.check()
+}, 60_000)
+
+test('a volunteer without an account signs up with a code by telephone, in 长辈版', async () => {
+  const { app } = stage
+  app.platform.config.messageGateway = gateway.config()
+  const slotId = await aSlot(app.owner, at.village.id, { startsAt: '2026-03-06T06:00:00Z', endsAt: '2026-03-06T08:00:00Z' })
+  const { activityId } = await app.owner.selectFrom('volunteerSlot').where('id', '=', slotId).select('activityId').executeTakeFirstOrThrow()
+  const personId = await aVolunteer(app.owner, at.village.id, { name: '区𠮷' })
+  await app.owner
+    .updateTable('person')
+    .set({ phoneIndex: phoneIndexOf(app.platform, '19900000022') })
+    .where('id', '=', personId)
+    .execute()
+  const { page, open, check, checkWords } = await stage.visitor({ elder: 24 })
+  await open(`/volunteer/activities/${activityId}`)
+  await check()
+  await page.getByRole('link', { name: /手机验证码报名/ }).click()
+  await page.getByLabel('姓名').fill('区𠮷')
+  await page.getByLabel('手机号').fill('19900000022')
+  await check()
+  await checkWords()
+  await page.getByRole('button', { name: '发验证码' }).click()
+  await page.getByLabel('验证码').fill(await gateway.code(1))
+  await check()
+  await checkWords()
+  await page.getByRole('button', { name: '报名', exact: true }).click()
+  await page.getByText('报上名了，到时候见。').waitFor()
+  await check()
+  const { body } = await app.call(personId, endpoints.mine)
+  expect(body.signUps).toMatchObject([{ state: 'standing', place: 1 }])
 }, 60_000)

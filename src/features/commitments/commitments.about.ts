@@ -34,9 +34,9 @@ export const commitmentAbout: readonly About<Context>[] = [
           text: `${reportInStateNames[state]}，${begunOn}起${workUnit === '' ? '' : `，${workUnit}`}`,
         })),
         ...notes.map(note => ({ name: `给单位的反馈（${noteStateNames[note.state]}）`, text: noteSentence(note) })),
-        ...(await listHoldings(db, today, { personId })).map(({ postName, state, appliedOn }) => ({
+        ...(await listHoldings(db, today, { personId })).map(({ postName, state, appliedOn, shownOn }) => ({
           name: `岗位：${postName}`,
-          text: `${holdingStateNames[state]}，${appliedOn}认岗`,
+          text: `${holdingStateNames[state]}，${appliedOn}认岗${shownOn === null ? '' : `，${shownOn}起姓名公开`}`,
         })),
         ...exemptions.rows.map(({ reason, begunOn }) => ({ name: '免领岗', text: `${postExemptionNames[reason]}，${begunOn}起` })),
         ...(await listEntries(db, today, { personId })).map(({ activity, startsAt, state }) => ({

@@ -11,6 +11,7 @@ import { entryPolicy, notePolicy, reportInPolicy } from './commitments.policy.ts
 import * as posts from './commitments.posts.actions.ts'
 import { holdingPolicy, postPolicy, wishPolicy } from './commitments.posts.policy.ts'
 import { entryMachine, holdingMachine, noteMachine, reportInMachine, wishMachine } from './commitments.rules.ts'
+import { postsPage, villagePostsPage } from './public/posts.page.ts'
 import { wishesPage } from './public/wishes.page.ts'
 import { hoursToConfirm, invitations, notesToRead, reportsToAccept, wishesToConfirm } from './commitments.todos.ts'
 import * as wishes from './commitments.wishes.actions.ts'
@@ -59,6 +60,8 @@ export const commitments = defineFeature({
     holdings.evaluateHolding,
     holdings.settleHolding,
     holdings.endHolding,
+    holdings.ownPosts,
+    holdings.showName,
     wishes.wishes,
     wishes.postWish,
     wishes.recipient,
@@ -71,7 +74,7 @@ export const commitments = defineFeature({
     wishes.withdrawWish,
   ],
   policies: [reportInPolicy, notePolicy, entryPolicy, postPolicy, holdingPolicy, wishPolicy],
-  pages: [wishesPage],
+  pages: [postsPage, villagePostsPage, wishesPage],
   jobs: [expireWishes],
   indicators: commitmentIndicators,
   about: commitmentAbout,

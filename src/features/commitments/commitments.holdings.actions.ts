@@ -7,7 +7,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { Id, LocalDate } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { onePage, requirePerson } from './commitments.actions.ts'
-import { endpoints, type PostHolding } from './commitments.contract.ts'
+import { endpoints, type OwnPost, type PostHolding } from './commitments.contract.ts'
 import { findPost, presentHoldings } from './commitments.posts.actions.ts'
 import { postProblems } from './commitments.posts.contract.ts'
 import { holdingPolicy } from './commitments.posts.policy.ts'
@@ -110,6 +110,26 @@ export const settleHolding = action(endpoints.settleHolding, async (context, { p
 export const endHolding = action(endpoints.endHolding, async (context, { params: { holdingId }, body: { reason } }) => {
   const row = await lockFor(context, holdingId, 'endHolding')
   return move(context, row, 'end', { endReason: reason, endedOn: context.today })
+})
+
+export const ownPosts = action(endpoints.ownPosts, async context => {
+  context.require(holdingPolicy, 'ownPosts', null)
+  const { actor, db, today } = context
+  const personId = isPerson(actor) || actor.kind === 'subject' ? actor.personId : null
+  const rows = personId === null ? [] : await queries.listHoldings(db, today, { personId })
+  return { items: rows.map(row => presentOwn(context, row)) }
+})
+
+export const showName = action(endpoints.showName, async (context, { params: { holdingId }, body: { shown } }) => {
+  const row = await lockFor(context, holdingId, 'showName')
+  await queries.updateHolding(context.db, row.id, { shownOn: shown ? (row.shownOn ?? context.today) : null })
+  await context.record('commitments.showName', subjectOf(row), { shown })
+  return presentOwn(context, await find(context, holdingId))
+})
+
+const presentOwn = ({ actor, now }: Context, row: queries.HoldingRow): OwnPost => ({
+  ...row,
+  allowedActions: holdingPolicy.allowed(actor, row, now),
 })
 
 /** A review is of a year in which the post was held. Throws invalid (422). */

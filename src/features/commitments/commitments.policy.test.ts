@@ -23,6 +23,7 @@ const leader = someone('gridLeader', ['t', 'v'])
 const member = someone(null, [], null, 'm')
 const selfSecretary = someone('villageSecretary', ['t', 'v'], null, 'm')
 const nobody = { kind: 'public', townId: 1 } as const
+const subject = { kind: 'subject', townId: 1, personId: 'm' } as const
 
 const read = 'mine overview reportIns'
 test.each([
@@ -79,15 +80,18 @@ test.each([
 })
 
 test.each([
-  ['applied', secretary, null, 'holdings applyForPost decideHolding declineHolding', 'the branch decides'],
-  ['applied', member, null, 'holdings applyForPost declineHolding', 'takes it back'],
-  ['applied', selfSecretary, null, 'holdings applyForPost declineHolding', 'never over oneself'],
-  ['published', secretary, '2026-02-26', 'holdings applyForPost declineHolding', 'four days are not five'],
-  ['published', secretary, '2026-02-25', 'holdings applyForPost declineHolding beginHolding', 'five days'],
-  ['serving', member, '2026-01-01', 'holdings applyForPost logDuty reviewOneself endHolding', 'serves, and may stop'],
-  ['serving', secretary, '2026-01-01', 'holdings applyForPost logDuty evaluateHolding endHolding', 'looks'],
-  ['evaluated', secretary, '2026-01-01', 'holdings applyForPost logDuty settleHolding endHolding', 'settles'],
-  ['ended', secretary, '2026-01-01', 'holdings applyForPost', 'is over'],
+  ['applied', secretary, null, 'holdings applyForPost decideHolding declineHolding ownPosts', 'the branch decides'],
+  ['applied', member, null, 'holdings applyForPost declineHolding ownPosts', 'takes it back'],
+  ['applied', selfSecretary, null, 'holdings applyForPost declineHolding ownPosts', 'never over oneself'],
+  ['published', secretary, '2026-02-26', 'holdings applyForPost declineHolding ownPosts', 'four days are not five'],
+  ['published', secretary, '2026-02-25', 'holdings applyForPost declineHolding beginHolding ownPosts', 'five days'],
+  ['serving', member, '2026-01-01', 'holdings applyForPost logDuty reviewOneself endHolding ownPosts showName', 'serves, and may stop'],
+  ['serving', secretary, '2026-01-01', 'holdings applyForPost logDuty evaluateHolding endHolding ownPosts', 'looks'],
+  ['evaluated', secretary, '2026-01-01', 'holdings applyForPost logDuty settleHolding endHolding ownPosts', 'settles'],
+  ['ended', secretary, '2026-01-01', 'holdings applyForPost ownPosts', 'is over'],
+  ['serving', subject, '2026-01-01', 'ownPosts showName', 'the holder with a one-time code says whether the name is shown'],
+  ['published', member, '2026-02-26', 'holdings applyForPost declineHolding ownPosts showName', 'the holder says so before the first day'],
+  ['ended', member, '2026-01-01', 'holdings applyForPost ownPosts', 'there is nothing to show'],
 ] as const)('a holding that is %s', (state, actor, publishedOn, allowed, _why) => {
   expect(holdingPolicy.allowed(actor, { ...of, state, publishedOn }, now).join(' ')).toBe(allowed)
 })

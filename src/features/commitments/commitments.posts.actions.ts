@@ -107,6 +107,23 @@ export const liftPostExemption = action(endpoints.liftPostExemption, async (cont
   return { endedOn: context.today }
 })
 
+/** Posts of each village, for everyone, by code. */
+export const openPostsByVillage = ({ db, today }: Context) => queries.postsOfVillages(db, today)
+
+/** Posts of a unit and all below it, for everyone: what is to be done, places, and the names that their holders let be shown. */
+export async function openPostsOf({ db, today }: Context, unitId: string) {
+  const posts = await queries.listPosts(db, today, { below: unitId })
+  const shown = Map.groupBy(
+    await queries.shownHolders(
+      db,
+      today,
+      posts.map(({ id }) => id),
+    ),
+    ({ postId }) => postId,
+  )
+  return posts.map(post => ({ ...post, names: (shown.get(post.id) ?? []).map(({ name }) => name) }))
+}
+
 /** The catalogue, and what the town adopted of it. */
 async function kinds({ db }: Context): Promise<PostKind[]> {
   const adopted = await queries.kindsAdopted(db)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
-import { Grade, PostExemption, PostExemptionReason, PostHolding, PostKind, ServicePost } from './commitments.shapes.contract.ts'
+import { Grade, OwnPost, PostExemption, PostExemptionReason, PostHolding, PostKind, ServicePost } from './commitments.shapes.contract.ts'
 
 export const postProblems = {
   postTaken: {
@@ -197,6 +197,24 @@ export const postEndpoints = {
     params: one,
     body: z.object({ reason: typed('原因', 2, 200) }),
     response: PostHolding,
+  }),
+  ownPosts: defineEndpoint({
+    name: 'commitments.ownPosts',
+    method: 'GET',
+    path: '/my/posts',
+    summary: 'The posts that one holds oneself, and whether residents read the name.',
+    access: 'subject',
+    response: z.object({ items: z.array(OwnPost) }),
+  }),
+  showName: defineEndpoint({
+    name: 'commitments.showName',
+    method: 'PUT',
+    path: '/post-holdings/:holdingId/shown-name',
+    summary: 'The holder lets residents read the name beside the post, or no longer; nobody says it for the holder.',
+    access: 'subject',
+    params: one,
+    body: z.object({ shown: z.boolean() }),
+    response: OwnPost,
   }),
   exemptFromPosts: defineEndpoint({
     name: 'commitments.exemptFromPosts',

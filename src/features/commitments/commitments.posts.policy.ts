@@ -52,6 +52,8 @@ const step = (name: Parameters<typeof holdingMachine.can>[1]) => ({
   says: 'the Party line of the unit, never of oneself; as the state allows',
 })
 const serving = (of: HoldingFacts | null) => of !== null && (of.state === 'serving' || of.state === 'evaluated')
+const oneself = (actor: Actor, of: HoldingFacts | null) =>
+  of !== null && (isPerson(actor) || actor.kind === 'subject') && actor.personId === of.personId
 const either = (actor: Actor, of: HoldingFacts | null) => self(actor, of) || keeper(actor, of)
 
 export const holdingPolicy = definePolicy<
@@ -67,6 +69,8 @@ export const holdingPolicy = definePolicy<
   | 'evaluateHolding'
   | 'settleHolding'
   | 'endHolding'
+  | 'ownPosts'
+  | 'showName'
 >('commitments', {
   holdings: readable,
   applyForPost: { who: either, says: 'the member, or the Party line of the unit for a member' },
@@ -83,6 +87,12 @@ export const holdingPolicy = definePolicy<
   evaluateHolding: step('evaluate'),
   settleHolding: step('renew'),
   endHolding: { who: either, when: possible('end'), says: 'the holder, or the Party line; while serving' },
+  ownPosts: { who: actor => isPerson(actor) || actor.kind === 'subject', says: 'the holder, signed in or with a one-time code' },
+  showName: {
+    who: oneself,
+    when: of => of!.state === 'published' || serving(of),
+    says: 'the holder, signed in or with a one-time code; once published',
+  },
 })
 
 const local = (actor: Actor, of: WishFacts | null) =>

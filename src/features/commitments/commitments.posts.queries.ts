@@ -40,6 +40,37 @@ export async function listPosts(
   return rows
 }
 
+/** Names beside posts, each because its holder wants it there. */
+export const shownHolders = async (db: Database, day: string, postIds: readonly string[]) =>
+  (
+    await sql<{
+      postId: string
+      name: string
+    }>`select post_id, name from shown_post_holders(${[...postIds]}::uuid[], ${day}::date)`.execute(db)
+  ).rows
+
+export interface VillagePosts {
+  unitId: string
+  code: string | null
+  name: string
+  posts: number
+  free: number
+}
+
+/** How many posts each village and community has, and how many places are free, by code. */
+export const postsOfVillages = async (db: Database, day: string): Promise<VillagePosts[]> =>
+  (
+    await sql<VillagePosts>`
+      select v.id as unit_id, v.code, vp.name, count(p.id)::integer as posts,
+        coalesce(sum(greatest(p.headcount - coalesce(taken.taken, 0), 0)), 0)::integer as free
+      from unit v join unit_period vp on vp.town_id = v.town_id and vp.unit_id = v.id and vp.valid @> ${day}::date
+      left join (select post.id, post.headcount, up.path from service_post post
+        join unit_period up on up.town_id = post.town_id and up.unit_id = post.unit_id and up.valid @> ${day}::date
+        where post.closed_on is null) p on v.id = any (p.path)
+      left join post_places_taken(array(select id from service_post where closed_on is null)) taken on taken.post_id = p.id
+      where v.kind in ('village', 'community') group by v.id, v.code, vp.name order by v.code nulls last, vp.name, v.id`.execute(db)
+  ).rows
+
 /** Posts of the units and of what stands above them: what a member may ask for. */
 export async function postsNear(db: Database, day: string, personId: string): Promise<PostRow[]> {
   const { rows } = await sql<{ ids: string[] }>`
@@ -81,7 +112,7 @@ export async function listHoldings(db: Database, day: string, { below, personId,
   const { rows } = await sql<HoldingRow>`
     select h.id, h.post_id, k.name as post_name, k.class, h.unit_id, ${unitNameOf('h.unit_id', day)} as unit_name, h.person_id,
       coalesce(named.name, '') as name, coalesce(named.sort_key, '') as sort_key, h.applied_by, h.light, h.state, h.applied_on, h.decided_on, h.published_on, h.serving_from,
-      h.ended_on, h.end_reason, units_above(h.unit_id, ${day}::date) as path,
+      h.ended_on, h.end_reason, h.shown_on, units_above(h.unit_id, ${day}::date) as path,
       party_bodies_at(units_above(h.unit_id, ${day}::date), ${day}::date) as line
     from post_holding h
     join service_post p on p.town_id = h.town_id and p.id = h.post_id
@@ -132,13 +163,14 @@ export const updateHolding = (
   db: Database,
   id: string,
   set: {
-    state: PostHoldingState
+    state?: PostHoldingState
     decidedOn?: string
     meetingId?: string
     publishedOn?: string
     servingFrom?: string
     endedOn?: string
     endReason?: string
+    shownOn?: string | null
   },
 ) => db.updateTable('postHolding').set(set).where('id', '=', id).execute()
 

@@ -127,6 +127,8 @@ export const PostHolding = z.object({
   servingFrom: LocalDate.nullable(),
   endedOn: LocalDate.nullable(),
   endReason: z.string().nullable(),
+  /** Since when residents may read the name; null: they do not. */
+  shownOn: LocalDate.nullable(),
   logs: z.array(z.object({ id: Id, on: LocalDate, what: z.string(), outcome: z.string() })),
   reviews: z.array(
     z.object({
@@ -139,6 +141,9 @@ export const PostHolding = z.object({
   allowedActions: z.array(z.string()),
 })
 export type PostHolding = z.infer<typeof PostHolding>
+/** What a holder is asked about the own name. */
+export const OwnPost = PostHolding.pick({ id: true, postName: true, unitName: true, state: true, shownOn: true, allowedActions: true })
+export type OwnPost = z.infer<typeof OwnPost>
 
 export const Wish = z.object({
   id: Id,

@@ -119,11 +119,14 @@ export async function loadActor(context: Context & { actor: PersonActor }): Prom
   return { ...context.actor, posts: posts.map(post => ({ ...post, role: post.role as Role })) }
 }
 
-/** Names of people in office by id, for showing who did what. */
 /** A telephone as lists show it: enough to recognise, too little to ring. */
 export const maskedPhone = ({ sealing }: Pick<Context, 'sealing'>, sealed: Buffer | null) =>
   sealed && maskPhone(sealing.open(sealed, phonePlace))
 
+/** What finds a telephone among those on record without opening any. */
+export const phoneIndexOf = ({ sealing }: Pick<Context, 'sealing'>, phone: string) => sealing.index(phone, phonePlace)
+
+/** Names of people in office by id, for showing who did what. */
 export const namesOf = (context: Context, ids: readonly string[]) => queries.holderNames(context.db, ids)
 
 function toSearch({ sealing }: Context, q: string): queries.Search {

@@ -16,6 +16,7 @@ export const sitePages: readonly SitePage[] = [
   { href: '/voice/cases', title: '大家说的事', words: '统计 公开 满意 数字' },
   { href: '/action', title: '亮行动', words: '工程 整改' },
   { href: '/volunteer', title: '志愿西樵', words: '志愿者 义工 活动 报名 时长 星级 做好事' },
+  { href: '/posts', title: '党员领岗', words: '岗位 无职党员 履职 认岗 党员岗' },
   { href: '/plan', title: '点亮', words: '计划 目标' },
   { href: '/reports', title: '年度报告', words: '统计 数字 指标 2020 总结' },
   { href: '/standards', title: '制度和工作法', words: '办法 规定 红房子' },

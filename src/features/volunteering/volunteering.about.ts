@@ -26,14 +26,17 @@ export const volunteeringAbout: readonly About<Context>[] = [
     name: 'volunteering.signUps',
     title: '报过名的志愿活动',
     purpose: '排名额，通知变动',
-    tables: ['volunteer_sign_up'],
+    tables: ['volunteer_sign_up', 'volunteer_code'],
     async rows({ db }, personId) {
       const { rows } = await sql<AboutRow>`
         select a.title as name, (r.starts_at at time zone 'Asia/Shanghai')::date || case r.state when 'standing' then '' else '，没有去' end as text
         from volunteer_sign_up r join volunteer_slot s on s.town_id = r.town_id and s.id = r.slot_id
         join volunteer_activity a on a.town_id = s.town_id and a.id = s.activity_id
         where r.person_id = ${personId}::uuid order by r.starts_at, r.id`.execute(db)
-      return rows
+      const codes = await sql<AboutRow>`
+        select '报名验证码' as name, (sent_at at time zone 'Asia/Shanghai')::date || '发出，过期一天后删掉' as text
+        from volunteer_code where person_id = ${personId}::uuid order by sent_at, id`.execute(db)
+      return [...rows, ...codes.rows]
     },
   },
   {

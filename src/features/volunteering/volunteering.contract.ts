@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Instant, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
+import { codeEndpoints } from './volunteering.codes.contract.ts'
 import { communityEndpoints } from './volunteering.communities.contract.ts'
 import { hoursEndpoints } from './volunteering.hours.contract.ts'
 import { peopleEndpoints } from './volunteering.people.contract.ts'
@@ -240,5 +241,6 @@ export const endpoints = {
   }),
   ...peopleEndpoints,
   ...hoursEndpoints,
+  ...codeEndpoints,
   ...communityEndpoints,
 }

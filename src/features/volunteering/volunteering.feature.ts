@@ -1,9 +1,11 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import { communitiesPage } from './public/communities.page.ts'
 import { minePage, minePost } from './public/mine.page.ts'
+import { codePost, phonePage, phonePost } from './public/phone.page.ts'
 import { activityPage, signUpPost, volunteerPage } from './public/volunteer.page.ts'
 import { volunteeringAbout } from './volunteering.about.ts'
 import * as activities from './volunteering.actions.ts'
+import * as codes from './volunteering.codes.actions.ts'
 import * as communities from './volunteering.communities.actions.ts'
 import { communityDoorPolicy, communityPolicy } from './volunteering.communities.policy.ts'
 import { communityMachine } from './volunteering.communities.rules.ts'
@@ -12,7 +14,7 @@ import * as disputes from './volunteering.disputes.actions.ts'
 import * as hours from './volunteering.hours.actions.ts'
 import { hoursPolicy } from './volunteering.hours.policy.ts'
 import { volunteerIndicators } from './volunteering.indicators.ts'
-import { advance } from './volunteering.jobs.ts'
+import { advance, forgetCodes } from './volunteering.jobs.ts'
 import * as people from './volunteering.people.actions.ts'
 import { activityPolicy, signUpPolicy, slotPolicy, teamPolicy, volunteerPolicy } from './volunteering.policy.ts'
 import * as rolls from './volunteering.roll.actions.ts'
@@ -42,6 +44,8 @@ export const volunteering = defineFeature({
     slots.calls,
     slots.finishCall,
     signUps.signUp,
+    codes.askCode,
+    codes.signUpByCode,
     signUps.withdraw,
     signUps.offerSwap,
     signUps.withdrawSwap,
@@ -49,6 +53,7 @@ export const volunteering = defineFeature({
     signUps.confirm,
     people.volunteers,
     people.register,
+    people.withdrawConsent,
     people.ban,
     people.revealGuardian,
     people.mine,
@@ -76,8 +81,8 @@ export const volunteering = defineFeature({
     communities.decideCommunity,
   ],
   policies: [teamPolicy, activityPolicy, slotPolicy, signUpPolicy, volunteerPolicy, hoursPolicy, communityDoorPolicy, communityPolicy],
-  pages: [volunteerPage, activityPage, signUpPost, minePage, minePost, communitiesPage],
-  jobs: [advance],
+  pages: [volunteerPage, activityPage, signUpPost, phonePage, phonePost, codePost, minePage, minePost, communitiesPage],
+  jobs: [advance, forgetCodes],
   machines: { volunteer_slot: slotMachine, star_community: communityMachine },
   indicators: volunteerIndicators,
   about: volunteeringAbout,

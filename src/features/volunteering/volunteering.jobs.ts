@@ -1,5 +1,7 @@
 /** Volunteer Xiqiao (志愿西樵): what the clock does to slots. One slot at a time, and safe to do twice. */
 import type { Job } from '#platform/server/job.ts'
+import { forgetCode } from './volunteering.codes.actions.ts'
+import { spentCodes } from './volunteering.codes.queries.ts'
 import { asOfNow, findSlot, subjectOf } from './volunteering.present.actions.ts'
 import * as queries from './volunteering.queries.ts'
 import { lockSlot } from './volunteering.signups.queries.ts'
@@ -19,4 +21,14 @@ export const advance: Job = {
     await queries.updateSlot(context.db, id, { state: slot.state })
     await context.record('volunteering.advance', subjectOf(slot), { to: slot.state })
   },
+}
+
+const dayAfter = 24 * 3_600_000
+
+export const forgetCodes: Job = {
+  name: 'volunteering.forgetCodes',
+  cron: '40 3 * * *',
+  summary: '删掉一天前过期的报名验证码',
+  find: ({ db, now }) => spentCodes(db, new Date(now.getTime() - dayAfter)),
+  each: forgetCode,
 }

@@ -61,6 +61,22 @@ export const register = action(endpoints.register, async (context, { params: { p
   return present(context, await find(context, personId))
 })
 
+export const withdrawConsent = action(endpoints.withdrawConsent, async context => {
+  const { actor, db, now, today } = context
+  const personId = isPerson(actor) || actor.kind === 'subject' ? actor.personId : ''
+  const row = await find(context, personId)
+  context.require(volunteerPolicy, 'withdrawConsent', factsOf(row, today))
+  const leftSlots = await people.withdrawVolunteer(db, now, today)
+  await context.record('volunteering.withdrawConsent', { kind: 'volunteer', id: personId, unitId: row.unitId }, { leftSlots })
+  return { leftSlots }
+})
+
+/** Is the caller registered? For the caller's own pages. */
+export async function isVolunteer({ actor, db, today }: Context): Promise<boolean> {
+  if (!isPerson(actor) && actor.kind !== 'subject') return false
+  return (await people.findVolunteer(db, today, actor.personId)) !== undefined
+}
+
 export const ban = action(endpoints.ban, async (context, { params: { personId }, body: { until, reason } }) => {
   const row = await find(context, personId)
   context.require(volunteerPolicy, 'ban', factsOf(row, context.today))

@@ -55,6 +55,14 @@ export const peopleEndpoints = {
     access: 'staff',
     response: z.object({ volunteer: Volunteer.nullable(), signUps: z.array(SignUp), hours: z.array(Hours), star: Star }),
   }),
+  withdrawConsent: defineEndpoint({
+    name: 'volunteering.withdrawConsent',
+    method: 'PUT',
+    path: '/volunteers/me/withdrawal',
+    summary: 'Take the own registration back, without a reason; places to come go to the next, hours that were served stay.',
+    access: 'subject',
+    response: z.object({ leftSlots: z.number().int() }),
+  }),
   record: defineEndpoint({
     name: 'volunteering.record',
     method: 'GET',

@@ -96,3 +96,7 @@ export const setBan = (
   personId: string,
   set: { bannedFrom: string | null; bannedUntil: string | null; banReason: string; bannedBy: string | null },
 ) => db.updateTable('volunteer').set(set).where('personId', '=', personId).execute()
+
+/** Forgets the caller's own registration; how many lists were left. */
+export const withdrawVolunteer = async (db: Database, at: Date, day: string): Promise<number> =>
+  (await sql<{ slots: number }>`select withdraw_volunteer(${at}::timestamptz, ${day}::date) as slots`.execute(db)).rows[0]!.slots

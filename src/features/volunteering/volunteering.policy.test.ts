@@ -69,7 +69,7 @@ test('a list changes by the volunteer, the organiser, and the office at home', (
 test('a volunteer is known to the office at home, and excluded by the secretary or the town', () => {
   const person = { personId: 'v', path: village, banned: false, hasGuardian: true }
   const may = (actor: Actor) => volunteerPolicy.allowed(actor, person, now).join(' ')
-  expect(may(someone(null, [], 'v'))).toBe('mine register record')
+  expect(may(someone(null, [], 'v'))).toBe('mine register withdrawConsent record')
   expect(may(someone('villageClerk', village))).toBe('volunteers mine register record revealGuardian')
   expect(may(someone('villageSecretary', village))).toBe('volunteers mine register record ban revealGuardian')
   expect(may(someone('villageSecretary', village, 'v')), 'never oneself').not.toContain('ban')

@@ -75,6 +75,8 @@ export const slotPolicy = definePolicy<
   | 'openSlots'
   | 'slot'
   | 'signUp'
+  | 'askCode'
+  | 'signUpByCode'
   | 'roll'
   | 'calls'
   | 'takeOver'
@@ -88,6 +90,8 @@ export const slotPolicy = definePolicy<
   openSlots: anyone,
   slot: anyone,
   signUp: { who: isPerson, when: inState('open', 'full'), says: 'anyone signed in, for oneself; while it is open' },
+  askCode: { who: () => true, when: inState('open', 'full'), says: 'anyone; while it is open' },
+  signUpByCode: { who: () => true, when: inState('open', 'full'), says: 'anyone who brings the code; while it is open' },
   roll: { who: isPerson, says: 'anyone signed in, of the lines that they may read' },
   calls: signedIn,
   takeOver: { who: isPerson, when: inState('open', 'full'), says: 'anyone signed in who brings the code; while it is open' },
@@ -143,28 +147,32 @@ export interface PersonFacts {
   banned: boolean
   hasGuardian: boolean
 }
-export const volunteerPolicy = definePolicy<PersonFacts | null, 'volunteers' | 'mine' | 'register' | 'record' | 'ban' | 'revealGuardian'>(
-  'volunteering',
-  {
-    volunteers: { who: actor => holdsAny(actor, officeRoles), says: 'an office, of the people that it keeps' },
-    mine: signedIn,
-    register: {
-      who: (actor, person) => person !== null && (isMe(actor, person.personId) || office(actor, person)),
-      says: 'the person, or the office that keeps the person',
-    },
-    record: {
-      who: (actor, person) => person !== null && (isMe(actor, person.personId) || office(actor, person)),
-      says: 'the person, or the office that keeps the person',
-    },
-    ban: {
-      who: (actor, person) =>
-        person !== null && holds(actor, ['townClerk', 'villageSecretary'], person.path) && !isMe(actor, person.personId),
-      says: 'the village’s secretary or the town’s office, never for oneself',
-    },
-    revealGuardian: {
-      who: (actor, person) => person !== null && office(actor, person),
-      when: person => person!.hasGuardian,
-      says: 'the office that keeps the person; where there is a guardian',
-    },
+export const volunteerPolicy = definePolicy<
+  PersonFacts | null,
+  'volunteers' | 'mine' | 'register' | 'withdrawConsent' | 'record' | 'ban' | 'revealGuardian'
+>('volunteering', {
+  volunteers: { who: actor => holdsAny(actor, officeRoles), says: 'an office, of the people that it keeps' },
+  mine: signedIn,
+  register: {
+    who: (actor, person) => person !== null && (isMe(actor, person.personId) || office(actor, person)),
+    says: 'the person, or the office that keeps the person',
   },
-)
+  withdrawConsent: {
+    who: (actor, person) => person !== null && (isPerson(actor) || actor.kind === 'subject') && actor.personId === person.personId,
+    says: 'the volunteer, signed in or with a one-time code; of oneself alone',
+  },
+  record: {
+    who: (actor, person) => person !== null && (isMe(actor, person.personId) || office(actor, person)),
+    says: 'the person, or the office that keeps the person',
+  },
+  ban: {
+    who: (actor, person) =>
+      person !== null && holds(actor, ['townClerk', 'villageSecretary'], person.path) && !isMe(actor, person.personId),
+    says: 'the village’s secretary or the town’s office, never for oneself',
+  },
+  revealGuardian: {
+    who: (actor, person) => person !== null && office(actor, person),
+    when: person => person!.hasGuardian,
+    says: 'the office that keeps the person; where there is a guardian',
+  },
+})

@@ -62,7 +62,7 @@ export async function aSlot(db: Database, unitId: string, changes: SlotChanges =
 }
 
 /** Two hours of a new volunteer on the afternoon of a day, posted that day. */
-export async function twoHours(db: Database, unitId: string, day: string, grade: Grade = 'organiser'): Promise<void> {
+export async function twoHours(db: Database, unitId: string, day: string, grade: Grade = 'organiser'): Promise<string> {
   const personId = await aVolunteer(db, unitId)
   const at = { startsAt: `${day}T14:00:00+08:00`, endsAt: `${day}T16:00:00+08:00` }
   const slotId = await aSlot(db, unitId, { state: 'locked', postedOn: day, ...at })
@@ -72,6 +72,7 @@ export async function twoHours(db: Database, unitId: string, day: string, grade:
     .insertInto('volunteerHours')
     .values({ townId, id: newId(), ...served, state: 'standing', enteredOn: day, postedOn: day })
     .execute()
+  return personId
 }
 
 /** What an office enters of an activity. */

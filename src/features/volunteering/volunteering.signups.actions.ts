@@ -128,7 +128,7 @@ export const takeOver = action(endpoints.takeOver, async (context, { body: { cod
 })
 
 /** Throws one of not-volunteer, banned, under-age and no-guardian (409). */
-function requireFit(standing: Standing | undefined, { minAge, startsAt }: Pick<SlotNow, 'minAge' | 'startsAt'>): void {
+export function requireFit(standing: Standing | undefined, { minAge, startsAt }: Pick<SlotNow, 'minAge' | 'startsAt'>): void {
   const refusal = refusalOf(standing, minAge, dayOf(startsAt))
   if (refusal === null) return
   const detail = refusal === 'underAge' ? `这个活动要满${minAge}岁。` : undefined

@@ -1009,6 +1009,7 @@ export interface Tables {
     servingFrom: string | null
     endedOn: string | null
     endReason: string | null
+    shownOn: string | null
   }
   postLog: {
     townId: number
@@ -1840,6 +1841,17 @@ export interface Tables {
     servedOn: string
     credited: number
     grade: 'onSite' | 'organiser'
+  }
+  volunteerCode: {
+    townId: number
+    id: string
+    slotId: string
+    personId: string
+    digest: Buffer
+    sentAt: Instant
+    expiresAt: Instant
+    misses: Generated<number>
+    usedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
   }
   volunteerCorrection: {
     townId: number

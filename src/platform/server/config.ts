@@ -27,6 +27,8 @@ export interface Config {
   passwordProfile: 'djcp' | 'asvs'
   /** An OpenID Connect provider to sign in with besides passwords. */
   provider: { issuer: string; clientId: string; clientSecret: string; name: string } | null
+  /** A service that sends short messages; null: no codes by telephone are offered. */
+  messageGateway: { url: string; token: string } | null
   /** Telephone and hours printed on every public page. */
   officePhone: string
   officeHours: string
@@ -68,12 +70,19 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sharedAddresses: list(env.SHARED_ADDRESSES),
     passwordProfile: profile,
     provider: providerOf(env),
+    messageGateway: gatewayOf(env),
     officePhone: env.OFFICE_PHONE || '0757-0000 1200',
     officeHours: env.OFFICE_HOURS || '工作日 8:30—17:30',
     log,
     buildConsole: isOn(env.BUILD_CONSOLE || 'on'),
     accessToken: env.SANLIANG_TOKEN || null,
   }
+}
+
+function gatewayOf({ MESSAGE_GATEWAY: url, MESSAGE_TOKEN: token }: NodeJS.ProcessEnv) {
+  if (!url && !token) return null
+  if (!url || !token || !URL.canParse(url)) throw new Error('用短信网关要同时给 MESSAGE_GATEWAY（网址）和 MESSAGE_TOKEN。')
+  return { url, token }
 }
 
 function providerOf({

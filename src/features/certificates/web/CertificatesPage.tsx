@@ -46,7 +46,7 @@ const columns: readonly Column<Certificate>[] = [
   { key: 'unit', title: '出具单位', show: ({ unitName }) => unitName },
   { key: 'hours', title: '时长', show: bothGrades },
   { key: 'postedUntil', title: '公示到', tight: true, show: ({ postedUntil }) => showDay(postedUntil) },
-  { key: 'serial', title: '编号', tight: true, show: ({ serial }) => serial ?? '' },
+  { key: 'serial', title: '编号', tight: true, show: ({ serial }) => serial ?? '还没有' },
   { key: 'state', title: '现在', tight: true, show: ({ state }) => certificateStateNames[state] },
 ]
 

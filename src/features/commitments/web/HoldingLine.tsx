@@ -22,6 +22,7 @@ export function HoldingLine({ holding }: { holding: PostHolding }) {
         {holding.light && '，照顾岗'}
         {state === 'published' && beginsOn !== null && `，公示满5天，${showDay(beginsOn)}起可以上岗`}
         {servingFrom !== null && `，${showDay(servingFrom)}上岗`}
+        {holding.shownOn !== null && `，${showDay(holding.shownOn)}起姓名公开`}
         {holding.endReason !== null && `，${holding.endReason}`}
       </p>
       {holding.logs.slice(0, 5).map(({ id, on, what, outcome }) => (
@@ -53,6 +54,14 @@ function Buttons({ holding }: { holding: PostHolding }) {
       {may('beginHolding') && <Act of={of} verb="上岗" primary endpoint={endpoints.beginHolding} input={{ params }} />}
       {may('logDuty') && <LogButton of={of} holdingId={holding.id} />}
       {may('logDuty') && <EntryDialog of={of} kind="holding" ofId={holding.id} />}
+      {may('showName') && (
+        <Act
+          of={of}
+          verb={holding.shownOn === null ? '公开我的姓名' : '不再公开姓名'}
+          endpoint={endpoints.showName}
+          input={{ params, body: { shown: holding.shownOn === null } }}
+        />
+      )}
       {may('reviewOneself') && <OwnReview of={of} holdingId={holding.id} />}
       {may('evaluateHolding') && <EvaluateButton of={of} holdingId={holding.id} />}
       {may('settleHolding') && (

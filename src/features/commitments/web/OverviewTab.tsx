@@ -58,13 +58,11 @@ export function OverviewTab({ below }: { below: string | undefined }) {
               <p className="sub">年纪大、生病的可以免领岗，不用证明。</p>
               <ul className="lines">
                 {items.map(({ personId, name, unitName }) => (
-                  <li key={personId} className="stack">
+                  <li key={personId} className="across">
                     <p>
                       {name}，{unitName}
                     </p>
-                    <div className="buttons">
-                      <ExemptButton personId={personId} name={name} />
-                    </div>
+                    <ExemptButton personId={personId} name={name} />
                   </li>
                 ))}
               </ul>
@@ -90,14 +88,12 @@ function Exempt({ below }: { below: string | undefined }) {
             <h2>免领岗的</h2>
             <ul className="lines">
               {items.map(({ id, name, unitName, reason, begunOn, allowedActions }) => (
-                <li key={id} className="stack">
+                <li key={id} className="across">
                   <p>
                     {name}，{unitName}，{postExemptionNames[reason]}，{showDay(begunOn)}起
                   </p>
                   {allowedActions.includes('liftPostExemption') && (
-                    <div className="buttons">
-                      <Act of={name} verb="取消免领岗" endpoint={endpoints.liftPostExemption} input={{ params: { exemptionId: id } }} />
-                    </div>
+                    <Act of={name} verb="取消免领岗" endpoint={endpoints.liftPostExemption} input={{ params: { exemptionId: id } }} />
                   )}
                 </li>
               ))}

@@ -22,9 +22,9 @@ export function MyHouseholdsPage() {
               </p>
             )}
             {items.length === 0 && <Empty why="现在没有您联系的户" todo="有人提出时，会出现在这里，由您答应或不要。" />}
-            <ul className="plain">
+            <ul className="lines">
               {items.map(contact => (
-                <li key={contact.id}>
+                <li key={contact.id} className="stack">
                   <p>
                     <Link to="/households/$householdId" params={{ householdId: contact.householdId }}>
                       {contact.householdCode}

@@ -1,8 +1,12 @@
 /** 我的信息 (my data): everything that is kept, who looked, what one asked; without script, signed in or with a one-time code. */
+import { ownPosts as ownPostsOf, showName } from '#features/commitments/commitments.holdings.actions.ts'
+import { ownPostNames } from '#features/commitments/public/posts.widgets.ts'
 import { agree, mine as ownPlatesOf, withdraw } from '#features/plates/plates.actions.ts'
 import { ownPlates } from '#features/plates/public/plates.widgets.ts'
 import { approve, mine as ownTextsOf } from '#features/signatures/signatures.actions.ts'
 import { ownTexts } from '#features/signatures/public/signatures.widgets.ts'
+import { leaving } from '#features/volunteering/public/leaving.widgets.ts'
+import { isVolunteer, withdrawConsent } from '#features/volunteering/volunteering.people.actions.ts'
 import { html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
 import { pairs, table } from '#platform/public/parts.ts'
@@ -79,6 +83,8 @@ const requestCard = (request: RightsRequest) => html`<section class="card flow">
 async function show(mine: Visit, problem: string | null, status: number): Promise<PageAnswer> {
   const all = await mine.call(actions.mine, {})
   const { items: plates } = await mine.call(ownPlatesOf, {})
+  const { items: posts } = await mine.call(ownPostsOf, {})
+  const volunteers = await mine.read(isVolunteer)
   const { items: texts } = await mine.call(ownTextsOf, {})
   const kept = all.kept.filter(({ rows }) => rows.length > 0)
   const body = html`<div class="wrap main flow">
@@ -97,7 +103,8 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
           ])}
         </section>`,
     )}
-    ${ownPlates(plates, '/my/data')} ${ownTexts(texts, '/my/data')}
+    ${ownPlates(plates, '/my/data')} ${ownPostNames(posts, '/my/data')} ${ownTexts(texts, '/my/data')}
+    ${volunteers && leaving({ action: '/my/data', field: 'do', value: 'leaveVolunteers' })}
     <h2>谁看过</h2>
     ${
       all.looks.length === 0
@@ -159,12 +166,15 @@ export const minePost = definePage({
   async run(visit) {
     const mine = asSubject(visit)
     if (!mine) return { redirect: '/my/code' }
-    const { do: what, kind, text, plate, names, meeting, digest } = mine.form
+    const { do: what, kind, text, plate, holding, names, meeting, digest } = mine.form
     try {
       mine.limit('submit')
       if (what === 'hide') await mine.call(actions.hideName, { body: {} })
       else if (what === 'agreePlate') await mine.call(agree, { params: { plateId: plate }, body: { names: names === 'on' } })
       else if (what === 'withdrawPlate') await mine.call(withdraw, { params: { plateId: plate } })
+      else if (what === 'leaveVolunteers') await mine.call(withdrawConsent, {})
+      else if (what === 'showPost' || what === 'hidePost')
+        await mine.call(showName, { params: { holdingId: holding }, body: { shown: what === 'showPost' } })
       else if (what === 'approveText') await mine.call(approve, { params: { meetingId: meeting }, body: { digest } })
       else await mine.call(actions.ask, { body: { kind, text } })
       return { redirect: '/my/data' }

@@ -57,6 +57,9 @@ export const actionPage = definePage({
           <a href="/volunteer"><span>志愿西樵：近期活动，怎么报名</span></a>
         </li>
         <li>
+          <a href="/posts"><span>党员领岗：做什么，还差几人</span></a>
+        </li>
+        <li>
           <a href="/how"><span>一件事怎么走，多久办好</span></a>
         </li>
       </ul>

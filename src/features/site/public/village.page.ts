@@ -46,7 +46,11 @@ export const villagePage = definePage({
       <h2 id="people">谁在这里做事</h2>
       ${unit.kind === 'zone' ? html`<p>园区没有村（居）委会，由镇直接受理。</p>` : peopleSection(visit, village)}
       ${groupsSection(village)}
-      ${unit.kind !== 'zone' && html`<p><a class="tap" href="/villages/${unit.code ?? unit.id}/wishes">看等人认领的微心愿</a></p>`}
+      ${
+        unit.kind !== 'zone' &&
+        html`<p><a class="tap" href="/villages/${unit.code ?? unit.id}/posts">看党员在做的岗位</a></p>
+          <p><a class="tap" href="/villages/${unit.code ?? unit.id}/wishes">看等人认领的微心愿</a></p>`
+      }
       <h2 id="venues">阵地</h2>
       ${venuesSection(visit, village)}
       <p class="small sub">以上是${shownTime(visit.now)}的记录。哪里不对，<a href="/report?about=disclosure">请告诉我们</a>。</p>

@@ -7,15 +7,17 @@ import { dayOf } from '#platform/shared/calendar.ts'
 import { invalidField } from '#platform/shared/problem.ts'
 import type { Hours, SignUp, Star, Volunteer } from '../volunteering.contract.ts'
 import { dispute, proposeCorrection } from '../volunteering.disputes.actions.ts'
-import { mine, register } from '../volunteering.people.actions.ts'
+import { mine, register, withdrawConsent } from '../volunteering.people.actions.ts'
 import { confirm, offerSwap, takeOver, withdraw, withdrawSwap } from '../volunteering.signups.actions.ts'
 import { hoursSentence, hoursText, starText } from '../volunteering.words.ts'
+import { leaving } from './leaving.widgets.ts'
 import { activityPath, deeper, refused, shownFaults, shownWhen } from './parts.ts'
 
 const done: Readonly<Record<string, string>> = {
   signUp: '报好了。记得准时到。',
   register: '登记好了，可以报名了。',
   withdraw: '退好了。名额给下一位。',
+  leave: '登记收回了，报的名也退了。',
   confirm: '记下了，您在现场。',
   withdrawSwap: '不换了，名额还是您的。',
   takeOver: '换好了。',
@@ -54,6 +56,9 @@ async function perform(visit: Visit, act: string): Promise<string | null> {
   switch (act) {
     case 'withdraw':
       await visit.call(withdraw, own)
+      return null
+    case 'leave':
+      await visit.call(withdrawConsent, {})
       return null
     case 'confirm':
       await visit.call(confirm, own)
@@ -109,7 +114,8 @@ async function show(visit: Visit, { faults, code }: Answer, status: number): Pro
     }
     <h1>我的志愿服务</h1>
     ${volunteer ? about(visit, volunteer) : joining()} ${volunteer && coming(signUps, today)} ${starPart(star)} ${hoursPart(hours, today)}
-    ${volunteer && swapForm()}`
+    ${volunteer && swapForm()}
+    ${volunteer && leaving({ action: '/volunteer/mine', field: 'act', value: 'leave' })}`
   return { html: page(visit, body), status }
 }
 

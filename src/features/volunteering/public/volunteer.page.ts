@@ -175,9 +175,13 @@ function slotCard(visit: Visit, slot: Slot, today: string): Html {
             <input type="hidden" name="slot" value="${slot.id}" />
             <button class="btn go" type="submit">${slot.state === 'full' ? '排候补' : '报名'}<span class="vh">：${when}</span></button>
           </form>`
-        : html`<p>
+        : html`<div class="btns">
             <a class="btn" href="/sign-in?next=/volunteer/activities/${slot.activityId}">登录后报名<span class="vh">：${when}</span></a>
-          </p>`)
+            ${
+              visit.platform.config.messageGateway !== null &&
+              html`<a class="btn" href="/volunteer/slots/${slot.id}/phone">手机验证码报名<span class="vh">：${when}</span></a>`
+            }
+          </div>`)
     }
   </div>`
 }

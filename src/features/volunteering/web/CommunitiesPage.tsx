@@ -42,7 +42,12 @@ const columns = (onDecide: (of: StarCommunity) => void): readonly Column<StarCom
     key: 'does',
     title: '操作',
     does: true,
-    show: of => of.allowedActions.includes('decideCommunity') && <Button onClick={() => onDecide(of)}>决定{of.unitName}</Button>,
+    show: of =>
+      of.allowedActions.includes('decideCommunity') && (
+        <Button aria-label={`决定：${of.unitName}`} onClick={() => onDecide(of)}>
+          决定
+        </Button>
+      ),
   },
 ]
 

@@ -53,8 +53,8 @@ export const hoursColumns = (onOpen: (act: Act, entry: Hours) => void): readonly
         {(Object.keys(acts) as Act[])
           .filter(act => entry.allowedActions.includes(act))
           .map(act => (
-            <Button key={act} onClick={() => onOpen(act, entry)}>
-              {acts[act]}：{entry.name}
+            <Button key={act} aria-label={`${acts[act]}：${entry.name}`} onClick={() => onOpen(act, entry)}>
+              {acts[act]}
             </Button>
           ))}
       </span>
