@@ -1098,6 +1098,7 @@ export interface Tables {
     size: number
     root: Buffer
     madeAt: Instant
+    volume: number
   }
   recordCosignature: {
     townId: number
@@ -1105,6 +1106,7 @@ export interface Tables {
     witnessId: string
     line: string
     cosignedAt: Instant
+    volume: number
   }
   recordEntry: {
     townId: number
@@ -1120,6 +1122,7 @@ export interface Tables {
     origin: string
     publicKey: Buffer
     madeAt: Instant
+    volume: number
   }
   recordKeySecret: {
     townId: number
@@ -1130,12 +1133,14 @@ export interface Tables {
     townId: number
     number: number
     entryId: string
+    volume: number
   }
   recordNode: {
     townId: number
     level: number
     position: number
     hash: Buffer
+    volume: number
   }
   recordPending: {
     townId: number
@@ -1155,6 +1160,20 @@ export interface Tables {
     size: number
     keyId: string
     line: string
+    volume: number
+  }
+  recordVolume: {
+    townId: number
+    number: number
+    id: string
+    reason: string
+    proposedBy: string
+    proposedAt: Instant
+    begunBy: string | null
+    begunAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    closedOrigin: string | null
+    closedSize: number | null
+    closedRoot: Buffer | null
   }
   recordWitness: {
     townId: number
