@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ main(args: readonly string[]): Pro
   search: () => import('./bench/search.ts'),
   imports: () => import('./bench/imports.ts'),
   record: () => import('./bench/record.ts'),
+  sheets: () => import('./bench/sheets.ts'),
   crash: () => import('./bench/crash.ts'),
   demonstration: () => import('./bench/demonstration.ts'),
 }
