@@ -4,6 +4,8 @@
  * The door for a running matter: `draftNotice` begins its notice, which the office completes and two people publish; `noticesOf` says
  * what became of all notices of a subject, and whether their periods are over.
  */
+import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
+import { PeriodKey } from '#features/thresholds/thresholds.periods.contract.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -61,7 +63,10 @@ async function begin(context: Context, { type, unitId, subject, title, basis, co
   const rule = noticeRuleOn(type, context.today)
   if (!rule) throw invalidField('#/type', '今天还没有这种公示的规定')
   const id = newId(context.now.getTime())
-  const leastDays = Math.max(rule.days, days ?? 0)
+  // The town may ask more of what no law fixes.
+  const period = PeriodKey.safeParse(rule.isCustom ? type : undefined).data
+  const asked = period === undefined ? rule.days : await periodDays(context, period, context.today)
+  const leastDays = Math.max(rule.days, asked, days ?? 0)
   const { kind, id: subjectId } = subject ?? { kind: 'notice', id }
   await queries.insertNotice(context.db, {
     townId: context.townId,

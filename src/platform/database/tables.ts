@@ -847,6 +847,19 @@ export interface Tables {
     admittedMeetingId: string | null
     fullMeetingId: string | null
   }
+  periodEdition: {
+    townId: number
+    periodKey: string
+    number: number
+    days: number
+    basis: string
+    proposedBy: string
+    proposedAt: Instant
+    inForceOn: string | null
+    adoptedBy: string | null
+    adoptedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    version: Generated<number>
+  }
   person: {
     townId: number
     id: string
