@@ -72,7 +72,8 @@ const fields: readonly QueryField[] = [
 ]
 
 export function NoticesPage() {
-  const { cursor, page, ...filters } = route.useSearch()
+  const { cursor, page, below, ...named } = route.useSearch()
+  const filters = { below, type: NoticeType.safeParse(named.type).data, state: NoticeStateName.safeParse(named.state).data }
   const navigate = route.useNavigate()
   const notices = useRead(endpoints.list, { query: { ...filters, cursor, limit: pageSize } })
   const [drafting, setDrafting] = useState(false)

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
-import { NoticeStateName, NoticeType } from '../disclosures.shapes.contract.ts'
 
 export const disclosurePages = [
   createRoute({
@@ -12,8 +11,9 @@ export const disclosurePages = [
     path: '/notices',
     validateSearch: z.object({
       below: filter(Id),
-      type: filter(NoticeType),
-      state: filter(NoticeStateName),
+      // Names that the page knows; their shapes would weigh on the console's first page.
+      type: filter(z.string().max(30)),
+      state: filter(z.string().max(30)),
       cursor: filter(z.string().max(400)),
       page: pageNumber,
     }),
