@@ -30,7 +30,7 @@ const mayUse = {
   matters: ['units', 'record', 'accounts', 'thresholds'],
   votes: ['units', 'record', 'bodies', 'people', 'accounts', 'venues', 'households', 'memberships', 'meetings', 'thresholds'],
   signatures: ['units', 'people', 'accounts', 'meetings'],
-  disclosures: ['units', 'todos', 'record', 'people', 'accounts', 'requests'],
+  disclosures: ['units', 'todos', 'record', 'people', 'accounts', 'requests', 'thresholds'],
   decisions: ['units', 'people', 'accounts', 'record', 'thresholds', 'matters', 'votes', 'signatures', 'disclosures'],
   guard: [],
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],

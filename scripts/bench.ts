@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ main(args: readonly string[]): Pro
   imports: () => import('./bench/imports.ts'),
   record: () => import('./bench/record.ts'),
   decisions: () => import('./bench/decisions.ts'),
+  sheets: () => import('./bench/sheets.ts'),
   crash: () => import('./bench/crash.ts'),
   demonstration: () => import('./bench/demonstration.ts'),
 }

@@ -41,7 +41,7 @@ export async function poll(log: PolledLog, notebook: Notebook, shout: Shout): Pr
     return 'refused'
   }
   if (size > oldSize && size - oldSize <= mostRead) await readEntries(log, shout, read, seen, { size, root })
-  if (log.cosignatures !== null) await post(log.cosignatures, { size, lines: line! })
+  if (log.cosignatures !== null) await post(log.cosignatures, { origin: log.origin, size, lines: line! })
   shout.say(`见证了 ${log.origin}：${size}条${size > oldSize ? `，新${size - oldSize}条` : ''}`)
   return 'seen'
 }
@@ -102,7 +102,7 @@ function secondOf(entry: Uint8Array): number | null {
   }
 }
 
-async function get(url: string): Promise<Uint8Array> {
+export async function get(url: string): Promise<Uint8Array> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(fetchWithin) })
   if (!answer.ok) throw new Error(`${url} 答复 ${answer.status}`)
   return new Uint8Array(await answer.arrayBuffer())

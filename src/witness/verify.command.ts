@@ -23,9 +23,9 @@ export async function runVerify(args: string[], say: (line: string) => void): Pr
 export function trustIn(text: string): Trust {
   const inPage = /<script type="application\/json" id="trust">([^<]*)<\/script>/.exec(text)?.[1]
   try {
-    const { origin, logKeys, witnesses, required } = JSON.parse(inPage ?? text) as Trust
+    const { origin, logKeys, witnesses, required, closed = [] } = JSON.parse(inPage ?? text) as Trust
     if (!origin || !Array.isArray(logKeys) || !Array.isArray(witnesses) || typeof required !== 'number') throw new Error('incomplete')
-    return { origin, logKeys, witnesses, required }
+    return { origin, logKeys, witnesses, required, closed }
   } catch {
     throw new Error('--trust 应是存下来的核对页，或写着公钥的JSON文件。')
   }

@@ -10,6 +10,7 @@ import { listenFor } from './listen.ts'
 import { openNotebook } from './notebook.ts'
 import { poll, type PolledLog } from './poll.ts'
 import { shoutTo } from './shout.ts'
+import { askWhetherClosed } from './succession.ts'
 
 export const usage =
   '用法：npm run cli -- witness --name 见证人的名字（如 minle.example/w） --log-key 存证的公钥 [--folder 文件夹] --poll 网址 [--once] [--every 秒] | --listen 地址:端口'
@@ -34,9 +35,11 @@ export async function runWitness(args: string[], say: (line: string) => void, no
   }
   const town = url!.replace(/\/+$/, '')
   const cosignatures = watchOnly ? null : `${town}/api/record/cosignatures`
-  const polled = logs.map((log): PolledLog => ({ ...log, url: watchOnly ? town : `${town}/log`, cosignatures }))
+  const polled = logs.map((log): PolledLog => ({ ...log, url: watchOnly ? town : `${town}/${pathOf(log.origin)}`, cosignatures }))
   for (;;) {
-    for (const log of polled) await poll(log, notebook, shout).catch((error: unknown) => failed(error, once, say))
+    const tried = (work: Promise<unknown>) => work.catch((error: unknown) => failed(error, once, say))
+    if (!watchOnly) await tried(askWhetherClosed(town, logs, notebook, shout))
+    for (const log of polled) await tried(poll(log, notebook, shout))
     if (once) return shout.times() > 0 ? 2 : 0
     await new Promise(resolve => setTimeout(resolve, Number(every) * 1000))
   }
@@ -47,6 +50,9 @@ function failed(error: unknown, once: boolean, say: (line: string) => void): voi
   if (once) throw error
   say(`这一次没有成：${(error as Error).message}`)
 }
+
+/** A record's name is an address without its scheme, and its files stand there: "town.example/log/2". */
+const pathOf = (origin: string) => origin.slice(origin.indexOf('/') + 1)
 
 /** Keys of one origin are one record: the newest, and the one before it. */
 function logsOf(vkeys: readonly string[]): WatchedLog[] {

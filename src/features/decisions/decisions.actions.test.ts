@@ -101,10 +101,22 @@ test('a matter is sent back with reasons by another than its writer, or taken ba
   const matter = await registered(place)
   expect((await matter.put(endpoints.refuse, { reason: '没有写底价' }, place.clerk)).status).toBe(403)
   expect((await matter.put(endpoints.refuse, { reason: '没有写底价' }, place.secretary)).body).toMatchObject({ state: 'draft', round: 2 })
-  await matter.put(endpoints.write, { ...lease, text: '底价改为每月每平方米15元，还在商量。' })
-  expect(await matter.read(null)).toMatchObject({ state: 'draft', text: null, proposer: null }) // what is being changed is not public
+  const before = await matter.read(null)
+  await matter.put(endpoints.write, { ...lease, title: '旧厂房改租给张三', text: '底价改为每月每平方米15元，还在商量。' })
+  // What is being changed is not public: neither the text, nor its title and digest.
+  expect(await matter.read(null)).toMatchObject({
+    state: 'draft',
+    text: null,
+    proposer: null,
+    title: lease.title,
+    textDigest: before.textDigest,
+  })
+  expect((await matter.read()).title).toBe('旧厂房改租给张三')
+  const { items } = (await app.call(null, endpoints.list, { query: { below: place.village.id } })).body
+  expect(items.map(({ title }) => title)).toEqual([lease.title])
   expect((await matter.put(endpoints.submit, { onDay: '2026-02-25' })).body.errors[0]?.detail).toMatch(/^不能早于上一步/)
   expect((await matter.put(endpoints.submit, { onDay: '2026-03-02' })).body).toMatchObject({ state: 'registered', begunOn: '2026-02-20' })
+  expect((await matter.read(null)).title, 'registered again').toBe('旧厂房改租给张三')
   expect((await matter.put(endpoints.withdraw, { reason: '社员想再谈谈' })).body).toMatchObject({ state: 'draft', round: 3 })
   expect((await matter.read()).stages.map(({ outcome, past }) => [outcome, past])).toEqual([
     ['registered', true],

@@ -146,7 +146,7 @@ test('no endpoint lets in who has no account, keeps another village, lost the po
     [administrator, 'who runs the system'],
   ] as const)
     for (const [endpoint, input] of asked) {
-      const answer = await app.call(who, endpoint, input as object, { 'if-match': `"${before.version}"` })
+      const answer = await app.call(who, endpoint, input, { 'if-match': `"${before.version}"` })
       const wanted = who === null ? [401] : [403, 404]
       if (!wanted.includes(answer.status))
         open.push(`${name}: ${endpoint.name} ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`)
@@ -162,7 +162,7 @@ test('things that are nowhere are not found, whoever asks', async () => {
   for (const [endpoint, input] of asked) {
     if (!input.params) continue
     const nowhere = Object.fromEntries(Object.entries(input.params).map(([key, value]) => [key, key.endsWith('Id') ? newId() : value]))
-    const { status } = await app.call(place.clerk, endpoint, { ...input, params: nowhere } as object, { 'if-match': '"1"' })
+    const { status } = await app.call(place.clerk, endpoint, { ...input, params: nowhere }, { 'if-match': '"1"' })
     if (status !== 404) wrong.push(`${endpoint.name} ${status}`)
   }
   expect(wrong).toEqual([])

@@ -5,7 +5,7 @@
  */
 import type { Stage } from '#features/matters/matters.contract.ts'
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
-import { addDays, daysBetween, plainDate } from '#platform/shared/calendar.ts'
+import { daysBetween, plainDate } from '#platform/shared/calendar.ts'
 import type { NoticeFacts } from './decisions.rules.ts'
 import { stepName } from './decisions.words.ts'
 
@@ -137,13 +137,6 @@ export const adoptionRefusal = (advice: readonly { opinion: string; adoption: st
 export function ratificationRefusal(urgent: { ratifyBy: string; ratifiedOn: string | null } | null): string | null {
   return urgent !== null && urgent.ratifiedOn === null ? `紧急先办的事要在${plainDate(urgent.ratifyBy)}前追认` : null
 }
-
-/** Days that the town may change here: nobody's law fixes them. Source: domain §5.2 (N days, to be set), §29 (other province's law). */
-export const periods = {
-  ratification: { days: 15, source: '本镇规定，待镇里核对' },
-  commentReply: { days: 15, source: '本镇规定，待镇里核对' },
-} as const
-export const dueAfter = (period: keyof typeof periods, day: string): string => addDays(day, periods[period].days)
 
 export interface Due {
   what: 'ratification' | 'result' | 'comment'

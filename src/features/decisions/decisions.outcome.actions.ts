@@ -1,14 +1,16 @@
 /** Decisions (四议两公开): what follows a decision — disclosed, carried out, closed — and what may cut across it. */
 import type { Stage } from '#features/matters/matters.contract.ts'
+import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { show } from './decisions.actions.ts'
 import { lockFor, move, noticesOf, passGate, writeStage, type Matter } from './decisions.case.actions.ts'
 import { endpoints } from './decisions.contract.ts'
 import { requireOrder } from './decisions.dates.actions.ts'
-import { disclosureRefusal, dueAfter, ratificationRefusal } from './decisions.gates.rules.ts'
+import { disclosureRefusal, ratificationRefusal } from './decisions.gates.rules.ts'
 import { draftDisclosure, type LinkedNotice } from './decisions.papers.actions.ts'
 import * as queries from './decisions.queries.ts'
 import { isDeliberation } from './decisions.rules.ts'
@@ -36,7 +38,8 @@ export const confirmUrgency = action(endpoints.confirmUrgency, async (context, {
     reason: urgentReason!,
     document: urgentDocument!,
   })
-  const signed = { urgentSignedBy: context.actor.personId, ratifyBy: dueAfter('ratification', context.today) }
+  const ratifyBy = addDays(context.today, await periodDays(context, 'ratification', context.today))
+  const signed = { urgentSignedBy: context.actor.personId, ratifyBy }
   await move(context, matter, 'confirmUrgency', 'urge', signed)
   return show(context, decisionId)
 })

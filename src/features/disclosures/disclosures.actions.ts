@@ -1,44 +1,24 @@
 /**
- * Disclosure (公示公开): what may be read, and what other features may ask.
+ * Disclosure (公示公开): one notice as it may be read, and what other features may ask.
  *
  * The door for a running matter: `draftNotice` begins its notice, which the office completes and two people publish; `noticesOf` says
  * what became of all notices of a subject, and whether their periods are over.
  */
+import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
+import { PeriodKey } from '#features/thresholds/thresholds.periods.contract.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { endpoints, NoticeFields, type NoticeStateName, type NoticeSummary, type NoticeType } from './disclosures.contract.ts'
+import { endpoints, NoticeFields, type NoticeStateName, type NoticeType } from './disclosures.contract.ts'
 import * as objections from './disclosures.objections.queries.ts'
-import { noticePolicy, type NoticeFacts } from './disclosures.policy.ts'
-import { clockOf, load, overdueOf, present, summaryOf } from './disclosures.present.actions.ts'
+import { nobodys, noticePolicy } from './disclosures.policy.ts'
+import { clockOf, load, present } from './disclosures.present.actions.ts'
 import * as stored from './disclosures.files.queries.ts'
 import * as queries from './disclosures.queries.ts'
 import { stateOn } from './disclosures.rules.ts'
 import { noticeRuleOn } from './disclosures.types.rules.ts'
-
-/** Facts for what anyone may do, whichever the notice. */
-export const nobodys: NoticeFacts = {
-  path: [],
-  state: 'published',
-  work: null,
-  isOver: false,
-  openObjections: 0,
-  writers: [],
-  near: [],
-  showsPersons: false,
-  isOut: true,
-}
-
-export const list = action(endpoints.list, async (context, { query: { below, type, state } }) => {
-  context.require(noticePolicy, 'list', nobodys)
-  const stored = state === 'ended' ? 'published' : state
-  const place = below === undefined ? undefined : { unitId: below, day: context.today }
-  const rows = await queries.listNotices(context.db, { below: place, type, state: stored })
-  const items = await summariesOf(context, rows)
-  return { items: items.filter(item => state === undefined || item.state === state) }
-})
 
 export const get = action(endpoints.get, async (context, { params: { noticeId } }) => {
   context.require(noticePolicy, 'get', nobodys)
@@ -83,7 +63,10 @@ async function begin(context: Context, { type, unitId, subject, title, basis, co
   const rule = noticeRuleOn(type, context.today)
   if (!rule) throw invalidField('#/type', '今天还没有这种公示的规定')
   const id = newId(context.now.getTime())
-  const leastDays = Math.max(rule.days, days ?? 0)
+  // The town may ask more of what no law fixes.
+  const period = PeriodKey.safeParse(rule.isCustom ? type : undefined).data
+  const asked = period === undefined ? rule.days : await periodDays(context, period, context.today)
+  const leastDays = Math.max(rule.days, asked, days ?? 0)
   const { kind, id: subjectId } = subject ?? { kind: 'notice', id }
   await queries.insertNotice(context.db, {
     townId: context.townId,
@@ -126,7 +109,7 @@ export interface NoticeState {
 
 /** What became of the notices of a subject, the oldest first. */
 export async function noticesOf(context: Context, subject: { kind: string; id: string }): Promise<NoticeState[]> {
-  const rows = await queries.listNotices(context.db, { subject })
+  const rows = await queries.noticesOfSubject(context.db, subject)
   const said = await objections.objectionsOf(
     context.db,
     rows.map(({ id }) => id),
@@ -151,24 +134,4 @@ export async function noticesOf(context: Context, subject: { kind: string; id: s
     })
   }
   return states
-}
-
-/** The published notices of a place and below, the newest first, for pages that name them beside other things. */
-export async function noticesAt(context: Context, unitId: string): Promise<NoticeSummary[]> {
-  return summariesOf(context, await queries.listNotices(context.db, { below: { unitId, day: context.today }, isOut: true }))
-}
-
-async function summariesOf(context: Context, rows: readonly queries.NoticeRow[]): Promise<NoticeSummary[]> {
-  const said = await objections.objectionsOf(
-    context.db,
-    rows.map(({ id }) => id),
-  )
-  const overdue = await overdueOf(context, rows)
-  const items: NoticeSummary[] = []
-  for (const row of rows) {
-    const own = said.filter(({ noticeId }) => noticeId === row.id)
-    const open = own.filter(({ state }) => state === 'open').length
-    items.push(summaryOf(row, await clockOf(context, row, own), open, overdue.has(row.id)))
-  }
-  return items
 }

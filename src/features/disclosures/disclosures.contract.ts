@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { problems as requestProblems, Receipt } from '#features/requests/requests.contract.ts'
 import { documentTypes, mostDocumentBytes } from '#platform/shared/document-types.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { FileAnswer, Id, LocalDate, Mobile, typed } from '#platform/shared/primitives.ts'
+import { Cursor, FileAnswer, Id, Limit, LocalDate, Mobile, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
 import { problems } from './disclosures.problems.contract.ts'
 import {
@@ -44,8 +44,14 @@ export const endpoints = {
     path: '/notices',
     summary: 'Notices of a place and below, the newest first: the published for everyone, drafts where they are written and above.',
     access: 'public',
-    query: z.object({ below: Id.optional(), type: NoticeType.optional(), state: NoticeStateName.optional() }),
-    response: z.object({ items: z.array(NoticeSummary) }),
+    query: z.object({
+      below: Id.optional(),
+      type: NoticeType.optional(),
+      state: NoticeStateName.optional(),
+      cursor: Cursor.optional(),
+      limit: Limit,
+    }),
+    response: pageOf(NoticeSummary),
   }),
   get: defineEndpoint({
     name: 'disclosures.get',

@@ -1,5 +1,6 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './disclosures.actions.ts'
+import * as lists from './disclosures.list.actions.ts'
 import { endpoints } from './disclosures.contract.ts'
 import { disclosureIndicators } from './disclosures.indicators.ts'
 import * as drafts from './disclosures.draft.actions.ts'
@@ -21,7 +22,7 @@ export const disclosures = defineFeature({
   nameZh: '公示公开',
   endpoints,
   actions: [
-    actions.list,
+    lists.list,
     actions.get,
     actions.file,
     actions.draft,

@@ -26,6 +26,20 @@ export interface NoticeFacts {
   /** Published at least once. */
   isOut: boolean
 }
+
+/** Facts for what anyone may do, whichever the notice. */
+export const nobodys: NoticeFacts = {
+  path: [],
+  state: 'published',
+  work: null,
+  isOver: false,
+  openObjections: 0,
+  writers: [],
+  near: [],
+  showsPersons: false,
+  isOut: true,
+}
+
 export interface ObjectionFacts {
   path: readonly string[]
   state: NoticeObjectionState

@@ -1,9 +1,8 @@
 /** A notice on the wall (公示栏海报): the poster as a file to print. */
 import { action } from '#platform/server/action.ts'
 import { Problem } from '#platform/shared/problem.ts'
-import { nobodys } from './disclosures.actions.ts'
 import { endpoints, problems } from './disclosures.contract.ts'
-import { noticePolicy } from './disclosures.policy.ts'
+import { nobodys, noticePolicy } from './disclosures.policy.ts'
 import { posterOf } from './disclosures.poster.rules.ts'
 import { present } from './disclosures.present.actions.ts'
 

@@ -80,12 +80,13 @@ export async function overdueOf(context: Context, rows: readonly queries.NoticeR
     ({ type, state, number, resultDueOn }) =>
       type === 'decision' && number > 0 && state !== 'withdrawn' && resultDueOn !== null && resultDueOn < context.today,
   )
-  const overdue = new Set<string>()
-  for (const { id, subjectKind, subjectId } of late) {
-    const others = await queries.listNotices(context.db, { subject: { kind: subjectKind, id: subjectId }, type: 'result', isOut: true })
-    if (others.every(({ state }) => state === 'withdrawn')) overdue.add(id)
-  }
-  return overdue
+  const disclosed = new Set(
+    await queries.withResultOut(
+      context.db,
+      late.map(({ id }) => id),
+    ),
+  )
+  return new Set(late.map(({ id }) => id).filter(id => !disclosed.has(id)))
 }
 
 export function summaryOf(

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { endpoints as recordEndpoints } from '#features/record/record.contract.ts'
 import { check, theMinute, trustOf } from '#features/record/record.samples.ts'
+import { aHolder } from '#features/people/people.samples.ts'
+import { endpoints as thresholds } from '#features/thresholds/thresholds.contract.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { draftNotice } from './disclosures.actions.ts'
 import { endpoints } from './disclosures.contract.ts'
@@ -276,4 +278,19 @@ test('lists go by place, type and state; the public sees what was published', as
   expect(await seen(null, { state: 'published' })).toEqual([])
   expect(await seen(null, { state: 'ended' })).toHaveLength(1)
   expect((await app.call(place.clerk, endpoints.write, { params: elsewhere.params, body: { fields: { days: 7 } } })).status).toBe(404)
+})
+
+test('the town asks more days than is customary: a notice that begins then stands as long', async () => {
+  on('2026-03-02')
+  const place = await aPlace()
+  const params = { key: 'finance' as const }
+  const proposal = { params, body: { days: 10, basis: '镇政府2026年3号文' } }
+  expect((await app.call(place.townClerk, thresholds.proposePeriod, proposal, { 'if-match': '"0"' })).status).toBe(200)
+  const leader = await aHolder(app.owner, 'townLeader', place.town.id)
+  const adopted = await app.call(leader, thresholds.adoptPeriod, { params, body: { inForceOn: '2026-03-03' } }, { 'if-match': '"1"' })
+  expect(adopted.status).toBe(200)
+  const begin = async () => (await (await aNotice(app, place, { type: 'finance' })).read()).leastDays
+  expect(await begin()).toBe(7)
+  on('2026-03-03')
+  expect(await begin()).toBe(10)
 })

@@ -81,26 +81,64 @@ export interface NoticeFilter {
   /** The place with everything below it, and what went into any of these by that day. */
   below?: { unitId: string; day: string } | undefined
   type?: NoticeType | undefined
-  state?: StoredState | undefined
-  subject?: { kind: string; id: string }
+  states?: readonly StoredState[] | undefined
   /** Published at least once. */
   isOut?: boolean
+  /** Owes its result since before that day. */
+  dueBefore?: string
+  /** Older than that notice. */
+  before?: string | undefined
 }
 
-/** The newest first; of one subject the oldest first. */
-export function listNotices(db: Database, { below, type, state, subject, isOut }: NoticeFilter, most = 500): Promise<NoticeRow[]> {
+/** A page, the newest first. The ids are looked up alone, so that nothing else is read of those that are not on it. */
+export async function listNotices(db: Database, filter: NoticeFilter, most: number): Promise<NoticeRow[]> {
+  const found = await matching(db, filter).select('id').orderBy('id', 'desc').limit(most).execute()
+  if (found.length === 0) return []
+  const ids = found.map(({ id }) => id)
   return notices(db)
-    .$if(below !== undefined, query =>
-      query.where(sql<boolean>`notice.unit_id = any ((select units_below(${below!.unitId}::uuid, ${below!.day}::date))::uuid[])`),
-    )
-    .$if(type !== undefined, query => query.where('notice.type', '=', type!))
-    .$if(state !== undefined, query => query.where('notice.state', '=', state!))
-    .$if(isOut === true, query => query.where('notice.number', '>', 0))
-    .$if(subject !== undefined, query => query.where('notice.subjectKind', '=', subject!.kind).where('notice.subjectId', '=', subject!.id))
-    .orderBy('notice.id', subject === undefined ? 'desc' : 'asc')
-    .limit(most)
+    .where(sql<boolean>`notice.id = any (${ids}::uuid[])`)
+    .orderBy('notice.id', 'desc')
     .execute()
 }
+
+export async function countNotices(db: Database, filter: NoticeFilter): Promise<number> {
+  const row = await matching(db, filter)
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+const matching = (db: Database, { below, type, states, isOut, dueBefore, before }: NoticeFilter) =>
+  db
+    .selectFrom('notice')
+    .$if(below !== undefined, query =>
+      query.where(sql<boolean>`unit_id = any ((select units_below(${below!.unitId}::uuid, ${below!.day}::date))::uuid[])`),
+    )
+    .$if(type !== undefined, query => query.where('type', '=', type!))
+    .$if(states !== undefined, query => query.where('state', 'in', [...states!]))
+    .$if(isOut === true, query => query.where('number', '>', 0))
+    .$if(dueBefore !== undefined, query => query.where('resultDueOn', '<', dueBefore!))
+    .$if(before !== undefined, query => query.where('id', '<', before!))
+
+/** All of one subject, the oldest first. */
+export const noticesOfSubject = (db: Database, subject: { kind: string; id: string }): Promise<NoticeRow[]> =>
+  notices(db).where('notice.subjectKind', '=', subject.kind).where('notice.subjectId', '=', subject.id).orderBy('notice.id').execute()
+
+/** Those of these notices to whose subject a result is published. */
+export async function withResultOut(db: Database, noticeIds: readonly string[]): Promise<string[]> {
+  if (noticeIds.length === 0) return []
+  const { rows } = await sql<{ id: string }>`select d.id from notice d where d.id = any (${noticeIds}::uuid[]) and exists
+    (select from notice r where r.town_id = d.town_id and r.subject_kind = d.subject_kind and r.subject_id = d.subject_id
+      and r.type = 'result' and r.number > 0 and r.state <> 'withdrawn')`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** The units that have published anything. */
+export const unitsThatPublished = async (db: Database): Promise<string[]> =>
+  (
+    await sql<{ id: string }>`select u.id from unit u where exists
+      (select from notice n where n.town_id = u.town_id and n.unit_id = u.id and n.number > 0)`.execute(db)
+  ).rows.map(({ id }) => id)
 
 /** In one's own scope: waiting for a supervisor, objected to, run out, or owing its result; the oldest first. */
 export const listWaiting = (db: Database, today: string, most: number): Promise<NoticeRow[]> =>

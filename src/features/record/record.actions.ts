@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { action, type Context } from '#platform/server/action.ts'
 import type { Recorded } from '#platform/server/recorded.ts'
+import { toBase64 } from '#platform/record/bytes.ts'
 import { commitmentOf, digestOf, saltLength } from '#platform/record/entry.ts'
 import { noteKey, toVkey } from '#platform/record/note.ts'
 import { newId } from '#platform/shared/ids.ts'
-import { endpoints, type RecordState } from './record.contract.ts'
-import { recordPolicy } from './record.policy.ts'
+import { endpoints, type ClosedVolume, type RecordState } from './record.contract.ts'
+import { factsOf, nobodys, recordPolicy } from './record.policy.ts'
 import * as queries from './record.queries.ts'
+import * as volumes from './record.volumes.queries.ts'
 import * as witnesses from './record.witness.queries.ts'
 
 /**
@@ -50,20 +52,21 @@ export const keeping = (kind: Recorded<Context>['kind'], nameZh: string, textOf:
 })
 
 export const get = action(endpoints.get, async context => {
-  context.require(recordPolicy, 'get', null)
+  context.require(recordPolicy, 'get', nobodys)
   return stateOf(context)
 })
 
 export const list = action(endpoints.list, async (context, { query: { cursor, limit } }) => {
-  context.require(recordPolicy, 'list', null)
+  context.require(recordPolicy, 'list', nobodys)
   const rows = await queries.listEntries(context.db, cursor ?? null, limit + 1)
   const items = rows.slice(0, limit)
   return {
-    items: items.map(({ commitment: _, at, number, ...entry }) => ({
+    items: items.map(({ commitment: _, at, number, volume, ...entry }) => ({
       ...entry,
       nameZh: context.recorded.get(entry.kind)?.nameZh ?? entry.kind,
       at: at.toISOString(),
       number,
+      volume,
     })),
     nextCursor: rows.length > limit ? items.at(-1)!.id : null,
   }
@@ -71,23 +74,47 @@ export const list = action(endpoints.list, async (context, { query: { cursor, li
 
 /** Whom to trust today and how far the record has come. */
 export async function stateOf(context: Context): Promise<RecordState> {
-  const [keys, latest, named, seen, required] = await Promise.all([
-    queries.signingKeys(context.db),
-    queries.latestCheckpoint(context.db),
+  const volume = await volumes.currentVolume(context.db)
+  const [keys, latest, named, seen, required, closed, proposal] = await Promise.all([
+    queries.signingKeys(context.db, volume),
+    queries.latestCheckpoint(context.db, volume),
     witnesses.listWitnesses(context.db),
-    witnesses.lastSeen(context.db),
+    witnesses.lastSeen(context.db, volume),
     witnesses.requiredWitnesses(context.db),
+    closedVolumes(context),
+    volumes.findProposal(context.db),
   ])
   return {
     origin: keys[0]?.origin ?? null,
     size: latest?.size ?? null,
     madeAt: latest?.madeAt.toISOString() ?? null,
-    logKeys: keys.map(({ origin, publicKey }) => toVkey(noteKey(origin, 1, new Uint8Array(publicKey)))),
+    logKeys: vkeysOf(keys),
     witnesses: named.map(witness => {
       const last = seen.get(witness.id)
       return { ...witness, seen: last ? { size: last.size, at: last.at.toISOString() } : null }
     }),
     required,
-    allowedActions: recordPolicy.allowed(context.actor, null, context.now),
+    closed,
+    proposal: proposal ? { id: proposal.id, reason: proposal.reason, at: proposal.proposedAt.toISOString() } : null,
+    allowedActions: recordPolicy.allowed(context.actor, factsOf(proposal, latest), context.now),
   }
 }
+
+/** The volumes that are closed, the newest first. */
+const closedVolumes = async (context: Context): Promise<ClosedVolume[]> => {
+  const begun = await volumes.listBegun(context.db)
+  return Promise.all(
+    begun.map(async ({ number, reason, begunAt, closedOrigin, closedSize, closedRoot }) => ({
+      origin: closedOrigin!,
+      size: closedSize!,
+      root: toBase64(new Uint8Array(closedRoot!)),
+      logKeys: vkeysOf(await queries.signingKeys(context.db, number - 1)),
+      closedAt: begunAt!.toISOString(),
+      reason,
+      entryId: (await entryIdOf(context, queries.opening, String(number)))!,
+    })),
+  )
+}
+
+const vkeysOf = (keys: readonly { origin: string; publicKey: Buffer }[]) =>
+  keys.map(({ origin, publicKey }) => toVkey(noteKey(origin, 1, new Uint8Array(publicKey))))

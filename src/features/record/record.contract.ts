@@ -18,6 +18,21 @@ export const Witness = z.object({
 })
 export type Witness = z.infer<typeof Witness>
 
+/** A volume that grows no more. */
+export const ClosedVolume = z.object({
+  origin: z.string(),
+  /** Of its last checkpoint. */
+  size: z.number().int(),
+  /** In Base64. */
+  root: z.string(),
+  logKeys: z.array(z.string()),
+  closedAt: Instant,
+  reason: z.string(),
+  /** The entry that says so: the first of the next volume. */
+  entryId: Id,
+})
+export type ClosedVolume = z.infer<typeof ClosedVolume>
+
 export const RecordState = z.object({
   origin: z.string().nullable(),
   /** Entries in the signed tree; null: nothing signed yet. */
@@ -28,6 +43,10 @@ export const RecordState = z.object({
   logKeys: z.array(z.string()),
   witnesses: z.array(Witness),
   required: z.number().int(),
+  /** The volumes before this one, the newest first. */
+  closed: z.array(ClosedVolume),
+  /** To begin a new volume; null: none, or not for this reader. */
+  proposal: z.object({ id: Id, reason: z.string(), at: Instant }).nullable(),
   allowedActions: z.array(z.string()),
 })
 export type RecordState = z.infer<typeof RecordState>
@@ -40,6 +59,8 @@ export const RecordEntry = z.object({
   at: Instant,
   /** Its number in the tree; null: not merged yet, for at most a minute. */
   number: z.number().int().nullable(),
+  /** Of which volume, from 1 on. */
+  volume: z.number().int().nullable(),
 })
 export type RecordEntry = z.infer<typeof RecordEntry>
 
@@ -71,6 +92,7 @@ export const problems = {
 } as const satisfies Record<string, ProblemKind>
 
 const one = z.object({ witnessId: Id })
+const proposed = z.object({ volumeId: Id })
 
 export const endpoints = {
   get: defineEndpoint({
@@ -97,6 +119,8 @@ export const endpoints = {
     summary: 'Bring cosignatures of a published checkpoint: for witnesses that fetch it (npm run cli -- witness --poll).',
     access: 'public',
     body: z.object({
+      /** Of which volume; left out: of the one that grows. */
+      origin: z.string().min(1).max(200).optional(),
       size: z.number().int().min(0),
       /** Signature lines as in a signed note, each with its line feed. */
       lines: z.string().min(1).max(20_000),
@@ -151,6 +175,34 @@ export const endpoints = {
     path: '/record/keys',
     summary: 'Make a new key for the log. It and the one before it sign from now on; the one before that no longer.',
     access: 'staff',
+    response: RecordState,
+  }),
+  proposeVolume: defineEndpoint({
+    name: 'record.proposeVolume',
+    method: 'POST',
+    path: '/record/volumes',
+    summary: 'Propose to begin a new record, e.g. after a restored backup or a stolen key. A second administrator begins it.',
+    access: 'staff',
+    body: z.object({ reason: typed('原因', 4, 200) }),
+    response: RecordState,
+    creates: true,
+  }),
+  beginVolume: defineEndpoint({
+    name: 'record.beginVolume',
+    method: 'PUT',
+    path: '/record/volumes/:volumeId/beginning',
+    summary: 'Begin it: the old record is closed with its last checkpoint, and the first entry of the new one, under a new key, names it.',
+    access: 'staff',
+    params: proposed,
+    response: RecordState,
+  }),
+  dropVolume: defineEndpoint({
+    name: 'record.dropVolume',
+    method: 'DELETE',
+    path: '/record/volumes/:volumeId',
+    summary: 'Drop the proposal to begin a new record.',
+    access: 'staff',
+    params: proposed,
     response: RecordState,
   }),
 }

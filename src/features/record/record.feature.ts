@@ -7,14 +7,27 @@ import { endpoints } from './record.contract.ts'
 import { bringToWitnesses, mergeEachMinute } from './record.jobs.ts'
 import { rotateKey } from './record.merge.actions.ts'
 import { recordPolicy } from './record.policy.ts'
+import * as volumes from './record.volumes.actions.ts'
 import * as witnesses from './record.witness.actions.ts'
 
 export const record = defineFeature({
   name: 'record',
   nameZh: '公开存证',
   endpoints,
-  actions: [actions.get, actions.list, witnesses.cosign, witnesses.addWitness, witnesses.endWitness, witnesses.require, rotateKey],
+  actions: [
+    actions.get,
+    actions.list,
+    witnesses.cosign,
+    witnesses.addWitness,
+    witnesses.endWitness,
+    witnesses.require,
+    rotateKey,
+    volumes.proposeVolume,
+    volumes.beginVolume,
+    volumes.dropVolume,
+  ],
   policies: [recordPolicy],
-  pages: [log.checkpointPage, log.tilePage, log.proofPage, verifyPage, recordPage],
+  recorded: [volumes.opening.recorded],
+  pages: [log.checkpointPage, log.volumeCheckpointPage, log.tilePage, log.volumeTilePage, log.proofPage, verifyPage, recordPage],
   jobs: [mergeEachMinute, bringToWitnesses],
 })

@@ -12,8 +12,9 @@ import { leafHash, nodesOf, rangeHash, type Hash } from '#platform/record/tree.t
 import { newId } from '#platform/shared/ids.ts'
 import { stateOf } from './record.actions.ts'
 import { endpoints } from './record.contract.ts'
-import { recordPolicy } from './record.policy.ts'
+import { nobodys, recordPolicy } from './record.policy.ts'
 import * as queries from './record.queries.ts'
+import { currentVolume } from './record.volumes.queries.ts'
 
 const place = 'record_key_secret.private'
 /** Entries a transaction takes in; more wait for the next one. */
@@ -25,9 +26,10 @@ const mostAtOnce = 20_000
  */
 export async function merge(context: Context): Promise<void> {
   await queries.holdRecord(context.db)
-  const before = await queries.latestCheckpoint(context.db)
+  const volume = await currentVolume(context.db)
+  const before = await queries.latestCheckpoint(context.db, volume)
   const size = before?.size ?? 0
-  const edge = await edgeOf(context, size)
+  const edge = await edgeOf(context, volume, size)
   if (before && !areEqual(rangeHash(edge), new Uint8Array(before.root))) throw new Error('the stored record is not the one that was signed')
   const pending = await queries.pendingEntries(context.db, mostAtOnce)
   const leaves = pending.map(({ kind, subject, at, commitment }) =>
@@ -36,26 +38,27 @@ export async function merge(context: Context): Promise<void> {
   const { nodes, root } = grown(size, edge, leaves)
   if (pending.length > 0) {
     const entryIds = pending.map(({ id }) => id)
-    await queries.insertLeaves(context.db, context.townId, size, entryIds)
-    await queries.insertNodes(context.db, context.townId, nodes)
+    const { townId } = context
+    await queries.insertLeaves(context.db, { townId, volume }, size, entryIds)
+    await queries.insertNodes(context.db, { townId, volume }, nodes)
     await queries.deletePending(context.db, entryIds)
   }
-  await sign(context, { size: size + pending.length, root }, before === undefined || pending.length > 0)
+  await sign(context, { volume, size: size + pending.length, root }, before === undefined || pending.length > 0)
 }
 
 /** The full subtrees on the right edge of the tree. */
-async function edgeOf(context: Context, size: number): Promise<Hash[]> {
-  const hashes = await queries.nodeHashes(context.db, nodesOf({ from: 0, to: size }))
+async function edgeOf(context: Context, volume: number, size: number): Promise<Hash[]> {
+  const hashes = await queries.nodeHashes(context.db, volume, nodesOf({ from: 0, to: size }))
   if (hashes.includes(undefined)) throw new Error('the stored record lacks a part of its tree')
   return hashes as Hash[]
 }
 
-async function sign(context: Context, { size, root }: { size: number; root: Hash }, isNew: boolean) {
+async function sign(context: Context, { volume, size, root }: { volume: number; size: number; root: Hash }, isNew: boolean) {
   const { db, townId } = context
-  if ((await queries.signingKeys(db)).length === 0) await makeKey(context)
-  if (isNew) await queries.insertCheckpoint(db, { townId, size, root: Buffer.from(root), madeAt: context.now })
-  const keys = await queries.signingKeys(db)
-  const signed = isNew ? [] : await queries.keyIdsThatSigned(db, size)
+  if ((await queries.signingKeys(db, volume)).length === 0) await makeKey(context, volume)
+  if (isNew) await queries.insertCheckpoint(db, { townId, volume, size, root: Buffer.from(root), madeAt: context.now })
+  const keys = await queries.signingKeys(db, volume)
+  const signed = isNew ? [] : await queries.keyIdsThatSigned(db, volume, size)
   const missing = keys.filter(({ id }) => !signed.includes(id))
   if (missing.length === 0) return
   const secrets = await queries.secretsOf(
@@ -65,18 +68,20 @@ async function sign(context: Context, { size, root }: { size: number; root: Hash
   const lines = missing.map(({ id, origin }) => {
     const { privateSealed } = secrets.find(({ keyId }) => keyId === id)!
     const privateKey = Buffer.from(context.sealing.open(privateSealed, place), 'hex')
-    return { townId, size, keyId: id, line: signLine(checkpointText({ origin, size, root }), origin, new Uint8Array(privateKey)) }
+    return { townId, volume, size, keyId: id, line: signLine(checkpointText({ origin, size, root }), origin, new Uint8Array(privateKey)) }
   })
   await queries.insertSignatures(db, lines)
 }
 
-/** A new key, under the record's own name for ever: the address without its scheme at which it began. */
-async function makeKey(context: Context): Promise<string> {
-  const origin = (await queries.signingKeys(context.db))[0]?.origin ?? `${context.config.publicUrl.replace(/^\w+:\/\//, '')}/log`
+/** A new key of a volume, under the volume's own name for ever. Without a name: the address without its scheme at which it began. */
+export async function makeKey(context: Context, volume: number, name?: string): Promise<string> {
+  const origin =
+    name ?? (await queries.signingKeys(context.db, volume))[0]?.origin ?? `${context.config.publicUrl.replace(/^\w+:\/\//, '')}/log`
   const privateKey = randomBytes(32)
   const id = newId(context.now.getTime())
   await queries.insertKey(context.db, {
     townId: context.townId,
+    volume,
     id,
     origin,
     publicKey: Buffer.from(publicKeyOf(new Uint8Array(privateKey))),
@@ -87,8 +92,8 @@ async function makeKey(context: Context): Promise<string> {
 }
 
 export const rotateKey = action(endpoints.rotateKey, async context => {
-  context.require(recordPolicy, 'rotateKey', null)
-  const id = await makeKey(context)
+  context.require(recordPolicy, 'rotateKey', nobodys)
+  const id = await makeKey(context, await currentVolume(context.db))
   await context.record('record.rotateKey', { kind: 'recordKey', id })
   return stateOf(context)
 })
@@ -97,8 +102,13 @@ export const rotateKey = action(endpoints.rotateKey, async context => {
 export async function mergeWhatWaits(platform: Platform): Promise<void> {
   const job = { kind: 'job', townId: platform.townId, name: 'record.merge' } as const
   const waits = await inTransaction(platform, job, async ({ db }) => {
-    const [pending, latest, keys] = await Promise.all([queries.hasPending(db), queries.latestCheckpoint(db), queries.signingKeys(db)])
-    return pending || !latest || (await queries.keyIdsThatSigned(db, latest.size)).length < keys.length
+    const volume = await currentVolume(db)
+    const [pending, latest, keys] = await Promise.all([
+      queries.hasPending(db),
+      queries.latestCheckpoint(db, volume),
+      queries.signingKeys(db, volume),
+    ])
+    return pending || !latest || (await queries.keyIdsThatSigned(db, volume, latest.size)).length < keys.length
   })
   if (waits) await inTransaction(platform, job, merge)
 }

@@ -1,7 +1,7 @@
 /** Public record (公开存证): the permission matrix. */
 import { expect, test } from 'vitest'
 import { roles, type Actor, type Role } from '#platform/shared/actor.ts'
-import { recordPolicy } from './record.policy.ts'
+import { nobodys, recordPolicy } from './record.policy.ts'
 
 const someone = (role: Role): Actor => ({
   kind: 'person',
@@ -14,9 +14,20 @@ const now = new Date(0)
 const beyond: Partial<Record<Role, string>> = { townClerk: ' addWitness endWitness require', systemAdministrator: ' rotateKey' }
 
 test.each(roles)('what a %s may do', role => {
-  expect(recordPolicy.allowed(someone(role), null, now).join(' ')).toBe(`get list cosign${beyond[role] ?? ''}`)
+  expect(recordPolicy.allowed(someone(role), nobodys, now).join(' ')).toBe(`get list cosign${beyond[role] ?? ''}`)
 })
 
 test('what anyone may do', () => {
-  expect(recordPolicy.allowed({ kind: 'public', townId: 1 }, null, now).join(' ')).toBe('get list cosign')
+  expect(recordPolicy.allowed({ kind: 'public', townId: 1 }, nobodys, now).join(' ')).toBe('get list cosign')
+})
+
+test.each([
+  ['nobody proposed, a tree is signed', null, true, ' proposeVolume'],
+  ['nobody proposed, nothing is signed', null, false, ''],
+  ['another proposed', 'other', true, ' beginVolume dropVolume'],
+  ['another proposed, nothing is signed', 'other', false, ' dropVolume'],
+  ['they proposed it themselves', 'p', true, ' dropVolume'],
+])('a new volume takes two administrators: %s', (_, proposedBy, isSigned, then) => {
+  const allowed = recordPolicy.allowed(someone('systemAdministrator'), { proposedBy, isSigned }, now).join(' ')
+  expect(allowed).toBe(`get list cosign rotateKey${then}`)
 })

@@ -1,18 +1,45 @@
 /** Public record (公开存证): who may do what. To read and to check is everyone's. */
-import { holdsAny, type Actor } from '#platform/shared/actor.ts'
+import { holdsAny, isPerson, type Actor } from '#platform/shared/actor.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 
-const townOffice = (actor: Actor) => holdsAny(actor, ['townClerk'])
+export interface RecordFacts {
+  /** Who proposed to begin a new volume; null: nobody. */
+  proposedBy: string | null
+  /** There is a signed tree that could be closed. */
+  isSigned: boolean
+}
 
-export const recordPolicy = definePolicy<null, 'get' | 'list' | 'cosign' | 'addWitness' | 'endWitness' | 'require' | 'rotateKey'>(
-  'record',
-  {
-    get: { who: () => true, says: 'anyone' },
-    list: { who: () => true, says: 'anyone' },
-    cosign: { who: () => true, says: 'anyone who brings the signature of a named witness' },
-    addWitness: { who: townOffice, says: "the town's clerk" },
-    endWitness: { who: townOffice, says: "the town's clerk" },
-    require: { who: townOffice, says: "the town's clerk" },
-    rotateKey: { who: actor => holdsAny(actor, ['systemAdministrator']), says: 'the system administrator' },
+/** Facts for what does not depend on them. */
+export const nobodys: RecordFacts = { proposedBy: null, isSigned: false }
+
+export const factsOf = (proposal: { proposedBy: string } | undefined, latest: object | undefined): RecordFacts => ({
+  proposedBy: proposal?.proposedBy ?? null,
+  isSigned: latest !== undefined,
+})
+
+const townOffice = (actor: Actor) => holdsAny(actor, ['townClerk'])
+const administrator = (actor: Actor) => holdsAny(actor, ['systemAdministrator'])
+
+export const recordPolicy = definePolicy<
+  RecordFacts,
+  'get' | 'list' | 'cosign' | 'addWitness' | 'endWitness' | 'require' | 'rotateKey' | 'proposeVolume' | 'beginVolume' | 'dropVolume'
+>('record', {
+  get: { who: () => true, says: 'anyone' },
+  list: { who: () => true, says: 'anyone' },
+  cosign: { who: () => true, says: 'anyone who brings the signature of a named witness' },
+  addWitness: { who: townOffice, says: "the town's clerk" },
+  endWitness: { who: townOffice, says: "the town's clerk" },
+  require: { who: townOffice, says: "the town's clerk" },
+  rotateKey: { who: administrator, says: 'the system administrator' },
+  proposeVolume: {
+    who: administrator,
+    when: ({ proposedBy, isSigned }) => proposedBy === null && isSigned,
+    says: 'the system administrator; while nothing is proposed, and once a tree is signed',
   },
-)
+  beginVolume: {
+    who: (actor, { proposedBy }) => administrator(actor) && isPerson(actor) && actor.personId !== proposedBy,
+    when: ({ proposedBy, isSigned }) => proposedBy !== null && isSigned,
+    says: 'a system administrator other than who proposed it',
+  },
+  dropVolume: { who: administrator, when: ({ proposedBy }) => proposedBy !== null, says: 'the system administrator; once it is proposed' },
+})

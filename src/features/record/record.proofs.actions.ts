@@ -10,33 +10,33 @@ import { Problem, problems as common } from '#platform/shared/problem.ts'
 import * as queries from './record.queries.ts'
 import * as witnesses from './record.witness.queries.ts'
 
-/** The signed checkpoint with all its cosignatures: of the tree of `size`, or of the latest. Throws not-found (404). */
-export async function signedCheckpoint(context: Context, size: number | null = null): Promise<string> {
+/** The signed checkpoint of a volume with all its cosignatures: of the tree of `size`, or of the latest. Throws not-found (404). */
+export async function signedCheckpoint(context: Context, volume: number, size: number | null = null): Promise<string> {
   const [[key], found] = await Promise.all([
-    queries.signingKeys(context.db),
-    size === null ? queries.latestCheckpoint(context.db) : queries.checkpointOf(context.db, size),
+    queries.signingKeys(context.db, volume),
+    size === null ? queries.latestCheckpoint(context.db, volume) : queries.checkpointOf(context.db, volume, size),
   ])
   if (!key || !found) throw new Problem(common.notFound, '还没有存证。')
   const text = checkpointText({ origin: key.origin, size: found.size, root: new Uint8Array(found.root) })
-  return signedNote(text, await queries.signatureLines(context.db, found.size))
+  return signedNote(text, await queries.signatureLines(context.db, volume, found.size))
 }
 
 /** The bytes of a tile or of a bundle of entries, or null where the signed tree does not hold it. */
-export async function tileBytes(context: Context, tile: Tile): Promise<Uint8Array | null> {
-  const { size } = (await queries.latestCheckpoint(context.db)) ?? { size: 0 }
+export async function tileBytes(context: Context, volume: number, tile: Tile): Promise<Uint8Array | null> {
+  const { size } = (await queries.latestCheckpoint(context.db, volume)) ?? { size: 0 }
   if (tile.width > widthIn(size, tile)) return null
   const { level } = tile
   if (level === 'entries') {
     const from = tile.index * tileWidth
-    const rows = await queries.entriesBetween(context.db, from, from + tile.width)
+    const rows = await queries.entriesBetween(context.db, volume, from, from + tile.width)
     return encodeEntries(rows.map(row => encodeEntry({ ...row, at: row.at.toISOString(), commitment: new Uint8Array(row.commitment) })))
   }
-  return encodeTile(await hashesOf(context, nodesOfTile({ ...tile, level })))
+  return encodeTile(await hashesOf(context, volume, nodesOfTile({ ...tile, level })))
 }
 
-/** That the tree of `size` grew out of that of `oldSize`. */
-export const consistencyProof = (context: Context, oldSize: number, size: number): Promise<Hash[]> =>
-  rangeHashes(context, consistencyRanges(oldSize, size))
+/** That the volume's tree of `size` grew out of that of `oldSize`. */
+export const consistencyProof = (context: Context, volume: number, oldSize: number, size: number): Promise<Hash[]> =>
+  rangeHashes(context, volume, consistencyRanges(oldSize, size))
 
 /**
  * The proof file of an entry: in the largest tree that as many witnesses as required have seen, else in the latest.
@@ -44,18 +44,18 @@ export const consistencyProof = (context: Context, oldSize: number, size: number
  */
 export async function proofFile(context: Context, entryId: string): Promise<string> {
   const { db } = context
-  const [entry, latest, required, salt] = await Promise.all([
+  const [entry, required, salt] = await Promise.all([
     queries.findEntry(db, entryId),
-    queries.latestCheckpoint(db),
     witnesses.requiredWitnesses(db),
     queries.saltOf(db, entryId),
   ])
-  if (!entry || entry.number === null || !latest) throw new Problem(common.notFound, '没有这条存证。刚写入的，请一分钟后再看。')
-  const { number, kind, subject } = entry
-  const size = (await witnesses.largestSeenBy(db, Math.max(1, required), number)) ?? latest.size
+  const latest = entry?.volume ? await queries.latestCheckpoint(db, entry.volume) : undefined
+  if (!entry?.volume || entry.number === null || !latest) throw new Problem(common.notFound, '没有这条存证。刚写入的，请一分钟后再看。')
+  const { volume, number, kind, subject } = entry
+  const size = (await witnesses.largestSeenBy(db, { volume, number }, Math.max(1, required))) ?? latest.size
   const [hashes, checkpoint, document] = await Promise.all([
-    rangeHashes(context, inclusionRanges(number, size)),
-    signedCheckpoint(context, size),
+    rangeHashes(context, volume, inclusionRanges(number, size)),
+    signedCheckpoint(context, volume, size),
     salt && context.recorded.get(kind)?.document(context, subject),
   ])
   const extra = encodeEvidence({
@@ -69,16 +69,16 @@ export async function proofFile(context: Context, entryId: string): Promise<stri
   return formatProof({ extra, index: number, hashes, checkpoint })
 }
 
-async function rangeHashes(context: Context, ranges: readonly Range[]): Promise<Hash[]> {
+async function rangeHashes(context: Context, volume: number, ranges: readonly Range[]): Promise<Hash[]> {
   const nodes = ranges.map(nodesOf)
-  const hashes = await hashesOf(context, nodes.flat())
+  const hashes = await hashesOf(context, volume, nodes.flat())
   let at = 0
   return nodes.map(each => rangeHash(hashes.slice(at, (at += each.length))))
 }
 
 /** Throws if the stored tree lacks one: a proof with a hole in it is worth nothing. */
-async function hashesOf(context: Context, nodes: readonly { level: number; position: number }[]): Promise<Hash[]> {
-  const hashes = await queries.nodeHashes(context.db, nodes)
+async function hashesOf(context: Context, volume: number, nodes: readonly { level: number; position: number }[]): Promise<Hash[]> {
+  const hashes = await queries.nodeHashes(context.db, volume, nodes)
   if (hashes.includes(undefined)) throw new Error('the stored record lacks a part of its tree')
   return hashes as Hash[]
 }

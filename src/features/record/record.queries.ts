@@ -1,4 +1,4 @@
-/** Public record (公开存证): SQL of entries, tree and keys. With record.witness.queries.ts the only file that writes these tables. */
+/** Public record (公开存证): SQL of entries, tree and keys. With those of witnesses and volumes the only files that write these tables. */
 import { sql } from 'kysely'
 import { bulkInsert } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
@@ -21,6 +21,9 @@ export const insertEntry = (db: Database, { townId, id, kind, subject, at, commi
 
 export const deleteSalt = (db: Database, entryId: string) => db.deleteFrom('recordSalt').where('entryId', '=', entryId).executeTakeFirst()
 
+/** The kind of a volume's first entry. */
+export const opening = 'record.opening'
+
 /** Waits until whoever lets the tree grow has ended. */
 export const holdRecord = (db: Database) => sql`select pg_advisory_xact_lock(hashtextextended('record', actor_town()))`.execute(db)
 
@@ -32,6 +35,8 @@ export const pendingEntries = (db: Database, most: number) =>
     .selectFrom('recordPending as pending')
     .innerJoin('recordEntry as entry', join => join.onRef('entry.townId', '=', 'pending.townId').onRef('entry.id', '=', 'pending.entryId'))
     .select(['entry.id', 'entry.kind', 'entry.subject', 'entry.at', 'entry.commitment'])
+    // What waited when a volume was closed goes into the next, behind the entry that opens it.
+    .orderBy(sql`entry.kind = ${opening}`, 'desc')
     .orderBy('pending.entryId')
     .limit(most)
     .execute()
@@ -39,44 +44,67 @@ export const pendingEntries = (db: Database, most: number) =>
 export const deletePending = (db: Database, entryIds: readonly string[]) =>
   sql`delete from record_pending where town_id = actor_town() and entry_id = any (${entryIds}::uuid[])`.execute(db)
 
-export const insertLeaves = (db: Database, townId: number, from: number, entryIds: readonly string[]) =>
+/** A tree: the volume of a town. */
+export interface OfTown {
+  townId: number
+  volume: number
+}
+
+export const insertLeaves = (db: Database, { townId, volume }: OfTown, from: number, entryIds: readonly string[]) =>
   bulkInsert(
     db,
     'record_leaf',
-    { town_id: 'integer', number: 'bigint', entry_id: 'uuid' },
-    entryIds.map((entryId, index) => ({ town_id: townId, number: from + index, entry_id: entryId })),
+    { town_id: 'integer', volume: 'integer', number: 'bigint', entry_id: 'uuid' },
+    entryIds.map((entryId, index) => ({ town_id: townId, volume, number: from + index, entry_id: entryId })),
   )
 
-export const insertNodes = (db: Database, townId: number, nodes: readonly { level: number; position: number; hash: Uint8Array }[]) =>
+export const insertNodes = (
+  db: Database,
+  { townId, volume }: OfTown,
+  nodes: readonly { level: number; position: number; hash: Uint8Array }[],
+) =>
   bulkInsert(
     db,
     'record_node',
-    { town_id: 'integer', level: 'integer', position: 'bigint', hash: 'bytea' },
-    nodes.map(({ level, position, hash }) => ({ town_id: townId, level, position, hash: `\\x${Buffer.from(hash).toString('hex')}` })),
+    { town_id: 'integer', volume: 'integer', level: 'integer', position: 'bigint', hash: 'bytea' },
+    nodes.map(({ level, position, hash }) => ({
+      town_id: townId,
+      volume,
+      level,
+      position,
+      hash: `\\x${Buffer.from(hash).toString('hex')}`,
+    })),
   )
 
 /** The hashes of these subtrees, in their order; one is missing where the tree was tampered with. */
-export async function nodeHashes(db: Database, nodes: readonly { level: number; position: number }[]): Promise<(Uint8Array | undefined)[]> {
+export async function nodeHashes(
+  db: Database,
+  volume: number,
+  nodes: readonly { level: number; position: number }[],
+): Promise<(Uint8Array | undefined)[]> {
   if (nodes.length === 0) return []
   const { rows } = await sql<{ level: number; position: number; hash: Buffer }>`
     select n.level, n.position, n.hash from record_node n
     join unnest(${nodes.map(({ level }) => level)}::integer[], ${nodes.map(({ position }) => position)}::bigint[]) as w (level, position)
       on n.level = w.level and n.position = w.position
-    where n.town_id = actor_town()`.execute(db)
+    where n.town_id = actor_town() and n.volume = ${volume}`.execute(db)
   const found = new Map(rows.map(({ level, position, hash }) => [`${level}/${position}`, new Uint8Array(hash)]))
   return nodes.map(({ level, position }) => found.get(`${level}/${position}`))
 }
 
-export const latestCheckpoint = (db: Database) =>
-  db.selectFrom('recordCheckpoint').select(['size', 'root', 'madeAt']).orderBy('size', 'desc').limit(1).executeTakeFirst()
+export const latestCheckpoint = (db: Database, volume: number) =>
+  checkpoints(db, volume).orderBy('size', 'desc').limit(1).executeTakeFirst()
 
-export const checkpointOf = (db: Database, size: number) =>
-  db.selectFrom('recordCheckpoint').where('size', '=', size).select(['size', 'root', 'madeAt']).executeTakeFirst()
+export const checkpointOf = (db: Database, volume: number, size: number) =>
+  checkpoints(db, volume).where('size', '=', size).executeTakeFirst()
 
-export const insertCheckpoint = (db: Database, checkpoint: { townId: number; size: number; root: Buffer; madeAt: Date }) =>
+const checkpoints = (db: Database, volume: number) =>
+  db.selectFrom('recordCheckpoint').where('volume', '=', volume).select(['size', 'root', 'madeAt'])
+
+export const insertCheckpoint = (db: Database, checkpoint: OfTown & { size: number; root: Buffer; madeAt: Date }) =>
   db.insertInto('recordCheckpoint').values(checkpoint).execute()
 
-export const insertSignatures = (db: Database, lines: readonly { townId: number; size: number; keyId: string; line: string }[]) =>
+export const insertSignatures = (db: Database, lines: readonly (OfTown & { size: number; keyId: string; line: string })[]) =>
   db
     .insertInto('recordSignature')
     .values(lines)
@@ -84,28 +112,32 @@ export const insertSignatures = (db: Database, lines: readonly { townId: number;
     .execute()
 
 /** Who signed a tree: the log's keys, the newest first, then witnesses by name. */
-export async function signatureLines(db: Database, size: number): Promise<string[]> {
+export async function signatureLines(db: Database, volume: number, size: number): Promise<string[]> {
   const [own, others] = await Promise.all([
     db
       .selectFrom('recordSignature as signature')
       .innerJoin('recordKey as key', join => join.onRef('key.townId', '=', 'signature.townId').onRef('key.id', '=', 'signature.keyId'))
+      .where('signature.volume', '=', volume)
       .where('signature.size', '=', size)
       .select('signature.line')
       .orderBy('key.madeAt', 'desc')
       .orderBy('key.id', 'desc')
       .execute(),
-    db.selectFrom('recordCosignature').where('size', '=', size).select('line').orderBy('line').execute(),
+    db.selectFrom('recordCosignature').where('volume', '=', volume).where('size', '=', size).select('line').orderBy('line').execute(),
   ])
   return [...own, ...others].map(({ line }) => line)
 }
 
-export const keyIdsThatSigned = async (db: Database, size: number) =>
-  (await db.selectFrom('recordSignature').where('size', '=', size).select('keyId').execute()).map(({ keyId }) => keyId)
+export const keyIdsThatSigned = async (db: Database, volume: number, size: number) =>
+  (await db.selectFrom('recordSignature').where('volume', '=', volume).where('size', '=', size).select('keyId').execute()).map(
+    ({ keyId }) => keyId,
+  )
 
 /** The two newest. */
-export const signingKeys = (db: Database) =>
+export const signingKeys = (db: Database, volume: number) =>
   db
     .selectFrom('recordKey')
+    .where('volume', '=', volume)
     .select(['id', 'origin', 'publicKey', 'madeAt'])
     .orderBy('madeAt', 'desc')
     .orderBy('id', 'desc')
@@ -117,7 +149,7 @@ export const secretsOf = (db: Database, keyIds: readonly string[]) =>
 
 export async function insertKey(
   db: Database,
-  { privateSealed, ...key }: { townId: number; id: string; origin: string; publicKey: Buffer; madeAt: Date; privateSealed: Buffer },
+  { privateSealed, ...key }: OfTown & { id: string; origin: string; publicKey: Buffer; madeAt: Date; privateSealed: Buffer },
 ) {
   await db.insertInto('recordKey').values(key).execute()
   await db.insertInto('recordKeySecret').values({ townId: key.townId, keyId: key.id, privateSealed }).execute()
@@ -127,7 +159,7 @@ const entries = (db: Database) =>
   db
     .selectFrom('recordEntry as entry')
     .leftJoin('recordLeaf as leaf', join => join.onRef('leaf.townId', '=', 'entry.townId').onRef('leaf.entryId', '=', 'entry.id'))
-    .select(['entry.id', 'entry.kind', 'entry.subject', 'entry.at', 'entry.commitment', 'leaf.number'])
+    .select(['entry.id', 'entry.kind', 'entry.subject', 'entry.at', 'entry.commitment', 'leaf.number', 'leaf.volume'])
 
 export const findEntry = (db: Database, id: string) => entries(db).where('entry.id', '=', id).executeTakeFirst()
 
@@ -149,10 +181,11 @@ export function listEntries(db: Database, before: string | null, limit: number) 
   return (before === null ? query : query.where('entry.id', '<', before)).execute()
 }
 
-export const entriesBetween = (db: Database, from: number, to: number) =>
+export const entriesBetween = (db: Database, volume: number, from: number, to: number) =>
   db
     .selectFrom('recordLeaf as leaf')
     .innerJoin('recordEntry as entry', join => join.onRef('entry.townId', '=', 'leaf.townId').onRef('entry.id', '=', 'leaf.entryId'))
+    .where('leaf.volume', '=', volume)
     .where('leaf.number', '>=', from)
     .where('leaf.number', '<', to)
     .select(['leaf.number', 'entry.kind', 'entry.subject', 'entry.at', 'entry.commitment'])

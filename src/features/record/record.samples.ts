@@ -7,6 +7,7 @@ import type { useApp } from '../../../tests/support/app.ts'
 import { append, entryIdOf } from './record.actions.ts'
 import { endpoints, type RecordState } from './record.contract.ts'
 import { merge } from './record.merge.actions.ts'
+import { trustText } from './public/verify.page.ts'
 
 /**
  * What a villager is told who checks a thing: `fault` null and the text, or what is wrong. Throws if it was never recorded.
@@ -40,11 +41,6 @@ export function aWitness(byte: number, name = `w${byte}.example`) {
 }
 
 /** What a careful reader wrote down on an earlier visit. */
-export const trustOf = ({ origin, logKeys, witnesses, required }: RecordState): Trust => ({
-  origin: origin!,
-  logKeys,
-  witnesses: witnesses.map(({ name, vkey }) => ({ name, vkey })),
-  required,
-})
+export const trustOf = (state: RecordState): Trust => JSON.parse(trustText(state, '')) as Trust
 
 export { check }

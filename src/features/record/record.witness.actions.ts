@@ -6,16 +6,17 @@ import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { stateOf } from './record.actions.ts'
 import { endpoints, problems } from './record.contract.ts'
-import { recordPolicy } from './record.policy.ts'
+import { nobodys, recordPolicy } from './record.policy.ts'
 import { signedCheckpoint } from './record.proofs.actions.ts'
 import * as queries from './record.queries.ts'
+import { currentVolume, volumeOf } from './record.volumes.queries.ts'
 import * as witnesses from './record.witness.queries.ts'
 
 /** Clocks differ by so much; a cosignature from further ahead is not believed. */
 const furthestAheadSeconds = 300
 
 export const addWitness = action(endpoints.addWitness, async (context, { body }) => {
-  context.require(recordPolicy, 'addWitness', null)
+  context.require(recordPolicy, 'addWitness', nobodys)
   requireWitnessKey(body.vkey)
   const named = await witnesses.listWitnesses(context.db)
   if (named.some(({ vkey }) => vkey === body.vkey)) throw new Problem(problems.namedAlready)
@@ -26,7 +27,7 @@ export const addWitness = action(endpoints.addWitness, async (context, { body })
 })
 
 export const endWitness = action(endpoints.endWitness, async (context, { params: { witnessId } }) => {
-  context.require(recordPolicy, 'endWitness', null)
+  context.require(recordPolicy, 'endWitness', nobodys)
   const named = await witnesses.listWitnesses(context.db)
   if (!named.some(({ id }) => id === witnessId)) throw new Problem(common.notFound, '没有这个见证人。')
   const required = await witnesses.requiredWitnesses(context.db)
@@ -38,7 +39,7 @@ export const endWitness = action(endpoints.endWitness, async (context, { params:
 })
 
 export const require = action(endpoints.require, async (context, { body: { required } }) => {
-  context.require(recordPolicy, 'require', null)
+  context.require(recordPolicy, 'require', nobodys)
   if (officesOf(await witnesses.listWitnesses(context.db)) < required) throw new Problem(problems.tooFewNamed)
   await witnesses.setRequired(context.db, context.townId, required)
   const id = newId(context.now.getTime())
@@ -46,17 +47,22 @@ export const require = action(endpoints.require, async (context, { body: { requi
   return stateOf(context)
 })
 
-export const cosign = action(endpoints.cosign, async (context, { body: { size, lines } }) => {
-  context.require(recordPolicy, 'cosign', null)
-  if (!(await queries.checkpointOf(context.db, size))) throw new Problem(problems.notCosigned)
-  const kept = await keepCosignatures(context, size, lines)
+export const cosign = action(endpoints.cosign, async (context, { body: { origin, size, lines } }) => {
+  context.require(recordPolicy, 'cosign', nobodys)
+  const volume = origin === undefined ? await currentVolume(context.db) : await volumeOf(context.db, origin)
+  if (volume === undefined || !(await queries.checkpointOf(context.db, volume, size))) throw new Problem(problems.notCosigned)
+  const kept = await keepCosignatures(context, { volume, size }, lines)
   if (kept.length === 0) throw new Problem(problems.notCosigned)
   return { kept }
 })
 
 /** Keeps the lines that a named witness signed over our own checkpoint of `size`; returns the names. Strangers' are dropped. */
-export async function keepCosignatures(context: Context, size: number, lines: string): Promise<string[]> {
-  const note = noteWith(await signedCheckpoint(context, size), lines)
+export async function keepCosignatures(
+  context: Context,
+  { volume, size }: { volume: number; size: number },
+  lines: string,
+): Promise<string[]> {
+  const note = noteWith(await signedCheckpoint(context, volume, size), lines)
   if (!note) return []
   const kept: string[] = []
   for (const { id, name, vkey } of await witnesses.listWitnesses(context.db)) {
@@ -65,7 +71,7 @@ export async function keepCosignatures(context: Context, size: number, lines: st
     const seconds = cosignedAt(note, key)
     if (!signature || seconds === null || seconds > context.now.getTime() / 1000 + furthestAheadSeconds) continue
     const line = signatureLine(key, signature.bytes)
-    const cosigned = { townId: context.townId, size, witnessId: id, line, cosignedAt: new Date(seconds * 1000) }
+    const cosigned = { townId: context.townId, volume, size, witnessId: id, line, cosignedAt: new Date(seconds * 1000) }
     await witnesses.insertCosignature(context.db, cosigned)
     kept.push(name)
   }

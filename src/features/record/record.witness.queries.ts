@@ -11,11 +11,12 @@ export const listWitnesses = (db: Database) =>
     .orderBy('id')
     .execute()
 
-/** What each has seen last. */
-export async function lastSeen(db: Database): Promise<Map<string, { size: number; at: Date }>> {
+/** What each has seen last of a volume. */
+export async function lastSeen(db: Database, volume: number): Promise<Map<string, { size: number; at: Date }>> {
   const rows = await db
     .selectFrom('recordCosignature')
     .distinctOn('witnessId')
+    .where('volume', '=', volume)
     .select(['witnessId', 'size', 'cosignedAt'])
     .orderBy('witnessId')
     .orderBy('size', 'desc')
@@ -34,7 +35,7 @@ export const endWitness = async (db: Database, id: string, endedAt: Date) =>
 
 export const insertCosignature = (
   db: Database,
-  cosignature: { townId: number; size: number; witnessId: string; line: string; cosignedAt: Date },
+  cosignature: { townId: number; volume: number; size: number; witnessId: string; line: string; cosignedAt: Date },
 ) =>
   db
     .insertInto('recordCosignature')
@@ -52,12 +53,16 @@ export const setRequired = (db: Database, townId: number, required: number) =>
     .onConflict(conflict => conflict.column('townId').doUpdateSet({ required }))
     .execute()
 
-/** The largest tree beyond `number` that at least `required` of today's witnesses have seen; undefined: none yet. */
-export async function largestSeenBy(db: Database, required: number, number: number): Promise<number | undefined> {
+/** The largest tree of a volume beyond `number` that at least `required` of today's witnesses have seen; undefined: none yet. */
+export async function largestSeenBy(
+  db: Database,
+  { volume, number }: { volume: number; number: number },
+  required: number,
+): Promise<number | undefined> {
   const { rows } = await sql<{ size: number }>`
     select c.size from record_cosignature c
     join record_witness w on w.town_id = c.town_id and w.id = c.witness_id and w.ended_at is null
-    where c.town_id = actor_town() and c.size > ${number}
+    where c.town_id = actor_town() and c.volume = ${volume} and c.size > ${number}
     group by c.size having count(distinct w.name) >= ${required} order by c.size desc limit 1`.execute(db)
   return rows[0]?.size
 }

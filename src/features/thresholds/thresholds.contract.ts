@@ -7,9 +7,12 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
-import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
+import { problems as common } from '#platform/shared/problem.ts'
+import { periodEndpoints } from './thresholds.periods.contract.ts'
+import { problems } from './thresholds.problems.contract.ts'
 import { Parts, Rule, RuleOfPlace } from './thresholds.shapes.contract.ts'
 
+export * from './thresholds.problems.contract.ts'
 export * from './thresholds.shapes.contract.ts'
 
 export const ThresholdEdition = z.object({
@@ -40,27 +43,6 @@ export const Threshold = z.object({
   allowedActions: z.array(z.string()),
 })
 export type Threshold = z.infer<typeof Threshold>
-
-export const problems = {
-  easierThanAbove: {
-    type: '/problems/thresholds/easier-than-above',
-    status: 409,
-    title: '比法律或上级的规定宽，不能用',
-    remedy: '只能更严。请对照原来的数再改。',
-  },
-  townFirst: {
-    type: '/problems/thresholds/town-first',
-    status: 409,
-    title: '这个数要由镇里先确认',
-    remedy: '新法的数还没有确认。请镇党建办先确认。',
-  },
-  noProposal: {
-    type: '/problems/thresholds/no-proposal',
-    status: 409,
-    title: '没有等着同意的修改',
-    remedy: '请刷新页面看看是不是已经同意了。',
-  },
-} as const satisfies Record<string, ProblemKind>
 
 const one = z.object({ ruleKey: z.string().max(80), unitId: Id })
 const versioned = [common.editedMeanwhile, common.preconditionRequired]
@@ -107,4 +89,5 @@ export const endpoints = {
     response: Threshold,
     problems: [problems.noProposal, problems.easierThanAbove, ...versioned],
   }),
+  ...periodEndpoints,
 }

@@ -3,7 +3,7 @@
  *
  * The town settles and tightens; a village's secretary may only tighten for the village (domain §27). Whoever proposed does not adopt.
  */
-import { holds, isPerson } from '#platform/shared/actor.ts'
+import { holds, holdsAny, isPerson } from '#platform/shared/actor.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 
 export interface ThresholdFacts {
@@ -28,3 +28,16 @@ export const thresholdPolicy = definePolicy<ThresholdFacts, 'list' | 'get' | 'pr
     says: "the town's clerk or a leader of the town, not who proposed it",
   },
 })
+
+/** Days that no law fixes are the town's. */
+export const periodPolicy = definePolicy<Pick<ThresholdFacts, 'proposedBy'>, 'listPeriods' | 'proposePeriod' | 'adoptPeriod'>(
+  'thresholds',
+  {
+    listPeriods: { who: () => true, says: 'anyone; proposals are shown to the town' },
+    proposePeriod: { who: actor => holdsAny(actor, ['townClerk']), says: "the town's clerk" },
+    adoptPeriod: {
+      who: (actor, { proposedBy }) => holdsAny(actor, ['townClerk', 'townLeader']) && isPerson(actor) && actor.personId !== proposedBy,
+      says: "the town's clerk or a leader of the town, not who proposed it",
+    },
+  },
+)

@@ -867,6 +867,19 @@ export interface Tables {
     admittedMeetingId: string | null
     fullMeetingId: string | null
   }
+  periodEdition: {
+    townId: number
+    periodKey: string
+    number: number
+    days: number
+    basis: string
+    proposedBy: string
+    proposedAt: Instant
+    inForceOn: string | null
+    adoptedBy: string | null
+    adoptedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    version: Generated<number>
+  }
   person: {
     townId: number
     id: string
@@ -1119,6 +1132,7 @@ export interface Tables {
     size: number
     root: Buffer
     madeAt: Instant
+    volume: number
   }
   recordCosignature: {
     townId: number
@@ -1126,6 +1140,7 @@ export interface Tables {
     witnessId: string
     line: string
     cosignedAt: Instant
+    volume: number
   }
   recordEntry: {
     townId: number
@@ -1141,6 +1156,7 @@ export interface Tables {
     origin: string
     publicKey: Buffer
     madeAt: Instant
+    volume: number
   }
   recordKeySecret: {
     townId: number
@@ -1151,12 +1167,14 @@ export interface Tables {
     townId: number
     number: number
     entryId: string
+    volume: number
   }
   recordNode: {
     townId: number
     level: number
     position: number
     hash: Buffer
+    volume: number
   }
   recordPending: {
     townId: number
@@ -1176,6 +1194,20 @@ export interface Tables {
     size: number
     keyId: string
     line: string
+    volume: number
+  }
+  recordVolume: {
+    townId: number
+    number: number
+    id: string
+    reason: string
+    proposedBy: string
+    proposedAt: Instant
+    begunBy: string | null
+    begunAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    closedOrigin: string | null
+    closedSize: number | null
+    closedRoot: Buffer | null
   }
   recordWitness: {
     townId: number

@@ -47,8 +47,8 @@ export function chainsOf(text: string): Group[][] {
   let gap: string | null = null
   let script = ''
   let length = 0
-  /** Of the group that is being read; joined when it ends, for a file may hold millions. */
-  let open: string[] = []
+  /** Of the group that is being read. */
+  let open = ''
   let hasX = false
   for (let index = 0, character = ''; index < text.length; index += character.length) {
     if (chain.length === 0) {
@@ -75,13 +75,13 @@ export function chainsOf(text: string): Group[][] {
     }
     if (last && digit !== 'X' && written !== script) close()
     if (chain.length > 0 && gap === null && !hasX) {
-      open.push(digit)
+      open += digit
       last!.end = index + character.length
     } else {
       endGroup()
       const after = chain.length === 0 ? '' : tidy(gap ?? '')
       chain.push({ digits: '', start: index, end: index + character.length, after })
-      open = [digit]
+      open = digit
     }
     hasX = digit === 'X'
     if (digit !== 'X') script = written
@@ -92,8 +92,8 @@ export function chainsOf(text: string): Group[][] {
   return chains
 
   function endGroup() {
-    if (chain.length > 0) chain.at(-1)!.digits = open.join('')
-    open = []
+    if (chain.length > 0) chain.at(-1)!.digits = open
+    open = ''
     hasX = false
   }
 
@@ -106,10 +106,15 @@ export function chainsOf(text: string): Group[][] {
   }
 }
 
-/** Every run of whole groups in the chain that is long enough for a number, and not too long. */
-export function* spansOf(chain: readonly Group[]): Generator<Span> {
+/**
+ * Every run of whole groups in the chain that may be a number: long enough, not too long, and not refused by `mayBe`, which is asked
+ * with its first digit before anything is made of it. A column of a million cells has millions of runs; the span yielded is
+ * therefore one object, overwritten by the next: whoever keeps it copies it.
+ */
+export function* spansOf(chain: readonly Group[], mayBe: (first: string, length: number, count: number) => boolean): Generator<Span> {
   const all = chain.map(({ digits }) => digits).join('')
   let from = 0
+  const span: Span = { digits: '', start: 0, end: 0, count: 0, even: true, chain, first: 0 }
   for (let first = 0; first < chain.length; first++) {
     let length = 0
     let even = true
@@ -117,9 +122,14 @@ export function* spansOf(chain: readonly Group[]): Generator<Span> {
       length += chain[at]!.digits.length
       if (length > most) break
       if (at > first + 1 && chain[at]!.after !== chain[first + 1]!.after) even = false
-      if (length < fewest) continue
-      const digits = all.slice(from, from + length)
-      yield { digits, start: chain[first]!.start, end: chain[at]!.end, count: at - first + 1, even, chain, first }
+      if (length < fewest || !mayBe(all[from]!, length, at - first + 1)) continue
+      span.digits = all.slice(from, from + length)
+      span.start = chain[first]!.start
+      span.end = chain[at]!.end
+      span.count = at - first + 1
+      span.even = even
+      span.first = first
+      yield span
     }
     from += chain[first]!.digits.length
   }
@@ -132,8 +142,11 @@ export const isGroupedAs = (span: Span, groupings: readonly string[]) =>
 const anyDigit = /[\p{Nd}〇○零一二三四五六七八九]/gu
 const chinese = '〇一二三四五六七八九'
 
+/** Made once: a text may hold millions. */
+const arabic = [...'0123456789'].map(digit => ({ digit, script: 'arabic' as const }))
+
 function readDigit(character: string): { digit: string; script: 'arabic' | 'chinese' } | null {
-  if (character >= '0' && character <= '9') return { digit: character, script: 'arabic' }
+  if (character >= '0' && character <= '9') return arabic[Number(character)]!
   if (character < '\u0080') return character === 'X' || character === 'x' ? { digit: 'X', script: 'arabic' } : null
   if (character === '零' || character === '○' || character === '〇') return { digit: '0', script: 'chinese' }
   const numeral = chinese.indexOf(character)
@@ -156,4 +169,4 @@ function kindOfSeparator(character: string): string | undefined {
 }
 
 /** " - " is a hyphen, "  " a space. */
-const tidy = (gap: string) => gap.replaceAll(' ', '').slice(0, 1) || (gap === '' ? '' : ' ')
+const tidy = (gap: string) => (gap.length <= 1 ? gap : gap.replaceAll(' ', '').slice(0, 1) || ' ')

@@ -38,8 +38,15 @@ export const findingsIn = (parts: readonly TextPart[]): Finding[] =>
 export const unreadPlaces = (parts: readonly TextPart[]): string[] => parts.filter(part => part.unread).map(({ where }) => where)
 
 /** The text with everything found masked. */
-export const masked = (text: string): string =>
-  findingsInText(text).reduceRight((told, { start, end, masked: mask }) => told.slice(0, start) + mask + told.slice(end), text)
+export function masked(text: string): string {
+  let at = 0
+  const told = findingsInText(text).map(({ start, end, masked: mask }) => {
+    const before = text.slice(at, start)
+    at = end
+    return before + mask
+  })
+  return told.join('') + text.slice(at)
+}
 
 /** +86, or the nought once dialled before a mobile's number. */
 const countryPrefix = /^(0086|86|0)(?=1[3-9]\d{9}$)/
@@ -49,19 +56,32 @@ type Numbered = Pick<Span, 'start' | 'end' | 'digits'> & { kind: Exclude<Finding
 
 function findingsInText(text: string): Found[] {
   const numbers: Numbered[] = []
+  const add = (kind: Numbered['kind'], { start, end, digits }: Pick<Span, 'start' | 'end' | 'digits'>) =>
+    numbers.push({ kind, start, end, digits })
   for (const chain of chainsOf(text)) {
-    for (const span of spansOf(chain)) {
-      if (isIdSpan(span)) numbers.push({ ...span, kind: 'idNumber' })
-      if (isBankCardSpan(span)) numbers.push({ ...span, kind: 'bankCard' })
-      if (isPhoneSpan(span, text)) numbers.push({ ...span, kind: 'phone' })
+    for (const span of spansOf(chain, mayBeNumber)) {
+      if (isIdSpan(span)) add('idNumber', span)
+      if (isBankCardSpan(span)) add('bankCard', span)
+      if (isPhoneSpan(span, text)) add('phone', span)
     }
-    for (const group of chain) for (const within of idNumbersInside(group)) numbers.push({ ...within, kind: 'idNumber' })
+    for (const group of chain) for (const within of idNumbersInside(group)) add('idNumber', within)
   }
-  const found = numbers
-    .sort((a, b) => sureness(b) - sureness(a))
-    .map(({ kind, start, end, digits }) => ({ kind, start, end, masked: masks[kind](digits) }))
-  const addresses = [...addressesIn(text)].map(({ start, end }) => ({ kind: 'address' as const, start, end, masked: maskedAddress }))
-  return withoutOverlaps(text, [...found, ...addresses])
+  numbers.sort((a, b) => sureness(b) - sureness(a))
+  const addresses = [...addressesIn(text)].map(({ start, end }) => ({ kind: 'address' as const, start, end, digits: '' }))
+  return withoutOverlaps(text, [...numbers, ...addresses]).map(({ kind, start, end, digits }) => ({
+    kind,
+    start,
+    end,
+    masked: kind === 'address' ? maskedAddress : masks[kind](digits),
+  }))
+}
+
+/** What no kind can be, told by its first digit, its length and its groups alone; the kinds themselves decide about the rest. */
+function mayBeNumber(first: string, length: number, count: number): boolean {
+  if (length <= 8) return count <= 2
+  if (first === '0') return (length >= 10 && length <= 12) || length === 15
+  if (length > 15 && length !== 18) return /[2-69]/.test(first)
+  return length >= 15 || (length === 11 && first === '1') || (length === 13 && first === '8')
 }
 
 const masks: Record<Numbered['kind'], (digits: string) => string> = {
@@ -75,7 +95,7 @@ const sureness = ({ kind, digits }: { kind: Finding['kind']; digits: string }) =
   digits.length + (kind === 'idNumber' && digits.length === 18 ? 200 : kind === 'bankCard' ? 100 : 0)
 
 /** The first of those that overlap stays. */
-function withoutOverlaps(text: string, all: readonly Found[]): Found[] {
+function withoutOverlaps<T extends { start: number; end: number }>(text: string, all: readonly T[]): T[] {
   if (all.length === 0) return []
   const taken = new Uint8Array(text.length)
   const kept = all.filter(({ start, end }) => {

@@ -17,7 +17,7 @@ export const checkDigit = (seventeen: string) =>
 
 /** Is this a number of 18 characters that a card can bear? */
 export const isIdNumber = (digits: string) =>
-  /^\d{17}[\dX]$/.test(digits) && hasPlaceAndBirthday(digits) && digits[17] === checkDigit(digits.slice(0, 17))
+  digits.length === 18 && /^\d{17}[\dX]$/.test(digits) && hasPlaceAndBirthday(digits) && digits[17] === checkDigit(digits.slice(0, 17))
 
 export const isIdSpan = (span: Span) => isIdNumber(span.digits) || isRounded(span) || isOld(span)
 
@@ -38,18 +38,24 @@ export const maskIdNumber = (digits: string) => {
 }
 
 const hasPlaceAndBirthday = (digits: string) =>
-  /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/.test(digits) && isDay(digits.slice(6, 14)) && digits.slice(6, 10) >= '1880'
+  /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/.test(digits) && isDay(digits.slice(6, 14))
 
 /** A spreadsheet keeps fifteen digits of a number and writes three noughts: place and birthday still stand there. */
 const isRounded = ({ digits, count }: Span) => count === 1 && digits.length === 18 && digits.endsWith('000') && hasPlaceAndBirthday(digits)
 
 const isOld = (span: Span) =>
+  span.digits.length === 15 &&
   /^\d{15}$/.test(span.digits) &&
   hasPlaceAndBirthday(`${span.digits.slice(0, 6)}19${span.digits.slice(6, 12)}`) &&
   isGroupedAs(span, ['6-6-3', '6-2-2-2-3', '3-3-6-3'])
 
 function isDay(digits: string): boolean {
-  const [year, month, day] = [Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8))]
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year <= 2099
+  const year = Number(digits.slice(0, 4))
+  if (!(year >= 1880 && year <= 2099)) return false
+  const [month, day] = [Number(digits.slice(4, 6)), Number(digits.slice(6, 8))]
+  // No Date: one for each run of digits in a long column is what costs most.
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return day >= 1 && day <= (month === 2 && isLeap ? 29 : (daysOf[month - 1] ?? 0))
 }
+
+const daysOf = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -11,7 +11,7 @@ import { groupingOf, isGroupedAs, type Span } from './digits.ts'
 export const isPhoneSpan = (span: Span, text: string) =>
   (isMobile(span) && !isAmount(text, span)) ||
   isLandline(span, text) ||
-  (span.count <= 2 && isSubscriber(span.digits) && isAnnounced(text, span))
+  (span.count <= 2 && span.digits.length <= 8 && isSubscriber(span.digits) && isAnnounced(text, span))
 
 /** "138****1234"; a landline keeps its last four digits. */
 export const maskPhone = (phone: string) =>
@@ -20,7 +20,9 @@ export const maskPhone = (phone: string) =>
 const mobileGroupings = ['3-4-4', '4-4-3', '4-3-4', '3-3-5', '5-3-3', '3-8', '7-4', '5-6', '6-5']
 
 function isMobile(span: Span): boolean {
-  if (span.digits.length < 11 || span.digits.length > 15) return false
+  const { length } = span.digits
+  // Three lengths that a prefix of none, 0, 86 or 0086 makes.
+  if (length !== 11 && length !== 12 && length !== 13 && length !== 15) return false
   const prefix = /^(?:0086|86|0)?(?=1[3-9]\d{9}$)/.exec(span.digits)?.[0]
   if (prefix === undefined) return false
   return span.count === 1 || (prefix === '' && isGroupedAs(span, mobileGroupings))
@@ -30,6 +32,7 @@ function isMobile(span: Span): boolean {
 const isAmount = (text: string, { end }: Span) => /^[.．]\d{2}(?!\d)/.test(text.slice(end, end + 4))
 
 function isLandline(span: Span, text: string): boolean {
+  if (!span.digits.startsWith('0')) return false
   const area = /^0(10|2\d|[3-9]\d\d)/.exec(span.digits)?.[0]
   if (!area || !isSubscriber(span.digits.slice(area.length))) return false
   if (span.count === 1) return span.digits.length >= 11

@@ -1,5 +1,5 @@
 /** The check (核对): is this text, with this date, in the record, and who saw it? The page, the command and the tests ask here. */
-import { areEqual } from './bytes.ts'
+import { areEqual, toBase64 } from './bytes.ts'
 import { cosignedAt, openCheckpoint, type OpenedCheckpoint } from './checkpoint.ts'
 import { commitmentOf, decodeEvidence, digestOf, encodeEntry, saltLength, type Evidence } from './entry.ts'
 import { parseVkey } from './note.ts'
@@ -14,6 +14,8 @@ export interface Trust {
   witnesses: readonly { name: string; vkey: string }[]
   /** How many witnesses must have seen it. */
   required: number
+  /** Records before this one that were closed, and with what. A page saved before the first was closed has none. */
+  closed?: readonly { origin: string; logKeys: readonly string[]; size: number; root: string }[]
 }
 
 /** Why a check failed. */
@@ -57,7 +59,7 @@ export function check(proofText: string, trust: Trust): Verdict {
     return failed('unreadable')
   }
   const { proof, evidence } = parsed
-  const opened = attempt(() => openCheckpoint(proof.checkpoint, trust.origin, trust.logKeys.map(parseVkey)))
+  const opened = opening(proof.checkpoint, trust)
   const known = { evidence, index: proof.index, size: opened?.size ?? null }
   if (!opened) return failed('otherLog', known)
   const entry = attempt(() => encodeEntry(evidence))
@@ -66,6 +68,24 @@ export function check(proofText: string, trust: Trust): Verdict {
   const seenBy = witnessesOf(opened, trust)
   if (seenBy.length < trust.required) return failed('tooFewWitnesses', { ...known, seenBy })
   return { ...known, seenBy, fault: null }
+}
+
+/**
+ * The checkpoint of the record, or of one that was closed. Its key may be in a thief's hands: of a closed record only the tree that
+ * it was closed with counts, or one that witnesses saw, who refuse two histories.
+ */
+function opening(signed: string, { closed = [], ...trust }: Trust): OpenedCheckpoint | null {
+  const open = ({ origin, logKeys }: Pick<Trust, 'origin' | 'logKeys'>) =>
+    attempt(() => openCheckpoint(signed, origin, logKeys.map(parseVkey)))
+  const current = open(trust)
+  if (current) return current
+  for (const old of closed) {
+    const opened = open(old)
+    if (!opened || opened.size > old.size) continue
+    const isLast = opened.size === old.size && toBase64(opened.root) === old.root
+    if (isLast || (opened.size < old.size && witnessesOf(opened, trust).length >= Math.max(1, trust.required))) return opened
+  }
+  return null
 }
 
 /** A withdrawn text proves nothing, and breaks nothing. */

@@ -19,7 +19,8 @@ export function sentenceOf({ fault, evidence, seenBy }: Verdict, { required }: P
 }
 
 /** Names and values for whoever wants to know more. */
-export const detailsOf = ({ evidence, index, size, seenBy }: Verdict): [name: string, value: string][] => [
+export const detailsOf = ({ fault, evidence, index, size, seenBy }: Verdict): [name: string, value: string][] => [
+  ...(fault === 'otherLog' ? [['镇里另开了存证？', '先问见证人，再存新的核对页。'] as [string, string]] : []),
   ...(evidence
     ? ([
         ['种类', evidence.kind],

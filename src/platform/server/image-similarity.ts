@@ -54,8 +54,70 @@ async function content(picture: Uint8Array, quarter: number): Promise<Ink> {
   const plain = await grey.clone().blur(0.6).raw().toBuffer()
   const paper = await grey.clone().median(15).raw().toBuffer()
   const pixels = Buffer.alloc(inkSize * inkSize)
-  for (let at = 0; at < pixels.length; at++) pixels[at] = Math.min(255, Math.max(0, (paper[at]! - plain[at]! - 8) * 4))
+  const isPaper = sheetIn(paper)
+  for (let at = 0; at < pixels.length; at++) pixels[at] = isPaper(at) ? Math.min(255, Math.max(0, (paper[at]! - plain[at]! - 8) * 4)) : 0
   return { pixels, size: inkSize }
+}
+
+/** Blocks along a side, in which paper and table are told apart. */
+const blocks = 50
+const blockSize = inkSize / blocks
+/** Table and paper differ by so many of 256 greys; less is shade on paper that fills the picture. */
+const leastContrast = 40
+
+/**
+ * Where the sheet lies: the largest bright patch, without its rim, where the table's grain and the shadow's edge would be taken for
+ * ink. Everywhere if nothing stands out as a sheet, as in a scan.
+ */
+function sheetIn(paper: Buffer): (at: number) => boolean {
+  const greys = Array.from({ length: blocks * blocks }, (_, block) => {
+    const [x, y] = [(block % blocks) * blockSize + blockSize / 2, Math.floor(block / blocks) * blockSize + blockSize / 2]
+    return paper[y * inkSize + x]!
+  })
+  const { threshold, contrast } = parted(greys)
+  if (contrast < leastContrast) return () => true
+  const patch = largestPatch(greys.map(grey => grey > threshold))
+  if (patch.size < greys.length / 5) return () => true
+  const inner = (x: number, y: number) =>
+    [x - 1, x, x + 1].every(column =>
+      [y - 1, y, y + 1].every(row => column < 0 || row < 0 || column >= blocks || row >= blocks || patch.has(row * blocks + column)),
+    )
+  const kept = greys.map((_, block) => inner(block % blocks, Math.floor(block / blocks)))
+  return at => kept[Math.floor(Math.floor(at / inkSize) / blockSize) * blocks + Math.floor((at % inkSize) / blockSize)]!
+}
+
+/** The grey that parts dark from bright best, and how far their means are apart. Source: N. Otsu, IEEE SMC 9 (1979). */
+function parted(greys: readonly number[]): { threshold: number; contrast: number } {
+  let best = { threshold: 0, contrast: 0, between: -1 }
+  for (let threshold = 1; threshold < 255; threshold++) {
+    const [dark, bright] = [greys.filter(grey => grey <= threshold), greys.filter(grey => grey > threshold)]
+    if (dark.length === 0 || bright.length === 0) continue
+    const contrast = mean(bright) - mean(dark)
+    const between = dark.length * bright.length * contrast ** 2
+    if (between > best.between) best = { threshold, contrast, between }
+  }
+  return best
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** The largest set of neighbouring blocks that are bright. */
+function largestPatch(bright: readonly boolean[]): ReadonlySet<number> {
+  const seen = new Set<number>()
+  let largest = new Set<number>()
+  for (let start = 0; start < bright.length; start++) {
+    if (!bright[start] || seen.has(start)) continue
+    const patch = new Set([start])
+    // A set is walked in the order in which it grows.
+    for (const block of patch) {
+      const x = block % blocks
+      for (const next of [x > 0 ? block - 1 : -1, x < blocks - 1 ? block + 1 : -1, block - blocks, block + blocks])
+        if (bright[next]) patch.add(next)
+    }
+    for (const block of patch) seen.add(block)
+    if (patch.size > largest.size) largest = patch
+  }
+  return largest
 }
 
 /** Turned, cut down to what is written, and small. */

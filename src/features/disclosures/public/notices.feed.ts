@@ -1,6 +1,6 @@
 /** Feeds of notices (订阅公示): /notices.atom and /notices.ics, of the town or of one village. */
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
-import { list } from '../disclosures.actions.ts'
+import { pageOfNotices } from '../disclosures.list.actions.ts'
 import type { NoticeSummary } from '../disclosures.contract.ts'
 import { atomFeed, calendarFile, type FeedFrame } from '../disclosures.feed.rules.ts'
 import { placeNamed } from './place.ts'
@@ -30,7 +30,7 @@ async function feed(
 ): Promise<PageAnswer> {
   const code = visit.query.village
   const unit = await placeNamed(visit)
-  const { items } = await visit.call(list, { query: { ...(unit && { below: unit.id }) } })
+  const { items } = await visit.read(context => pageOfNotices(context, { below: unit?.id, isOut: true, limit: most }))
   const { publicUrl, townName } = visit.platform.config
   const frame = {
     title: `${unit?.name ?? townName}公示公开`,
@@ -39,6 +39,9 @@ async function feed(
     author: unit?.name ?? townName,
     now: visit.now,
   }
-  const out = items.filter(({ number }) => number > 0).slice(0, most)
-  return { bytes: Buffer.from(write(frame, out)), mediaType, headers: { 'cache-control': 'no-cache', 'access-control-allow-origin': '*' } }
+  return {
+    bytes: Buffer.from(write(frame, items)),
+    mediaType,
+    headers: { 'cache-control': 'no-cache', 'access-control-allow-origin': '*' },
+  }
 }

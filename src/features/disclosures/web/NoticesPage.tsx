@@ -1,10 +1,11 @@
 /** Notices at the desk (公示): what is being written, what is on display, what is owed. */
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useHoldsAny } from '#features/accounts/web/accounts.widgets.tsx'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
+import { cursorPaging } from '#platform/web/cursor-paging.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { Field } from '#platform/web/fields.tsx'
@@ -12,11 +13,15 @@ import { showDay } from '#platform/web/format.ts'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { Lamp } from '#platform/web/Lamp.tsx'
 import { Page } from '#platform/web/Page.tsx'
+import { CursorPager } from '#platform/web/Pager.tsx'
+import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
-import { endpoints, NoticeType, type NoticeSummary } from '../disclosures.contract.ts'
-import { noticeRule } from '../disclosures.words.ts'
+import { endpoints, NoticeStateName, NoticeType, type NoticeSummary } from '../disclosures.contract.ts'
+import { noticeRule, stateNames } from '../disclosures.words.ts'
 import { NoticeLamp } from './NoticeLamp.tsx'
 
+const route = getRouteApi('/notices')
+const pageSize = 25
 const columns: readonly Column<NoticeSummary>[] = [
   {
     key: 'title',
@@ -52,13 +57,36 @@ const columns: readonly Column<NoticeSummary>[] = [
 
 const typeOptions = NoticeType.options.map(value => ({ value, label: noticeRule(value).name }))
 
+const fields: readonly QueryField[] = [
+  { name: 'below', label: '哪里的公示', field: <UnitSelect /> },
+  {
+    name: 'type',
+    label: '类型',
+    field: <Select allowClear placeholder="全部" showSearch={{ optionFilterProp: 'label' }} options={typeOptions} />,
+  },
+  {
+    name: 'state',
+    label: '到了哪一步',
+    field: <Select allowClear placeholder="全部" options={NoticeStateName.options.map(value => ({ value, label: stateNames[value] }))} />,
+  },
+]
+
 export function NoticesPage() {
-  const notices = useRead(endpoints.list, { query: {} })
+  const { cursor, page, below, ...named } = route.useSearch()
+  const filters = { below, type: NoticeType.safeParse(named.type).data, state: NoticeStateName.safeParse(named.state).data }
+  const navigate = route.useNavigate()
+  const notices = useRead(endpoints.list, { query: { ...filters, cursor, limit: pageSize } })
   const [drafting, setDrafting] = useState(false)
   const mayDraft = useHoldsAny(['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary', 'cooperativeDirector'])
-  const navigate = useNavigate()
+  const paging = cursorPaging(
+    `notices ${JSON.stringify(filters)}`,
+    { cursor, page },
+    notices.data?.nextCursor ?? null,
+    place => void navigate({ search: { ...filters, ...place } }),
+  )
   return (
     <Page title="公示公开" actions={<Button href="/notices">居民看到的</Button>}>
+      <QueryForm fields={fields} value={filters} onSearch={search => void navigate({ search })} />
       <section className="panel" aria-label="公示">
         <Reading of={notices}>
           {({ items }) => (
@@ -67,6 +95,7 @@ export function NoticesPage() {
               columns={columns}
               rows={items}
               keyOf={({ id }) => id}
+              first={(paging.page - 1) * pageSize + 1}
               heading={
                 <>
                   <h2>公示</h2>
@@ -81,7 +110,9 @@ export function NoticesPage() {
                 )
               }
               onRefresh={() => void notices.refetch()}
-              empty={<Empty why="还没有公示" todo="办事员点“新起公示”。" />}
+              stale={notices.isPlaceholderData}
+              empty={<Empty why="没有符合的公示" todo="办事员点“新起公示”。" />}
+              pager={<CursorPager total={null} {...paging} />}
             />
           )}
         </Reading>
@@ -106,16 +137,20 @@ export function NoticesPage() {
             <Input maxLength={60} />
           </Field>
           <Field name="follows" label="接着哪一份" hint="结果公开的，选当初的决议公开。">
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: 'label' }}
-              options={(notices.data?.items ?? [])
-                .filter(({ number }) => number > 0)
-                .map(({ id, title, unitName }) => ({ value: id, label: `${title}（${unitName}）` }))}
-            />
+            <EarlierSelect />
           </Field>
         </FormDialog>
       )}
     </Page>
   )
+}
+
+/** The decisions that the chosen place has disclosed, the newest first. */
+function EarlierSelect(field: { value?: string; onChange?: (id: string) => void }) {
+  const unitId = Form.useWatch<string | undefined>('unitId')
+  const earlier = useRead(endpoints.list, { query: { below: unitId, type: 'decision', limit: 100 } }, { enabled: unitId !== undefined })
+  const options = (earlier.data?.items ?? [])
+    .filter(({ number }) => number > 0)
+    .map(({ id, title, unitName }) => ({ value: id, label: `${title}（${unitName}）` }))
+  return <Select {...field} allowClear showSearch={{ optionFilterProp: 'label' }} options={options} />
 }

@@ -21,28 +21,44 @@ const file = (content: string | Uint8Array, mediaType: string, headers: Record<s
   headers,
 })
 
-export const checkpointPage = definePage({
-  method: 'GET',
-  path: '/log/checkpoint',
-  summary: '公开存证的快照：条数、根、签名（C2SP tlog-checkpoint）',
-  async run(visit) {
-    visit.limit('read')
-    await mergeWhatWaits(visit.platform)
-    return file(await visit.read(context => signedCheckpoint(context)), text, fresh)
-  },
-})
+/** Each volume stands at the address that its name says: the first at /log, the second at /log/2. */
+const checkpointAt = (path: '/log/checkpoint' | '/log/:volume/checkpoint', summary: string) =>
+  definePage({
+    method: 'GET',
+    path,
+    summary,
+    async run(visit) {
+      visit.limit('read')
+      const volume = volumeIn(visit)
+      if (volume === null) return missing('没有这一本存证。')
+      await mergeWhatWaits(visit.platform)
+      return found(async () => file(await visit.read(context => signedCheckpoint(context, volume)), text, fresh))
+    },
+  })
 
-export const tilePage = definePage({
-  method: 'GET',
-  path: '/log/tile/*',
-  summary: '公开存证的瓦片和条目（C2SP tlog-tiles）',
-  async run(visit) {
-    visit.limit('read')
-    const tile = parseTilePath(visit.params['*'] ?? '')
-    const bytes = tile && (await visit.read(context => tileBytes(context, tile)))
-    return bytes ? file(bytes, 'application/octet-stream', lasting) : missing('没有这一块。')
-  },
-})
+const tileAt = (path: '/log/tile/*' | '/log/:volume/tile/*', summary: string) =>
+  definePage({
+    method: 'GET',
+    path,
+    summary,
+    async run(visit) {
+      visit.limit('read')
+      const [tile, volume] = [parseTilePath(visit.params['*'] ?? ''), volumeIn(visit)]
+      const bytes = tile && volume && (await visit.read(context => tileBytes(context, volume, tile)))
+      return bytes ? file(bytes, 'application/octet-stream', lasting) : missing('没有这一块。')
+    },
+  })
+
+export const checkpointPage = checkpointAt('/log/checkpoint', '公开存证的快照：条数、根、签名（C2SP tlog-checkpoint）')
+export const volumeCheckpointPage = checkpointAt('/log/:volume/checkpoint', '另开的一本存证的快照')
+export const tilePage = tileAt('/log/tile/*', '公开存证的瓦片和条目（C2SP tlog-tiles）')
+export const volumeTilePage = tileAt('/log/:volume/tile/*', '另开的一本存证的瓦片和条目')
+
+/** Null where no volume is written so. */
+function volumeIn({ params: { volume } }: Visit): number | null {
+  if (volume === undefined) return 1
+  return /^[1-9]\d{0,3}$/.test(volume) && volume !== '1' ? Number(volume) : null
+}
 
 export const proofPage = definePage({
   method: 'GET',
@@ -59,10 +75,15 @@ export const proofPage = definePage({
   },
 })
 
-async function proof(visit: Visit, entryId: string): Promise<PageAnswer> {
-  try {
+const proof = (visit: Visit, entryId: string): Promise<PageAnswer> =>
+  found(async () => {
     const content = await visit.read(context => proofFile(context, entryId))
     return file(content, text, { ...fresh, 'content-disposition': `attachment; filename="${entryId}.tlog-proof"` })
+  })
+
+async function found(answer: () => Promise<PageAnswer>): Promise<PageAnswer> {
+  try {
+    return await answer()
   } catch (error) {
     // Said as a file too: a page of another site reads no refusal without the header that opens it.
     if (error instanceof Problem && error.kind.status === 404) return missing(error.detail ?? error.kind.title)

@@ -25,7 +25,7 @@ export const recordPage = definePage({
       <p>见证人在别处看着这本账。<br />少一行、改一个字，都会报警。</p>
       <h2>公布过什么</h2>
       ${items.length === 0 ? html`<p>${noRecord} 等第一份定稿或制度。</p>` : entryList(items)}
-      ${nextCursor !== null && html`<p><a class="tap" href="/record?cursor=${nextCursor}">看更早的</a></p>`} ${witnessSection(state)}
+      ${nextCursor !== null && html`<p><a class="tap" href="/record?cursor=${nextCursor}">看更早的</a></p>`} ${witnessSection(state)} ${closedSection(state)}
       <p><a class="tap" href="/verify">打开核对页</a></p>
     </div>`
     return { html: frame(visit, { title: '公开存证', section: 'plan', tab: 'open', crumbs, body }) }
@@ -35,14 +35,35 @@ export const recordPage = definePage({
 const entryList = (items: readonly RecordEntry[]): Html =>
   html`<ul class="links card">
     ${items.map(
-      ({ id, nameZh, at, number }) =>
+      ({ id, nameZh, at, number, volume }) =>
         html`<li>
           <a href="/verify#${id}"
-            ><span>${nameZh}</span><span class="sub">${shownTime(new Date(at))}，${number === null ? '正在记入' : `第${number + 1}条`}</span></a
+            ><span>${nameZh}</span><span class="sub">${shownTime(new Date(at))}，${placeOf({ number, volume })}</span></a
           >
         </li>`,
     )}
   </ul>`
+
+const placeOf = ({ number, volume }: Pick<RecordEntry, 'number' | 'volume'>): string =>
+  number === null ? '正在记入' : `${volume === 1 ? '' : `第${volume}本`}第${number + 1}条`
+
+/** Nothing is hidden of a record that was begun anew. */
+const closedSection = ({ closed, origin }: RecordState): Html | false =>
+  closed.length > 0 &&
+  html`<h2>换过账本</h2>
+    <p>旧的一本停了，原样留着。<br />新的一本第一条写明了原因。</p>
+    <ul class="links card">
+      ${closed.map(
+        ({ entryId, size, closedAt, reason }) =>
+          html`<li>
+            <a href="/verify#${entryId}"
+              ><span>停在第${size}条</span><span class="sub">${shownTime(new Date(closedAt))}，原因：${reason}</span></a
+            >
+          </li>`,
+      )}
+    </ul>
+    <p>存过核对页的，请再存一次。<br />先问见证人，新账本的名称对不对。</p>
+    <p>新账本的名称：<span class="sub">${origin}</span></p>`
 
 const witnessSection = ({ witnesses, required, size, madeAt }: RecordState): Html =>
   html`<h2>谁在看着</h2>

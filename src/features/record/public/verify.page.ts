@@ -13,11 +13,15 @@ const page = readFileSync(new URL('./verify.html', import.meta.url), 'utf8')
 const policy = /http-equiv="content-security-policy" content="([^"]+)"/.exec(page)![1]!
 
 /** What a saved copy keeps: it is believed instead of whatever a server says later. */
-const trustOf = ({ origin, logKeys, witnesses, required }: RecordState, home: string) =>
-  JSON.stringify({ origin, logKeys, witnesses: witnesses.map(({ name, vkey }) => ({ name, vkey })), required, home }).replaceAll(
-    '<',
-    '\\u003c',
-  )
+export const trustText = ({ origin, logKeys, witnesses, required, closed }: RecordState, home: string) =>
+  JSON.stringify({
+    origin,
+    logKeys,
+    witnesses: witnesses.map(({ name, vkey }) => ({ name, vkey })),
+    required,
+    closed: closed.map(old => ({ origin: old.origin, logKeys: old.logKeys, size: old.size, root: old.root })),
+    home,
+  }).replaceAll('<', '\\u003c')
 
 export const verifyPage = definePage({
   method: 'GET',
@@ -26,7 +30,7 @@ export const verifyPage = definePage({
   async run(visit) {
     await mergeWhatWaits(visit.platform)
     const { publicUrl } = visit.platform.config
-    const trust = trustOf(await visit.call(get, {}), publicUrl)
+    const trust = trustText(await visit.call(get, {}), publicUrl)
     const text = page.replaceAll('__HOME__', publicUrl).replace('__TRUST__', () => trust)
     return {
       bytes: Buffer.from(text),

@@ -11,7 +11,7 @@ import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type RecordState, type Witness } from '../record.contract.ts'
 
-type Asking = 'add' | 'require' | 'rotate' | Witness | null
+type Asking = 'add' | 'require' | 'rotate' | 'anew' | 'begin' | 'drop' | Witness | null
 
 export function RecordPage() {
   const state = useRead(endpoints.get, {})
@@ -23,10 +23,14 @@ export function RecordPage() {
         {value => (
           <>
             <Progress state={value} onAsk={setAsking} />
+            <Volumes state={value} onAsk={setAsking} />
             <Witnesses state={value} onAsk={setAsking} onRefresh={() => void state.refetch()} />
             {asking === 'add' && <AddDialog onClose={close} />}
             {asking === 'require' && <RequireDialog required={value.required} onClose={close} />}
             {asking === 'rotate' && <RotateDialog onClose={close} />}
+            {asking === 'anew' && <AnewDialog onClose={close} />}
+            {asking === 'begin' && <BeginDialog proposal={value.proposal!} onClose={close} />}
+            {asking === 'drop' && <DropDialog proposal={value.proposal!} onClose={close} />}
             {asking !== null && typeof asking === 'object' && <EndDialog witness={asking} onClose={close} />}
           </>
         )}
@@ -47,6 +51,7 @@ const Progress = ({ state: { size, madeAt, origin, logKeys, required, allowedAct
       <span className="row end">
         {allowedActions.includes('require') && <Button onClick={() => onAsk('require')}>定要几个见证人</Button>}
         {allowedActions.includes('rotateKey') && <Button onClick={() => onAsk('rotate')}>换签名的钥匙</Button>}
+        {allowedActions.includes('proposeVolume') && <Button onClick={() => onAsk('anew')}>提出另开一本</Button>}
       </span>
     </div>
     <p>
@@ -60,6 +65,35 @@ const Progress = ({ state: { size, madeAt, origin, logKeys, required, allowedAct
     ))}
   </section>
 )
+
+function Volumes({ state: { closed, proposal, allowedActions }, onAsk }: Part) {
+  if (closed.length === 0 && proposal === null) return null
+  return (
+    <section className="panel" aria-labelledby="volumes">
+      <h2 id="volumes">另开存证</h2>
+      {proposal && (
+        <div className="row">
+          <p>
+            {showInstant(proposal.at)}提出另开一本。原因：{proposal.reason}
+          </p>
+          <span className="row end">
+            {allowedActions.includes('beginVolume') && (
+              <Button type="primary" onClick={() => onAsk('begin')}>
+                同意另开
+              </Button>
+            )}
+            {allowedActions.includes('dropVolume') && <Button onClick={() => onAsk('drop')}>不开了</Button>}
+          </span>
+        </div>
+      )}
+      {closed.map(({ origin, size, closedAt, reason }) => (
+        <p key={origin}>
+          {showInstant(closedAt)}停了{origin}，停在第{size}条。原因：{reason}
+        </p>
+      ))}
+    </section>
+  )
+}
 
 function Witnesses({ state: { witnesses, allowedActions }, onAsk, onRefresh }: Part & { onRefresh(): void }) {
   const columns: readonly Column<Witness>[] = [
@@ -149,6 +183,51 @@ const RotateDialog = ({ onClose }: Closing) => (
     onClose={onClose}
   >
     <p>新旧两把一起签，再换一次，旧的就不用了。请把新的公钥告诉每个见证人。</p>
+  </FormDialog>
+)
+
+const AnewDialog = ({ onClose }: Closing) => (
+  <FormDialog<typeof endpoints.proposeVolume, { reason: string }>
+    title="提出另开一本存证"
+    verb="提出"
+    endpoint={endpoints.proposeVolume}
+    input={body => ({ body })}
+    onClose={onClose}
+  >
+    <p>备份恢复后见证人报警，或者钥匙被偷，才另开。要另一位系统管理员同意。</p>
+    <Field name="reason" label="原因" required hint="会公开，写进新的一本的第一条。">
+      <Input.TextArea rows={3} maxLength={200} />
+    </Field>
+  </FormDialog>
+)
+
+interface OfProposal extends Closing {
+  proposal: NonNullable<RecordState['proposal']>
+}
+
+const BeginDialog = ({ proposal: { id, reason }, onClose }: OfProposal) => (
+  <FormDialog<typeof endpoints.beginVolume, object>
+    title="同意另开一本存证"
+    verb="另开"
+    endpoint={endpoints.beginVolume}
+    input={() => ({ params: { volumeId: id } })}
+    onClose={onClose}
+    refusing
+  >
+    <p>原因：{reason}</p>
+    <p>旧的一本到此为止，原样留着，不能再续。每个见证人都要换用新的公钥。</p>
+  </FormDialog>
+)
+
+const DropDialog = ({ proposal: { id, reason }, onClose }: OfProposal) => (
+  <FormDialog<typeof endpoints.dropVolume, object>
+    title="不另开了"
+    verb="不开了"
+    endpoint={endpoints.dropVolume}
+    input={() => ({ params: { volumeId: id } })}
+    onClose={onClose}
+  >
+    <p>提出的原因：{reason}</p>
   </FormDialog>
 )
 

@@ -1,7 +1,6 @@
 /** One village (村社区): what people said, who serves, and where to go. */
 import { bodiesCovering } from '#features/bodies/bodies.actions.ts'
-import { noticesAt } from '#features/disclosures/disclosures.actions.ts'
-import type { NoticeSummary } from '#features/disclosures/disclosures.contract.ts'
+import { noticesAt } from '#features/disclosures/disclosures.list.actions.ts'
 import { postsShown, type PublicPost } from '#features/people/people.public.actions.ts'
 import { countPublicCases } from '#features/requests/requests.list.actions.ts'
 import { unitKindNames, type Unit } from '#features/units/units.contract.ts'
@@ -26,7 +25,7 @@ interface Village {
   bodies: readonly VillageBody[]
   posts: readonly PublicPost[]
   venues: readonly Venue[]
-  notices: readonly NoticeSummary[]
+  notices: Awaited<ReturnType<typeof noticesAt>>
   lately: PublicCounts
   year: PublicCounts
 }
@@ -112,9 +111,8 @@ function linesSection({ unit, year }: Village): Html | false {
 
 /** What is on display here, and whose result is overdue. */
 function noticesSection({ unit, notices }: Village, visit: Visit): Html | false {
-  if (notices.length === 0) return false
-  const running = notices.filter(({ state }) => state === 'published' || state === 'ended')
-  const overdue = notices.filter(({ resultOverdue }) => resultOverdue)
+  const { isAny, running, overdue } = notices
+  if (!isAny) return false
   return html`<h2 id="notices">公示公开</h2>
     ${
       overdue.length > 0 &&
@@ -129,7 +127,7 @@ function noticesSection({ unit, notices }: Village, visit: Visit): Html | false 
           )}`,
       )
     }
-    <p>${running.length === 0 ? '现在没有公示的。' : `正在公示${running.length}件。`}<br /><a class="tap" href="/notices?village=${unit.code ?? unit.id}">看${unit.name}的公示</a></p>`
+    <p>${running === 0 ? '现在没有公示的。' : `正在公示${running}件。`}<br /><a class="tap" href="/notices?village=${unit.code ?? unit.id}">看${unit.name}的公示</a></p>`
 }
 
 /** The three lines of authority that stand in a village, and what each does for residents. */

@@ -14,6 +14,7 @@ import { QueryForm } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Threshold } from '../thresholds.contract.ts'
 import { bodyNames, matterNames } from '../thresholds.words.ts'
+import { Periods } from './Periods.tsx'
 import { ProposeDialog } from './ProposeDialog.tsx'
 import type { ThresholdSearch } from './threshold-search.ts'
 
@@ -132,6 +133,7 @@ export function ThresholdsPage() {
           )}
         </Reading>
       </section>
+      <Periods />
       {asking?.what === 'propose' && <ProposeDialog threshold={asking.threshold} onClose={close} />}
       {asking?.what === 'adopt' && <AdoptDialog threshold={asking.threshold} onClose={close} />}
     </Page>
