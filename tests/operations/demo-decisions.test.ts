@@ -1,41 +1,21 @@
 /** The demonstration’s matters (示例四议两公开): 2020 of 新田村, and what runs today; every step in order, on record, and loaded once. */
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { find } from '#features/decisions/decisions.case.actions.ts'
 import { endpoints } from '#features/decisions/decisions.contract.ts'
 import { ballotRefusal, bodiesAtStage, orderRefusal } from '#features/decisions/decisions.gates.rules.ts'
 import { isPassing, isVote } from '#features/decisions/decisions.rules.ts'
 import { endpoints as notices } from '#features/disclosures/disclosures.contract.ts'
-import { importedSheets, importSteps } from '#features/imports/imports.workbook.ts'
 import type { Stage } from '#features/matters/matters.contract.ts'
-import { loadLists } from '#features/matters/matters.setup.actions.ts'
 import { stateOf } from '#features/record/record.actions.ts'
 import { proofFile } from '#features/record/record.proofs.actions.ts'
 import { check, theMinute, trustOf } from '#features/record/record.samples.ts'
 import { bodyNames } from '#features/thresholds/thresholds.words.ts'
-import { readWorkbook, writeExport } from '#platform/server/workbook.ts'
-import { demoLists } from '../../src/demo/matters.ts'
 import { xintianCode } from '../../src/demo/places.ts'
-import { demoSheets, demoTown } from '../../src/demo/town.ts'
 import { loadDecisions } from '../../src/program/demo-decisions.ts'
-import { asJob } from '../../src/program/demo-stage.ts'
 import { useApp } from '../support/app.ts'
 
-const app = useApp()
-const today = '2026-11-25'
+const app = useApp({ isDemonstration: true })
 const job = { kind: 'job', townId: 1, name: 'test' } as const
-/** What the matters refer to; the other sheets have tests of their own. */
-const needed = ['units', 'bodies', 'people', 'terms', 'memberships', 'voters'] as const
-
-beforeAll(async () => {
-  app.now = new Date(`${today}T01:00:00Z`)
-  const names = new Set<string>(needed.map(key => importedSheets[key].name))
-  const sheets = demoSheets(demoTown(1, today)).filter(({ sheet }) => names.has(sheet.name))
-  const book = await readWorkbook(await writeExport(sheets, { reportedBy: '西樵镇', stamp: '示例' }), Object.values(importedSheets))
-  for (const { key, apply } of importSteps)
-    if ((needed as readonly string[]).includes(key)) await asJob(app.platform, context => apply(context, book, () => Promise.resolve()))
-  await asJob(app.platform, context => loadLists(context, demoLists))
-  await loadDecisions(app.platform, 1)
-}, 300_000)
 
 const matters = async () => {
   const ids = await app.owner.selectFrom('decision').select('id').orderBy('id').execute()

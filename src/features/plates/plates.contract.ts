@@ -8,16 +8,9 @@ import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { FileAnswer, Id, LocalDate } from '#platform/shared/primitives.ts'
 import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
+import { PlateBasis, PlateState, RemoveReason, ReplaceReason } from './plates.shapes.contract.ts'
 
-export const PlateState = z.enum(['offered', 'consented', 'issued', 'mounted', 'withdrawn', 'replaced', 'removed'])
-export type PlateState = z.infer<typeof PlateState>
-/** How someone agreed for whom the village enters it. */
-export const PlateBasis = z.enum(['present', 'byPhone', 'atHome'])
-export type PlateBasis = z.infer<typeof PlateBasis>
-export const ReplaceReason = z.enum(['damaged', 'lost', 'renamed'])
-export type ReplaceReason = z.infer<typeof ReplaceReason>
-export const RemoveReason = z.enum(['moved', 'left', 'expelled', 'withdrawn', 'error'])
-export type RemoveReason = z.infer<typeof RemoveReason>
+export * from './plates.shapes.contract.ts'
 
 export const problems = {
   hasPlate: {

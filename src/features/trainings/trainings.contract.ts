@@ -9,19 +9,10 @@ import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Instant, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
 import { rollEndpoints } from './trainings.roll.contract.ts'
+import { Audience, PlaceKind, SessionLength, TrainingSessionState } from './trainings.shapes.contract.ts'
 
 export * from './trainings.roll.contract.ts'
-
-/** Whom a course is for: 书记轮训, 两委, ordinary members, activists, volunteers. */
-export const Audience = z.enum(['secretaries', 'committees', 'members', 'activists', 'volunteers'])
-export type Audience = z.infer<typeof Audience>
-export const PlaceKind = z.enum(['partySchool', 'teachingPoint', 'elsewhere'])
-export type PlaceKind = z.infer<typeof PlaceKind>
-/** A full day is 8 hours, half a day 4, and otherwise an hour is an hour. */
-export const SessionLength = z.enum(['fullDay', 'halfDay', 'byHour'])
-export type SessionLength = z.infer<typeof SessionLength>
-export const TrainingSessionState = z.enum(['planned', 'held', 'credited', 'cancelled'])
-export type TrainingSessionState = z.infer<typeof TrainingSessionState>
+export * from './trainings.shapes.contract.ts'
 
 export const Course = z.object({
   id: Id,

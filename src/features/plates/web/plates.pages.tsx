@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
 import { Id } from '#platform/shared/primitives.ts'
-import { PlateState } from '../plates.contract.ts'
+import { PlateState } from '../plates.shapes.contract.ts'
 
 export const platePages = [
   createRoute({

@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { filter, pageNumber } from '#platform/web/address-search.ts'
 import { consoleRoute } from '#platform/web/console-route.ts'
-import { Audience, TrainingSessionState } from '../trainings.contract.ts'
+import { Audience, TrainingSessionState } from '../trainings.shapes.contract.ts'
 
 const place = { cursor: filter(z.string()), page: pageNumber }
 
