@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { anEntry } from '#features/matters/matters.samples.ts'
 import { aDecidingPlace, lease, matterDriver, type DecidingPlace } from '#features/decisions/decisions.samples.ts'
 import { aMeetingOf, hang, registersOf, settleBoard } from '#features/decisions/decisions.votes.samples.ts'
-import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
+import { accessible, choose, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 const code = '440605122298'
@@ -62,9 +62,12 @@ test('a lease goes from the proposal to the end at the desk, and a resident with
     noticeOn: '2026-02-27',
     present: 3,
   })
-  await board.declareBoard(matter)
   await reload(page)
-  await act(page, '放进会议', part => choose(part, '哪一次会议', '福寿里会议'))
+  await act(page, '放进会议', async part => {
+    await choose(part, '哪一次会议', '福寿里会议')
+    for (const person of ['梁1', '梁2', '梁3']) await askBoard(page, person)
+    await accessible(page)
+  })
   await page.getByText('“社委会商议”的会议还没有开完').waitFor()
   await board.fix()
   await board.close()
@@ -190,6 +193,15 @@ const declare = (page: Page, person: string, capacity: string) =>
     await choose(part, '谁', person)
     await choose(part, '在哪一步', capacity)
   })
+/** Someone of the board says that the matter does not concern them. */
+async function askBoard(page: Page, person: string) {
+  await page.getByRole('button', { name: `登记申报：${person}` }).press('Enter')
+  const asking = page.getByRole('dialog', { name: `${person}的申报` })
+  await pick(asking, '没有')
+  await asking.getByRole('button', { name: '登记申报', exact: true }).press('Enter')
+  await asking.waitFor({ state: 'detached' })
+  await dialog(page).getByText(`${person}：没有关系`).waitFor()
+}
 const seats = async (matter: { declare(person: string, capacity: string): Promise<unknown> }, place: DecidingPlace, stage: string) => {
   for (const person of [place.secretary, place.clerk]) await matter.declare(person, stage)
 }

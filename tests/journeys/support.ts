@@ -53,7 +53,8 @@ export function useBrowser(options: AppOptions = {}) {
   })
   afterEach(async ({ task }) => {
     // what stood on the screens tells a lost press from a refusal, also where nobody was watching
-    if (task.result?.state === 'fail') for (const { page } of open) process.stderr.write(`${await lastSeen(page)}\n`)
+    if (task.result?.state === 'fail')
+      for (const page of open.flatMap(({ context }) => context.pages())) process.stderr.write(`${await lastSeen(page)}\n`)
     await Promise.all(open.splice(0).map(visitor => visitor.leave()))
   })
   afterAll(async () => {

@@ -50,6 +50,7 @@ test('a telephone started anew without a signal: the list and the sheet open, wh
   await page.getByRole('link', { name: `记走访：${home.code}` }).click()
   await page.getByRole('heading', { level: 1, name: `走访 ${home.code}` }).waitFor()
   await page.getByLabel('要办的事（写了就转成诉求）').fill('井盖松了')
+  await expect.poll(async () => (await lying(page)).drafts.length, { message: 'sealed and kept' }).toBe(1)
   await page.reload()
   await page.getByRole('heading', { level: 1, name: `走访 ${home.code}` }).waitFor()
   expect(await page.getByLabel('要办的事（写了就转成诉求）').inputValue(), 'half written, and the telephone started again').toBe('井盖松了')

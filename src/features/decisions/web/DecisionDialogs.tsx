@@ -2,7 +2,8 @@
 import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import { PersonSelect } from '#features/people/web/people.widgets.tsx'
 import { bodyNames } from '#features/thresholds/thresholds.words.ts'
-import { endpoints as votes } from '#features/votes/votes.contract.ts'
+import { endpoints as votes, type VotingMeeting } from '#features/votes/votes.contract.ts'
+import { Declarations } from '#features/votes/web/votes.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { showInstant } from '#platform/web/format.ts'
@@ -58,11 +59,20 @@ export function TableDialog({ decision, onClose }: DialogProps) {
           notFoundContent="还没有通知开会"
         />
       </Field>
+      <BoardAsked decision={decision} meetings={found.data?.items ?? []} />
       <Form.Item name="ownInterests" valuePropName="checked">
         <Checkbox>牵涉干部自己的利益，无记名投票</Checkbox>
       </Form.Item>
     </FormDialog>
   )
+}
+
+/** Before a collective decides, everyone on its board says whether the matter concerns them. Source: domain §3. */
+function BoardAsked({ decision, meetings }: { decision: Decision; meetings: readonly VotingMeeting[] }) {
+  const chosen = Form.useWatch<string | undefined>('meetingId', Form.useFormInstance())
+  const meeting = meetings.find(({ id }) => id === chosen)
+  if (!meeting?.decidingBody.startsWith('collective')) return null
+  return <Declarations bodyId={meeting.bodyId} subject={{ kind: 'decision', id: decision.id }} />
 }
 
 /** The step that the desk records now: of an emergency its vote, once that is counted. */

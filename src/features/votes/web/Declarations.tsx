@@ -5,11 +5,10 @@ import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
-import { endpoints, type Declaration, type VotingDetail } from '../votes.contract.ts'
+import { endpoints, type BallotSubject, type Declaration } from '../votes.contract.ts'
 
-export function Declarations({ meeting }: { meeting: VotingDetail }) {
-  const subject = { kind: 'meeting', id: meeting.id }
-  const list = useRead(endpoints.declarations, { params: { bodyId: meeting.bodyId }, query: subject })
+export function Declarations({ bodyId, subject }: { bodyId: string; subject: BallotSubject }) {
+  const list = useRead(endpoints.declarations, { params: { bodyId }, query: subject })
   const [asking, setAsking] = useState<Declaration | null>(null)
   return (
     <section className="panel" aria-label="利益申报">

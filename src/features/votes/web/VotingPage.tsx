@@ -42,7 +42,9 @@ export function VotingPage() {
             {meeting.items.map(ballot => (
               <BallotPanel key={ballot.id} meeting={meeting} ballot={ballot} />
             ))}
-            {meeting.decidingBody.startsWith('collective') && meeting.opened && <Declarations meeting={meeting} />}
+            {meeting.decidingBody.startsWith('collective') && meeting.opened && (
+              <Declarations bodyId={meeting.bodyId} subject={{ kind: 'meeting', id: meeting.id }} />
+            )}
             <RollPanel meeting={meeting} />
             {meeting.opened && <Observers meeting={meeting} />}
             {meeting.opened && <VotingFiles meeting={meeting} />}
