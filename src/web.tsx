@@ -113,7 +113,13 @@ const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
 function Look({ children }: { children: ReactNode }) {
   const elder = useElder()
   return (
-    <ConfigProvider locale={locale} theme={themeFor(elder.on, isStill)} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={locale}
+      theme={themeFor(elder.on, isStill)}
+      csp={{ nonce }}
+      wave={{ disabled: isStill }}
+      button={{ autoInsertSpace: false }}
+    >
       {children}
     </ConfigProvider>
   )
