@@ -100,6 +100,7 @@ test('anyone reads them; every entry in the public record checks out', async () 
   const entries = await app.owner.selectFrom('recordEntry').select(['id', 'kind']).orderBy('id').execute()
   expect(new Set(entries.map(({ kind }) => kind))).toEqual(
     new Set([
+      'standards.edition',
       'matters.list',
       'thresholds.edition',
       'decisions.stage',
