@@ -46,8 +46,8 @@ async function insertMatters(db: Database, listId: string, clerk: string) {
         else (array['registered', 'boardConsulted', 'membersHeard', 'partyResearched', 'resolved', 'resolved', 'implementing', 'implementing', 'implementing'])[1 + steps] end,
       day, case when steps >= 5 and not lost then day + 75 end, case when not running then case when lost then day + 15 else day + 81 end end, ${clerk}, at
     from planned`.execute(db)
-  await sql`insert into decision_text (town_id, decision_id, number, title, body, digest, written_by, written_at)
-    select 1, id, 1, '第' || i || '号旧厂房出租', '把旧厂房公开招租，租期五年，底价每月每平方米12元。', repeat('a', 64), ${clerk}, at from planned`.execute(
+  await sql`insert into decision_text (town_id, decision_id, number, title, body, written_by, written_at)
+    select 1, id, 1, '第' || i || '号旧厂房出租', '把旧厂房公开招租，租期五年，底价每月每平方米12元。', ${clerk}, at from planned`.execute(
     db,
   )
 }

@@ -1,5 +1,4 @@
 /** Decisions (四议两公开): a matter is begun, written, registered, taken back or refused. */
-import { createHash } from 'node:crypto'
 import { catalogueOf, linesOf } from '#features/matters/matters.actions.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
@@ -104,7 +103,6 @@ async function writeText(context: Context, decisionId: string, number: number, {
     number,
     title,
     body: text,
-    digest: createHash('sha256').update(text).digest('hex'),
     writtenBy: context.actor.personId,
     writtenAt: context.now,
   })

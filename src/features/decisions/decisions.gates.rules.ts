@@ -63,6 +63,10 @@ export function ballotRefusal(
   return ballot.outcome.verdict === 'refused' ? ballot.outcome.words.join('；') : null
 }
 
+/** Why a show of hands does not stand: who says that the matter is their own takes the hands from everybody. */
+export const secretRefusal = (isSecret: boolean, isAnyoneTouched: boolean): string | null =>
+  isAnyoneTouched && !isSecret ? '有人说这件事和自己有关，要无记名投票，请重新通知开会' : null
+
 /** Why the signatures of the meeting do not stand yet: a sheet that looks like an earlier one waits for two people. */
 export function sheetsRefusal(sheets: readonly { state: 'accepted' | 'underComparison' | 'refused' }[]): string | null {
   const waiting = sheets.filter(({ state }) => state === 'underComparison').length

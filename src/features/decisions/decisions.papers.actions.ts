@@ -21,6 +21,7 @@ export interface LinkedBallot extends BallotFacts {
   /** Null where the meeting does not say. */
   noticedOn: string | null
   tally: { for: number; against: number; abstain: number } | null
+  secret: boolean
   enteredLate: boolean
   recordEntryId: string | null
   cancelReason: string | null

@@ -93,7 +93,7 @@ export const findText = (db: Database, decisionId: string, number: number) =>
     .selectFrom('decisionText')
     .where('decisionId', '=', decisionId)
     .where('number', '=', number)
-    .select(['title', 'body', 'digest'])
+    .select(['title', 'body', sql<string>`encode(sha256(convert_to(body, 'UTF8')), 'hex')`.as('digest')])
     .executeTakeFirst()
 
 export interface StageRow {

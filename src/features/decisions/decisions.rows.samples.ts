@@ -9,7 +9,6 @@ import { insertAdoption } from './decisions.opinions.queries.ts'
 import { insertStage } from './decisions.queries.ts'
 
 const townId = 1
-const digest = 'a'.repeat(64)
 
 async function townsList(db: Database) {
   const town = await aTown(db)
@@ -28,7 +27,7 @@ export async function aDecisionRow(
 ): Promise<string> {
   const { listId, writer } = await townsList(db)
   const id = newId()
-  const written = { title: '旧厂房出租', body: '把旧厂房公开招租，租期五年。', digest, writtenBy: writer, writtenAt: new Date(0) }
+  const written = { title: '旧厂房出租', body: '把旧厂房公开招租，租期五年。', writtenBy: writer, writtenAt: new Date(0) }
   await db
     .insertInto('decision')
     .values({

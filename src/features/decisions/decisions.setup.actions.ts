@@ -80,7 +80,7 @@ async function begin(context: Context, walk: Walk, entry: MatterEntry, matter: W
   const { listId, category } = entry
   const what = { townId, id, unitId, line, listId, code, category, amountFen, ...proposal }
   await queries.insertDecision(db, { ...what, state: 'draft', createdBy: walk.enteredBy, createdAt })
-  const text = { title: matter.title, body: matter.text, digest }
+  const text = { title: matter.title, body: matter.text }
   await queries.insertText(db, { townId, decisionId: id, number: 1, ...text, writtenBy: walk.enteredBy, writtenAt: createdAt })
   await context.record('decisions.begin', { kind: 'decision', id, unitId }, { code, line })
   return { row: { id, round: 1, textNumber: 1 }, matter, digest, state: 'draft', done: [], advice: [], notices: new Map() }

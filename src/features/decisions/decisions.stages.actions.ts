@@ -20,6 +20,7 @@ import {
   noticeGapRefusal,
   orderRefusal,
   preReviewRefusal,
+  secretRefusal,
   sheetsRefusal,
 } from './decisions.gates.rules.ts'
 import { declarationsOf } from './decisions.opinions.queries.ts'
@@ -75,13 +76,15 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   const done = matter.done(heldOn)
   if (!isEmergency(matter)) passGate(orderRefusal(stage, matter.walk(heldOn), done))
   else passGate(stage === 'assembly' || stage === 'partyResearch' ? null : '紧急先办的事，只补研究讨论和表决')
-  if (isVote(stage)) await passVote(context, matter, stage, ballot)
-  else if (body.outcome === null) throw invalidField('#/outcome', '请选结果')
+  if (isVote(stage)) {
+    await passVote(context, matter, stage, ballot)
+    passGate(secretRefusal(ballot!.secret, await isAnyoneTouched(context, matter)))
+  } else if (body.outcome === null) throw invalidField('#/outcome', '请选结果')
   requireOrder(context, matter, heldOn, { byMeeting: ballot !== null })
   if (stage === 'assembly') {
     await passBeforeAssembly(context, matter, heldOn)
     passGate(routeRefusal(ballot!.body, matter.entry.legalMatter, heldOn)?.words ?? null)
-    await passNotice(context, matter, ballot!)
+    await passNotice(context, matter, ballot!, { isOver: true })
   }
   await passInterests(context, matter, { stage, people: [body.chairId, body.recorderId] })
   const outcome: StageOutcome = ballot ? outcomeOf(ballot) : body.outcome!
@@ -185,10 +188,15 @@ async function passBeforeAssembly(context: Context, matter: Matter, day: string)
 }
 
 /** The entry may ask for more notice than the rule; the meeting alone knows only the rule. */
-async function passNotice(context: Context, { entry, unit }: Matter, { body, heldOn, noticedOn }: LinkedBallot): Promise<void> {
-  if (noticedOn === null) return
+async function passNotice(
+  context: Context,
+  { entry, unit }: Matter,
+  { body, heldOn, noticedOn }: LinkedBallot,
+  { isOver = false } = {},
+): Promise<void> {
   const rule = await ruleFor(context, { body, matter: entry.legalMatter, unitId: unit.id, day: heldOn })
   const days = Math.max(rule?.noticeDays ?? 0, entry.noticeDays ?? 0)
+  if (noticedOn === null) return passGate(isOver && days > 0 ? '还没有登记哪一天通知开会的' : null)
   passGate(noticeGapRefusal(days, earliestMeeting(await context.calendar(), noticedOn, days).day, heldOn))
 }
 

@@ -52,7 +52,15 @@ export async function aMeetingOf(app: App, place: DecidingPlace, { bodyId, board
   const { decidingBody = 'collectiveMembers', startsAt, noticeOn, present = 30, yes = present, against = 0 } = held
   const by = place.clerk
   const endsAt = new Date(Date.parse(startsAt) + 3_600_000).toISOString()
-  const body = { bodyId, decidingBody, title: '福寿里会议', startsAt, endsAt, place: '祠堂', noticeChannel: 'board', noticeOn }
+  const body = {
+    bodyId,
+    decidingBody,
+    title: '福寿里会议',
+    startsAt,
+    endsAt,
+    place: '祠堂',
+    ...(noticeOn && { noticeChannel: 'board', noticeOn }),
+  }
   const called = await app.call(by, votes.convene, { body })
   ok(called)
   const params = { meetingId: called.body.id }

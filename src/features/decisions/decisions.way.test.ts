@@ -89,6 +89,12 @@ test('a cooperative’s lease goes from the proposal to the archive with both di
   expect(before).toContain('票数：到会26人，应到30人，三分之二为20人；同意24票')
   await app.owner.updateTable('decisionStage').set({ heldOn: '2026-03-15' }).where('id', '=', seen.stages[4]!.id).execute()
   expect(await text()).not.toBe(before)
+  await app.owner.updateTable('decisionStage').set({ heldOn: '2026-03-16' }).where('id', '=', seen.stages[4]!.id).execute()
+  expect(await text()).toBe(before)
+  // nor does the text of the matter change unseen: its digest is reckoned anew, here and beside each ballot
+  await app.owner.updateTable('decisionText').set({ body: '把旧厂房租给张三，租期五十年。' }).where('decisionId', '=', seen.id).execute()
+  expect(await text()).not.toBe(before)
+  expect((await matter.read(null)).ballots.map(({ sameText }) => sameText)).toEqual([false, false])
 })
 
 test('an emergency is acted on with two signatures, studied and ratified late, disclosed twice, and closed', async () => {

@@ -348,7 +348,6 @@ export interface Tables {
     number: number
     title: string
     body: string
-    digest: string
     writtenBy: string
     writtenAt: Instant
   }
