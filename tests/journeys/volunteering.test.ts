@@ -4,6 +4,7 @@ import { aMember } from '#features/meetings/meetings.samples.ts'
 import { phoneIndexOf } from '#features/people/people.actions.ts'
 import { endpoints } from '#features/volunteering/volunteering.contract.ts'
 import { aSlot, aTeam, aVolunteer, type SampleTeam } from '#features/volunteering/volunteering.samples.ts'
+import { aVillage } from '#features/units/units.samples.ts'
 import { personHeader } from '../support/app.ts'
 import { useMessageGateway } from '../support/message-gateway.ts'
 import { useBrowser } from './support.ts'
@@ -156,3 +157,18 @@ test('a volunteer without an account signs up with a code by telephone, in 长�
   const { body } = await app.call(personId, endpoints.mine)
   expect(body.signUps).toMatchObject([{ state: 'standing', place: 1 }])
 }, 60_000)
+
+test('who finds nothing at home today reads where else in the town there is something', async () => {
+  await aSlot(stage.app.owner, at.village.id, { places: 2 })
+  const other = await aVillage(stage.app.owner)
+  const { page, open, check, checkWords } = await stage.visitor()
+  await open(`/volunteer?village=${other.id}&day=today`)
+  await page.getByRole('heading', { name: '今天没有别的活动了' }).waitFor()
+  const elsewhere = page.getByRole('heading', { name: '镇里别处，今天还有' }).locator('xpath=following-sibling::ul[1]')
+  await elsewhere
+    .getByRole('link', { name: /清洁河道/ })
+    .first()
+    .waitFor()
+  await check()
+  await checkWords()
+})

@@ -27,8 +27,9 @@ export const volunteerPage = definePage({
     const village = villages.find(({ id }) => id === visit.query.village)
     const today = dayOf(visit.now)
     const isToday = visit.query.day === 'today'
-    const query = { limit: String(shown), ...(village && { below: village.id }), ...(isToday && { from: today, to: today }) }
-    const { items, nextCursor } = await visit.call(openSlots, { query })
+    const days = { limit: String(shown), ...(isToday && { from: today, to: today }) }
+    const { items, nextCursor } = await visit.call(openSlots, { query: { ...days, ...(village && { below: village.id }) } })
+    const elsewhere = village && isToday ? await others(visit, days, items) : []
     const body = html`<div class="wrap main cols">
       <div class="flow">
         <h1>志愿西樵</h1>
@@ -48,6 +49,8 @@ export const volunteerPage = definePage({
         </form>
         <h2>${village?.name ?? '全镇'}，${isToday ? '今天还有' : '近期活动'}</h2>
         ${items.length === 0 ? nothing(visit, isToday) : html`<ul class="links card">${items.map(slot => slotLine(slot, today))}</ul>`}
+        ${elsewhere.length > 0 && html`<h2>镇里别处，今天还有</h2>`}
+        ${elsewhere.length > 0 && html`<ul class="links card">${elsewhere.map(slot => slotLine(slot, today))}</ul>`}
         ${nextCursor !== null && html`<p class="sub small">只列最近${shown}场。选一个村（社区），可看得更细。</p>`}
       </div>
       ${help(visit)}
@@ -55,6 +58,13 @@ export const volunteerPage = definePage({
     return { html: frame(visit, { title: '志愿西樵', section: 'action', tab: 'open', crumbs, body }) }
   },
 })
+
+/** Who has nothing to do at home today may go a little further: the rest of the town, in the order of the hours. */
+async function others(visit: Visit, query: { limit: string; from?: string; to?: string }, here: readonly Slot[]): Promise<Slot[]> {
+  const { items } = await visit.call(openSlots, { query })
+  const known = new Set(here.map(({ id }) => id))
+  return items.filter(({ id }) => !known.has(id))
+}
 
 const nothing = (visit: Visit, isToday: boolean): Html =>
   stateBox({
