@@ -35,6 +35,11 @@ test('a leader visits on a telephone with few taps, raises an item, loses the li
   await page.getByRole('button', { name: '排几户' }).click()
   await page.getByText('刚搬来，去认识一下。').waitFor()
   await accessible(page)
+  await page.evaluate(() => {
+    const counted = globalThis as unknown as { taps: number }
+    counted.taps = 0
+    addEventListener('pointerdown', () => (counted.taps += 1), true)
+  })
   await page.getByRole('link', { name: `记走访：${home.code}` }).click()
   await page.getByRole('heading', { level: 1, name: `走访 ${home.code}` }).waitFor()
   await settle(page)
@@ -49,6 +54,8 @@ test('a leader visits on a telephone with few taps, raises an item, loses the li
   await page.getByRole('button', { name: '记下' }).click()
   await state(page).getByText('还没发出').waitFor()
   await page.getByText('1户走访还没发出').waitFor()
+  // one screen, half a minute: the household, its address, what was talked of, and done
+  expect(await page.evaluate(() => (globalThis as unknown as { taps: number }).taps)).toBe(4)
   await accessible(page)
   expect(await visitsOf(home.id), 'planned, and no more').toMatchObject([{ state: 'planned' }])
   const kept = await lying(page)

@@ -4,7 +4,9 @@ import { aBody } from '#features/bodies/bodies.samples.ts'
 import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aUnit } from '#features/units/units.samples.ts'
+import { endpoints as votes } from '#features/votes/votes.contract.ts'
 import { aVoter } from '#features/votes/votes.samples.ts'
+import { pdfOf, written } from '../support/pdf.ts'
 import { accessible, choose, dialog, finish, go, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
@@ -108,7 +110,9 @@ test('a director enters a member, calls the assembly, fixes the roll and enters 
   await page.getByRole('button', { name: '提出更正' }).click()
   await dialog(page).getByLabel('同意').fill('1')
   await dialog(page).getByLabel('反对').fill('2')
-  await dialog(page).getByLabel('为什么更正').fill('读错一张票')
+  await dialog(page).getByLabel('决议的文字').fill('同意鱼塘发包两年。')
+  await dialog(page).getByLabel('为什么更正').fill('读错一张票，年数抄错')
+  await accessible(page)
   await finish(page, '提出更正')
   await page.getByText('等另一个人同意').waitFor()
   expect(await page.getByRole('button', { name: '同意更正' }).count(), 'not who proposed it').toBe(0)
@@ -121,6 +125,7 @@ test('a director enters a member, calls the assembly, fixes the roll and enters 
   await phone.page.getByRole('button', { name: '同意更正' }).click()
   await phone.page.getByText('结果：没有通过').waitFor()
   await phone.page.getByText('原来登记的是：同意2票，反对1票，弃权0票，通过').waitFor()
+  await phone.page.getByText('原来的文字：同意鱼塘发包三年。').waitFor()
   await phone.page.getByRole('button', { name: '加一个列席的人' }).click()
   await dialog(phone.page).getByLabel('姓名').fill('区永康')
   await dialog(phone.page).getByLabel('以什么身份').fill('支部书记')
@@ -137,6 +142,43 @@ test('a director enters a member, calls the assembly, fixes the roll and enters 
   // The meeting's own page keeps what it is: a board's or an assembly's never becomes Party life.
   await go(phone.page, `/console/meetings/${meetingId}`)
   await phone.page.getByText('成员、村民或居民（代表）会议').first().waitFor()
+  await accessible(phone.page)
+})
+
+test('a meeting that breaks off: one proposes to end the vote, another agrees; its papers stay, each with its digest', async () => {
+  const { app } = desk.stage
+  const hours = { startsAt: '2026-03-02T00:10:00Z', endsAt: '2026-03-02T00:50:00Z' }
+  const notice = { noticeChannel: 'board', noticeOn: '2026-02-10' }
+  const called = await app.call(director, votes.convene, {
+    body: { bodyId: cooperativeId, decidingBody: 'collectiveMembers', title: '水渠大会', ...hours, place: '祠堂', ...notice },
+  })
+  const params = { meetingId: called.body.id }
+  await app.call(director, votes.table, { params, body: { title: '水渠维修', text: '同意维修水渠。' } })
+  await app.call(director, votes.drawRoll, { params })
+  const roll = await app.call(director, meetings.roll, { params })
+  const marks = roll.body.items.map(({ id }) => ({ entryId: id, attendance: 'present' }))
+  await app.call(director, meetings.takeAttendance, { params, body: { marks } }, { 'if-match': `"${roll.body.version}"` })
+  await app.call(director, votes.fixRoll, { params })
+
+  const { page, open } = await desk.staffToday(director)
+  await open(`/console/votes/${params.meetingId}`)
+  await settle(page)
+  const paper = { name: '水渠图纸.pdf', mimeType: 'application/pdf', buffer: pdfOf([written('Plan')]) }
+  await page.getByLabel('附件文件').setInputFiles(paper)
+  await page.getByRole('link', { name: '水渠图纸.pdf' }).waitFor()
+  await page.getByText(/摘要[0-9a-f]{16}…/).waitFor()
+  await page.getByRole('button', { name: '中止表决' }).click()
+  await dialog(page).getByLabel('为什么中止').fill('下大雨，人都走了')
+  await accessible(page)
+  await finish(page, '提出中止')
+  await page.getByText('提出中止：下大雨，人都走了。等另一个人同意').waitFor()
+  expect(await page.getByRole('button', { name: '同意中止' }).count(), 'not who proposed it').toBe(0)
+
+  const phone = await desk.staffToday(clerk, { viewport: 'phone' })
+  await phone.open(`/console/votes/${params.meetingId}`)
+  await settle(phone.page)
+  await phone.page.getByRole('button', { name: '同意中止' }).click()
+  await phone.page.getByText('会议中止：下大雨，人都走了。邓锦成提出，何美玲同意').waitFor()
   await accessible(phone.page)
 })
 

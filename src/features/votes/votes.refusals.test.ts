@@ -117,7 +117,10 @@ test('a meeting before its notice has run is refused; one that was held is enter
     type: '/problems/votes/notice-too-short',
     detail: '2026年3月2日通知，要满10天，最早2026年3月13日开会。',
   })
-  expect((await call(at.director, anAssembly(at.cooperativeId, { ...soon, startsAt: '2026-03-13T00:30:00.000Z' }))).status).toBe(200)
+  // midnight in Shanghai: a thousandth of a second before it is the day before
+  const starting = async (startsAt: string) => (await call(at.director, anAssembly(at.cooperativeId, { ...soon, startsAt }))).status
+  expect(await starting('2026-03-12T15:59:59.999Z')).toBe(409)
+  expect(await starting('2026-03-12T16:00:00.000Z')).toBe(200)
 
   // Called properly and then moved to an earlier day: refused when the roll is to be fixed.
   const moved = await aMeeting(app, at, { startsAt: '2026-03-20T00:30:00.000Z', endsAt: null, noticeOn: '2026-03-01' })

@@ -28,12 +28,12 @@ export function Attachments({ files, hrefOf, upload, onDetach, detaching, accept
         {files.map(({ id, name, beside }) => (
           <li key={id}>
             <a href={hrefOf(id)}>{name}</a>
-            {beside}
             {onDetach && (
               <Button type="link" size="small" aria-label={`去掉：${name}`} onClick={() => onDetach(id)}>
                 去掉
               </Button>
             )}
+            {beside && <div>{beside}</div>}
           </li>
         ))}
       </ul>

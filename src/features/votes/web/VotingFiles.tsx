@@ -33,7 +33,7 @@ export function VotingFiles({ meeting }: { meeting: VotingDetail }) {
           name,
           beside: (
             <span className="sub">
-              {of !== null && `（第${numberOf(of)}项）`}，摘要{digest.slice(0, 16)}…
+              {of !== null && `第${numberOf(of)}项，`}摘要{digest.slice(0, 16)}…
             </span>
           ),
         }))}
