@@ -30,8 +30,8 @@ beforeAll(async () => {
       case when n % 100 = 0 then 'welfare' else 'assets' end, 'body', '社委会', case when n % 200 = 0 then 'implementing' else 'closed' end,
       date '2016-01-01' + n / 10, case when n % 200 = 0 then null else date '2016-03-01' + n / 10 end, date '2026-01-01' + n % 300, ${clerk}, now()
     from generate_series(1, ${many}::int) n`.execute(app.owner)
-  await sql`insert into decision_text (town_id, decision_id, number, title, body, digest, written_by, written_at)
-    select 1, id, 1, '旧厂房出租', '把旧厂房公开招租，租期五年。', repeat('a', 64), ${clerk}, now() from decision`.execute(app.owner)
+  await sql`insert into decision_text (town_id, decision_id, number, title, body, written_by, written_at)
+    select 1, id, 1, '旧厂房出租', '把旧厂房公开招租，租期五年。', ${clerk}, now() from decision`.execute(app.owner)
   await sql`insert into decision_stage (town_id, id, decision_id, round, stage, text_number, held_on, outcome, recorded_by, recorded_at)
     select 1, gen_random_uuid(), d.id, 1, s.stage, 1, d.begun_on, s.outcome, ${clerk}, now()
     from decision d cross join (values ('proposal', 'registered'), ('assembly', 'passed')) as s (stage, outcome)`.execute(app.owner)
