@@ -9,7 +9,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { fromBase64, fromText, toBase64, toHex } from '../bytes.ts'
 import { openCheckpoint } from '../checkpoint.ts'
 import { grown } from '../grow.ts'
-import { noteKey, parseNote, parseVkey, publicKeyOf, signatureOf, signedNote, signLine, toVkey } from '../note.ts'
+import { isSignedBy, noteKey, parseNote, parseVkey, publicKeyOf, signatureOf, signedNote, signLine, toVkey } from '../note.ts'
 import { encodeTile, nodesOfTile, parseTilePath, widthIn } from '../tiles.ts'
 import {
   consistencyRanges,
@@ -86,5 +86,9 @@ test('a note with three signatures, one by a name in Chinese, is the same and is
     ),
   ).toBe(together)
   expect(signatures).toHaveLength(3)
-  for (const { vkey } of notes) expect(signatureOf(parseNote(together), parseVkey(vkey))).toBeDefined()
+  for (const key of notes.map(({ vkey }) => parseVkey(vkey))) {
+    const { bytes } = signatureOf(parseNote(together), key)!
+    expect(isSignedBy(key.publicKey, fromText(text), bytes)).toBe(true)
+    expect(isSignedBy(key.publicKey, fromText(`${text}x`), bytes), 'of another text').toBe(false)
+  }
 })
