@@ -85,5 +85,5 @@ function greeting(name: string | undefined, counts: { todo: number; late: number
   if (!name || !counts) return '正在看今天有什么要办'
   if (counts.late > 0) return `${name}，今天先办这${counts.late}件逾期的`
   if (counts.todo > 0) return `${name}，有${counts.todo}件等您办`
-  return `${name}，没有等您办的事`
+  return `${name}，没有等您办的诉求`
 }
