@@ -132,7 +132,7 @@ export async function issueTemplate(context: Context, template: Row): Promise<nu
 /** Throws refused (422), and keeps what was asked and why it may not be. */
 export async function refuseIfUnsound(context: Context, fields: TemplateFields, { findings, price }: Assessment) {
   if (findings.length === 0) return
-  await keepRefusal(context, { kind: 'duty', title: fields.name, unitId: fields.unitId, findings, yearlyMinutes: price.yearlyMinutes })
+  keepRefusal(context, { kind: 'duty', title: fields.name, unitId: fields.unitId, findings, yearlyMinutes: price.yearlyMinutes })
   const errors = findings.map(({ pointer, detail, source }) => ({ pointer, detail: `${detail}依据：${source.name}${source.article}。` }))
   throw new Problem(problems.refused, findings[0]!.detail, { errors, findings, price })
 }

@@ -54,12 +54,12 @@ test('a refusal is kept though the work that met it failed, and nobody reads who
   })
   const actor = await app.person(clerk)
   await expect(
-    app.as(actor, async context => {
-      await keepRefusal(context, refused('每天打卡'))
-      throw new Error('rolled back')
+    app.as(actor, context => {
+      keepRefusal(context, refused('每天打卡'))
+      return Promise.reject(new Error('rolled back'))
     }),
   ).rejects.toThrow('rolled back')
-  await app.as(actor, context => keepRefusal(context, refused('再来一次')))
+  await app.as(actor, context => Promise.resolve(keepRefusal(context, refused('再来一次'))))
   const pageOne = await app.call(null, endpoints.refusals, { query: { limit: '1' } })
   expect(pageOne.body).toMatchObject({ total: 2, items: [{ title: '再来一次', findings: [{ ban: 'bindsNobody', rule: 'UX-B7' }] }] })
   const pageTwo = await app.call(null, endpoints.refusals, { query: { limit: '1', cursor: pageOne.body.nextCursor! } })

@@ -43,21 +43,21 @@ export const findingOf = (which: keyof typeof structural, pointer: string, detai
 }
 
 /** Keeps a refused demand whatever becomes of the caller's transaction, which the refusal ends. The event alone tells who asked. */
-export async function keepRefusal(
+export function keepRefusal(
   context: Context,
   refused: { kind: DemandKind; title: string; unitId: string; findings: readonly Finding[]; yearlyMinutes: number },
-): Promise<void> {
+): void {
   const { findings, ...row } = refused
-  await context.beside(async beside => {
-    const id = newId(beside.now.getTime())
-    await queries.insertRefusal(beside.db, {
-      townId: beside.townId,
+  context.afterwards(async after => {
+    const id = newId(after.now.getTime())
+    await queries.insertRefusal(after.db, {
+      townId: after.townId,
       id,
-      refusedOn: beside.today,
+      refusedOn: after.today,
       findings: findings.map(({ ban, rule, detail, source }) => ({ ban, rule, detail, source })),
       ...row,
     })
-    await beside.record(
+    await after.record(
       'guard.refuse',
       { kind: 'refusedDemand', id, unitId: row.unitId },
       { bans: [...new Set(findings.map(({ ban }) => ban))] },

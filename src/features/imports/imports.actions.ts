@@ -75,8 +75,8 @@ export const commit = action(endpoints.commit, async (context, { params: { impor
   const { file, state } = await begin(context, importId, 'commit')
   const run = await entry(context, await readImport(file), toRecord(context, importId))
   if (rows === 'all' && run.errors.length > 0) {
-    // What was written is undone by the refusal; what was found stays, beside it.
-    await context.beside(beside => keepRun(beside, importId, run, {}))
+    // What was written is undone by the refusal; what was found stays.
+    context.afterwards(async after => void (await keepRun(after, importId, run, {})))
     throw new Problem(problems.hasErrors, `有${run.errors.length}处要改。`)
   }
   await keepRun(context, importId, run, {

@@ -54,7 +54,7 @@ async function requireSound(context: Context, fields: RuleSetFields): Promise<vo
   const findings = lint(demandOf(fields))
   if (findings.length > 0) {
     const unitId = postsOf(context.actor).find(({ role }) => role === 'townClerk' || role === 'townLeader')!.unitId
-    await keepRefusal(context, { kind: 'rating', title: fields.title, unitId, findings, yearlyMinutes: 0 })
+    keepRefusal(context, { kind: 'rating', title: fields.title, unitId, findings, yearlyMinutes: 0 })
     const errors = findings.map(({ pointer, detail, source }) => ({ pointer, detail: `${detail}依据：${source.name}${source.article}。` }))
     throw new Problem(problems.refused, findings[0]!.detail, { errors, findings })
   }

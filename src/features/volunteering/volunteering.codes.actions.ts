@@ -47,7 +47,8 @@ export const signUpByCode = action(endpoints.signUpByCode, async (context, { par
   context.require(slotPolicy, 'signUpByCode', factsOf(await findSlot(context, slotId)))
   const owner = await queries.openCode(db, codeId, slotId, digestOf(context, codeId, code), now)
   if (!owner) {
-    await context.beside(({ db: kept }) => queries.missCode(kept, codeId))
+    // This transaction may hold the code's row still: of two calls with one right code the second waited for it.
+    context.afterwards(async ({ db: kept }) => void (await queries.missCode(kept, codeId)))
     throw new Problem(codeProblems.codeWrong)
   }
   const slot = await findSlot(context, slotId)

@@ -167,3 +167,24 @@ test('the pages do it without script', async () => {
   expect((await post('code', { codeId, code })).body).toContain('报上名了')
   expect(await standing(slotId)).toEqual([personId])
 })
+
+test('many at once: three codes an hour go out, and one right code serves once, among wrong tries', async () => {
+  const at = await aTeam(app.owner)
+  const slotId = await aSlot(app.owner, at.village.id, { places: 5 })
+  const personId = await withPhone(at.village.id, '梁伟强')
+  const asked = await Promise.all(Array.from({ length: 50 }, () => ask(slotId, '梁伟强')))
+  expect(asked.map(({ status }) => status)).toEqual(Array<number>(50).fill(200))
+  await received(3)
+  const codes = sent.map(({ text }) => /\d{6}/.exec(text)![0])
+  const ids = (await app.owner.selectFrom('volunteerCode').where('slotId', '=', slotId).select('id').execute()).map(({ id }) => id)
+  expect([ids.length, new Set(codes).size]).toEqual([3, 3])
+  const used = await Promise.all(ids.flatMap(id => codes.flatMap(code => [1, 2, 3].map(() => use(slotId, id, code)))))
+  expect(used.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(new Set(used.map(({ status }) => status))).toEqual(new Set([200, 409]))
+  expect(await standing(slotId)).toEqual([personId])
+  const misses = await app.owner.selectFrom('volunteerCode').where('slotId', '=', slotId).select(['misses']).execute()
+  expect(
+    misses.every(({ misses: count }) => count > 0 && count <= 5),
+    'each wrong try is remembered',
+  ).toBe(true)
+})

@@ -61,8 +61,17 @@ export interface Context {
    * be a count, a sum or a digest, never a record; records are read under the caller's own scope.
    */
   counting<T>(work: (db: Database) => Promise<T>): Promise<T>
-  /** Runs `work` in a transaction of its own that is kept whatever becomes of this one: progress that others may read. */
+  /**
+   * Runs `work` in a transaction of its own that is kept whatever becomes of this one: progress that others may read. It needs a
+   * second connection while this one is held, so it must not touch a row that this transaction may have locked, and is nothing
+   * that many callers do at once.
+   */
   beside<T>(work: (context: Context) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in a transaction of its own when this one is over, whatever became of it, and before the caller hears: what a
+   * refusal must leave behind. If it fails, the caller hears that instead.
+   */
+  afterwards(work: (context: Context) => Promise<void>): void
 }
 
 export interface WorkItem {

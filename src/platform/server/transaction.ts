@@ -14,12 +14,29 @@ export interface Asked {
   policy: boolean
 }
 
-/** Runs `work` in a transaction as `actor`; everything it wrote is kept, or, if it throws, nothing. */
+/** Runs `work` in a transaction as `actor`; everything it wrote is kept, or, if it throws, nothing but what it left for afterwards. */
 export async function inTransaction<T>(
   platform: Platform,
   actor: Actor,
   work: (context: Context, asked: Asked) => Promise<T>,
   { ifMatch = null }: { ifMatch?: number | null } = {},
+): Promise<T> {
+  const left: Left = []
+  try {
+    return await begun(platform, actor, work, ifMatch, left)
+  } finally {
+    for (const each of left) await inTransaction(platform, actor, each)
+  }
+}
+
+type Left = ((context: Context) => Promise<void>)[]
+
+async function begun<T>(
+  platform: Platform,
+  actor: Actor,
+  work: (context: Context, asked: Asked) => Promise<T>,
+  ifMatch: number | null,
+  left: Left,
 ): Promise<T> {
   const now = platform.now()
   const today = dayOf(now)
@@ -64,6 +81,7 @@ export async function inTransaction<T>(
         },
         counting: read => counting(db, actorSetting(actor), read),
         beside: other => inTransaction(platform, actor, other),
+        afterwards: other => void left.push(other),
       }
       const [, result] = await Promise.all([named, work(context, asked)])
       return result
