@@ -29,7 +29,7 @@ const mayUse = {
   thresholds: ['units', 'record', 'bodies', 'accounts'],
   matters: ['units', 'record', 'accounts', 'thresholds'],
   votes: ['units', 'record', 'bodies', 'people', 'accounts', 'venues', 'households', 'memberships', 'meetings', 'thresholds'],
-  signatures: ['units', 'people', 'accounts', 'meetings'],
+  signatures: ['units', 'people', 'accounts', 'meetings', 'votes'],
   disclosures: ['units', 'todos', 'record', 'people', 'accounts', 'requests', 'thresholds'],
   decisions: ['units', 'people', 'accounts', 'record', 'thresholds', 'matters', 'votes', 'signatures', 'disclosures'],
   guard: [],

@@ -5,6 +5,7 @@ import { endpoints as meetingEndpoints } from '#features/meetings/meetings.contr
 import { aBranch, aPlan, type SampleBranch } from '#features/meetings/meetings.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from '#features/signatures/signatures.contract.ts'
+import { aMeeting as aVotingMeeting, aRegister } from '#features/votes/votes.meeting.samples.ts'
 import { aSheet } from '../support/sheets.ts'
 import { accessible, finish, settle, useConsole } from './console.ts'
 
@@ -88,4 +89,30 @@ test('a secretary writes the text, prints the sheet and brings it back; last ter
   await page.reload()
   await settle(page)
   expect(await page.getByText('没有收', { exact: true }).count()).toBe(3)
+})
+
+test('where a meeting votes, its resolutions stand in the text to sign already; what was changed since is said', async () => {
+  const place = await aRegister(desk.stage.app, 2)
+  await desk.account(place.director, 'huang.zhiqiang')
+  const meeting = await aVotingMeeting(desk.stage.app, place)
+  await meeting.table()
+  const { page, open, faults } = await desk.staffToday(place.director, { viewport: 'phone' })
+  await open(`/console/meetings/${meeting.id}/signatures`)
+  await settle(page)
+  await page.getByRole('button', { name: '写要签的文字' }).click()
+  const field = page.getByRole('dialog').getByLabel('文字')
+  expect(await field.inputValue()).toBe('第1项：鱼塘发包\n同意发包三年。')
+  await field.fill('同意发包三十年。')
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await page.getByText('第1项“鱼塘发包”的文本不在里面，要一字不差').waitFor()
+  expect(faults(), 'the refusal, and nothing else').toEqual([expect.stringContaining('422')])
+  await accessible(page)
+  await field.fill('本次会议：同意发包三年。')
+  await finish(page, '保存')
+  await meeting.table({ title: '修路', text: '同意修村口的路。' })
+  await page.reload()
+  await page.getByText('“修路”的文本不在里面，签了不算').waitFor()
+  await page.getByRole('button', { name: '改文字' }).click()
+  await page.getByRole('dialog').getByText('同意修村口的路。').waitFor()
+  await accessible(page)
 })

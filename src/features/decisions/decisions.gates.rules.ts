@@ -67,10 +67,22 @@ export function ballotRefusal(
 export const secretRefusal = (isSecret: boolean, isAnyoneTouched: boolean): string | null =>
   isAnyoneTouched && !isSecret ? '有人说这件事和自己有关，要无记名投票，请重新通知开会' : null
 
-/** Why the signatures of the meeting do not stand yet: a sheet that looks like an earlier one waits for two people. */
-export function sheetsRefusal(sheets: readonly { state: 'accepted' | 'underComparison' | 'refused' }[]): string | null {
+export interface Signed {
+  /** What people put their names to, on a screen or on paper; null: nothing was put to sign. */
+  text: string | null
+  sheets: readonly { state: 'accepted' | 'underComparison' | 'refused'; isOfOlderText: boolean }[]
+}
+/**
+ * Why the signatures of the meeting do not stand: they are under other words than those that were voted, under words that were changed
+ * since, or a sheet looks like an earlier one and waits for two people. A meeting that signs nothing is as good as before.
+ */
+export function signatureRefusal({ text, sheets }: Signed, voted: string): string | null {
+  if (text === null) return null
+  if (!text.includes(voted)) return '会上签的文字里没有这份文本，要照表决的文本重新签'
   const waiting = sheets.filter(({ state }) => state === 'underComparison').length
-  return waiting === 0 ? null : `有${waiting}张签名表像以前的一张，要两个人核对过才算`
+  if (waiting > 0) return `有${waiting}张签名表像以前的一张，要两个人核对过才算`
+  const accepted = sheets.filter(({ state }) => state === 'accepted')
+  return accepted.length > 0 && accepted.every(({ isOfOlderText }) => isOfOlderText) ? '签名表签的是改以前的文字，要重新签' : null
 }
 
 /** Why the meeting comes too early after its notice. */

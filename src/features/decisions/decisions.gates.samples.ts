@@ -52,13 +52,19 @@ export function gateDriver(app: ReturnType<typeof useApp>) {
     return { place, registers: await registersOf(app, place) }
   }
 
-  /** Studied and resolved by the assembly on 16 March. */
-  async function resolved(place: DecidingPlace, registers: Registers, held: Held = assembly) {
+  /** Studied and resolved by the assembly on 16 March; `called` happens between the calling of the meeting and the tabling. */
+  async function resolved(
+    place: DecidingPlace,
+    registers: Registers,
+    held: Held = assembly,
+    called: (meetingId: string) => Promise<void> = () => Promise.resolve(),
+  ) {
     const matter = await registered(place)
     const steps = stepsOf(place, matter)
     await steps.research()
     const meeting = await aMeetingOf(app, place, registers, held)
     await meeting.declareBoard(matter)
+    await called(meeting.id)
     await ok(meeting.table(matter))
     app.now = new Date('2026-03-16T02:30:00Z')
     await meeting.fix()

@@ -21,7 +21,7 @@ import {
   orderRefusal,
   preReviewRefusal,
   secretRefusal,
-  sheetsRefusal,
+  signatureRefusal,
 } from './decisions.gates.rules.ts'
 import { declarationsOf } from './decisions.opinions.queries.ts'
 import { tableText, type LinkedBallot } from './decisions.papers.actions.ts'
@@ -149,7 +149,7 @@ const openBallot = (matter: Matter, stage: Stage): boolean => {
 const bodiesFor = ({ bodies }: Matter, stage: Stage): readonly DecidingBody[] =>
   stage in bodiesAtStage ? bodiesAtStage[stage as keyof typeof bodiesAtStage] : bodies
 
-/** The ballot must be new, closed, of the right body and about this text, and no sheet that was signed there in doubt. */
+/** The ballot must be new, closed, of the right body and about this text, and what was signed there the same words, in no doubt. */
 async function passVote(context: Context, matter: Matter, stage: Stage, ballot: LinkedBallot | null): Promise<void> {
   const isUsed = ballot !== null && matter.records.some(({ ballotId }) => ballotId === ballot.id)
   passGate(
@@ -160,7 +160,7 @@ async function passVote(context: Context, matter: Matter, stage: Stage, ballot: 
       names: bodyNames,
     }),
   )
-  if (ballot) passGate(sheetsRefusal((await signaturesOf(context, ballot.meetingId)).sheets))
+  if (ballot) passGate(signatureRefusal(await signaturesOf(context, ballot.meetingId), matter.text!.body))
 }
 
 /** Days, ten years: whoever puts the day beyond any work never owes a result. */

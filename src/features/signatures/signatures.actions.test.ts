@@ -121,8 +121,9 @@ describe('a sheet is used once', () => {
     expect(picture.rawPayload.includes('SECRET-CAMERA')).toBe(false)
     const actor = await app.person(at.secretary)
     expect(await app.as(actor, context => signaturesOf(context, params.meetingId))).toEqual({
+      text: resolution,
       approvals: 0,
-      sheets: [{ id: brought.body.id, state: 'accepted' }],
+      sheets: [{ id: brought.body.id, state: 'accepted', isOfOlderText: false }],
     })
   })
 

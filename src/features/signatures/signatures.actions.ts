@@ -2,32 +2,35 @@
  * Signatures (签名核对): the text that a meeting signs, approvals of it, and the door for features that ask what was signed.
  */
 import { findMeeting } from '#features/meetings/meetings.actions.ts'
+import { resolutionsOf } from '#features/votes/votes.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
-import { Problem, problems as common } from '#platform/shared/problem.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { endpoints, problems, type OwnText, type SignatureSheetState, type Signing } from './signatures.contract.ts'
 import { approvalPolicy, signingPolicy, type SigningFacts } from './signatures.policy.ts'
 import * as queries from './signatures.queries.ts'
-import { sheetCodeFrom } from './signatures.rules.ts'
+import { missingFrom, proposedText, sheetCodeFrom } from './signatures.rules.ts'
 import { presentSheet } from './signatures.sheet.actions.ts'
 
 /**
- * What a meeting has signed, as far as the actor may read it: approvals of the text as it stands, and all sheets, the oldest first.
- * Throws not-found (404) where there is no such meeting.
+ * What a meeting has signed, as far as the actor may read it: the text, approvals of it as it stands, and all sheets, the oldest first;
+ * `text` is null where nothing was put to sign. Throws not-found (404) where there is no such meeting.
  */
 export async function signaturesOf(
   context: Context,
   meetingId: string,
-): Promise<{ approvals: number; sheets: { id: string; state: SignatureSheetState }[] }> {
+): Promise<{ text: string | null; approvals: number; sheets: { id: string; state: SignatureSheetState; isOfOlderText: boolean }[] }> {
   await findMeeting(context, meetingId)
+  const signing = await queries.findSigning(context, meetingId)
   const signers = await queries.listSigners(context.db, meetingId)
   const sheets = await queries.listSheets(context.db, context.today, meetingId)
   return {
+    text: signing?.text ?? null,
     approvals: signers.filter(({ approvedAt }) => approvedAt !== null).length,
-    sheets: sheets.map(({ id, state }) => ({ id, state })),
+    sheets: sheets.map(({ id, state, isOfOlderText }) => ({ id, state, isOfOlderText })),
   }
 }
 
@@ -43,6 +46,8 @@ export const setText = action(endpoints.setText, async (context, { params: { mee
   await queries.lockSigning(context.db, meetingId)
   const before = await show(context, meetingId)
   requireVersion(context, before, { text })
+  const [missing] = missingFrom(text, await resolutionsOf(context, meetingId))
+  if (missing) throw invalidField('#/text', `第${missing.number}项“${missing.title}”的文本不在里面，要一字不差`)
   const digest = digestOfText(text)
   if (before.text) await queries.updateText(context, meetingId, text, digest)
   else if (!(await begin(context, meetingId, meeting.unitId, text, digest))) throw new Problem(common.editedMeanwhile)
@@ -117,6 +122,7 @@ async function show(context: Context, meetingId: string): Promise<Signing> {
   const { meeting, signing, facts } = await findSigning(context, meetingId)
   const signers = await queries.listSigners(context.db, meetingId)
   const sheets = await queries.listSheets(context.db, context.today, meetingId)
+  const resolutions = await resolutionsOf(context, meetingId)
   return {
     meetingId,
     title: meeting.title,
@@ -124,6 +130,8 @@ async function show(context: Context, meetingId: string): Promise<Signing> {
     unitName: meeting.unitName,
     code: signing?.code ?? null,
     text: signing ? { text: signing.text, digest: signing.digest } : null,
+    proposed: proposedText(resolutions),
+    missing: signing ? missingFrom(signing.text, resolutions).map(({ title }) => title) : [],
     version: signing?.version ?? 0,
     signers: signers.map(({ name, approvedAt }) => ({ name, approvedAt: approvedAt?.toISOString() ?? null })),
     approvals: signers.filter(({ approvedAt }) => approvedAt !== null).length,

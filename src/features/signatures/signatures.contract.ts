@@ -29,6 +29,8 @@ export const Sheet = z.object({
   /** What those who compared it saw, in the order in which they said so. */
   verdicts: z.array(z.object({ verdict: Verdict, at: Instant, mine: z.boolean() })),
   hasPicture: z.boolean(),
+  /** Signed under a text that was changed afterwards: it no longer counts. */
+  isOfOlderText: z.boolean(),
   allowedActions: z.array(z.string()),
 })
 export type Sheet = z.infer<typeof Sheet>
@@ -41,6 +43,10 @@ export const Signing = z.object({
   /** Stands in print on the sheets; null: nothing to sign yet. */
   code: z.string().nullable(),
   text: z.object({ text: z.string(), digest: TextDigest }).nullable(),
+  /** What is put to the vote there, each with its words: the text to sign, where nobody has written another around it. Empty: no vote. */
+  proposed: z.string(),
+  /** Titles of what is put to the vote and does not stand word for word in the text. */
+  missing: z.array(z.string()),
   /** 0: nothing to sign yet. */
   version: z.number().int(),
   /** Everyone who takes part, in the order of the roll; empty for whoever may not read the roll. */

@@ -131,6 +131,8 @@ export interface NewSheet {
   unitId: string
   state: SignatureSheetState
   reason: string | null
+  /** Of the text that was to be signed. */
+  textDigest: Buffer
   broughtBy: string
   broughtAt: Date
   /** Null: refused on arrival. */
@@ -163,6 +165,7 @@ export interface SheetRow {
   broughtBy: string
   broughtAt: Date
   hasPicture: boolean
+  isOfOlderText: boolean
   resembles: string | null
   resemblesTitle: string | null
   resemblesHeldOn: string | null
@@ -172,7 +175,10 @@ export interface SheetRow {
 }
 
 const sheetsWhere = (day: string, where: ReturnType<typeof sql>) => sql<SheetRow>`
-  select s.id, s.meeting_id, s.unit_id, s.state, s.reason, s.brought_by, s.brought_at, s.picture_sealed is not null as has_picture, s.resembles,
+  select s.id, s.meeting_id, s.unit_id, s.state, s.reason, s.brought_by, s.brought_at, s.picture_sealed is not null as has_picture,
+    -- of a meeting that one may not read: as it was
+    coalesce((select m.text_digest <> s.text_digest from signature_meeting m where m.town_id = s.town_id and m.meeting_id = s.meeting_id), false)
+      as is_of_older_text, s.resembles,
     earlier.title as resembles_title, earlier.held_on as resembles_held_on, units_above(s.unit_id, ${day}::date) as path,
     -- of a meeting that one may not read: the narrower of the two
     coalesce((select m.kind from meeting m where m.town_id = s.town_id and m.id = s.meeting_id), 'generalMeeting') as kind,

@@ -60,6 +60,19 @@ export function nearestOf<S>(earlier: readonly S[], distances: readonly number[]
   return bits < differentFromBits ? { sheet: earlier[distances.indexOf(bits)]!, bits } : null
 }
 
+export interface Resolution {
+  number: number
+  title: string
+  text: string
+}
+/** What is put to the vote, as one text to sign. */
+export const proposedText = (resolutions: readonly Resolution[]): string =>
+  resolutions.map(({ number, title, text }) => `第${number}项：${title}\n${text}`).join('\n\n')
+
+/** What does not stand word for word in a text: nobody who signs it has signed that. */
+export const missingFrom = (text: string, resolutions: readonly Resolution[]): readonly Resolution[] =>
+  resolutions.filter(each => !text.includes(each.text))
+
 /** Two of one mind decide; until then nobody has. */
 export function decisionOf(verdicts: readonly Verdict[]): 'clear' | 'reject' | null {
   const count = (wanted: Verdict) => verdicts.filter(verdict => verdict === wanted).length

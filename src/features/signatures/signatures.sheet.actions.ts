@@ -28,6 +28,7 @@ export const bring = action(endpoints.bring, async (context, { params: { meeting
     id,
     meetingId,
     unitId: meeting.unitId,
+    textDigest: Buffer.from(signing!.digest, 'hex'),
     broughtBy: personOf(context),
     broughtAt: context.now,
     ...judged,
@@ -118,13 +119,14 @@ const factsOf = (context: Context, { path, kind, state, broughtBy, verdicts }: q
 })
 
 export function presentSheet(context: Context, row: queries.SheetRow): Sheet {
-  const { id, meetingId, state, reason, hasPicture, resembles, resemblesTitle, resemblesHeldOn, verdicts } = row
+  const { id, meetingId, state, reason, hasPicture, isOfOlderText, resembles, resemblesTitle, resemblesHeldOn, verdicts } = row
   return {
     id,
     meetingId,
     state,
     reason,
     hasPicture,
+    isOfOlderText,
     broughtAt: row.broughtAt.toISOString(),
     resembles: resembles === null ? null : { id: resembles, meetingTitle: resemblesTitle ?? '', heldOn: resemblesHeldOn ?? '' },
     verdicts: verdicts.map(given => ({ verdict: given.verdict, at: new Date(given.at).toISOString(), mine: isOwn(context, given) })),

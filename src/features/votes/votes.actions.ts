@@ -12,6 +12,7 @@ import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Id, Instant } from '#platform/shared/primitives.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
+import { textInForce } from './votes.afterwards.actions.ts'
 import * as ballots from './votes.ballots.queries.ts'
 import { endpoints, problems, TabledItem, type Ballot, type BallotSubject } from './votes.contract.ts'
 import { votePolicy } from './votes.policy.ts'
@@ -135,6 +136,23 @@ async function requireDeclarations(context: Context, bodyId: string, subject: Ba
 export async function ballotsOf(context: Context, subject: BallotSubject): Promise<Ballot[]> {
   const shown = await presentBallots(context, await ballots.ballotsOfSubject(context.db, subject))
   return shown.map(({ row: _, ...ballot }) => ballot)
+}
+
+/** What a meeting votes about, each with the words in force, as far as the actor may read it; none where nothing is put to the vote. */
+export async function resolutionsOf(context: Context, meetingId: string): Promise<{ number: number; title: string; text: string }[]> {
+  const rows = (await ballots.ballotsOfMeeting(context.db, meetingId)).filter(({ state }) => state !== 'cancelled')
+  const corrections = await ballots.correctionsOf(
+    context.db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(row => ({
+    number: row.number,
+    title: row.title,
+    text: textInForce(
+      row,
+      corrections.filter(({ ballotId }) => ballotId === row.id),
+    ),
+  }))
 }
 
 /** What everybody is told of assemblies, from a month ago on, of a place and below; null: of the whole town. */

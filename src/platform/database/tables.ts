@@ -1515,6 +1515,7 @@ export interface Tables {
     similarity: Buffer | null
     resembles: string | null
     differingBits: number | null
+    textDigest: Buffer
   }
   standard: {
     townId: number

@@ -21,6 +21,7 @@ export function SheetList({ signing: { sheets } }: { signing: Signing }) {
           <li key={each.id}>
             <b className="state">{sheetStateNames[each.state]}</b> {showInstant(each.broughtAt)}交来
             {each.reason && <p>{each.reason}</p>}
+            {each.isOfOlderText && <p>签的是改以前的文字，不算了，要重新签。</p>}
             {each.verdicts.length > 0 && (
               <p className="sub">
                 已有{each.verdicts.length}人比过：{each.verdicts.map(({ verdict }) => verdictNames[verdict]).join('、')}。

@@ -37,11 +37,14 @@ export function SignaturesSection({ meetingId }: { meetingId: string }) {
 
 function TextPanel({ signing }: { signing: Signing }) {
   const [writing, setWriting] = useState(false)
-  const { text, code, meetingId, allowedActions } = signing
+  const { text, code, meetingId, missing, allowedActions } = signing
   return (
     <section className="panel" aria-label="要签的文字">
       <h2>要签的文字</h2>
       {text === null ? <p className="sub">还没有要签的文字。</p> : <p className="say">{text.text}</p>}
+      {missing.length > 0 && (
+        <p className="note">{missing.map(title => `“${title}”`).join('、')}的文本不在里面，签了不算。请改文字，再请大家签。</p>
+      )}
       {code !== null && (
         <>
           <p>
@@ -67,11 +70,17 @@ const TextDialog = ({ signing, onClose }: { signing: Signing; onClose(): void })
     wide
     endpoint={endpoints.setText}
     input={body => ({ params: { meetingId: signing.meetingId }, body, ifMatch: signing.version })}
-    initial={{ text: signing.text?.text ?? '' }}
+    initial={{ text: signing.text?.text ?? signing.proposed }}
     onClose={onClose}
   >
     {signing.approvals > 0 && <p className="note plain">已有{signing.approvals}人同意。改了文字，要重新同意。</p>}
-    <Field name="text" label="文字" required hint="照会上要表决的写，一字不差。">
+    {signing.missing.length > 0 && signing.text && (
+      <p className="note plain">
+        会上要表决的：
+        <span className="say">{signing.proposed}</span>
+      </p>
+    )}
+    <Field name="text" label="文字" required hint={signing.proposed === '' ? undefined : '议题的文本要一字不差，前后可以加话。'}>
       <Input.TextArea rows={10} maxLength={20_000} />
     </Field>
   </FormDialog>
