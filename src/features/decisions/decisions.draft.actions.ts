@@ -49,7 +49,6 @@ export const begin = action(endpoints.begin, async (context, { body }) => {
     listId: entry.listId,
     code,
     category: entry.category,
-    amountFen,
     proposerKind,
     proposerId,
     proposingBody,
@@ -57,7 +56,7 @@ export const begin = action(endpoints.begin, async (context, { body }) => {
     createdBy: context.actor.personId,
     createdAt: context.now,
   })
-  await writeText(context, id, 1, { title, text })
+  await writeText(context, id, 1, { title, text, amountFen })
   await context.record('decisions.begin', { kind: 'decision', id, unitId }, { code, line })
   return show(context, id)
 })
@@ -67,7 +66,7 @@ export const write = action(endpoints.write, async (context, { params: { decisio
   if (matter.entry.bands.length > 0 && body.amountFen === null) throw invalidField('#/amountFen', '这一项按金额分档，请写金额')
   const number = matter.row.textNumber + 1
   await writeText(context, decisionId, number, body)
-  await move(context, matter, 'write', null, { textNumber: number, amountFen: body.amountFen }, { text: number })
+  await move(context, matter, 'write', null, { textNumber: number }, { text: number })
   return show(context, decisionId)
 })
 
@@ -95,7 +94,12 @@ export const refuse = action(endpoints.refuse, async (context, { params: { decis
   return show(context, decisionId)
 })
 
-async function writeText(context: Context, decisionId: string, number: number, { title, text }: { title: string; text: string }) {
+interface Written {
+  title: string
+  text: string
+  amountFen: number | null
+}
+async function writeText(context: Context, decisionId: string, number: number, { title, text, amountFen }: Written) {
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   await queries.insertText(context.db, {
     townId: context.townId,
@@ -103,6 +107,7 @@ async function writeText(context: Context, decisionId: string, number: number, {
     number,
     title,
     body: text,
+    amountFen,
     writtenBy: context.actor.personId,
     writtenAt: context.now,
   })

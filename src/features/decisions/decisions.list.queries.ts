@@ -91,7 +91,7 @@ const showing = ({ state, news: wanted }: { state: DecisionState; news: readonly
 
 const rows = (where: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number) => sql<
   Omit<ListedRow, 'news'> & News
->`select d.id, d.unit_id, d.line, d.list_id, d.code, d.category, d.amount_fen::float8 as amount_fen, d.state, d.round, d.from_stage,
+>`select d.id, d.unit_id, d.line, d.list_id, d.code, d.category, decision_amount(d.id, d.text_number) as amount_fen, d.state, d.round, d.from_stage,
       d.begun_on::text as begun_on, d.result_due_on::text as result_due_on, d.ratify_by::text as ratify_by, d.ratified_on::text as ratified_on,
       d.created_by, d.urgent_asked_by, d.urgent_signed_by, decision_title(d.id, d.text_number) as title, u.name as unit_name,
       u.path, (select unit.kind from unit where unit.town_id = d.town_id and unit.id = d.unit_id) as unit_kind,

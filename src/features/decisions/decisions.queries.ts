@@ -66,7 +66,7 @@ const decisions = (db: Database) =>
       'version',
     ])
     .select([
-      sql<number | null>`amount_fen::float8`.as('amountFen'),
+      sql<number | null>`decision_amount(decision.id, text_number)`.as('amountFen'),
       sql<string>`decision_title(decision.id, text_number)`.as('title'),
       sql<string>`(select up.name from unit_period up where up.town_id = decision.town_id and up.unit_id = decision.unit_id
         order by lower(up.valid) desc limit 1)`.as('unitName'),
@@ -116,6 +116,8 @@ export interface StageRow {
   recordedBy: string
   recordedByName: string | null
   recordedAt: Date
+  /** 1: recorded before title and amount stood in the text of a step. */
+  wording: number
 }
 const stages = (db: Database) =>
   db
@@ -137,6 +139,7 @@ const stages = (db: Database) =>
       'ballotId',
       'recordedBy',
       'recordedAt',
+      'wording',
     ])
     .select([
       sql<string | null>`holder_name(chair_id)`.as('chairName'),
@@ -191,6 +194,19 @@ export async function digestOf(db: Database, decisionId: string, number: number)
     digest: string | null
   }>`select decision_text_digest(${decisionId}::uuid, ${number}::integer) as digest`.execute(db)
   return rows[0]?.digest ?? null
+}
+
+/** Title and amount as they were written at that version of the text. */
+export async function headOf(
+  db: Database,
+  decisionId: string,
+  number: number,
+): Promise<{ title: string | null; amountFen: number | null }> {
+  const { rows } = await sql<{ title: string | null; amountFen: number | null }>`
+    select decision_title(${decisionId}::uuid, ${number}::integer) as title, decision_amount(${decisionId}::uuid, ${number}::integer) as "amountFen"`.execute(
+    db,
+  )
+  return rows[0]!
 }
 
 /** When notice was given of the meetings of these ballots, as far as the actor may read them. */

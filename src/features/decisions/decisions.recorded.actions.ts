@@ -6,5 +6,7 @@ import { stageText } from './decisions.text.rules.ts'
 export const stageRecord = keeping('decisions.stage', '四议两公开的一步', async (context, stageId) => {
   const stage = await queries.findStage(context.db, stageId)
   const decision = stage && (await queries.findDecision(context.db, stage.decisionId))
-  return stage && decision ? stageText(decision, stage, await queries.digestOf(context.db, stage.decisionId, stage.textNumber)) : null
+  if (!stage || !decision) return null
+  const text = [stage.decisionId, stage.textNumber] as const
+  return stageText(decision, stage, { digest: await queries.digestOf(context.db, ...text), ...(await queries.headOf(context.db, ...text)) })
 })

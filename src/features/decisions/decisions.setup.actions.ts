@@ -78,9 +78,9 @@ async function begin(context: Context, walk: Walk, entry: MatterEntry, matter: W
   const digest = createHash('sha256').update(matter.text).digest('hex')
   const proposal = { proposerKind: 'body', proposerId: null, proposingBody } as const
   const { listId, category } = entry
-  const what = { townId, id, unitId, line, listId, code, category, amountFen, ...proposal }
+  const what = { townId, id, unitId, line, listId, code, category, ...proposal }
   await queries.insertDecision(db, { ...what, state: 'draft', createdBy: walk.enteredBy, createdAt })
-  const text = { title: matter.title, body: matter.text }
+  const text = { title: matter.title, body: matter.text, amountFen }
   await queries.insertText(db, { townId, decisionId: id, number: 1, ...text, writtenBy: walk.enteredBy, writtenAt: createdAt })
   await context.record('decisions.begin', { kind: 'decision', id, unitId }, { code, line })
   return { row: { id, round: 1, textNumber: 1 }, matter, digest, state: 'draft', done: [], advice: [], notices: new Map() }

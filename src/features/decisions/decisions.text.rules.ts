@@ -12,12 +12,25 @@ interface StageLine {
   document: string
   reason: string
   recordedAt: Date
+  /** 1: entries of before title and amount stood in it. */
+  wording: number
+}
+interface Told {
+  digest: string | null
+  title: string | null
+  amountFen: number | null
 }
 
-/** No name of a person stands in it. The digest names the text that was decided about. */
-export function stageText({ id, code }: { id: string; code: string }, stage: StageLine, digest: string | null): string {
+/** No name of a person stands in it. The digest names the text that was decided about, with its title and amount. */
+export function stageText({ id, code }: { id: string; code: string }, stage: StageLine, { digest, title, amountFen }: Told): string {
   const lines: [string, string | null][] = [
     ['事项', `${code} ${id}`],
+    ...(stage.wording === 1
+      ? []
+      : ([
+          ['名称', title],
+          ['金额', amountFen === null ? null : `${(amountFen / 100).toFixed(2)}元`],
+        ] as [string, string | null][])),
     ['步骤', `${stepName(stage.stage)}，第${stage.round}轮`],
     ['日期', stage.heldOn],
     ['结果', outcomeNames[stage.outcome]],

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { anEntry } from '#features/matters/matters.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
-import { aDecidingPlace, matterDriver, type DecidingPlace, type Matter } from './decisions.samples.ts'
+import { aDecidingPlace, lease, matterDriver, type DecidingPlace, type Matter } from './decisions.samples.ts'
 import { aMeetingOf, hang, registersOf, settleBoard } from './decisions.votes.samples.ts'
 
 const app = useApp()
@@ -91,6 +91,21 @@ test('a cooperative’s lease goes from the proposal to the archive with both di
   expect(await text()).not.toBe(before)
   await app.owner.updateTable('decisionStage').set({ heldOn: '2026-03-16' }).where('id', '=', seen.stages[4]!.id).execute()
   expect(await text()).toBe(before)
+  // nor do its title and its amount; a step of before they stood in the text keeps the words in which it was recorded
+  const told = (changes: object) => app.owner.updateTable('decisionText').set(changes).where('decisionId', '=', seen.id).execute()
+  const { title } = lease
+  expect(before).toContain(`名称：${title}\n`)
+  await told({ title: '福寿里旧厂房出售' })
+  expect(await text()).not.toBe(before)
+  await told({ title, amountFen: 1_200_000 })
+  expect(await text()).toContain('金额：12000.00元\n')
+  await told({ amountFen: null })
+  expect(await text()).toBe(before)
+  const wording = (which: number) =>
+    app.owner.updateTable('decisionStage').set({ wording: which }).where('id', '=', seen.stages[4]!.id).execute()
+  await wording(1)
+  expect(await text()).toBe(before!.replace(`名称：${title}\n`, ''))
+  await wording(2)
   // nor does the text of the matter change unseen: its digest is reckoned anew, here and beside each ballot
   await app.owner.updateTable('decisionText').set({ body: '把旧厂房租给张三，租期五十年。' }).where('decisionId', '=', seen.id).execute()
   expect(await text()).not.toBe(before)

@@ -3,7 +3,7 @@ import * as actions from './thresholds.actions.ts'
 import { endpoints } from './thresholds.contract.ts'
 import * as periods from './thresholds.periods.actions.ts'
 import { periodPolicy, thresholdPolicy } from './thresholds.policy.ts'
-import { thresholdRecord } from './thresholds.recorded.actions.ts'
+import { periodRecord, thresholdRecord } from './thresholds.recorded.actions.ts'
 
 export const thresholds = defineFeature({
   name: 'thresholds',
@@ -11,5 +11,5 @@ export const thresholds = defineFeature({
   endpoints,
   actions: [actions.list, actions.get, actions.propose, actions.adopt, periods.listPeriods, periods.proposePeriod, periods.adoptPeriod],
   policies: [thresholdPolicy, periodPolicy],
-  recorded: [thresholdRecord.recorded],
+  recorded: [thresholdRecord.recorded, periodRecord.recorded],
 })

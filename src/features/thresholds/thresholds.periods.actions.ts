@@ -10,6 +10,7 @@ import * as queries from './thresholds.periods.queries.ts'
 import { periodRules } from './thresholds.periods.rules.ts'
 import { periodPolicy } from './thresholds.policy.ts'
 import { problems } from './thresholds.problems.contract.ts'
+import { periodRecord, periodSubject } from './thresholds.recorded.actions.ts'
 
 /** How many days on that day: as the town settled, else as is customary. */
 export const periodDays = async (context: Context, key: PeriodKey, day: string): Promise<number> =>
@@ -46,6 +47,7 @@ export const adoptPeriod = action(endpoints.adoptPeriod, async (context, { param
   if (inForceOn < context.today) throw invalidField('#/inForceOn', '不能从过去的日子算起')
   if (last !== null && inForceOn <= last) throw invalidField('#/inForceOn', `要在上一版施行（${plainDate(last)}）之后`)
   await queries.adoptProposal(context.db, key, { inForceOn, adoptedBy: personOf(context), adoptedAt: context.now })
+  await periodRecord.append(context, periodSubject(key, proposal.number))
   const details = { key, number: proposal.number, days: proposal.days, inForceOn }
   await context.record('thresholds.adoptPeriod', { kind: 'period', id: newId(context.now.getTime()) }, details)
   return one(context, key)
@@ -64,6 +66,10 @@ const one = async (context: Context, key: PeriodKey): Promise<Period> => (await 
 
 async function present(context: Context): Promise<Period[]> {
   const all = await queries.editions(context.db)
+  const checks = await periodRecord.checksOf(
+    context,
+    all.map(({ periodKey, number }) => periodSubject(periodKey as PeriodKey, number)),
+  )
   return PeriodKey.options.map(key => {
     const own = all.filter(({ periodKey }) => periodKey === key)
     const settled = own.find(({ inForceOn }) => inForceOn !== null && inForceOn <= context.today)
@@ -84,6 +90,7 @@ async function present(context: Context): Promise<Period[]> {
         proposedBy: each.proposerName,
         adoptedBy: each.adopterName,
         inForceOn: each.inForceOn,
+        recordEntryId: checks.get(periodSubject(key, each.number)) ?? null,
       })),
       allowedActions: periodPolicy
         .allowed(context.actor, { proposedBy: proposal?.proposedBy ?? null }, context.now)

@@ -1,7 +1,7 @@
 /** Periods (天数): what crosses the wire. Days that no law fixes; one person of the town proposes, another adopts. */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { LocalDate, typed } from '#platform/shared/primitives.ts'
+import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
 import { problems } from './thresholds.problems.contract.ts'
 
@@ -17,6 +17,8 @@ export const PeriodEdition = z.object({
   adoptedBy: z.string().nullable(),
   /** Null: the proposal. */
   inForceOn: LocalDate.nullable(),
+  /** Where it is checked in the public record; null: the proposal, or older than the record. */
+  recordEntryId: Id.nullable(),
 })
 
 export const Period = z.object({

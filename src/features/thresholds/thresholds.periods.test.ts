@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aTown, aVillage } from '#features/units/units.samples.ts'
+import { checked } from '#features/record/record.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './thresholds.contract.ts'
 import { periodDays } from './thresholds.periods.actions.ts'
@@ -56,6 +57,17 @@ test('two people change a number from a day on; until then and for what began be
   expect((await adopt('commentReply', leader, '2026-03-09')).body.type).toBe('/problems/thresholds/no-proposal')
   await propose('commentReply', clerk, 20)
   expect((await adopt('commentReply', leader, '2026-03-05')).body.errors[0]!.detail).toContain('之后')
+})
+
+test('each version is in the public record: days edited afterwards are found', async () => {
+  await propose('general', clerk, 11)
+  const { body: adopted } = await adopt('general', leader, '2026-03-06')
+  expect(adopted.editions[0]!.recordEntryId).not.toBeNull()
+  expect((await checked(app, 'thresholds.period', 'general/1')).document).toBe(
+    `天数 general，第1版\n2026-03-06起施行\n11天\n依据：镇政府2026年3号文\n`,
+  )
+  await app.owner.updateTable('periodEdition').set({ days: 3 }).where('periodKey', '=', 'general').execute()
+  expect((await checked(app, 'thresholds.period', 'general/1')).fault).not.toBeNull()
 })
 
 test('what is disclosed stands at least as long as is customary, and as long as the town asks', async () => {

@@ -1,6 +1,8 @@
-/** What a place settled or tightened, in the public record (门槛存证): made anew from its row whenever it is checked. */
+/** What a place settled or tightened, and days that the town settled, in the public record (门槛存证): made anew from the row at each check. */
 import { keeping } from '#features/record/record.actions.ts'
 import { findUnit } from '#features/units/units.actions.ts'
+import type { PeriodKey } from './thresholds.periods.contract.ts'
+import * as periods from './thresholds.periods.queries.ts'
 import * as queries from './thresholds.queries.ts'
 import { majoritySentence, quorumSentence } from './thresholds.words.ts'
 
@@ -23,4 +25,15 @@ export const thresholdRecord = keeping('thresholds.edition', '表决门槛', asy
     `依据：${edition.basis}`,
     '',
   ].join('\n')
+})
+
+export const periodSubject = (key: PeriodKey, number: number) => `${key}/${number}`
+
+export const periodRecord = keeping('thresholds.period', '法律没有定的天数', async (context, subject) => {
+  const [key, number] = subject.split('/')
+  const edition = (await periods.editions(context.db)).find(each => each.periodKey === key && each.number === Number(number))
+  if (!edition?.inForceOn) return null
+  return [`天数 ${edition.periodKey}，第${number}版`, `${edition.inForceOn}起施行`, `${edition.days}天`, `依据：${edition.basis}`, ''].join(
+    '\n',
+  )
 })

@@ -238,7 +238,6 @@ export interface Tables {
     listId: string
     code: string
     category: string
-    amountFen: number | null
     proposerKind: 'resident' | 'representative' | 'member' | 'body'
     proposerId: string | null
     proposingBody: string | null
@@ -341,6 +340,7 @@ export interface Tables {
     recordedBy: string
     recordedAt: Instant
     previousOn: string | null
+    wording: Generated<number>
   }
   decisionText: {
     townId: number
@@ -350,6 +350,7 @@ export interface Tables {
     body: string
     writtenBy: string
     writtenAt: Instant
+    amountFen: number | null
   }
   duty: {
     townId: number

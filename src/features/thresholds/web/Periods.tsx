@@ -28,6 +28,11 @@ const columns = (onAsk: (asking: Asking) => void): readonly Column<Period>[] => 
             <br />
             {latest.proposedBy}提出{latest.days}天，
             {latest.inForceOn === null ? '等另一个人同意' : `${latest.adoptedBy}同意，${showDay(latest.inForceOn)}起`}
+            {latest.recordEntryId && (
+              <>
+                ，<a href={`/verify#${latest.recordEntryId}`}>核对存证</a>
+              </>
+            )}
           </span>
         )}
       </>
