@@ -13,3 +13,5 @@ revoke all on function decision_amount from public;
 grant execute on function decision_amount to sanliang_app;
 alter table decision_stage add column wording smallint not null default 1 check (wording in (1, 2));
 alter table decision_stage alter column wording set default 2;
+-- When notice of the meeting was given, as it stood when the step was concluded: the meeting's own date may be edited later.
+alter table decision_stage add column noticed_on date check (noticed_on <= held_on);

@@ -123,6 +123,7 @@ function stageOf({ row }: Matter, record: queries.StageRow, recordEntryId: strin
     stage: record.stage,
     name: stepName(record.stage),
     heldOn: record.heldOn,
+    noticedOn: record.noticedOn,
     chair: record.chairName,
     recorder: record.recorderName,
     outcome: record.outcome,

@@ -116,7 +116,9 @@ export interface StageRow {
   recordedBy: string
   recordedByName: string | null
   recordedAt: Date
-  /** 1: recorded before title and amount stood in the text of a step. */
+  /** When notice of its meeting was given, as it stood at the conclusion; null: no meeting, or none known. */
+  noticedOn: string | null
+  /** 1: recorded before title, amount and notice stood in the text of a step. */
   wording: number
 }
 const stages = (db: Database) =>
@@ -139,6 +141,7 @@ const stages = (db: Database) =>
       'ballotId',
       'recordedBy',
       'recordedAt',
+      'noticedOn',
       'wording',
     ])
     .select([

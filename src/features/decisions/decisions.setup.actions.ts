@@ -189,7 +189,8 @@ async function meet(
     })),
   })
   const allowed = stage in bodiesAtStage ? bodiesAtStage[stage as keyof typeof bodiesAtStage] : bodies
-  for (const [index, one] of going.entries()) await conclude(context, walk, { one, ballot: held[index]!, allowed, stages }, stage, day)
+  for (const [index, one] of going.entries())
+    await conclude(context, walk, { one, ballot: held[index]!, allowed, stages, noticedOn: noticeOn }, stage, day)
 }
 
 interface Concluded {
@@ -197,15 +198,22 @@ interface Concluded {
   ballot: HeldBallot
   allowed: readonly DecidingBody[]
   stages: readonly Stage[]
+  noticedOn: string
 }
-async function conclude(context: Context, walk: Walk, { one, ballot, allowed, stages }: Concluded, stage: VoteStage, day: string) {
+async function conclude(
+  context: Context,
+  walk: Walk,
+  { one, ballot, allowed, stages, noticedOn }: Concluded,
+  stage: VoteStage,
+  day: string,
+) {
   allow(ballotRefusal(stage, { ballot, bodies: allowed, digest: one.digest, names: bodyNames }))
   await link(context, walk, one, stage, ballot.id, 'ballot', day)
   if (stage === 'assembly') move(one, 'callAssembly')
   await declare(context, walk, one, stage, day)
   const outcome = outcomeOf(ballot)
   const seats = { chairId: walk.chairOf(stage), recorderId: walk.recorderId }
-  const said = { outcome, verdict: verdictOf(ballot), ballotId: ballot.id }
+  const said = { outcome, verdict: verdictOf(ballot), ballotId: ballot.id, noticedOn }
   await writeStage(context, one, { stage, heldOn: day, ...seats, ...said, ...entered(walk, day) })
   const transition = transitionFor({ walk: () => [...stages] }, stage, outcome, day)
   if (transition !== null) move(one, transition)

@@ -101,6 +101,8 @@ export const StageRecord = z.object({
   stage: z.string(),
   name: z.string(),
   heldOn: LocalDate,
+  /** When notice of its meeting was given; null: no meeting, or not known. */
+  noticedOn: LocalDate.nullable(),
   chair: z.string().nullable(),
   recorder: z.string().nullable(),
   outcome: StageOutcome,

@@ -102,6 +102,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
     document: body.document,
     reason: body.reason,
     ballotId: ballot?.id ?? null,
+    noticedOn: ballot?.noticedOn ?? null,
   })
   if (isEmergency(matter)) await ratify(context, matter, stage, outcome, heldOn, dueOn)
   else {

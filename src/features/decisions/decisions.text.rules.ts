@@ -12,7 +12,8 @@ interface StageLine {
   document: string
   reason: string
   recordedAt: Date
-  /** 1: entries of before title and amount stood in it. */
+  noticedOn: string | null
+  /** 1: entries of before title, amount and notice stood in it. */
   wording: number
 }
 interface Told {
@@ -33,6 +34,7 @@ export function stageText({ id, code }: { id: string; code: string }, stage: Sta
         ] as [string, string | null][])),
     ['步骤', `${stepName(stage.stage)}，第${stage.round}轮`],
     ['日期', stage.heldOn],
+    ['通知开会', stage.noticedOn],
     ['结果', outcomeNames[stage.outcome]],
     ['票数', stage.verdict],
     ['不同意见', stage.dissent || null],

@@ -101,6 +101,14 @@ test('a cooperative’s lease goes from the proposal to the archive with both di
   expect(await text()).toContain('金额：12000.00元\n')
   await told({ amountFen: null })
   expect(await text()).toBe(before)
+  // nor the day of the notice, which the step keeps as it was concluded
+  expect(before).toContain('通知开会：2026-03-02\n')
+  expect(seen.stages[4]!.noticedOn).toBe('2026-03-02')
+  const noticed = (day: string) =>
+    app.owner.updateTable('decisionStage').set({ noticedOn: day }).where('id', '=', seen.stages[4]!.id).execute()
+  await noticed('2026-02-02')
+  expect(await text()).not.toBe(before)
+  await noticed('2026-03-02')
   const wording = (which: number) =>
     app.owner.updateTable('decisionStage').set({ wording: which }).where('id', '=', seen.stages[4]!.id).execute()
   await wording(1)

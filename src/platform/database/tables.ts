@@ -341,6 +341,7 @@ export interface Tables {
     recordedAt: Instant
     previousOn: string | null
     wording: Generated<number>
+    noticedOn: string | null
   }
   decisionText: {
     townId: number

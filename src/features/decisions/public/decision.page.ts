@@ -200,12 +200,29 @@ const checks = ({ stages, recusals }: Decision, today: string): Html =>
     <ol class="steps nums">
       ${stages.map(
         (
-          { id, name, past, heldOn, outcomeName, verdict, reason, document, chair, recorder, late, dissent, recordedAt, recordEntryId },
+          {
+            id,
+            name,
+            past,
+            heldOn,
+            noticedOn,
+            outcomeName,
+            verdict,
+            reason,
+            document,
+            chair,
+            recorder,
+            late,
+            dissent,
+            recordedAt,
+            recordEntryId,
+          },
           index,
         ) => html`<li id="s-${id}">
           <h3>${name}${past && '（上一轮）'}</h3>
           ${pairs([
             ['哪一天', shownDay(heldOn, today)],
+            ...(noticedOn === null ? [] : [['通知开会', shownDay(noticedOn, today)] as const]),
             ['结果', outcomeName],
             ...(verdict ? [['票数', verdict] as const] : []),
             ...(reason ? [['理由', reason] as const] : []),
