@@ -68,6 +68,18 @@ async function anObjection(unitId: string, day: string, state: 'open' | 'dismiss
   return id
 }
 
+test.each(['general', 'finance'] as const)('notices of the type %s: five faults', async type => {
+  await expectHonest(app, `disclosures.${type}`, {
+    plant: async (unitId, day) => (await aNoticeOut(unitId, day, { type })).id,
+    async remove(id) {
+      await app.owner.deleteFrom('noticeVersion').where('noticeId', '=', id).execute()
+      await app.owner.deleteFrom('notice').where('id', '=', id).execute()
+    },
+    cancel: async id =>
+      void (await app.owner.updateTable('notice').set({ state: 'withdrawn', withdrawnOn: '2020-02-01' }).where('id', '=', id).execute()),
+  })
+})
+
 test('objections: five faults', async () => {
   await expectHonest(app, 'disclosures.objections', {
     plant: (unitId, day) => anObjection(unitId, day),

@@ -1,10 +1,11 @@
 /**
  * Disclosure (公示公开): the numbers it proves.
  *
- * Objections on the day they were received, and second disclosures (实施结果公开) on the day by which they were owed. Source: domain §5.4.
+ * Notices on the day on which they were first put up, objections on the day they were received, and second disclosures (实施结果公开) on the day by which they were owed. Source: domain §5.4.
  */
 import { sql } from 'kysely'
 import { defineIndicator, type Indicator } from '#platform/server/indicator.ts'
+import type { NoticeType } from './disclosures.shapes.contract.ts'
 
 const shared = {
   version: 1,
@@ -25,6 +26,16 @@ const objected = {
   label: title,
 }
 
+/** Notices of a type on the day of their first version. What a law wants each quarter or month is fulfilled by them (duties). */
+const published = (type: NoticeType) => ({
+  from: sql`notice n join notice_version f on f.town_id = n.town_id and f.notice_id = n.id and f.number = 1`,
+  id: sql`n.id`,
+  day: sql`f.published_on`,
+  unitId: sql`n.unit_id`,
+  label: title,
+  where: sql`n.type = ${type} and n.state <> 'withdrawn'`,
+})
+
 export const disclosureIndicators: readonly Indicator[] = [
   defineIndicator({
     ...shared,
@@ -35,6 +46,26 @@ export const disclosureIndicators: readonly Indicator[] = [
     aggregate: 'count',
     additive: true,
     rows: () => ({ ...objected }),
+  }),
+  defineIndicator({
+    ...shared,
+    id: 'disclosures.general',
+    nameZh: '村务公开（一般事项）',
+    definition: '在统计期内第一次贴出的“村务一般事项”公示。更正不另算，因异议撤下的不算。',
+    measure: '次',
+    aggregate: 'count',
+    additive: true,
+    rows: () => published('general'),
+  }),
+  defineIndicator({
+    ...shared,
+    id: 'disclosures.finance',
+    nameZh: '财务公开',
+    definition: '在统计期内第一次贴出的“财务公开”公示。更正不另算，因异议撤下的不算。',
+    measure: '次',
+    aggregate: 'count',
+    additive: true,
+    rows: () => published('finance'),
   }),
   defineIndicator({
     ...shared,

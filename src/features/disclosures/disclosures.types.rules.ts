@@ -11,8 +11,6 @@ export interface NoticeRule {
   /** The least; a village may only lengthen it. */
   days: number
   unit: DayUnit
-  /** How often such a notice is due; null: when there is something to disclose. */
-  every: 'month' | 'quarter' | null
   /** Beyond what every notice says. */
   elements: readonly NoticeElement[]
   /** A list of persons: it comes down when its purpose ends (PIPL 47). */
@@ -44,7 +42,6 @@ export const commonElements: readonly NoticeElement[] = [
 
 const usual = {
   unit: 'day',
-  every: null,
   elements: [],
   isPersonal: false,
   isCustom: true,
@@ -76,7 +73,6 @@ export const noticeRules: readonly NoticeRule[] = [
     type: 'general',
     name: '村务一般事项',
     days: 7,
-    every: 'quarter',
     source: '村民委员会组织法第三十条：一般事项至少每季度公布一次；天数为惯例',
     from: '2018-12-29',
   },
@@ -85,7 +81,6 @@ export const noticeRules: readonly NoticeRule[] = [
     type: 'finance',
     name: '财务公开',
     days: 7,
-    every: 'month',
     elements: ['table', 'audit'],
     source: '村民委员会组织法第三十条：收支较多的每月公布一次；天数为惯例',
     from: '2018-12-29',

@@ -2,7 +2,7 @@
  * Work checklists (工作清单): the templates that a new town starts with, as drafts. Proposals for the town to adopt after checking
  * the articles; none is in force before its office issues it.
  *
- * Source: domain §9.1; 党员教育管理工作条例 (2019) art. 16–18. What is measured in hours of study is left out: a duty is fulfilled by a
+ * Source: domain §9.1; conventions 2.2 (村民委员会组织法 art. 30, as of 2018: general affairs at least once a quarter); 党员教育管理工作条例 (2019) art. 16–18. What is measured in hours of study is left out: a duty is fulfilled by a
  * record, not by time spent.
  */
 import type { TemplateFields } from './duties.contract.ts'
@@ -63,5 +63,20 @@ export const proposals: readonly Proposal[] = [
     asks: [],
     minutes: 0,
     awaitedBy: '居民',
+  },
+  {
+    name: '村务公开（一般事项）',
+    frequency: 'quarterly',
+    binds: 'units',
+    kinds: ['village'],
+    dueRule: 'dayOfPeriod',
+    dueCount: lastDay.quarterly,
+    // The law was amended with effect from 2026-01-01; where its articles went was not seen.
+    basis: { name: '《中华人民共和国村民委员会组织法》', article: unchecked('第三十条'), issuer: '全国人大常委会' },
+    fulfilledBy: 'disclosures.general',
+    leastRows: 1,
+    asks: [],
+    minutes: 0,
+    awaitedBy: '村民',
   },
 ]

@@ -59,11 +59,14 @@ export async function loadAdopted(context: Context, villageCode: string): Promis
     await insert(context, village.id, ...days, { ...adopted(proposal), name: `${proposal.name}（支部）` })
   let made = 0
   for (const template of await queries.listTemplates(context.db, context.today))
-    if (template.state === 'draft' && template.fulfilledBy && context.indicators.has(template.fulfilledBy))
+    if (template.state === 'draft' && template.fulfilledBy && proven(context, template.fulfilledBy))
       made += await issueTemplate(context, template)
   await waiveOldest(context)
   return made
 }
+
+/** The demonstration's villages disclose their matters one by one; the quarterly list stays a draft, for whoever tries to issue one. */
+const proven = ({ indicators }: Context, id: string): boolean => indicators.has(id) && id !== 'disclosures.general'
 
 /** From the first of this month a year ago to the end of next year. */
 function lastYear({ today }: Context): readonly [from: string, to: string] {
