@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { endpoints as homes } from '#features/households/households.contract.ts'
 import { aGridVillage, aHome } from '#features/households/households.samples.ts'
 import { consoleFolder } from '#platform/server/console-files.ts'
+import { personHeader } from '../support/app.ts'
 import { keptHere, lying } from './browser-store.ts'
 import { accessible, settle, useConsole } from './console.ts'
 
@@ -15,6 +16,7 @@ let place: Awaited<ReturnType<typeof aGridVillage>>
 beforeAll(async () => {
   place = await aGridVillage(desk.stage.app.owner)
   await desk.account(place.leader, 'chen.huifang')
+  await desk.account(place.otherLeader, 'pan.lizhen')
 })
 
 const moveIn = async (head = '区𠮷') =>
@@ -82,6 +84,31 @@ test('a telephone started anew without a signal: the list and the sheet open, wh
   await page.getByText('没有信号，也没有存下的名单').waitFor()
   await leader.context.setOffline(false)
 }, 120_000)
+
+test('the next person on one telephone, after a sign-in that merely ran out, finds nothing of the one before', async () => {
+  const home = await moveIn('阿卜杜拉·买买提')
+  const { page, open, context, faults } = await desk.staffToday(place.leader, { viewport: 'phone' })
+  await open('/console/visits')
+  await page.getByRole('button', { name: '排几户' }).click()
+  await page.getByRole('link', { name: `记走访：${home.code}` }).click()
+  await page.getByLabel('要办的事（写了就转成诉求）').fill('屋顶漏水')
+  await expect.poll(async () => (await lying(page)).drafts.length).toBe(1)
+  expect((await lying(page)).plans).toHaveLength(1)
+
+  await context.setExtraHTTPHeaders({ [personHeader]: place.otherLeader })
+  await open('/console/visits')
+  await page.getByRole('button', { name: /潘丽珍/ }).waitFor()
+  await settle(page)
+  await expect.poll(async () => (await lying(page)).drafts).toEqual([])
+  expect((await lying(page)).plans).toEqual([])
+  await context.setOffline(true)
+  await page.goto(`${desk.stage.origin}/console/visits/households/${home.id}`)
+  await settle(page)
+  await page.getByText('连不上服务器').waitFor()
+  expect(await page.locator('body').textContent()).not.toMatch(/屋顶漏水|买买提/)
+  await page.close()
+  faults()
+})
 
 test('a new build replaces what is kept', async () => {
   const { page, open } = await desk.staffToday(place.leader, { viewport: 'phone' })
