@@ -848,8 +848,8 @@ export interface Tables {
     near: Generated<string[]>
     dropped: Generated<string[]>
     reason: string | null
-    draftedBy: string | null
     submittedBy: string | null
+    writers: Generated<string[]>
   }
   partyMembership: {
     townId: number
