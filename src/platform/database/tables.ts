@@ -1791,6 +1791,7 @@ export interface Tables {
     bannedUntil: string | null
     banReason: string | null
     bannedBy: string | null
+    leftOn: string | null
   }
   volunteerActivity: {
     townId: number
