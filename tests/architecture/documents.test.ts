@@ -34,6 +34,14 @@ test('every operation has an id of its own, and every path parameter is describe
   }
 })
 
+test('what anyone may write without signing in has a limit of its own, narrower than that of reading', () => {
+  const open = features
+    .flatMap(({ endpoints }) => Object.values(endpoints))
+    .filter(({ access, method }) => access === 'public' && method !== 'GET')
+  expect(open.filter(({ limit }) => limit === undefined).map(({ name }) => name)).toEqual([])
+  expect(open.length).toBeGreaterThan(5)
+})
+
 test('every endpoint, state, page and job stands in the documents', () => {
   const printed = Object.values(documents(features)).join('\n')
   for (const { endpoints, pages = [], jobs = [], machines = {} } of features) {

@@ -85,7 +85,7 @@ async function begin(context: Context, { type, unitId, subject, title, basis, co
     near: [],
     dropped: [],
     reason: null,
-    draftedBy: isPerson(context.actor) ? context.actor.personId : null,
+    writers: isPerson(context.actor) ? [context.actor.personId] : [],
     submittedBy: null,
   })
   await context.record('disclosures.draft', { kind: 'notice', id, unitId }, { type, subject: kind })

@@ -8,7 +8,7 @@ import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, problems, type NoticeFields } from './disclosures.contract.ts'
-import { findingsOf, replaceable, requireClean } from './disclosures.gate.actions.ts'
+import { findingsOf, replaceable, requireClean, requireCleanText } from './disclosures.gate.actions.ts'
 import { noticePolicy } from './disclosures.policy.ts'
 import { filesOf, hold, load, present, type Loaded } from './disclosures.present.actions.ts'
 import * as stored from './disclosures.files.queries.ts'
@@ -33,14 +33,14 @@ export const write = action(endpoints.write, async (context, { params: { noticeI
     key => JSON.stringify(fields[key as keyof NoticeFields]) !== JSON.stringify(work.content[key as keyof NoticeFields]),
   )
   await queries.updateWork(context.db, noticeId, { content: fields, near })
-  return changed(context, 'write', row, { fields: names })
+  return changed(context, 'write', { row, work }, { fields: names })
 })
 
 export const mask = action(endpoints.mask, async (context, { params: { noticeId } }) => {
   const { row, work } = await toWrite(context, 'mask', noticeId, null)
   const found = replaceable(work.content)
   await queries.updateWork(context.db, noticeId, { content: maskedFields(work.content, found) })
-  return changed(context, 'mask', row, { places: found.length })
+  return changed(context, 'mask', { row, work }, { places: found.length })
 })
 
 export const attach = action(endpoints.attach, async (context, { params: { noticeId }, body: { fileName, bytes } }) => {
@@ -61,7 +61,7 @@ export const attach = action(endpoints.attach, async (context, { params: { notic
     addedBy: personOf(context),
     addedAt: context.now,
   })
-  return changed(context, 'attach', row, { fileId: id })
+  return changed(context, 'attach', { row, work }, { fileId: id })
 })
 
 export const detach = action(endpoints.detach, async (context, { params: { noticeId, fileId } }) => {
@@ -72,7 +72,7 @@ export const detach = action(endpoints.detach, async (context, { params: { notic
   // What a version before shows stays there; only the next one goes without it.
   if (file.published) await queries.updateWork(context.db, noticeId, { dropped: [...work.dropped, fileId] })
   else await stored.deleteFile(context.db, fileId)
-  return changed(context, 'detach', row, { fileId })
+  return changed(context, 'detach', { row, work }, { fileId })
 })
 
 export const findings = action(endpoints.findings, async (context, { params: { noticeId } }) => {
@@ -134,7 +134,8 @@ export const discard = action(endpoints.discard, async (context, { params: { not
 })
 
 export const correct = action(endpoints.correct, async (context, { params: { noticeId }, body: { reason } }) => {
-  const { row } = await toWrite(context, 'correct', noticeId, null)
+  const { row, work } = await toWrite(context, 'correct', noticeId, null)
+  requireCleanText('#/reason', reason)
   const last = (await queries.versionsOf(context.db, noticeId)).at(-1)!
   const { unitName: _, files, ...content } = last.content!
   const all = await stored.filesOf(context.db, noticeId)
@@ -142,7 +143,7 @@ export const correct = action(endpoints.correct, async (context, { params: { not
     content,
     reason,
     dropped: all.filter(({ id }) => !files.some(file => file.id === id)).map(({ id }) => id),
-    draftedBy: personOf(context),
+    writers: withWriter(context, work),
     submittedBy: null,
   })
   await queries.updateNotice(context.db, noticeId, { correction: 'draft' })
@@ -198,13 +199,17 @@ async function moveWork(context: Context, { row }: Written, name: 'submit' | 'se
 async function changed(
   context: Context,
   name: 'write' | 'mask' | 'attach' | 'detach',
-  row: queries.NoticeRow,
+  { row, work }: Pick<Written, 'row' | 'work'>,
   details: Record<string, unknown>,
 ) {
+  await queries.updateWork(context.db, row.id, { writers: withWriter(context, work) })
   await queries.updateNotice(context.db, row.id, {})
   await context.record(`disclosures.${name}`, subjectOf(row), details)
   return present(context, row.id)
 }
+
+/** Whoever had a hand in it stays among its writers: the next version keeps their words. */
+const withWriter = (context: Context, { writers }: queries.WorkRow) => [...new Set([...writers, personOf(context)])]
 
 export const subjectOf = ({ id, unitId }: Pick<queries.NoticeRow, 'id' | 'unitId'>) => ({ kind: 'notice', id, unitId })
 

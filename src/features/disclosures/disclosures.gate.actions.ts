@@ -1,7 +1,7 @@
 /** The gate before publication (个人信息关口): what the text, the table and the attachments of a notice hold of personal data. */
 import { createHash } from 'node:crypto'
 import type { Context } from '#platform/server/action.ts'
-import { findingsIn, type TextPart } from '#platform/personal-data/findings.ts'
+import { findingsIn, masked, type TextPart } from '#platform/personal-data/findings.ts'
 import { textOf } from '#platform/personal-data/layers/text-of.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { problems, type FindingKind, type NoticeFields, type NoticeFinding } from './disclosures.contract.ts'
@@ -40,17 +40,19 @@ export async function findingsOf(context: Context, noticeId: string, { content, 
   return [...new Map([...found, ...unread].map(each => [each.digest, each])).values()]
 }
 
-/** The texts of an attachment, each with the file's name; where none can be read, the whole file as one unread part. */
+/** The name of an attachment and its texts, each with that name; where none can be read, the whole file as one unread part. */
 async function partsOf(context: Context, noticeId: string, { id, name, mediaType, digest }: stored.FileRow): Promise<TextPart[]> {
   const { bytes } = (await stored.bytesOf(context.db, noticeId, id))!
-  const file = `附件“${name}”`
+  // A name that holds a number is not said again.
+  const file = `附件“${masked(name)}”`
+  const named = { where: `${file}的名称`, text: name }
   const contents = digest.toString('hex')
   try {
     const parts = await textOf({ name, type: mediaType, bytes })
-    return parts.map(part => ({ ...part, where: `${file}${part.where}`, ...(part.unread && { text: contents }) }))
+    return [named, ...parts.map(part => ({ ...part, where: `${file}${part.where}`, ...(part.unread && { text: contents }) }))]
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.type !== common.unreadableFile.type) throw error
-    return [{ where: file, text: contents, unread: true }]
+    return [named, { where: file, text: contents, unread: true }]
   }
 }
 
@@ -82,7 +84,7 @@ export async function requireClean(context: Context, noticeId: string, work: que
 }
 
 /** Throws invalid (422): what is typed for everyone to read beside a notice holds no personal data. */
-export function requireCleanText(pointer: string, text: string): void {
-  const [first] = findingsIn([{ where: '', text }])
+export function requireCleanText(pointer: string, text: string, allowed: readonly FindingKind[] = []): void {
+  const first = findingsIn([{ where: '', text }]).find(({ kind }) => !allowed.includes(kind))
   if (first) throw invalidField(pointer, `里面有${findingNames[first.kind]}，请写成${first.masked}`)
 }

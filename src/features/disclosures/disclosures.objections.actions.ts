@@ -10,7 +10,7 @@ import { personOf, subjectOf } from './disclosures.draft.actions.ts'
 import { requireCleanText } from './disclosures.gate.actions.ts'
 import * as objections from './disclosures.objections.queries.ts'
 import { noticePolicy, objectionPolicy, sideOf } from './disclosures.policy.ts'
-import { hold, load, present, respondentsOf, type Loaded } from './disclosures.present.actions.ts'
+import { hold, load, present, respondentsOf, shownTitle, type Loaded } from './disclosures.present.actions.ts'
 import * as queries from './disclosures.queries.ts'
 import { recordEnd } from './disclosures.recorded.actions.ts'
 import { agreedOutcome, noticeMachine, objectionMachine } from './disclosures.rules.ts'
@@ -41,7 +41,7 @@ export const receive = action(endpoints.receive, async (context, { params: { not
 export const question = action(endpoints.question, async (context, { params: { noticeId }, body }) => {
   const { row, facts } = await load(context, noticeId)
   context.require(noticePolicy, 'question', facts)
-  const receipt = await takeInForTown(context, { ...body, unitId: row.unitId, near: `公示：${row.title ?? ''}`.slice(0, 100) })
+  const receipt = await takeInForTown(context, { ...body, unitId: row.unitId, near: `公示：${shownTitle(row)}` })
   await context.record('disclosures.question', subjectOf(row), { requestId: receipt.id })
   return receipt
 })
@@ -88,7 +88,8 @@ export const decide = action(endpoints.decide, async (context, { params: { notic
   const objection = said.find(({ id }) => id === objectionId)
   if (!objection) throw new Problem(common.notFound, '没有这条异议。')
   const respondents = respondentsOf(work, await queries.versionsOf(context.db, noticeId))
-  context.require(objectionPolicy, 'decide', { path, state: objection.state, respondents })
+  const spoken = await objections.opinionsOf(context.db, [objectionId])
+  context.require(objectionPolicy, 'decide', { path, state: objection.state, respondents, spoken })
   requireCleanText('#/reason', reason)
   const side = sideOf(context.actor, path)!
   const givenBy = personOf(context)

@@ -95,6 +95,7 @@ export interface OpinionRow {
   side: Side
   outcome: Exclude<NoticeObjectionState, 'open'>
   reason: string
+  givenBy: string
   byName: string | null
   givenAt: Date
 }
@@ -106,7 +107,7 @@ export const opinionsOf = (db: Database, objectionIds: readonly string[]): Promi
     : db
         .selectFrom('noticeOpinion')
         .where('objectionId', 'in', [...objectionIds])
-        .select(['objectionId', 'side', 'outcome', 'reason', 'givenAt'])
+        .select(['objectionId', 'side', 'outcome', 'reason', 'givenBy', 'givenAt'])
         .select(sql<string | null>`holder_name(given_by)`.as('byName'))
         .orderBy('givenAt')
         .orderBy('id')

@@ -21,6 +21,7 @@ const facts = (changes: Partial<NoticeFacts> = {}): NoticeFacts => ({
   writers: ['writer'],
   near: ['kin'],
   showsPersons: false,
+  isDown: false,
   isOut: false,
   ...changes,
 })
@@ -57,6 +58,7 @@ test.each([
   [clerk, { ...out }, 'draft findings correct object receive question conclude post takeDown', 'once it is over'],
   [clerk, { ...out, openObjections: 1 }, 'draft findings correct object receive question post takeDown', 'no result with an open objection'],
   [clerk, { ...out, work: 'draft' }, `draft write mask attach detach findings acceptFinding submit discard object receive question post takeDown`, 'a correction beside it'],
+  [clerk, { ...out, isDown: true }, 'draft findings object receive question conclude post takeDown', 'nobody would see the next version'],
   [clerk, { ...out, showsPersons: true, isOver: false }, 'draft findings correct object receive question post takeDown', 'a list stays its whole period'],
   [clerk, { ...out, showsPersons: true, state: 'concluded' }, 'draft findings question post takeDown unpublish', 'then it may come down'],
   [clerk, { ...out, state: 'concluded' }, 'draft findings question post takeDown', 'nothing is changed afterwards'],
@@ -93,10 +95,13 @@ test.each([
   [holder('townLeader', ['t']), 'open', 'decide words', 'town', 'the town’s word'],
   [clerk, 'open', '', null, 'the respondent’s office decides nothing'],
   [holder('supervisor', ['t', 'v'], 'publisher'), 'open', '', 'supervisor', 'whoever published it'],
+  [holder('supervisor', ['t', 'v'], 'mover'), 'open', 'words', 'supervisor', 'spoke for the town before'],
+  [holder('townClerk', ['t'], 'mover'), 'open', 'decide words', 'town', 'may think again for the same side'],
   [supervisor, 'dismissed', 'words', 'supervisor', 'decided is decided'],
   [holder('supervisor', ['t', 'w']), 'open', '', null, 'another village’s supervisor'],
 ] as const)('%#: what one may do with an objection', (actor, state, names, side, _why) => {
   const path = ['t', 'v']
-  expect(objectionPolicy.allowed(actor, { path, state, respondents: ['publisher'] }, now).join(' ')).toBe(names)
+  const spoken = [{ givenBy: 'mover', side: 'town' }] as const
+  expect(objectionPolicy.allowed(actor, { path, state, respondents: ['publisher'], spoken }, now).join(' ')).toBe(names)
   expect(sideOf(actor, path)).toBe(side)
 })

@@ -17,12 +17,14 @@ export interface NoticeFacts {
   work: WorkState | null
   isOver: boolean
   openObjections: number
-  /** Who wrote or submitted what is being written. */
+  /** Everyone who wrote any of it, or submitted what is being written. */
   writers: readonly string[]
   /** Whom it concerns, and their kin. */
   near: readonly string[]
   /** A list of persons that the public still sees. */
   showsPersons: boolean
+  /** A list of persons that came down. */
+  isDown: boolean
   /** Published at least once. */
   isOut: boolean
 }
@@ -37,6 +39,7 @@ export const nobodys: NoticeFacts = {
   writers: [],
   near: [],
   showsPersons: false,
+  isDown: false,
   isOut: true,
 }
 
@@ -45,6 +48,8 @@ export interface ObjectionFacts {
   state: NoticeObjectionState
   /** Who wrote, submitted or published the notice, whom it concerns, and their kin. */
   respondents: readonly string[]
+  /** Who spoke so far, and for which side. */
+  spoken: readonly { givenBy: string; side: Side }[]
 }
 
 const writing: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary', 'cooperativeDirector']
@@ -54,6 +59,9 @@ const rolesOf: Record<Side, readonly Role[]> = { supervisor: ['supervisor', 'tow
 export const sideOf = (actor: Actor, path: readonly string[]): Side | null =>
   holds(actor, rolesOf.supervisor, path) ? 'supervisor' : holds(actor, rolesOf.town, path) ? 'town' : null
 
+/** Who changed posts in between does not make up both sides. */
+const spokeForOther = (actor: Actor, path: readonly string[], spoken: ObjectionFacts['spoken']) =>
+  isPerson(actor) && spoken.some(({ givenBy, side }) => givenBy === actor.personId && side !== sideOf(actor, path))
 const isAmong = (actor: Actor, people: readonly string[]) => isPerson(actor) && people.includes(actor.personId)
 const office = (actor: Actor, { path }: NoticeFacts) => holds(actor, writing, path)
 const watches = (actor: Actor, { path }: NoticeFacts) => holds(actor, rolesOf.supervisor, path)
@@ -110,8 +118,8 @@ export const noticePolicy = definePolicy<
   },
   correct: {
     who: office,
-    when: ({ state, work }) => state === 'published' && work === null,
-    says: `${keeps}; until the result is written`,
+    when: ({ state, work, isDown }) => state === 'published' && work === null && !isDown,
+    says: `${keeps}; until the result is written, and not once a list of persons came down`,
   },
   object: { who: () => true, when: ({ state }) => state === 'published', says: 'anyone, named or not; while it is published' },
   receive: {
@@ -137,9 +145,10 @@ export const noticePolicy = definePolicy<
 
 export const objectionPolicy = definePolicy<ObjectionFacts, 'decide' | 'words'>('disclosures', {
   decide: {
-    who: (actor, { path, respondents }) => sideOf(actor, path) !== null && !isAmong(actor, respondents),
+    who: (actor, { path, respondents, spoken }) =>
+      sideOf(actor, path) !== null && !isAmong(actor, respondents) && !spokeForOther(actor, path, spoken),
     when: ({ state }) => state === 'open',
-    says: 'a supervisor or the town, never who wrote, submitted or published the notice, nor whom it concerns; while it is open',
+    says: 'a supervisor or the town, never who wrote, submitted or published the notice, whom it concerns, or who spoke for the other side; while it is open',
   },
   words: {
     who: (actor, { path, respondents }) => sideOf(actor, path) !== null && !isAmong(actor, respondents),

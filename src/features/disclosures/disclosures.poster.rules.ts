@@ -9,7 +9,8 @@ const inWords = (day: string) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2
 /** The poster of the newest version; null while nothing is out, and once its list of persons was taken down. */
 export function posterOf(notice: Notice, publicUrl: string) {
   const version = notice.versions.at(-1)
-  if (!version?.content || notice.state === 'withdrawn') return null
+  // The archive of a list that came down is read by the office, and put on no wall.
+  if (!version?.content || notice.state === 'withdrawn' || notice.unpublishedOn !== null) return null
   const { content, days, dayUnit, publishedOn, recordEntryId } = version
   const first = inWords(addDays(publishedOn, 1))
   const last = notice.clock?.endsOn ? `至${inWords(notice.clock.endsOn)}，` : '起，'

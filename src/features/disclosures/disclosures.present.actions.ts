@@ -61,18 +61,20 @@ function factsOf(
     work: workOf(row.state, row.correction),
     isOver: clock?.isOver ?? row.state !== 'published',
     openObjections: said.filter(({ state }) => state === 'open').length,
-    writers: [work?.draftedBy, work?.submittedBy].filter(id => id !== null && id !== undefined),
+    writers: [...(work?.writers ?? []), work?.submittedBy].filter(id => id !== null && id !== undefined),
     near: work?.near ?? [],
     showsPersons: noticeRule(row.type).isPersonal && row.number > 0 && row.unpublishedOn === null,
+    isDown: row.unpublishedOn !== null,
     isOut: row.number > 0,
   }
 }
 
 /** Whoever wrote, submitted or published it, and whom it concerns: they decide no objection. */
 export const respondentsOf = (work: queries.WorkRow | undefined, versions: readonly queries.VersionRow[]): string[] =>
-  [work?.draftedBy, work?.submittedBy, ...(work?.near ?? []), ...versions.flatMap(each => [each.publishedBy, each.submittedBy])].filter(
-    id => id !== null && id !== undefined,
-  )
+  [
+    ...(work ? [...work.writers, work.submittedBy, ...work.near] : []),
+    ...versions.flatMap(each => [each.publishedBy, each.submittedBy]),
+  ].filter(id => id !== null)
 
 /** Which decisions owe a second disclosure whose day has passed: no result of the same subject is out. */
 export async function overdueOf(context: Context, rows: readonly queries.NoticeRow[]): Promise<ReadonlySet<string>> {
@@ -89,6 +91,12 @@ export async function overdueOf(context: Context, rows: readonly queries.NoticeR
   return new Set(late.map(({ id }) => id).filter(id => !disclosed.has(id)))
 }
 
+/** The title of a list of persons may name one, and goes with it. */
+export const shownTitle = ({ title, type, unpublishedOn }: Pick<queries.NoticeRow, 'title' | 'type' | 'unpublishedOn'>): string =>
+  unpublishedOn === null ? (title ?? '') : titleOfGone(type)
+
+const titleOfGone = (type: queries.NoticeRow['type']) => `${noticeRule(type).name}（名单已撤下）`
+
 export function summaryOf(
   row: queries.NoticeRow,
   clock: NoticeClock | null,
@@ -102,8 +110,7 @@ export function summaryOf(
     type: row.type,
     state: stateOn(row.state, clock?.isOver ?? false),
     correction: row.correction,
-    // The title of a list of persons may name one.
-    title: row.unpublishedOn === null ? (row.title ?? '') : `${noticeRule(row.type).name}（名单已撤下）`,
+    title: shownTitle(row),
     number: row.number,
     publishedOn: row.publishedOn,
     changedOn:
@@ -141,7 +148,8 @@ export async function present(context: Context, noticeId: string): Promise<Notic
     leastDays: row.leastDays,
     versions: versions.map(({ publisherName, submitterName, publishedBy: _, submittedBy: __, ...version }) => ({
       ...version,
-      title: version.content === null ? `${noticeRule(row.type).name}（名单已撤下）` : version.title,
+      title: version.content === null ? titleOfGone(row.type) : version.title,
+      reason: version.content === null ? null : version.reason,
       publishedBy: publisherName,
       submittedBy: submitterName,
     })),
@@ -167,16 +175,15 @@ async function objectionsShown(
   const words = await objections.wordsOf(context, ids)
   const opinions = await objections.opinionsOf(context.db, ids)
   return said.map(({ noticeId: _, ...row }) => {
-    const facts = { path, state: row.state, respondents }
+    const spoken = opinions.filter(({ objectionId }) => objectionId === row.id)
+    const facts = { path, state: row.state, respondents, spoken }
     const mayRead = objectionPolicy.allows('words', context.actor, facts)
     return {
       ...row,
       enteredLate: row.enteredOn > row.receivedOn,
       words: mayRead ? (words.get(row.id) ?? null) : null,
       opinions: mayRead
-        ? opinions
-            .filter(({ objectionId }) => objectionId === row.id)
-            .map(({ side, outcome, reason, byName, givenAt }) => ({ side, outcome, reason, by: byName, at: givenAt.toISOString() }))
+        ? spoken.map(({ side, outcome, reason, byName, givenAt }) => ({ side, outcome, reason, by: byName, at: givenAt.toISOString() }))
         : [],
       allowedActions: objectionPolicy.allowed(context.actor, facts, context.now),
     }

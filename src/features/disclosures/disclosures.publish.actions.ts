@@ -70,15 +70,16 @@ export const unpublish = action(endpoints.unpublish, async (context, { params: {
   return present(context, noticeId)
 })
 
-/** The public no longer sees the list; the archive keeps every version. */
+/** The public no longer sees the list; the archive keeps every version. A correction on its way goes too: nobody would see it. */
 export async function takeListDown(context: Context, row: queries.NoticeRow, reason: string): Promise<void> {
-  await queries.updateNotice(context.db, row.id, { unpublishedOn: context.today, unpublishReason: reason })
+  await queries.updateNotice(context.db, row.id, { correction: null, unpublishedOn: context.today, unpublishReason: reason })
   await context.record('disclosures.unpublish', subjectOf(row), { number: row.number })
 }
 
 export const post = action(endpoints.post, async (context, { params: { noticeId }, body: { place, postedOn } }) => {
   const { row, facts } = await hold(context, noticeId)
   context.require(noticePolicy, 'post', facts)
+  requireCleanText('#/place', place, ['address'])
   const version = (await queries.versionsOf(context.db, noticeId)).findLast(each => each.publishedOn <= postedOn)
   if (postedOn > context.today) throw invalidField('#/postedOn', '要等贴上去那天才登记')
   if (!version) throw invalidField('#/postedOn', '不能早于发布的日子')

@@ -188,7 +188,8 @@ export interface WorkRow {
   near: string[]
   dropped: string[]
   reason: string | null
-  draftedBy: string | null
+  /** Everyone who had a hand in any version; none: begun by the program, from a matter. */
+  writers: string[]
   submittedBy: string | null
 }
 
@@ -197,7 +198,7 @@ export const findWork = (db: Database, noticeId: string): Promise<WorkRow | unde
   db
     .selectFrom('noticeWork')
     .where('noticeId', '=', noticeId)
-    .select(['content', 'near', 'dropped', 'reason', 'draftedBy', 'submittedBy'])
+    .select(['content', 'near', 'dropped', 'reason', 'writers', 'submittedBy'])
     .executeTakeFirst() as Promise<WorkRow | undefined>
 
 const asRow = ({ content, ...rest }: Partial<WorkRow>) => ({ ...rest, ...(content && { content: JSON.stringify(content) }) })

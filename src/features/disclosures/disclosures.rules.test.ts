@@ -93,6 +93,7 @@ test('every text is placed, and a suggestion replaces only its own place', () =>
     '标题',
     '依据',
     '内容',
+    '公示单位',
     '表头第1列',
     '表头第2列',
     '表格第1行“姓名”',

@@ -50,7 +50,7 @@ export async function loadNotice(context: Context, notice: PastNotice): Promise<
   const { db, townId } = context
   const { kind: subjectKind, id: subjectId } = subject
   await queries.insertNotice(db, { townId, id, unitId, type, subjectKind, subjectId, leastDays, createdAt: publishedAt })
-  const work = { near: [], dropped: [], reason: null, draftedBy: writtenBy, submittedBy: writtenBy }
+  const work = { near: [], dropped: [], reason: null, writers: [writtenBy], submittedBy: writtenBy }
   await queries.insertWork(db, { townId, noticeId: id, content: fields, ...work })
   const { name: unitName } = await findUnit(context, unitId)
   const content: FrozenContent = { ...fields, unitName, files: [] }

@@ -14,6 +14,8 @@ export function withTexts(fields: NoticeFields, change: (where: string, text: st
     title: change('标题', fields.title),
     basis: change('依据', fields.basis),
     content: change('内容', fields.content),
+    issuer: change('公示单位', fields.issuer),
+    audit: change('预审', fields.audit),
     table: table && {
       columns: table.columns.map((name, index) => change(`表头第${index + 1}列`, name)),
       rows: table.rows.map((row, line) => row.map((cell, column) => change(`表格第${line + 1}行“${table.columns[column] ?? ''}”`, cell))),

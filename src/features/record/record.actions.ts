@@ -75,9 +75,10 @@ export const list = action(endpoints.list, async (context, { query: { cursor, li
 /** Whom to trust today and how far the record has come. */
 export async function stateOf(context: Context): Promise<RecordState> {
   const volume = await volumes.currentVolume(context.db)
-  const [keys, latest, named, seen, required, closed, proposal] = await Promise.all([
+  const [keys, latest, keyWaits, named, seen, required, closed, proposal] = await Promise.all([
     queries.signingKeys(context.db, volume),
     queries.latestCheckpoint(context.db, volume),
+    queries.keyWaits(context.db, volume),
     witnesses.listWitnesses(context.db),
     witnesses.lastSeen(context.db, volume),
     witnesses.requiredWitnesses(context.db),
@@ -96,7 +97,7 @@ export async function stateOf(context: Context): Promise<RecordState> {
     required,
     closed,
     proposal: proposal ? { id: proposal.id, reason: proposal.reason, at: proposal.proposedAt.toISOString() } : null,
-    allowedActions: recordPolicy.allowed(context.actor, factsOf(proposal, latest), context.now),
+    allowedActions: recordPolicy.allowed(context.actor, factsOf(proposal, latest, keyWaits), context.now),
   }
 }
 

@@ -12,7 +12,7 @@ import { leafHash, nodesOf, rangeHash, type Hash } from '#platform/record/tree.t
 import { newId } from '#platform/shared/ids.ts'
 import { stateOf } from './record.actions.ts'
 import { endpoints } from './record.contract.ts'
-import { nobodys, recordPolicy } from './record.policy.ts'
+import { factsOf, recordPolicy } from './record.policy.ts'
 import * as queries from './record.queries.ts'
 import { currentVolume } from './record.volumes.queries.ts'
 
@@ -92,8 +92,10 @@ export async function makeKey(context: Context, volume: number, name?: string): 
 }
 
 export const rotateKey = action(endpoints.rotateKey, async context => {
-  context.require(recordPolicy, 'rotateKey', nobodys)
-  const id = await makeKey(context, await currentVolume(context.db))
+  await queries.holdRecord(context.db)
+  const volume = await currentVolume(context.db)
+  context.require(recordPolicy, 'rotateKey', factsOf(undefined, undefined, await queries.keyWaits(context.db, volume)))
+  const id = await makeKey(context, volume)
   await context.record('record.rotateKey', { kind: 'recordKey', id })
   return stateOf(context)
 })

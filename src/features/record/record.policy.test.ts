@@ -28,6 +28,11 @@ test.each([
   ['another proposed, nothing is signed', 'other', false, ' dropVolume'],
   ['they proposed it themselves', 'p', true, ' dropVolume'],
 ])('a new volume takes two administrators: %s', (_, proposedBy, isSigned, then) => {
-  const allowed = recordPolicy.allowed(someone('systemAdministrator'), { proposedBy, isSigned }, now).join(' ')
+  const allowed = recordPolicy.allowed(someone('systemAdministrator'), { ...nobodys, proposedBy, isSigned }, now).join(' ')
   expect(allowed).toBe(`get list cosign rotateKey${then}`)
+})
+
+test('no key after a key that has signed nothing yet', () => {
+  const allowed = recordPolicy.allowed(someone('systemAdministrator'), { ...nobodys, keyWaits: true }, now)
+  expect(allowed).not.toContain('rotateKey')
 })

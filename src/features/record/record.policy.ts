@@ -7,14 +7,17 @@ export interface RecordFacts {
   proposedBy: string | null
   /** There is a signed tree that could be closed. */
   isSigned: boolean
+  /** The newest key has signed nothing yet. */
+  keyWaits: boolean
 }
 
 /** Facts for what does not depend on them. */
-export const nobodys: RecordFacts = { proposedBy: null, isSigned: false }
+export const nobodys: RecordFacts = { proposedBy: null, isSigned: false, keyWaits: false }
 
-export const factsOf = (proposal: { proposedBy: string } | undefined, latest: object | undefined): RecordFacts => ({
+export const factsOf = (proposal: { proposedBy: string } | undefined, latest: object | undefined, keyWaits = false): RecordFacts => ({
   proposedBy: proposal?.proposedBy ?? null,
   isSigned: latest !== undefined,
+  keyWaits,
 })
 
 const townOffice = (actor: Actor) => holdsAny(actor, ['townClerk'])
@@ -30,7 +33,12 @@ export const recordPolicy = definePolicy<
   addWitness: { who: townOffice, says: "the town's clerk" },
   endWitness: { who: townOffice, says: "the town's clerk" },
   require: { who: townOffice, says: "the town's clerk" },
-  rotateKey: { who: administrator, says: 'the system administrator' },
+  rotateKey: {
+    who: administrator,
+    // Two more keys at once, and whoever knows the one before could check nothing any more.
+    when: ({ keyWaits }) => !keyWaits,
+    says: 'the system administrator; once the newest key has signed',
+  },
   proposeVolume: {
     who: administrator,
     when: ({ proposedBy, isSigned }) => proposedBy === null && isSigned,

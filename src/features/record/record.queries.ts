@@ -133,6 +133,12 @@ export const keyIdsThatSigned = async (db: Database, volume: number, size: numbe
     ({ keyId }) => keyId,
   )
 
+/** Is the latest tree still without the newest key's signature? False while there is no key. */
+export async function keyWaits(db: Database, volume: number): Promise<boolean> {
+  const [[newest], latest] = await Promise.all([signingKeys(db, volume), latestCheckpoint(db, volume)])
+  return newest !== undefined && !(latest && (await keyIdsThatSigned(db, volume, latest.size)).includes(newest.id))
+}
+
 /** The two newest. */
 export const signingKeys = (db: Database, volume: number) =>
   db

@@ -17,6 +17,7 @@ const furthestAheadSeconds = 300
 
 export const addWitness = action(endpoints.addWitness, async (context, { body }) => {
   context.require(recordPolicy, 'addWitness', nobodys)
+  await queries.holdRecord(context.db)
   requireWitnessKey(body.vkey)
   const named = await witnesses.listWitnesses(context.db)
   if (named.some(({ vkey }) => vkey === body.vkey)) throw new Problem(problems.namedAlready)
@@ -28,6 +29,7 @@ export const addWitness = action(endpoints.addWitness, async (context, { body })
 
 export const endWitness = action(endpoints.endWitness, async (context, { params: { witnessId } }) => {
   context.require(recordPolicy, 'endWitness', nobodys)
+  await queries.holdRecord(context.db)
   const named = await witnesses.listWitnesses(context.db)
   if (!named.some(({ id }) => id === witnessId)) throw new Problem(common.notFound, '没有这个见证人。')
   const required = await witnesses.requiredWitnesses(context.db)
@@ -40,6 +42,7 @@ export const endWitness = action(endpoints.endWitness, async (context, { params:
 
 export const require = action(endpoints.require, async (context, { body: { required } }) => {
   context.require(recordPolicy, 'require', nobodys)
+  await queries.holdRecord(context.db)
   if (officesOf(await witnesses.listWitnesses(context.db)) < required) throw new Problem(problems.tooFewNamed)
   await witnesses.setRequired(context.db, context.townId, required)
   const id = newId(context.now.getTime())

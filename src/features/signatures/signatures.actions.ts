@@ -88,7 +88,10 @@ export const approve = action(endpoints.approve, async (context, { params: { mee
     how: isPerson(context.actor) ? 'signedIn' : 'code',
   })
   if (isNew) await context.record('signatures.approve', { kind: 'meeting', id: meetingId }, { digest })
-  return (await ownTexts(context)).find(text => text.meetingId === meetingId)!
+  const after = (await ownTexts(context)).find(text => text.meetingId === meetingId)!
+  // It was changed while this one wrote.
+  if (after.digest !== digest && !isNew) throw new Problem(problems.olderText)
+  return after
 })
 
 function selfOf({ actor }: Context): string {

@@ -13,7 +13,7 @@ const someone = (role: Role, path: string[], personId = 'p'): Actor => ({
 const path = ['t', 'v', 'b']
 const now = new Date('2026-03-02T01:00:00Z')
 const assembly = { path, kind: 'assembly' as const }
-const sheet = { ...assembly, state: 'underComparison' as const, broughtBy: 'w', compared: false }
+const sheet = { ...assembly, state: 'underComparison' as const, broughtBy: 'w', compared: false, heldBeside: [] }
 const code = { kind: 'subject', townId: 1, personId: 'm' } as const
 
 test.each([
@@ -25,9 +25,9 @@ test.each([
   ['cooperative director', someone('cooperativeDirector', path), 'get setText bring', 'picture compare', 'mine approve'],
   ['supervisor', someone('supervisor', ['t', 'v']), 'get', 'picture compare', 'mine approve'],
   ['who brought the sheet', someone('villageClerk', ['t', 'v'], 'w'), 'get setText bring', 'picture', 'mine approve'],
-  ['branch secretary next door', someone('branchSecretary', ['t', 'v', 'c']), '', 'picture', 'mine approve'],
-  ['town leader', someone('townLeader', ['t']), '', 'picture', 'mine approve'],
-  ['grid leader', someone('gridLeader', path), '', 'picture', 'mine approve'],
+  ['branch secretary next door', someone('branchSecretary', ['t', 'v', 'c']), '', '', 'mine approve'],
+  ['town leader', someone('townLeader', ['t']), '', '', 'mine approve'],
+  ['grid leader', someone('gridLeader', path), '', '', 'mine approve'],
   ['who has a one-time code', code, '', '', 'mine approve'],
 ] as const)('what %s may do', (_who, actor, signing, sheets, own) => {
   expect(signingPolicy.allowed(actor, { ...assembly, hasText: true, cancelled: false }, now).join(' ')).toBe(signing)
@@ -50,6 +50,13 @@ test.each([
   expect(sheetPolicy.allowed(someone('supervisor', ['t', 'v']), { ...sheet, ...facts }, now)).toEqual(['picture']),
 )
 
+test('a sheet of elsewhere is looked at by those who hold it beside one of theirs, and not by others there', () => {
+  const elsewhere = { ...sheet, path: ['t', 'w'], heldBeside: [{ path, kind: 'generalMeeting' as const }] }
+  expect(sheetPolicy.allowed(someone('branchSecretary', path), elsewhere, now)).toEqual(['picture'])
+  expect(sheetPolicy.allowed(someone('cooperativeDirector', path), elsewhere, now), 'Party life').toEqual([])
+  expect(sheetPolicy.allowed(someone('gridLeader', path), elsewhere, now)).toEqual([])
+})
+
 test('who does not take part in a meeting approves nothing there', () => {
   expect(approvalPolicy.allowed(code, { signs: false }, now)).toEqual(['mine'])
 })
@@ -58,6 +65,6 @@ test('of Party life a director keeps nothing and compares nothing', () => {
   const party = { path, kind: 'generalMeeting' as const }
   const director = someone('cooperativeDirector', path)
   expect(signingPolicy.allowed(director, { ...party, hasText: true, cancelled: false }, now)).toEqual([])
-  expect(sheetPolicy.allowed(director, { ...sheet, ...party }, now)).toEqual(['picture'])
+  expect(sheetPolicy.allowed(director, { ...sheet, ...party }, now)).toEqual([])
   expect(signingPolicy.allowed(someone('branchSecretary', path), { ...party, hasText: true, cancelled: false }, now)).toHaveLength(3)
 })

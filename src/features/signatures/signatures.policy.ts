@@ -19,9 +19,9 @@ export interface SigningFacts {
   cancelled: boolean
 }
 
-type Place = Pick<SigningFacts, 'path' | 'kind'>
-const keeper = (actor: Actor, { path, kind }: Place) => holds(actor, keeperRolesOf(kind), path)
-const comparer = (actor: Actor, { path, kind }: Place) => holds(actor, comparerRolesOf(kind), path)
+export type SigningPlace = Pick<SigningFacts, 'path' | 'kind'>
+const keeper = (actor: Actor, { path, kind }: SigningPlace) => holds(actor, keeperRolesOf(kind), path)
+const comparer = (actor: Actor, { path, kind }: SigningPlace) => holds(actor, comparerRolesOf(kind), path)
 
 export const signingPolicy = definePolicy<SigningFacts, 'get' | 'setText' | 'bring'>('signatures', {
   get: { who: comparer, says: 'who keeps or supervises the meetings of the place' },
@@ -40,10 +40,15 @@ export interface SheetFacts {
   broughtBy: string
   /** Has the actor said already what he saw? */
   compared: boolean
+  /** Meetings for which it is being held beside another sheet, as far as the actor reads of them. */
+  heldBeside: readonly SigningPlace[]
 }
 
 export const sheetPolicy = definePolicy<SheetFacts, 'picture' | 'compare'>('signatures', {
-  picture: { who: isPerson, says: 'who keeps or supervises the meetings of the place, and those asked to compare it' },
+  picture: {
+    who: (actor, sheet) => comparer(actor, sheet) || sheet.heldBeside.some(place => comparer(actor, place)),
+    says: 'who keeps or supervises the meetings of the place, and those who compare it, until that is decided',
+  },
   compare: {
     who: (actor, sheet) => isPerson(actor) && comparer(actor, sheet) && actor.personId !== sheet.broughtBy,
     when: ({ state, compared }) => state === 'underComparison' && !compared,

@@ -91,17 +91,18 @@ export async function listOwn(keeping: Keeping, personId: string) {
   }))
 }
 
-/** False: approved already. */
+/** False: approved already, or the text is another by now. */
 export async function insertApproval(
   db: Database,
   row: { townId: number; meetingId: string; personId: string; textDigest: Buffer; approvedAt: Date; how: 'signedIn' | 'code' },
 ): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('signatureApproval')
-    .values(row)
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+  const { townId, meetingId, personId, textDigest, approvedAt, how } = row
+  const { numAffectedRows } = await sql`
+    insert into signature_approval (town_id, meeting_id, person_id, text_digest, approved_at, how)
+    select ${townId}, meeting_id, ${personId}::uuid, text_digest, ${approvedAt}::timestamptz, ${how} from signature_meeting
+    where meeting_id = ${meetingId}::uuid and text_digest = ${textDigest}
+    on conflict do nothing`.execute(db)
+  return numAffectedRows === 1n
 }
 
 /** One sheet after the other, in the whole town: two that look alike must not both come first. */
@@ -171,8 +172,13 @@ export interface SheetRow {
   resemblesHeldOn: string | null
   path: string[]
   kind: MeetingKind
+  heldBeside: { path: string[]; kind: MeetingKind }[]
   verdicts: { verdict: Verdict; at: string; personId: string }[]
 }
+
+/** Of a meeting that one may not read: the narrower of the two. */
+const kindOf = (sheet: 's' | 'other') =>
+  sql`coalesce((select m.kind from meeting m where m.town_id = ${sql.ref(sheet)}.town_id and m.id = ${sql.ref(sheet)}.meeting_id), 'generalMeeting')`
 
 const sheetsWhere = (day: string, where: ReturnType<typeof sql>) => sql<SheetRow>`
   select s.id, s.meeting_id, s.unit_id, s.state, s.reason, s.brought_by, s.brought_at, s.picture_sealed is not null as has_picture,
@@ -180,8 +186,9 @@ const sheetsWhere = (day: string, where: ReturnType<typeof sql>) => sql<SheetRow
     coalesce((select m.text_digest <> s.text_digest from signature_meeting m where m.town_id = s.town_id and m.meeting_id = s.meeting_id), false)
       as is_of_older_text, s.resembles,
     earlier.title as resembles_title, earlier.held_on as resembles_held_on, units_above(s.unit_id, ${day}::date) as path,
-    -- of a meeting that one may not read: the narrower of the two
-    coalesce((select m.kind from meeting m where m.town_id = s.town_id and m.id = s.meeting_id), 'generalMeeting') as kind,
+    ${kindOf('s')} as kind,
+    (select coalesce(json_agg(json_build_object('path', units_above(other.unit_id, ${day}::date), 'kind', ${kindOf('other')})), '[]')
+      from signature_sheet other where other.town_id = s.town_id and other.resembles = s.id and other.state = 'underComparison') as held_beside,
     (select coalesce(json_agg(json_build_object('verdict', c.verdict, 'at', c.compared_at, 'personId', c.person_id)
       order by c.compared_at, c.person_id), '[]') from signature_comparison c where c.town_id = s.town_id and c.sheet_id = s.id) as verdicts
   from signature_sheet s left join brought_sheets() earlier on earlier.id = s.resembles

@@ -110,11 +110,12 @@ function personOf({ actor }: Context): string {
 
 const isOwn = ({ actor }: Context, { personId }: { personId: string }) => isPerson(actor) && actor.personId === personId
 
-const factsOf = (context: Context, { path, kind, state, broughtBy, verdicts }: queries.SheetRow): SheetFacts => ({
+const factsOf = (context: Context, { path, kind, state, broughtBy, heldBeside, verdicts }: queries.SheetRow): SheetFacts => ({
   path,
   kind,
   state,
   broughtBy,
+  heldBeside,
   compared: verdicts.some(given => isOwn(context, given)),
 })
 

@@ -139,3 +139,10 @@ test('every check that a clause may name is really there', () => {
   for (const { id, proof } of checks) expect([id, (proof.kind === 'policy' ? policies : jobs).has(proof.name)]).toEqual([id, true])
   expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length)
 })
+
+test('one name entered at two desks at once is one', async () => {
+  const { clerk } = await aStandard()
+  const create = () => app.call(clerk, endpoints.create, { body: { kind: 'rule', name: '晒谷场使用办法' } })
+  const answers = await Promise.all([create(), create(), create()])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+})

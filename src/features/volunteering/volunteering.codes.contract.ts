@@ -30,6 +30,7 @@ export const codeEndpoints = {
     params: z.object({ slotId: Id }),
     body: z.object({ name: typed('姓名', 1, 50), phone: Mobile }),
     response: z.object({ codeId: Id, minutes: z.number().int() }),
+    limit: 'submit',
     problems: [codeProblems.noGateway],
   }),
   signUpByCode: defineEndpoint({
@@ -46,6 +47,7 @@ export const codeEndpoints = {
         .regex(/^\d{6}$/, '验证码是6位数字'),
     }),
     response: z.object({ place: z.number().int(), waits: z.boolean() }),
+    limit: 'lookUp',
     problems: [codeProblems.codeWrong, problems.notVolunteer, problems.banned, problems.underAge, problems.noGuardian, problems.busy],
   }),
 }

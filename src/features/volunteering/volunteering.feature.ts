@@ -14,7 +14,7 @@ import * as disputes from './volunteering.disputes.actions.ts'
 import * as hours from './volunteering.hours.actions.ts'
 import { hoursPolicy } from './volunteering.hours.policy.ts'
 import { volunteerIndicators } from './volunteering.indicators.ts'
-import { advance, forgetCodes } from './volunteering.jobs.ts'
+import { advance, forgetCodes, forgetLeft } from './volunteering.jobs.ts'
 import * as people from './volunteering.people.actions.ts'
 import { activityPolicy, signUpPolicy, slotPolicy, teamPolicy, volunteerPolicy } from './volunteering.policy.ts'
 import * as rolls from './volunteering.roll.actions.ts'
@@ -82,7 +82,7 @@ export const volunteering = defineFeature({
   ],
   policies: [teamPolicy, activityPolicy, slotPolicy, signUpPolicy, volunteerPolicy, hoursPolicy, communityDoorPolicy, communityPolicy],
   pages: [volunteerPage, activityPage, signUpPost, phonePage, phonePost, codePost, minePage, minePost, communitiesPage],
-  jobs: [advance, forgetCodes],
+  jobs: [advance, forgetCodes, forgetLeft],
   machines: { volunteer_slot: slotMachine, star_community: communityMachine },
   indicators: volunteerIndicators,
   about: volunteeringAbout,

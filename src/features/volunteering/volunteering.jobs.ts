@@ -4,6 +4,7 @@ import { forgetCode } from './volunteering.codes.actions.ts'
 import { spentCodes } from './volunteering.codes.queries.ts'
 import { asOfNow, findSlot, subjectOf } from './volunteering.present.actions.ts'
 import * as queries from './volunteering.queries.ts'
+import { deleteLeft, leftBehind } from './volunteering.people.queries.ts'
 import { lockSlot } from './volunteering.signups.queries.ts'
 
 export const advance: Job = {
@@ -31,4 +32,12 @@ export const forgetCodes: Job = {
   summary: '删掉一天前过期的报名验证码',
   find: ({ db, now }) => spentCodes(db, new Date(now.getTime() - dayAfter)),
   each: forgetCode,
+}
+
+export const forgetLeft: Job = {
+  name: 'volunteering.forgetLeft',
+  cron: '5 0 * * *',
+  summary: '不参加的期限到了，删掉收回登记的人留下的记录',
+  find: ({ db, today }) => leftBehind(db, today),
+  each: async ({ db }, personId) => void (await deleteLeft(db, personId)),
 }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './volunteering.contract.ts'
+import { forgetLeft } from './volunteering.jobs.ts'
 import { aSlot, aTeam, aVolunteer, twoHours } from './volunteering.samples.ts'
 
 const app = useApp()
@@ -44,6 +45,36 @@ test('leaving does not end an exclusion: what was said of skills goes, the last 
   await app.call(person, endpoints.register, { params: { personId: person }, body })
   const slotId = await aSlot(app.owner, at.village.id)
   expect((await signUp(person, slotId)).body).toMatchObject({ type: '/problems/volunteering/banned' })
+})
+
+test('who left while excluded is not registered again when the exclusion ends, and no guardian is named until then', async () => {
+  const at = await aTeam(app.owner)
+  const minor = { bornOn: '2012-05-01', guardianSealed: Buffer.from('x'), guardianConsentedOn: '2026-01-01' }
+  const ban = { bannedFrom: '2026-02-01', bannedUntil: '2026-03-10', banReason: '虚报时长' }
+  const [gone, back] = [await aVolunteer(app.owner, at.village.id, { ...ban, ...minor }), await aVolunteer(app.owner, at.village.id, ban)]
+  for (const who of [gone, back]) await app.call(subject(who), endpoints.withdrawConsent)
+  expect(await volunteersOf(gone)).toMatchObject([{ bornOn: null, guardianSealed: null, guardianConsentedOn: null }])
+  app.now = new Date('2026-03-09T01:00:00Z')
+  const night = async () => {
+    const job = { kind: 'job', townId: 1, name: forgetLeft.name } as const
+    for (const id of await app.as(job, context => forgetLeft.find(context))) await app.as(job, context => forgetLeft.each(context, id))
+  }
+  await night()
+  expect(await volunteersOf(gone), 'still excluded').toHaveLength(1)
+  const body = { consent: true, skills: '', times: '' }
+  expect((await app.call(back, endpoints.register, { params: { personId: back }, body })).body).toMatchObject({
+    consentedOn: '2026-03-09',
+    bannedUntil: '2026-03-10',
+  })
+  app.now = new Date('2026-03-10T01:00:00Z')
+  await night()
+  expect([await volunteersOf(gone), await volunteersOf(back)]).toMatchObject([[], [{ leftOn: null }]])
+  const slotId = await aSlot(app.owner, at.village.id, {
+    startsAt: '2026-03-12T01:00:00Z',
+    endsAt: '2026-03-12T03:00:00Z',
+  })
+  expect((await signUp(gone, slotId)).body).toMatchObject({ type: '/problems/volunteering/not-volunteer' })
+  app.now = new Date('2026-03-02T01:00:00Z')
 })
 
 test('both own pages take it, without script', async () => {

@@ -88,7 +88,14 @@ export const saveVolunteer = (
   db
     .insertInto('volunteer')
     .values({ ...key, ...set })
-    .onConflict(conflict => conflict.columns(['townId', 'personId']).doUpdateSet(set))
+    .onConflict(conflict =>
+      conflict.columns(['townId', 'personId']).doUpdateSet({
+        ...set,
+        // Who left and comes again, excluded still, agrees anew.
+        consentedOn: sql`case when volunteer.left_on is null then volunteer.consented_on else excluded.consented_on end`,
+        leftOn: null,
+      }),
+    )
     .execute()
 
 export const setBan = (
@@ -96,6 +103,20 @@ export const setBan = (
   personId: string,
   set: { bannedFrom: string | null; bannedUntil: string | null; banReason: string; bannedBy: string | null },
 ) => db.updateTable('volunteer').set(set).where('personId', '=', personId).execute()
+
+/** Those who left while excluded, once they are no longer. */
+export const leftBehind = async (db: Database, day: string): Promise<string[]> =>
+  (
+    await db
+      .selectFrom('volunteer')
+      .where('leftOn', 'is not', null)
+      .where(({ or, eb }) => or([eb('bannedUntil', 'is', null), eb('bannedUntil', '<=', day)]))
+      .select('personId')
+      .limit(1000)
+      .execute()
+  ).map(({ personId }) => personId)
+export const deleteLeft = (db: Database, personId: string) =>
+  db.deleteFrom('volunteer').where('personId', '=', personId).where('leftOn', 'is not', null).execute()
 
 /** Forgets the caller's own registration; how many lists were left. */
 export const withdrawVolunteer = async (db: Database, at: Date, day: string): Promise<number> =>
