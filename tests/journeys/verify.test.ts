@@ -8,10 +8,14 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from '#features/record/record.contract.ts'
-import { aForger, aWitness, theMinute } from '#features/record/record.samples.ts'
+import { aForger, anEntry, aWitness, backedUp, check, theMinute, trustOf } from '#features/record/record.samples.ts'
 import { endpoints as reports } from '#features/reports/reports.contract.ts'
 import { aTown } from '#features/units/units.samples.ts'
+import { parseVkey } from '#platform/record/note.ts'
 import { parseProof } from '#platform/record/proof.ts'
+import { openNotebook } from '../../src/witness/notebook.ts'
+import { poll } from '../../src/witness/poll.ts'
+import { shoutTo } from '../../src/witness/shout.ts'
 import { useBrowser } from './support.ts'
 
 const stage = useBrowser()
@@ -226,4 +230,61 @@ test('without script the page says where to go, and the record is a plain page',
   await page.getByText('民乐社区').first().waitFor()
   await check()
   await checkWords()
+})
+
+test('two histories for two readers: the second is told that nobody saw his', async () => {
+  const { publicUrl } = app.platform.config
+  const { origin, logKeys, witnesses: named } = (await app.call(null, endpoints.get)).body
+  const log = {
+    origin: origin!,
+    keys: logKeys.map(parseVkey),
+    url: `${publicUrl}/log`,
+    cosignatures: `${publicUrl}/api/record/cosignatures`,
+  }
+  // two villages with a memory of their own take the place of the two that sign what they are shown
+  const villages = await Promise.all(
+    ['haizhou.example/w', 'baidong.example/w'].map(async name => {
+      const notebook = await openNotebook({ folder: await aFolder(), name, logs: [log], now: () => app.now })
+      const said: string[] = []
+      const shout = shoutTo(line => said.push(line))
+      await app.call(clerk, endpoints.addWitness, { body: { name: name.startsWith('hai') ? '海舟村' : '百东村', vkey: notebook.vkey } })
+      return { said, round: () => poll(log, notebook, shout) }
+    }),
+  )
+  for (const { id } of named) await app.call(clerk, endpoints.endWitness, { params: { witnessId: id } })
+  const rounds = async () => [await villages[0]!.round(), await villages[1]!.round()]
+  const newest = async () => (await app.call(null, endpoints.list)).body.items[0]!.id
+  const proofOf = async (entryId: string) => (await app.raw({ method: 'GET', url: `/log/proof/${entryId}` })).body
+  const shownTo = async (entryId: string) => {
+    const { page, open } = await stage.visitor({ script: true })
+    await open(`/verify#${entryId}`)
+    await answer(page).filter({ hasNotText: '正在核对' }).waitFor()
+    return answer(page).innerText()
+  }
+
+  const restore = await backedUp(app.owner)
+  await anEntry(app, 'sample/lease', '租期五年', 'record.sample')
+  expect(await rounds()).toEqual(['seen', 'seen'])
+  const [first, trust] = [await newest(), trustOf((await app.call(null, endpoints.get)).body)]
+  const honest = await proofOf(first)
+  expect(check(honest, trust)).toMatchObject({ fault: null, seenBy: [{ name: '海舟村' }, { name: '百东村' }] })
+  expect(await shownTo(first)).toContain('存过')
+  const cosignatures = signedIn(honest).match(/^— \S+\.example\/w .*\n/gm)!
+  expect(cosignatures).toHaveLength(2)
+
+  // the town takes it back, and shows another reader a record as long, signed with the same key, that says something else
+  await restore()
+  await anEntry(app, 'sample/lease', '租期三十年', 'record.sample')
+  const second = await newest()
+  expect(await rounds()).toEqual(['refused', 'refused'])
+  expect(villages.map(({ said }) => said.join('\n').includes('两份不同的存证'))).toEqual([true, true])
+  const forked = await proofOf(second)
+  const sizeOf = (proof: string) => signedIn(proof).split('\n')[1]
+  expect(sizeOf(forked), 'as long').toBe(sizeOf(honest))
+  expect(check(forked, trust)).toMatchObject({ fault: 'tooFewWitnesses', seenBy: [] })
+  expect(check(forked + cosignatures.join(''), trust), 'with the cosignatures of the other history').toMatchObject({
+    fault: 'tooFewWitnesses',
+    seenBy: [],
+  })
+  expect(await shownTo(second)).toBe('■ 还不能算数：要2个见证人，只有0个看过。')
 })
