@@ -341,6 +341,7 @@ export interface Tables {
     recordedBy: string
     recordedAt: Instant
     previousOn: string | null
+    discloseBy: string | null
   }
   decisionText: {
     townId: number
