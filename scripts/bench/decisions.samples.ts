@@ -57,11 +57,12 @@ const walk = sql`(values (0, 'proposal', 'registered', 0), (1, 'boardConsultatio
   (9, 'resultDisclosure', 'passed', 80), (9, 'closure', 'closed', 81)) as w (step, stage, outcome, after)`
 
 async function insertStages(db: Database, clerk: string) {
-  await sql`insert into decision_stage (town_id, id, decision_id, round, stage, text_number, held_on, outcome, ballot_id, recorded_by, recorded_at, previous_on)
+  await sql`insert into decision_stage (town_id, id, decision_id, round, stage, text_number, held_on, outcome, ballot_id, recorded_by, recorded_at, previous_on, disclose_by)
     select 1, pg_temp.made(p.at + w.after * interval '1 day', 'stage' || w.stage || p.i), p.id, 1, w.stage, 1, p.day + w.after,
       case when p.lost and not p.running and w.stage = 'assembly' then 'notPassed' else w.outcome end,
       case when w.stage in ('boardConsultation', 'assembly') then pg_temp.made(p.at + w.after * interval '1 day', 'ballot' || w.stage || p.i) end,
-      ${clerk}, p.at + w.after * interval '1 day', nullif(p.day + lag(w.after) over (partition by p.i order by w.after), p.day + w.after)
+      ${clerk}, p.at + w.after * interval '1 day', nullif(p.day + lag(w.after) over (partition by p.i order by w.after), p.day + w.after),
+      case when w.stage = 'assembly' and not (p.lost and not p.running) then p.day + w.after + 7 end
     from planned p join ${walk} on w.step <= case when p.lost and not p.running then 4 else p.steps end`.execute(db)
   await sql`insert into record_entry (town_id, id, kind, subject, at, commitment)
     select 1, pg_temp.made(recorded_at, 'entry' || id), 'decisions.stage', id::text, recorded_at, sha256(id::text::bytea) from decision_stage`.execute(

@@ -1,4 +1,5 @@
 /** The table of the load bench (压测结果), with the goals beside it. */
+import { goal } from './goal.ts'
 import type { Seen } from './load.driver.ts'
 import type { OperationName } from './load.requests.ts'
 
@@ -57,7 +58,7 @@ export function printTable(rounds: readonly Round[], say: (line: string) => void
   say('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |')
   for (const { rows, measured } of rounds)
     for (const one of measured) {
-      const goal = goals[one.name].map(({ words, isMet }) => `${words}: ${isMet(one) ? 'met' : '**missed**'}`).join('; ')
+      const verdicts = goals[one.name].map(({ words, isMet }) => goal(words, isMet(one))).join('; ')
       const refused = Object.keys(one.refused).length > 0 ? ` (refused ${JSON.stringify(one.refused)})` : ''
       const cells = [
         what[one.name] + refused,
@@ -70,7 +71,7 @@ export function printTable(rounds: readonly Round[], say: (line: string) => void
         fixed(one.databaseMs, 2),
         one.limit === null ? '–' : fixed(one.limit),
         one.limit === null ? '–' : `${Math.round((100 * one.perSecond) / one.limit)} %`,
-        goal,
+        verdicts,
       ]
       say(`| ${cells.join(' | ')} |`)
     }

@@ -9,7 +9,7 @@ import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from '#features/record/record.contract.ts'
 import { bringToWitnesses } from '#features/record/record.jobs.ts'
-import { anEntry, theMinute } from '#features/record/record.samples.ts'
+import { anEntry, backedUp, theMinute } from '#features/record/record.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
 import { fromText, toBase64 } from '#platform/record/bytes.ts'
 import { checkpointText, cosignedAt } from '#platform/record/checkpoint.ts'
@@ -121,24 +121,10 @@ test('the record is rolled back from a backup: the witness refuses, files both, 
   await name()
   await anEntry(app, 'sample/before-backup')
   await theMinute(app)
-  const tables = [
-    'record_cosignature',
-    'record_signature',
-    'record_checkpoint',
-    'record_node',
-    'record_leaf',
-    'record_salt',
-    'record_pending',
-    'record_entry',
-  ]
-  for (const table of tables) await sql`create table ${sql.raw(`backup_${table}`)} as table ${sql.raw(table)}`.execute(app.owner)
+  const restore = await backedUp(app.owner)
   await anEntry(app, 'sample/lost')
   expect(await round()).toBe('seen')
-  for (const table of tables) await sql`delete from ${sql.raw(table)}`.execute(app.owner)
-  for (const table of tables.toReversed()) {
-    await sql`insert into ${sql.raw(table)} select * from ${sql.raw(`backup_${table}`)}`.execute(app.owner)
-    await sql`drop table ${sql.raw(`backup_${table}`)}`.execute(app.owner)
-  }
+  await restore()
   expect(await round()).toBe('refused')
   expect(said.join('\n')).toContain('变少了')
   const [file] = await alarms()

@@ -3,11 +3,13 @@ import { bodiesOn, bodyAt, entryOf, stagesOf } from '#features/matters/matters.a
 import type { MatterEntry, Stage } from '#features/matters/matters.contract.ts'
 import { preReviewOn, supervisorsTooNear, tooNearRefusal } from '#features/thresholds/thresholds.actions.ts'
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
+import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
 import type { Unit } from '#features/units/units.contract.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { problems, type Advice, type DecisionState, type StageOutcome } from './decisions.contract.ts'
@@ -219,11 +221,16 @@ export async function writeStage(
     textNumber: row.textNumber,
     recordedBy: context.actor.personId,
     recordedAt: context.now,
+    discloseBy: await discloseBy(context, stage),
     ...stage,
   })
   await stageRecord.append(context, id)
   return id
 }
+
+/** By when what an assembly resolved must be out; null where nothing was. */
+const discloseBy = async (context: Context, { stage, outcome, heldOn }: NewStage): Promise<string | null> =>
+  stage === 'assembly' && outcome === 'passed' ? addDays(heldOn, await periodDays(context, 'publication', heldOn)) : null
 
 /** Moves the matter, and notes the event. */
 export async function move(

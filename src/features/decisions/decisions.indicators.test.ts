@@ -7,7 +7,7 @@ import { addDays } from '#platform/shared/calendar.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { expectHonest, expectHonestShare } from '../../../tests/support/faults.ts'
 import type { DecisionState, Line } from './decisions.contract.ts'
-import { aDecisionRow, anAdoptionRow, aStageRow, removeDecision } from './decisions.rows.samples.ts'
+import { aDecisionRow, aDisclosureRow, anAdoptionRow, aStageRow, removeDecision } from './decisions.rows.samples.ts'
 
 const app = useApp()
 const remove = (id: string) => removeDecision(app.owner, id)
@@ -38,22 +38,29 @@ test.each([
   })
 })
 
-test.each(['branchProposal', 'boardConsultation', 'committeeConsultation', 'membersFirst', 'partyResearch', 'membersReview', 'assembly'])(
-  'days of %s: five faults',
-  async stage => {
-    await expectHonest(app, `decisions.${stage}Days`, {
-      plant: async (unitId, day) => {
-        const decision = await aDecisionRow(app.owner, unitId, addDays(day, -6))
-        await aStageRow(app.owner, decision, 'proposal', addDays(day, -6), 'registered')
-        await aStageRow(app.owner, decision, stage, day, stage === 'membersFirst' ? 'support' : 'passed')
-        return decision
-      },
-      remove,
-      cancel: annul,
-      each: 6,
-    })
-  },
-)
+test.each([
+  'branchProposal',
+  'boardConsultation',
+  'committeeConsultation',
+  'membersFirst',
+  'partyResearch',
+  'membersReview',
+  'assembly',
+  'decisionDisclosure',
+  'resultDisclosure',
+])('days of %s: five faults', async stage => {
+  await expectHonest(app, `decisions.${stage}Days`, {
+    plant: async (unitId, day) => {
+      const decision = await aDecisionRow(app.owner, unitId, addDays(day, -6))
+      await aStageRow(app.owner, decision, 'proposal', addDays(day, -6), 'registered')
+      await aStageRow(app.owner, decision, stage, day, stage === 'membersFirst' ? 'support' : 'passed')
+      return decision
+    },
+    remove,
+    cancel: annul,
+    each: 6,
+  })
+})
 
 // prettier-ignore
 test.each([
@@ -139,6 +146,50 @@ test.each([
     remove,
     cancel: annul,
   })
+})
+
+/** A resolution that was due on the day; it went out on the day given, or not at all. */
+async function aResolution(unitId: string, dueOn: string, outOn: string | null) {
+  const decision = await aDecisionRow(app.owner, unitId, addDays(dueOn, -30))
+  await aStageRow(app.owner, decision, 'assembly', addDays(dueOn, -7), 'passed', dueOn)
+  if (outOn !== null) await aDisclosureRow(app, decision, outOn)
+  return decision
+}
+
+test('resolutions disclosed in time: five faults, of which one is late and one was never disclosed', async () => {
+  let planted = 0
+  await expectHonestShare(app, 'decisions.disclosedOnTime', {
+    plant(unitId, day, part) {
+      planted += 1
+      const missed = planted % 2 === 0 ? addDays(day, 1) : null
+      return aResolution(unitId, day, part ? day : missed)
+    },
+    remove,
+    cancel: set({ round: 2 }), // an upheld objection sent it back
+  })
+})
+
+test('resolutions overdue: five faults', async () => {
+  await expectHonest(app, 'decisions.undisclosed', { plant: (unitId, day) => aResolution(unitId, day, null), remove, cancel: annul })
+})
+
+test('a resolution is in time on its last day, late on the next, and not counted before', async () => {
+  const village = await aVillage(app.owner)
+  const of = async (indicatorId: string, asOf: string) => {
+    const query = { unitId: village.id, from: '2021-05-01', to: '2021-05-31', asOf }
+    return (await app.call(null, numbers.value, { params: { indicatorId }, query })).body.value
+  }
+  const both = async (asOf: string) => [await of('decisions.disclosedOnTime', asOf), await of('decisions.undisclosed', asOf)]
+  await aResolution(village.id, '2021-05-10', '2021-05-10')
+  expect(await both('2021-05-31')).toEqual([100, 0])
+  const late = await aResolution(village.id, '2021-05-20', null)
+  expect(await both('2021-05-19'), 'the day is not over').toEqual([100, 0])
+  expect(await both('2021-05-20')).toEqual([50, 1])
+  const notice = await aDisclosureRow(app, late, '2021-05-23')
+  expect(await both('2021-05-22'), 'as it was that day').toEqual([50, 1])
+  expect(await both('2021-05-23'), 'late stays late').toEqual([50, 0])
+  await app.owner.updateTable('notice').set({ state: 'withdrawn', withdrawnOn: '2021-05-25' }).where('id', '=', notice).execute()
+  expect(await both('2021-05-31'), 'an objection was upheld, and nothing stands').toEqual([50, 1])
 })
 
 async function aResolved(unitId: string, day: string, heard: boolean) {

@@ -1,8 +1,8 @@
 /**
  * Decisions (四议两公开): the numbers they prove.
  *
- * Matters by category, by what became of them and by where they stand, the days that each step took, and how far members were heard
- * first. What was sent back or withdrawn is not counted. Source: domain §5.4, §6; figures.tsv V07.
+ * Matters by category, by what became of them and by where they stand, the days that each step took, whether the resolution was
+ * disclosed in time, and how far members were heard first. What was sent back or withdrawn is not counted. Source: domain §5.4, §6; figures.tsv V07.
  */
 import { sql, type RawBuilder } from 'kysely'
 import { defineIndicator, type Indicator } from '#platform/server/indicator.ts'
@@ -24,6 +24,13 @@ const stands = sql`d.state not in ('draft', 'annulled')`
 const steps = sql`decision_stage s join decision d on d.town_id = s.town_id and d.id = s.decision_id and d.round = s.round`
 const aStep = { from: steps, id: sql`d.id`, day: sql`s.held_on`, unitId: sql`d.unit_id`, label: title }
 const resolved = sql`s.stage = 'assembly' and s.outcome = 'passed' and d.state <> 'annulled'`
+/** When the resolution of this round first went out; null: not yet. One that an objection made worthless counts for nothing. */
+const outOn = sql`(select min(v.published_on) from decision_link l join notice n on n.town_id = l.town_id and n.id = l.target_id
+  join notice_version v on v.town_id = n.town_id and v.notice_id = n.id and v.number = 1
+  where l.town_id = s.town_id and l.decision_id = s.decision_id and l.round = s.round and l.kind = 'notice'
+    and l.stage = 'decisionDisclosure' and n.state <> 'withdrawn')`
+/** A day is over once another has begun. */
+const isOver = (asOf: string) => sql`s.disclose_by <= ${asOf}::date and s.disclose_by < (select actor_today())`
 /** Works for the good of the village (domain §22.1); those of a cooperative are its own. */
 const villageWorks = sql`d.line = 'village' and d.category = 'works'`
 
@@ -126,9 +133,40 @@ export const decisionIndicators: readonly Indicator[] = [
       where: sql`${villageWorks} and s.stage = 'resultDisclosure' and s.outcome = 'passed' and d.state <> 'annulled'`,
     }),
   }),
-  ...['branchProposal', 'boardConsultation', 'committeeConsultation', 'membersFirst', 'partyResearch', 'membersReview', 'assembly'].map(
-    daysOf,
-  ),
+  ...[
+    'branchProposal',
+    'boardConsultation',
+    'committeeConsultation',
+    'membersFirst',
+    'partyResearch',
+    'membersReview',
+    'assembly',
+    'decisionDisclosure',
+    'resultDisclosure',
+  ].map(daysOf),
+  defineIndicator({
+    ...share,
+    id: 'decisions.disclosedOnTime',
+    nameZh: '决议按期公开的比例',
+    definition: '在统计期内该公开的决议里，按期公开的占多少。期限是表决那天镇里规定的天数。还没到期、也还没公开的不算。',
+    rows: ({ asOf }) => {
+      const inTime = sql`coalesce(${outOn} <= s.disclose_by, false)`
+      return { ...aStep, day: sql`s.disclose_by`, where: sql`${resolved} and ((${isOver(asOf)}) or ${inTime})`, part: inTime }
+    },
+  }),
+  defineIndicator({
+    ...count,
+    kind: 'stock',
+    id: 'decisions.undisclosed',
+    nameZh: '过期没有公开的决议',
+    definition: '在这一天，表决已经通过、过了公开的期限、还没有公开的决议。异议成立退回的、撤销的不算。',
+    rows: ({ asOf }) => ({
+      ...aStep,
+      day: sql`s.disclose_by`,
+      where: sql`${resolved} and ${isOver(asOf)} and (d.ended_on is null or d.ended_on > ${asOf}::date)
+        and coalesce(${outOn} > ${asOf}::date, true)`,
+    }),
+  }),
   defineIndicator({
     ...share,
     id: 'decisions.heardFirst',

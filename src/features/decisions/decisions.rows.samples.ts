@@ -1,12 +1,13 @@
 /** Decisions (四议两公开): rows of matters and their steps, for tests of numbers. */
 import type { Database } from '#platform/database/database.ts'
+import { aNoticeRow } from '#features/disclosures/disclosures.samples.ts'
 import { aListInForce } from '#features/matters/matters.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { Adoption, Line, StageOutcome } from './decisions.contract.ts'
 import { insertAdoption } from './decisions.opinions.queries.ts'
-import { insertStage } from './decisions.queries.ts'
+import { insertLink, insertStage } from './decisions.queries.ts'
 
 const townId = 1
 
@@ -54,7 +55,14 @@ export async function aDecisionRow(
 }
 
 /** A step of the first round; returns its id. */
-export async function aStageRow(db: Database, decisionId: string, stage: string, day: string, outcome: StageOutcome = 'passed') {
+export async function aStageRow(
+  db: Database,
+  decisionId: string,
+  stage: string,
+  day: string,
+  outcome: StageOutcome = 'passed',
+  discloseBy: string | null = null,
+) {
   const { writer } = await townsList(db)
   const id = newId()
   await insertStage(db, {
@@ -66,6 +74,7 @@ export async function aStageRow(db: Database, decisionId: string, stage: string,
     textNumber: 1,
     heldOn: day,
     outcome,
+    discloseBy,
     recordedBy: writer,
     recordedAt: new Date(0),
   })
@@ -85,7 +94,19 @@ export async function anAdoptionRow(db: Database, stageId: string, day: string, 
   })
 }
 
+/** Its resolution went out on the day. */
+export async function aDisclosureRow(app: Parameters<typeof aNoticeRow>[0], decisionId: string, day: string): Promise<string> {
+  const { owner: db } = app
+  const { unitId } = await db.selectFrom('decision').where('id', '=', decisionId).select('unitId').executeTakeFirstOrThrow()
+  const { writer } = await townsList(db)
+  const { id } = await aNoticeRow(app, unitId, day, { subjectId: decisionId })
+  const link = { kind: 'notice', round: 1, stage: 'decisionDisclosure', madeBy: writer, madeAt: new Date(0) } as const
+  await insertLink(db, { townId, decisionId, targetId: id, ...link })
+  return id
+}
+
 export async function removeDecision(db: Database, decisionId: string): Promise<void> {
+  await db.deleteFrom('decisionLink').where('decisionId', '=', decisionId).execute()
   const stages = db.selectFrom('decisionStage').where('decisionId', '=', decisionId).select('id')
   await db.deleteFrom('decisionAdoption').where('stageId', 'in', stages).execute()
   for (const table of ['decisionStage', 'decisionText'] as const) await db.deleteFrom(table).where('decisionId', '=', decisionId).execute()

@@ -1,5 +1,6 @@
 /** The whole way of a matter (从提议到办结): a lease with both disclosures, an emergency, a change of law; on a moved clock. */
 import { beforeEach, expect, test } from 'vitest'
+import { endpoints as numbers } from '#features/indicators/indicators.contract.ts'
 import { anEntry } from '#features/matters/matters.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
@@ -61,6 +62,16 @@ test('a cooperative’s lease goes from the proposal to the archive with both di
   ok(await matter.put(endpoints.close, { onDay: '2026-04-08', document: '验收单' }))
   const { body } = await matter.put(endpoints.archive, { onDay: '2026-04-08', document: '2026年第3卷' })
   expect(body).toMatchObject({ state: 'archived', overdue: [], next: null })
+
+  const resolution = app.owner.selectFrom('decisionStage').where('decisionId', '=', matter.id).where('discloseBy', 'is not', null)
+  expect(await resolution.select(['stage', 'discloseBy']).execute(), 'due a week after the vote').toEqual([
+    { stage: 'assembly', discloseBy: '2026-03-23' },
+  ])
+  const inTime = {
+    params: { indicatorId: 'decisions.disclosedOnTime' },
+    query: { unitId: place.cooperative.id, from: '2026-03-01', to: '2026-03-31' },
+  }
+  expect((await app.call(null, numbers.value, inTime)).body).toMatchObject({ part: 1, whole: 1 })
 
   const seen = await matter.read(null)
   expect(seen.steps.every(({ isDone }) => isDone)).toBe(true)

@@ -1,9 +1,12 @@
 /** Disclosure (公示公开): a place with its people, and notices on their way, for tests. */
 import { expect } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
+import { append } from '#features/record/record.actions.ts'
 import { aTown, aVillage } from '#features/units/units.samples.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
+import { newId } from '#platform/shared/ids.ts'
+import type { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type Notice, type NoticeFields, type NoticeType } from './disclosures.contract.ts'
 
 /** A village with its office and two supervisors, under a town that may decide. */
@@ -43,6 +46,7 @@ export const wholeFields = (changes: Partial<NoticeFields> = {}): NoticeFields =
   ...changes,
 })
 
+type Program = ReturnType<typeof useApp>
 type Refusal = { type: string; title: string; detail?: string; errors: { pointer: string; detail: string }[] }
 interface Caller {
   call<E extends Endpoint>(
@@ -87,4 +91,49 @@ export async function aNotice(
     decide: (objectionId: string, by: string, outcome: 'dismissed' | 'upheld', reason = '查过账目，租金经过公开竞价') =>
       app.call(by, endpoints.decide, { params: { ...params, objectionId }, body: { outcome, reason } }),
   }
+}
+
+/** Rows of a notice that went out on the day, about a subject of its own or the one given: for tests of numbers. */
+export async function aNoticeRow(
+  app: Pick<Program, 'owner' | 'as'>,
+  unitId: string,
+  day: string,
+  { type = 'decision', subjectId = newId(), dueOn = null }: { type?: NoticeType; subjectId?: string; dueOn?: string | null } = {},
+) {
+  const [publishedBy, submittedBy] = [await aHolder(app.owner, 'supervisor', unitId), await aHolder(app.owner, 'villageClerk', unitId)]
+  const id = newId()
+  const at = new Date(`${day}T00:30:00+08:00`)
+  const recordEntryId = await app.as({ kind: 'job', townId: 1, name: 'record.merge' }, context =>
+    append(context, 'disclosures.notice', `${id}/1`, '例子'),
+  )
+  await app.owner
+    .insertInto('notice')
+    .values({
+      townId: 1,
+      id,
+      unitId,
+      type,
+      subjectKind: 'decision',
+      subjectId,
+      state: 'published',
+      number: 1,
+      leastDays: 7,
+      resultDueOn: dueOn,
+      createdAt: at,
+    })
+    .execute()
+  const version = {
+    townId: 1,
+    noticeId: id,
+    number: 1,
+    title: '关于鱼塘发包结果的公示',
+    days: 7,
+    dayUnit: 'day',
+    publishedOn: day,
+  } as const
+  await app.owner
+    .insertInto('noticeVersion')
+    .values({ ...version, publishedAt: at, publishedBy, submittedBy, recordEntryId })
+    .execute()
+  return { id, subjectId }
 }

@@ -6,20 +6,17 @@ import { sql } from 'kysely'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
-import { fromText, toBase64 } from '#platform/record/bytes.ts'
+import { toBase64 } from '#platform/record/bytes.ts'
 import { check } from '#platform/record/check.ts'
-import { checkpointText } from '#platform/record/checkpoint.ts'
-import { commitmentOf, digestOf, encodeEntry, encodeEvidence } from '#platform/record/entry.ts'
-import { parseNote, parseVkey, publicKeyOf, signedNote, signLine } from '#platform/record/note.ts'
-import { formatProof, parseProof } from '#platform/record/proof.ts'
-import { leafHash, rootOf } from '#platform/record/tree.ts'
+import { parseNote, parseVkey } from '#platform/record/note.ts'
+import { parseProof } from '#platform/record/proof.ts'
 import { openNotebook } from '../../witness/notebook.ts'
 import { poll } from '../../witness/poll.ts'
 import { shoutTo } from '../../witness/shout.ts'
 import { askWhetherClosed } from '../../witness/succession.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './record.contract.ts'
-import { anEntry, theMinute, trustOf } from './record.samples.ts'
+import { aForger, anEntry, theMinute, trustOf } from './record.samples.ts'
 
 const app = useApp()
 let home = ''
@@ -157,40 +154,20 @@ async function rootAt(origin: string, size: number) {
 }
 
 test('the key is stolen: after the new beginning nothing that the thief signs under the old name is believed', async () => {
-  const privateKey = new Uint8Array(32).fill(99)
+  const thief = aForger()
   const before = await state()
   // The thief's key is the town's: whoever knew the old record trusts it.
-  await sql`update record_key set public_key = ${Buffer.from(publicKeyOf(privateKey))} where origin = ${before.origin}`.execute(app.owner)
+  await sql`update record_key set public_key = ${Buffer.from(thief.publicKey)} where origin = ${before.origin}`.execute(app.owner)
   await sql`delete from record_signature where volume = (select max(volume) from record_key)`.execute(app.owner)
-  const forge = (origin: string, padding: number) => {
-    const salt = new Uint8Array(32).fill(1)
-    const document = '伪造的决议'
-    const evidence = {
-      kind: 'record.sample',
-      subject: 'sample/forged',
-      at: '2026-03-01T00:00:00.000Z',
-      salt,
-      commitment: commitmentOf(salt, digestOf(document)),
-      document,
-    }
-    const leaves = [leafHash(encodeEntry(evidence)), ...Array.from({ length: padding }, (_, at) => leafHash(fromText(`x${at}`)))]
-    const text = checkpointText({ origin, size: leaves.length, root: rootOf(leaves) })
-    const hashes = padding === 0 ? [] : padding === 1 ? [leaves[1]!] : [leaves[1]!, rootOf(leaves.slice(2))]
-    return formatProof({
-      extra: encodeEvidence(evidence),
-      index: 0,
-      hashes,
-      checkpoint: signedNote(text, [signLine(text, origin, privateKey)]),
-    })
-  }
+  const forge = (origin: string, others: number) => thief.proofOf('伪造的决议', origin, { others })
   const deceived = trustOf(await state())
   expect(check(forge(before.origin!, 1), deceived).fault, 'while the key is believed').toBeNull()
   const after = await begunAnew('签名的钥匙被偷了。')
   await theMinute(app)
   const trust = trustOf(await state())
-  for (const padding of [0, 1, 2]) {
-    expect(check(forge(before.origin!, padding), trust).fault, `of ${padding + 1} entries under the old name`).toBe('otherLog')
-    expect(check(forge(after.origin!, padding), trust).fault, `of ${padding + 1} entries under the new name`).toBe('otherLog')
+  for (const others of [0, 1, 2]) {
+    expect(check(forge(before.origin!, others), trust).fault, `of ${others + 1} entries under the old name`).toBe('otherLog')
+    expect(check(forge(after.origin!, others), trust).fault, `of ${others + 1} entries under the new name`).toBe('otherLog')
   }
   const known = await anEntryOf('之后公开的')
   expect(check(await fetched(`/log/proof/${known}`), trust).fault).toBeNull()

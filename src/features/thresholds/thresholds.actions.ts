@@ -31,7 +31,7 @@ import { isInForce, statuteByKey, statuteOn, statutes } from './thresholds.statu
 import { partNames, ruleSentences } from './thresholds.words.ts'
 
 export { earliestMeeting, noticeRefusal, periodEnd } from './thresholds.days.rules.ts'
-export { countBallots, evaluate, type Manner, type Outcome, type Roll, type Tally } from './thresholds.outcome.rules.ts'
+export { evaluate, type Manner, type Outcome, type Roll, type Tally } from './thresholds.outcome.rules.ts'
 export { declarationsDue, proxyRefusal, rollOf, supervisorsTooNear, tooNearRefusal } from './thresholds.roll.rules.ts'
 export { preReviewOn, routeRefusal, rulesOfTwoDays, unsettledRefusal } from './thresholds.rules.ts'
 

@@ -44,15 +44,6 @@ export interface Outcome {
   needed: { present: number; for: number } | null
 }
 
-export type Choice = keyof Tally
-
-/** Separate marks to a count. Their order is of no matter, and whose they are is not known. */
-export function countBallots(choices: readonly Choice[]): Tally {
-  const tally: Tally = { for: 0, against: 0, abstain: 0 }
-  for (const choice of choices) tally[choice] += 1
-  return tally
-}
-
 const refused = (words: string[]): Outcome => ({ verdict: 'refused', words, needed: null })
 
 /** The verdict on a vote by the rule of its day. An abstention counts like a no, because the law counts those who agree. */

@@ -6,7 +6,7 @@ import { problems as common } from '#platform/shared/problem.ts'
 import { problems } from './thresholds.problems.contract.ts'
 
 /** Those of disclosures are named like the type of notice. */
-export const PeriodKey = z.enum(['ratification', 'commentReply', 'decision', 'result', 'general', 'finance', 'special'])
+export const PeriodKey = z.enum(['ratification', 'commentReply', 'publication', 'decision', 'result', 'general', 'finance', 'special'])
 export type PeriodKey = z.infer<typeof PeriodKey>
 
 export const PeriodEdition = z.object({

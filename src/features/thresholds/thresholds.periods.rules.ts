@@ -19,6 +19,7 @@ const disclosed = (name: string): PeriodRule => ({ name, days: 7, least: 7, sour
 export const periodRules: Record<PeriodKey, PeriodRule> = {
   ratification: { name: '紧急先办的事，几天内追认', days: 15, least: 1, source: '本镇规定，待镇里核对' },
   commentReply: { name: '居民意见，几天内答复', days: 15, least: 1, source: '本镇规定，待镇里核对' },
+  publication: { name: '表决通过后，几天内公开决议', days: 7, least: 1, source: '本镇规定，待镇里核对' },
   decision: disclosed('决议公开几天'),
   result: disclosed('实施结果公开几天'),
   general: disclosed('村务一般事项公开几天'),
