@@ -16,11 +16,25 @@ interface Seen {
   bodies: string[]
   roles: string[]
 }
+const sorted = ({ units, bodies, roles }: Seen): Seen => ({ units: units.toSorted(), bodies: bodies.toSorted(), roles: roles.toSorted() })
 const seen = async (db: Database) =>
-  (await sql<Seen>`select scope_units() as units, actor_bodies() as bodies, actor_roles() as roles`.execute(db)).rows[0]!
+  sorted((await sql<Seen>`select scope_units() as units, actor_bodies() as bodies, actor_roles() as roles`.execute(db)).rows[0]!)
+/** The same in other words: what lies below the posts, and what went into that. */
 const reckoned = async (db: Database) =>
-  (await sql<Seen>`select reckon_scope_units() as units, reckon_actor_bodies() as bodies, reckon_actor_roles() as roles`.execute(db))
-    .rows[0]!
+  sorted(
+    (
+      await sql<Seen>`with recursive reached (unit_id) as (
+        select up.unit_id from actor_terms() held
+        join unit_period up on up.town_id = actor_town() and held.unit_id = any (up.path) and up.valid @> actor_today()
+        where held.role not in ('departmentOfficer', 'systemAdministrator', 'securityAdministrator', 'auditAdministrator')
+        union
+        select us.predecessor_id from reached
+        join unit_succession us on us.town_id = actor_town() and us.successor_id = reached.unit_id and us.effective_on <= actor_today()
+      ) select coalesce((select array_agg(unit_id) from reached), '{}') as units,
+        coalesce((select array_agg(distinct body_id) from actor_terms() where body_id is not null), '{}') as bodies,
+        coalesce((select array_agg(distinct role) from actor_terms()), '{}') as roles`.execute(db)
+    ).rows[0]!,
+  )
 const becomes = (db: Database, actor: string, day = today) =>
   sql`select set_config('sanliang.actor', ${actor}, true), set_config('sanliang.today', ${day}, true)`.execute(db)
 

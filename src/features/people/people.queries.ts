@@ -22,8 +22,7 @@ export async function postsOfActor(db: Database) {
 /** The names of people who hold or held a post; anyone else is left out. */
 export async function holderNames(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, holder_name(id) as name from unnest(${[...new Set(ids)]}::uuid[]) as id where holder_name(id) is not null`.execute(db)
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from holder_names(${[...new Set(ids)]}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 

@@ -1,12 +1,11 @@
 /** Requests (诉求): loading, locking, moving and showing one case; what all its actions share. */
 import { namesOf } from '#features/people/people.actions.ts'
 import type { Context } from '#platform/server/action.ts'
-import { addWorkingDays, dayOf } from '#platform/shared/calendar.ts'
+import { addWorkingDays, dayOf, type Calendar } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { holdsPersonalNumbers, maskName, maskPhone, scrub } from '#platform/shared/masking.ts'
 import { invalidField, Problem, problems } from '#platform/shared/problem.ts'
 import type { RequestState, Step } from './requests.contract.ts'
-import { findCategory } from './requests.categories.queries.ts'
 import { lampOf, residentDays, unitClock, type ClockEvent } from './requests.clock.rules.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -41,8 +40,14 @@ export async function recordStep(
   if (text) await queries.insertNote(context.db, { townId: context.townId, id: newId(), requestId: row.id, eventId, text })
 }
 
+/** A case with its log, where that has been read already. */
+export interface Known {
+  row: CaseRow
+  events?: Logged
+}
+
 /**
- * Moves a case: writes the change, the event, and both clocks as the log now gives them.
+ * Moves a case: writes the change, the event, and both clocks as the log now gives them. Returns it as it then is.
  * The event is written first, so that the stored clock is computed from the whole log.
  */
 export async function move(
@@ -55,23 +60,25 @@ export async function move(
     text?: string | undefined
     set?: Omit<Parameters<typeof queries.updateRequest>[2], 'state'>
   },
-): Promise<void> {
+): Promise<Required<Known>> {
   const state = change.state ?? row.state
   await recordStep(context, row, change.event, { ...(change.state && { from: row.state, to: state }), ...change.details }, change.text)
   const handlerUnitId = change.set?.handlerUnitId ?? row.handlerUnitId
-  await queries.updateRequest(context.db, row.id, {
+  const [events, level] = await Promise.all([queries.listEvents(context.db, row.id), levelOf(context, row, state, handlerUnitId)])
+  const moved = await queries.updateRequest(context.db, row.id, {
     ...change.set,
     ...answersAfter(row, state),
     state,
     updatedAt: context.now,
-    ...(await storedClock(context, row.id)),
-    ...(await levelOf(context, row, state, handlerUnitId)),
+    ...storedClock(events, await context.calendar(), context.today),
+    ...level,
   })
+  return { row: readable(moved), events }
 }
 
 /** The columns that keep the unit's clock for lists; recomputed from the log after every step. */
-export async function storedClock(context: Context, id: string) {
-  const clock = unitClock(await clockEvents(context, id), await context.calendar(), context.today)
+export function storedClock(events: Logged, calendar: Calendar, today: string) {
+  const clock = unitClock(clockEvents(events), calendar, today)
   return {
     clockState: clock.state,
     clockLimit: clock.limit,
@@ -86,9 +93,7 @@ export async function storedClock(context: Context, id: string) {
 export const tellDrift = async (context: Context, id: string, fields: string[]) =>
   context.record('requests.correctClock', { kind: 'request', id }, { fields })
 
-export async function clockEvents(context: Context, id: string): Promise<ClockEvent[]> {
-  return (await queries.listEvents(context.db, id)).map(event => ({ ...event, details: event.details as ClockEvent['details'] }))
-}
+const clockEvents = (events: Logged) => events.map(event => ({ ...event, details: event.details as ClockEvent['details'] }))
 
 /** The level's own clock runs while the level has to act; it begins anew when the case changes level. */
 async function levelOf(context: Context, row: CaseRow, state: RequestState, handlerUnitId: string) {
@@ -102,20 +107,15 @@ async function levelOf(context: Context, row: CaseRow, state: RequestState, hand
 }
 
 /** What staff and resident both see of a case: its words, its clocks, its steps. */
-export async function storyOf(context: Context, row: CaseRow) {
-  const [events, photos, notes, category] = await Promise.all([
-    queries.listEvents(context.db, row.id),
-    queries.listPhotos(context.db, row.id),
-    queries.listNotes(context.db, row.id),
-    row.categoryId ? findCategory(context.db, row.categoryId) : undefined,
+export async function storyOf(context: Context, { row, events: known }: Known) {
+  const log = known ? Promise.resolve(known) : queries.listEvents(context.db, row.id)
+  const [events, { photos, notes, categoryName }, { units, naming }] = await Promise.all([
+    log,
+    queries.piecesOf(context.db, row),
+    log.then(events => namesIn(context, row, events)),
   ])
-  const { units, naming } = await namesIn(context, row, events)
   const place = units.get(row.unitId)!
-  const clock = unitClock(
-    events.map(event => ({ ...event, details: event.details as ClockEvent['details'] })),
-    await context.calendar(),
-    context.today,
-  )
+  const clock = unitClock(clockEvents(events), await context.calendar(), context.today)
   return {
     events,
     readers: readersOf(events, naming, place.villageName),
@@ -131,7 +131,7 @@ export async function storyOf(context: Context, row: CaseRow) {
       lamp: lampOf(clock, context.today),
       unitName: place.name,
       villageName: place.villageName,
-      categoryName: category?.name ?? null,
+      categoryName,
       handlerName: handlerName(row, naming),
       submittedAt: row.submittedAt.toISOString(),
       closedAt: row.closedAt?.toISOString() ?? null,
@@ -166,7 +166,7 @@ async function namesIn(context: Context, row: CaseRow, events: Logged) {
   return { units, naming }
 }
 
-function stepsOf(events: Logged, notes: Awaited<ReturnType<typeof queries.listNotes>>, naming: Naming): Step[] {
+function stepsOf(events: Logged, notes: Pieces['notes'], naming: Naming): Step[] {
   const texts = new Map(notes.map(({ eventId, text }) => [eventId, text]))
   return events
     .filter(event => !silentSteps.has(event.name))
@@ -213,6 +213,7 @@ const handlerName = (row: CaseRow, naming: { unit(id: string): string; body(id: 
       ? naming.body(row.assignedBodyId)
       : naming.unit(row.handlerUnitId)
 
+type Pieces = Awaited<ReturnType<typeof queries.piecesOf>>
 type Logged = Awaited<ReturnType<typeof queries.listEvents>>
 const detailsOf = (events: Logged, ...keys: string[]) =>
   events.flatMap(({ details }) =>

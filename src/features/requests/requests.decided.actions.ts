@@ -4,7 +4,7 @@ import type { Context } from '#platform/server/action.ts'
 import { plainDate } from '#platform/shared/calendar.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { jointProblems, type ReturnReason } from './requests.contract.ts'
-import { factsOf, lockCase, type CaseRow } from './requests.case.actions.ts'
+import { factsOf, type CaseRow } from './requests.case.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { barringDecision, isBoundByMeeting, meetingHold, restsForMeeting, type LoggedStep } from './requests.rules.ts'
@@ -23,14 +23,13 @@ export async function refuseIfDecided(context: Context, row: CaseRow, reason: Re
   throw new Problem(jointProblems.decidedAlready, `${when}联席会议由${who}决定，不能再以“${returnReasonNames[reason]}”退回。`, facts)
 }
 
-type HandingOn = 'assign' | 'passOn' | 'climb' | 'take' | 'giveBack'
+export type HandingOn = 'assign' | 'passOn' | 'climb' | 'take' | 'giveBack'
 
 /**
  * Throws bound-by-meeting (409), with who decided and when, to whoever else might give the case to anyone; and waits-for-meeting (409)
  * while the next meeting is to choose.
  */
-export async function refuseIfHeld(context: Context, requestId: string, verb: HandingOn): Promise<void> {
-  const row = await lockCase(context, requestId)
+export async function refuseIfHeld(context: Context, row: CaseRow, verb: HandingOn): Promise<void> {
   if (!requestPolicy.allows(verb, context.actor, factsOf(row))) return
   if (restsForMeeting(row) || (verb === 'assign' && meetingHold(row) === 'waiting'))
     throw new Problem(jointProblems.waitsForMeeting, undefined, { jointMeetingOn: row.jointMeetingOn })

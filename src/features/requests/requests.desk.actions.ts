@@ -8,8 +8,19 @@ import { addDays, addWorkingDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { endpoints, problems, type RequestDetail } from './requests.contract.ts'
 import { tellReporter } from './requests.calls.actions.ts'
-import { factsOf, findCase, lockCase, maskedContact, move, storyOf, tellMerged, wordingOf, type CaseRow } from './requests.case.actions.ts'
-import { refuseIfDecided, refuseIfHeld } from './requests.decided.actions.ts'
+import {
+  factsOf,
+  findCase,
+  lockCase,
+  maskedContact,
+  move,
+  storyOf,
+  tellMerged,
+  wordingOf,
+  type CaseRow,
+  type Known,
+} from './requests.case.actions.ts'
+import { refuseIfDecided, refuseIfHeld, type HandingOn } from './requests.decided.actions.ts'
 import { deskRoles, officialsDeskRoles, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { goesBackToMeeting, isOnJointList, limits, meetingHold, requestMachine } from './requests.rules.ts'
@@ -24,13 +35,20 @@ export async function begin(context: Context, requestId: string, verb: Verb): Pr
   return row
 }
 
+/** The same for what hands a case on: a joint meeting may hold it. Throws bound-by-meeting or waits-for-meeting (409). */
+async function beginUnheld(context: Context, requestId: string, verb: HandingOn): Promise<CaseRow> {
+  const row = await lockCase(context, requestId)
+  await refuseIfHeld(context, row, verb)
+  context.require(requestPolicy, verb, factsOf(row))
+  return row
+}
+
 export const next = (row: CaseRow, name: Parameters<typeof requestMachine.can>[1]) => requestMachine.next(row.state, name)
-export const show = async (context: Context, id: string) => present(context, await findCase(context, id))
 
 export const get = action(endpoints.get, async (context, { params }) => {
   const row = await findCase(context, params.requestId)
   context.require(requestPolicy, 'get', factsOf(row))
-  return present(context, row)
+  return present(context, { row })
 })
 
 export const listHandlers = action(endpoints.listHandlers, async (context, { params }) => {
@@ -45,18 +63,18 @@ export const accept = action(endpoints.accept, async (context, { params, body })
   const row = await begin(context, params.requestId, 'accept')
   const terms = await offeredTerms(context, body.categoryId, row)
   const wording = wordingOf(row, { title: body.title ?? row.title, publicLine: body.publicLine ?? null })
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.accept',
     state: next(row, 'accept'),
     details: { categoryId: body.categoryId, workingDays: terms.workingDays },
     set: { categoryId: body.categoryId, ...wording, handledBy: grown(row, row.handlerUnitId) },
   })
-  return show(context, row.id)
+  return present(context, moved)
 })
 
 export const refuse = action(endpoints.refuse, async (context, { params, body }) => {
   const row = await begin(context, params.requestId, 'refuse')
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.refuse',
     state: next(row, 'refuse'),
     details: { reason: body.reason },
@@ -64,21 +82,17 @@ export const refuse = action(endpoints.refuse, async (context, { params, body })
     set: { closedAt: context.now },
   })
   await tellReporter(context, row, 'notAccepted')
-  return show(context, row.id)
+  return present(context, moved)
 })
 
 export const assign = action(endpoints.assign, async (context, { params, body }) => {
-  await refuseIfHeld(context, params.requestId, 'assign')
-  const row = await begin(context, params.requestId, 'assign')
-  await give(context, row, 'assign', body)
-  return show(context, row.id)
+  const row = await beginUnheld(context, params.requestId, 'assign')
+  return present(context, await give(context, row, 'assign', body))
 })
 
 export const passOn = action(endpoints.passOn, async (context, { params, body }) => {
-  await refuseIfHeld(context, params.requestId, 'passOn')
-  const row = await begin(context, params.requestId, 'passOn')
-  await give(context, row, 'passOn', body)
-  return show(context, row.id)
+  const row = await beginUnheld(context, params.requestId, 'passOn')
+  return present(context, await give(context, row, 'passOn', body))
 })
 
 /** Gives a case to exactly one department, person in office, or desk on its way up. Throws not-capable (422). */
@@ -90,14 +104,13 @@ async function give(
 ) {
   const { bodyId, personId, unitId, text } = to
   if ([bodyId, personId, unitId].filter(Boolean).length !== 1) throw new Problem(problems.notCapable)
-  const { bodies, people } = await queries.listCandidates(context.db, row.handlerPath, row.aboutOfficials ? officialsDeskRoles : deskRoles)
   const capable = bodyId
-    ? bodies.some(each => each.id === bodyId)
+    ? await queries.isDepartment(context.db, bodyId)
     : personId
-      ? people.some(each => each.id === personId)
+      ? await queries.isAtDesk(context.db, personId, row.handlerPath, row.aboutOfficials ? officialsDeskRoles : deskRoles)
       : (await placesAbove(context, row)).some(each => each.id === unitId)
   if (!capable) throw new Problem(problems.notCapable)
-  await move(context, row, {
+  return move(context, row, {
     event: `requests.${verb}`,
     state: next(row, verb),
     details: { ...(bodyId && { bodyId }), ...(personId && { personId }), ...(unitId && { unitId }) },
@@ -112,20 +125,18 @@ async function give(
 }
 
 export const take = action(endpoints.take, async (context, { params }) => {
-  await refuseIfHeld(context, params.requestId, 'take')
-  const row = await begin(context, params.requestId, 'take')
+  const row = await beginUnheld(context, params.requestId, 'take')
   const mine = row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId
-  await move(context, row, { event: 'requests.take', state: next(row, 'take'), set: { handledBy: grown(row, mine) } })
-  return show(context, row.id)
+  const moved = await move(context, row, { event: 'requests.take', state: next(row, 'take'), set: { handledBy: grown(row, mine) } })
+  return present(context, moved)
 })
 
 export const giveBack = action(endpoints.giveBack, async (context, { params, body }) => {
-  await refuseIfHeld(context, params.requestId, 'giveBack')
-  const row = await begin(context, params.requestId, 'giveBack')
+  const row = await beginUnheld(context, params.requestId, 'giveBack')
   await refuseIfDecided(context, row, body.reason)
   const returnCount = row.returnCount + 1
   const listed = goesBackToMeeting.onReturn(row, returnCount) && !isOnJointList(row)
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.giveBack',
     state: next(row, 'giveBack'),
     details: { reason: body.reason },
@@ -138,14 +149,12 @@ export const giveBack = action(endpoints.giveBack, async (context, { params, bod
       ...(listed && { jointMeetingOn: context.today, jointDecidedOn: null }),
     },
   })
-  return show(context, row.id)
+  return present(context, moved)
 })
 
 export const climb = action(endpoints.climb, async (context, { params, body }) => {
-  await refuseIfHeld(context, params.requestId, 'climb')
-  const row = await begin(context, params.requestId, 'climb')
-  await climbFrom(context, row, 'requests.climb', body.text)
-  return show(context, row.id)
+  const row = await beginUnheld(context, params.requestId, 'climb')
+  return present(context, await climbFrom(context, row, 'requests.climb', body.text))
 })
 
 /** Sends a case to the next desk above that someone holds. Throws top-level (409) in the town. */
@@ -154,7 +163,7 @@ export async function climbFrom(context: Context, row: CaseRow, event: 'requests
   const above = place?.path.slice(0, -1) ?? []
   if (above.length === 0) throw new Problem(problems.topLevel)
   const toUnitId = (await queries.lowestHandler(context.db, above, deskRoles)) ?? above[0]!
-  await move(context, row, {
+  return move(context, row, {
     event,
     state: next(row, 'climb'),
     details: { toUnitId },
@@ -167,20 +176,19 @@ export const pause = action(endpoints.pause, async (context, { params, body }) =
   const row = await begin(context, params.requestId, 'pause')
   if (body.until <= context.today) throw invalidField('#/until', '暂缓到哪天，要写今天以后的日子')
   if (body.until > addDays(context.today, limits.pauseDays)) throw invalidField('#/until', `暂缓最多${limits.pauseDays}天`)
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.pause',
     state: next(row, 'pause'),
     details: { reason: body.reason, until: body.until },
     text: body.text,
     set: { pauseUntil: body.until },
   })
-  return show(context, row.id)
+  return present(context, moved)
 })
 
 export const resume = action(endpoints.resume, async (context, { params }) => {
   const row = await begin(context, params.requestId, 'resume')
-  await resumeCase(context, row)
-  return show(context, row.id)
+  return present(context, await resumeCase(context, row))
 })
 
 export const resumeCase = (context: Context, row: CaseRow) =>
@@ -190,27 +198,26 @@ export const propose = action(endpoints.propose, async (context, { params, body 
   const row = await begin(context, params.requestId, 'propose')
   const { day } = addWorkingDays(await context.calendar(), context.today, limits.answer)
   const mine = row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.propose',
     state: next(row, 'propose'),
     text: body.text,
     set: { answerDueOn: day, handledBy: grown(row, mine, row.handlerUnitId) },
   })
-  await tellReporter(context, row, 'proposed')
-  await tellMerged(context, row, 'proposed')
-  return show(context, row.id)
+  await Promise.all([tellReporter(context, row, 'proposed'), tellMerged(context, row, 'proposed')])
+  return present(context, moved)
 })
 
 export const confirmOnBehalf = action(endpoints.confirmOnBehalf, async (context, { params, body }) => {
   const row = await begin(context, params.requestId, 'confirmOnBehalf')
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.confirmOnBehalf',
     state: next(row, 'confirm'),
     details: { basis: body.basis },
     set: { closedAt: context.now, solvedBy: 'onBehalf', answerDueOn: null },
   })
   await tellMerged(context, row, 'solved')
-  return show(context, row.id)
+  return present(context, moved)
 })
 
 export const grown = (row: CaseRow, ...ids: string[]) => [...new Set([...row.handledBy, ...ids])]
@@ -223,8 +230,9 @@ async function placesAbove(context: Context, row: CaseRow) {
   return ids.map(id => ({ id, name: names.get(id)!.name }))
 }
 
-export async function present(context: Context, row: CaseRow): Promise<RequestDetail> {
-  const { story, units, naming } = await storyOf(context, row)
+export async function present(context: Context, known: Known): Promise<RequestDetail> {
+  const { row } = known
+  const [{ story, units, naming }, route] = await Promise.all([storyOf(context, known), routeFor(context, row)])
   const handler = units.get(row.handlerUnitId)!
   return {
     ...story,
@@ -242,6 +250,6 @@ export async function present(context: Context, row: CaseRow): Promise<RequestDe
     jointMeetingOn: row.jointMeetingOn,
     meetingHold: meetingHold(row),
     level: { unitId: row.handlerUnitId, unitName: handler.name, since: row.levelSince.toISOString(), dueOn: row.levelDueOn },
-    ...(await routeFor(context, row)),
+    ...route,
   }
 }

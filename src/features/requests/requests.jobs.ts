@@ -5,6 +5,7 @@ import { lockCase, move, storedClock, tellDrift, tellMerged } from './requests.c
 import { climbFrom, resumeCase } from './requests.desk.actions.ts'
 import { removeForgotten, listForgotten } from './requests.photo.queries.ts'
 import * as queries from './requests.job.queries.ts'
+import { listEvents } from './requests.queries.ts'
 import { requestMachine } from './requests.rules.ts'
 
 /** A proposal nobody answered in ten working days: 未回应, which is never counted as satisfied. */
@@ -65,7 +66,8 @@ export const recount: Job = {
 /** Compares the stored clock with the log's. Returns the columns that differed. */
 export async function recountCase(context: Context, id: string): Promise<string[]> {
   const stored = await queries.findStoredClock(context.db, id)
-  const counted: Record<string, unknown> = await storedClock(context, id)
+  const events = await listEvents(context.db, id)
+  const counted: Record<string, unknown> = storedClock(events, await context.calendar(), context.today)
   // days used are as of the last step; they are counted anew wherever they are shown
   const differing = Object.keys(counted).filter(key => key !== 'clockUsed' && stored?.[key as keyof typeof stored] !== counted[key])
   await queries.storeClock(context.db, id, counted)

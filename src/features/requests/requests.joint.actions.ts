@@ -10,7 +10,7 @@ import { tellReporter } from './requests.calls.actions.ts'
 import { findCase, move, storyOf, tellMerged, type CaseRow } from './requests.case.actions.ts'
 import { listDepartments } from './requests.categories.queries.ts'
 import { endpoints, problems, RequestDetail, type Decision, type JointCase } from './requests.contract.ts'
-import { begin, grown, next, present, show } from './requests.desk.actions.ts'
+import { begin, grown, next, present } from './requests.desk.actions.ts'
 import * as joint from './requests.joint.queries.ts'
 import { deciderRoles, requestDoorPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -25,12 +25,12 @@ export const jointList = action(endpoints.jointList, async context => {
 
 export const putOnJointList = action(endpoints.putOnJointList, async (context, { params, body }) => {
   const row = await begin(context, params.requestId, 'putOnJointList')
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.putOnJointList',
     text: body.text,
     set: { jointMeetingOn: context.today, jointDecidedOn: null, jointHandlerId: null },
   })
-  return show(context, row.id)
+  return present(context, moved)
 })
 
 export const decide = action(endpoints.decide, async (context, { body }) => {
@@ -41,7 +41,7 @@ export const decide = action(endpoints.decide, async (context, { body }) => {
   const rows = decisions.map(({ requestId }) => locked.get(requestId)!)
   for (const [index, row] of rows.entries()) {
     if (row.version !== decisions[index]!.version)
-      throw new Problem(common.editedMeanwhile, undefined, { current: RequestDetail.parse(await present(context, row)), yours: body })
+      throw new Problem(common.editedMeanwhile, undefined, { current: RequestDetail.parse(await present(context, { row })), yours: body })
   }
   const { bodies, units, people } = await attendants(context)
   const known = { bodies: idsOf(bodies), units: idsOf(units), people: idsOf(people) }
@@ -128,7 +128,7 @@ async function carryOut(
 }
 
 async function waiting(context: Context, row: CaseRow): Promise<JointCase> {
-  const { story } = await storyOf(context, row)
+  const { story } = await storyOf(context, { row })
   const names = await queries.namesOfUnits(context.db, row.custodyPath)
   return {
     ...story,

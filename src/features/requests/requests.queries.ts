@@ -50,17 +50,22 @@ const caseColumns = [
   'version',
 ] as const
 
-const cases = (db: Database) =>
-  db
-    .selectFrom('request')
-    .select(caseColumns)
-    .select(sql<string[]>`authority_path(handler_unit_id)`.as('handlerPath'))
-    .select(sql<string[]>`authority_path(custody_unit_id)`.as('custodyPath'))
+/** Who has authority over the handler's unit and, where that is another, over the custody's. */
+const authorities = [
+  sql<string[]>`authority_path(handler_unit_id)`.as('handlerPath'),
+  sql<string[] | null>`case when custody_unit_id <> handler_unit_id then authority_path(custody_unit_id) end`.as('custodyPath'),
+] as const
 
-export const findCase = (db: Database, id: string) => cases(db).where('id', '=', id).executeTakeFirst()
+const withCustody = <R extends { handlerPath: string[]; custodyPath: string[] | null }>(row: R | undefined) =>
+  row && { ...row, custodyPath: row.custodyPath ?? row.handlerPath }
+
+const cases = (db: Database) => db.selectFrom('request').select(caseColumns).select(authorities)
+
+export const findCase = async (db: Database, id: string) => withCustody(await cases(db).where('id', '=', id).executeTakeFirst())
 /** The same, locked until the transaction ends. Every change to a case starts here. */
-export const lockCase = (db: Database, id: string) => cases(db).where('id', '=', id).forUpdate().executeTakeFirst()
-export const lockCaseByNumber = (db: Database, number: string) => cases(db).where('number', '=', number).forUpdate().executeTakeFirst()
+export const lockCase = async (db: Database, id: string) => withCustody(await cases(db).where('id', '=', id).forUpdate().executeTakeFirst())
+export const lockCaseByNumber = async (db: Database, number: string) =>
+  withCustody(await cases(db).where('number', '=', number).forUpdate().executeTakeFirst())
 
 /** The cases merged into one, for telling their reporters. */
 export const listDuplicates = async (db: Database, id: string) =>
@@ -68,13 +73,17 @@ export const listDuplicates = async (db: Database, id: string) =>
 
 export const insertRequest = (db: Database, row: Row<'request'>) => db.insertInto('request').values(row).execute()
 
-/** Changes a case and counts its version up. */
-export const updateRequest = (db: Database, id: string, change: Omit<Updateable<Tables['request']>, 'version'>) =>
-  db
-    .updateTable('request')
-    .set({ ...change, version: sql`version + 1` })
-    .where('id', '=', id)
-    .execute()
+/** Changes a case, counts its version up and returns it as it is then. */
+export const updateRequest = async (db: Database, id: string, change: Omit<Updateable<Tables['request']>, 'version'>) =>
+  withCustody(
+    await db
+      .updateTable('request')
+      .set({ ...change, version: sql`version + 1` })
+      .where('id', '=', id)
+      .returning(caseColumns)
+      .returning(authorities)
+      .executeTakeFirst(),
+  )
 
 /** The event log of a case, oldest first. */
 export const listEvents = (db: Database, id: string) =>
@@ -86,24 +95,26 @@ export const listEvents = (db: Database, id: string) =>
     .orderBy('id')
     .execute()
 
-export const listNotes = (db: Database, id: string) =>
-  db.selectFrom('requestNote').where('requestId', '=', id).select(['eventId', 'text']).execute()
-
 export const insertNote = (db: Database, row: Row<'requestNote'>) => db.insertInto('requestNote').values(row).execute()
 
-export const listPhotos = (db: Database, id: string) =>
-  db.selectFrom('requestPhoto').where('requestId', '=', id).select(['id', 'width', 'height']).orderBy('id').execute()
+/** What belongs to a case beside its log: photos, the texts of its steps, and what its category is called. */
+export async function piecesOf(db: Database, { id, categoryId }: { id: string; categoryId: string | null }) {
+  const { rows } = await sql<{
+    photos: { id: string; width: number; height: number }[]
+    notes: { eventId: string; text: string }[]
+    categoryName: string | null
+  }>`select
+    (select coalesce(json_agg(json_build_object('id', id, 'width', width, 'height', height) order by id), '[]')
+      from request_photo where request_id = ${id}) as photos,
+    (select coalesce(json_agg(json_build_object('eventId', event_id, 'text', text)), '[]') from request_note where request_id = ${id}) as notes,
+    (select name from request_category where id = ${categoryId}) as category_name`.execute(db)
+  return rows[0]!
+}
 
 /** A unit's name and its village's (or the town's own), as they are today or were last. */
 export async function namesOfUnits(db: Database, ids: readonly string[]) {
   const { rows } = await sql<{ id: string; kind: string; name: string; villageId: string; villageName: string; villageShortName: string }>`
-    select wanted.id, unit.kind, up.name, village.unit_id as village_id, village.name as village_name, village.short_name as village_short_name
-    from unnest(${[...new Set(ids)]}::uuid[]) as wanted (id)
-    join unit on unit.town_id = actor_town() and unit.id = wanted.id
-    join lateral (select name, path from unit_period where town_id = unit.town_id and unit_id = unit.id and lower(valid) <= actor_today()
-      order by lower(valid) desc limit 1) up on true
-    join lateral (select unit_id, name, short_name from unit_period where town_id = unit.town_id and unit_id = coalesce(up.path[2], up.path[1])
-      and lower(valid) <= actor_today() order by lower(valid) desc limit 1) village on true`.execute(db)
+    select id, kind, name, village_id, village_name, village_short_name from unit_names(${[...new Set(ids)]}::uuid[])`.execute(db)
   return new Map(rows.map(row => [row.id, row]))
 }
 
@@ -158,9 +169,25 @@ export async function listCandidates(db: Database, path: readonly string[], role
     select body.id, bp.name from body join body_period bp on bp.town_id = body.town_id and bp.body_id = body.id and bp.valid @> actor_today()
     where body.kind = 'department' order by bp.name`.execute(db)
   const people = await sql<{ id: string; name: string; title: string }>`
-    select distinct on (term.person_id) term.person_id as id, holder_name(term.person_id) as name, post.title from term
-    join post on post.town_id = term.town_id and post.id = term.post_id
-    where term.valid @> actor_today() and (post.closed_on is null or post.closed_on > actor_today())
-      and post.unit_id = any (${[...path]}::uuid[]) and post.role = any (${[...roles]}::text[]) order by term.person_id`.execute(db)
+    select id, holder_name(id) as name, title
+    from (select distinct on (term.person_id) term.person_id as id, post.title ${atDesks(path, roles)} order by term.person_id) held`.execute(
+    db,
+  )
   return { bodies: bodies.rows, people: people.rows }
 }
+
+const atDesks = (path: readonly string[], roles: readonly string[]) => sql`from term
+  join post on post.town_id = term.town_id and post.id = term.post_id
+  where term.valid @> actor_today() and (post.closed_on is null or post.closed_on > actor_today())
+    and post.unit_id = any (${[...path]}::uuid[]) and post.role = any (${[...roles]}::text[])`
+
+/** Is this one of the town's departments today? */
+export const isDepartment = async (db: Database, bodyId: string) =>
+  (
+    await sql`select from body join body_period bp on bp.town_id = body.town_id and bp.body_id = body.id and bp.valid @> actor_today()
+      where body.kind = 'department' and body.id = ${bodyId}`.execute(db)
+  ).rows.length > 0
+
+/** Does this person hold one of the desks of `path` today? */
+export const isAtDesk = async (db: Database, personId: string, path: readonly string[], roles: readonly string[]) =>
+  (await sql`select ${atDesks(path, roles)} and term.person_id = ${personId} limit 1`.execute(db)).rows.length > 0

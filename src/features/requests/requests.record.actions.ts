@@ -3,7 +3,7 @@ import { action } from '#platform/server/action.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, problems, RequestDetail } from './requests.contract.ts'
 import { factsOf, move, recordStep, sealedPlaces, subjectOf, wordingOf } from './requests.case.actions.ts'
-import { begin, next, present, show } from './requests.desk.actions.ts'
+import { begin, next, present } from './requests.desk.actions.ts'
 import { offeredTerms } from './requests.terms.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -18,29 +18,29 @@ export const merge = action(endpoints.merge, async (context, { params, body }) =
     target.aboutOfficials === row.aboutOfficials &&
     requestPolicy.allows('merge', context.actor, factsOf(target))
   if (!fits) throw new Problem(problems.merged)
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.merge',
     state: next(row, 'merge'),
     details: { intoId: target.id, into: target.number },
     set: { mergedInto: target.id, closedAt: context.now },
   })
   await recordStep(context, target, 'requests.absorb', { number: row.number })
-  return show(context, row.id)
+  return present(context, moved)
 })
 
 export const edit = action(endpoints.edit, async (context, { params, body }) => {
   const row = await begin(context, params.requestId, 'edit')
   if (context.ifMatch === null) throw new Problem(common.preconditionRequired)
   if (context.ifMatch !== row.version)
-    throw new Problem(common.editedMeanwhile, undefined, { current: RequestDetail.parse(await present(context, row)), yours: body })
+    throw new Problem(common.editedMeanwhile, undefined, { current: RequestDetail.parse(await present(context, { row })), yours: body })
   const isOther = body.categoryId !== null && body.categoryId !== row.categoryId
   const workingDays = isOther ? { workingDays: (await offeredTerms(context, body.categoryId!, row)).workingDays } : {}
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.edit',
     details: { fields: ['title', 'categoryId', 'publicLine'], ...workingDays },
     set: { categoryId: body.categoryId, ...wordingOf(row, body) },
   })
-  return show(context, row.id)
+  return present(context, moved)
 })
 
 export const copyTo = action(endpoints.copyTo, async (context, { params }) => {
@@ -48,7 +48,7 @@ export const copyTo = action(endpoints.copyTo, async (context, { params }) => {
   if (!(await queries.isInOffice(context.db, params.personId))) throw new Problem(problems.notCapable)
   await queries.insertCopy(context.db, { townId: context.townId, requestId: row.id, personId: params.personId })
   await recordStep(context, row, 'requests.copyTo', { personId: params.personId })
-  return show(context, row.id)
+  return present(context, { row })
 })
 
 export const reveal = action(endpoints.reveal, async (context, { params, body }) => {

@@ -3,7 +3,18 @@ import { action, type Context } from '#platform/server/action.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints } from './requests.contract.ts'
-import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, tellMerged, type CaseRow } from './requests.case.actions.ts'
+import {
+  closedOnOf,
+  factsOf,
+  findCase,
+  lockCase,
+  move,
+  recordStep,
+  storyOf,
+  tellMerged,
+  type CaseRow,
+  type Known,
+} from './requests.case.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
 import { termsFor } from './requests.terms.actions.ts'
 import { listEvents } from './requests.queries.ts'
@@ -23,24 +34,24 @@ async function begin(context: Context, verb: Parameters<typeof requestPolicy.all
 export const track = action(endpoints.track, async context => {
   const row = await findCase(context, myId(context))
   context.require(requestPolicy, 'track', factsOf(row))
-  return present(context, row)
+  return present(context, { row })
 })
 
 export const confirm = action(endpoints.confirm, async context => {
   const row = await begin(context, 'confirm')
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.confirm',
     state: requestMachine.next(row.state, 'confirm'),
     set: { closedAt: context.now, solvedBy: 'resident', answerDueOn: null },
   })
   await tellMerged(context, row, 'solved')
-  return show(context)
+  return present(context, moved)
 })
 
 export const reject = action(endpoints.reject, async (context, { body }) => {
   const row = await begin(context, 'reject')
   const asked = (await listEvents(context.db, row.id)).findLast(({ name }) => asking.has(name))
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.reject',
     state: requestMachine.next(row.state, 'reject'),
     text: body.text,
@@ -49,7 +60,7 @@ export const reject = action(endpoints.reject, async (context, { body }) => {
       ...(goesBackToMeeting.onRejection(asked?.name) && { jointMeetingOn: context.today, jointDecidedOn: null }),
     },
   })
-  return show(context)
+  return present(context, moved)
 })
 
 /** Steps that ask the resident. */
@@ -58,36 +69,35 @@ const asking = new Set(['requests.propose', 'requests.decideAnswer'])
 export const remark = action(endpoints.remark, async (context, { body }) => {
   const row = await begin(context, 'remark')
   await recordStep(context, row, 'requests.remark', {}, body.text)
-  return show(context)
+  return present(context, { row })
 })
 
 export const withdraw = action(endpoints.withdraw, async context => {
   const row = await begin(context, 'withdraw')
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.withdraw',
     state: requestMachine.next(row.state, 'withdraw'),
     set: { closedAt: context.now, answerDueOn: null, pauseUntil: null },
   })
-  return show(context)
+  return present(context, moved)
 })
 
 export const reopen = action(endpoints.reopen, async (context, { body }) => {
   const row = await begin(context, 'reopen')
   const terms = row.categoryId ? await termsFor(context, row.categoryId, row) : undefined
-  await move(context, row, {
+  const moved = await move(context, row, {
     event: 'requests.reopen',
     state: requestMachine.next(row.state, 'reopen'),
     details: { workingDays: terms?.workingDays ?? limits.intake },
     text: body.text,
     set: { closedAt: null, solvedBy: null, reopenedCount: row.reopenedCount + 1 },
   })
-  return show(context)
+  return present(context, moved)
 })
 
-const show = async (context: Context) => present(context, await findCase(context, myId(context)))
-
-async function present(context: Context, row: CaseRow) {
-  const { story, readers } = await storyOf(context, row)
+async function present(context: Context, known: Known) {
+  const { row } = known
+  const { story, readers } = await storyOf(context, known)
   const closedOn = closedOnOf(row)
   return {
     ...story,
