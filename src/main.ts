@@ -9,23 +9,26 @@ import { features } from './features.ts'
 import { runCommand } from './program/command-line.ts'
 import { demonstrationCast } from './program/first-town.ts'
 import { openDatabase } from './program/open-database.ts'
-import { start } from './program/start.ts'
+import { start, type Running } from './program/start.ts'
 
 const say = (line: string) => console.log(line)
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   async start() {
-    const stopWhenRunning = stopOnSignal()
-    const running = await start(readConfig(), features, say)
-    stopWhenRunning(running.stop)
-    const { publicUrl } = running.platform.config
-    say(`公开网站：${publicUrl}/`)
-    say(`工作台：${publicUrl}/console`)
-    const cast = await demonstrationCast(running.platform)
-    if (cast.length > 0) say(`示例人员的登录链接，每个只能用一次：\n${cast.map(({ who, url }) => `  ${who}\n    ${url}`).join('\n')}`)
-    const setUp = await setUpLink(running.platform)
-    if (setUp) say(`还没有系统管理员。请在24小时内打开这个链接设一名，只能用一次：\n  ${setUp.url}`)
-    say('按 Ctrl-C 停止。')
+    const { stopping, stopBy } = stopOnSignal()
+    try {
+      const running = await start(readConfig(), features, say, stopping)
+      await greet(running).catch(async error => {
+        await running.stop()
+        throw error
+      })
+      stopBy(running.stop)
+    } catch (error) {
+      if (!stopping.aborted) throw error
+      // what was asked for is no failure
+      say('已停止。还没启动完，下次启动会接着做。')
+      process.exit(0)
+    }
   },
   async migrate() {
     const database = await openDatabase(readConfig(), say)
@@ -39,11 +42,24 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
 
 const cli = (args: string[]) => runCommand(args, { config: readConfig(), say, now: () => new Date() })
 
+/** What the person at the terminal can open now. */
+async function greet({ platform }: Running) {
+  const { publicUrl } = platform.config
+  say(`公开网站：${publicUrl}/`)
+  say(`工作台：${publicUrl}/console`)
+  const cast = await demonstrationCast(platform)
+  if (cast.length > 0) say(`示例人员的登录链接，每个只能用一次：\n${cast.map(({ who, url }) => `  ${who}\n    ${url}`).join('\n')}`)
+  const setUp = await setUpLink(platform)
+  if (setUp) say(`还没有系统管理员。请在24小时内打开这个链接设一名，只能用一次：\n  ${setUp.url}`)
+  say('按 Ctrl-C 停止。')
+}
+
 /**
- * Stops in order on SIGTERM and Ctrl-C; before the program runs, as soon as it does. A terminal's Ctrl-C arrives
+ * Stops in order on SIGTERM and Ctrl-C; a start that is still going on ends by `stopping`. A terminal's Ctrl-C arrives
  * twice, once from npm: a repeat within three seconds is the same wish, a later one stops at once.
  */
 function stopOnSignal() {
+  const asking = new AbortController()
   let askedAt: number | null = null
   let stop: (() => Promise<void>) | null = null
   const stopNow = (run: () => Promise<void>) => {
@@ -54,13 +70,22 @@ function stopOnSignal() {
   }
   const onSignal = () => {
     if (askedAt !== null && Date.now() - askedAt > 3_000) process.exit(1)
-    if (askedAt === null && stop) stopNow(stop)
-    askedAt ??= Date.now()
+    if (askedAt !== null) return
+    askedAt = Date.now()
+    if (stop) stopNow(stop)
+    else {
+      say('正在停止：先做完手上的一步')
+      asking.abort()
+    }
   }
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal)
-  return (whenAsked: () => Promise<void>) => {
-    stop = whenAsked
-    if (askedAt !== null) stopNow(stop)
+  return {
+    stopping: asking.signal,
+    /** From now on a signal stops by `whenAsked`; one that came before does so at once. */
+    stopBy(whenAsked: () => Promise<void>) {
+      stop = whenAsked
+      if (askedAt !== null) stopNow(stop)
+    },
   }
 }
 

@@ -14,13 +14,14 @@ const sources = ['src', 'index.html', 'vite.config.ts', 'package-lock.json']
 
 /**
  * Builds the console if it is missing or old. A build that fails is said and leaves the public site running:
- * residents must not wait for the office's pages.
+ * residents must not wait for the office's pages. One that is no longer wanted ends when `stopping` says so.
  */
-export async function buildConsole(say: Say): Promise<void> {
+export async function buildConsole(say: Say, stopping?: AbortSignal): Promise<void> {
   if (!existsSync(join(root, 'src/web.tsx')) || (await isFresh())) return
   const started = Date.now()
   say('正在生成工作台（第一次约需半分钟）')
-  const problem = await runVite()
+  const problem = await runVite(stopping)
+  if (stopping?.aborted) return
   say(
     problem === null
       ? `工作台已生成，用了${Math.round((Date.now() - started) / 1000)}秒`
@@ -46,10 +47,11 @@ async function newest(path: string): Promise<number> {
 }
 
 /** The last lines of what vite said if it failed, else null. */
-async function runVite(): Promise<string | null> {
+async function runVite(stopping: AbortSignal | undefined): Promise<string | null> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
   const build = spawn(process.execPath, [vite, 'build'], {
     cwd: root,
+    ...(stopping && { signal: stopping }),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production' },
   })

@@ -40,7 +40,16 @@ export interface Running {
 /** Requests that were accepted get this long to finish when the program stops. */
 const finishWithin = 10_000
 
-export async function start(config: Config, features: readonly Feature[], say: Say): Promise<Running> {
+/**
+ * Starts all of it. Once `stopping` is aborted it goes no further than the next line of progress, takes down what stood, and throws the
+ * signal's reason; what was being loaded is loaded by the next start.
+ */
+export async function start(
+  config: Config,
+  features: readonly Feature[],
+  say: Say,
+  stopping = new AbortController().signal,
+): Promise<Running> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
   say(`三亮 Sanliang ${version} · ${config.townName}`)
   say(`数据目录：${config.dataDirectory}`)
@@ -49,14 +58,18 @@ export async function start(config: Config, features: readonly Feature[], say: S
   const stop = async () => {
     for (const step of down.splice(0).reverse()) await step()
   }
+  const tell: Say = line => {
+    stopping.throwIfAborted()
+    say(line)
+  }
   try {
-    say(database.applied.length > 0 ? `数据库已就绪，执行了${database.applied.length}个升级文件` : '数据库已就绪')
-    const platform = await openPlatform(config, features, database, down, say)
+    tell(database.applied.length > 0 ? `数据库已就绪，执行了${database.applied.length}个升级文件` : '数据库已就绪')
+    const platform = await openPlatform(config, features, database, down, tell)
     platform.provider = await openProvider(config, platform.log)
-    if (config.provider && !platform.provider) say(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
+    if (config.provider && !platform.provider) tell(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
     // What came in at once is not counted yet, and plans made for empty tables take seconds.
-    if (await prepareTown(platform, say)) await asOwner(database.ownerUrl, owner => owner.query('analyze'))
-    const building = config.buildConsole ? buildConsole(say) : null
+    if (await prepareTown(platform, tell)) await asOwner(database.ownerUrl, owner => owner.query('analyze'))
+    const building = config.buildConsole ? buildConsole(say, stopping) : null
     const worker = await startWorker(database, [...upkeep, ...features.flatMap(({ jobs = [] }) => jobs)], platform)
     down.push(worker.stop)
     const server = await buildServer(features, platform)
@@ -66,6 +79,7 @@ export async function start(config: Config, features: readonly Feature[], say: S
     // PORT=0 takes any free port, so the address is known only now.
     if (config.port === 0) platform.config.publicUrl = address
     await building
+    stopping.throwIfAborted()
     return { platform, address, stop }
   } catch (error) {
     await stop()

@@ -21,6 +21,24 @@ test('a first start makes a town that answers, and SIGTERM stops program and dat
   expect(log.map(line => (JSON.parse(line) as { route: string }).route)).toEqual(expect.arrayContaining(['/readyz', '/api/units']))
 })
 
+test.each([
+  ['正在准备示例数据', 'on', '已停止。还没启动完，下次启动会接着做。', 'in the middle of the first load'],
+  ['公开网站：', 'off', '已停止', 'when it answers, before the last line is said'],
+])('SIGTERM after “%s” (DEMO=%s) ends with “%s” and stops the database: %s', async (line, demo, last, _why) => {
+  const folder = await aDataDirectory()
+  const program = run(['start'], { DATA_DIR: folder, DEMO: demo })
+  await program.until(line)
+  const database = await databasePid(folder)
+  expect(database).not.toBeNull()
+  program.child.kill('SIGTERM')
+  const { code, lines } = await program.ended
+  expect({ code, last: lines.at(-1) }).toEqual({ code: 0, last })
+  expect(lines).toContain(demo === 'on' ? '正在停止：先做完手上的一步' : '正在停止：先办完手上的请求')
+  await gone(database)
+  const next = await started({ DATA_DIR: folder })
+  expect(next.lines, 'nothing was left running').not.toContain('上次没有正常停止，已接管还在运行的数据库')
+})
+
 test('a second program on the same data directory, or the same port, is refused in a sentence', async () => {
   const folder = await aTownDirectory()
   const first = await started({ DATA_DIR: folder })

@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { aStaffedVillage, type SampleTown } from '#features/requests/requests.samples.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../support/app.ts'
 import { planOf } from './plans.ts'
 import { asActor } from './settle.ts'
@@ -29,7 +30,12 @@ beforeAll(async () => {
 })
 
 const byDueDay = sql`select id from request
-  where request_matches(request, null, 'open', null, null, (select actor_today()), null, null, null, null) order by coalesce(due_on, 'infinity'::date), id limit 26`
+  where request_matches(request, null, 'open', null, null, (select actor_today()), null, null, null, null, null, null) order by coalesce(due_on, 'infinity'::date), id limit 26`
+
+/** The list by due day of a handler that others went into. */
+const ofHandlers = () => sql`select id from request
+  where request_matches(request, null, 'open', null, null, (select actor_today()), null, null, null, ${[newId(), at.department.id]}::uuid[], null, null)
+  order by coalesce(due_on, 'infinity'::date), id limit 26`
 
 /** The part of 待办 that is given to nobody yet, for desks of a unit that has few cases. */
 const onTheDesk =
@@ -47,9 +53,10 @@ test.each([
     'the people of the village',
     sql`select id from person where unit_id = any ((select scope_units())::uuid[]) order by sort_key limit 26`,
   ],
-  ['a village clerk', () => at.clerk, 'what lies on their desk', onTheDesk()],
+  ['a village clerk', () => at.clerk, 'what lies on their desk', onTheDesk],
+  ['the town’s clerk', () => at.townClerk, 'the cases of a handler', ofHandlers],
 ] as const)('%s: %s is asked once who they are (%s)', async (_who, person, _what, query) => {
-  const nodes = await planOf(app, `person:${person()}`, query)
+  const nodes = await planOf(app, `person:${person()}`, typeof query === 'function' ? query() : query)
   // What the policies ask stands in subplans that ran once, not in a filter that runs for each row.
   const asked = nodes.filter(node => node['Subplan Name']?.startsWith('InitPlan'))
   expect(asked.length).toBeGreaterThan(0)
@@ -69,6 +76,14 @@ test.each([
   expect(scans).not.toContain('Seq Scan')
 })
 
+test.each([
+  ['a village clerk', () => at.clerk],
+  ['the town’s clerk', () => at.townClerk],
+] as const)('%s: the cases of a department and of one that went into it are found by their index', async (_who, person) => {
+  const nodes = await planOf(app, `person:${person()}`, ofHandlers())
+  expect(nodes.map(node => node['Index Name'])).toContain('request_body')
+})
+
 test('a desk’s work is found by its own index', async () => {
   const nodes = await planOf(app, `person:${at.clerk}`, onTheDesk())
   expect(nodes.map(node => node['Index Name'])).toContain('request_desk')
@@ -79,7 +94,9 @@ test('words are found through their index, by whoever asks', async () => {
   for (const person of [at.clerk, at.department.officer, at.townClerk])
     await asActor(app.platform.connection.db, 1, '2026-03-02', `person:${person}`, async db => {
       const { rows } =
-        await sql`select search_requests('路灯', null, null, null, null, null, null, null, null, 'due', null, null, 26)`.execute(db)
+        await sql`select search_requests('路灯', null, null, null, null, null, null, null, null, null, null, 'due', null, null, 26)`.execute(
+          db,
+        )
       expect(rows.length).toBeGreaterThan(0)
       await sql`select pg_stat_force_next_flush()`.execute(db)
     })

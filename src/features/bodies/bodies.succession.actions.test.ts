@@ -121,6 +121,14 @@ test("departments become one: its officers have the others' cases, those of the 
   const shown = await caseNow(heirOfficer)
   expect(shown).toMatchObject({ status: 200, body: { handlerName: '环保办（现在是生态办）' } })
   expect(shown.body.allowedActions).toContain('take')
+  const listed = async (query: { handlerId: string; q?: string }) => {
+    const { items } = (await app.call(at.townClerk, requestEndpoints.list, { query })).body
+    return items.map(({ id, handlerName }) => ({ id, handlerName }))
+  }
+  const itsCase = [{ id: requestId, handlerName: '环保办（现在是生态办）' }]
+  expect(await listed({ handlerId: heirId }), 'who asks for the heir finds what came along').toEqual(itsCase)
+  expect(await listed({ handlerId: heirId, q: '路灯' }), 'and by its words').toEqual(itsCase)
+  expect(await listed({ handlerId: at.department.id }), 'who asks for the old name too').toEqual(itsCase)
   const taken = await app.call(heirOfficer, deskEndpoints.take, { params: { requestId } })
   expect(taken.status).toBe(200)
   const handlers = await app.call(at.clerk, deskEndpoints.listHandlers, { params: { requestId: await aCase() } })

@@ -11,10 +11,11 @@ export type Filtering = Omit<z.infer<typeof Filters>, 'sort' | 'q'>
 export async function argumentsOf(db: Database, { unitId, state, categoryId, lamp, from, to, handlerId, jointMeeting }: Filtering) {
   const units = unitId === undefined ? null : await unitsEverBelow(db, unitId)
   const categories = categoryId === undefined ? null : await categoriesBelow(db, categoryId)
+  const { people, bodies, desks } = handlerId === undefined ? everyone : await handlersInto(db, handlerId)
   return {
     what: sql`${units}::uuid[], ${state ?? null}::text, ${categories}::uuid[], ${lamp ?? null}::text`,
     when: sql`${from ? startOf(from) : null}::timestamptz, ${to ? startOf(addDays(to, 1)) : null}::timestamptz,
-      ${handlerId ?? null}::uuid, ${jointMeeting ?? null}::boolean`,
+      ${people}::uuid[], ${bodies}::uuid[], ${desks}::uuid[], ${jointMeeting ?? null}::boolean`,
   }
 }
 
@@ -23,6 +24,27 @@ export const unitsEverBelow = async (db: Database, unitId: string) =>
   (await sql<{ id: string }>`select distinct unit_id as id from unit_period where path @> array[${unitId}::uuid]`.execute(db)).rows.map(
     ({ id }) => id,
   )
+
+interface Handlers {
+  people: readonly string[] | null
+  bodies: readonly string[] | null
+  desks: readonly string[] | null
+}
+
+const everyone: Handlers = { people: null, bodies: null, desks: null }
+
+/** The handler as the kind that it is: a body or a unit with those whose cases it has because they went into it, else a person. */
+async function handlersInto(db: Database, handlerId: string): Promise<Handlers> {
+  const { rows } = await sql<Handlers>`
+    with recursive desk (id) as (
+      select unit.id from unit where unit.id = ${handlerId}
+      union
+      select us.predecessor_id from desk join unit_succession us on us.successor_id = desk.id and us.effective_on <= actor_today()
+    ), found (bodies, desks) as (
+      select (select bodies_into(body.id, actor_today()) from body where body.id = ${handlerId}), (select array_agg(id) from desk)
+    ) select bodies, desks, case when bodies is null and desks is null then array[${handlerId}::uuid] end as people from found`.execute(db)
+  return rows[0]!
+}
 
 const categoriesBelow = async (db: Database, categoryId: string) =>
   (

@@ -1,5 +1,6 @@
 /** Requests (诉求): copies, the counter, the inbox, the lists and the nightly recount; over HTTP. */
 import { expect, test } from 'vitest'
+import { aUnit } from '#features/units/units.samples.ts'
 import type { Job } from '#platform/server/job.ts'
 import { cursorOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -108,6 +109,29 @@ test('lists filter, page without gaps, and refuse a place that is none', async (
   for (const wrong of ['bm9uc2Vuc2U', elsewhere])
     expect((await app.call(at.clerk, endpoints.list, { query: { cursor: wrong } })).body.errors).toMatchObject([{ pointer: '#/cursor' }])
   expect((await app.call(at.clerk, endpoints.overview)).body.items).toMatchObject([{ unitId: at.village.id, soon: 7, late: 0 }])
+})
+
+test('cases are found by who handles them: a desk with those that went into it, a department, a person', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const heir = await aUnit(app.owner, { name: '福寿里大组' }, at.village)
+  const [atDesk, given] = [await aCase(at.group.id), await aCase(at.group.id)]
+  await app.call(at.leader, endpoints.accept, { params: given.params, body: { categoryId: at.categoryId } })
+  await app.call(at.leader, endpoints.assign, { params: given.params, body: { personId: at.clerk } })
+  const taken = await inProgress(at)
+  const of = async (handlerId: string, q?: string) =>
+    (await app.call(at.clerk, endpoints.list, { query: { handlerId, sort: 'number', ...(q && { q }) } })).body.items.map(({ id }) => id)
+  const atGroup = [atDesk.id, given.id, taken.id]
+  expect(await of(at.group.id), 'also what the desk gave on: it lies at its level').toEqual(atGroup)
+  expect(await of(heir.id)).toEqual([])
+  await app.owner
+    .insertInto('unitSuccession')
+    .values({ townId: 1, predecessorId: at.group.id, successorId: heir.id, effectiveOn: '2026-03-02' })
+    .execute()
+  expect(await of(heir.id)).toEqual(atGroup)
+  expect(await of(heir.id, '路灯')).toEqual(atGroup)
+  expect(await of(at.department.id)).toEqual([taken.id])
+  expect(await of(at.clerk)).toEqual([given.id])
+  expect(await of(at.clerk, '水压')).toEqual([])
 })
 
 test('what a village received is counted by state, and each count is the list behind it', async () => {
