@@ -14,6 +14,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { problems, type Advice, type DecisionState, type StageOutcome } from './decisions.contract.ts'
 import { declarationRefusal, notDeclared } from './decisions.gates.rules.ts'
+import { filesOf, type FileRow } from './decisions.files.queries.ts'
 import * as opinions from './decisions.opinions.queries.ts'
 import { papersOf, type LinkedBallot, type LinkedNotice } from './decisions.papers.actions.ts'
 import { decisionPolicy, type DecisionFacts } from './decisions.policy.ts'
@@ -41,6 +42,7 @@ export interface Matter {
   records: queries.StageRow[]
   ballots: LinkedBallot[]
   notices: LinkedNotice[]
+  files: FileRow[]
   /** The steps by the law of the day: today, or the day of the vote. */
   walk(day: string): Stage[]
   done(day: string): Stage[]
@@ -91,6 +93,7 @@ async function matterOf(context: Context, row: queries.DecisionRow): Promise<Mat
     records,
     ballots,
     notices,
+    files: await filesOf(context.db, row.id),
     facts: {
       ...row,
       state: standing.state,
@@ -132,6 +135,10 @@ export function bodiesOf(
   const band = entry.bands.findLast(({ fromFen, body }) => amountFen !== null && amountFen >= fromFen && bodiesOn(line, [body]).length > 0)
   return (band ? [band.body] : bodiesOn(line, entry.bodies)).map(body => bodyAt(body, unitKind))
 }
+
+/** Acted on with two signatures, and carried out before anybody decided. */
+export const isEmergency = ({ facts }: Pick<Matter, 'facts'>): boolean =>
+  facts.urgentSignedBy !== null && (facts.state === 'implementing' || facts.state === 'resultDisclosed')
 
 /** The newest notice of each disclosure in this round. */
 export function noticesOf({ notices, row }: Pick<Matter, 'notices' | 'row'>) {

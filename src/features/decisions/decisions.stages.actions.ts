@@ -9,11 +9,24 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { show } from './decisions.actions.ts'
-import { adviceOf, anew, find, lockFor, move, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
+import { askedBeforeVote, attachmentsText } from './decisions.asked.rules.ts'
+import {
+  adviceOf,
+  anew,
+  find,
+  isEmergency,
+  lockFor,
+  move,
+  passGate,
+  passInterests,
+  writeStage,
+  type Matter,
+} from './decisions.case.actions.ts'
 import { endpoints, type StageOutcome } from './decisions.contract.ts'
 import { requireOrder, requirePerson } from './decisions.dates.actions.ts'
 import {
   adoptionRefusal,
+  adviceRefusal,
   ballotRefusal,
   bodyRefusal,
   bodiesAtStage,
@@ -29,9 +42,6 @@ import * as queries from './decisions.queries.ts'
 import { decidingStage, isVote, transitionOf, type DecisionTransition } from './decisions.rules.ts'
 import { stepName } from './decisions.words.ts'
 
-const isEmergency = ({ facts }: Matter) =>
-  facts.urgentSignedBy !== null && (facts.state === 'implementing' || facts.state === 'resultDisclosed')
-
 export const table = action(endpoints.table, async (context, { params: { decisionId }, body }) => {
   const matter = await lockFor(context, decisionId, 'table', { yours: body })
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
@@ -39,6 +49,7 @@ export const table = action(endpoints.table, async (context, { params: { decisio
   passGate(isVote(stage) ? null : `这一步是“${stepName(stage)}”，不用表决`)
   await passInterests(context, matter)
   if (stage === 'assembly') await passBeforeAssembly(context, matter, context.today)
+  if (isDeciding(matter, stage, context.today)) passGate(askedBeforeVote(matter, context.today))
   passGate(openBallot(matter, stage) ? '这份文本已经放进一次会议了，等那次会议开完' : null)
   const text = matter.text!
   const ballotId = await tableText(context, {
@@ -68,6 +79,9 @@ export const table = action(endpoints.table, async (context, { params: { decisio
   return show(context, decisionId)
 })
 
+/** Of an emergency these follow: it was acted on, and nobody consults any more about whether to. The members' opinion has its own verb. */
+const lateStages: readonly Stage[] = ['partyResearch', 'assembly']
+
 export const conclude = action(endpoints.conclude, async (context, { params: { decisionId, stage }, body }) => {
   const matter = await lockFor(context, decisionId, 'conclude', { yours: body })
   for (const part of ['chairId', 'recorderId'] as const) await requirePerson(context, body[part], `#/${part}`)
@@ -75,7 +89,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   const heldOn = ballot?.heldOn ?? body.heldOn ?? context.today
   const done = matter.done(heldOn)
   if (!isEmergency(matter)) passGate(orderRefusal(stage, matter.walk(heldOn), done))
-  else passGate(stage === 'assembly' || stage === 'partyResearch' ? null : '紧急先办的事，只补研究讨论和表决')
+  else passGate(lateStages.includes(stage) ? null : '紧急先办的事，只补研究讨论、首议和表决')
   if (isVote(stage)) {
     await passVote(context, matter, stage, ballot)
     passGate(secretRefusal(ballot!.secret, await isAnyoneTouched(context, matter)))
@@ -86,6 +100,8 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
     passGate(routeRefusal(ballot!.body, matter.entry.legalMatter, heldOn)?.words ?? null)
     await passNotice(context, matter, ballot!, { isOver: true })
   }
+  const decidesHere = isDeciding(matter, stage, heldOn)
+  if (decidesHere) passGate(askedBeforeVote(matter, heldOn))
   await passInterests(context, matter, { stage, people: [body.chairId, body.recorderId] })
   const outcome: StageOutcome = ballot ? outcomeOf(ballot) : body.outcome!
   if (outcome === 'returned' && body.reason.length < 4) throw invalidField('#/reason', '请写退回的理由')
@@ -101,6 +117,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
     dissent: body.dissent,
     document: body.document,
     reason: body.reason,
+    attachments: decidesHere ? attachmentsText(matter.files) : null,
     ballotId: ballot?.id ?? null,
     noticedOn: ballot?.noticedOn ?? null,
   })
@@ -112,6 +129,9 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   }
   return show(context, decisionId)
 })
+
+/** Is it decided at this step? An emergency is, by whoever ratifies it. */
+const isDeciding = (matter: Matter, stage: Stage, day: string) => stage === 'assembly' || stage === decidingStage(matter.walk(day))
 
 /** What an emergency's late vote comes to: ratified, or ended; its study alone moves nothing. */
 async function ratify(context: Context, matter: Matter, stage: Stage, outcome: StageOutcome, heldOn: string, dueOn: string | null) {
@@ -176,15 +196,15 @@ function requireDue(heldOn: string, dueOn: string | null): string {
 
 /** The Party organisation has studied it where the law says so, and the members' opinion has its answer. */
 async function passBeforeAssembly(context: Context, matter: Matter, day: string): Promise<void> {
-  const done = isEmergency(matter)
-    ? matter.records.filter(({ outcome }) => outcome === 'passed').map(({ stage }) => stage as Stage)
-    : matter.done(day)
+  const done = matter.done(day)
   passGate(
     preReviewRefusal(
       matter.bodies.some(body => preReviewOn(body, day) === 'law'),
       done,
     ),
   )
+  // asked of an emergency, which comes here past the order of the steps
+  passGate(adviceRefusal(matter.walk(day), done))
   passGate(adoptionRefusal(await adviceOf(context, matter)))
 }
 
