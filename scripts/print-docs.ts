@@ -7,12 +7,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Feature } from '#platform/server/feature.ts'
 import { openapi } from '#platform/server/openapi.ts'
+import { shared } from '#platform/server/openapi-shared.ts'
 import { upkeep } from '#platform/server/upkeep.ts'
 import { features } from '../src/features.ts'
 
 /** Every generated document, by path below the repository's root. */
 export const documents = (all: readonly Feature[]): Record<string, string> => ({
-  'docs/generated/openapi.json': `${JSON.stringify(openapi(all), null, 2)}\n`,
+  'docs/generated/openapi.json': `${JSON.stringify(shared(openapi(all)), null, 2)}\n`,
   'docs/generated/permissions.md': permissions(all),
   'docs/generated/states.md': states(all),
   'docs/generated/pages.md': pages(all),

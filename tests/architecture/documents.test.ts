@@ -2,12 +2,13 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { openapi } from '#platform/server/openapi.ts'
+import { shared } from '#platform/server/openapi-shared.ts'
 import { documents } from '../../scripts/print-docs.ts'
 import { faultsOf } from '../../scripts/check-commit-message.ts'
 import { features } from '../../src/features.ts'
 
 test('the interface is valid OpenAPI 3.1, and the validator would notice if it were not', async () => {
-  const document = openapi(features)
+  const document = shared(openapi(features))
   const found = await new Validator().validate(structuredClone(document))
   expect(found).toEqual({ valid: true })
   const [path] = Object.keys(document.paths)

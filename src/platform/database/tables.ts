@@ -291,6 +291,19 @@ export interface Tables {
     recordedBy: string
     recordedAt: Instant
   }
+  decisionFile: {
+    townId: number
+    id: string
+    decisionId: string
+    attachment: string
+    name: string
+    mediaType: string
+    bytesSealed: Buffer
+    size: number
+    digest: Buffer
+    addedBy: string
+    addedAt: Instant
+  }
   decisionLink: {
     townId: number
     decisionId: string
@@ -330,7 +343,7 @@ export interface Tables {
     heldOn: string
     chairId: string | null
     recorderId: string | null
-    outcome: 'registered' | 'passed' | 'notPassed' | 'noQuorum' | 'returned' | 'support' | 'withChanges' | 'reconsider' | 'oppose' | 'published' | 'withdrawn' | 'refused' | 'urgent' | 'ratified' | 'upheld' | 'implementing' | 'closed' | 'archived'
+    outcome: 'registered' | 'passed' | 'notPassed' | 'noQuorum' | 'returned' | 'support' | 'withChanges' | 'reconsider' | 'oppose' | 'withdrawn' | 'refused' | 'urgent' | 'upheld' | 'listed' | 'implementing' | 'closed' | 'archived'
     verdict: string | null
     dissent: Generated<string>
     document: Generated<string>
@@ -340,6 +353,8 @@ export interface Tables {
     recordedBy: string
     recordedAt: Instant
     previousOn: string | null
+    attachments: string | null
+    discloseBy: string | null
     wording: Generated<number>
     noticedOn: string | null
   }
@@ -850,8 +865,8 @@ export interface Tables {
     near: Generated<string[]>
     dropped: Generated<string[]>
     reason: string | null
-    draftedBy: string | null
     submittedBy: string | null
+    writers: Generated<string[]>
   }
   partyMembership: {
     townId: number
@@ -1794,6 +1809,7 @@ export interface Tables {
     bannedUntil: string | null
     banReason: string | null
     bannedBy: string | null
+    leftOn: string | null
   }
   volunteerActivity: {
     townId: number

@@ -7,6 +7,7 @@ import { Problem, problems, type ProblemKind } from '#platform/shared/problem.ts
 import type { Feature } from './feature.ts'
 import { visitOf } from './mount-pages.ts'
 import { openapi } from './openapi.ts'
+import { shared } from './openapi-shared.ts'
 import type { Platform } from './platform.ts'
 import { whileAvailable } from './transaction.ts'
 
@@ -21,7 +22,7 @@ export function mountSite(server: FastifyInstance, features: readonly Feature[],
     kinds.set(kind.type, kind)
   }
   server.get('/openapi.json', (_, reply) =>
-    reply.type('application/json; charset=utf-8').send((document ??= Buffer.from(JSON.stringify(openapi(features))))),
+    reply.type('application/json; charset=utf-8').send((document ??= Buffer.from(JSON.stringify(shared(openapi(features)))))),
   )
   server.get('/healthz', (_, reply) => reply.type('text/plain').send('ok\n'))
   server.get('/readyz', async (_, reply) => {
