@@ -1,10 +1,7 @@
 /** The gates of a decision (四议两公开的关口): every refusal, over HTTP, beside what opens it; on a moved clock. */
-import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { endpoints as notices } from '#features/disclosures/disclosures.contract.ts'
 import type { MatterFields } from '#features/matters/matters.contract.ts'
-import { endpoints as signatures } from '#features/signatures/signatures.contract.ts'
-import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
 import { assembly, gateDriver, ok, refusal, short, stepsOf } from './decisions.gates.samples.ts'
@@ -75,56 +72,6 @@ test('nineteen of thirty are too few: a new notice, a new meeting; then the vote
   expect(done.body.stages.at(-1)!.verdict).toBe(
     '到会30人，应到30人，三分之二为20人；同意22票，全体30人，三分之二为20票；同意22票，反对5票，弃权3票',
   )
-})
-
-test('signatures count under the words that were voted: another text, a changed one, a sheet in doubt each hold the step', async () => {
-  const { place, registers } = await aPlace()
-  const signing = (meetingId: string) => app.call(place.clerk, signatures.get, { params: { meetingId } })
-  const sign = async (meetingId: string, text: string) =>
-    app.call(
-      place.clerk,
-      signatures.setText,
-      { params: { meetingId }, body: { text } },
-      { 'if-match': `"${(await signing(meetingId)).body.version}"` },
-    )
-  const { steps, meeting } = await resolved(place, registers, assembly, meetingId => ok(sign(meetingId, '同意今天会上说的各项事情。')))
-  expect(await refusal(steps.conclude('assembly'))).toBe('会上签的文字里没有这份文本，要照表决的文本重新签。')
-  expect((await signing(meeting.id)).body).toMatchObject({
-    missing: ['福寿里旧厂房出租'],
-    proposed: `第1项：${lease.title}\n${lease.text}`,
-  })
-  const almost = lease.text.replace('五年', '五十年')
-  expect(await refusal(sign(meeting.id, almost))).toBe('422 第1项“福寿里旧厂房出租”的文本不在里面，要一字不差')
-  await ok(sign(meeting.id, `本次会议：${lease.text}`))
-
-  const { unitId } = await app.owner.selectFrom('meeting').where('id', '=', meeting.id).select('unitId').executeTakeFirstOrThrow()
-  const [sealed, bits] = [Buffer.alloc(64, 1), () => randomBytes(32)]
-  const { digest } = (await signing(meeting.id)).body.text!
-  const sheet = { townId: 1, meetingId: meeting.id, unitId, broughtBy: place.clerk, broughtAt: app.now, pictureSealed: sealed }
-  const [earlier, alike] = [newId(), newId()]
-  for (const [id, doubt] of [
-    [earlier, { state: 'accepted' }],
-    [alike, { state: 'underComparison', reason: '像以前的一张', resembles: earlier, differingBits: 12 }],
-  ] as const)
-    await app.owner
-      .insertInto('signatureSheet')
-      .values({
-        ...sheet,
-        id,
-        textDigest: Buffer.from(digest, 'hex'),
-        fileDigest: bits(),
-        pictureDigest: bits(),
-        similarity: bits(),
-        ...doubt,
-      })
-      .execute()
-  expect(await refusal(steps.conclude('assembly'))).toBe('有1张签名表像以前的一张，要两个人核对过才算。')
-  await app.owner.updateTable('signatureSheet').set({ state: 'accepted' }).where('id', '=', alike).execute()
-  await ok(sign(meeting.id, `本次会议，补充一句：${lease.text}`))
-  expect(await refusal(steps.conclude('assembly'))).toBe('签名表签的是改以前的文字，要重新签。')
-  expect((await signing(meeting.id)).body.sheets.map(({ isOfOlderText }) => isOfOlderText)).toEqual([true, true])
-  await ok(sign(meeting.id, `本次会议：${lease.text}`))
-  await ok(steps.conclude('assembly'))
 })
 
 test('voted down is rejected, and is archived as that', async () => {
