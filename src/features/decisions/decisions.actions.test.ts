@@ -161,3 +161,32 @@ test('lists of people are not shown to everybody; the title and the steps are', 
   const { rows } = { rows: await app.owner.selectFrom('event').where('name', 'like', 'decisions.%').select('details').execute() }
   expect(JSON.stringify(rows)).not.toContain('低保推荐') // events hold ids and states only
 })
+
+test('what everyone will read of a matter holds nobody’s number: title, text, reasons, papers, what was said against it', async () => {
+  const place = await aDecidingPlace(app.owner)
+  const number = '440605198001011231'
+  const matter = await aMatter(place)
+  for (const [pointer, changes] of [
+    ['#/title', { title: `租给${number}` }],
+    ['#/text', { text: `${lease.text}承租人${number}。` }],
+  ] as const) {
+    expect((await matter.put(endpoints.write, { ...lease, amountFen: null, ...changes })).body.errors).toMatchObject([{ pointer }])
+    const body = {
+      unitId: place.cooperative.id,
+      code: 'A10',
+      line: 'collective',
+      proposerKind: 'member',
+      proposerId: place.branchSecretary,
+    }
+    expect((await app.call(place.clerk, endpoints.begin, { body: { ...body, ...lease, ...changes } })).body.errors).toMatchObject([
+      { pointer },
+    ])
+  }
+  const going = await registered(place)
+  const refused = [
+    await going.put(endpoints.withdraw, { reason: `${number}不同意` }),
+    await going.put(endpoints.urge, { reason: `${number}等不及了`, document: '通知' }),
+  ]
+  for (const { body } of refused) expect(body.errors).toMatchObject([{ pointer: '#/reason' }])
+  expect(await going.read(null)).toMatchObject({ state: 'registered', stages: [{}] })
+})

@@ -6,6 +6,7 @@ import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import type { Unit } from '#features/units/units.contract.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -210,6 +211,7 @@ export async function writeStage(
   stage: NewStage,
 ): Promise<string> {
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+  for (const name of ['reason', 'dissent', 'document'] as const) requireCleanText(`#/${name}`, stage[name] ?? '', placesAllowed)
   const id = newId(context.now.getTime())
   await queries.insertStage(context.db, {
     townId: context.townId,
