@@ -4,7 +4,7 @@ import type { MatterEntry, Stage } from '#features/matters/matters.contract.ts'
 import { preReviewOn, supervisorsTooNear, tooNearRefusal } from '#features/thresholds/thresholds.actions.ts'
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import type { Unit } from '#features/units/units.contract.ts'
-import { findUnit } from '#features/units/units.actions.ts'
+import { findAnswered } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { requireVersion } from '#platform/server/versions.ts'
@@ -75,7 +75,7 @@ function found<T>(row: T | undefined): T {
 }
 
 async function matterOf(context: Context, row: queries.DecisionRow): Promise<Matter> {
-  const unit = await findUnit(context, row.unitId)
+  const unit = await findAnswered(context, row.unitId)
   const entry = found(await entryOf(context, row.listId, row.code))
   const records = await queries.stagesOf(context.db, [row.id])
   const links = await queries.linksOf(context.db, [row.id])

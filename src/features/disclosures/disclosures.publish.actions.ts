@@ -1,5 +1,4 @@
 /** Disclosure (公示公开): a notice goes out, hangs on the wall, ends with its result, and a list of persons comes down. */
-import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { requireVersion } from '#platform/server/versions.ts'
@@ -19,9 +18,8 @@ export const publish = action(endpoints.publish, async (context, { params: { not
   const written = await toWrite(context, 'publish', noticeId, null)
   await requireReady(context, written)
   const { row, work } = written
-  const { name: unitName } = await findUnit(context, row.unitId)
   const files = await filesOf(context, noticeId, work)
-  const content: FrozenContent = { ...work.content, unitName, files }
+  const content: FrozenContent = { ...work.content, unitName: row.unitName, files }
   const number = row.number + 1
   const version = {
     number,
