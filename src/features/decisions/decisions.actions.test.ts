@@ -1,6 +1,8 @@
 /** Decisions (四议两公开): a matter is begun, registered, talked about, sent back and hurried; each refusal beside its success. */
 import { expect, test } from 'vitest'
 import { anEntry } from '#features/matters/matters.samples.ts'
+import { endpoints as matterLists } from '#features/matters/matters.contract.ts'
+import { endpoints as units } from '#features/units/units.change.contract.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
@@ -160,4 +162,51 @@ test('lists of people are not shown to everybody; the title and the steps are', 
   expect((await matter.read(place.supervisor)).text).toBe(lease.text)
   const { rows } = { rows: await app.owner.selectFrom('event').where('name', 'like', 'decisions.%').select('details').execute() }
   expect(JSON.stringify(rows)).not.toContain('低保推荐') // events hold ids and states only
+})
+
+test('a village that was merged into another leaves its matters to be read and finished there', async () => {
+  const [place, heir] = [await aDecidingPlace(app.owner), await aDecidingPlace(app.owner)]
+  const matter = await registered(place)
+  const merge = await app.call(
+    place.townClerk,
+    units.merge,
+    { params: { unitId: heir.village.id }, body: { predecessorIds: [place.village.id], effectiveOn: '2026-03-03' } },
+    { 'if-match': '"1"' },
+  )
+  expect([merge.status, merge.body.detail]).toEqual([200, undefined])
+  app.now = new Date('2026-03-04T01:00:00Z')
+  expect(await matter.read(null)).toMatchObject({ state: 'registered', text: lease.text })
+  expect((await app.raw({ method: 'GET', url: `/decisions/${matter.id}` })).statusCode).toBe(200)
+  expect((await app.call(null, matterLists.get, { params: { listId: place.listId } })).status).toBe(200)
+  expect((await matter.put(endpoints.withdraw, { reason: '合并以后再提' }, heir.clerk)).body).toMatchObject({ state: 'draft' })
+  app.now = new Date('2026-03-02T01:00:00Z')
+})
+
+test('what everyone will read of a matter holds nobody’s number: title, text, reasons, papers, what was said against it', async () => {
+  const place = await aDecidingPlace(app.owner)
+  const number = '440605198001011231'
+  const matter = await aMatter(place)
+  for (const [pointer, changes] of [
+    ['#/title', { title: `租给${number}` }],
+    ['#/text', { text: `${lease.text}承租人${number}。` }],
+  ] as const) {
+    expect((await matter.put(endpoints.write, { ...lease, amountFen: null, ...changes })).body.errors).toMatchObject([{ pointer }])
+    const body = {
+      unitId: place.cooperative.id,
+      code: 'A10',
+      line: 'collective',
+      proposerKind: 'member',
+      proposerId: place.branchSecretary,
+    }
+    expect((await app.call(place.clerk, endpoints.begin, { body: { ...body, ...lease, ...changes } })).body.errors).toMatchObject([
+      { pointer },
+    ])
+  }
+  const going = await registered(place)
+  const refused = [
+    await going.put(endpoints.withdraw, { reason: `${number}不同意` }),
+    await going.put(endpoints.urge, { reason: `${number}等不及了`, document: '通知' }),
+  ]
+  for (const { body } of refused) expect(body.errors).toMatchObject([{ pointer: '#/reason' }])
+  expect(await going.read(null)).toMatchObject({ state: 'registered', stages: [{}] })
 })

@@ -5,8 +5,9 @@ import { preReviewOn, supervisorsTooNear, tooNearRefusal } from '#features/thres
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
 import type { Unit } from '#features/units/units.contract.ts'
-import { findUnit } from '#features/units/units.actions.ts'
+import { findAnswered } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
@@ -78,7 +79,7 @@ function found<T>(row: T | undefined): T {
 }
 
 async function matterOf(context: Context, row: queries.DecisionRow): Promise<Matter> {
-  const unit = await findUnit(context, row.unitId)
+  const unit = await findAnswered(context, row.unitId)
   const entry = found(await entryOf(context, row.listId, row.code))
   const records = await queries.stagesOf(context.db, [row.id])
   const links = await queries.linksOf(context.db, [row.id])
@@ -219,6 +220,7 @@ export async function writeStage(
   stage: NewStage,
 ): Promise<string> {
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+  for (const name of ['reason', 'dissent', 'document'] as const) requireCleanText(`#/${name}`, stage[name] ?? '', placesAllowed)
   const id = newId(context.now.getTime())
   await queries.insertStage(context.db, {
     townId: context.townId,

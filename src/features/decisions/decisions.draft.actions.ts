@@ -2,6 +2,7 @@
 import { catalogueOf, linesOf } from '#features/matters/matters.actions.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
@@ -100,6 +101,8 @@ interface Written {
   amountFen: number | null
 }
 async function writeText(context: Context, decisionId: string, number: number, { title, text, amountFen }: Written) {
+  requireCleanText('#/title', title, placesAllowed)
+  requireCleanText('#/text', text, placesAllowed)
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   await queries.insertText(context.db, {
     townId: context.townId,

@@ -1,7 +1,7 @@
 /** Decisions (四议两公开): what members and residents think, and whose own interest is touched. */
-import { requireCleanText } from '#features/disclosures/disclosures.gate.actions.ts'
 import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import { requireCleanText } from '#platform/server/clean-text.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'

@@ -2,6 +2,7 @@
 import type { Stage } from '#features/matters/matters.contract.ts'
 import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { addDays } from '#platform/shared/calendar.ts'
@@ -23,6 +24,8 @@ const has = ({ entry }: Matter, stage: Stage) => entry.stages.includes(stage)
 export const urge = action(endpoints.urge, async (context, { params: { decisionId }, body: { reason, document } }) => {
   const matter = await lockFor(context, decisionId, 'urge', { yours: { reason, document } })
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+  requireCleanText('#/reason', reason, placesAllowed)
+  requireCleanText('#/document', document, placesAllowed)
   const asked = { urgentReason: reason, urgentDocument: document, urgentAskedBy: context.actor.personId }
   await move(context, matter, 'urge', null, asked)
   return show(context, decisionId)

@@ -1,6 +1,8 @@
 /** Attacks on notices (公示): one person in two roles, what the gate must not miss, lists that are gone, and who may nothing. */
 import { expect, test } from 'vitest'
 import { endpoints as requests } from '#features/requests/requests.contract.ts'
+import { endpoints as todos } from '#features/todos/todos.contract.ts'
+import { endpoints as units } from '#features/units/units.change.contract.ts'
 import { addPost, aHolder } from '#features/people/people.samples.ts'
 import type { Endpoint } from '#platform/shared/endpoint.ts'
 import type { Actor } from '#platform/shared/actor.ts'
@@ -149,6 +151,34 @@ test('nobody prints, downloads or asks by name what came down', async () => {
   expect(seen.body.near).toBe('公示：低保特困初审（名单已撤下）')
   for (const url of [`/notices/${notice.id}`, '/notices', '/notices.atom', '/notices.ics', `/notices/${notice.id}/question`])
     expect((await app.raw({ method: 'GET', url })).body, url).not.toContain('陈大妹')
+})
+
+test('a village that was merged into another leaves its notices to be read, objected to and finished there', async () => {
+  const place = await aPlace()
+  const heir = await aNoticePlace(app.owner)
+  const [notice, draft] = [await aNotice(app, place), await aNotice(app, place)]
+  await notice.goOut()
+  await draft.write()
+  const merge = await app.call(
+    place.townClerk,
+    units.merge,
+    { params: { unitId: heir.village.id }, body: { predecessorIds: [place.village.id], effectiveOn: '2026-03-03' } },
+    { 'if-match': '"1"' },
+  )
+  expect([merge.status, merge.body.detail]).toEqual([200, undefined])
+  on('2026-03-04')
+  expect(await notice.read(null)).toMatchObject({ state: 'published', versions: [{ number: 1 }] })
+  expect((await app.raw({ method: 'GET', url: `/notices/${notice.id}` })).statusCode).toBe(200)
+  expect((await notice.object()).status).toBe(200)
+  const asked = await app.call(null, endpoints.question, { params: notice.params, body: { text: '合并以后谁来管这口鱼塘' } })
+  expect(asked.status).toBe(200)
+  const [objection] = (await notice.read(heir.supervisor)).objections
+  for (const by of [heir.supervisor, place.townClerk]) expect((await notice.decide(objection!.id, by, 'dismissed')).status).toBe(200)
+  expect((await draft.step('submit', heir.clerk)).body.detail).toBeUndefined()
+  expect((await draft.step('publish', heir.supervisor, { notNear: true })).body.versions).toMatchObject([{ number: 1 }])
+  on('2026-03-12')
+  expect((await notice.step('conclude', heir.clerk, { text: '异议不成立，照此办理。' })).body).toMatchObject({ state: 'concluded' })
+  expect((await app.call(heir.clerk, todos.list)).status).toBe(200)
 })
 
 test('whatever is typed stays text on pages, in feeds and in headers', async () => {

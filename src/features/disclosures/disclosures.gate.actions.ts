@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '#platform/server/action.ts'
 import { findingsIn, masked, type TextPart } from '#platform/personal-data/findings.ts'
 import { textOf } from '#platform/personal-data/layers/text-of.ts'
-import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
+import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { problems, type FindingKind, type NoticeFields, type NoticeFinding } from './disclosures.contract.ts'
 import * as stored from './disclosures.files.queries.ts'
 import type * as queries from './disclosures.queries.ts'
@@ -81,10 +81,4 @@ export async function requireClean(context: Context, noticeId: string, work: que
   throw new Problem(problems.personalFindings, `${said.join('；')}${standing.length > 5 ? `；另外还有${standing.length - 5}处` : ''}。`, {
     findings: standing,
   })
-}
-
-/** Throws invalid (422): what is typed for everyone to read beside a notice holds no personal data. */
-export function requireCleanText(pointer: string, text: string, allowed: readonly FindingKind[] = []): void {
-  const first = findingsIn([{ where: '', text }]).find(({ kind }) => !allowed.includes(kind))
-  if (first) throw invalidField(pointer, `里面有${findingNames[first.kind]}，请写成${first.masked}`)
 }

@@ -1,13 +1,14 @@
 /** Objections (异议): taken from anyone, decided by supervisors and town. */
 import { takeInForTown } from '#features/requests/requests.intake.actions.ts'
+import { findAnswered } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import { requireCleanText } from '#platform/server/clean-text.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addDays, addWorkingDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, problems, type ObjectionChannel } from './disclosures.contract.ts'
 import { personOf, subjectOf } from './disclosures.draft.actions.ts'
-import { requireCleanText } from './disclosures.gate.actions.ts'
 import * as objections from './disclosures.objections.queries.ts'
 import { noticePolicy, objectionPolicy, sideOf } from './disclosures.policy.ts'
 import { hold, load, present, respondentsOf, shownTitle, type Loaded } from './disclosures.present.actions.ts'
@@ -41,7 +42,10 @@ export const receive = action(endpoints.receive, async (context, { params: { not
 export const question = action(endpoints.question, async (context, { params: { noticeId }, body }) => {
   const { row, facts } = await load(context, noticeId)
   context.require(noticePolicy, 'question', facts)
-  const receipt = await takeInForTown(context, { ...body, unitId: row.unitId, near: `公示：${shownTitle(row)}` })
+  // Of a village that was merged into another the case stands there.
+  const { path, closedOn } = await findAnswered(context, row.unitId)
+  const unitId = closedOn !== null && closedOn <= context.today ? path[1]! : row.unitId
+  const receipt = await takeInForTown(context, { ...body, unitId, near: `公示：${shownTitle(row)}` })
   await context.record('disclosures.question', subjectOf(row), { requestId: receipt.id })
   return receipt
 })

@@ -1,5 +1,5 @@
 /** Disclosure (公示公开): one notice as its reader may see it, and what all its actions share. */
-import { findUnit } from '#features/units/units.actions.ts'
+import { findAnswered } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { clockOn } from './disclosures.clock.rules.ts'
@@ -28,7 +28,7 @@ export async function load(context: Context, noticeId: string): Promise<Loaded> 
   const work = await queries.findWork(context.db, noticeId)
   const said = await objections.objectionsOf(context.db, [noticeId])
   const clock = await clockOf(context, row, said)
-  const { path } = await findUnit(context, row.unitId)
+  const { path } = await findAnswered(context, row.unitId)
   return { row, work, objections: said, clock, path, facts: factsOf(row, work, said, clock, path) }
 }
 

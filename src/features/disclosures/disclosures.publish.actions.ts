@@ -1,12 +1,11 @@
 /** Disclosure (公示公开): a notice goes out, hangs on the wall, ends with its result, and a list of persons comes down. */
-import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, type FrozenContent } from './disclosures.contract.ts'
 import { personOf, requireReady, subjectOf, toWrite } from './disclosures.draft.actions.ts'
-import { requireCleanText } from './disclosures.gate.actions.ts'
 import { noticePolicy } from './disclosures.policy.ts'
 import { filesOf, hold, present, type Loaded } from './disclosures.present.actions.ts'
 import * as stored from './disclosures.files.queries.ts'
@@ -19,9 +18,8 @@ export const publish = action(endpoints.publish, async (context, { params: { not
   const written = await toWrite(context, 'publish', noticeId, null)
   await requireReady(context, written)
   const { row, work } = written
-  const { name: unitName } = await findUnit(context, row.unitId)
   const files = await filesOf(context, noticeId, work)
-  const content: FrozenContent = { ...work.content, unitName, files }
+  const content: FrozenContent = { ...work.content, unitName: row.unitName, files }
   const number = row.number + 1
   const version = {
     number,
@@ -79,7 +77,7 @@ export async function takeListDown(context: Context, row: queries.NoticeRow, rea
 export const post = action(endpoints.post, async (context, { params: { noticeId }, body: { place, postedOn } }) => {
   const { row, facts } = await hold(context, noticeId)
   context.require(noticePolicy, 'post', facts)
-  requireCleanText('#/place', place, ['address'])
+  requireCleanText('#/place', place, placesAllowed)
   const version = (await queries.versionsOf(context.db, noticeId)).findLast(each => each.publishedOn <= postedOn)
   if (postedOn > context.today) throw invalidField('#/postedOn', '要等贴上去那天才登记')
   if (!version) throw invalidField('#/postedOn', '不能早于发布的日子')

@@ -1,5 +1,5 @@
 /** Disclosure (公示公开): what waits for a person (待办): to publish, to decide, to write the result, to disclose how it was carried out. */
-import { findUnit } from '#features/units/units.actions.ts'
+import { findAnswered } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import type { TodoItem, TodoSource } from '#platform/server/todo.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -25,7 +25,7 @@ export const noticesWaiting: TodoSource<Context> = {
 
 async function waiting(context: Context, row: queries.NoticeRow, isOverdue: boolean): Promise<TodoItem[]> {
   const notice = await present(context, row.id)
-  const { path } = await findUnit(context, row.unitId)
+  const { path } = await findAnswered(context, row.unitId)
   const side = sideOf(context.actor, path)
   const may = (name: string) => notice.allowedActions.includes(name)
   const item = (id: string, detail: string, dueOn: string | null): TodoItem => ({

@@ -1,4 +1,5 @@
 /** Words for disclosure (公示公开用语): states, elements, findings and channels as people read them. */
+import { personalDataNames } from '#platform/shared/personal-data-names.ts'
 import type {
   DayUnit,
   FindingKind,
@@ -41,10 +42,7 @@ export const elementNames: Record<NoticeElement, string> = {
 }
 
 export const findingNames: Record<FindingKind, string> = {
-  idNumber: '身份证号',
-  phone: '电话号码',
-  bankCard: '银行卡号',
-  address: '住址',
+  ...personalDataNames,
   unread: '没有文字的扫描件',
 }
 

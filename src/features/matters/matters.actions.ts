@@ -4,7 +4,7 @@
  * The door for a running matter: `catalogueOf` says what is in force when it begins; it keeps the list's id and the code, and
  * `entryOf` gives the entry as that list had it, whatever came into force since.
  */
-import { findUnit, listUnits } from '#features/units/units.actions.ts'
+import { findAnswered, findUnit, listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { chartsOf } from './matters.chart.actions.ts'
@@ -81,7 +81,7 @@ export async function catalogueOf(context: Context, place: ListPlace, day: strin
 export async function entryOf(context: Context, listId: string, code: string): Promise<MatterEntry | undefined> {
   const list = await queries.findList(context.db, listId)
   if (!list) return undefined
-  const isVillages = (await findUnit(context, list.unitId)).path.length > 1
+  const isVillages = (await findAnswered(context, list.unitId)).path.length > 1
   return (await entriesOf(context, listId, isVillages)).find(each => each.code === code)
 }
 
@@ -132,7 +132,7 @@ export const adopterOf = (steps: readonly { state: string; recordedBy: string | 
 
 export async function present(context: Context, id: string): Promise<MatterList> {
   const list = await findList(context, id)
-  const { path } = await findUnit(context, list.unitId)
+  const { path } = await findAnswered(context, list.unitId)
   const entries = await entriesOf(context, id, path.length > 1)
   const steps = await queries.stepsOf(context.db, id)
   const facts = { path, state: list.state, adoptedBy: adopterOf(steps) }

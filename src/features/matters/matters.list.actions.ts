@@ -1,7 +1,7 @@
 /** Important matters (重要事权清单): a list is begun, written and moved on. */
 import { preReviewOn, routeRefusal } from '#features/thresholds/thresholds.actions.ts'
 import type { DecidingBody, LegalMatter } from '#features/thresholds/thresholds.contract.ts'
-import { findUnit } from '#features/units/units.actions.ts'
+import { findAnswered } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -124,7 +124,7 @@ async function toWrite(context: Context, name: Exclude<(typeof matterPolicy.name
   await findList(context, listId)
   const list = await queries.lockList(context.db, listId)
   const known = list ?? (await findList(context, listId))
-  const place = await findUnit(context, known.unitId)
+  const place = await findAnswered(context, known.unitId)
   const steps = await queries.stepsOf(context.db, listId)
   context.require(matterPolicy, name, { path: place.path, state: known.state, adoptedBy: adopterOf(steps) })
   requireVersion(context, known, yours)

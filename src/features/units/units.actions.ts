@@ -39,6 +39,17 @@ export async function findUnit(context: Context, id: string, day = context.today
   return unit
 }
 
+/**
+ * A unit as it stands today or, once it is gone, as it last stood: its path then leads through whoever answers for it now, so that
+ * what it left is read and finished. Throws not-found (404).
+ */
+export async function findAnswered(context: Context, id: string): Promise<Unit> {
+  const { db, today } = context
+  const unit = (await queries.findUnit(db, today, id)) ?? (await queries.findGoneUnit(db, today, id))
+  if (!unit) throw new Problem(problems.notFound, '没有这个村（社区）或小组。')
+  return unit
+}
+
 /** A unit by its 12-digit code as it stood today. Throws not-found (404). */
 export async function findUnitByCode(context: Context, code: string): Promise<Unit> {
   const unit = await queries.findUnitByCode(context.db, context.today, code)

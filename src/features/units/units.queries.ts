@@ -3,11 +3,12 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 
 /** Units as they stood on `day`. */
-export const unitsOn = (db: Database, day: string) =>
+export const unitsOn = (db: Database, day: string) => periods(db).where(sql<boolean>`unit_period.valid @> ${day}::date`)
+
+const periods = (db: Database) =>
   db
     .selectFrom('unit')
     .innerJoin('unitPeriod', join => join.onRef('unitPeriod.townId', '=', 'unit.townId').onRef('unitPeriod.unitId', '=', 'unit.id'))
-    .where(sql<boolean>`unit_period.valid @> ${day}::date`)
     .select([
       'unit.id',
       'unit.kind',
@@ -32,6 +33,23 @@ export const listUnits = (db: Database, day: string, { below, kind }: { below?: 
     .execute()
 
 export const findUnit = (db: Database, day: string, id: string) => unitsOn(db, day).where('unit.id', '=', id).executeTakeFirst()
+
+/** As it last stood before the day; its path leads through those who go on for it, the town first, and ends in itself. */
+export async function findGoneUnit(db: Database, day: string, id: string) {
+  const unit = await periods(db)
+    .where('unit.id', '=', id)
+    .where(sql<boolean>`upper(unit_period.valid) <= ${day}::date`)
+    .orderBy(sql`lower(unit_period.valid)`, 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!unit) return undefined
+  const above = await unitsOn(db, day)
+    .where(sql<boolean>`unit.id = any ((select units_above(${id}::uuid, ${day}::date))::uuid[])`)
+    .orderBy(sql`cardinality(unit_period.path)`)
+    .orderBy('unit.id')
+    .execute()
+  return { ...unit, path: [...above.map(each => each.id), id] }
+}
 
 export const findUnitByCode = (db: Database, day: string, code: string) => unitsOn(db, day).where('unit.code', '=', code).executeTakeFirst()
 

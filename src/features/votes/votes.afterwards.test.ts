@@ -122,3 +122,23 @@ test('closing and breaking off at the same instant come to one of the two', asyn
   expect([closed.status, broken.status].filter(status => status === 200)).toHaveLength(1)
   expect((await meeting.read()).items[0]!.state).toBe(closed.status === 200 ? 'closed' : 'cancelled')
 })
+
+test('what everyone will read of it holds nobody’s number', async () => {
+  const { at, meeting, ballotId, propose } = await aVoteUnderWay()
+  const number = '440605198001011231'
+  expect((await propose(at.director, `${number}闹场`)).body.errors).toMatchObject([{ pointer: '#/reason' }])
+  await meeting.close(ballotId, { for: 2 })
+  const tally = { for: 2, against: 0, abstain: 0 }
+  for (const [pointer, body] of [
+    ['#/text', { tally, text: `发包给${number}。`, reason: '漏写了' }],
+    ['#/reason', { tally, text: null, reason: `漏写了${number}` }],
+  ] as const)
+    expect((await app.call(at.director, endpoints.proposeCorrection, { params: { ballotId }, body })).body.errors).toMatchObject([
+      { pointer },
+    ])
+  const place = { tally, text: '福寿里3巷12号的旧厂房，同意发包三年。', reason: '漏写了地点' }
+  expect(
+    (await app.call(at.director, endpoints.proposeCorrection, { params: { ballotId }, body: place })).status,
+    'a place is no home',
+  ).toBe(200)
+})

@@ -1,6 +1,7 @@
 /** Ballots (表决事项): marks, votes and verdict; taking a matter off; and correcting a result by two people. */
 import { evaluate, type Manner, type Tally } from '#features/thresholds/thresholds.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
@@ -47,6 +48,7 @@ export const close = action(endpoints.close, async (context, { params: { ballotI
 
 export const cancel = action(endpoints.cancel, async (context, { params: { ballotId }, body: { reason } }) => {
   const { ballot, meeting } = await lockBallot(context, ballotId, 'cancel')
+  requireCleanText('#/reason', reason, placesAllowed)
   await ballots.cancelBallot(context.db, ballotId, reason)
   await context.record('votes.cancel', subjectOf(ballot))
   return show(context, meeting.id)
@@ -57,6 +59,8 @@ export const proposeCorrection = action(
   async (context, { params: { ballotId }, body: { tally, text, reason } }) => {
     const { ballot, meeting } = await lockBallot(context, ballotId, 'proposeCorrection')
     if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+    requireCleanText('#/reason', reason, placesAllowed)
+    requireCleanText('#/text', text ?? '', placesAllowed)
     const textBefore = textInForce(ballot, await ballots.correctionsOf(context.db, [ballotId]))
     // Who cast a vote stands on the roll and is not corrected; only how many there were for each side.
     const fault = tallyFault(tally, (await ballots.marksOf(context.db, [ballotId])).length)
@@ -92,6 +96,7 @@ export const confirmCorrection = action(endpoints.confirmCorrection, async (cont
 export const proposeCancellation = action(endpoints.proposeCancellation, async (context, { params: { ballotId }, body: { reason } }) => {
   const { ballot, meeting } = await lockBallot(context, ballotId, 'proposeCancellation')
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+  requireCleanText('#/reason', reason, placesAllowed)
   const id = newId(context.now.getTime())
   const proposed = { reason, proposedBy: context.actor.personId, proposedAt: context.now }
   await ballots.insertCancellation(context.db, { townId: context.townId, id, ballotId, ...proposed })
