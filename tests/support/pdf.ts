@@ -46,5 +46,11 @@ interface PdfOptions {
 
 const firstPage = 4
 
+/** A scanned page: a picture that fills it. */
+export const scan = 'q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q'
+/** A scanned row of a table, with the cells invisible behind the picture as a scanner's reading program leaves them. */
+export const scannedRow = (cells: readonly string[]) =>
+  [scan, ...cells.map((text, at) => written(text, 700, 3).replace('50 700', `${50 + at * 150} 700`))].join('\n')
+
 /** The operators that write a line; `mode` 3 is invisible. */
 export const written = (text: string, y = 700, mode = 0) => `BT /F1 12 Tf ${mode} Tr 50 ${y} Td (${text}) Tj ET`

@@ -2,7 +2,7 @@
 import exceljs from 'exceljs'
 import { expect, test } from 'vitest'
 import { useApp } from '../../../tests/support/app.ts'
-import { pdfOf, written } from '../../../tests/support/pdf.ts'
+import { pdfOf, scannedRow, written } from '../../../tests/support/pdf.ts'
 import { zipOf } from '../../../tests/support/zip.ts'
 import { endpoints } from './disclosures.contract.ts'
 import { aNotice, aNoticePlace } from './disclosures.samples.ts'
@@ -109,6 +109,26 @@ test.each([
   expect((await app.call(place.clerk, endpoints.detach, { params })).body.work!.files).toEqual([])
   expect((await app.call(place.clerk, endpoints.detach, { params })).status).toBe(404)
   expect(await findings()).toEqual([])
+})
+
+test('a number in the invisible text layer of a scanned table is refused, and neither a note nor a click lets it pass', async () => {
+  const { place, notice, upload, findings, accept, submit } = await aGatedNotice()
+  await upload(pdfOf([scannedRow(['1', 'Li Ming', idNumber])]))
+  await notice.write({ noAttachments: false })
+  const items = await findings()
+  expect(items.map(({ kind, place: where, mayBeAccepted }) => [kind, where, mayBeAccepted])).toEqual([
+    ['idNumber', '附件“附件”第1页', false],
+    ['unread', '附件“附件”第1页的图片', true],
+  ])
+  // the picture a person can look at; the number behind it stays refused
+  expect((await accept(items[1]!.digest)).status).toBe(200)
+  expect((await accept(items[0]!.digest)).body.type).toBe('/problems/disclosures/never-accepted')
+  await notice.step('mask', place.clerk)
+  const refused = await submit()
+  expect(refused.body).toMatchObject({ type: '/problems/disclosures/personal-findings', status: 409 })
+  expect(refused.body.detail).toContain('身份证号')
+  expect(JSON.stringify([items, refused.body])).not.toContain(idNumber)
+  expect((await notice.read(null)).type, 'nothing of it is public').toBe('/problems/not-found')
 })
 
 test('a page that no program can read waits for a person’s note', async () => {

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { pdfOf, written } from '../../../../tests/support/pdf.ts'
+import { pdfOf, scan, scannedRow, written } from '../../../../tests/support/pdf.ts'
 import { xlsxParts, zipOf, type ZipEntry } from '../../../../tests/support/zip.ts'
 import { writeOfficialDocument } from '../../server/official-document.ts'
 import { Problem, problems } from '../../shared/problem.ts'
@@ -158,13 +158,9 @@ describe('in an xlsx everything is read, and said where', () => {
   })
 })
 
-/** A scanned page: a picture that fills it. */
-const scan = 'q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q'
-
 describe('in a pdf everything is read, and said where', () => {
   test('a notice with an ID number inside a scanned table’s text layer', async () => {
-    const layer = ['1', 'Li Ming', secret].map((text, at) => written(text, 700, 3).replace('50 700', `${50 + at * 150} 700`)).join('\n')
-    const parts = await read(pdfOf([`${scan}\n${layer}`]))
+    const parts = await read(pdfOf([scannedRow(['1', 'Li Ming', secret])]))
     expect(findingsIn(parts).map(({ kind, where, masked }) => [kind, where, masked])).toEqual([['idNumber', '第1页', '**************1231']])
     expect(unreadPlaces(parts)).toEqual(['第1页的图片'])
   })
