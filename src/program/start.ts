@@ -67,8 +67,7 @@ export async function start(
     const platform = await openPlatform(config, features, database, down, tell)
     platform.provider = await openProvider(config, platform.log)
     if (config.provider && !platform.provider) tell(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
-    // What came in at once is not counted yet, and plans made for empty tables take seconds.
-    if (await prepareTown(platform, tell)) await asOwner(database.ownerUrl, owner => owner.query('analyze'))
+    await prepareTown(platform, tell, () => asOwner(database.ownerUrl, owner => owner.query('analyze')))
     const building = config.buildConsole ? buildConsole(say, stopping) : null
     const worker = await startWorker(database, [...upkeep, ...features.flatMap(({ jobs = [] }) => jobs)], platform)
     down.push(worker.stop)

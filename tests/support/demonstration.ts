@@ -41,8 +41,11 @@ async function load(database: string) {
     await beginTown(owner, demonstrationDay)
     Object.assign(platform.config, demonstrated())
     const said: string[] = []
-    await prepareTown(platform, line => said.push(line))
-    await sql`analyze`.execute(owner) // as PostgreSQL does by itself before long
+    await prepareTown(
+      platform,
+      line => said.push(line),
+      () => sql`analyze`.execute(owner),
+    )
     await writeFile(wordsFile(), JSON.stringify(said))
   } finally {
     await close()

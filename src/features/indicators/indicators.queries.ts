@@ -131,9 +131,11 @@ export async function fulfilmentsOf(
 ): Promise<Fulfilment[]> {
   const owned =
     by === 'bodies'
-      ? // What went together by then is one body.
-        sql`select o.id as owner_id, r.id, r.day from unnest(${[...ids]}::uuid[]) as o (id) cross join lateral
-            unnest(bodies_into(standing_body(o.id, ${asOf}::date), ${asOf}::date)) as own (id) join (${rows}) r on r.body_id = own.id`
+      ? // What went together by then is one body; most never did, and are not walked through.
+        sql`select o.id as owner_id, r.id, r.day from unnest(${[...ids]}::uuid[]) as o (id)
+            cross join lateral unnest(case when exists (select from body_succession s where o.id in (s.predecessor_id, s.successor_id))
+              then bodies_into(standing_body(o.id, ${asOf}::date), ${asOf}::date) else array[o.id] end) as own (id)
+            join (${rows}) r on r.body_id = own.id`
       : // Each is read once: joined as they are, the rows would be read anew for every unit below every owner.
         sql`with covered as materialized (
             select o.id as owner_id, unnest(units_below(o.id, ${asOf}::date)) as unit_id from unnest(${[...ids]}::uuid[]) as o (id)

@@ -69,7 +69,7 @@ export const declare = action(endpoints.declare, async (context, { params: { vot
   const { voter, facts } = await findVoter(context, voterId)
   context.require(registerPolicy, 'declare', facts)
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
-  const entered = await queries.insertDeclaration(context.db, {
+  const declaration = {
     townId: context.townId,
     subjectKind: subject.kind,
     subjectId: subject.id,
@@ -78,8 +78,9 @@ export const declare = action(endpoints.declare, async (context, { params: { vot
     words,
     declaredOn: context.today,
     enteredBy: context.actor.personId,
-  })
-  if (!entered) throw new Problem(common.wrongState, '这个人已经申报过，申报不能改。')
+  }
+  if ((await queries.insertDeclarations(context.db, [declaration])) === 0)
+    throw new Problem(common.wrongState, '这个人已经申报过，申报不能改。')
   await context.record('votes.declare', { kind: 'voter', id: voterId, unitId: voter.unitId }, { subject: subject.id })
   return { items: await declared(context, voter.bodyId, subject), allowedActions: allowed(context, facts) }
 })

@@ -92,10 +92,10 @@ export const declarationsOn = (db: Database, { kind, id }: BallotSubject) =>
     .select(['voterId', 'voter.bodyId', 'voter.personId', 'voter.name', 'concerned', 'words', 'declaredOn'])
     .execute()
 
-/** False: declared before. */
-export const insertDeclaration = async (
+/** Enters what was not declared before; returns how many that were. */
+export const insertDeclarations = async (
   db: Database,
-  declaration: {
+  declarations: readonly {
     townId: number
     subjectKind: string
     subjectId: string
@@ -104,13 +104,15 @@ export const insertDeclaration = async (
     words: string
     declaredOn: string
     enteredBy: string
-  },
-): Promise<boolean> =>
-  (
-    await db
-      .insertInto('interestDeclaration')
-      .values(declaration)
-      .onConflict(conflict => conflict.doNothing())
-      .returning('voterId')
-      .execute()
-  ).length === 1
+  }[],
+): Promise<number> =>
+  declarations.length === 0
+    ? 0
+    : (
+        await db
+          .insertInto('interestDeclaration')
+          .values(declarations)
+          .onConflict(conflict => conflict.doNothing())
+          .returning('voterId')
+          .execute()
+      ).length

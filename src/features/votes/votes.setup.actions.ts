@@ -15,7 +15,7 @@ import * as ballots from './votes.ballots.queries.ts'
 import type { BallotSubject, DecidingBody, LegalMatter, Outcome, RuleOfPlace, Tally } from './votes.contract.ts'
 import * as queries from './votes.queries.ts'
 import { resultRecord, rollRecord, textDigest } from './votes.recorded.actions.ts'
-import { insertDeclaration, votersOn } from './votes.register.queries.ts'
+import { insertDeclarations, votersOn } from './votes.register.queries.ts'
 import { isPartyBody, kindOfMeeting } from './votes.rules.ts'
 import { eligibleOf, entryOf } from './votes.roll.actions.ts'
 import { numbersOf, requireRule } from './votes.show.actions.ts'
@@ -130,10 +130,9 @@ function allow({ title }: HeldMeeting, refusal: string | null): void {
 async function declareBoard(context: Context, bodyId: string, heldOn: string, items: readonly HeldItem[], enteredBy: string) {
   const board = await votersOn(context.db, bodyId, 'collectiveBoard', heldOn)
   const said = { townId: context.townId, concerned: false, words: '', declaredOn: heldOn, enteredBy }
-  await Promise.all(
-    items.flatMap(({ subject: { kind, id } }) =>
-      board.map(({ id: voterId }) => insertDeclaration(context.db, { ...said, subjectKind: kind, subjectId: id, voterId })),
-    ),
+  await insertDeclarations(
+    context.db,
+    items.flatMap(({ subject: { kind, id } }) => board.map(({ id: voterId }) => ({ ...said, subjectKind: kind, subjectId: id, voterId }))),
   )
 }
 
