@@ -21,32 +21,42 @@ create function request_matches(r request, units uuid[], state text, categories 
     and (joint_meeting is not true or r.joint_meeting_on is not null)
 $$;
 
--- The ids of one page of a search, in the order of `sort` ('newest', 'number', else by due day). Decision 0005.
+-- The ids of one page of a search, in the order of `sort` ('newest', 'number', else by due day). Decision 0005. A case of that very number
+-- is looked up and shown, before anything is prepared for a search by words (0085).
 create function search_requests(wanted text, units uuid[], state text, categories uuid[], lamp text, since timestamptz, until timestamptz,
   people uuid[], bodies uuid[], desks uuid[], joint_meeting boolean, sort text, after_value text, after_id uuid, page_size integer) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-  query tsquery := (select string_agg(quote_literal(g), ' & ')::tsquery from unnest(bigrams(wanted)) as g);
-  named uuid := (select r.id from request r where r.town_id = actor_town() and r.number = wanted);
-  reached uuid[] := scope_units();
+  query tsquery;
+  reached uuid[];
+  everywhere boolean;
+  along text;
+begin
+  if actor_kind() <> 'person' then return; end if;
+  -- one number is one row, so that there is no second page of it
+  if after_id is null then
+    return query select r.id from request r where r.town_id = actor_town() and r.number = wanted
+      and (r.custody_unit_id = any (scope_units()) or r.assigned_body_id = any (actor_bodies()) or r.assigned_person_id = actor_id()
+        or r.handled_by && actor_handles() or r.id = any (copied_requests()))
+      and (not r.about_officials or actor_roles() && array['townDiscipline'] or r.assigned_person_id = actor_id() or r.handled_by && actor_handles())
+      and request_matches(r, units, search_requests.state, categories, lamp, actor_today(), since, until, people, bodies, desks, joint_meeting);
+    if found then return; end if;
+  end if;
+  query := (select string_agg(quote_literal(g), ' & ')::tsquery from unnest(bigrams(wanted)) as g);
+  if query is null then return; end if;
+  reached := scope_units();
   -- who reads a small part of the town meets few matches along the order, whatever the planner hopes: index first
-  everywhere boolean := cardinality(reached) * 2 > (select count(*) from unit where unit.town_id = actor_town());
-  along text := case sort
+  everywhere := cardinality(reached) * 2 > (select count(*) from unit where unit.town_id = actor_town());
+  along := case sort
     when 'newest' then 'and ($10 is null or r.id < $10) order by r.id desc'
     when 'number' then 'and ($10 is null or (r.number, r.id) > ($9, $10)) order by r.number, r.id'
     else 'and ($10 is null or (coalesce(r.due_on, ''infinity''), r.id) > (coalesce($9::date, ''infinity''), $10)) order by coalesce(r.due_on, ''infinity''), r.id' end;
-  found_by text;
-begin
-  if actor_kind() <> 'person' or query is null then return; end if;
-  foreach found_by in array case when named is null then array['r.search @@ $2'] else array['r.id = $23', 'r.search @@ $2'] end loop
-    return query execute
-      'with r as ' || case when everywhere then 'not ' else '' end || 'materialized (select r.id, r.number, r.due_on from request r where r.town_id = $1 and ' || found_by || '
-        and (r.custody_unit_id = any ($3) or r.assigned_body_id = any ($4) or r.assigned_person_id = $6 or r.handled_by && $5 or r.id = any ($7))
-        and (not r.about_officials or $8 or r.assigned_person_id = $6 or r.handled_by && $5)
-        and request_matches(r, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)) select r.id from r where true ' || along || ' limit $22'
-      using actor_town(), query, reached, actor_bodies(), actor_handles(), actor_id(), copied_requests(),
-        actor_roles() && array['townDiscipline'], after_value, after_id,
-        units, state, categories, lamp, actor_today(), since, until, people, bodies, desks, joint_meeting, page_size, named;
-    exit when found;
-  end loop;
+  return query execute
+    'with r as ' || case when everywhere then 'not ' else '' end || 'materialized (select r.id, r.number, r.due_on from request r where r.town_id = $1 and r.search @@ $2
+      and (r.custody_unit_id = any ($3) or r.assigned_body_id = any ($4) or r.assigned_person_id = $6 or r.handled_by && $5 or r.id = any ($7))
+      and (not r.about_officials or $8 or r.assigned_person_id = $6 or r.handled_by && $5)
+      and request_matches(r, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)) select r.id from r where true ' || along || ' limit $22'
+    using actor_town(), query, reached, actor_bodies(), actor_handles(), actor_id(), copied_requests(),
+      actor_roles() && array['townDiscipline'], after_value, after_id,
+      units, state, categories, lamp, actor_today(), since, until, people, bodies, desks, joint_meeting, page_size;
 end $$;
