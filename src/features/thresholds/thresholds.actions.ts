@@ -5,7 +5,7 @@
  * `evaluate(rule, roll, tally, manner)` gives the verdict in words. `routeRefusal`, `noticeRefusal`, `proxyRefusal` and
  * `unsettledRefusal` give the reason why not, or null.
  */
-import { findUnit, listUnits } from '#features/units/units.actions.ts'
+import { findAnswered, findUnit, listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -111,7 +111,8 @@ export async function ruleFor(
 ): Promise<RuleOfPlace | undefined> {
   const law = statuteOn(body, day, matter)
   if (!law) return undefined
-  const place = await findUnit(context, unitId, day)
+  // A meeting planned for a day after a merger is of a place that is no longer.
+  const place = await findUnit(context, unitId, day).catch(() => findAnswered(context, unitId))
   return ruleWith(law, await layersAbove(context, law, place, day, true))
 }
 

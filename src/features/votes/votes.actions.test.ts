@@ -1,8 +1,11 @@
 /** Votes (表决会议): from the notice to the verdict, and what is refused on the way; over HTTP. */
 import { expect, test } from 'vitest'
+import { endpoints as units } from '#features/units/units.change.contract.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { ballotsOf, tableItem } from './votes.actions.ts'
+import { endpoints } from './votes.contract.ts'
 import { aMeeting, aRegister, named } from './votes.meeting.samples.ts'
+import { aCooperative, anAssembly } from './votes.samples.ts'
 
 const app = useApp()
 test('an assembly of thirty: roll drawn, fixed and recorded, twenty-four vote, twenty agree, and the verdict stands in words', async () => {
@@ -75,4 +78,24 @@ test('another feature puts its subject to the vote and reads what came of it', a
     kind: { status: 403 },
   })
   await expect(app.as(director, context => tableItem(context, item))).rejects.toMatchObject({ kind: { status: 409 } }) // the roll is fixed
+})
+
+test('a meeting planned for a day on which its cooperative is merged already is read, here and by its heir', async () => {
+  const [at, heir] = [await aCooperative(app.owner), await aCooperative(app.owner)]
+  const plan = anAssembly(at.cooperativeId, { startsAt: '2026-03-20T00:30:00.000Z', endsAt: '2026-03-20T02:00:00.000Z' })
+  const called = await app.call(at.director, endpoints.convene, { body: plan })
+  expect(called.status).toBe(200)
+  const merge = await app.call(
+    at.townClerk,
+    units.merge,
+    { params: { unitId: heir.cooperative.id }, body: { predecessorIds: [at.cooperative.id], effectiveOn: '2026-03-10' } },
+    { 'if-match': '"1"' },
+  )
+  expect([merge.status, merge.body.detail]).toEqual([200, undefined])
+  const read = (who: string) => app.call(who, endpoints.get, { params: { meetingId: called.body.id } })
+  expect((await read(at.director)).status).toBe(200)
+  app.now = new Date('2026-03-12T01:00:00Z')
+  expect((await read(heir.villageClerk)).status).toBe(200)
+  expect((await app.call(heir.villageClerk, endpoints.list, { query: { below: heir.village.id } })).body.items).toHaveLength(1)
+  app.now = new Date('2026-03-02T01:00:00Z')
 })
