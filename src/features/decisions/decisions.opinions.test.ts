@@ -123,3 +123,52 @@ test('a resident says something without an account; it is public with its answer
   await matter.put(endpoints.withdraw, { reason: '社员想再谈谈' })
   expect((await say('还想说一句话')).status).toBe(409)
 })
+
+test('on the matter’s page members’ opinions stand beside residents’, each with its answer', async () => {
+  const place = await aDecidingPlace(app.owner, [anEntry('A10', withoutBoard)])
+  const matter = await registered(place)
+  const page = async () => {
+    const { statusCode, body } = await app.raw({ method: 'GET', url: `/decisions/${matter.id}` })
+    expect(statusCode).toBe(200)
+    const text = body.replaceAll(/<[^>]*>/g, '\n').replaceAll(/\s*\n\s*/g, '\n')
+    return text.slice(text.indexOf('大家的意见'), text.indexOf('有疑问'))
+  }
+  expect(await page(), 'nothing was said yet, but anybody may').not.toMatch(/党员首议|居民意见/)
+  const say = (content: string) => app.call(null, endpoints.comment, { params: matter.params, body: { content } })
+  await say('租期五年太长，三年就好')
+  expect(await page()).toContain('还有1条意见等答复。')
+  expect(await page(), 'not before it is answered').not.toContain('三年就好')
+  await advise(matter, place, { opinion: 'withChanges', reason: '租金要先评估' })
+  const body = { adoption: 'adopted', reason: '已经请人评估' }
+  await app.call(place.clerk, endpoints.answerOpinion, { params: matter.params, body })
+  const [comment] = (await matter.read()).comments
+  await app.call(place.clerk, endpoints.reply, { params: { commentId: comment!.id }, body: { reply: '租期已改为三年' } })
+  await say('底价请公开评估')
+  const both = (await page()).split('\n')
+  expect(both.slice(0, both.indexOf('您怎么看'))).toEqual([
+    '大家的意见',
+    '党员首议',
+    '党员先议，只是意见。',
+    '定不定，由大会表决。',
+    '意见',
+    '改了再办',
+    '理由',
+    '租金要先评估',
+    '哪一天',
+    '2月24日',
+    '答复',
+    '采纳。已经请人评估',
+    '哪天答复',
+    '3月2日',
+    '居民意见',
+    '意见',
+    '租期五年太长，三年就好',
+    '哪一天',
+    '3月2日',
+    '答复',
+    '租期已改为三年',
+    '哪天答复',
+    '3月2日',
+    '还有1条意见等答复。',
+  ])
+})

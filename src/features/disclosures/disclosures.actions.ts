@@ -5,7 +5,6 @@
  * what became of all notices of a subject, and whether their periods are over.
  */
 import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
-import { PeriodKey } from '#features/thresholds/thresholds.periods.contract.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -14,7 +13,7 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { endpoints, NoticeFields, type NoticeStateName, type NoticeType } from './disclosures.contract.ts'
 import * as objections from './disclosures.objections.queries.ts'
 import { nobodys, noticePolicy } from './disclosures.policy.ts'
-import { clockOf, load, present } from './disclosures.present.actions.ts'
+import { clockOf, load, periodOf, present } from './disclosures.present.actions.ts'
 import * as stored from './disclosures.files.queries.ts'
 import * as queries from './disclosures.queries.ts'
 import { stateOn } from './disclosures.rules.ts'
@@ -64,7 +63,7 @@ async function begin(context: Context, { type, unitId, subject, title, basis, co
   if (!rule) throw invalidField('#/type', '今天还没有这种公示的规定')
   const id = newId(context.now.getTime())
   // The town may ask more of what no law fixes.
-  const period = PeriodKey.safeParse(rule.isCustom ? type : undefined).data
+  const period = periodOf(type)
   const asked = period === undefined ? rule.days : await periodDays(context, period, context.today)
   const leastDays = Math.max(rule.days, asked, days ?? 0)
   const { kind, id: subjectId } = subject ?? { kind: 'notice', id }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { endpoints as requests } from '#features/requests/requests.contract.ts'
+import { aSettledPeriod } from '#features/thresholds/thresholds.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './disclosures.contract.ts'
 import { aNotice, aNoticePlace } from './disclosures.samples.ts'
@@ -36,6 +37,22 @@ test('the list and the village’s page show what is on display, and lead to the
     expect(page, words).toContain(words)
   expect((await app.raw({ method: 'GET', url: '/notices?village=nowhere' })).statusCode).toBe(404)
   expect((await app.raw({ method: 'GET', url: '/notices/0199b0c0-0000-7000-8000-000000000000' })).statusCode).toBe(404)
+})
+
+test('days that are customary are marked beside the countdown, until the town settles them or the office gives more', async () => {
+  const mark = '几天是通常做法，待镇里确认。'
+  const { notice: customary } = await aPublished()
+  expect(await read(`/notices/${customary.id}`)).toContain(mark)
+  expect(await read(`/notices/${(await aPublished({ days: 8 })).notice.id}`), 'longer than customary').not.toContain(mark)
+  const takeBack = await aSettledPeriod(app.owner, 'decision', 7, '2026-03-02')
+  expect(await read(`/notices/${(await aPublished()).notice.id}`), 'settled').not.toContain(mark)
+  await takeBack()
+  // of an appointment the days are the Party's rule, and nobody's to settle
+  on('2026-03-02')
+  const place = await aNoticePlace(app.owner)
+  const lawful = await aNotice(app, place, { type: 'appointment', fields: { purposeEndsOn: '2026-12-31' } })
+  await lawful.goOut()
+  expect((await lawful.read(null)).areDaysConfirmed).toBe(true)
 })
 
 test('a result that is owed and overdue stands on the village’s page and on the list', async () => {

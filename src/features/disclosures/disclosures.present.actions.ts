@@ -1,9 +1,11 @@
 /** Disclosure (公示公开): one notice as its reader may see it, and what all its actions share. */
+import { periodOn } from '#features/thresholds/thresholds.periods.actions.ts'
+import { PeriodKey } from '#features/thresholds/thresholds.periods.contract.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { clockOn } from './disclosures.clock.rules.ts'
-import type { Notice, NoticeClock, NoticeFile, NoticeSummary, Objection } from './disclosures.contract.ts'
+import type { Notice, NoticeClock, NoticeFile, NoticeSummary, NoticeType, Objection } from './disclosures.contract.ts'
 import * as objections from './disclosures.objections.queries.ts'
 import { noticePolicy, objectionPolicy, type NoticeFacts } from './disclosures.policy.ts'
 import * as stored from './disclosures.files.queries.ts'
@@ -139,6 +141,7 @@ export async function present(context: Context, noticeId: string): Promise<Notic
     ...summaryOf(row, clock, facts.openObjections, overdue.has(row.id)),
     subject: { kind: row.subjectKind, id: row.subjectId },
     leastDays: row.leastDays,
+    areDaysConfirmed: await areDaysConfirmed(context, row),
     versions: versions.map(({ publisherName, submitterName, publishedBy: _, submittedBy: __, ...version }) => ({
       ...version,
       title: version.content === null ? `${noticeRule(row.type).name}（名单已撤下）` : version.title,
@@ -155,6 +158,16 @@ export async function present(context: Context, noticeId: string): Promise<Notic
     version: row.version,
     allowedActions: noticePolicy.allowed(context.actor, facts, context.now),
   }
+}
+
+/** The town's number of days for a type of notice whose days no law fixes. */
+export const periodOf = (type: NoticeType): PeriodKey | undefined => PeriodKey.safeParse(noticeRule(type).isCustom ? type : undefined).data
+
+async function areDaysConfirmed(context: Context, { type, days, publishedOn }: queries.NoticeRow): Promise<boolean> {
+  const key = periodOf(type)
+  if (key === undefined || days === null || publishedOn === null) return true
+  const customary = await periodOn(context, key, publishedOn)
+  return customary.isConfirmed || days > customary.days
 }
 
 async function objectionsShown(

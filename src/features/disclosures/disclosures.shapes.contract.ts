@@ -200,6 +200,8 @@ export type NoticeSummary = z.infer<typeof NoticeSummary>
 export const Notice = NoticeSummary.extend({
   subject: z.object({ kind: z.string(), id: z.string() }),
   leastDays: z.number().int(),
+  /** False: as many days as are customary, and the town had not settled them on the day it went out. */
+  areDaysConfirmed: z.boolean(),
   versions: z.array(NoticeVersion),
   /** Null to whoever may not read what is being written. */
   work: z.object({ fields: NoticeFields, files: z.array(NoticeFile), near: z.array(Id), reason: z.string().nullable() }).nullable(),

@@ -1,6 +1,7 @@
 /** Important matters (重要事权清单): from the defaults to a list in force, what a village makes stricter, and what is refused. */
 import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
+import { aSettledPeriod } from '#features/thresholds/thresholds.samples.ts'
 import { aTown, aUnit, aVillage, type SampleUnit } from '#features/units/units.samples.ts'
 import type { InputOf } from '#platform/shared/endpoint.ts'
 import { checked } from '#features/record/record.samples.ts'
@@ -224,9 +225,13 @@ test('the chart names each step, who meets, the law’s numbers and the days', a
     '满5万元：成员大会决定',
   ])
   expect(ofCollective?.steps.find(({ stage }) => stage === 'decisionDisclosure')?.says).toEqual([
-    '公开满7天，可以提异议',
+    '公开满7天（待镇里确认），可以提异议',
     '交易要上集体资产交易平台',
   ])
+  const takeBack = await aSettledPeriod(app.owner, 'decision', 10, '2026-03-02')
+  const [settled] = await charts({ day: '2026-03-02' })
+  expect(settled?.steps.find(({ stage }) => stage === 'decisionDisclosure')?.says[0], 'as the town settled').toBe('公开满10天，可以提异议')
+  await takeBack()
   const [there] = await charts({ unitId: community.id })
   expect(there?.steps.find(({ stage }) => stage === 'assembly')?.who).toBe('居民会议或者居民代表会议')
   const [then] = await charts({ day: '2025-12-31', unitId: community.id })

@@ -1,7 +1,8 @@
 /** Process charts (流程图): the steps of an entry at a place, with what the thresholds of the day ask of each meeting. */
 import { preReviewOn, ruleFor } from '#features/thresholds/thresholds.actions.ts'
 import type { DecidingBody, RuleOfPlace } from '#features/thresholds/thresholds.contract.ts'
-import { bodyNames, ruleSentences } from '#features/thresholds/thresholds.words.ts'
+import { periodOn } from '#features/thresholds/thresholds.periods.actions.ts'
+import { bodyNames, ruleSentences, toBeConfirmed } from '#features/thresholds/thresholds.words.ts'
 import type { Context } from '#platform/server/action.ts'
 import type { Chart, ChartStep, MatterEntry, Stage } from './matters.contract.ts'
 import { bodiesOn, bodyAt, linesOf, stagesOf, type Line } from './matters.rules.ts'
@@ -49,13 +50,19 @@ async function stepOf(context: Context, asked: Asked, stage: Stage): Promise<Cha
     case 'decisionDisclosure':
       return {
         ...step,
-        says: [`公开满${entry.disclosureDays}天，可以提异议`, ...(entry.assetPlatform ? ['交易要上集体资产交易平台'] : [])],
+        says: [`公开满${await disclosed(context, entry, day)}，可以提异议`, ...(entry.assetPlatform ? ['交易要上集体资产交易平台'] : [])],
       }
     case 'resultDisclosure':
       return { ...step, says: ['办的过程和办完都要公开'] }
     default:
       return step
   }
+}
+
+/** The entry may ask for more days than the town does of everything; what neither has settled is marked. */
+async function disclosed(context: Context, { disclosureDays }: MatterEntry, day: string): Promise<string> {
+  const { days, isConfirmed } = await periodOn(context, 'decision', day)
+  return `${Math.max(disclosureDays, days)}天${isConfirmed || disclosureDays > days ? '' : toBeConfirmed}`
 }
 
 async function meeting(context: Context, { entry, line, place, day }: Asked, bodies: readonly DecidingBody[]) {

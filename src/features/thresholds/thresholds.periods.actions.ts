@@ -11,9 +11,13 @@ import { periodRules } from './thresholds.periods.rules.ts'
 import { periodPolicy } from './thresholds.policy.ts'
 import { problems } from './thresholds.problems.contract.ts'
 
-/** How many days on that day: as the town settled, else as is customary. */
-export const periodDays = async (context: Context, key: PeriodKey, day: string): Promise<number> =>
-  (await queries.settledOn(context.db, key, day))?.days ?? periodRules[key].days
+/** How many days on that day: as the town settled, else as is customary and to be confirmed. */
+export async function periodOn(context: Context, key: PeriodKey, day: string): Promise<{ days: number; isConfirmed: boolean }> {
+  const settled = await queries.settledOn(context.db, key, day)
+  return { days: settled?.days ?? periodRules[key].days, isConfirmed: settled !== undefined }
+}
+
+export const periodDays = async (context: Context, key: PeriodKey, day: string): Promise<number> => (await periodOn(context, key, day)).days
 
 export const listPeriods = action(endpoints.listPeriods, async context => {
   context.require(periodPolicy, 'listPeriods', { proposedBy: null })

@@ -71,6 +71,9 @@ export const quorumSentence = (quorum: readonly Quorum[]): string =>
 export const majoritySentence = ({ share, base }: Majority): string =>
   `${{ present: '到会的人', eligible: '应到会的人', all: '全体' }[base]}${shareOfRule(share)}同意`
 
+/** Stands behind a number that nobody has confirmed yet. */
+export const toBeConfirmed = '（待镇里确认）'
+
 /** The rule in three short sentences; what is not known is said to be so. */
 export function ruleSentences({
   quorum,
@@ -78,7 +81,7 @@ export function ruleSentences({
   noticeDays,
   unsettled,
 }: Pick<Rule, 'quorum' | 'majority' | 'noticeDays' | 'unsettled'>): string[] {
-  const open = (part: Part) => (unsettled[part] === 'charter' ? '（按章程，待镇里确认）' : unsettled[part] ? '（待镇里确认）' : '')
+  const open = (part: Part) => (unsettled[part] === 'charter' ? '（按章程，待镇里确认）' : unsettled[part] ? toBeConfirmed : '')
   return [
     `${quorum === null ? '到会人数还不知道' : quorumSentence(quorum)}${open('quorum')}`,
     `${majority === null ? '同意票数还不知道' : majoritySentence(majority)}${open('majority')}`,

@@ -82,7 +82,11 @@ function standing(notice: Notice, today: string): Html {
   return html`${
     clock?.endsOn &&
     state === 'published' &&
-    html`<p>公示到${shownDay(clock.endsOn, today)}。${clock.estimated && html`<br />假期还没公布，这天是估的。`}</p>`
+    html`<p>
+      公示到${shownDay(clock.endsOn, today)}。${clock.estimated && html`<br />假期还没公布，这天是估的。`}${
+        !notice.areDaysConfirmed && html`<br />几天是通常做法，待镇里确认。`
+      }
+    </p>`
   }
     ${
       state === 'withdrawn' &&
