@@ -11,7 +11,13 @@ import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type RecordState, type Witness } from '../record.contract.ts'
 
-type Asking = 'add' | 'require' | 'rotate' | 'anew' | 'begin' | 'drop' | Witness | null
+type Proposal = NonNullable<RecordState['proposal']>
+/** A dialog keeps what it is about: the page is read anew, without it, before the dialog has gone. */
+type Asking =
+  | { what: 'add' | 'require' | 'rotate' | 'anew' }
+  | { what: 'begin' | 'drop'; proposal: Proposal }
+  | { what: 'end'; witness: Witness }
+  | null
 
 export function RecordPage() {
   const state = useRead(endpoints.get, {})
@@ -25,13 +31,13 @@ export function RecordPage() {
             <Progress state={value} onAsk={setAsking} />
             <Volumes state={value} onAsk={setAsking} />
             <Witnesses state={value} onAsk={setAsking} onRefresh={() => void state.refetch()} />
-            {asking === 'add' && <AddDialog onClose={close} />}
-            {asking === 'require' && <RequireDialog required={value.required} onClose={close} />}
-            {asking === 'rotate' && <RotateDialog onClose={close} />}
-            {asking === 'anew' && <AnewDialog onClose={close} />}
-            {asking === 'begin' && <BeginDialog proposal={value.proposal!} onClose={close} />}
-            {asking === 'drop' && <DropDialog proposal={value.proposal!} onClose={close} />}
-            {asking !== null && typeof asking === 'object' && <EndDialog witness={asking} onClose={close} />}
+            {asking?.what === 'add' && <AddDialog onClose={close} />}
+            {asking?.what === 'require' && <RequireDialog required={value.required} onClose={close} />}
+            {asking?.what === 'rotate' && <RotateDialog onClose={close} />}
+            {asking?.what === 'anew' && <AnewDialog onClose={close} />}
+            {asking?.what === 'begin' && <BeginDialog proposal={asking.proposal} onClose={close} />}
+            {asking?.what === 'drop' && <DropDialog proposal={asking.proposal} onClose={close} />}
+            {asking?.what === 'end' && <EndDialog witness={asking.witness} onClose={close} />}
           </>
         )}
       </Reading>
@@ -49,9 +55,9 @@ const Progress = ({ state: { size, madeAt, origin, logKeys, required, allowedAct
     <div className="row">
       <h2 id="progress">{size === null ? '还没有签过名' : `共${size}条`}</h2>
       <span className="row end">
-        {allowedActions.includes('require') && <Button onClick={() => onAsk('require')}>定要几个见证人</Button>}
-        {allowedActions.includes('rotateKey') && <Button onClick={() => onAsk('rotate')}>换签名的钥匙</Button>}
-        {allowedActions.includes('proposeVolume') && <Button onClick={() => onAsk('anew')}>提出另开一本</Button>}
+        {allowedActions.includes('require') && <Button onClick={() => onAsk({ what: 'require' })}>定要几个见证人</Button>}
+        {allowedActions.includes('rotateKey') && <Button onClick={() => onAsk({ what: 'rotate' })}>换签名的钥匙</Button>}
+        {allowedActions.includes('proposeVolume') && <Button onClick={() => onAsk({ what: 'anew' })}>提出另开一本</Button>}
       </span>
     </div>
     <p>
@@ -78,11 +84,11 @@ function Volumes({ state: { closed, proposal, allowedActions }, onAsk }: Part) {
           </p>
           <span className="row end">
             {allowedActions.includes('beginVolume') && (
-              <Button type="primary" onClick={() => onAsk('begin')}>
+              <Button type="primary" onClick={() => onAsk({ what: 'begin', proposal })}>
                 同意另开
               </Button>
             )}
-            {allowedActions.includes('dropVolume') && <Button onClick={() => onAsk('drop')}>不开了</Button>}
+            {allowedActions.includes('dropVolume') && <Button onClick={() => onAsk({ what: 'drop', proposal })}>不开了</Button>}
           </span>
         </div>
       )}
@@ -107,7 +113,7 @@ function Witnesses({ state: { witnesses, allowedActions }, onAsk, onRefresh }: P
       tight: true,
       show: witness =>
         allowedActions.includes('endWitness') && (
-          <Button size="small" aria-label={`不再请${witness.name}见证`} onClick={() => onAsk(witness)}>
+          <Button size="small" aria-label={`不再请${witness.name}见证`} onClick={() => onAsk({ what: 'end', witness })}>
             不再请
           </Button>
         ),
@@ -123,7 +129,7 @@ function Witnesses({ state: { witnesses, allowedActions }, onAsk, onRefresh }: P
         heading={<h2>见证人</h2>}
         tools={
           allowedActions.includes('addWitness') && (
-            <Button type="primary" onClick={() => onAsk('add')}>
+            <Button type="primary" onClick={() => onAsk({ what: 'add' })}>
               登记见证人
             </Button>
           )
@@ -202,7 +208,7 @@ const AnewDialog = ({ onClose }: Closing) => (
 )
 
 interface OfProposal extends Closing {
-  proposal: NonNullable<RecordState['proposal']>
+  proposal: Proposal
 }
 
 const BeginDialog = ({ proposal: { id, reason }, onClose }: OfProposal) => (
