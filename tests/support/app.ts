@@ -14,7 +14,7 @@ import { identifyPerson } from '#features/accounts/accounts.actions.ts'
 import { features } from '../../src/features.ts'
 import { demonstrated, demonstration, demonstrationDay } from './demonstration.ts'
 import { template } from './global-setup.ts'
-import { beginTown, copyOf, openPlatform, testTown, type Opened } from './platform.ts'
+import { beginTown, copyOf, dropCopy, openPlatform, testTown, type Opened } from './platform.ts'
 
 export interface Answer<T> {
   status: number
@@ -72,10 +72,12 @@ export function useApp({ platform: changes = {}, isDemonstration = false }: AppO
       return inTransaction(app.platform, bare, context => loadActor({ ...context, actor: bare }))
     },
   }
+  let database: string | null = null
   let opened: Opened | null = null
   beforeAll(async () => {
     if (isDemonstration) app.now = demonstrationDay
-    opened = openPlatform(await copyOf(isDemonstration ? await demonstration() : template), () => app.now)
+    database = await copyOf(isDemonstration ? await demonstration() : template)
+    opened = openPlatform(database, () => app.now)
     app.owner = opened.owner
     app.platform = { ...opened.platform, identify, ...changes }
     if (isDemonstration) Object.assign(app.platform.config, demonstrated())
@@ -99,6 +101,7 @@ export function useApp({ platform: changes = {}, isDemonstration = false }: AppO
   afterAll(async () => {
     await app.server?.close()
     await opened?.close()
+    if (database) await dropCopy(database)
   })
   return app
 }
