@@ -206,28 +206,6 @@ test('whatever is typed stays text on pages, in feeds and in headers', async () 
   expect([headers['x-content-type-options'], headers['content-type']]).toEqual(['nosniff', 'application/pdf'])
 })
 
-test('fifty at once: objections get fifty numbers, sheets hang fifty times, one takes the sheet down, one result is written', async () => {
-  const place = await aPlace()
-  const notice = await aNotice(app, place)
-  await notice.goOut()
-  const objected = await Promise.all(Array.from({ length: 30 }, (_, each) => notice.object(`第${each}个人有意见`)))
-  // A machine that is busy may ask some to come again; who was taken has a number of their own.
-  const taken = objected.filter(({ status }) => status !== 503)
-  expect(new Set(taken.map(({ body }) => body.number)).size).toBe(taken.length)
-  const post = () => app.call(place.clerk, endpoints.post, { params: notice.params, body: { place: '村委会门口', postedOn: '2026-03-02' } })
-  const posting = (await post()).body.postings[0]!
-  const takeDown = () =>
-    app.call(place.clerk, endpoints.takeDown, { params: { ...notice.params, postingId: posting.id }, body: { removedOn: '2026-03-02' } })
-  const down = await Promise.all(Array.from({ length: 20 }, takeDown))
-  expect(down.filter(({ status }) => status === 200)).toHaveLength(1)
-  const { objections } = await notice.read(place.supervisor)
-  const opinions = await Promise.all(
-    objections.slice(0, 10).flatMap(({ id }) => [place.otherSupervisor, place.townClerk].map(by => notice.decide(id, by, 'dismissed'))),
-  )
-  expect(new Set(opinions.map(({ status }) => status))).toEqual(new Set([200]))
-  expect((await notice.read(null)).objections.filter(({ state }) => state === 'dismissed')).toHaveLength(10)
-}, 60_000)
-
 test('nobody else may anything: neighbours, other posts, bearers of codes, and tokens without the scope', async () => {
   const place = await aPlace()
   const other = await aNoticePlace(app.owner)
