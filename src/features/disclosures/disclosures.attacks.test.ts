@@ -1,4 +1,5 @@
 /** Attacks on notices (公示): one person in two roles, what the gate must not miss, lists that are gone, and who may nothing. */
+import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { endpoints as requests } from '#features/requests/requests.contract.ts'
 import { endpoints as todos } from '#features/todos/todos.contract.ts'
@@ -9,6 +10,7 @@ import type { Actor } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { pdfOf, written } from '../../../tests/support/pdf.ts'
+import { zipOf } from '../../../tests/support/zip.ts'
 import { endpoints } from './disclosures.contract.ts'
 import { unpublishPast } from './disclosures.jobs.ts'
 import { aNotice, aNoticePlace, wholeFields } from './disclosures.samples.ts'
@@ -200,33 +202,11 @@ test('whatever is typed stays text on pages, in feeds and in headers', async () 
     ).toEqual([])
   }
   const [file] = versions.at(-1)!.content!.files
-  expect(file!.name).toBe('<b>a</b>;filename=x.html'.replace(/^.*[\\/]/, ''))
+  expect(file!.name, 'and opens as what it is').toMatch(/filename=x\.html\.pdf$/)
   const { headers } = await app.raw({ method: 'GET', url: `/api/notices/${notice.id}/files/${file!.id}` })
   expect(headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''[A-Za-z0-9%._!~*'()-]+$/)
   expect([headers['x-content-type-options'], headers['content-type']]).toEqual(['nosniff', 'application/pdf'])
 })
-
-test('fifty at once: objections get fifty numbers, sheets hang fifty times, one takes the sheet down, one result is written', async () => {
-  const place = await aPlace()
-  const notice = await aNotice(app, place)
-  await notice.goOut()
-  const objected = await Promise.all(Array.from({ length: 30 }, (_, each) => notice.object(`第${each}个人有意见`)))
-  // A machine that is busy may ask some to come again; who was taken has a number of their own.
-  const taken = objected.filter(({ status }) => status !== 503)
-  expect(new Set(taken.map(({ body }) => body.number)).size).toBe(taken.length)
-  const post = () => app.call(place.clerk, endpoints.post, { params: notice.params, body: { place: '村委会门口', postedOn: '2026-03-02' } })
-  const posting = (await post()).body.postings[0]!
-  const takeDown = () =>
-    app.call(place.clerk, endpoints.takeDown, { params: { ...notice.params, postingId: posting.id }, body: { removedOn: '2026-03-02' } })
-  const down = await Promise.all(Array.from({ length: 20 }, takeDown))
-  expect(down.filter(({ status }) => status === 200)).toHaveLength(1)
-  const { objections } = await notice.read(place.supervisor)
-  const opinions = await Promise.all(
-    objections.slice(0, 10).flatMap(({ id }) => [place.otherSupervisor, place.townClerk].map(by => notice.decide(id, by, 'dismissed'))),
-  )
-  expect(new Set(opinions.map(({ status }) => status))).toEqual(new Set([200]))
-  expect((await notice.read(null)).objections.filter(({ state }) => state === 'dismissed')).toHaveLength(10)
-}, 60_000)
 
 test('nobody else may anything: neighbours, other posts, bearers of codes, and tokens without the scope', async () => {
   const place = await aPlace()
@@ -280,3 +260,19 @@ test('nobody else may anything: neighbours, other posts, bearers of codes, and t
   const seen = JSON.stringify((await app.call(other.supervisor, endpoints.get, { params: out.params })).body)
   expect(seen, 'what was objected stays with those who decide').not.toContain('租金比市价低太多')
 }, 60_000)
+
+test('a Word file with a clean PDF at its head is searched as the Word file that it is', async () => {
+  const place = await aPlace()
+  const notice = await aNotice(app, place, { fields: { noAttachments: false } })
+  await notice.write()
+  const data = `<w:document xmlns:w="x"><w:body><w:p><w:r><w:t>${idNumber}</w:t></w:r></w:p></w:body></w:document>`
+  const both = zipOf([
+    { name: 'a.pdf', data: aPaper, deflated: deflateRawSync(aPaper, { level: 0 }) },
+    { name: '[Content_Types].xml', data: '<Types/>' },
+    { name: '_rels/.rels', data: '<Relationships/>' },
+    { name: 'word/document.xml', data },
+  ])
+  const { statusCode } = await upload(notice.id, place.clerk, '合同.docx', both)
+  expect(statusCode).toBe(200)
+  expect((await notice.step('submit', place.clerk)).body.type).toBe('/problems/disclosures/personal-findings')
+})

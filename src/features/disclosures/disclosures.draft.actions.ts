@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireCleanText } from '#platform/server/clean-text.ts'
-import { documentTypeOf } from '#platform/server/documents.ts'
+import { documentTypeOf, nameFor } from '#platform/server/documents.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
@@ -55,7 +55,7 @@ export const attach = action(endpoints.attach, async (context, { params: { notic
     townId: context.townId,
     id,
     noticeId,
-    name: fileName || '附件',
+    name: nameFor(fileName || '附件', mediaType),
     mediaType,
     bytes: Buffer.from(bytes),
     digest: createHash('sha256').update(bytes).digest(),

@@ -132,3 +132,13 @@ export const decideObjection = (
   id: string,
   decided: { state: Exclude<NoticeObjectionState, 'open'>; decidedOn: string; reason: string },
 ) => db.updateTable('noticeObjection').set(decided).where('id', '=', id).execute()
+
+/** Who submitted and published each version of the notices: those who answer to objections. */
+export const signersOf = async (db: Database, noticeIds: readonly string[]) =>
+  noticeIds.length === 0
+    ? []
+    : db
+        .selectFrom('noticeVersion')
+        .where('noticeId', 'in', [...noticeIds])
+        .select(['noticeId', 'publishedBy', 'submittedBy'])
+        .execute()

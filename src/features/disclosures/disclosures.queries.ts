@@ -193,13 +193,16 @@ export interface WorkRow {
   submittedBy: string | null
 }
 
-/** Undefined to whoever may not read what is being written. */
-export const findWork = (db: Database, noticeId: string): Promise<WorkRow | undefined> =>
-  db
+/** What is being written of each of them, as far as one may read it, by notice. */
+export async function worksOf(db: Database, noticeIds: readonly string[]): Promise<ReadonlyMap<string, WorkRow>> {
+  if (noticeIds.length === 0) return new Map()
+  const rows = await db
     .selectFrom('noticeWork')
-    .where('noticeId', '=', noticeId)
-    .select(['content', 'near', 'dropped', 'reason', 'writers', 'submittedBy'])
-    .executeTakeFirst() as Promise<WorkRow | undefined>
+    .where('noticeId', 'in', [...noticeIds])
+    .select(['noticeId', 'content', 'near', 'dropped', 'reason', 'writers', 'submittedBy'])
+    .execute()
+  return new Map(rows.map(({ noticeId, ...work }) => [noticeId, work as WorkRow]))
+}
 
 const asRow = ({ content, ...rest }: Partial<WorkRow>) => ({ ...rest, ...(content && { content: JSON.stringify(content) }) })
 

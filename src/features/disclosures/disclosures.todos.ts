@@ -1,10 +1,10 @@
 /** Disclosure (公示公开): what waits for a person (待办): to publish, to decide, to write the result, to disclose how it was carried out. */
-import { findAnswered } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import type { TodoItem, TodoSource } from '#platform/server/todo.ts'
 import { isPerson } from '#platform/shared/actor.ts'
-import { sideOf } from './disclosures.policy.ts'
-import { overdueOf, present } from './disclosures.present.actions.ts'
+import * as objections from './disclosures.objections.queries.ts'
+import { noticePolicy, objectionPolicy, sideOf } from './disclosures.policy.ts'
+import { loadAll, overdueOf, respondentsOf, shownTitle, type Loaded } from './disclosures.present.actions.ts'
 import * as queries from './disclosures.queries.ts'
 import { sideNames } from './disclosures.words.ts'
 
@@ -17,36 +17,54 @@ export const noticesWaiting: TodoSource<Context> = {
     if (!isPerson(context.actor)) return []
     const rows = await queries.listWaiting(context.db, context.today, most)
     const overdue = await overdueOf(context, rows)
-    const items: TodoItem[] = []
-    for (const row of rows) items.push(...(await waiting(context, row, overdue.has(row.id))))
-    return items
+    const all = await loadAll(context, rows)
+    const open = all.flatMap(({ objections: said }) => said.filter(({ state }) => state === 'open').map(({ id }) => id))
+    const opinions = Map.groupBy(await objections.opinionsOf(context.db, open), ({ objectionId }) => objectionId)
+    const signers = Map.groupBy(
+      await objections.signersOf(
+        context.db,
+        rows.map(({ id }) => id),
+      ),
+      ({ noticeId }) => noticeId,
+    )
+    return all.flatMap(each => waiting(context, each, { overdue, opinions, signers: signers.get(each.row.id) ?? [] }))
   },
 }
 
-async function waiting(context: Context, row: queries.NoticeRow, isOverdue: boolean): Promise<TodoItem[]> {
-  const notice = await present(context, row.id)
-  const { path } = await findAnswered(context, row.unitId)
-  const side = sideOf(context.actor, path)
-  const may = (name: string) => notice.allowedActions.includes(name)
+interface Known {
+  overdue: ReadonlySet<string>
+  opinions: ReadonlyMap<string, readonly objections.OpinionRow[]>
+  signers: Awaited<ReturnType<typeof objections.signersOf>>
+}
+
+function waiting(context: Context, { row, work, objections: said, clock, path, facts }: Loaded, known: Known): TodoItem[] {
+  const { actor, now } = context
+  const side = sideOf(actor, path)
+  const allowed = noticePolicy.allowed(actor, facts, now)
+  const may = (name: (typeof allowed)[number]) => allowed.includes(name)
+  const respondents = respondentsOf(work, known.signers)
   const item = (id: string, detail: string, dueOn: string | null): TodoItem => ({
     id,
-    title: notice.title,
+    title: shownTitle(row),
     detail,
     dueOn,
     link: `/console/notices/${row.id}`,
   })
   return [
     ...(may('publish') ? [item(row.id, '写好了，等您核对、发布。', null)] : []),
-    ...notice.objections
-      .filter(
-        ({ state, allowedActions, opinions }) =>
-          state === 'open' && allowedActions.includes('decide') && opinions.every(each => each.side !== side),
-      )
+    ...said
+      .filter(({ id, state }) => {
+        const spoken = known.opinions.get(id) ?? []
+        return (
+          objectionPolicy.allowed(actor, { path, state, respondents, spoken }, now).includes('decide') &&
+          spoken.every(each => each.side !== side)
+        )
+      })
       .map(({ id, number }) => item(id, `第${number}号异议，等${side ? sideNames[side] : ''}处理。`, null)),
     // A village's result is its own office's to write; the town hears of it when it is overdue.
     ...(may('conclude') && (side !== 'town' || path.length === 1)
-      ? [item(row.id, '公示期满了，等填公示结果。', notice.clock?.endsOn ?? null)]
+      ? [item(row.id, '公示期满了，等填公示结果。', clock?.endsOn ?? null)]
       : []),
-    ...(isOverdue && may('draft') ? [item(row.id, '实施结果还没公开。', notice.resultDueOn)] : []),
+    ...(known.overdue.has(row.id) && may('draft') ? [item(row.id, '实施结果还没公开。', row.resultDueOn)] : []),
   ]
 }

@@ -1,5 +1,5 @@
 /** Attachments of voting meetings (会议附件): added, read and taken away. Paper comes first: nothing waits for a file. */
-import { paperOf } from '#platform/server/documents.ts'
+import { nameFor, paperOf } from '#platform/server/documents.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -31,7 +31,7 @@ export const attach = action(endpoints.attach, async (context, input) => {
     id,
     meetingId,
     ballotId: ballotId ?? null,
-    name: fileName || '附件',
+    name: nameFor(fileName || '附件', paper.mediaType),
     ...paper,
     addedBy: context.actor.personId,
     addedAt: context.now,

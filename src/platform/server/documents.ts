@@ -18,6 +18,23 @@ export function documentTypeOf(bytes: Uint8Array): DocumentType | null {
   return buffer.includes('xl/workbook.xml') ? xlsx : null
 }
 
+const endings: Record<Paper['mediaType'], readonly [string, ...string[]]> = {
+  [pdf]: ['.pdf'],
+  [docx]: ['.docx'],
+  [xlsx]: ['.xlsx'],
+  'image/jpeg': ['.jpg', '.jpeg'],
+}
+
+/** The name, ending in what the file is: one that says otherwise is opened by another program than the one that was searched. */
+export function nameFor(name: string, mediaType: Paper['mediaType']): string {
+  const [usual] = endings[mediaType]
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase()
+  if (ending === undefined || endings[mediaType].includes(ending)) return name
+  return [...name].slice(0, mostLetters - usual.length).join('') + usual
+}
+/** Of a name, as tables take it. */
+const mostLetters = 100
+
 export interface Paper {
   mediaType: DocumentType | 'image/jpeg'
   bytes: Buffer

@@ -38,9 +38,11 @@ export async function textOf({ name, bytes }: ReadableFile): Promise<TextPart[]>
 
 /** Each reader is loaded with its first file. */
 async function readParts(bytes: Uint8Array): Promise<TextPart[]> {
-  // A pdf may have a kilobyte of anything before its header (ISO 32000-2, annex I).
-  if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return (await import('./pdf-text.ts')).pdfText(bytes)
+  // A pdf may have a kilobyte of anything before its header (ISO 32000-2, annex I); what begins as a package is opened as one all the same.
+  if (!isPackage(bytes) && Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return (await import('./pdf-text.ts')).pdfText(bytes)
   return (await import('./office-text.ts')).officeText(bytes)
 }
+
+const isPackage = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\u0003\u0004', 'latin1'))
 
 const unreadable = (name: string) => new Problem(problems.unreadableFile, '这份文件读不出文字，请人工核对', { fileName: name })
