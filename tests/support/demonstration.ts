@@ -1,11 +1,11 @@
-/** The demonstration town (示例镇), loaded once a run: whoever needs it works on a copy. */
+/** The demonstration town (示例镇), loaded once a run, and once for both runs of .ci/run: whoever needs it works on a copy. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { prepareTown } from '../../src/program/first-town.ts'
-import { runOn, template } from './global-setup.ts'
+import { demonstrationName, runOn, template } from './global-setup.ts'
 import { beginTown, openPlatform } from './platform.ts'
 
 /** When it was loaded: Wednesday, 25 November 2026, 9:00 in Shanghai. */
@@ -15,7 +15,7 @@ export const demonstrated = () => ({ demo: true, host: '127.0.0.1', dataDirector
 
 /** The database to copy. Loads it the first time; another worker that asks meanwhile waits. */
 export async function demonstration(): Promise<string> {
-  const name = 'sanliang_test_demonstration'
+  const name = demonstrationName
   const pattern = inject('ownerUrl')
   const client = new pg.Client({ connectionString: pattern.replace('DATABASE', 'postgres') })
   await client.connect()

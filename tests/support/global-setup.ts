@@ -1,5 +1,11 @@
-/** Starts one PostgreSQL for the whole run and migrates one template database; DATABASE_URL uses another server instead. */
-import { rm } from 'node:fs/promises'
+/**
+ * Starts one PostgreSQL for the whole run and migrates one template database; DATABASE_URL uses another server instead.
+ *
+ * Where a run of tests is followed by another of the same source, as in .ci/run, KEPT names a folder in which the first leaves the server's
+ * files for the second: template and demonstration are made once. Who made the folder takes it away.
+ */
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startCluster } from '#platform/database/cluster.ts'
@@ -18,20 +24,30 @@ declare module 'vitest' {
 /** Roles belong to the cluster, which lives as long as the run. */
 export const testPasswords = { application: 'application-of-one-test-run', signIn: 'sign-in-of-one-test-run' }
 export const template = 'sanliang_test_template'
+/** Loaded by the first who needs it (demonstration.ts). */
+export const demonstrationName = 'sanliang_test_demonstration'
 
 export default async function setup(project: TestProject) {
-  const { pattern, stop } = await openServer()
-  await runOn(pattern, `drop database if exists ${template}`)
-  await runOn(pattern, `create database ${template}`)
-  await migrate(pattern.replace('DATABASE', template), testPasswords)
-  await runOn(pattern, `drop database if exists sanliang_test_demonstration`)
-  const folder = await temporaryFolder('demonstration')
+  const kept = process.env.DATABASE_URL ? undefined : process.env.KEPT
+  const { pattern, stop } = await openServer(kept)
+  if (!kept || !(await isThere(pattern, template))) await makeTemplate(pattern)
+  const folder = kept ? join(kept, 'demonstration') : await temporaryFolder('demonstration')
+  await mkdir(folder, { recursive: true })
   project.provide('ownerUrl', pattern)
   project.provide('demonstrationFolder', folder)
   return async () => {
     await stop()
-    await rm(folder, { recursive: true, force: true })
+    if (!kept) await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Made under another name, so that a run that was broken off leaves none that is half done. */
+async function makeTemplate(pattern: string) {
+  const making = `${template}_making`
+  for (const name of [template, making, demonstrationName]) await runOn(pattern, `drop database if exists ${name}`)
+  await runOn(pattern, `create database ${making}`)
+  await migrate(pattern.replace('DATABASE', making), testPasswords)
+  await runOn(pattern, `alter database ${making} rename to ${template}`)
 }
 
 /**
@@ -40,14 +56,14 @@ export default async function setup(project: TestProject) {
  */
 const enoughRoom = 2 * 1024 ** 3
 
-async function openServer() {
+async function openServer(kept?: string) {
   const given = process.env.DATABASE_URL
   if (given) {
     const url = new URL(given)
     url.pathname = '/DATABASE'
     return { pattern: url.href, stop: () => Promise.resolve() }
   }
-  const folder = await temporaryFolder('test', await inMemory(enoughRoom))
+  const folder = kept ? join(kept, 'cluster') : await temporaryFolder('test', await inMemory(enoughRoom))
   const cluster = await startCluster(folder, () => undefined, [
     '-c',
     'fsync=off',
@@ -70,16 +86,19 @@ async function openServer() {
   ])
   const stop = async () => {
     await cluster.stop()
-    await rm(folder, { recursive: true, force: true })
+    if (!kept) await rm(folder, { recursive: true, force: true })
   }
   return { pattern: cluster.url('DATABASE'), stop }
 }
+
+const isThere = async (pattern: string, name: string) =>
+  (await runOn(pattern, `select from pg_database where datname = '${name}'`)).rowCount === 1
 
 export async function runOn(pattern: string, sql: string, database = 'postgres') {
   const client = new pg.Client({ connectionString: pattern.replace('DATABASE', database) })
   await client.connect()
   try {
-    await client.query(sql)
+    return await client.query(sql)
   } finally {
     await client.end()
   }

@@ -1,5 +1,6 @@
 /** Bodies (组织): what each endpoint does, and what other features may ask. */
 import { z } from 'zod'
+import { kinOf } from '#platform/database/succession.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
@@ -37,7 +38,7 @@ export const get = action(endpoints.get, async (context, { params: { bodyId }, q
     ...present(context, body),
     periods: await queries.periodsOf(context.db, bodyId),
     coverage: await queries.coverageOf(context.db, bodyId),
-    ...(await kinOf(context, bodyId)),
+    ...(await kinOf(context.db, 'body', bodyId)),
   }
 })
 
@@ -177,18 +178,6 @@ async function differences({ db }: Context, before: Bodies, after: Bodies, chang
   const found = []
   for (const { id } of changed) found.push({ bodyId: id, before: await seen(before, id), after: await seen(after, id) })
   return found
-}
-
-async function kinOf({ db }: Context, bodyId: string) {
-  const successions = await queries.successionsOf(db, bodyId)
-  return {
-    predecessors: successions
-      .filter(({ successorId }) => successorId === bodyId)
-      .map(({ predecessorId: id, otherName: name, effectiveOn }) => ({ id, name, effectiveOn })),
-    successors: successions
-      .filter(({ predecessorId }) => predecessorId === bodyId)
-      .map(({ successorId: id, otherName: name, effectiveOn }) => ({ id, name, effectiveOn })),
-  }
 }
 
 const spanOn = (life: BodyLife | undefined, day: string) => life?.spans.find(span => holdsDay(span, day))

@@ -238,21 +238,6 @@ export const insertSuccessions = async (db: Database, townId: number, succession
       .execute()
 }
 
-/** Where a body's records came from and went, with the last name of each. */
-export const successionsOf = (db: Database, id: string) =>
-  db
-    .selectFrom('bodySuccession as succession')
-    .where(eb => eb.or([eb('succession.predecessorId', '=', id), eb('succession.successorId', '=', id)]))
-    .select(['succession.predecessorId', 'succession.successorId', 'succession.effectiveOn'])
-    .select(
-      sql<string>`(select name from body_period bp where bp.town_id = succession.town_id
-        and bp.body_id = case when succession.predecessor_id = ${id} then succession.successor_id else succession.predecessor_id end
-        order by lower(bp.valid) desc limit 1)`.as('otherName'),
-    )
-    .orderBy('succession.effectiveOn')
-    .orderBy('otherName')
-    .execute()
-
 /** How many records are open on the day at the bodies, or at those that went into them, as far as the reader may see them. */
 export async function openAt(db: Database, ids: readonly string[], day: string) {
   const { rows } = await sql<{ kind: z.infer<typeof OpenKind>; count: number }>`

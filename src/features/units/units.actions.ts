@@ -1,4 +1,5 @@
 /** Units (组织单元): what each endpoint does, and what other features may ask. */
+import { kinOf } from '#platform/database/succession.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import { endpoints, type Unit } from './units.contract.ts'
@@ -20,16 +21,7 @@ export const history = action(endpoints.history, async (context, { params: { uni
   context.require(unitPolicy, 'history', null)
   const periods = await queries.periodsOf(context.db, unitId)
   if (periods.length === 0) throw new Problem(problems.notFound, '没有这个村（社区）或小组。')
-  const successions = await queries.successionsOf(context.db, unitId)
-  return {
-    periods,
-    predecessors: successions
-      .filter(({ successorId }) => successorId === unitId)
-      .map(({ predecessorId: id, otherName: name, effectiveOn }) => ({ id, name, effectiveOn })),
-    successors: successions
-      .filter(({ predecessorId }) => predecessorId === unitId)
-      .map(({ successorId: id, otherName: name, effectiveOn }) => ({ id, name, effectiveOn })),
-  }
+  return { periods, ...(await kinOf(context.db, 'unit', unitId)) }
 })
 
 /** A unit as it stood on a day (today if left out). Throws not-found (404). */

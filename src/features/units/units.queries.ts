@@ -70,21 +70,6 @@ export const periodsOf = (db: Database, id: string) =>
     .orderBy(sql`lower(period.valid)`)
     .execute()
 
-/** Where a unit's records came from and went, with the last name of each. */
-export const successionsOf = (db: Database, id: string) =>
-  db
-    .selectFrom('unitSuccession as succession')
-    .where(eb => eb.or([eb('succession.predecessorId', '=', id), eb('succession.successorId', '=', id)]))
-    .select(['succession.predecessorId', 'succession.successorId', 'succession.effectiveOn'])
-    .select(
-      sql<string>`(select name from unit_period up where up.town_id = succession.town_id
-        and up.unit_id = case when succession.predecessor_id = ${id} then succession.successor_id else succession.predecessor_id end
-        order by lower(up.valid) desc limit 1)`.as('otherName'),
-    )
-    .orderBy('succession.effectiveOn')
-    .orderBy('otherName')
-    .execute()
-
 export const insertUnit = async (
   db: Database,
   townId: number,

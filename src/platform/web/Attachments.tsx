@@ -1,8 +1,9 @@
 /** Attachments (附件): the files of a thing, each to be opened, and where one may, a field to add one and buttons to take one away. */
 import type { UseMutationResult } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Problem } from '#platform/shared/problem.ts'
+import { FileField } from './FileField.tsx'
 import { ProblemAlert } from './ProblemAlert.tsx'
 
 interface AttachmentsProps {
@@ -19,8 +20,6 @@ interface AttachmentsProps {
 }
 
 export function Attachments({ files, hrefOf, upload, onDetach, detaching, accept, kinds }: AttachmentsProps) {
-  const field = useRef<HTMLInputElement>(null)
-  const send = (file: File | undefined) => file && upload?.mutate(file, { onSettled: () => field.current && (field.current.value = '') })
   return (
     <>
       {files.length === 0 && <p className="sub">还没有附件。</p>}
@@ -38,19 +37,9 @@ export function Attachments({ files, hrefOf, upload, onDetach, detaching, accept
         ))}
       </ul>
       {upload && (
-        <label className="file-field">
-          <input
-            ref={field}
-            className="vh"
-            type="file"
-            aria-label="附件文件"
-            accept={accept}
-            disabled={upload.isPending}
-            onChange={event => send(event.target.files?.[0])}
-          />
-          <span className="pick">加附件</span>
+        <FileField name="附件文件" pick="加附件" accept={accept} busy={upload.isPending} onChoose={file => file && upload.mutate(file)}>
           <span className="sub">{kinds}</span>
-        </label>
+        </FileField>
       )}
       <ProblemAlert problem={upload?.error ?? detaching} />
     </>

@@ -1,7 +1,8 @@
 /** The four steps of an import (导入四步): 下载模板, 填, 上传试算, 导入. The one in hand is marked. */
 import { Button, Select } from 'antd'
-import { useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useRead } from '#platform/web/api-client.ts'
+import { FileField } from '#platform/web/FileField.tsx'
 import { useDownload, useUpload } from '#platform/web/files.ts'
 import { Icon } from '#platform/web/icons.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
@@ -78,7 +79,6 @@ function TemplateButtons({ sheets }: { sheets: readonly SheetKey[] }) {
 }
 
 function UploadForm({ onDone }: { onDone(id: string): void }) {
-  const field = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File | null>(null)
   const upload = useUpload(endpoints.upload)
   // The trial's record is there, and tells how far it is, before the upload has been answered.
@@ -88,7 +88,6 @@ function UploadForm({ onDone }: { onDone(id: string): void }) {
     upload.mutate(file!, {
       onSuccess: ({ id }) => {
         setFile(null)
-        if (field.current) field.current.value = ''
         onDone(id)
       },
     })
@@ -96,22 +95,18 @@ function UploadForm({ onDone }: { onDone(id: string): void }) {
     <>
       <p className="note plain">试算不会改动任何数据。上传的文件加密保存，24小时后删除，只有您自己看得到。</p>
       <div className="row">
-        <label className="file-field">
-          <input
-            ref={field}
-            className="vh"
-            type="file"
-            aria-label="填好的表格"
-            accept=".xlsx"
-            disabled={upload.isPending}
-            onChange={event => {
-              upload.reset()
-              setFile(event.target.files?.[0] ?? null)
-            }}
-          />
-          <span className="pick">选择文件</span>
-          <span>{file?.name ?? '还没有选'}</span>
-        </label>
+        <FileField
+          name="填好的表格"
+          pick="选择文件"
+          accept=".xlsx"
+          busy={upload.isPending}
+          onChoose={chosen => {
+            upload.reset()
+            setFile(chosen ?? null)
+          }}
+        >
+          {file?.name ?? '还没有选'}
+        </FileField>
         <Button
           type={file ? 'primary' : 'default'}
           icon={<Icon name="upload" />}
