@@ -107,7 +107,7 @@ function collectiveWalk({ place, code, matters, days }: Cooperative, chance: Cha
     amountFen: null,
     proposingBody: `${place.shortName}经济社理事会`,
     matters: matters.map(told => ({ ...told, title: `${place.shortName}${told.title}`, ...votes(chance) })),
-    days,
+    days: { ...days, ...askedOf(code, days) },
     meetings: {
       ...(board && {
         boardConsultation: { ...host, decidingBody: 'collectiveBoard', absentPercent: 0, noticeOn: addDays(board, -3) },
@@ -127,6 +127,12 @@ function collectiveWalk({ place, code, matters, days }: Cooperative, chance: Cha
     ...more,
   }
 }
+
+/** What the list asks for beside the steps: the town looks at a renewal, and what is let goes over the trading platform. */
+const askedOf = (code: string, { proposal, work }: Days): Days => ({
+  ...(code === 'A11' && { preCheck: addDays(proposal!, 8) }),
+  ...((code === 'A10' || code === 'A11') && work !== undefined && { listing: addDays(work, -2) }),
+})
 
 /** From the proposal to the end, with so many days of work. */
 function wholeYear(begin: string, workDays: number): Days {

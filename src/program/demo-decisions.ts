@@ -131,6 +131,8 @@ async function walkOne(platform: Platform, book: Book, told: ToldWalk): Promise<
     recorderId: clerk,
     enteredBy: clerk,
     answeredBy: secretary,
+    checkedBy: told.days.preCheck === undefined ? null : holder(book, 'townClerk', townCode, told.days.preCheck),
+    listingNumber: `示例${told.days.listing?.slice(0, 4) ?? ''}-${told.code}-${told.unitCode.slice(-4)}`,
     publishedBy: holder(book, 'supervisor', village, told.days.decisionDisclosure ?? begunOn),
     office: officeOf(village, told.proposingBody),
   }

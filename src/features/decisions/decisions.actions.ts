@@ -2,8 +2,9 @@
 import { declarationsDue, rulesOfTwoDays, ruleFor } from '#features/thresholds/thresholds.actions.ts'
 import { ruleSentences } from '#features/thresholds/thresholds.words.ts'
 import { action, type Context } from '#platform/server/action.ts'
-import { holds, postsOf } from '#platform/shared/actor.ts'
+import { holds, postsOf, roleNames } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
+import { askedBeforeVote, askedBeforeWork, preCheckOf } from './decisions.asked.rules.ts'
 import { adviceOf, find, noticesOf, supervision, type Matter } from './decisions.case.actions.ts'
 import { stepsOf } from './decisions.chart.actions.ts'
 import { endpoints, type Capacity, type Comment, type Decision, type TwoRules } from './decisions.contract.ts'
@@ -13,7 +14,7 @@ import * as opinions from './decisions.opinions.queries.ts'
 import { decisionPolicy } from './decisions.policy.ts'
 import * as queries from './decisions.queries.ts'
 import { stageRecord } from './decisions.recorded.actions.ts'
-import type { NoticeFacts } from './decisions.rules.ts'
+import { decidingStage, type NoticeFacts } from './decisions.rules.ts'
 import { outcomeNames, stepName } from './decisions.words.ts'
 
 export const get = action(endpoints.get, async (context, { params: { decisionId } }) => {
@@ -52,8 +53,9 @@ async function present(context: Context, matter: Matter): Promise<Decision> {
     comments: comments.map(each => commentOf(context, each)),
     commentsWaiting: waiting,
     ...papersIn(matter),
+    ...askedIn(matter),
     ...interests,
-    waitsFor: state === 'draft' || !isLive(state) ? null : (tooNear ?? waitingWords(matter, noticesOf(matter), context.today)),
+    waitsFor: state === 'draft' || !isLive(state) ? null : (tooNear ?? waitsFor(matter, context.today)),
     twoRules: await twoRulesOf(context, matter),
     resultDueOn: row.resultDueOn,
     urgent: urgentOf(row),
@@ -61,11 +63,34 @@ async function present(context: Context, matter: Matter): Promise<Decision> {
     version: row.version,
     allowedActions: decisionPolicy
       .allowed(context.actor, matter.facts, context.now)
-      .filter(name => !['list', 'get', 'begin'].includes(name) && (name !== 'comment' || !isOffice)),
+      .filter(name => !['list', 'get', 'begin', 'file'].includes(name) && (name !== 'comment' || !isOffice)),
   }
 }
 
+/** What is owed to the entry comes before the meeting that it would stop, and before work. */
+function waitsFor(matter: Matter, today: string): string | null {
+  const { next, state, ballots, row } = matter
+  const isCalled = ballots.some(({ round, stage, state: at }) => round === row.round && stage === next && at !== 'cancelled')
+  const isNext = next !== null && next === decidingStage(matter.walk(today))
+  const said = waitingWords(matter, noticesOf(matter), today)
+  if (isNext && !isCalled) return askedBeforeVote(matter, today) ?? said
+  return said ?? (state === 'disclosed' ? askedBeforeWork(matter, today) : null)
+}
+
 const standsNow = (notice: NoticeFacts | null) => notice !== null && ['published', 'ended', 'concluded'].includes(notice.state)
+
+const askedIn = ({ row, entry, records, files }: Matter): Pick<Decision, 'asks' | 'files'> => ({
+  asks: {
+    preCheck: entry.townPreCheck && preCheckOf(records, row.textNumber) === null,
+    listing: entry.assetPlatform,
+    attachments: entry.attachments,
+  },
+  files: files.map(({ addedAt, addedAs, ...file }) => ({
+    ...file,
+    addedOn: dayOf(addedAt),
+    addedAs: addedAs && roleNames[addedAs],
+  })),
+})
 
 const papersIn = ({ row, text, records, ballots, notices }: Matter): Pick<Decision, 'ballots' | 'notices'> => ({
   ballots: ballots.map(({ round, outcome, textDigest, putRight, ...ballot }) => ({
@@ -132,6 +157,7 @@ function stageOf({ row }: Matter, record: queries.StageRow, recordEntryId: strin
     document: record.document,
     reason: record.reason,
     recordedBy: record.recordedByName,
+    recordedAs: record.recordedAs && roleNames[record.recordedAs],
     recordedAt: record.recordedAt.toISOString(),
     late: record.heldOn < dayOf(record.recordedAt) && record.stage !== 'decisionDisclosure' && record.stage !== 'resultDisclosure',
     past: record.round !== row.round,

@@ -23,7 +23,7 @@ const monday = '2026-03-02T01:00:00Z'
 async function aPlace() {
   at(monday)
   const stages = ['proposal', 'membersFirst', 'partyResearch', 'assembly', 'decisionDisclosure', 'resultDisclosure'] as const
-  const place = await aDecidingPlace(app.owner, [anEntry('A10', { stages: [...stages] })])
+  const place = await aDecidingPlace(app.owner, [anEntry('A10', { stages: [...stages], assetPlatform: false })])
   await settleBoard(app, place)
   return place
 }

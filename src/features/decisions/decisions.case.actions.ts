@@ -12,6 +12,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { problems, type Advice, type DecisionState, type StageOutcome } from './decisions.contract.ts'
 import { declarationRefusal, notDeclared } from './decisions.gates.rules.ts'
+import { filesOf, type FileRow } from './decisions.files.queries.ts'
 import * as opinions from './decisions.opinions.queries.ts'
 import { papersOf, type LinkedBallot, type LinkedNotice } from './decisions.papers.actions.ts'
 import { decisionPolicy, type DecisionFacts } from './decisions.policy.ts'
@@ -39,6 +40,7 @@ export interface Matter {
   records: queries.StageRow[]
   ballots: LinkedBallot[]
   notices: LinkedNotice[]
+  files: FileRow[]
   /** The steps by the law of the day: today, or the day of the vote. */
   walk(day: string): Stage[]
   done(day: string): Stage[]
@@ -89,6 +91,7 @@ async function matterOf(context: Context, row: queries.DecisionRow): Promise<Mat
     records,
     ballots,
     notices,
+    files: await filesOf(context.db, row.id),
     facts: {
       ...row,
       state: standing.state,

@@ -3,10 +3,11 @@ import { chartsOf } from '#features/matters/matters.actions.ts'
 import { stageActors, stageNames } from '#features/matters/matters.words.ts'
 import type { Context } from '#platform/server/action.ts'
 import { dayOf, plainDate } from '#platform/shared/calendar.ts'
+import { listingOf, preCheckOf } from './decisions.asked.rules.ts'
 import type { Matter } from './decisions.case.actions.ts'
 import { noticesOf } from './decisions.case.actions.ts'
 import type { Advice, Decision } from './decisions.contract.ts'
-import type { NoticeFacts } from './decisions.rules.ts'
+import { decidingStage, type NoticeFacts } from './decisions.rules.ts'
 import type { StageRow } from './decisions.queries.ts'
 import { adoptionNames, outcomeNames } from './decisions.words.ts'
 
@@ -17,6 +18,7 @@ export async function stepsOf(context: Context, matter: Matter, advice: readonly
   const chart = (await chartsOf(context, entry, unit, day)).find(({ line }) => line === row.line)
   const done = matter.done(day)
   const { decision, result } = noticesOf(matter)
+  const decides = decidingStage(matter.walk(day))
   return matter.walk(day).map(stage => {
     const step = chart?.steps.find(each => each.stage === stage) ?? {
       stage,
@@ -28,6 +30,8 @@ export async function stepsOf(context: Context, matter: Matter, advice: readonly
     const isDone = done.includes(stage)
     const happened = [
       ...records.filter(each => each.stage === stage && (each.round === row.round || isDone)).flatMap(stageLines),
+      ...(stage === decides ? beforeVote(matter) : []),
+      ...(stage === 'decisionDisclosure' ? listed(matter) : []),
       ...(stage === 'membersFirst' ? advice.flatMap(adoptionLines) : []),
       ...(stage === 'decisionDisclosure' && !isDone ? noticeLines(decision) : []),
       ...(stage === 'resultDisclosure' && !isDone ? noticeLines(result) : []),
@@ -52,6 +56,20 @@ function stageLines({ heldOn, outcome, verdict, document, recordedAt, stage }: S
     ...(document ? [`材料：${document}`] : []),
     ...(isLate ? [`${plainDate(dayOf(recordedAt))}补登`] : []),
   ]
+}
+
+/** What the entry asks for before the vote, as far as it is there. */
+function beforeVote({ records, row, files }: Matter): string[] {
+  const answer = preCheckOf(records, row.textNumber)
+  return [
+    ...(answer === null ? [] : [`${plainDate(answer.heldOn)}镇里看过：${outcomeNames[answer.outcome]}`]),
+    ...[...new Set(files.map(({ attachment }) => attachment))].map(name => `已附：${name}`),
+  ]
+}
+
+function listed({ records, row }: Matter): string[] {
+  const listing = listingOf(records, row.round)
+  return listing === null ? [] : [`${plainDate(listing.heldOn)}上交易平台：${listing.document}`]
 }
 
 const adoptionLines = ({ adoption }: Advice): string[] => (adoption === null ? [] : [`答复：${adoptionNames[adoption]}`])

@@ -10,6 +10,7 @@ import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
 import { outcomeEndpoints } from './decisions.outcome.contract.ts'
+import { paperEndpoints } from './decisions.papers.contract.ts'
 import {
   Adoption,
   Capacity,
@@ -234,5 +235,6 @@ export const endpoints = {
     response: Decision,
     problems: [problems.alreadyAnswered],
   }),
+  ...paperEndpoints,
   ...outcomeEndpoints,
 }

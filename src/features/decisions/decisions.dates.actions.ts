@@ -3,6 +3,7 @@ import type { Context } from '#platform/server/action.ts'
 import { plainDate } from '#platform/shared/calendar.ts'
 import { invalidField } from '#platform/shared/problem.ts'
 import { passGate } from './decisions.case.actions.ts'
+import { isBeside } from './decisions.rules.ts'
 import { namesOf } from './decisions.opinions.queries.ts'
 
 /**
@@ -11,11 +12,12 @@ import { namesOf } from './decisions.opinions.queries.ts'
  */
 export function requireOrder(
   context: Pick<Context, 'today'>,
-  { records }: { records: readonly { heldOn: string }[] },
+  { records }: { records: readonly { stage: string; heldOn: string }[] },
   heldOn: string,
   { byMeeting = false, pointer = '#/heldOn' } = {},
 ): void {
   const before = records
+    .filter(({ stage }) => !isBeside(stage))
     .map(each => each.heldOn)
     .sort()
     .at(-1)

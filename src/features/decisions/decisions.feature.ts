@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import { decisionAbout } from './decisions.about.ts'
 import * as actions from './decisions.actions.ts'
+import * as asked from './decisions.asked.actions.ts'
 import { endpoints } from './decisions.contract.ts'
 import * as draft from './decisions.draft.actions.ts'
 import { decisionIndicators } from './decisions.indicators.ts'
@@ -35,6 +36,11 @@ export const decisions = defineFeature({
     opinions.answerOpinion,
     opinions.comment,
     opinions.reply,
+    asked.preCheck,
+    asked.enterListing,
+    asked.attach,
+    asked.file,
+    asked.detach,
     outcome.urge,
     outcome.confirmUrgency,
     outcome.draftNotice,

@@ -8,7 +8,10 @@ import { aDecidingPlace, matterDriver, type DecidingPlace, type Matter } from '.
 import { aMeetingOf, registersOf, settleBoard, type Held, type Registers } from './decisions.votes.samples.ts'
 
 /** Only the vote and what the law puts before it; then both disclosures. */
-export const short: Partial<MatterFields> = { stages: ['proposal', 'partyResearch', 'assembly', 'decisionDisclosure', 'resultDisclosure'] }
+export const short: Partial<MatterFields> = {
+  stages: ['proposal', 'partyResearch', 'assembly', 'decisionDisclosure', 'resultDisclosure'],
+  assetPlatform: false,
+}
 export const assembly: Held = { startsAt: '2026-03-16T01:30:00Z', noticeOn: '2026-03-02' }
 
 type Answer = Promise<{ status: number; body: { type?: string; detail?: string; errors?: { pointer: string; detail: string }[] } }>

@@ -6,6 +6,7 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import { defineIndicator, type Indicator } from '#platform/server/indicator.ts'
+import { besideSteps } from './decisions.rules.ts'
 import { categoryNames, stepName } from './decisions.words.ts'
 
 const shared = {
@@ -56,6 +57,7 @@ const standing = (id: string, name: string, last: RawBuilder<boolean>): Indicato
       from: sql`decision d cross join lateral (select l.*, exists (select from decision_stage u where u.town_id = l.town_id
           and u.decision_id = l.decision_id and u.round = l.round and u.stage = 'urgency' and u.held_on <= ${asOf}::date) as urgent
         from decision_stage l where l.town_id = d.town_id and l.decision_id = d.id and l.held_on <= ${asOf}::date
+          and l.stage not in (${sql.join(besideSteps)})
         order by l.held_on desc, l.id desc limit 1) s`,
       day: sql`s.held_on`,
       // the first "reconsider" sent it back to its draft

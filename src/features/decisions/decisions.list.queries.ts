@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { DecisionRow, StageRow } from './decisions.queries.ts'
-import type { News } from './decisions.rules.ts'
+import { onTheWay, type News } from './decisions.rules.ts'
 import type { DecisionState, Line, MatterCategory, Stage } from './decisions.shapes.contract.ts'
 
 export interface ListedRow extends Pick<
@@ -19,6 +19,7 @@ export interface ListedRow extends Pick<
   | 'state'
   | 'round'
   | 'fromStage'
+  | 'textNumber'
   | 'begunOn'
   | 'resultDueOn'
   | 'ratifyBy'
@@ -91,7 +92,7 @@ const showing = ({ state, news: wanted }: { state: DecisionState; news: readonly
 
 const rows = (where: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number) => sql<
   Omit<ListedRow, 'news'> & News
->`select d.id, d.unit_id, d.line, d.list_id, d.code, d.category, d.amount_fen::float8 as amount_fen, d.state, d.round, d.from_stage,
+>`select d.id, d.unit_id, d.line, d.list_id, d.code, d.category, d.amount_fen::float8 as amount_fen, d.state, d.round, d.from_stage, d.text_number,
       d.begun_on::text as begun_on, d.result_due_on::text as result_due_on, d.ratify_by::text as ratify_by, d.ratified_on::text as ratified_on,
       d.created_by, d.urgent_asked_by, d.urgent_signed_by, decision_title(d.id, d.text_number) as title, u.name as unit_name,
       u.path, (select unit.kind from unit where unit.town_id = d.town_id and unit.id = d.unit_id) as unit_kind,
@@ -115,10 +116,20 @@ export const pageOfDecisions = (filter: Filter, before: string | undefined, limi
 export const listDecisions = async (db: Database, filter: Filter, before: string | undefined, limit: number): Promise<ListedRow[]> =>
   (await pageOfDecisions(filter, before, limit).execute(db)).rows.map(listed)
 
-/** In one's own scope and not ended, whose day comes first; where only emergencies are asked for, those that wait for a second word. */
-export async function listRunning(db: Database, { onlyUrgent }: { onlyUrgent: boolean }, most: number): Promise<ListedRow[]> {
+/** The town has not said yet what it thinks of the text, and the entry asks for it. */
+const owesPreCheck = sql`d.state in (${sql.join(onTheWay)})
+  and exists (select from matter_entry e where e.town_id = d.town_id and e.list_id = d.list_id and e.code = d.code
+    and (e.content -> 'townPreCheck')::boolean)
+  and not exists (select from decision_stage s where s.town_id = d.town_id and s.decision_id = d.id and s.stage = 'preCheck'
+    and s.text_number = d.text_number)`
+
+/**
+ * In one's own scope and not ended, whose day comes first; where only a word from outside is asked for, the emergencies that wait for a
+ * second one and what the town is to look at.
+ */
+export async function listRunning(db: Database, { onlyWord }: { onlyWord: boolean }, most: number): Promise<ListedRow[]> {
   const where = sql`d.ended_on is null and d.unit_id = any ((select scope_units())::uuid[])
-    ${onlyUrgent ? sql`and d.state = 'registered' and d.urgent_asked_by is not null` : sql``}`
+    ${onlyWord ? sql`and (d.state = 'registered' and d.urgent_asked_by is not null or ${owesPreCheck})` : sql``}`
   return (await rows(where, sql`least(d.ratify_by, d.result_due_on), d.id`, most).execute(db)).rows.map(listed)
 }
 
@@ -146,12 +157,14 @@ export const passedOf = (db: Database, decisionIds: readonly string[]) =>
   db
     .selectFrom('decisionStage')
     .where('decisionId', 'in', decisionIds)
-    .select(['decisionId', 'round', 'stage', 'outcome', 'heldOn', 'recordedBy'])
+    .select(['decisionId', 'round', 'stage', 'textNumber', 'outcome', 'heldOn', 'recordedBy'])
     .select(
       sql<boolean>`exists (select from decision_adoption a where a.town_id = decision_stage.town_id and a.stage_id = decision_stage.id)`.as(
         'isAnswered',
       ),
     )
     .orderBy('id')
-    .$castTo<Pick<StageRow, 'decisionId' | 'round' | 'stage' | 'outcome' | 'heldOn' | 'recordedBy'> & { isAnswered: boolean }>()
+    .$castTo<
+      Pick<StageRow, 'decisionId' | 'round' | 'stage' | 'textNumber' | 'outcome' | 'heldOn' | 'recordedBy'> & { isAnswered: boolean }
+    >()
     .execute()

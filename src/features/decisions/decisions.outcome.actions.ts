@@ -7,6 +7,7 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { show } from './decisions.actions.ts'
+import { askedBeforeWork } from './decisions.asked.rules.ts'
 import { lockFor, move, noticesOf, passGate, writeStage, type Matter } from './decisions.case.actions.ts'
 import { endpoints } from './decisions.contract.ts'
 import { requireOrder } from './decisions.dates.actions.ts'
@@ -81,6 +82,7 @@ export const implement = action(endpoints.implement, async (context, { params: {
   const matter = await lockFor(context, decisionId, 'implement', { yours: body })
   requireOrder(context, matter, body.onDay, { pointer: '#/onDay' })
   await passDisclosure(context, matter, 'decisionDisclosure')
+  passGate(askedBeforeWork(matter, body.onDay))
   await writeStage(context, matter, { stage: 'work', heldOn: body.onDay, outcome: 'implementing', document: body.document })
   await move(context, matter, 'implement', 'implement')
   return show(context, decisionId)
@@ -94,6 +96,7 @@ export const close = action(endpoints.close, async (context, { params: { decisio
   const isOut = matter.records.some(({ round, stage }) => round === row.round && stage === 'decisionDisclosure')
   if (!isOut) await passDisclosure(context, matter, 'decisionDisclosure')
   await passDisclosure(context, matter, 'resultDisclosure')
+  passGate(askedBeforeWork(matter, body.onDay))
   await writeStage(context, matter, { stage: 'closure', heldOn: body.onDay, outcome: 'closed', document: body.document })
   await move(context, matter, 'close', 'close', { endedOn: body.onDay })
   return show(context, decisionId)

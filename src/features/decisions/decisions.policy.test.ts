@@ -27,7 +27,7 @@ const facts: DecisionFacts = {
 const allowed = (actor: Actor, changes: Partial<DecisionFacts>) =>
   decisionPolicy
     .allowed(actor, { ...facts, ...changes }, now)
-    .filter(name => name !== 'list' && name !== 'get')
+    .filter(name => name !== 'list' && name !== 'get' && name !== 'file')
     .join(' ')
 
 const publicActor: Actor = { kind: 'public', townId: 1 }
@@ -37,22 +37,24 @@ const onTheWay = 'begin withdraw declare table conclude'
 test.each([
   ['the public', publicActor, 'registered', 'comment', 'says what it thinks'],
   ['the public', publicActor, 'resolved', '', 'not once it is decided'],
-  ['the secretary', secretary, 'draft', 'begin write submit declare reply', 'writes'],
-  ['the secretary', secretary, 'registered', 'begin withdraw refuse declare table conclude advise answerOpinion comment reply urge', 'keeps it going'],
-  ['the secretary', secretary, 'partyResearched', `${onTheWay} answerOpinion comment reply`, 'the opinion was heard before'],
-  ['the secretary', secretary, 'resolved', 'begin declare answerOpinion reply draftNotice implement', 'discloses'],
+  ['the secretary', secretary, 'draft', 'begin write submit declare reply attach detach', 'writes'],
+  ['the secretary', secretary, 'registered', 'begin withdraw refuse declare table conclude advise answerOpinion comment reply attach detach urge', 'keeps it going'],
+  ['the secretary', secretary, 'partyResearched', `${onTheWay} answerOpinion comment reply attach detach`, 'the opinion was heard before'],
+  ['the secretary', secretary, 'assemblyCalled', `${onTheWay} answerOpinion comment reply attach`, 'what the meeting was called about stays'],
+  ['the secretary', secretary, 'resolved', 'begin declare answerOpinion reply enterListing draftNotice implement', 'discloses'],
   ['the secretary', secretary, 'objected', 'begin declare answerOpinion reply implement sendBack', 'the objection is not the secretary’s to decide'],
-  ['the secretary', secretary, 'implementing', 'begin declare answerOpinion reply draftNotice close', 'carries out'],
+  ['the secretary', secretary, 'implementing', 'begin declare answerOpinion reply enterListing draftNotice close', 'carries out'],
   ['the secretary', secretary, 'closed', 'begin answerOpinion reply archive', 'archives'],
   ['the secretary', secretary, 'annulled', 'begin answerOpinion reply', 'is bound'],
-  ['the director', someone('cooperativeDirector', cooperative), 'resolved', 'begin declare answerOpinion reply draftNotice implement', 'keeps the cooperative’s own matters'],
-  ['the director', someone('cooperativeDirector', cooperative), 'registered', 'begin withdraw declare table conclude advise answerOpinion comment reply urge', 'refuses none'],
+  ['the director', someone('cooperativeDirector', cooperative), 'resolved', 'begin declare answerOpinion reply enterListing draftNotice implement', 'keeps the cooperative’s own matters'],
+  ['the director', someone('cooperativeDirector', cooperative), 'registered', 'begin withdraw declare table conclude advise answerOpinion comment reply attach detach urge', 'refuses none'],
   ['the secretary next door', someone('villageSecretary', ['t', 'w']), 'registered', 'comment', 'another village'],
   ['the branch’s secretary', someone('branchSecretary', cooperative), 'registered', 'declare advise comment', 'gives the members’ opinion'],
   ['a branch’s secretary elsewhere', someone('branchSecretary', ['t', 'v', 'd']), 'registered', 'comment', 'another cooperative'],
   ['a supervisor', someone('supervisor', village), 'registered', 'declare comment', 'watches'],
-  ['the town’s clerk', someone('townClerk', town), 'registered', 'replaceSupervisor comment', 'never decides in the village’s stead'],
+  ['the town’s clerk', someone('townClerk', town), 'registered', 'replaceSupervisor comment preCheck', 'looks at the text, and never decides in the village’s stead'],
   ['the town’s clerk', someone('townClerk', town), 'closed', 'replaceSupervisor order', 'carries out an order'],
+  ['a leader of the town', someone('townLeader', town), 'resolved', 'replaceSupervisor order', 'no longer, once it is decided'],
   ['the discipline office', someone('townDiscipline', town), 'resolved', 'order', 'too'],
   ['the system’s administrator', someone('systemAdministrator', town), 'registered', 'comment', 'sees what everybody sees'],
 ] as const)('%s%.0s, %s: %s (%s)', (_who, actor, state, names, _why) => expect(allowed(actor, { state })).toBe(names))

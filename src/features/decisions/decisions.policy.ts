@@ -7,7 +7,7 @@
 import { holds, isPerson, type Actor, type Role } from '#platform/shared/actor.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { DecisionState, Line } from './decisions.shapes.contract.ts'
-import { decisionMachine, type DecisionTransition } from './decisions.rules.ts'
+import { decisionMachine, onTheWay, type DecisionTransition } from './decisions.rules.ts'
 
 export interface DecisionFacts {
   /** Ids from the town down to the place of the matter. */
@@ -34,18 +34,6 @@ const by = (name: DecisionTransition, says: string) => ({
   when: ({ state }: DecisionFacts) => decisionMachine.can(state, name),
   says: `${keeps}; ${says}`,
 })
-const onTheWay: readonly DecisionState[] = [
-  'registered',
-  'branchProposed',
-  'boardConsulted',
-  'committeesConsulted',
-  'membersHeard',
-  'partyResearched',
-  'membersReviewed',
-  'assemblyCalled',
-  'failedQuorum',
-  'returned',
-]
 const isOnTheWay = ({ state }: DecisionFacts) => onTheWay.includes(state)
 /** An emergency that was acted on and waits for the assembly. */
 const isToRatify = ({ state, urgentSignedBy, ratifiedOn }: DecisionFacts) =>
@@ -67,6 +55,11 @@ type Name =
   | 'answerOpinion'
   | 'comment'
   | 'reply'
+  | 'preCheck'
+  | 'enterListing'
+  | 'attach'
+  | 'file'
+  | 'detach'
   | 'urge'
   | 'confirmUrgency'
   | 'draftNotice'
@@ -114,6 +107,27 @@ export const decisionPolicy = definePolicy<DecisionFacts, Name>('decisions', {
   },
   comment: { who: () => true, when: isOnTheWay, says: 'anyone; on the way to the decision' },
   reply: { who: office, says: keeps },
+  preCheck: {
+    who: (actor, { path }) => holds(actor, ['townClerk', 'townLeader'], path),
+    when: facts => isOnTheWay(facts) || isToRatify(facts),
+    says: "the town's clerk or a leader of the town; on the way to the decision, or to ratify",
+  },
+  enterListing: {
+    who: office,
+    when: ({ state }) => state === 'resolved' || decisionMachine.can(state, 'object') || decisionMachine.can(state, 'close'),
+    says: `${keeps}; once decided, until it is closed`,
+  },
+  attach: {
+    who: office,
+    when: facts => facts.state === 'draft' || isOnTheWay(facts) || isToRatify(facts),
+    says: `${keeps}; on the way to the decision, or to ratify`,
+  },
+  file: { who: isPerson, says: 'whose matter it is and those above' },
+  detach: {
+    who: office,
+    when: facts => facts.state === 'draft' || (isOnTheWay(facts) && facts.state !== 'assemblyCalled') || isToRatify(facts),
+    says: `${keeps}; on the way to the decision, but not once a meeting was called about it`,
+  },
   urge: {
     who: office,
     when: ({ state, urgentAskedBy }) => state === 'registered' && urgentAskedBy === null,

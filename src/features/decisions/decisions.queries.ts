@@ -1,7 +1,9 @@
 /** Decisions (四议两公开): SQL of the matter and its steps. */
-import { sql, type Insertable, type Updateable } from 'kysely'
+import { sql, type Insertable, type RawBuilder, type Updateable } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
+import type { Role } from '#platform/shared/actor.ts'
+import { besideSteps } from './decisions.rules.ts'
 import type { DecisionState, Line, MatterCategory, ProposerKind, Stage, StageOutcome } from './decisions.shapes.contract.ts'
 
 type Row<T extends keyof Tables> = Insertable<Tables[T]>
@@ -112,11 +114,27 @@ export interface StageRow {
   dissent: string
   document: string
   reason: string
+  attachments: string | null
   ballotId: string | null
   recordedBy: string
   recordedByName: string | null
+  recordedAs: Role | null
   recordedAt: Date
 }
+/** Who keeps matters, and in which of these posts somebody did what was done at an instant. */
+const keepers: readonly Role[] = [
+  'townLeader',
+  'townClerk',
+  'townDiscipline',
+  'villageSecretary',
+  'villageClerk',
+  'cooperativeDirector',
+  'branchSecretary',
+  'supervisor',
+]
+export const roleHeld = (person: RawBuilder<unknown>, at: RawBuilder<unknown>) =>
+  sql<Role | null>`role_held(${person}, array[${sql.join(keepers.map(role => sql.lit(role)))}], (${at} at time zone 'Asia/Shanghai')::date)`
+
 const stages = (db: Database) =>
   db
     .selectFrom('decisionStage')
@@ -134,6 +152,7 @@ const stages = (db: Database) =>
       'dissent',
       'document',
       'reason',
+      'attachments',
       'ballotId',
       'recordedBy',
       'recordedAt',
@@ -142,6 +161,7 @@ const stages = (db: Database) =>
       sql<string | null>`holder_name(chair_id)`.as('chairName'),
       sql<string | null>`holder_name(recorder_id)`.as('recorderName'),
       sql<string | null>`holder_name(recorded_by)`.as('recordedByName'),
+      roleHeld(sql`recorded_by`, sql`recorded_at`).as('recordedAs'),
     ])
     .$castTo<StageRow>()
 /** In the order in which they were entered. */
@@ -153,7 +173,8 @@ export const insertStage = (db: Database, row: Omit<Row<'decisionStage'>, 'previ
     .insertInto('decisionStage')
     .values({
       ...row,
-      previousOn: sql<string | null>`(select max(b.held_on) from decision_stage b where b.decision_id = ${row.decisionId}::uuid)`,
+      previousOn: sql<string | null>`(select max(b.held_on) from decision_stage b where b.decision_id = ${row.decisionId}::uuid
+        and b.stage not in (${sql.join(besideSteps)}))`,
     })
     .execute()
 

@@ -51,6 +51,20 @@ export const decisionMachine = defineStateMachine({
 })
 export type DecisionTransition = keyof typeof decisionMachine.transitions
 
+/** Registered, and not decided yet. */
+export const onTheWay: readonly DecisionState[] = [
+  'registered',
+  'branchProposed',
+  'boardConsulted',
+  'committeesConsulted',
+  'membersHeard',
+  'partyResearched',
+  'membersReviewed',
+  'assemblyCalled',
+  'failedQuorum',
+  'returned',
+]
+
 /** The way that a step which has been passed opens. */
 export const transitionOf: Partial<Record<Stage, DecisionTransition>> = {
   proposal: 'submit',
@@ -70,6 +84,10 @@ export const isVote = (stage: Stage): stage is VoteStage => (voteStages as reado
 
 /** Steps that end in somebody's decision rather than in a disclosure. */
 export const isDeliberation = (stage: Stage): boolean => stage !== 'decisionDisclosure' && stage !== 'resultDisclosure'
+
+/** Recorded beside the steps: they happen while others run, and hold none of them up by their day. */
+export const besideSteps = ['preCheck', 'listing'] as const
+export const isBeside = (stage: string): boolean => (besideSteps as readonly string[]).includes(stage)
 
 const passing: readonly StageOutcome[] = ['registered', 'passed', 'support', 'withChanges', 'reconsider', 'oppose']
 export const isPassing = (outcome: StageOutcome): boolean => passing.includes(outcome)

@@ -15,12 +15,13 @@ import { loadHeld, type HeldBallot } from '#features/votes/votes.setup.actions.t
 import type { Context } from '#platform/server/action.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { attachmentsRefusal } from './decisions.asked.rules.ts'
 import { bodiesOf, isPreReviewed, writeStage } from './decisions.case.actions.ts'
 import type { StageOutcome } from './decisions.contract.ts'
 import { adoptionRefusal, ballotRefusal, bodiesAtStage, orderRefusal, preReviewRefusal } from './decisions.gates.rules.ts'
 import * as opinions from './decisions.opinions.queries.ts'
 import * as queries from './decisions.queries.ts'
-import { isVote, lawfulStages, transitionOf, type VoteStage } from './decisions.rules.ts'
+import { decidingStage, isVote, lawfulStages, transitionOf, type VoteStage } from './decisions.rules.ts'
 import { outcomeOf, transitionFor, verdictOf } from './decisions.stages.actions.ts'
 import {
   allow,
@@ -52,11 +53,17 @@ export async function loadWalk(context: Context, walk: Walk): Promise<string[]> 
   const going: Walking[] = []
   for (const matter of walk.matters) going.push(await begin(context, walk, entry, matter))
   let last = begunOn
+  let isChecked = !entry.townPreCheck
   for (const stage of stages) {
     const day = walk.days[stage]
     if (day === undefined) break
     allow(day < last ? `“${stage}”早于上一步` : null)
     last = day
+    if (!isChecked && walk.days.preCheck !== undefined && walk.days.preCheck <= day) {
+      await checkForTown(context, walk, going)
+      isChecked = true
+    }
+    if (stage === decidingStage(stages)) allow(isChecked ? attachmentsRefusal(entry.attachments, []) : '镇里还没有看过')
     for (const { done } of going) allow(orderRefusal(stage, stages, done))
     if (stage === 'proposal') await propose(context, walk, going, day)
     else if (stage === 'membersFirst') await advise(context, walk, going, day)
@@ -66,7 +73,7 @@ export async function loadWalk(context: Context, walk: Walk): Promise<string[]> 
       for (const [on, ones] of Map.groupBy(going, one => dayFor(walk, one, stage)!)) await disclose(context, walk, entry, ones, stage, on)
     for (const one of going) one.done.push(stage)
   }
-  await finish(context, walk, going)
+  await finish(context, walk, entry, going)
   return going.map(({ row }) => row.id)
 }
 
@@ -91,6 +98,13 @@ async function propose(context: Context, walk: Walk, going: readonly Walking[], 
     move(one, 'submit')
     await writeStage(context, one, { stage: 'proposal', heldOn: day, outcome: 'registered', ...entered(walk, day) })
   }
+}
+
+/** The town has looked at the text of each. */
+async function checkForTown(context: Context, walk: Walk, going: readonly Walking[]) {
+  const heldOn = walk.days.preCheck!
+  const by = { recordedBy: walk.checkedBy!, recordedAt: at(heldOn, 15) }
+  for (const one of going) await writeStage(context, one, { stage: 'preCheck', heldOn, outcome: 'passed', document: '镇里回复', ...by })
 }
 
 /** A step at which people sit: who presides and keeps the minutes has said that none of it is their own. */

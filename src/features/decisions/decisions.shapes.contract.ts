@@ -77,12 +77,11 @@ export const StageOutcome = z.enum([
   'noQuorum',
   'returned',
   ...Opinion.options,
-  'published',
   'withdrawn',
   'refused',
   'urgent',
-  'ratified',
   'upheld',
+  'listed',
   'implementing',
   'closed',
   'archived',
@@ -110,6 +109,8 @@ export const StageRecord = z.object({
   document: z.string(),
   reason: z.string(),
   recordedBy: z.string().nullable(),
+  /** In which post, where it is one of those that keep matters. */
+  recordedAs: z.string().nullable(),
   recordedAt: Instant,
   /** Entered on a later day than it happened (迟录). */
   late: z.boolean(),
@@ -192,6 +193,20 @@ export const NoticeOfStage = z.object({
 })
 export type NoticeOfStage = z.infer<typeof NoticeOfStage>
 
+/** A paper that the entry asks for: everybody reads that it is there, and those whose matter it is open it. */
+export const DecisionFile = z.object({
+  id: Id,
+  /** Which of the entry's attachments it is. */
+  attachment: z.string(),
+  /** Null: not the reader's to open. */
+  name: z.string().nullable(),
+  /** SHA-256 of the file, hex. */
+  digest: z.string(),
+  addedOn: LocalDate,
+  addedAs: z.string().nullable(),
+})
+export type DecisionFile = z.infer<typeof DecisionFile>
+
 /** The rule of the day it began and that of the day of the vote, side by side where they differ (domain §33 case 5). */
 export const TwoRules = z.object({
   body: DecidingBody,
@@ -248,6 +263,9 @@ export const Decision = DecisionSummary.extend({
   commentsWaiting: z.array(LocalDate),
   ballots: z.array(BallotOfStage),
   notices: z.array(NoticeOfStage),
+  /** What the entry asks for, beside its steps: the town's answer as long as it is owed, a listing, papers by name. */
+  asks: z.object({ preCheck: z.boolean(), listing: z.boolean(), attachments: z.array(z.string()) }),
+  files: z.array(DecisionFile),
   /** Why the next step cannot be taken yet, in words; null: it can. */
   waitsFor: z.string().nullable(),
   declarations: z.array(Declaration),

@@ -9,7 +9,18 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { show } from './decisions.actions.ts'
-import { adviceOf, anew, find, lockFor, move, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
+import { askedBeforeVote, attachmentsText } from './decisions.asked.rules.ts'
+import {
+  adviceOf,
+  anew,
+  find,
+  lockFor,
+  move,
+  passGate,
+  passInterests,
+  writeStage,
+  type Matter,
+} from './decisions.case.actions.ts'
 import { endpoints, type StageOutcome } from './decisions.contract.ts'
 import { requireOrder, requirePerson } from './decisions.dates.actions.ts'
 import {
@@ -29,9 +40,6 @@ import * as queries from './decisions.queries.ts'
 import { decidingStage, isVote, transitionOf, type DecisionTransition } from './decisions.rules.ts'
 import { stepName } from './decisions.words.ts'
 
-const isEmergency = ({ facts }: Matter) =>
-  facts.urgentSignedBy !== null && (facts.state === 'implementing' || facts.state === 'resultDisclosed')
-
 export const table = action(endpoints.table, async (context, { params: { decisionId }, body }) => {
   const matter = await lockFor(context, decisionId, 'table', { yours: body })
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
@@ -39,6 +47,7 @@ export const table = action(endpoints.table, async (context, { params: { decisio
   passGate(isVote(stage) ? null : `这一步是“${stepName(stage)}”，不用表决`)
   await passInterests(context, matter)
   if (stage === 'assembly') await passBeforeAssembly(context, matter, context.today)
+  if (isDeciding(matter, stage, context.today)) passGate(askedBeforeVote(matter, context.today))
   passGate(openBallot(matter, stage) ? '这份文本已经放进一次会议了，等那次会议开完' : null)
   const text = matter.text!
   const ballotId = await tableText(context, {
@@ -68,6 +77,9 @@ export const table = action(endpoints.table, async (context, { params: { decisio
   return show(context, decisionId)
 })
 
+const isEmergency = ({ facts }: Matter) =>
+  facts.urgentSignedBy !== null && (facts.state === 'implementing' || facts.state === 'resultDisclosed')
+
 export const conclude = action(endpoints.conclude, async (context, { params: { decisionId, stage }, body }) => {
   const matter = await lockFor(context, decisionId, 'conclude', { yours: body })
   for (const part of ['chairId', 'recorderId'] as const) await requirePerson(context, body[part], `#/${part}`)
@@ -86,6 +98,8 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
     passGate(routeRefusal(ballot!.body, matter.entry.legalMatter, heldOn)?.words ?? null)
     await passNotice(context, matter, ballot!, { isOver: true })
   }
+  const decidesHere = isDeciding(matter, stage, heldOn)
+  if (decidesHere) passGate(askedBeforeVote(matter, heldOn))
   await passInterests(context, matter, { stage, people: [body.chairId, body.recorderId] })
   const outcome: StageOutcome = ballot ? outcomeOf(ballot) : body.outcome!
   if (outcome === 'returned' && body.reason.length < 4) throw invalidField('#/reason', '请写退回的理由')
@@ -101,6 +115,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
     dissent: body.dissent,
     document: body.document,
     reason: body.reason,
+    attachments: decidesHere ? attachmentsText(matter.files) : null,
     ballotId: ballot?.id ?? null,
   })
   if (isEmergency(matter)) await ratify(context, matter, stage, outcome, heldOn, dueOn)
@@ -111,6 +126,9 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   }
   return show(context, decisionId)
 })
+
+/** Is it decided at this step? An emergency is, by whoever ratifies it. */
+const isDeciding = (matter: Matter, stage: Stage, day: string) => stage === 'assembly' || stage === decidingStage(matter.walk(day))
 
 /** What an emergency's late vote comes to: ratified, or ended; its study alone moves nothing. */
 async function ratify(context: Context, matter: Matter, stage: Stage, outcome: StageOutcome, heldOn: string, dueOn: string | null) {

@@ -11,6 +11,8 @@ interface StageLine {
   dissent: string
   document: string
   reason: string
+  /** Null: none was asked for, as in every step before papers were. */
+  attachments: string | null
   recordedAt: Date
 }
 
@@ -24,6 +26,7 @@ export function stageText({ id, code }: { id: string; code: string }, stage: Sta
     ['票数', stage.verdict],
     ['不同意见', stage.dissent || null],
     ['材料', stage.document || null],
+    ['附件', stage.attachments],
     ['理由', stage.reason || null],
     ['文本', digest],
     ['登记', stage.recordedAt.toISOString()],

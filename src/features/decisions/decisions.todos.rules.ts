@@ -21,6 +21,8 @@ export interface Waiting {
   decisionFell: boolean
   resultDone: boolean
   isUrgent: boolean
+  /** The entry asks for the town's word on the text, which is not there yet. */
+  isPreCheckOwed: boolean
   isAnswerOwed: boolean
   dues: readonly Due[]
 }
@@ -37,6 +39,7 @@ export function turnsOf(matter: Waiting, may: (name: string) => boolean): Turn[]
     detail !== null && may(name) ? [{ detail, dueOn }] : []
   return [
     ...turn('confirmUrgency', '申请紧急先办，等您同意。'),
+    ...turn('preCheck', matter.isPreCheckOwed ? '要先报镇里看，等您答复。' : null),
     ...turn('answerOpinion', matter.isAnswerOwed ? '党员首议的意见，等答复。' : null),
     ...turn('reply', answers.length > 0 ? `有${answers.length}条居民意见，等答复。` : null, answers[0]?.on),
     ...turn('submit', '还是草稿，写好就登记。'),

@@ -15,6 +15,7 @@ const running: Waiting = {
   decisionFell: false,
   resultDone: false,
   isUrgent: false,
+  isPreCheckOwed: false,
   isAnswerOwed: false,
   dues: [],
 }

@@ -2,13 +2,14 @@
 import type { Context } from '#platform/server/action.ts'
 import type { TodoItem, TodoSource } from '#platform/server/todo.ts'
 import { isPerson, postsOf, type Role } from '#platform/shared/actor.ts'
+import { preCheckOf } from './decisions.asked.rules.ts'
 import { standings } from './decisions.list.actions.ts'
 import * as lists from './decisions.list.queries.ts'
 import { decisionPolicy } from './decisions.policy.ts'
 import { turnsOf } from './decisions.todos.rules.ts'
 
 const most = 100
-/** Who walks matters; the others are asked for a second word in an emergency, and for nothing else. */
+/** Who walks matters; the others are asked for a word from outside: in an emergency, or before the vote. */
 const walkers: readonly Role[] = ['villageSecretary', 'villageClerk', 'cooperativeDirector', 'branchSecretary']
 
 export const matterTurns: TodoSource<Context> = {
@@ -17,14 +18,14 @@ export const matterTurns: TodoSource<Context> = {
   async list(context) {
     const { actor, db, now } = context
     if (!isPerson(actor)) return []
-    const onlyUrgent = !postsOf(actor).some(({ role }) => walkers.includes(role))
-    const rows = await lists.listRunning(db, { onlyUrgent }, most)
+    const onlyWord = !postsOf(actor).some(({ role }) => walkers.includes(role))
+    const rows = await lists.listRunning(db, { onlyWord }, most)
     if (rows.length === 0) return []
     const ballots = await lists.ballotsAmong(
       db,
       rows.map(({ id }) => id),
     )
-    const items = (await standings(context, rows)).flatMap(({ row, records, state, next, dues }): TodoItem[] => {
+    const items = (await standings(context, rows)).flatMap(({ row, entry, records, state, next, dues }): TodoItem[] => {
       const advice = records.findLast(({ stage }) => stage === 'membersFirst')
       const facts = { ...row, state, advisedBy: advice?.recordedBy ?? null }
       const allowed = decisionPolicy.allowed(actor, facts, now)
@@ -39,6 +40,7 @@ export const matterTurns: TodoSource<Context> = {
           isTabled: isOpen && (ballot.state === 'tabled' || ballot.state === 'rollFixed'),
           isVoted: isOpen && ballot.state === 'closed',
           isUrgent: row.urgentAskedBy !== null && row.urgentSignedBy === null,
+          isPreCheckOwed: entry.townPreCheck && preCheckOf(records, row.textNumber) === null,
           isAnswerOwed: advice !== undefined && advice.outcome !== 'support' && !advice.isAnswered,
         },
         name => (allowed as readonly string[]).includes(name),

@@ -5,6 +5,7 @@ import type { MatterEntry, Stage } from '#features/matters/matters.contract.ts'
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import type { Context } from '#platform/server/action.ts'
 import { startOf } from '#platform/shared/calendar.ts'
+import { listingRefusal } from './decisions.asked.rules.ts'
 import { writeStage } from './decisions.case.actions.ts'
 import type { Adoption, DecisionState, Line, Opinion } from './decisions.contract.ts'
 import * as queries from './decisions.queries.ts'
@@ -36,7 +37,7 @@ export interface Walk {
   proposingBody: string
   matters: readonly WalkedMatter[]
   /** The day of each step; a step without one is still to come. The disclosures have the day on which they were published. */
-  days: Partial<Record<Stage | 'work' | 'closure', string>>
+  days: Partial<Record<Stage | 'preCheck' | 'listing' | 'work' | 'closure', string>>
   meetings: Partial<Record<VoteStage, MeetingPlace>>
   /** A last meeting to which too few came, before the one that counted. */
   failed: { on: string; noticeOn: string; absentPercent: number } | null
@@ -47,6 +48,10 @@ export interface Walk {
   enteredBy: string
   /** The secretary, who answers the members' opinion. */
   answeredBy: string
+  /** Of the town, which looks at the text where the entry asks for it; null: it does not. */
+  checkedBy: string | null
+  /** Of the listing on the trading platform, where the entry asks for it. */
+  listingNumber: string
   resultDueOn: string
   publishedBy: string
   /** Where objections are taken, and who discloses. */
@@ -111,7 +116,7 @@ export async function disclose(
 ) {
   const isResult = stage === 'resultDisclosure'
   const text = isResult ? '公开期间没有人提意见。' : '公开期间没有异议，按决议办。'
-  if (isResult) await startWork(context, walk, going)
+  if (isResult) await startWork(context, walk, entry, going)
   for (const one of going) {
     const { title, text: content, result } = one.matter
     const onAfter = dayFor(walk, one, isResult ? 'closure' : 'work')
@@ -148,12 +153,21 @@ async function passed(context: Context, walk: Walk, one: Walking, stage: Disclos
   await writeStage(context, one, { stage, heldOn: endsOn, outcome: 'passed', noticeId, reason: result, ...entered(walk, day) })
 }
 
-export async function startWork(context: Context, walk: Walk, going: readonly Walking[]) {
-  const { work } = walk.days
+export async function startWork(context: Context, walk: Walk, entry: MatterEntry, going: readonly Walking[]) {
+  const { work, listing } = walk.days
   if (work === undefined) throw new Error('还没有开始办，不能公开结果')
   for (const one of going) {
     if (one.state === 'implementing') continue
     await passed(context, walk, one, 'decisionDisclosure', work)
+    allow(listingRefusal(entry.assetPlatform, listing === undefined ? null : { heldOn: listing }, work))
+    if (entry.assetPlatform)
+      await writeStage(context, one, {
+        stage: 'listing',
+        heldOn: listing!,
+        outcome: 'listed',
+        document: walk.listingNumber,
+        ...entered(walk, listing!),
+      })
     await writeStage(context, one, {
       stage: 'work',
       heldOn: work,
@@ -165,12 +179,13 @@ export async function startWork(context: Context, walk: Walk, going: readonly Wa
   }
 }
 
-export async function finish(context: Context, walk: Walk, going: readonly Walking[]) {
+export async function finish(context: Context, walk: Walk, entry: MatterEntry, going: readonly Walking[]) {
   const { work } = walk.days
   if (work !== undefined)
     await startWork(
       context,
       walk,
+      entry,
       going.filter(({ state }) => state === 'disclosed'),
     )
   for (const one of going) {

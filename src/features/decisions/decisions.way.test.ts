@@ -52,6 +52,7 @@ test('a cooperative’s lease goes from the proposal to the archive with both di
   await decision.publish('2026-06-30')
   at('2026-03-26T01:00:00Z')
   ok(await decision.conclude())
+  ok(await matter.put(endpoints.enterListing, { onDay: '2026-03-26', number: 'NH2026-0005' }))
   ok(await matter.put(endpoints.implement, { onDay: '2026-03-26', document: '租赁合同〔2026〕5号' }))
   const result = await hang(app, place, matter, 'resultDisclosure')
   await result.publish()
@@ -70,6 +71,7 @@ test('a cooperative’s lease goes from the proposal to the archive with both di
     'membersFirst support',
     'partyResearch passed',
     'assembly passed',
+    'listing listed',
     'decisionDisclosure passed',
     'work implementing',
     'resultDisclosure passed',
@@ -81,7 +83,7 @@ test('a cooperative’s lease goes from the proposal to the archive with both di
     ['assembly', 'closed', true],
   ])
   const entries = seen.stages.map(({ recordEntryId }) => recordEntryId)
-  expect(new Set(entries).size).toBe(10)
+  expect(new Set(entries).size).toBe(11)
   // what was put on record is made anew from the row, and a row that was edited makes another text
   const text = async () =>
     app.as({ kind: 'public', townId: 1 }, context => context.recorded.get('decisions.stage')!.document(context, seen.stages[4]!.id))

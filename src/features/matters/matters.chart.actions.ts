@@ -36,11 +36,9 @@ async function stepOf(context: Context, asked: Asked, stage: Stage): Promise<Cha
   const step = { stage, name: stageNames[stage], who: stageActors[stage], says: [] as string[], source: null as string | null }
   switch (stage) {
     case 'assembly':
-      return { ...step, who: bodies.map(body => bodyNames[body]).join('或者'), ...(await meeting(context, asked, bodies)) }
+      return { ...step, who: bodies.map(body => bodyNames[body]).join('或者'), ...(await meeting(context, asked, bodies, true)) }
     case 'membersReview':
-      return { ...step, ...(await meeting(context, asked, ['membersReview'])) }
-    case 'proposal':
-      return { ...step, says: entry.townPreCheck ? ['先报镇里看'] : [] }
+      return { ...step, ...(await meeting(context, asked, ['membersReview'], !entry.stages.includes('assembly'))) }
     case 'branchProposal':
     case 'partyResearch':
       return { ...step, says: bodies.some(body => preReviewOn(body, day) === 'law') ? ['法律要求先研究讨论'] : [] }
@@ -58,8 +56,8 @@ async function stepOf(context: Context, asked: Asked, stage: Stage): Promise<Cha
   }
 }
 
-async function meeting(context: Context, { entry, line, place, day }: Asked, bodies: readonly DecidingBody[]) {
-  const says: string[] = []
+async function meeting(context: Context, { entry, line, place, day }: Asked, bodies: readonly DecidingBody[], decides: boolean) {
+  const says: string[] = decides ? beforeVote(entry) : []
   const sources: string[] = []
   for (const body of bodies) {
     const rule = await ruleFor(context, { body, matter: entry.legalMatter, unitId: place.id, day })
@@ -75,6 +73,12 @@ async function meeting(context: Context, { entry, line, place, day }: Asked, bod
     if (bodiesOn(line, [body]).length > 0) says.push(`满${yuan(fromFen)}：${bodyNames[bodyAt(body, place.kind)]}决定`)
   return { says, source: sources.length > 0 ? sources.join('；') : null }
 }
+
+/** What must be there before it is decided. */
+const beforeVote = ({ townPreCheck, attachments }: MatterEntry): string[] => [
+  ...(townPreCheck ? ['表决前先报镇里看'] : []),
+  ...(attachments.length > 0 ? [`表决前附上：${attachments.join('、')}`] : []),
+]
 
 /** The entry may ask for more notice than the rule, never for less. */
 const withNotice = (rule: RuleOfPlace, days: number | null): RuleOfPlace =>

@@ -292,6 +292,19 @@ export interface Tables {
     recordedBy: string
     recordedAt: Instant
   }
+  decisionFile: {
+    townId: number
+    id: string
+    decisionId: string
+    attachment: string
+    name: string
+    mediaType: string
+    bytesSealed: Buffer
+    size: number
+    digest: Buffer
+    addedBy: string
+    addedAt: Instant
+  }
   decisionLink: {
     townId: number
     decisionId: string
@@ -331,7 +344,7 @@ export interface Tables {
     heldOn: string
     chairId: string | null
     recorderId: string | null
-    outcome: 'registered' | 'passed' | 'notPassed' | 'noQuorum' | 'returned' | 'support' | 'withChanges' | 'reconsider' | 'oppose' | 'published' | 'withdrawn' | 'refused' | 'urgent' | 'ratified' | 'upheld' | 'implementing' | 'closed' | 'archived'
+    outcome: 'registered' | 'passed' | 'notPassed' | 'noQuorum' | 'returned' | 'support' | 'withChanges' | 'reconsider' | 'oppose' | 'withdrawn' | 'refused' | 'urgent' | 'upheld' | 'listed' | 'implementing' | 'closed' | 'archived'
     verdict: string | null
     dissent: Generated<string>
     document: Generated<string>
@@ -341,6 +354,7 @@ export interface Tables {
     recordedBy: string
     recordedAt: Instant
     previousOn: string | null
+    attachments: string | null
   }
   decisionText: {
     townId: number

@@ -114,8 +114,30 @@ function what(decision: Decision, today: string): Html {
     ...(begunOn === null ? [] : [['登记', shownDay(begunOn, today)] as const]),
     ...(resultDueOn === null ? [] : [['最迟公开结果', shownDay(resultDueOn, today)] as const]),
   ])}
+  ${papers(decision, today)}
   ${text === null ? note('plain', html`<p>${state === 'draft' ? '内容正在改，登记以后再登。' : '这件事写到个人，内容不登在网上。'}</p>`) : typedText(text)}`
 }
+
+/** The papers that the list asks for: that each is there, since when, and what it can be compared by. */
+const papers = ({ asks, files }: Decision, today: string): Html | false =>
+  asks.attachments.length > 0 &&
+  html`<h2>清单要的材料</h2>
+    <ul class="card">
+      ${asks.attachments.map(name => {
+        const there = files.filter(({ attachment }) => attachment === name)
+        if (there.length === 0) return html`<li>${name}：还没有附上</li>`
+        return html`<li>
+          ${name}：已附上 ${there.map(({ addedOn, addedAs, digest }) =>
+            pairs([
+              ['哪一天', shownDay(addedOn, today)],
+              ...(addedAs === null ? [] : [['谁附的', addedAs] as const]),
+              ['摘要', `${digest.slice(0, 16)}…`],
+            ]),
+          )}
+        </li>`
+      })}
+    </ul>
+    <p class="sub">想看原件，请到村里看。</p>`
 
 const ballots = ({ ballots: all }: Decision, today: string): Html | false =>
   all.length > 0 &&
@@ -200,7 +222,23 @@ const checks = ({ stages, recusals }: Decision, today: string): Html =>
     <ol class="steps nums">
       ${stages.map(
         (
-          { id, name, past, heldOn, outcomeName, verdict, reason, document, chair, recorder, late, dissent, recordedAt, recordEntryId },
+          {
+            id,
+            name,
+            past,
+            heldOn,
+            outcomeName,
+            verdict,
+            reason,
+            document,
+            chair,
+            recorder,
+            recordedAs,
+            late,
+            dissent,
+            recordedAt,
+            recordEntryId,
+          },
           index,
         ) => html`<li id="s-${id}">
           <h3>${name}${past && '（上一轮）'}</h3>
@@ -212,6 +250,7 @@ const checks = ({ stages, recusals }: Decision, today: string): Html =>
             ...(document ? [['材料', document] as const] : []),
             ...(chair ? [['主持', chair] as const] : []),
             ...(recorder ? [['记录', recorder] as const] : []),
+            ...(chair === null && recordedAs ? [['谁登记', recordedAs] as const] : []),
             ...(dissent ? [['不同意见', dissent] as const] : []),
             ...(late ? [['迟录', `${shownDay(dayOf(new Date(recordedAt)), today)}才登记`] as const] : []),
           ])}

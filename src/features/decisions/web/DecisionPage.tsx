@@ -13,6 +13,8 @@ import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Decision, type StageRecord } from '../decisions.contract.ts'
 import { adoptionNames, capacityName, interestNames, opinionNames, stepName } from '../decisions.words.ts'
+import * as asks from './AskedDialogs.tsx'
+import { AskedFiles } from './AskedFiles.tsx'
 import { WriteDialog } from './BeginDialog.tsx'
 import * as dialogs from './DecisionDialogs.tsx'
 import * as outcomes from './OutcomeDialogs.tsx'
@@ -41,6 +43,7 @@ export function DecisionPage() {
           <>
             <Standing decision={value} />
             <Steps decision={value} />
+            {value.asks.attachments.length > 0 && <AskedFiles decision={value} />}
             <Records decision={value} />
             <Papers decision={value} />
             <Opinions decision={value} onReply={reply => setAsking({ reply })} />
@@ -92,6 +95,10 @@ function Asked({ verb, ...props }: dialogs.DialogProps & { verb: Verb }) {
       return <dialogs.DeclareDialog {...props} />
     case 'write':
       return <WriteDialog {...props} />
+    case 'preCheck':
+      return <asks.PreCheckDialog {...props} />
+    case 'enterListing':
+      return <asks.ListingDialog {...props} />
     case 'draftNotice':
       return <outcomes.NoticeDialog {...props} />
     case 'implement':
@@ -158,7 +165,11 @@ const recordColumns: readonly Column<StageRecord>[] = [
   { key: 'name', title: '哪一步', show: ({ name, past }) => `${name}${past ? '（上一轮）' : ''}` },
   { key: 'heldOn', title: '哪一天', tight: true, show: ({ heldOn, late }) => `${showDay(heldOn)}${late ? '（迟录）' : ''}` },
   { key: 'outcome', title: '结果', tight: true, show: ({ outcomeName }) => outcomeName },
-  { key: 'verdict', title: '怎么算的', show: ({ verdict, reason }) => [verdict, reason].filter(Boolean).join('；') },
+  {
+    key: 'verdict',
+    title: '怎么算的',
+    show: ({ verdict, reason, stage, document }) => [verdict, reason, stage === 'listing' && document].filter(Boolean).join('；'),
+  },
   { key: 'who', title: '主持、记录', extra: true, show: ({ chair, recorder }) => [chair, recorder].filter(Boolean).join('、') },
   {
     key: 'check',

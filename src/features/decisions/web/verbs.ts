@@ -6,9 +6,11 @@ export const verbNames = {
   submit: '登记',
   advise: '登记首议意见',
   answerOpinion: '答复首议意见',
+  preCheck: '登记镇里的答复',
   table: '放进会议',
   conclude: '登记结果',
   draftNotice: '起草公开',
+  enterListing: '登记挂牌',
   implement: '开始办',
   close: '办结',
   archive: '归档',
@@ -43,6 +45,10 @@ function isApt(verb: Verb, decision: Decision): boolean {
       return (toRatify || (next !== null && isVote(next))) && openBallot(decision) === undefined
     case 'conclude':
       return next === 'partyResearch' || openBallot(decision)?.state === 'closed' || toRatify
+    case 'preCheck':
+      return decision.asks.preCheck
+    case 'enterListing':
+      return decision.asks.listing
     case 'advise':
       return next === 'membersFirst'
     case 'answerOpinion':
