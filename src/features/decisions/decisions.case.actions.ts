@@ -134,6 +134,10 @@ export function bodiesOf(
   return (band ? [band.body] : bodiesOn(line, entry.bodies)).map(body => bodyAt(body, unitKind))
 }
 
+/** Acted on with two signatures, and carried out before anybody decided. */
+export const isEmergency = ({ facts }: Pick<Matter, 'facts'>): boolean =>
+  facts.urgentSignedBy !== null && (facts.state === 'implementing' || facts.state === 'resultDisclosed')
+
 /** The newest notice of each disclosure in this round. */
 export function noticesOf({ notices, row }: Pick<Matter, 'notices' | 'row'>) {
   const newest = (stage: Stage) => notices.findLast(each => each.stage === stage && each.round === row.round) ?? null

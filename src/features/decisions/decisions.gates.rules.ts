@@ -85,7 +85,7 @@ export const preReviewRefusal = (byLaw: boolean, done: readonly Stage[]): string
 
 /** Why the members' opinion is still missing where the entry has that step. */
 export function adviceRefusal(stages: readonly Stage[], done: readonly Stage[]): string | null {
-  return stages.includes('membersFirst') && !done.includes('membersFirst') ? '党员还没有首议，意见要在表决前写好' : null
+  return stages.includes('membersFirst') && !done.includes('membersFirst') ? '党员还没有首议，意见要在表决前登记' : null
 }
 
 export interface Asked {
@@ -119,17 +119,13 @@ export function disclosureRefusal(
   today: string,
 ): string | null {
   const name = stepName(stage)
-  if (notice === null) return `还没有做“${name}”`
-  if (notice.upheldObjection !== null) return `异议成立，要退回重办：${notice.upheldObjection.reason.replaceAll('\n', '；')}`
-  if (notice.state === 'withdrawn') return `“${name}”撤下了，要重新公开`
+  if (notice?.upheldObjection) return `异议成立，要退回重办：${notice.upheldObjection.reason.replaceAll('\n', '；')}`
+  // withdrawn for another reason: a draft that was thrown away
+  if (notice === null || notice.state === 'withdrawn') return `还没有做“${name}”`
   if (notice.state === 'draft' || notice.state === 'checked') return `“${name}”还没有贴出来`
   if (notice.openObjections > 0) return `还有${notice.openObjections}条异议没有答复，公开的日子停着`
-  if (!notice.isOver) {
-    const end = notice.endsOn
-    return end === null || end < today
-      ? `“${name}”还没有满期`
-      : `“${name}”到${plainDate(end)}，还差${Math.max(daysBetween(today, end), 0) + 1}天`
-  }
+  // a clock that no open objection stops has an end
+  if (!notice.isOver) return `“${name}”到${plainDate(notice.endsOn!)}，还差${daysBetween(today, notice.endsOn!) + 1}天`
   return notice.state === 'concluded' ? null : `“${name}”的结果还没有填：有没有异议，怎么处理`
 }
 

@@ -1,12 +1,13 @@
 /** The gates of a decision (四议两公开的关口): every refusal, over HTTP, beside what opens it; on a moved clock. */
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
+import { endpoints as notices } from '#features/disclosures/disclosures.contract.ts'
 import type { MatterFields } from '#features/matters/matters.contract.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
 import { assembly, gateDriver, ok, refusal, short, stepsOf } from './decisions.gates.samples.ts'
-import { matterDriver } from './decisions.samples.ts'
+import { lease, matterDriver } from './decisions.samples.ts'
 import { aMeetingOf, hang } from './decisions.votes.samples.ts'
 
 const app = useApp()
@@ -24,6 +25,7 @@ test('nothing is voted on before its turn, by another body, on too short a notic
   expect(await refusal(meeting.table(matter))).toBe('这一步是“党组织研究讨论”，不用表决。')
   expect(await refusal(steps.conclude('assembly'))).toBe('要先办“党组织研究讨论”，再办“会议表决”。')
   await steps.research()
+  expect(await refusal(steps.conclude('partyResearch', { heldOn: '2026-03-02', outcome: 'passed' }))).toBe('“党组织研究讨论”已经办过了。')
   expect(await refusal(steps.conclude('assembly'))).toBe('“会议表决”还没有表决，请先把议题放进会议。')
   expect(await refusal(meeting.table(matter))).toBe('通知到开会要隔12天，还差3天，最早2026年3月17日开会。')
   const board = await aMeetingOf(app, place, registers, {
@@ -198,6 +200,24 @@ test('the decision is disclosed, objected to and answered by another than who pu
   expect((await matter.read(null)).overdue).toEqual(['结果公开逾期2天'])
 })
 
+test('a disclosure is drafted once; one whose draft was thrown away is drafted anew', async () => {
+  const { place, registers } = await aPlace()
+  const { matter, steps } = await resolved(place, registers)
+  await ok(steps.conclude('assembly'))
+  const body = { stage: 'decisionDisclosure', content: '旧厂房出租，租期五年，底价每月每平方米12元。' }
+  const draft = () => app.call(place.clerk, endpoints.draftNotice, { params: matter.params, body })
+  await ok(draft())
+  expect(await refusal(draft())).toBe('“决议公开”已经有一份了。')
+  expect(await refusal(steps.implement('2026-03-16'))).toBe('“决议公开”还没有贴出来。')
+  const params = { noticeId: (await matter.read()).notices.at(-1)!.id }
+  const { version } = (await app.call(place.clerk, notices.get, { params })).body
+  expect((await app.call(place.clerk, notices.discard, { params }, { 'if-match': `"${version}"` })).status).toBe(200)
+  expect(await refusal(steps.implement('2026-03-16'))).toBe('还没有做“决议公开”。')
+  await (await hang(app, place, matter, 'decisionDisclosure')).publish()
+  expect((await matter.read(null)).state).toBe('disclosed')
+  expect(await refusal(draft())).toBe('“决议公开”已经有一份了。')
+})
+
 test('an upheld objection returns the matter to the step named; what came before it stays', async () => {
   const { place, registers } = await aPlace()
   const { matter, steps } = await resolved(place, registers)
@@ -233,6 +253,59 @@ test('an order of the court or the town cuts across; a correction begins anew at
     next: 'partyResearch',
   })
   expect((await order({ kind: 'annulled', authority: 'court' })).status).toBe(409) // nothing decided stands any more
+})
+
+test('what a court annulled is at its end: nothing is done any more, nothing is owed, and everybody reads by which paper', async () => {
+  const { place, registers } = await aPlace()
+  const { matter, steps } = await resolved(place, registers)
+  const annul = () =>
+    matter.put(
+      endpoints.order,
+      { kind: 'annulled', authority: 'court', orderedOn: '2026-03-16', document: '（2026）粤06民初12号' },
+      place.townLeader,
+    )
+  expect((await annul()).status).toBe(409) // nothing is decided yet
+  await ok(steps.conclude('assembly'))
+  const notice = await hang(app, place, matter, 'decisionDisclosure')
+  await notice.publish()
+  await ok(annul())
+  on('2027-01-04')
+  const seen = await matter.read(null)
+  expect(seen).toMatchObject({ state: 'annulled', stateName: '已撤销', next: null, waitsFor: null, overdue: [], lamp: null })
+  expect((await matter.read(place.secretary)).allowedActions).toEqual(['answerOpinion', 'reply'])
+  await ok(notice.conclude())
+  for (const answer of [
+    steps.implement('2027-01-04'),
+    steps.conclude('assembly'),
+    steps.close('2027-01-04'),
+    matter.put(endpoints.sendBack, { stage: 'assembly' }),
+    matter.put(endpoints.archive, { onDay: '2027-01-04', document: '2027年第1卷' }),
+    annul(),
+  ])
+    expect(await refusal(answer)).toBe('409 /problems/wrong-state')
+  const page = await app.raw({ method: 'GET', url: `/decisions/${matter.id}` })
+  const words = page.payload.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ')
+  expect(words).toContain('法院撤销了。')
+  expect(words).toContain('（2026）粤06民初12号')
+  expect(words).toContain('已撤销')
+  expect(words).not.toContain('现在等什么')
+})
+
+test('what an earlier round passed ratifies nothing: an emergency of a text written anew is studied anew', async () => {
+  const { place, registers } = await aPlace()
+  const matter = await registered(place)
+  const steps = stepsOf(place, matter)
+  await steps.research()
+  await ok(matter.put(endpoints.withdraw, { reason: '台风要来，改为马上加固' }))
+  await ok(matter.put(endpoints.write, { ...lease, title: '福寿里旧厂房加固' }))
+  await ok(matter.put(endpoints.submit, { onDay: '2026-03-02' }))
+  await ok(matter.put(endpoints.urge, { reason: '台风将至，危房要当天加固', document: '镇三防办通知' }, place.secretary))
+  await ok(matter.put(endpoints.confirmUrgency, undefined, place.supervisor))
+  const meeting = await aMeetingOf(app, place, registers, assembly)
+  await meeting.declareBoard(matter)
+  expect(await refusal(meeting.table(matter))).toBe('法律要求党组织先研究讨论，这件事还没有。')
+  await steps.research()
+  await ok(meeting.table(matter))
 })
 
 test('a meeting whose notice has vanished from the record decides nothing', async () => {

@@ -7,7 +7,18 @@ import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { show } from './decisions.actions.ts'
-import { adviceOf, anew, find, lockFor, move, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
+import {
+  adviceOf,
+  anew,
+  find,
+  isEmergency,
+  lockFor,
+  move,
+  passGate,
+  passInterests,
+  writeStage,
+  type Matter,
+} from './decisions.case.actions.ts'
 import { endpoints, problems } from './decisions.contract.ts'
 import { requireOrder, requirePerson } from './decisions.dates.actions.ts'
 import { orderRefusal } from './decisions.gates.rules.ts'
@@ -19,7 +30,9 @@ export const advise = action(endpoints.advise, async (context, { params: { decis
   const matter = await lockFor(context, decisionId, 'advise', { yours: body })
   const { heldOn, opinion, chairId, recorderId, reason } = body
   for (const part of ['chairId', 'recorderId'] as const) await requirePerson(context, body[part], `#/${part}`)
-  passGate(orderRefusal('membersFirst', matter.walk(heldOn), matter.done(heldOn)))
+  // an emergency was acted on before anybody was heard: of its steps only those before the vote are made up for
+  const steps = matter.walk(heldOn).filter(stage => !isEmergency(matter) || stage === 'membersFirst')
+  passGate(orderRefusal('membersFirst', steps, matter.done(heldOn)))
   requireOrder(context, matter, heldOn)
   if (opinion !== 'support' && reason.length < 4) throw invalidField('#/reason', '请写理由')
   await passInterests(context, matter, { stage: 'membersFirst', people: [chairId, recorderId] })
@@ -34,8 +47,10 @@ export const advise = action(endpoints.advise, async (context, { params: { decis
     document: body.document,
     reason,
   })
-  const isBack = afterOpinion(opinion, reconsidered) === 'back'
-  await move(context, matter, 'advise', isBack ? 'sendBack' : 'hearMembers', isBack ? anew(matter) : {}, { opinion })
+  // what was done cannot be considered again; the opinion goes before the vote all the same
+  const way = isEmergency(matter) ? 'after' : afterOpinion(opinion, reconsidered)
+  const transition = { after: null, back: 'sendBack', forward: 'hearMembers' } as const
+  await move(context, matter, 'advise', transition[way], way === 'back' ? anew(matter) : {}, { opinion })
   return show(context, decisionId)
 })
 

@@ -73,7 +73,7 @@ test('nobody is the last to approve their own', () => {
 
 test('an emergency is voted on while it is carried out, once', () => {
   const urgent = { state: 'implementing', urgentAskedBy: 'x', urgentSignedBy: 'y' } as const
-  expect(allowed(secretary, urgent)).toContain('table conclude')
+  expect(allowed(secretary, urgent)).toContain('table conclude advise')
   expect(allowed(secretary, { ...urgent, ratifiedOn: '2026-03-10' })).not.toContain('table')
 })
 

@@ -97,8 +97,8 @@ export const decisionPolicy = definePolicy<DecisionFacts, Name>('decisions', {
   },
   advise: {
     who: (actor, facts) => office(actor, facts) || holds(actor, ['branchSecretary'], facts.path),
-    when: ({ state }) => decisionMachine.can(state, 'hearMembers'),
-    says: `the branch’s secretary, or ${keeps} from paper; before the Party organisation has studied it`,
+    when: facts => decisionMachine.can(facts.state, 'hearMembers') || isToRatify(facts),
+    says: `the branch’s secretary, or ${keeps} from paper; before the Party organisation has studied it, or before it is ratified`,
   },
   answerOpinion: {
     who: (actor, facts) => office(actor, facts) && isNot(actor, facts.advisedBy),

@@ -173,7 +173,7 @@ const notice = (changes: Partial<NoticeFacts> = {}): NoticeFacts => ({
 test.each([
   [null, '还没有做“决议公开”', 'it is owed'],
   [notice({ state: 'draft' }), '“决议公开”还没有贴出来', 'a draft is no disclosure'],
-  [notice({ state: 'withdrawn' }), '“决议公开”撤下了，要重新公开', 'taken down'],
+  [notice({ state: 'withdrawn' }), '还没有做“决议公开”', 'its draft was thrown away'],
   [notice({ state: 'published', isOver: false, openObjections: 1 }), '还有1条异议没有答复，公开的日子停着', 'the clock stands'],
   [notice({ state: 'published', isOver: false }), '“决议公开”到2026年3月20日，还差3天', 'it is open until the end of its last day'],
   [notice({ state: 'ended', result: null }), '“决议公开”的结果还没有填：有没有异议，怎么处理', 'somebody must say what came of it'],

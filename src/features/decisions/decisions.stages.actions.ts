@@ -14,6 +14,7 @@ import {
   adviceOf,
   anew,
   find,
+  isEmergency,
   lockFor,
   move,
   passGate,
@@ -25,6 +26,7 @@ import { endpoints, type StageOutcome } from './decisions.contract.ts'
 import { requireOrder, requirePerson } from './decisions.dates.actions.ts'
 import {
   adoptionRefusal,
+  adviceRefusal,
   ballotRefusal,
   bodyRefusal,
   bodiesAtStage,
@@ -77,8 +79,8 @@ export const table = action(endpoints.table, async (context, { params: { decisio
   return show(context, decisionId)
 })
 
-const isEmergency = ({ facts }: Matter) =>
-  facts.urgentSignedBy !== null && (facts.state === 'implementing' || facts.state === 'resultDisclosed')
+/** Of an emergency these follow: it was acted on, and nobody consults any more about whether to. The members' opinion has its own verb. */
+const lateStages: readonly Stage[] = ['partyResearch', 'assembly']
 
 export const conclude = action(endpoints.conclude, async (context, { params: { decisionId, stage }, body }) => {
   const matter = await lockFor(context, decisionId, 'conclude', { yours: body })
@@ -87,7 +89,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   const heldOn = ballot?.heldOn ?? body.heldOn ?? context.today
   const done = matter.done(heldOn)
   if (!isEmergency(matter)) passGate(orderRefusal(stage, matter.walk(heldOn), done))
-  else passGate(stage === 'assembly' || stage === 'partyResearch' ? null : '紧急先办的事，只补研究讨论和表决')
+  else passGate(lateStages.includes(stage) ? null : '紧急先办的事，只补研究讨论、首议和表决')
   if (isVote(stage)) {
     await passVote(context, matter, stage, ballot)
     passGate(secretRefusal(ballot!.secret, await isAnyoneTouched(context, matter)))
@@ -193,15 +195,15 @@ function requireDue(heldOn: string, dueOn: string | null): string {
 
 /** The Party organisation has studied it where the law says so, and the members' opinion has its answer. */
 async function passBeforeAssembly(context: Context, matter: Matter, day: string): Promise<void> {
-  const done = isEmergency(matter)
-    ? matter.records.filter(({ outcome }) => outcome === 'passed').map(({ stage }) => stage as Stage)
-    : matter.done(day)
+  const done = matter.done(day)
   passGate(
     preReviewRefusal(
       matter.bodies.some(body => preReviewOn(body, day) === 'law'),
       done,
     ),
   )
+  // asked of an emergency, which comes here past the order of the steps
+  passGate(adviceRefusal(matter.walk(day), done))
   passGate(adoptionRefusal(await adviceOf(context, matter)))
 }
 

@@ -99,8 +99,8 @@ test('a cooperative’s lease goes from the proposal to the archive with both di
   expect((await matter.read(null)).ballots.map(({ sameText }) => sameText)).toEqual([false, false])
 })
 
-test('an emergency is acted on with two signatures, studied and ratified late, disclosed twice, and closed', async () => {
-  const entry = anEntry('A10', { stages: ['proposal', 'partyResearch', 'assembly', 'decisionDisclosure', 'resultDisclosure'] })
+test('an emergency is acted on with two signatures, studied, advised on and ratified late, disclosed twice, and closed', async () => {
+  const entry = anEntry('A10')
   const place = await aDecidingPlace(app.owner, [entry])
   await settleBoard(app, place)
   const registers = await registersOf(app, place)
@@ -109,9 +109,18 @@ test('an emergency is acted on with two signatures, studied and ratified late, d
   ok(await matter.put(endpoints.confirmUrgency, undefined, place.supervisor))
   const assembly = await aMeetingOf(app, place, registers, { startsAt: '2026-03-16T01:30:00Z', noticeOn: '2026-03-02' })
   await assembly.declareBoard(matter)
-  const refused = await assembly.table(matter)
-  expect(refused.body.detail).toBe('法律要求党组织先研究讨论，这件事还没有。')
+  const held = { chairId: place.secretary, recorderId: place.clerk }
+  const consulted = await matter.put(endpoints.conclude, held, place.clerk, { stage: 'boardConsultation' })
+  expect(consulted.body.detail).toBe('紧急先办的事，只补研究讨论、首议和表决。')
+  expect((await assembly.table(matter)).body.detail).toBe('法律要求党组织先研究讨论，这件事还没有。')
   await step(place, matter, 'partyResearch', { heldOn: '2026-03-02', outcome: 'passed' })
+  expect((await assembly.table(matter)).body.detail).toBe('党员还没有首议，意见要在表决前登记。')
+  // what was done is not considered again: the opinion goes on, and is answered before the vote
+  const said = await advise(matter, place, { heldOn: '2026-03-02', opinion: 'reconsider', reason: '加固要按图纸，不能只拉铁皮' })
+  expect(said.body).toMatchObject({ state: 'implementing', round: 1, advice: [{ opinion: 'reconsider' }] })
+  expect((await advise(matter, place, { heldOn: '2026-03-02' })).body.detail).toBe('“党员首议”已经办过了。')
+  expect((await assembly.table(matter)).body.detail).toBe('党员首议的意见还没有答复：采纳没有，为什么。')
+  ok(await matter.answer('adopted', '已经按图纸补做了支撑'))
   ok(await assembly.table(matter))
   at('2026-03-18T01:00:00Z')
   await assembly.fix()
@@ -120,8 +129,25 @@ test('an emergency is acted on with two signatures, studied and ratified late, d
   const drafted = { params: matter.params, body: { stage: 'decisionDisclosure', content: '台风前加固了旧厂房，花了两万元。' } }
   expect((await app.call(place.clerk, endpoints.draftNotice, drafted)).body.detail).toBe('紧急先办的事，追认以后再公开。')
   expect(await step(place, matter, 'assembly')).toMatchObject({ state: 'implementing', urgent: { ratifiedOn: '2026-03-16' }, overdue: [] })
-  for (const stage of ['decisionDisclosure', 'resultDisclosure'] as const) await (await hang(app, place, matter, stage)).publish()
+  const notices = []
+  for (const stage of ['decisionDisclosure', 'resultDisclosure'] as const) {
+    const notice = await hang(app, place, matter, stage)
+    await notice.publish()
+    notices.push(notice)
+  }
+  const close = () => matter.put(endpoints.close, { onDay: '2026-04-08', document: '验收单' })
   expect((await matter.put(endpoints.close, { onDay: '2026-03-18', document: '验收单' })).body.detail).toMatch(/^“决议公开”到/)
+  at('2026-04-08T01:00:00Z')
+  expect((await close()).body.detail).toBe('“决议公开”的结果还没有填：有没有异议，怎么处理。')
+  ok(await notices[0]!.conclude())
+  expect((await close()).body.detail).toBe('“结果公开”的结果还没有填：有没有异议，怎么处理。')
+  ok(await notices[1]!.conclude())
+  expect((await close()).body.detail).toBe('这件事要上资产交易平台，请先登记挂牌编号和日子。')
+  ok(await matter.put(endpoints.enterListing, { onDay: '2026-04-07', number: 'NH2026-0008' }))
+  expect((await close()).body).toMatchObject({ state: 'closed', overdue: [], urgent: { ratifiedOn: '2026-03-16' } })
+  const page = await app.raw({ method: 'GET', url: `/decisions/${matter.id}` })
+  expect(page.payload).toContain('紧急的事，先办后追认。')
+  expect(page.payload).toContain('哪天追认')
 })
 
 test('begun under one generation of rules and voted on under another: both are shown (domain §33 case 5)', async () => {

@@ -38,7 +38,7 @@ const openBallot = ({ ballots, next, urgent }: Decision) =>
   )
 
 function isApt(verb: Verb, decision: Decision): boolean {
-  const { next, advice, notices, state, urgent } = decision
+  const { next, advice, notices, state, steps, urgent } = decision
   const toRatify = urgent?.signedTwice === true && urgent.ratifiedOn === null
   switch (verb) {
     case 'table':
@@ -50,7 +50,7 @@ function isApt(verb: Verb, decision: Decision): boolean {
     case 'enterListing':
       return decision.asks.listing
     case 'advise':
-      return next === 'membersFirst'
+      return next === 'membersFirst' || (toRatify && steps.some(({ stage, isDone }) => stage === 'membersFirst' && !isDone))
     case 'answerOpinion':
       return advice.at(-1) !== undefined && advice.at(-1)!.adoption === null && advice.at(-1)!.opinion !== 'support'
     case 'draftNotice':
