@@ -163,22 +163,41 @@ test('begun under one generation of rules and voted on under another: both are s
   expect((await fresh.read(null)).twoRules).toBeNull()
 })
 
-test('one person sits in three bodies and is asked for each; a recusal is on record and another presides (domain §33 case 9)', async () => {
-  const entry = anEntry('A10', { stages: ['proposal', 'membersFirst', 'partyResearch', 'assembly'] })
+test('one person presides over three bodies and is asked for each; a recusal is on record and another presides (domain §33 case 9)', async () => {
+  const entry = anEntry('A10', { stages: ['proposal', 'boardConsultation', 'membersFirst', 'partyResearch', 'assembly'] })
   const place = await aDecidingPlace(app.owner, [entry])
+  await settleBoard(app, place)
+  const registers = await registersOf(app, place, 3)
   const matter = await registered(place)
+  const unasked = '区伟强还没有说明这件事和自己有没有关系。'
+  const prompts: string[] = []
+  const prompted = (capacity: string, { detail }: { detail?: string }) => detail === unasked && prompts.push(capacity)
+  const board = await aMeetingOf(app, place, registers, {
+    decidingBody: 'collectiveBoard',
+    startsAt: '2026-03-01T00:30:00Z',
+    noticeOn: '2026-02-26',
+    present: 3,
+  })
+  await board.hold(matter)
+  const consulted = { chairId: place.secretary, recorderId: place.secretary }
+  const consult = () => matter.put(endpoints.conclude, consulted, place.clerk, { stage: 'boardConsultation' })
+  prompted('boardConsultation', (await consult()).body)
+  await matter.declare(place.secretary, 'boardConsultation')
+  ok(await consult())
   const ask = { heldOn: '2026-03-01', opinion: 'support', chairId: place.secretary, recorderId: place.secretary }
-  expect((await matter.put(endpoints.advise, ask)).body.detail).toBe('区伟强还没有说明这件事和自己有没有关系。')
+  prompted('membersFirst', (await matter.put(endpoints.advise, ask)).body)
   await matter.declare(place.secretary, 'membersFirst')
   ok(await matter.put(endpoints.advise, ask))
   const study = { heldOn: '2026-03-02', outcome: 'passed', chairId: place.secretary, recorderId: place.secretary }
   const conclude = (body: object) => matter.put(endpoints.conclude, body, place.clerk, { stage: 'partyResearch' })
-  expect((await conclude(study)).body.detail).toBe('区伟强还没有说明这件事和自己有没有关系。') // asked for each body
+  prompted('partyResearch', (await conclude(study)).body)
+  expect(prompts, 'three bodies, three prompts').toEqual(['boardConsultation', 'membersFirst', 'partyResearch'])
   await matter.declare(place.secretary, 'partyResearch', 'own', true)
   expect((await conclude(study)).body.detail).toBe('区伟强和这件事有关，要回避，请换人主持、记录。')
   await matter.declare(place.clerk, 'partyResearch')
   ok(await conclude({ ...study, chairId: place.clerk, recorderId: place.clerk }))
   expect((await matter.read()).declarations.filter(({ personId }) => personId === place.secretary)).toMatchObject([
+    { capacity: 'boardConsultation', interest: 'none' },
     { capacity: 'membersFirst', interest: 'none' },
     { capacity: 'partyResearch', interest: 'own', recused: true },
   ])

@@ -2,7 +2,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aContact, aHousehold } from '#features/households/households.samples.ts'
 import { aBranch, aMember, type SampleBranch } from '#features/meetings/meetings.samples.ts'
-import { aHolder } from '#features/people/people.samples.ts'
+import { addPost, aHolder } from '#features/people/people.samples.ts'
+import { aUnit } from '#features/units/units.samples.ts'
+import { endpoints as visits } from '#features/visits/visits.contract.ts'
+import { aRecord } from '#features/visits/visits.samples.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './memberships.contract.ts'
 import { aGeneralMeeting, aGrid, aMembership } from './memberships.samples.ts'
@@ -103,4 +107,59 @@ test('a grid shows its leader, the members who live and serve there, and whom it
   const clerk = await aHolder(app.owner, 'villageClerk', branch.village.id)
   for (const who of [next.secretary, branch.gridLeader, clerk]) expect((await read(who)).status).toBe(403)
   expect((await app.call(branch.secretary, endpoints.gridPeople, { params: { unitId: ids[0]! } })).status).toBe(404)
+})
+
+test('a member moves: the home grid changes, the notes of visits stay with the old one, and nothing moves them in bulk (domain §33 case 12)', async () => {
+  const branch = await aBranch(app.owner)
+  const { cooperative, branchId, village } = branch
+  const [old, young] = [
+    await aUnit(app.owner, { name: '第一小组' }, cooperative),
+    await aUnit(app.owner, { name: '第二小组' }, cooperative),
+  ]
+  const mover = await aHolder(app.owner, 'gridLeader', old.id, { name: '陈惠芳', to: '2026-03-03' })
+  const stays = await aHolder(app.owner, 'gridLeader', old.id, { name: '潘丽珍' })
+  const neighbour = await aHolder(app.owner, 'gridLeader', young.id, { name: '黄志强' })
+  const villageSecretary = await aHolder(app.owner, 'villageSecretary', village.id)
+  const membershipId = await aMembership(app.owner, mover, { bodyId: branchId, unitId: cooperative.id })
+  const gridId = await aGrid(app.owner, { membershipId, personId: mover, unitId: old.id })
+  const homes = [await aHousehold(app.owner, old), await aHousehold(app.owner, old)]
+  const notes: string[] = []
+  for (const home of homes) {
+    const body = aRecord(home, { note: '想学用手机' })
+    notes.push((await app.call(mover, visits.record, { params: { commandId: newId() }, body })).body.id)
+  }
+
+  const params = { membershipId }
+  const read = async () => (await app.call(branch.secretary, endpoints.get, { params })).body
+  const assign = async () =>
+    app.call(
+      branch.secretary,
+      endpoints.assignGrid,
+      { params, body: { unitId: young.id, kind: 'home', from: '2026-03-02' } },
+      match(await read()),
+    )
+  expect((await assign()).body.type, 'one home at a time').toBe('/problems/memberships/second-home')
+  const leave = { params: { ...params, gridId }, body: { step: 'leave', on: '2026-03-02', reason: null } }
+  expect((await app.call(branch.secretary, endpoints.moveGrid, leave, match(await read()))).status).toBe(200)
+  expect((await assign()).status).toBe(200)
+  app.now = new Date('2026-03-03T01:00:00Z')
+  await addPost(app.owner, mover, 'gridLeader', young.id, { from: '2026-03-03' }) // and leads there from now on
+  const homesOf = async (unitId: string) =>
+    (await app.call(branch.secretary, endpoints.gridPeople, { params: { unitId } })).body.items
+      .filter(({ part }) => part === 'home')
+      .map(({ name }) => name)
+  expect([await homesOf(old.id), await homesOf(young.id)]).toEqual([[], ['陈惠芳']])
+
+  for (const visitId of notes) {
+    const open = async (who: string) => (await app.call(who, visits.openNote, { params: { visitId }, body: { reason: 'handover' } })).status
+    expect([await open(mover), await open(neighbour)], 'neither who wrote it nor the new grid').toEqual([404, 404])
+    expect([await open(stays), await open(villageSecretary)], 'the old grid and its village').toEqual([200, 200])
+  }
+  const kept = await app.owner.selectFrom('visit').where('id', 'in', notes).select(['unitId', 'personId']).execute()
+  expect(kept).toEqual(notes.map(() => ({ unitId: old.id, personId: mover })))
+  // a record names its household and the day on which it was there; no command of visits names a grid
+  const commands = Object.values(visits).filter(({ method }) => method !== 'GET')
+  const fieldsOf = (each: object) => ('body' in each ? Object.keys((each.body as { shape?: object }).shape ?? {}) : [])
+  expect(commands.flatMap(fieldsOf)).not.toContain('unitId')
+  app.now = new Date('2026-03-02T01:00:00Z')
 })
