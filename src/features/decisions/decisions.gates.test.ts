@@ -1,14 +1,13 @@
 /** The gates of a decision (四议两公开的关口): every refusal, over HTTP, beside what opens it; on a moved clock. */
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { endpoints as notices } from '#features/disclosures/disclosures.contract.ts'
 import type { MatterFields } from '#features/matters/matters.contract.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
 import { assembly, gateDriver, ok, refusal, short, stepsOf } from './decisions.gates.samples.ts'
 import { lease, matterDriver } from './decisions.samples.ts'
-import { aMeetingOf, hang } from './decisions.votes.samples.ts'
+import { aMeetingOf } from './decisions.votes.samples.ts'
 
 const app = useApp()
 const { aMatter, registered, advise } = matterDriver(app)
@@ -161,134 +160,6 @@ test('a meeting may not lie before the step before it, nor be entered before its
   await past.hold(matter)
   await steps.seats('assembly')
   expect(await refusal(steps.conclude('assembly'))).toBe('开会的日子不能早于上一步（2026年3月2日）。')
-})
-
-test('the decision is disclosed, objected to and answered by another than who published it, before anything is done', async () => {
-  const { place, registers } = await aPlace()
-  const { matter, steps } = await resolved(place, registers)
-  expect((await steps.implement('2026-03-16')).status).toBe(409) // not decided yet
-  await ok(steps.conclude('assembly'))
-  expect(await refusal(steps.implement('2026-03-16'))).toBe('还没有做“决议公开”。')
-  expect(
-    await refusal(
-      app.call(place.clerk, endpoints.draftNotice, {
-        params: matter.params,
-        body: { stage: 'resultDisclosure', content: '租金已经入账，合同已经签好。' },
-      }),
-    ),
-  ).toBe('开始办了以后，才公开结果。')
-  const notice = await hang(app, place, matter, 'decisionDisclosure')
-  expect(await refusal(steps.implement('2026-03-16'))).toBe('“决议公开”还没有贴出来。')
-  await notice.publish()
-  expect((await matter.read(null)).state).toBe('disclosed')
-  expect(await refusal(steps.implement('2026-03-16'))).toMatch(/^“决议公开”到2026年3月2\d日，还差\d天。$/)
-  const objection = await notice.object()
-  expect(await matter.read(null)).toMatchObject({ state: 'objected', waitsFor: '还有1条异议没有答复，公开的日子停着' })
-  expect(await refusal(steps.implement('2026-03-16'))).toBe('还有1条异议没有答复，公开的日子停着。')
-  expect((await notice.decide(objection, place.supervisor, 'dismissed')).status).toBe(403) // who published it
-  expect((await notice.decide(objection, place.clerk, 'dismissed')).status).toBe(403) // who wrote it
-  await ok(notice.decide(objection, place.discipline, 'dismissed'))
-  expect(await refusal(steps.implement('2026-03-16'))).toBe('还有1条异议没有答复，公开的日子停着。') // one of two
-  await ok(notice.decide(objection, place.townClerk, 'dismissed'))
-  expect(await refusal(matter.put(endpoints.sendBack, { stage: 'assembly' }))).toBe('没有成立的异议，也没有责令改正，不能退回。')
-  on('2026-03-28')
-  expect(await refusal(steps.implement('2026-03-28'))).toBe('“决议公开”的结果还没有填：有没有异议，怎么处理。')
-  await ok(notice.conclude('有一条异议，查过不成立'))
-  await ok(steps.implement('2026-03-28'))
-  expect(await refusal(steps.close('2026-03-28'))).toBe('还没有做“结果公开”。')
-  on('2027-01-02')
-  expect((await matter.read(null)).overdue).toEqual(['结果公开逾期2天'])
-})
-
-test('a disclosure is drafted once; one whose draft was thrown away is drafted anew', async () => {
-  const { place, registers } = await aPlace()
-  const { matter, steps } = await resolved(place, registers)
-  await ok(steps.conclude('assembly'))
-  const body = { stage: 'decisionDisclosure', content: '旧厂房出租，租期五年，底价每月每平方米12元。' }
-  const draft = () => app.call(place.clerk, endpoints.draftNotice, { params: matter.params, body })
-  await ok(draft())
-  expect(await refusal(draft())).toBe('“决议公开”已经有一份了。')
-  expect(await refusal(steps.implement('2026-03-16'))).toBe('“决议公开”还没有贴出来。')
-  const params = { noticeId: (await matter.read()).notices.at(-1)!.id }
-  const { version } = (await app.call(place.clerk, notices.get, { params })).body
-  expect((await app.call(place.clerk, notices.discard, { params }, { 'if-match': `"${version}"` })).status).toBe(200)
-  expect(await refusal(steps.implement('2026-03-16'))).toBe('还没有做“决议公开”。')
-  await (await hang(app, place, matter, 'decisionDisclosure')).publish()
-  expect((await matter.read(null)).state).toBe('disclosed')
-  expect(await refusal(draft())).toBe('“决议公开”已经有一份了。')
-})
-
-test('an upheld objection returns the matter to the step named; what came before it stays', async () => {
-  const { place, registers } = await aPlace()
-  const { matter, steps } = await resolved(place, registers)
-  await ok(steps.conclude('assembly'))
-  const notice = await hang(app, place, matter, 'decisionDisclosure')
-  await notice.publish()
-  const objection = await notice.object()
-  for (const who of [place.discipline, place.townClerk]) await ok(notice.decide(objection, who, 'upheld'))
-  on('2026-03-28')
-  expect(await refusal(steps.implement('2026-03-28'))).toBe('异议成立，要退回重办：村务监督委员会：租金低于评估价；镇：租金低于评估价。')
-  expect(await refusal(matter.put(endpoints.sendBack, { stage: 'decisionDisclosure' }))).toBe('422 请选这件事走过的一步')
-  const { body } = await matter.put(endpoints.sendBack, { stage: 'assembly' })
-  expect(body).toMatchObject({ state: 'returned', round: 2, next: 'assembly' })
-  expect(body.steps.map(({ isDone }) => isDone)).toEqual([true, true, false, false, false])
-  expect(await refusal(steps.conclude('assembly'))).toBe('“会议表决”还没有表决，请先把议题放进会议。')
-})
-
-test('an order of the court or the town cuts across; a correction begins anew at the step named', async () => {
-  const { place, registers } = await aPlace()
-  const { matter, steps } = await resolved(place, registers)
-  await ok(steps.conclude('assembly'))
-  const order = (changes: object, who = place.townClerk) =>
-    matter.put(
-      endpoints.order,
-      { kind: 'correctionOrdered', authority: 'town', orderedOn: '2026-03-16', document: '镇府责改〔2026〕1号', ...changes },
-      who,
-    )
-  expect((await order({}, place.secretary)).status).toBe(403)
-  expect(await refusal(order({ orderedOn: '2026-03-17' }))).toBe('422 日期不能在今天以后')
-  expect((await order({})).body).toMatchObject({ state: 'correctionOrdered', orders: [{ authority: 'town' }] })
-  expect((await matter.put(endpoints.sendBack, { stage: 'partyResearch' })).body).toMatchObject({
-    state: 'returned',
-    next: 'partyResearch',
-  })
-  expect((await order({ kind: 'annulled', authority: 'court' })).status).toBe(409) // nothing decided stands any more
-})
-
-test('what a court annulled is at its end: nothing is done any more, nothing is owed, and everybody reads by which paper', async () => {
-  const { place, registers } = await aPlace()
-  const { matter, steps } = await resolved(place, registers)
-  const annul = () =>
-    matter.put(
-      endpoints.order,
-      { kind: 'annulled', authority: 'court', orderedOn: '2026-03-16', document: '（2026）粤06民初12号' },
-      place.townLeader,
-    )
-  expect((await annul()).status).toBe(409) // nothing is decided yet
-  await ok(steps.conclude('assembly'))
-  const notice = await hang(app, place, matter, 'decisionDisclosure')
-  await notice.publish()
-  await ok(annul())
-  on('2027-01-04')
-  const seen = await matter.read(null)
-  expect(seen).toMatchObject({ state: 'annulled', stateName: '已撤销', next: null, waitsFor: null, overdue: [], lamp: null })
-  expect((await matter.read(place.secretary)).allowedActions).toEqual(['answerOpinion', 'reply'])
-  await ok(notice.conclude())
-  for (const answer of [
-    steps.implement('2027-01-04'),
-    steps.conclude('assembly'),
-    steps.close('2027-01-04'),
-    matter.put(endpoints.sendBack, { stage: 'assembly' }),
-    matter.put(endpoints.archive, { onDay: '2027-01-04', document: '2027年第1卷' }),
-    annul(),
-  ])
-    expect(await refusal(answer)).toBe('409 /problems/wrong-state')
-  const page = await app.raw({ method: 'GET', url: `/decisions/${matter.id}` })
-  const words = page.payload.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ')
-  expect(words).toContain('法院撤销了。')
-  expect(words).toContain('（2026）粤06民初12号')
-  expect(words).toContain('已撤销')
-  expect(words).not.toContain('现在等什么')
 })
 
 test('what an earlier round passed ratifies nothing: an emergency of a text written anew is studied anew', async () => {
