@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { anEntry } from '#features/matters/matters.samples.ts'
 import { aDecidingPlace, lease, matterDriver, type DecidingPlace } from '#features/decisions/decisions.samples.ts'
-import { aMeetingOf, hang, registersOf, settleBoard } from '#features/decisions/decisions.votes.samples.ts'
-import { accessible, choose, dialog, finish, pick, settle, useConsole } from './console.ts'
+import { registersOf, settleBoard } from '#features/decisions/decisions.votes.samples.ts'
+import { accessible, choose, dialog, finish, go, pick, settle, useConsole } from './console.ts'
+import { act, backFromVote, callMeeting, countMeeting, endNotice, publishNotice, refused, writeNotice } from './decision-steps.ts'
 
 const desk = useConsole()
 const code = '440605122298'
@@ -15,6 +16,7 @@ async function aPlace() {
   await app.owner.updateTable('unit').set({ code }).where('id', '=', place.village.id).execute()
   await settleBoard(app, place)
   await desk.account(place.clerk, 'li.shaoling.decides')
+  await desk.account(place.supervisor, 'chen.yuehao.decides')
   return place
 }
 
@@ -22,7 +24,7 @@ test('a lease goes from the proposal to the end at the desk, and a resident with
   const { app } = desk.stage
   app.now = new Date('2026-03-02T01:00:00Z')
   const place = await aPlace()
-  const registers = await registersOf(app, place)
+  await registersOf(app, place, 6)
   const { follow } = matterDriver(app)
   const { page, open, faults } = await desk.staffToday(place.clerk)
   await open('/console/decisions')
@@ -56,33 +58,40 @@ test('a lease goes from the proposal to the end at the desk, and a resident with
   await resident.check()
   await resident.checkWords()
 
-  const board = await aMeetingOf(app, place, registers, {
-    decidingBody: 'collectiveBoard',
-    startsAt: '2026-03-02T00:30:00Z',
-    noticeOn: '2026-02-27',
-    present: 3,
+  const way = new URL(page.url()).pathname
+  const host = '福寿里经济社'
+  const board = await callMeeting(page, {
+    host,
+    kind: '理事会',
+    title: '理事会议租厂房',
+    startsAt: '2026-03-02T08:30',
+    notice: '2026-02-27',
   })
-  await reload(page)
+  await go(page, way)
   await act(page, '放进会议', async part => {
-    await choose(part, '哪一次会议', '福寿里会议')
+    await choose(part, '哪一次会议', '理事会议租厂房')
     for (const person of ['梁1', '梁2', '梁3']) await askBoard(page, person)
     await accessible(page)
   })
   await page.getByText('“社委会商议”的会议还没有开完').waitFor()
-  await board.fix()
-  await board.close()
+  await countMeeting(page, board)
   await seats(matter, place, 'boardConsultation')
-  await reload(page)
+  await backFromVote(page, way)
   await act(page, '登记结果', presided)
   await page.getByRole('heading', { name: '社委会已商议' }).waitFor()
 
   await seats(matter, place, 'membersFirst')
-  await act(page, '登记首议意见', async part => {
-    await part.getByText('改了再办', { exact: true }).click()
-    await part.getByLabel('理由').fill('租期改为三年')
-    await part.getByLabel('哪一天开的').fill('2026-03-02')
-    await presided(part)
-  })
+  await act(
+    page,
+    '登记首议意见',
+    async part => {
+      await part.getByText('改了再办', { exact: true }).click()
+      await part.getByLabel('理由').fill('租期改为三年')
+      await part.getByLabel('哪一天开的').fill('2026-03-02')
+      await presided(part)
+    },
+    '登记',
+  )
   await page.getByRole('heading', { name: '党员已首议' }).waitFor()
   expect(await page.getByRole('button', { name: '答复首议意见' }).count(), 'not who entered the opinion').toBe(0)
   await matter.answer('partly', '租期改为四年')
@@ -99,20 +108,21 @@ test('a lease goes from the proposal to the end at the desk, and a resident with
   })
   await page.getByRole('heading', { name: '党组织已研究' }).waitFor()
 
-  const assembly = await aMeetingOf(app, place, registers, {
-    startsAt: '2026-03-16T01:30:00Z',
-    noticeOn: '2026-03-02',
-    present: 26,
-    yes: 24,
+  const assembly = await callMeeting(page, {
+    host,
+    kind: '成员大会',
+    title: '成员大会议租厂房',
+    startsAt: '2026-03-16T09:30',
+    notice: '2026-03-02',
   })
-  await reload(page)
-  await act(page, '放进会议', part => choose(part, '哪一次会议', '成员大会'))
+  await go(page, way)
+  await act(page, '放进会议', part => choose(part, '哪一次会议', '成员大会议租厂房'))
   await page.getByRole('heading', { name: '已通知开会' }).waitFor()
   await at(page, '2026-03-16T02:30:00Z')
-  await assembly.fix()
-  await assembly.close()
-  await seats(matter, place, 'assembly')
   await reload(page)
+  await countMeeting(page, assembly, { abstain: 1 })
+  await seats(matter, place, 'assembly')
+  await backFromVote(page, way)
   await act(page, '登记结果', async part => {
     await presided(part)
     await part.getByLabel('最迟哪一天公开结果').fill('2026-06-30')
@@ -120,21 +130,40 @@ test('a lease goes from the proposal to the end at the desk, and a resident with
   await page.getByRole('heading', { name: '已决议' }).waitFor()
   await accessible(page)
 
-  const decision = await hang(app, place, matter, 'decisionDisclosure')
-  await decision.publish('2026-06-30')
-  await reload(page)
-  await act(page, '开始办', contract, '还差')
+  const supervisor = await desk.staffToday(place.supervisor)
+  await supervisor.open('/console/notices')
+  await settle(supervisor.page)
+  const agreed = { content: lease.text, issuedOn: '2026-03-16', resultDueOn: '2026-06-30' }
+  const decision = await writeNotice(page, '决议公开', agreed)
+  await publishNotice(supervisor.page, decision)
+  await go(page, way)
+  await page.getByRole('heading', { name: '决议公开中' }).waitFor()
+  await refused(page, '开始办', contract, '还差')
   expect(faults()).toMatchObject([expect.stringContaining('409')]) // the period has not run out
   await at(page, '2026-03-26T01:00:00Z')
-  await decision.conclude()
   await reload(page)
+  await endNotice(page, decision, '公开期间没有异议')
+  await go(page, way)
+  await page.getByText('请先登记挂牌编号和日子').waitFor()
+  await act(
+    page,
+    '登记挂牌',
+    async part => {
+      await part.getByLabel('挂牌编号').fill('NH2026-0005')
+      await part.getByLabel('哪一天挂牌').fill('2026-03-26')
+      await accessible(page)
+    },
+    '登记',
+  )
   await act(page, '开始办', contract)
   await page.getByRole('heading', { name: '正在办' }).waitFor()
-  const result = await hang(app, place, matter, 'resultDisclosure')
-  await result.publish()
+  const result = await writeNotice(page, '结果公开', { content: '旧厂房租给福顺五金，租期四年，租金已经入账。', issuedOn: '2026-03-26' })
+  await at(supervisor.page, '2026-03-26T01:00:00Z')
+  await publishNotice(supervisor.page, result)
   await at(page, '2026-04-08T01:00:00Z')
-  await result.conclude()
   await reload(page)
+  await endNotice(page, result, '公开期间没有异议')
+  await go(page, way)
   await act(page, '办结', async part => {
     await part.getByLabel('哪一天').fill('2026-04-08')
     await part.getByLabel('依据的文件').fill('验收单')
@@ -147,13 +176,13 @@ test('a lease goes from the proposal to the end at the desk, and a resident with
     await reader.open(`/decisions/${matter.id}`)
     await reader.page.getByRole('img', { name: '办到哪一步：流程图' }).waitFor()
     await reader.page.getByText('文字版：办到哪一步').click()
-    await reader.page.getByRole('listitem').filter({ hasText: '同意24票，反对0票，弃权2票' }).last().waitFor()
+    await reader.page.getByRole('listitem').filter({ hasText: '同意5票，反对0票，弃权1票' }).last().waitFor()
     expect(await reader.page.getByRole('link', { name: /^核对：/ }).count()).toBeGreaterThan(8)
     await reader.check()
     await reader.checkWords()
   }
   app.now = new Date('2026-03-02T01:00:00Z')
-})
+}, 180_000)
 
 const at = async (page: Page, instant: string) => {
   desk.stage.app.now = new Date(instant)
@@ -164,22 +193,6 @@ const reload = async (page: Page) => {
   await settle(page)
 }
 type Dialog = ReturnType<typeof dialog>
-/** Presses the verb, fills the dialog, presses it there; `refused` is a part of what it is then told. */
-async function act(page: Page, name: string, fill: (part: Dialog) => Promise<unknown>, refused?: string) {
-  const button = page.getByRole('button', { name, exact: true })
-  if ((await button.count()) === 0) {
-    await page.getByRole('button', { name: '还能办的事' }).click()
-    await page.getByRole('menuitem', { name, exact: true }).click()
-  } else await button.click()
-  const part = dialog(page)
-  await fill(part)
-  const says = await part.locator('.ant-modal-footer button, button').allInnerTexts()
-  await finish(page, says.map(text => text.replaceAll(/\s/g, '')).includes(name) ? name : '登记')
-  if (refused === undefined) return part.waitFor({ state: 'detached' })
-  await part.getByText(refused).waitFor()
-  await part.getByRole('button', { name: '不做了' }).click()
-  return part.waitFor({ state: 'detached' })
-}
 const presided = async (part: Dialog) => {
   await choose(part, '主持的人', '区伟强')
   await choose(part, '记录的人', '李少玲')
@@ -189,10 +202,15 @@ const contract = async (part: Dialog) => {
   await part.getByLabel('依据的文件').fill('租赁合同')
 }
 const declare = (page: Page, person: string, capacity: string) =>
-  act(page, '登记回避说明', async part => {
-    await choose(part, '谁', person)
-    await choose(part, '在哪一步', capacity)
-  })
+  act(
+    page,
+    '登记回避说明',
+    async part => {
+      await choose(part, '谁', person)
+      await choose(part, '在哪一步', capacity)
+    },
+    '登记',
+  )
 /** Someone of the board says that the matter does not concern them. */
 async function askBoard(page: Page, person: string) {
   await page.getByRole('button', { name: `登记申报：${person}` }).press('Enter')

@@ -9,7 +9,8 @@ import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { endpoints as decisions } from '#features/decisions/decisions.contract.ts'
 import { endpoints as thresholds } from '#features/thresholds/thresholds.contract.ts'
 import { aVoter } from '#features/votes/votes.samples.ts'
-import { accessible, choose, dialog, finish, go, settle, useConsole } from './console.ts'
+import { accessible, choose, dialog, go, settle, useConsole } from './console.ts'
+import { act, backFromVote, callMeeting, countMeeting } from './decision-steps.ts'
 
 const desk = useConsole()
 const half = { numerator: 1, denominator: 2, strict: true }
@@ -93,49 +94,17 @@ interface Step {
 }
 /** One meeting from the call to the step it carries. */
 async function hold(page: Page, matter: string, { host, kind, at, notice, after, dueOn }: Step) {
-  await go(page, '/console/votes')
-  await page.getByRole('button', { name: '召集会议' }).click()
-  await choose(dialog(page), '哪个组织开', host)
-  await choose(dialog(page), '什么会', kind)
-  await dialog(page).getByLabel('名称').fill(`修路：${kind}`)
-  await dialog(page).getByLabel('开始').fill(`2026-03-02T${at}`)
-  await choose(dialog(page), '怎么通知的', '公告栏')
-  await dialog(page).getByLabel('哪一天通知的').fill(notice)
-  await finish(page, '登记会议')
-  await page.getByRole('heading', { name: `修路：${kind}`, level: 1 }).waitFor()
-  const voting = new URL(page.url()).pathname
+  const title = `修路：${kind}`
+  const voting = await callMeeting(page, { host, kind, title, startsAt: `2026-03-02T${at}`, notice })
   await go(page, matter)
-  await act(page, '放进会议', () => choose(dialog(page), '哪一次会议', `修路：${kind}`))
-  await go(page, voting)
-  await page.getByRole('button', { name: '从名册取人' }).click()
-  await page.getByRole('button', { name: '再取一次' }).waitFor()
-  await page.getByRole('link', { name: '记到会' }).click()
-  await page.getByRole('button', { name: /^其余\d+人到会$/ }).click()
-  await page.getByRole('button', { name: /^保存/ }).click()
-  await page.getByRole('button', { name: '都保存了' }).waitFor()
-  await go(page, voting)
-  await page.getByRole('button', { name: '定名册' }).click()
-  await finish(page, '定下来')
-  await page.getByRole('button', { name: '记谁投了票' }).click()
-  await finish(page, '记下来')
-  const marks = Number((await page.getByText(/已记[1-9]\d*人投票/).innerText()).match(/已记(\d+)人/)![1])
-  await page.getByRole('button', { name: '登记票数' }).click()
-  for (const [label, votes] of Object.entries({ 同意: marks, 反对: 0, 弃权: 0 })) await dialog(page).getByLabel(label).fill(String(votes))
-  await finish(page, '登记结果')
-  await page.getByText('结果：通过').waitFor()
+  await act(page, '放进会议', () => choose(dialog(page), '哪一次会议', title))
+  await countMeeting(page, voting)
   await accessible(page)
-  await go(page, matter)
+  await backFromVote(page, matter)
   await act(page, '登记结果', async () => {
     await choose(dialog(page), '主持的人', '区伟强')
     await choose(dialog(page), '记录的人', '李少玲')
     if (dueOn) await dialog(page).getByLabel('最迟哪一天公开结果').fill(dueOn)
   })
   await page.getByRole('heading', { name: after }).waitFor()
-}
-
-async function act(page: Page, name: string, fill: () => Promise<unknown>) {
-  await page.getByRole('button', { name, exact: true }).click()
-  await fill()
-  await finish(page, name)
-  await dialog(page).waitFor({ state: 'detached' })
 }

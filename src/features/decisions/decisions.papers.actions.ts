@@ -79,11 +79,15 @@ interface Draft {
   content: string
   days: number
 }
+/** What a disclosure is called: as the sheet on the wall must be, so that nobody has to write it anew. */
+export const disclosureTitle = (stage: Draft['stage'], title: string) =>
+  stage === 'decisionDisclosure' ? `关于${title}决议的公开` : `关于${title}实施结果的公开`
+
 /** Begins the notice of the step, which the office completes and two people publish; returns its id. */
 export const draftDisclosure = (context: Context, { stage, id, title, ...notice }: Draft): Promise<string> =>
   draftNotice(context, {
     ...notice,
     type: stage === 'decisionDisclosure' ? 'decision' : 'result',
     subject: { kind: 'decision', id },
-    title: stage === 'decisionDisclosure' ? `关于${title}的决议` : `关于${title}的实施结果`,
+    title: disclosureTitle(stage, title),
   })

@@ -7,6 +7,7 @@ import type { Context } from '#platform/server/action.ts'
 import { startOf } from '#platform/shared/calendar.ts'
 import { listingRefusal } from './decisions.asked.rules.ts'
 import { writeStage } from './decisions.case.actions.ts'
+import { disclosureTitle } from './decisions.papers.actions.ts'
 import type { Adoption, DecisionState, Line, Opinion } from './decisions.contract.ts'
 import * as queries from './decisions.queries.ts'
 import { decisionMachine, type VoteStage } from './decisions.rules.ts'
@@ -126,7 +127,7 @@ export async function disclose(
       subject: { kind: 'decision', id: one.row.id },
       leastDays: entry.disclosureDays,
       fields: {
-        title: isResult ? `关于${title}实施结果的公开` : `关于${title}决议的公开`,
+        title: disclosureTitle(stage, title),
         basis: entry.basis,
         content: isResult ? result : content,
         seal: 'notNeeded',

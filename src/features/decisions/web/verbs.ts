@@ -27,9 +27,12 @@ export const verbNames = {
 export type Verb = keyof typeof verbNames
 const inOrder = Object.keys(verbNames) as Verb[]
 
-/** Those that the policy allows and that the state of things makes sense of. */
-export const verbsOf = (decision: Decision): Verb[] =>
-  inOrder.filter(verb => decision.allowedActions.includes(verb) && isApt(verb, decision))
+/** Those that the policy allows and that the state of things makes sense of. What was listed is listed again only where it found no buyer. */
+export function verbsOf(decision: Decision): Verb[] {
+  const apt = inOrder.filter(verb => decision.allowedActions.includes(verb) && isApt(verb, decision))
+  const isListed = decision.stages.some(({ stage, past }) => stage === 'listing' && !past)
+  return isListed ? [...apt.filter(verb => verb !== 'enterListing'), ...apt.filter(verb => verb === 'enterListing')] : apt
+}
 
 /** A ballot of this round of which nothing was made yet. */
 const openBallot = ({ ballots, next, urgent }: Decision) =>
