@@ -87,7 +87,9 @@ test('each running matter stands after one step, on the day that is asked and no
   for (const [stage, day, outcome] of [
     ['proposal', '2020-01-01', 'registered'],
     ['membersFirst', '2020-02-01', 'reconsider'],
+    ['preCheck', '2020-02-03', 'passed'], // beside the steps: it stands where it stood
     ['assembly', '2020-03-01', 'passed'],
+    ['listing', '2020-03-05', 'listed'],
     ['decisionDisclosure', '2020-03-20', 'passed'],
     ['work', '2020-04-01', 'implementing'],
     ['closure', '2020-05-01', 'closed'],
