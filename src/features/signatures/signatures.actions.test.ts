@@ -147,11 +147,15 @@ describe('a sheet is used once', () => {
     expect(await app.call(now.at.secretary, endpoints.picture, { params: { sheetId: cheated.body.id } })).toMatchObject({ status: 404 })
   })
 
-  test('also in another village, whose office learns no more than where it was used', async () => {
-    const [here, there] = [await aSigningMeeting(), await aSigningMeeting(undefined, '别村的会')]
+  test('also in another village, whose office learns no more than when it was used', async () => {
+    const [here, there] = [await aSigningMeeting(), await aSigningMeeting(undefined, '讨论陈某某的处分')]
     const photo = await freshPaper()
     const first = await bring(there.at.secretary, there.params, there.code, photo)
-    expect((await bring(here.at.secretary, here.params, here.code, photo)).body).toMatchObject({ state: 'refused' })
+    for (const [code, said] of [
+      [here.code, '这份文件是2026年3月2日“别处的一次党组织会议”交过的签名表，没有收。'],
+      [there.code, '表上的编号是2026年3月2日“别处的一次党组织会议”的，不是这次会议的，没有收。'],
+    ] as const)
+      expect((await bring(here.at.secretary, here.params, code, photo)).body).toMatchObject({ state: 'refused', reason: said })
     expect(await app.call(here.at.secretary, endpoints.picture, { params: { sheetId: first.body.id } })).toMatchObject({ status: 404 })
   })
 

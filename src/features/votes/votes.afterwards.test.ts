@@ -142,3 +142,42 @@ test('what everyone will read of it holds nobody’s number', async () => {
     'a place is no home',
   ).toBe(200)
 })
+
+test('what waits for a second person is taken back or refused, and what two have confirmed stays', async () => {
+  const { at, chair, meeting, ballotId, propose, agree } = await aVoteUnderWay()
+  const goOn = (who: string) => app.call(who, endpoints.dropCancellation, { params: { ballotId } })
+  expect((await goOn(chair)).status, 'nothing waits').toBe(409)
+  await propose(at.director, '看错了时间')
+  expect((await goOn(at.supervisor)).status).toBe(403)
+  expect((await goOn(chair)).body.items[0], 'the chair does not agree').toMatchObject({ state: 'rollFixed', cancellation: null })
+  expect((await agree(chair)).status).toBe(409)
+  await propose(at.director)
+  expect((await goOn(at.director)).status, 'taken back').toBe(200)
+  await meeting.close(ballotId, { for: 2 })
+
+  const tally = { for: 1, against: 1, abstain: 0 }
+  const correct = async (reason: string) =>
+    (
+      await app.call(at.director, endpoints.proposeCorrection, { params: { ballotId }, body: { tally, text: null, reason } })
+    ).body.items[0]!.corrections.at(-1)!.id
+  const drop = (who: string, correctionId: string) => app.call(who, endpoints.dropCorrection, { params: { ballotId, correctionId } })
+  const wrong = await correct('记错了一票')
+  expect((await drop(at.supervisor, wrong)).status).toBe(403)
+  expect((await drop(at.director, ballotId)).status, 'another one').toBe(404)
+  expect((await drop(at.villageClerk, wrong)).body.items[0]).toMatchObject({ corrections: [], tally: { for: 2 } })
+  expect((await drop(at.director, wrong)).status, 'gone').toBe(409)
+  const right = await correct('反对的一票记成了同意')
+  expect((await app.call(at.villageClerk, endpoints.confirmCorrection, { params: { ballotId, correctionId: right } })).status).toBe(200)
+  expect((await drop(at.director, right)).status, 'two have confirmed it').toBe(409)
+  const taken = await app.as(await app.person(at.director), ({ db }) =>
+    db.deleteFrom('ballotCorrection').where('id', '=', right).executeTakeFirst(),
+  )
+  expect(taken.numDeletedRows, 'not past the action either').toBe(0n)
+  const events = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', ballotId)
+    .where('name', 'like', 'votes.drop%')
+    .select('name')
+    .execute()
+  expect(events.map(({ name }) => name).sort()).toEqual(['votes.dropCancellation', 'votes.dropCancellation', 'votes.dropCorrection'])
+})

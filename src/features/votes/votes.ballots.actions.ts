@@ -93,6 +93,14 @@ export const confirmCorrection = action(endpoints.confirmCorrection, async (cont
   return show(context, meeting.id)
 })
 
+export const dropCorrection = action(endpoints.dropCorrection, async (context, { params: { ballotId, correctionId } }) => {
+  const { ballot, meeting, openCorrection } = await lockBallot(context, ballotId, 'dropCorrection')
+  if (openCorrection?.id !== correctionId) throw new Problem(common.notFound, '没有等着同意的更正。')
+  await ballots.dropCorrection(context.db, correctionId)
+  await context.record('votes.dropCorrection', subjectOf(ballot), { correctionId })
+  return show(context, meeting.id)
+})
+
 export const proposeCancellation = action(endpoints.proposeCancellation, async (context, { params: { ballotId }, body: { reason } }) => {
   const { ballot, meeting } = await lockBallot(context, ballotId, 'proposeCancellation')
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
@@ -112,6 +120,13 @@ export const confirmCancellation = action(endpoints.confirmCancellation, async (
   await ballots.cancelBallot(context.db, ballotId, reason)
   await cancellationRecord.append(context, ballotId)
   await context.record('votes.confirmCancellation', subjectOf(ballot))
+  return show(context, meeting.id)
+})
+
+export const dropCancellation = action(endpoints.dropCancellation, async (context, { params: { ballotId } }) => {
+  const { ballot, meeting } = await lockBallot(context, ballotId, 'dropCancellation')
+  await ballots.dropCancellation(context.db, ballotId)
+  await context.record('votes.dropCancellation', subjectOf(ballot))
   return show(context, meeting.id)
 })
 

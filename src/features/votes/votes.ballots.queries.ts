@@ -198,6 +198,10 @@ export const insertCorrection = (
 export const confirmCorrection = (db: Database, id: string, set: { confirmedBy: string; confirmedAt: Date }) =>
   db.updateTable('ballotCorrection').set(set).where('id', '=', id).where('confirmedBy', 'is', null).execute()
 
+/** One that waits; what two have confirmed stays. */
+export const dropCorrection = (db: Database, id: string) =>
+  db.deleteFrom('ballotCorrection').where('id', '=', id).where('confirmedBy', 'is', null).execute()
+
 export const cancellationsOf = (db: Database, ballotIds: readonly string[]) =>
   ballotIds.length === 0
     ? Promise.resolve([])
@@ -217,3 +221,7 @@ export const insertCancellation = (
 
 export const confirmCancellation = (db: Database, ballotId: string, set: { confirmedBy: string; confirmedAt: Date }) =>
   db.updateTable('ballotCancellation').set(set).where('ballotId', '=', ballotId).where('confirmedBy', 'is', null).execute()
+
+/** One that waits; what two have confirmed stays. */
+export const dropCancellation = (db: Database, ballotId: string) =>
+  db.deleteFrom('ballotCancellation').where('ballotId', '=', ballotId).where('confirmedBy', 'is', null).execute()

@@ -78,13 +78,13 @@ test.each([
   ],
   [
     voting({ rollFixed: true, ballot: 'closed', proposedBy: 'q' }),
-    'convene confirmCorrection observe minuteOpinion document attach file detach',
+    'convene confirmCorrection dropCorrection observe minuteOpinion document attach file detach',
     'a second person agrees',
   ],
   [
     voting({ rollFixed: true, ballot: 'closed', proposedBy: 'p' }),
-    'convene observe minuteOpinion document attach file detach',
-    'never who proposed',
+    'convene dropCorrection observe minuteOpinion document attach file detach',
+    'never who proposed, who may take it back',
   ],
   [voting({ rollFixed: true, ballot: 'cancelled' }), 'convene observe minuteOpinion document attach file detach', 'taken off'],
   [
@@ -112,6 +112,10 @@ test.each([
   [director, broken({ brokenOffBy: 'q', chairId: null }), 'confirmCancellation', true, 'no chair is written'],
   [director, broken({ brokenOffBy: 'p' }), 'confirmCancellation', false, 'never who proposed'],
   [chair, broken({ brokenOffBy: 'chair' }), 'confirmCancellation', false, 'nor a chair alone'],
+  [chair, broken({ brokenOffBy: 'p' }), 'dropCancellation', true, 'the second one refuses'],
+  [director, broken({ brokenOffBy: 'p' }), 'dropCancellation', true, 'taken back'],
+  [director, broken({ brokenOffBy: null }), 'dropCancellation', false, 'nothing waits'],
+  [chair, broken({ brokenOffBy: 'p', ballot: 'cancelled' }), 'dropCancellation', false, 'two have agreed'],
   [chair, broken({ brokenOffBy: 'p', ballot: 'closed' }), 'confirmCancellation', false, 'the result was quicker'],
 ] as const)('breaking off %#', (actor, facts, name, isAllowed, _why) => {
   expect(votePolicy.allowed(actor, facts, now).includes(name)).toBe(isAllowed)

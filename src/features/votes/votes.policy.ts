@@ -64,8 +64,10 @@ export const votePolicy = definePolicy<
   | 'cancel'
   | 'proposeCorrection'
   | 'confirmCorrection'
+  | 'dropCorrection'
   | 'proposeCancellation'
   | 'confirmCancellation'
+  | 'dropCancellation'
   | 'observe'
   | 'minuteOpinion'
   | 'document'
@@ -107,6 +109,11 @@ export const votePolicy = definePolicy<
     when: voting => voting !== null && voting.proposedBy !== null,
     says: `${keeps}, never who proposed it`,
   },
+  dropCorrection: {
+    who: keeper,
+    when: voting => voting !== null && voting.proposedBy !== null,
+    says: `${keeps}; while it waits for the second person`,
+  },
   proposeCancellation: {
     who: (actor, voting) => keeper(actor, voting) || chairs(actor, voting),
     when: voting => ballotCan(voting, 'breakOff') && voting!.brokenOffBy === null,
@@ -116,6 +123,11 @@ export const votePolicy = definePolicy<
     who: (actor, voting) => isPerson(actor) && (keeper(actor, voting) || chairs(actor, voting)) && isSecond(actor.personId, voting!),
     when: voting => ballotCan(voting, 'breakOff') && voting!.brokenOffBy !== null,
     says: `${keeps}, or who chairs it, never who proposed it; the chair of the meeting is one of the two`,
+  },
+  dropCancellation: {
+    who: (actor, voting) => keeper(actor, voting) || chairs(actor, voting),
+    when: voting => ballotCan(voting, 'breakOff') && voting!.brokenOffBy !== null,
+    says: `${keeps}, or who chairs it; while it waits for the second person`,
   },
   observe: spoken,
   minuteOpinion: spoken,

@@ -209,8 +209,10 @@ const ballotNames: readonly VotingName[] = [
   'cancel',
   'proposeCorrection',
   'confirmCorrection',
+  'dropCorrection',
   'proposeCancellation',
   'confirmCancellation',
+  'dropCancellation',
 ]
 
 export function summaryOf(meeting: FoundMeeting, decidingBody: DecidingBody, rows: readonly { state: string }[]) {

@@ -13,6 +13,8 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
   const [asking, setAsking] = useState<Asking>(null)
   const confirming = useWrite(endpoints.confirmCorrection)
   const breaking = useWrite(endpoints.confirmCancellation)
+  const dropping = useWrite(endpoints.dropCorrection)
+  const going = useWrite(endpoints.dropCancellation)
   const may = (name: string) => ballot.allowedActions.includes(name)
   const open = ballot.corrections.find(({ confirmedAt }) => confirmedAt === null)
   const dialog = { meeting, ballot, onClose: () => setAsking(null) }
@@ -33,7 +35,7 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
       {ballot.recusals.length > 0 && (
         <p className="sub">回避：{ballot.recusals.map(({ name, reason }) => `${name}（${reason}）`).join('、')}</p>
       )}
-      <ProblemAlert problem={confirming.error ?? breaking.error} />
+      <ProblemAlert problem={confirming.error ?? breaking.error ?? dropping.error ?? going.error} />
       <div className="buttons">
         {may('mark') && <Button onClick={() => setAsking('mark')}>记谁投了票</Button>}
         {may('close') && (
@@ -57,6 +59,11 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
             同意中止
           </Button>
         )}
+        {may('dropCancellation') && (
+          <Button loading={going.isPending} onClick={() => going.mutate({ params: { ballotId: ballot.id } })}>
+            不中止，接着表决
+          </Button>
+        )}
         {may('proposeCorrection') && <Button onClick={() => setAsking('correct')}>提出更正</Button>}
         {may('confirmCorrection') && open && (
           <Button
@@ -64,6 +71,11 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
             onClick={() => confirming.mutate({ params: { ballotId: ballot.id, correctionId: open.id } })}
           >
             同意更正
+          </Button>
+        )}
+        {may('dropCorrection') && open && (
+          <Button loading={dropping.isPending} onClick={() => dropping.mutate({ params: { ballotId: ballot.id, correctionId: open.id } })}>
+            不更正，撤回
           </Button>
         )}
       </div>
