@@ -82,6 +82,8 @@ test('what the entry asks for stands before the vote: the town’s answer to thi
   await meeting.declareBoard(matter)
   const unanswered = '这件事要先报镇里看，镇里还没有答复，请镇里登记'
   expect((await matter.read(null)).waitsFor).toBe(unanswered)
+  const asked = (await matter.read(null)).steps.find(({ stage }) => stage === 'assembly')!.says
+  expect(asked, 'the chart says it first').toEqual(expect.arrayContaining(['表决前先报镇里看', '表决前附上：评估报告、合同草案']))
   expect(await refusal(meeting.table(matter))).toBe(`${unanswered}。`)
   const waiting = async () => (await app.call(place.townClerk, todos.list, {})).body.items.filter(({ id }) => id === matter.id)
   expect(await waiting()).toMatchObject([{ detail: '要先报镇里看，等您答复。' }])
