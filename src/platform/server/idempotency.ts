@@ -19,11 +19,12 @@ export async function once<T>(context: Context, name: string, key: string, body:
   const scope = actorSetting(actor)
   const fullKey = createHash('sha256').update(`${name}\n${key}`).digest('hex')
   const bodyDigest = createHash('sha256').update(canonical(body)).digest()
-  await db.deleteFrom('idempotency').where('scope', '=', scope).where('key', '=', fullKey).where('expiresAt', '<=', now).execute()
+  const row = { bodyDigest, answer: null, expiresAt: new Date(now.getTime() + life) }
   const inserted = await db
     .insertInto('idempotency')
-    .values({ townId, scope, key: fullKey, bodyDigest, expiresAt: new Date(now.getTime() + life) })
-    .onConflict(conflict => conflict.doNothing())
+    .values({ townId, scope, key: fullKey, ...row })
+    // a key whose day is over is a new one
+    .onConflict(conflict => conflict.columns(['townId', 'scope', 'key']).doUpdateSet(row).where('idempotency.expiresAt', '<=', now))
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 0n) {
     const before = await db.selectFrom('idempotency').where('scope', '=', scope).where('key', '=', fullKey).selectAll().executeTakeFirst()
