@@ -6,7 +6,6 @@ import { newId } from '#platform/shared/ids.ts'
 import { holdsPersonalNumbers, maskName, maskPhone, scrub } from '#platform/shared/masking.ts'
 import { invalidField, Problem, problems } from '#platform/shared/problem.ts'
 import type { RequestState, Step } from './requests.contract.ts'
-import { findCategory } from './requests.categories.queries.ts'
 import { lampOf, residentDays, unitClock, type ClockEvent } from './requests.clock.rules.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -110,11 +109,9 @@ async function levelOf(context: Context, row: CaseRow, state: RequestState, hand
 /** What staff and resident both see of a case: its words, its clocks, its steps. */
 export async function storyOf(context: Context, { row, events: known }: Known) {
   const log = known ? Promise.resolve(known) : queries.listEvents(context.db, row.id)
-  const [events, photos, notes, category, { units, naming }] = await Promise.all([
+  const [events, { photos, notes, categoryName }, { units, naming }] = await Promise.all([
     log,
-    queries.listPhotos(context.db, row.id),
-    queries.listNotes(context.db, row.id),
-    row.categoryId ? findCategory(context.db, row.categoryId) : undefined,
+    queries.piecesOf(context.db, row),
     log.then(events => namesIn(context, row, events)),
   ])
   const place = units.get(row.unitId)!
@@ -134,7 +131,7 @@ export async function storyOf(context: Context, { row, events: known }: Known) {
       lamp: lampOf(clock, context.today),
       unitName: place.name,
       villageName: place.villageName,
-      categoryName: category?.name ?? null,
+      categoryName,
       handlerName: handlerName(row, naming),
       submittedAt: row.submittedAt.toISOString(),
       closedAt: row.closedAt?.toISOString() ?? null,
@@ -169,7 +166,7 @@ async function namesIn(context: Context, row: CaseRow, events: Logged) {
   return { units, naming }
 }
 
-function stepsOf(events: Logged, notes: Awaited<ReturnType<typeof queries.listNotes>>, naming: Naming): Step[] {
+function stepsOf(events: Logged, notes: Pieces['notes'], naming: Naming): Step[] {
   const texts = new Map(notes.map(({ eventId, text }) => [eventId, text]))
   return events
     .filter(event => !silentSteps.has(event.name))
@@ -216,6 +213,7 @@ const handlerName = (row: CaseRow, naming: { unit(id: string): string; body(id: 
       ? naming.body(row.assignedBodyId)
       : naming.unit(row.handlerUnitId)
 
+type Pieces = Awaited<ReturnType<typeof queries.piecesOf>>
 type Logged = Awaited<ReturnType<typeof queries.listEvents>>
 const detailsOf = (events: Logged, ...keys: string[]) =>
   events.flatMap(({ details }) =>

@@ -204,8 +204,7 @@ export const propose = action(endpoints.propose, async (context, { params, body 
     text: body.text,
     set: { answerDueOn: day, handledBy: grown(row, mine, row.handlerUnitId) },
   })
-  await tellReporter(context, row, 'proposed')
-  await tellMerged(context, row, 'proposed')
+  await Promise.all([tellReporter(context, row, 'proposed'), tellMerged(context, row, 'proposed')])
   return present(context, moved)
 })
 

@@ -80,13 +80,12 @@ async function takeIn(context: Context, event: 'requests.submit' | 'requests.ent
   const { place, custodyUnitId, handlerUnitId } = await desksOf(context, trouble)
   const id = newId(context.now.getTime())
   const year = Number(context.today.slice(0, 4))
-  const names = await queries.namesOfUnits(context.db, [place.id])
+  const names = await queries.namesOfUnits(context.db, [place.id, handlerUnitId])
   const village = names.get(place.id)!
   const number = numberOf(village.villageShortName, year, await queries.nextNumber(context.db, village.villageId, year))
   const code = newCode()
   const title = titleOf(scrub(trouble.text))
   const sealed = sealedContact(context, trouble)
-  const handler = await queries.findPlace(context.db, handlerUnitId)
   const calendar = await context.calendar()
   const clock = unitClock([{ name: event, at: context.now, actorPersonId: null, details: {} }], calendar, context.today)
   await queries.insertRequest(context.db, {
@@ -110,7 +109,7 @@ async function takeIn(context: Context, event: 'requests.submit' | 'requests.ent
     ...sealed,
     submittedAt: context.now,
     levelSince: context.now,
-    levelDueOn: addWorkingDays(calendar, dayOf(context.now), levelLimit(handler?.kind ?? '')).day,
+    levelDueOn: addWorkingDays(calendar, dayOf(context.now), levelLimit(names.get(handlerUnitId)?.kind ?? '')).day,
     clockState: clock.state,
     clockLimit: clock.limit,
     clockUsed: clock.used,

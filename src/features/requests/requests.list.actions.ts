@@ -34,14 +34,8 @@ export const countInbox = action(endpoints.countInbox, async context => {
   context.require(requestDoorPolicy, 'countInbox', null)
   const { me, desk } = deskOf(context)
   const count = (box: lists.BoxName) => lists.countBox(context.db, box, me, desk)
-  const todo = await count('todo')
-  return {
-    todo: todo.all,
-    late: todo.late,
-    done: (await count('done')).all,
-    mine: (await count('mine')).all,
-    copied: (await count('copied')).all,
-  }
+  const [todo, done, mine, copied] = await Promise.all([count('todo'), count('done'), count('mine'), count('copied')])
+  return { todo: todo.all, late: todo.late, done: done.all, mine: mine.all, copied: copied.all }
 })
 
 export const overview = action(endpoints.overview, async context => {
@@ -135,20 +129,23 @@ const unitsWith = (actor: PersonActor, roles: Parameters<typeof holdsAny>[1]) =>
     .map(post => post.unitId)
 
 async function pageOf(context: Context, found: lists.ListedRow[], limit: number, sort: lists.Sort) {
-  const rows = await lists.withAuthority(context.db, found.slice(0, limit))
-  const units = await queries.namesOfUnits(
-    context.db,
-    rows.flatMap(row => [row.unitId, row.handlerUnitId]),
-  )
-  const bodies = await queries.namesOfBodies(
-    context.db,
-    rows.flatMap(row => row.assignedBodyId ?? []),
-  )
-  const people = await namesOf(
-    context,
-    rows.flatMap(row => row.assignedPersonId ?? []),
-  )
-  const categories = await namesOfCategories(context.db)
+  const shown = found.slice(0, limit)
+  const [rows, units, bodies, people, categories] = await Promise.all([
+    lists.withAuthority(context.db, shown),
+    queries.namesOfUnits(
+      context.db,
+      shown.flatMap(row => [row.unitId, row.handlerUnitId]),
+    ),
+    queries.namesOfBodies(
+      context.db,
+      shown.flatMap(row => row.assignedBodyId ?? []),
+    ),
+    namesOf(
+      context,
+      shown.flatMap(row => row.assignedPersonId ?? []),
+    ),
+    namesOfCategories(context.db),
+  ])
   const items = rows.map((row): RequestRow => {
     const unit = units.get(row.unitId)!
     const assigned = row.assignedPersonId

@@ -95,13 +95,21 @@ export const listEvents = (db: Database, id: string) =>
     .orderBy('id')
     .execute()
 
-export const listNotes = (db: Database, id: string) =>
-  db.selectFrom('requestNote').where('requestId', '=', id).select(['eventId', 'text']).execute()
-
 export const insertNote = (db: Database, row: Row<'requestNote'>) => db.insertInto('requestNote').values(row).execute()
 
-export const listPhotos = (db: Database, id: string) =>
-  db.selectFrom('requestPhoto').where('requestId', '=', id).select(['id', 'width', 'height']).orderBy('id').execute()
+/** What belongs to a case beside its log: photos, the texts of its steps, and what its category is called. */
+export async function piecesOf(db: Database, { id, categoryId }: { id: string; categoryId: string | null }) {
+  const { rows } = await sql<{
+    photos: { id: string; width: number; height: number }[]
+    notes: { eventId: string; text: string }[]
+    categoryName: string | null
+  }>`select
+    (select coalesce(json_agg(json_build_object('id', id, 'width', width, 'height', height) order by id), '[]')
+      from request_photo where request_id = ${id}) as photos,
+    (select coalesce(json_agg(json_build_object('eventId', event_id, 'text', text)), '[]') from request_note where request_id = ${id}) as notes,
+    (select name from request_category where id = ${categoryId}) as category_name`.execute(db)
+  return rows[0]!
+}
 
 /** A unit's name and its village's (or the town's own), as they are today or were last. */
 export async function namesOfUnits(db: Database, ids: readonly string[]) {
