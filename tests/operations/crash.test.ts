@@ -9,6 +9,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { aVillage } from '#features/units/units.samples.ts'
 import { findRunningCluster, startCluster } from '#platform/database/cluster.ts'
 import { connect } from '#platform/database/database.ts'
+import { whileAvailable } from '#platform/server/transaction.ts'
+import { problems } from '#platform/shared/problem.ts'
 import { aDataDirectory, aTownDirectory, started } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
@@ -97,6 +99,8 @@ test('PostgreSQL away: 503 within two seconds and a page in words, no exit, and 
   const line = await aLineTo(Number(new URL(cluster.url('postgres')).port))
   const url = new URL(cluster.url('postgres'))
   url.port = String(line.port)
+  // the line is one of TCP
+  url.search = ''
   const program = await started({ DATA_DIR: await aDataDirectory(), DATABASE_URL: url.href })
   const get = async (path: string) => {
     const began = performance.now()
@@ -121,6 +125,13 @@ test('PostgreSQL away: 503 within two seconds and a page in words, no exit, and 
   expect((await get('/api/units')).status).toBe(200)
   expect((await get('/villages')).status).toBe(200)
 }, 60_000)
+
+test('a server that is down has no socket: unavailable, which callers may repeat', async () => {
+  const folder = encodeURIComponent(await temporaryFolder('away'))
+  const gone = connect(`postgres://sanliang@127.0.0.1:5432/sanliang?host=${folder}`)
+  onTestFinished(() => gone.db.destroy())
+  await expect(whileAvailable(() => sql`select 1`.execute(gone.db))).rejects.toMatchObject({ kind: problems.unavailable })
+})
 
 /** A line to a port that can be cut, with all that runs over it, and mended. */
 async function aLineTo(target: number) {

