@@ -164,10 +164,11 @@ test('fifty posts with one key make one case; another body under the key is refu
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   expect(n).toBe(1)
-  expect((await app.call(null, endpoints.submit, { body: aTrouble(at.group.id, { near: '桥头' }) }, headers)).body).toMatchObject({
-    status: 422,
-    type: '/problems/key-reused',
-  })
+  const other = () => app.call(null, endpoints.submit, { body: aTrouble(at.group.id, { near: '桥头' }) }, headers)
+  expect((await other()).body).toMatchObject({ status: 422, type: '/problems/key-reused' })
+  // a day later the key is a new one
+  await app.owner.updateTable('idempotency').set({ expiresAt: app.now }).where('scope', '=', 'public').execute()
+  expect((await other()).body.number).not.toBe(answers[0]!.body.number)
 })
 
 test('every wrong field is named at once, in words that help', async () => {
