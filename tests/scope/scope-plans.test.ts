@@ -69,6 +69,12 @@ test.each([
   expect(scans).not.toContain('Seq Scan')
 })
 
+test('reading the log of a case opens the log and the case, and none of the other tables that events are about', async () => {
+  const log = sql`select id from event where subject_kind = 'request' and subject_id = '01900000-0000-7000-8000-000000000000'`
+  const nodes = await planOf(app, `person:${at.clerk}`, log)
+  expect(new Set(nodes.flatMap(node => node['Relation Name'] ?? []))).toEqual(new Set(['event', 'request']))
+})
+
 test('a desk’s work is found by its own index', async () => {
   const nodes = await planOf(app, `person:${at.clerk}`, onTheDesk())
   expect(nodes.map(node => node['Index Name'])).toContain('request_desk')
