@@ -18,13 +18,16 @@ declare
 begin
   if actor_kind() is distinct from 'person' then return; end if;
   held_by := me || array(select away.person_id from leave away where away.town_id = town and away.deputy_id = me and away.valid @> today);
+  -- own terms first: which body answers today must not be asked of every secretary of the town
   return query
-    select p.id, p.role, p.unit_id, answered.body_id, nullif(t.person_id, me)
-    from term t
-    join post p on p.town_id = t.town_id and p.id = t.post_id
-    left join lateral unnest(case when p.body_id is not null then bodies_into(standing_body(p.body_id, today), today) end) as answered (body_id) on true
-    where t.town_id = town and t.person_id = any (held_by) and t.valid @> today and (p.closed_on is null or p.closed_on > today)
-      and (p.role <> 'branchSecretary' or p.body_id is null or standing_body(p.body_id, today) = p.body_id);
+    with held as materialized (
+      select p.id, p.role, p.unit_id, p.body_id, t.person_id from term t join post p on p.town_id = t.town_id and p.id = t.post_id
+      where t.town_id = town and t.person_id = any (held_by) and t.valid @> today and (p.closed_on is null or p.closed_on > today)
+    )
+    select held.id, held.role, held.unit_id, answered.body_id, nullif(held.person_id, me)
+    from held
+    left join lateral unnest(case when held.body_id is not null then bodies_into(standing_body(held.body_id, today), today) end) as answered (body_id) on true
+    where held.role <> 'branchSecretary' or held.body_id is null or standing_body(held.body_id, today) = held.body_id;
 end $$;
 
 -- Units, bodies and roles of the actor from one reading of the terms; kept as 0084 says.
