@@ -1,7 +1,8 @@
 /** Sort keys (排序拼音): Chinese names in the order people expect, with surnames read as surnames (DATA-10). */
+import type * as pinyinPro from 'pinyin-pro'
 import { createRequire } from 'node:module'
 
-type Pinyin = typeof import('pinyin-pro')
+type Pinyin = typeof pinyinPro
 let loaded: Pinyin | null = null
 /** The dictionary, loaded with the first name that needs a key. */
 const dictionary = () => (loaded ??= createRequire(import.meta.url)('pinyin-pro') as Pinyin)
