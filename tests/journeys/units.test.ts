@@ -48,6 +48,15 @@ test('a colleague renamed the unit in between: both versions are shown, and mine
   const colleague = await aHolder(app.owner, 'townClerk', desk.at.town.id)
   const theirs = { name: '榕荫东小组', shortName: '榕荫东', effectiveOn: '2026-03-02' }
   expect((await app.call(colleague, changeEndpoints.rename, { params, body: theirs }, { 'if-match': '"1"' })).status).toBe(200)
+  // the page behind may read it anew meanwhile: what was seen when the dialog opened is what is compared
+  const again = page.waitForResponse(response => response.url().includes(`/api/units/${unit.id}`))
+  await page.evaluate(() => {
+    for (const state of ['hidden', 'visible']) {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    }
+  })
+  await again
   await finish(page, '确定更名')
   const both = page.getByRole('dialog', { name: '别人刚刚改过，请对照' })
   expect(await both.getByRole('row', { name: /^名称/ }).innerText()).toMatch(/榕荫第一小组\s+榕荫东小组/)

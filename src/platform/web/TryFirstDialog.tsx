@@ -43,6 +43,8 @@ export function TryFirstDialog<E extends Endpoint>(props: TryFirstDialogProps<E>
   const [touched, setTouched] = useState(false)
   const [rest, setRest] = useState<string[]>([])
   const [version, setVersion] = useState(versioned?.version)
+  // As it was read when the dialog opened: the page behind may have read a colleague's change since.
+  const [compared] = useState(() => versioned?.compared)
   const [theirs, setTheirs] = useState<StandingThing | null>(null)
   const write = useWrite(endpoint)
   const cache = useQueryClient()
@@ -111,9 +113,9 @@ export function TryFirstDialog<E extends Endpoint>(props: TryFirstDialogProps<E>
           {children}
         </Form>
       </div>
-      {versioned && theirs && (
+      {compared && theirs && (
         <ConflictDialog
-          lines={versioned.compared(form.getFieldsValue(), theirs)}
+          lines={compared(form.getFieldsValue(), theirs)}
           keeps="照我的再看看"
           onKeepMine={() => {
             setVersion(theirs.version)
