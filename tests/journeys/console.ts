@@ -52,6 +52,19 @@ export async function settle(page: Page) {
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
 }
 
+/** The page reads anew by itself, as when one comes back to its window after a while, and has what answers at `path`. */
+export async function readAnew(page: Page, path: string) {
+  await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 11_000)
+  const again = page.waitForResponse(response => response.url().includes(path))
+  await page.evaluate(() => {
+    for (const state of ['hidden', 'visible']) {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    }
+  })
+  await again
+}
+
 /** Goes to another page of the console as its menu does, without loading the program again, and waits until it is drawn. */
 export async function go(page: Page, path: string) {
   await page.evaluate(to => {

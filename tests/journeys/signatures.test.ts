@@ -7,7 +7,7 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from '#features/signatures/signatures.contract.ts'
 import { aMeeting as aVotingMeeting, aRegister } from '#features/votes/votes.meeting.samples.ts'
 import { aSheet } from '../support/sheets.ts'
-import { accessible, finish, settle, useConsole } from './console.ts'
+import { accessible, finish, readAnew, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let at: SampleBranch
@@ -115,4 +115,28 @@ test('where a meeting votes, its resolutions stand in the text to sign already; 
   await page.getByRole('button', { name: '改文字' }).click()
   await page.getByRole('dialog').getByText('同意修村口的路。').waitFor()
   await accessible(page)
+})
+
+test('a colleague’s text is not written over by a form that was filled from the one before', async () => {
+  const params = await aMeeting('第二季度党员大会')
+  const put = (text: string, version: number) =>
+    desk.stage.app.call(at.villageSecretary, endpoints.setText, { params, body: { text } }, { 'if-match': `"${version}"` })
+  await put('同意租给合作社。', 0)
+  const { page, open, faults } = await desk.staffToday(at.secretary)
+  await open(`/console/meetings/${params.meetingId}/signatures`)
+  await settle(page)
+  await page.getByRole('button', { name: '改文字' }).click()
+  await page.getByRole('dialog').getByLabel('文字').fill('同意租给合作社，租期五年。')
+  expect((await put('不同意出租。', 1)).status).toBe(200)
+  await readAnew(page, '/signatures')
+  await page.getByText('不同意出租。').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
+  expect(faults()).toEqual([expect.stringContaining('412')])
+  expect((await desk.stage.app.call(at.secretary, endpoints.get, { params })).body.text!.text, 'still the colleague’s').toBe('不同意出租。')
+  await finish(page, '保存')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect((await desk.stage.app.call(at.secretary, endpoints.get, { params })).body.text!.text, 'said, and pressed again').toBe(
+    '同意租给合作社，租期五年。',
+  )
 })

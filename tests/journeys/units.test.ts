@@ -4,7 +4,7 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints as changeEndpoints } from '#features/units/units.change.contract.ts'
 import { endpoints } from '#features/units/units.contract.ts'
 import { aUnit } from '#features/units/units.samples.ts'
-import { dialog, finish, settle, useConsole } from './console.ts'
+import { dialog, finish, readAnew, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -49,14 +49,7 @@ test('a colleague renamed the unit in between: both versions are shown, and mine
   const theirs = { name: '榕荫东小组', shortName: '榕荫东', effectiveOn: '2026-03-02' }
   expect((await app.call(colleague, changeEndpoints.rename, { params, body: theirs }, { 'if-match': '"1"' })).status).toBe(200)
   // the page behind may read it anew meanwhile: what was seen when the dialog opened is what is compared
-  const again = page.waitForResponse(response => response.url().includes(`/api/units/${unit.id}`))
-  await page.evaluate(() => {
-    for (const state of ['hidden', 'visible']) {
-      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
-      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-    }
-  })
-  await again
+  await readAnew(page, `/api/units/${unit.id}`)
   await finish(page, '确定更名')
   const both = page.getByRole('dialog', { name: '别人刚刚改过，请对照' })
   expect(await both.getByRole('row', { name: /^名称/ }).innerText()).toMatch(/榕荫第一小组\s+榕荫东小组/)

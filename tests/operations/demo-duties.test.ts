@@ -40,9 +40,9 @@ test('a year of duties stands, closed by the town’s own records; a second star
   expect(await states()).toEqual(before)
   const drafts = await app.owner.selectFrom('dutyTemplate').where('state', '=', 'draft').select('fulfilledBy').execute()
   expect(
-    drafts.every(({ fulfilledBy }) => !app.platform.indicators.has(fulfilledBy!)),
-    'only what nothing can prove yet is left a draft',
-  ).toBe(true)
+    drafts.map(({ fulfilledBy }) => fulfilledBy).filter(id => app.platform.indicators.has(id!)),
+    'left a draft: what nothing can prove yet, and what the villages have not begun',
+  ).toEqual(['disclosures.general'])
 })
 
 test('on the demonstration’s year the goals are reached: filled, asked once, within half an hour; each with its n', async () => {

@@ -46,7 +46,7 @@ export interface FormDialogProps<E extends Endpoint, Values extends object> {
 }
 
 export function FormDialog<E extends Endpoint, Values extends object>(props: FormDialogProps<E, Values>) {
-  const { title, verb, initial, versioned, onClose, children, wide = false, refusing = false } = props
+  const { title, verb, initial, onClose, children, wide = false, refusing = false } = props
   const [form] = Form.useForm<Values>()
   const [touched, setTouched] = useState(false)
   const sending = useSending(props, form, () => setTouched(false))
@@ -73,14 +73,14 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
         requiredMark="optional"
         initialValues={initial as Values}
         onValuesChange={() => setTouched(true)}
-        onFinish={values => sending.send(values, versioned?.version)}
+        onFinish={values => sending.send(values)}
       >
         {typeof children === 'function' ? <Form.Item noStyle shouldUpdate children={() => children(form)} /> : children}
       </Form>
       {sending.theirs && (
         <ConflictDialog
           lines={sending.theirs.lines}
-          onKeepMine={() => sending.send(form.getFieldsValue(true) as Values, sending.theirs!.version)}
+          onKeepMine={() => sending.send(form.getFieldsValue(true) as Values, sending.theirs!.version ?? 'asItStands')}
           onTakeTheirs={sending.takeTheirs}
           onClose={sending.forget}
         />
@@ -90,7 +90,7 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
 }
 
 function useSending<E extends Endpoint, Values extends object>(
-  { endpoint, input, versioned, compared, onClose, onDone }: FormDialogProps<E, Values>,
+  { endpoint, input, initial, versioned, compared, onClose, onDone }: FormDialogProps<E, Values>,
   form: FormInstance<Values>,
   onSent: () => void,
 ) {
@@ -99,6 +99,8 @@ function useSending<E extends Endpoint, Values extends object>(
   const [rest, setRest] = useState<string[]>([])
   const [theirs, setTheirs] = useState<{ version?: number; lines: ConflictLine[] } | null>(null)
   const [readInVain, setReadInVain] = useState(false)
+  // Of what the form was filled from. The page behind reads anew by itself: its version may be a colleague's, of words not seen here.
+  const [opened] = useState(() => versioned?.version ?? matchOf(input, initial))
   const canCompare = versioned !== undefined || compared !== undefined
   const compare = async () => {
     const mine = form.getFieldsValue(true) as Values
@@ -106,10 +108,13 @@ function useSending<E extends Endpoint, Values extends object>(
     const { version, values } = await versioned.read()
     return { version, lines: conflictLines(versioned, mine, values) }
   }
-  const send = (values: Values, version?: number) => {
+  const send = (values: Values, from?: number | 'asItStands') => {
+    // Who was told, and could not be shown both, goes on knowingly from what stands now.
+    const wasTold = isEditedMeanwhile(write.error) && (!canCompare || readInVain)
+    const ifMatch = from === 'asItStands' || (from === undefined && wasTold) ? undefined : (from ?? opened)
     setTheirs(null)
     setReadInVain(false)
-    write.mutate(version === undefined ? input(values) : { ...input(values), ifMatch: version }, {
+    write.mutate(ifMatch === undefined ? input(values) : { ...input(values), ifMatch }, {
       onSuccess: output => {
         onSent()
         onDone?.(output)
@@ -135,6 +140,15 @@ function useSending<E extends Endpoint, Values extends object>(
     },
     isPending: write.isPending,
     problem: isShownElsewhere ? null : write.error,
+  }
+}
+
+/** The version that a dialog would send as it opens; none where it sends none, or cannot say before it is filled in. */
+function matchOf<E extends Endpoint, Values>(input: (values: Values) => Asked<E>, initial: unknown): number | undefined {
+  try {
+    return (input((initial ?? {}) as Values) as { ifMatch?: number }).ifMatch
+  } catch {
+    return undefined
   }
 }
 
