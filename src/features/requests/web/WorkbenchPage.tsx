@@ -21,7 +21,7 @@ const pageSize = 25
 
 const boxNames: Record<(typeof Box.options)[number], string> = { todo: '待办', done: '已办', mine: '我发起', copied: '抄送我' }
 const emptyWords: Record<(typeof Box.options)[number], { why: string; todo: string }> = {
-  todo: { why: '没有待办', todo: '要您办的事都办了。有新的会出现在这里。' },
+  todo: { why: '没有等您办的诉求', todo: '有新的会出现在这里。' },
   done: { why: '还没有已办的事', todo: '您办过的事会列在这里。' },
   mine: { why: '您还没有代居民登记过', todo: '居民来电话或上门，可以从“代居民登记”开始。' },
   copied: { why: '没有抄送给您的事', todo: '别人请您知道的事会列在这里。' },
