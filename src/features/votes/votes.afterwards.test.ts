@@ -164,7 +164,15 @@ test('what waits for a second person is taken back or refused, and what two have
   const wrong = await correct('记错了一票')
   expect((await drop(at.supervisor, wrong)).status).toBe(403)
   expect((await drop(at.director, ballotId)).status, 'another one').toBe(404)
-  expect((await drop(at.villageClerk, wrong)).body.items[0]).toMatchObject({ corrections: [], tally: { for: 2 } })
+  const neighbour = await aRegister(app, 1)
+  expect((await drop(neighbour.director, wrong)).status, 'of another village, who cannot read it').toBe(404)
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => drop(index % 2 ? at.villageClerk : at.director, wrong)))
+  expect(
+    answers.filter(({ status }) => status === 200),
+    'once, however often at once',
+  ).toHaveLength(1)
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]))
+  expect((await meeting.read()).items[0]).toMatchObject({ corrections: [], tally: { for: 2 } })
   expect((await drop(at.director, wrong)).status, 'gone').toBe(409)
   const right = await correct('反对的一票记成了同意')
   expect((await app.call(at.villageClerk, endpoints.confirmCorrection, { params: { ballotId, correctionId: right } })).status).toBe(200)
