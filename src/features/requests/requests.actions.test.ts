@@ -1,5 +1,6 @@
 /** Requests (诉求): a case told through HTTP, from the resident's word to the resident's closing. The refusals are part of the story. */
 import { expect, test } from 'vitest'
+import { aHousehold } from '#features/households/households.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type ResidentView } from './requests.contract.ts'
 import { readPass } from './requests.pass.ts'
@@ -89,6 +90,18 @@ test('who has looked up one case says another trouble, which the first one’s p
   expect((await app.call(resident, endpoints.track)).body.number).not.toBe(second.body.number)
   expect((await app.call(at.clerk, endpoints.get, { params: { requestId: second.body.id } })).status).toBe(200)
   expect(second.body.id).not.toBe(params.requestId)
+})
+
+test('who has opened the own home’s page or the own page says a trouble as anybody does', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const householdId = await aHousehold(app.owner, at.group)
+  for (const actor of [
+    { kind: 'household', townId: 1, householdId },
+    { kind: 'subject', townId: 1, personId: at.leader },
+  ] as const) {
+    const { status, body } = await app.call(actor, endpoints.submit, { body: aTrouble(at.village.id) })
+    expect([status, body.number]).toEqual([200, expect.stringMatching(/^柳河/)])
+  }
 })
 
 test('nobody outside the scope reads a case or learns that it exists', async () => {
