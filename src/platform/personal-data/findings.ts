@@ -52,12 +52,12 @@ export function masked(text: string): string {
 const countryPrefix = /^(0086|86|0)(?=1[3-9]\d{9}$)/
 
 type Found = Omit<Finding, 'where'>
-type Numbered = Pick<Span, 'start' | 'end' | 'digits'> & { kind: Exclude<Finding['kind'], 'address'> }
+type Place = Pick<Span, 'start' | 'end' | 'digits'>
+type Numbered = Place & { kind: Exclude<Finding['kind'], 'address'> }
 
 function findingsInText(text: string): Found[] {
   const numbers: Numbered[] = []
-  const add = (kind: Numbered['kind'], { start, end, digits }: Pick<Span, 'start' | 'end' | 'digits'>) =>
-    numbers.push({ kind, start, end, digits })
+  const add = (kind: Numbered['kind'], { start, end, digits }: Place) => numbers.push({ kind, start, end, digits })
   for (const chain of chainsOf(text)) {
     for (const span of spansOf(chain, mayBeNumber)) {
       if (isIdSpan(span)) add('idNumber', span)
@@ -68,7 +68,7 @@ function findingsInText(text: string): Found[] {
   }
   numbers.sort((a, b) => sureness(b) - sureness(a))
   const addresses = [...addressesIn(text)].map(({ start, end }) => ({ kind: 'address' as const, start, end, digits: '' }))
-  return withoutOverlaps(text, [...numbers, ...addresses]).map(({ kind, start, end, digits }) => ({
+  return withoutOverlaps(text, [...outsideCards(text, numbers), ...addresses]).map(({ kind, start, end, digits }) => ({
     kind,
     start,
     end,
@@ -93,6 +93,17 @@ const masks: Record<Numbered['kind'], (digits: string) => string> = {
 /** Where two readings overlap: a number with a check digit before one without, then the longer. */
 const sureness = ({ kind, digits }: { kind: Finding['kind']; digits: string }) =>
   digits.length + (kind === 'idNumber' && digits.length === 18 ? 200 : kind === 'bankCard' ? 100 : 0)
+
+/** A card of 19 digits can hold 18 that pass as an identity number: then it is the card, of which nothing at all is shown. */
+function outsideCards(text: string, numbers: readonly Numbered[]): readonly Numbered[] {
+  const cards = numbers.filter(({ kind, digits }) => kind === 'bankCard' && digits.length === 19)
+  if (cards.length === 0) return numbers
+  /** How far a card that has begun by then reaches. */
+  const reach = new Uint32Array(text.length)
+  for (const { start, end } of cards) reach[start] = end
+  for (let at = 1; at < reach.length; at++) reach[at] = Math.max(reach[at]!, reach[at - 1]!)
+  return numbers.filter(({ kind, start, end }) => kind !== 'idNumber' || reach[start]! < end)
+}
 
 /** The first of those that overlap stays. */
 function withoutOverlaps<T extends { start: number; end: number }>(text: string, all: readonly T[]): T[] {

@@ -19,7 +19,7 @@ export const checkDigit = (seventeen: string) =>
 export const isIdNumber = (digits: string) =>
   digits.length === 18 && /^\d{17}[\dX]$/.test(digits) && hasPlaceAndBirthday(digits) && digits[17] === checkDigit(digits.slice(0, 17))
 
-export const isIdSpan = (span: Span) => isIdNumber(span.digits) || isRounded(span) || isOld(span)
+export const isIdSpan = (span: Span) => (isIdNumber(span.digits) && isWrittenAsId(span)) || isRounded(span) || isOld(span)
 
 /** A text layer may lose the gap between two columns: then a number of 18 stands inside a longer one. */
 export function* idNumbersInside({ digits, start, end }: Group): Generator<Pick<Span, 'start' | 'end' | 'digits'>> {
@@ -42,6 +42,15 @@ const hasPlaceAndBirthday = (digits: string) =>
 
 /** A spreadsheet keeps fifteen digits of a number and writes three noughts: place and birthday still stand there. */
 const isRounded = ({ digits, count }: Span) => count === 1 && digits.length === 18 && digits.endsWith('000') && hasPlaceAndBirthday(digits)
+
+/**
+ * Is it written in one way throughout, or parted where place, birthday and order meet ("440605 1980-01-01 1231")? Amounts and days in a
+ * row ("1354，2019-10-09，2029-08") pass by chance, and are not.
+ */
+function isWrittenAsId({ chain, first, count, even }: Span): boolean {
+  let length = 0
+  return even || chain.slice(first, first + count).some(({ digits }) => (length += digits.length) === 6 || length === 14)
+}
 
 const isOld = (span: Span) =>
   span.digits.length === 15 &&
