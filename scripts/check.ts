@@ -20,9 +20,8 @@ const reporters = reports ? ['--reporter=default', '--reporter=json', `--outputF
  */
 const stages: [name: string, args: string[]][][] = [
   [
-    ['lint', [tool('oxlint'), '.']],
-    ['types', [join(root, 'node_modules/typescript-native/bin/tsc'), '--noEmit']],
-    ['format', [tool('prettier'), '--check', '--log-level', 'warn', '.']],
+    ['lint and types', [tool('oxlint'), '--type-check', '.']],
+    ['format', [tool('oxfmt'), '--check']],
   ],
   [['test', [tool('vitest'), 'run', ...reporters]]],
   [

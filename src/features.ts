@@ -36,7 +36,7 @@ import { volunteering } from '#features/volunteering/volunteering.feature.ts'
 import { votes } from '#features/votes/votes.feature.ts'
 import type { Feature } from '#platform/server/feature.ts'
 
-// prettier-ignore
+// oxfmt-ignore
 export const features: readonly Feature[] = [
   units,
   todos,

@@ -15,7 +15,7 @@ export interface TreeFile {
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const skipped = new Set(['node_modules', '.git', 'var', 'dist', 'coverage', '.vite', 'screenshots'])
-const isText = /\.(tsx?|cjs|js|json|sql|md|css|html|svg|ya?ml|txt|tsv|sh)$|(^|\/)(\.npmrc|\.gitignore|\.prettierrc\.json|LICENSE|run)$/
+const isText = /\.(tsx?|cjs|js|json|sql|md|css|html|svg|ya?ml|txt|tsv|sh)$|(^|\/)(\.npmrc|\.gitignore|LICENSE|run)$/
 
 /** Every text file of the repository. */
 export function readTree(folder = ''): TreeFile[] {

@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 const below = () => ({ below: { unitId: village.id, day: '2026-03-02' } })
 const due = { due: { from: null, until: '2026-03-01' } }
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['public', 'newest', () => pageOfDecisions({}, undefined, 26), 'decision_pkey'],
   ['public', 'of a state', () => pageOfDecisions({ shown: shownAs('implementing') }, undefined, 26), 'decision_state'],

@@ -67,7 +67,7 @@ test('a matter is begun from an entry of the list in force, and keeps it; only r
   expect(old.status).toBe(412)
 })
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [{ code: 'A99' }, 409, '现行的清单里没有A99这一项。', 'no entry of that code'],
   [{ line: 'village' }, 422, '#/unitId', 'a cooperative has no villagers’ assembly'],

@@ -19,7 +19,7 @@ const on = (day: string) => (app.now = new Date(`${day}T01:00:00Z`))
 beforeEach(() => void on('2026-03-02'))
 
 const answer = { outcome: 'passed', heldOn: '2026-03-05', reason: '' } as const
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [false, null, null, 'the entry asks for nothing'],
   [true, null, '这件事要先报镇里看，镇里还没有答复，请镇里登记', 'the town has not looked'],
@@ -29,7 +29,7 @@ test.each([
 ] as const)('the town is asked %s and said %j: %s (%s)', (isAsked, said, words, _why) =>
   expect(preCheckRefusal(isAsked, said, '2026-03-16')).toBe(words))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [[], [], null, 'none is asked for'],
   [['评估报告', '合同草案'], ['评估报告'], '还缺清单要的材料：合同草案，请先附上', 'one of two'],
@@ -37,7 +37,7 @@ test.each([
 ] as const)('of %j there is %j: %s (%s)', (asked, there, words, _why) =>
   expect(attachmentsRefusal(asked, there.map(attachment => ({ attachment })))).toBe(words))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [false, null, null, 'nothing is dealt in'],
   [true, null, '这件事要上资产交易平台，请先登记挂牌编号和日子', 'dealt in past the platform'],
@@ -48,7 +48,7 @@ test.each([
 
 test('a step keeps its papers by name and digest, and nothing where there are none', () => {
   expect(attachmentsText([])).toBeNull()
-  expect(attachmentsText([{ attachment: '评估报告', digest: 'a1' }, { attachment: '合同草案', digest: 'b2' }])).toBe('评估报告 a1；合同草案 b2') // prettier-ignore
+  expect(attachmentsText([{ attachment: '评估报告', digest: 'a1' }, { attachment: '合同草案', digest: 'b2' }])).toBe('评估报告 a1；合同草案 b2') // oxfmt-ignore
 })
 
 const wholeEntry = { ...short, townPreCheck: true, assetPlatform: true, attachments: ['评估报告', '合同草案'] }
@@ -119,7 +119,7 @@ test('what the entry asks for stands before the vote: the town’s answer to thi
     [place.townClerk, 200],
     [(await aDecidingPlace(app.owner)).clerk, 404],
   ] as const)
-    // prettier-ignore
+    // oxfmt-ignore
     expect([who, (await desk.open(files[0]!.id, who)).statusCode]).toEqual([who, status])
   const kept = await app.owner.selectFrom('decisionFile').where('decisionId', '=', matter.id).select('bytesSealed').execute()
   expect(kept.some(({ bytesSealed }) => bytesSealed.includes('%PDF') || bytesSealed.includes(report.toString('base64')))).toBe(false)

@@ -62,7 +62,7 @@ test.each([
   })
 })
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['Proposal', 'proposal', 'registered'],
   ['BranchProposal', 'branchProposal', 'passed'],

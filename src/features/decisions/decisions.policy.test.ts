@@ -33,7 +33,7 @@ const allowed = (actor: Actor, changes: Partial<DecisionFacts>) =>
 const publicActor: Actor = { kind: 'public', townId: 1 }
 const secretary = someone('villageSecretary', village)
 const onTheWay = 'begin withdraw declare table conclude'
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['the public', publicActor, 'registered', 'comment', 'says what it thinks'],
   ['the public', publicActor, 'resolved', '', 'not once it is decided'],

@@ -36,7 +36,7 @@ const village: Stage[] = [
   'resultDisclosure',
 ]
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['draft', 'submit', 'registered', 'what is written is registered'],
   ['registered', 'refuse', 'draft', 'with reasons, back to who proposed'],
@@ -82,7 +82,7 @@ test('every state of the contract is in the table, and every deliberation opens 
     ).not.toEqual([])
 })
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['boardConsultation', collective, ['proposal'], null, 'the next one'],
   ['assembly', collective, ['proposal', 'boardConsultation'], '要先办“党员首议”，再办“会议表决”', 'none is passed over'],
@@ -91,7 +91,7 @@ test.each([
   ['branchProposal', ['proposal', 'branchProposal'], ['proposal'], null, 'whatever the entry has'],
 ] as const)('%s after %j %j: %s (%s)', (stage, stages, done, words, _why) => expect(gates.orderRefusal(stage, stages, done)).toBe(words))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['assembly', null, '“会议表决”还没有表决，请先把议题放进会议', 'no meeting, no decision'],
   ['assembly', { body: 'collectiveBoard' }, '理事会（社委会）不能办“会议表决”，要由成员大会来定', 'the board may not stand for the members'],
@@ -107,7 +107,7 @@ test.each([
   expect(gates.ballotRefusal(stage, { ballot, bodies: ['collectiveMembers'], digest: 'a', names: bodyNames })).toBe(words)
 })
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [10, '2026-03-13', '2026-03-10', '通知到开会要隔10天，还差3天，最早2026年3月13日开会', 'three days short'],
   [10, '2026-03-13', '2026-03-12', '通知到开会要隔10天，还差1天，最早2026年3月13日开会', 'one day short'],
@@ -115,7 +115,7 @@ test.each([
 ] as const)('notice of %s days, earliest %s, held %s: %s (%s)', (days, earliest, heldOn, words, _why) =>
   expect(gates.noticeGapRefusal(days, earliest, heldOn)).toBe(words))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [true, ['proposal'], '法律要求党组织先研究讨论，这件事还没有', 'since the law says so'],
   [true, ['proposal', 'partyResearch'], null, 'studied'],
@@ -123,7 +123,7 @@ test.each([
   [false, ['proposal'], null, 'before the law: a local rule'],
 ] as const)('pre-review by law %s, done %j: %s (%s)', (byLaw, done, words, _why) => expect(gates.preReviewRefusal(byLaw, done)).toBe(words))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [['proposal', 'assembly'], true, ['proposal', 'partyResearch', 'assembly'], 'the law adds the study'],
   [['proposal', 'membersReview', 'assembly'], true, ['proposal', 'partyResearch', 'membersReview', 'assembly'], 'before anybody votes'],
@@ -132,7 +132,7 @@ test.each([
   [collective, true, collective, 'the entry has it already'],
 ] as const)('the steps %j, by law %s: %j (%s)', (stages, byLaw, expected, _why) => expect(lawfulStages(stages, byLaw)).toEqual(expected))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['support', false, 'forward', 'advice'],
   ['withChanges', false, 'forward', 'advice, answered'],
@@ -141,7 +141,7 @@ test.each([
   ['reconsider', true, 'forward', 'a second time it goes forward with the opinion attached'],
 ] as const)('%s, reconsidered before %s: %s (%s)', (opinion, before, way, _why) => expect(afterOpinion(opinion, before)).toBe(way))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [null, 1, [['proposal', 'registered', 1], ['boardConsultation', 'passed', 1]], ['proposal', 'boardConsultation'], 'in order'],
   [null, 1, [['proposal', 'registered', 1], ['boardConsultation', 'noQuorum', 1]], ['proposal'], 'too few came: not passed'],
@@ -169,7 +169,7 @@ const notice = (changes: Partial<NoticeFacts> = {}): NoticeFacts => ({
   result: '没有异议',
   ...changes,
 })
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [null, '还没有做“决议公开”', 'it is owed'],
   [notice({ state: 'draft' }), '“决议公开”还没有贴出来', 'a draft is no disclosure'],
@@ -181,7 +181,7 @@ test.each([
   [notice(), null, 'over, answered, filled in'],
 ] as const)('a disclosure %j: %s (%s)', (facts, words, _why) => expect(gates.disclosureRefusal('decisionDisclosure', facts, '2026-03-18')).toBe(words))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['resolved', notice({ state: 'draft' }), null, 'resolved', 'nothing is out'],
   ['resolved', notice({ state: 'published' }), null, 'disclosed', 'published'],
@@ -195,7 +195,7 @@ test.each([
 ] as const)('%s with notices: %s %s → %s (%s)', (state, decision, result, expected, _why) => expect(caughtUp(state, newsOf({ decision, result }))).toBe(expected))
 
 const chair = { personId: 'p', capacity: 'branchProposal', name: '李少玲' }
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [[], '李少玲还没有说明这件事和自己有没有关系', 'nobody presides unasked'],
   [[{ capacity: 'boardConsultation' }], '李少玲还没有说明这件事和自己有没有关系', 'asked for each body anew'],
@@ -212,7 +212,7 @@ test('one person in three bodies is asked three times (domain §33 case 9)', () 
 })
 
 const nothing = { ratifyBy: null, ratifiedOn: null, resultDueOn: null, resultStands: false, commentsDue: [], isLive: true }
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [nothing, [], 'nothing is owed'],
   [{ ...nothing, ratifyBy: '2026-03-10' }, [], 'the last day is still in time'],
@@ -225,14 +225,14 @@ test.each([
   [{ ...nothing, commentsDue: ['2026-03-09', '2026-03-11'] }, ['1条居民意见逾期没有答复'], 'one of two'],
 ] as const)('overdue %j: %j (%s)', (facts, words, _why) => expect(gates.overdueWords('2026-03-10', gates.openDues(facts))).toEqual(words))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [null, null, 'no emergency'],
   [{ ratifyBy: '2026-03-20', ratifiedOn: null }, '紧急先办的事要在2026年3月20日前追认', 'not closed unratified'],
   [{ ratifyBy: '2026-03-20', ratifiedOn: '2026-03-15' }, null, 'ratified'],
 ] as const)('ratification %j: %s (%s)', (urgent, words, _why) => expect(gates.ratificationRefusal(urgent)).toBe(words))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [[], null, 'the step was not in the entry'],
   [[{ opinion: 'support', adoption: null }], null, 'support needs no answer'],

@@ -222,7 +222,7 @@ async function passNotice(
 }
 
 export const outcomeOf = ({ outcome }: Pick<LinkedBallot, 'outcome'>): StageOutcome =>
-  (({ passed: 'passed', rejected: 'notPassed', noQuorum: 'noQuorum', refused: 'notPassed' }) as const)[outcome!.verdict]
+  ({ passed: 'passed', rejected: 'notPassed', noQuorum: 'noQuorum', refused: 'notPassed' } as const)[outcome!.verdict]
 
 export const verdictOf = ({ outcome, tally }: Pick<LinkedBallot, 'outcome' | 'tally'>): string =>
   [...outcome!.words, ...(tally ? [`同意${tally.for}票，反对${tally.against}票，弃权${tally.abstain}票`] : [])].join('；')

@@ -22,7 +22,7 @@ const running: Waiting = {
 const toRatify = { what: 'ratification', on: '2026-03-10' } as const
 const toDisclose = { what: 'result', on: '2026-06-30' } as const
 const toAnswer = { what: 'comment', on: '2026-03-05' } as const
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [{}, ['下一步：社委会商议，请开会。'], 'a vote needs a meeting'],
   [{ isTabled: true }, [], 'it waits for the meeting'],

@@ -14,7 +14,7 @@ const calendar: Calendar = {
   ]),
 }
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['2026-03-02', 7, 'day', [], '2026-03-09', 'day 1 is the day after: 3rd to 9th'],
   ['2026-03-02', 5, 'day', [], '2026-03-09', 'the fifth day is a Saturday, so Monday'],
@@ -33,7 +33,7 @@ test.each([
   expect(endOf(calendar, { publishedOn, days, unit }, pauses.map(([from, to]) => ({ from, to }))).endsOn).toBe(endsOn)
 })
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['2026-03-02', 'workingDay', [], '还剩5个工作日', 'on the day of publication'],
   ['2026-03-04', 'workingDay', [], '还剩3个工作日', 'two of five are over'],

@@ -46,7 +46,7 @@ const clerk = holder('villageClerk', ['t', 'v'])
 const supervisor = holder('supervisor', ['t', 'v'])
 const out = { state: 'published', work: null, isOut: true } as const
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [clerk, { state: 'checked', work: 'checked' }, 'draft findings sendBack', 'two people: the office never publishes'],
   [supervisor, { state: 'checked', work: 'checked' }, 'findings sendBack publish', 'the second person'],
@@ -87,7 +87,7 @@ test('what anyone may do', () => {
   ])
 })
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [supervisor, 'open', 'decide words', 'supervisor', 'the supervisors’ word'],
   [holder('townDiscipline', ['t']), 'open', 'decide words', 'supervisor', 'stands in where the only supervisor published it'],

@@ -7,7 +7,7 @@ import { excerpt, maskedFields, textsOf } from './disclosures.text.rules.ts'
 import { commonElements, noticeRule, noticeRuleOn, noticeRules } from './disclosures.types.rules.ts'
 import { elementNames, missingSentence } from './disclosures.words.ts'
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['decision', 7, 'day', 'custom of 四议两公开'],
   ['result', 7, 'day', 'custom of 四议两公开'],
@@ -33,7 +33,7 @@ test('every type has a rule with a source, and none holds before it was made', (
   expect(noticeRules.filter(({ isPersonal }) => isPersonal).every(({ elements }) => elements.includes('purposeEndsOn'))).toBe(true)
 })
 
-// prettier-ignore
+// oxfmt-ignore
 const lacking: [Partial<NoticeFields>, number, string[], string][] = [
   [{}, 0, [], 'whole'],
   [{ title: '鱼塘发包' }, 0, ['title'], 'not “关于…的公示”'],
@@ -117,7 +117,7 @@ test('every text is placed, and a suggestion replaces only its own place', () =>
   )
 })
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [[], null, 'nobody has spoken'],
   [[['supervisor', 'dismissed']], null, 'the town has not spoken'],

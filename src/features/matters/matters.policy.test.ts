@@ -22,7 +22,7 @@ test.each(roles)('what a %s of the town may do with a draft of the town', role =
   expect(allowed(holder(role, 't', ['t']), ['t'], 'draft')).toBe(expected[role] ?? '')
 })
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['townClerk', 't', ['t'], 'consulted', 'create revise adopt', 'adopted, or back'],
   ['townClerk', 't', ['t'], 'adopted', 'create revise file', 'filed by another than who recorded the adoption'],

@@ -24,7 +24,19 @@ const drafted = { who: office, when: ({ state }: ListFacts) => state === 'draft'
 const moves = (name: ListTransition, says: string) => ({ who: office, when: ({ state }: ListFacts) => listMachine.can(state, name), says })
 
 type Name =
-  'catalogue' | 'entry' | 'lists' | 'get' | 'create' | 'add' | 'write' | 'remove' | 'consult' | 'revise' | 'adopt' | 'file' | 'enforce'
+  | 'catalogue'
+  | 'entry'
+  | 'lists'
+  | 'get'
+  | 'create'
+  | 'add'
+  | 'write'
+  | 'remove'
+  | 'consult'
+  | 'revise'
+  | 'adopt'
+  | 'file'
+  | 'enforce'
 export const matterPolicy = definePolicy<ListFacts, Name>('matters', {
   catalogue: anyone,
   entry: anyone,

@@ -26,7 +26,7 @@ test('the seventeen that a list may start from are lawful today, and were after 
 })
 
 const without = (entry: MatterFields, ...stages: Stage[]) => ({ ...entry, stages: entry.stages.filter(stage => !stages.includes(stage)) })
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['A9', { bodies: ['collectiveRepresentatives'] }, ['#/bodies/0'], 'land compensation belongs to all members (art. 28)'],
   ['A12', { bodies: ['collectiveMembers', 'collectiveRepresentatives'] }, ['#/bodies/1'], 'membership too'],
@@ -51,7 +51,7 @@ test.each([
   expect(pointers(without(entryOf(code), ...stages), day)).toEqual(at),
 )
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   [{}, [], 'the same'],
   [{ disclosureDays: 10, noticeDays: 15 }, [], 'longer'],

@@ -38,7 +38,7 @@ const action = figure('action')
 const village = figure('closeUp')
 const plan = figure('plan', 'next')
 
-// prettier-ignore
+// oxfmt-ignore
 export const figures: readonly Figure[] = [
   overview('T25', '三年行动计划，每个方面都有数', ['plans.aspects'], '五个方面', '三年行动计划录进来'),
 

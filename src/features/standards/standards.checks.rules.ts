@@ -17,7 +17,7 @@ const check = (id: string, nameZh: string, says: string, kind: Check['proof']['k
   proof: { kind, name },
 })
 
-// prettier-ignore
+// oxfmt-ignore
 export const checks: readonly Check[] = [
   check('residentCloses', '只有居民能说“解决了”', '办理的人没有结案的按钮，居民确认才算解决。', 'policy', 'requests.confirm'),
   check('onBehalfApart', '代为登记由别的窗口做', '办过这件事的单位不能代居民登记确认，代为登记的另外计数。', 'policy', 'requests.confirmOnBehalf'),

@@ -43,7 +43,7 @@ test.each([
   [atLeast(2, 3), atLeast(3, 4), false, 'smaller'],
 ])('%j is at least %j: %s (%s)', (share, floor, yes, _why) => expect(isAtLeast(share, floor)).toBe(yes))
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['villagersAssembly.2018', roll(800, 401), votes(201), 'passed', '到会401人，应到800人，过半数为401人', 'case 1: 401 of 800 adults may decide'],
   ['villagersAssembly.2018', roll(800, 400), votes(400), 'noQuorum', '到会400人，应到800人，过半数为401人', 'case 1: exactly half is not more than half'],
@@ -75,7 +75,7 @@ test.each([
   expect(outcome.words).toContain(words)
 })
 
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['villagersAssembly.2018', roll(30, 20), votes(11, 10), hands, '一共21票，多于能投票的20人', 'more votes than hands'],
   ['villagersAssembly.2018', roll(30, 31), votes(1), hands, '到会31人，多于应到30人', 'more than ought to come'],
@@ -158,7 +158,7 @@ test.each([
 ] as const)('a Party organisation discusses before %s on %s: %s (%s)', (body, day, due, _why) => expect(preReviewOn(body, day)).toBe(due))
 
 const quorumOf = (share = atLeast(2, 3), route: 'voters' | 'households' = 'voters') => [{ route, share, base: 'all' as const }]
-// prettier-ignore
+// oxfmt-ignore
 test.each([
   ['villagerRepresentatives.2018', { majority: { share: moreThan(1, 2), base: 'all' } }, [], 'of all instead of those present'],
   ['villagerRepresentatives.2018', { majority: { share: atLeast(1, 2), base: 'present' } }, ['majority'], 'half is less than more than half'],

@@ -126,7 +126,9 @@ export const moveSession = (
   db: Database,
   id: string,
   set:
-    { state: 'held'; creditedBy?: null } | { state: 'credited'; creditedBy: string | null } | { state: 'cancelled'; cancelReason: string },
+    | { state: 'held'; creditedBy?: null }
+    | { state: 'credited'; creditedBy: string | null }
+    | { state: 'cancelled'; cancelReason: string },
 ) =>
   db
     .updateTable('trainingSession')

@@ -9,7 +9,8 @@
 import QRCode from 'qrcode'
 
 export type PosterBlock =
-  { kind: 'text'; text: string } | { kind: 'table'; header: readonly string[]; rows: readonly (readonly string[])[] }
+  | { kind: 'text'; text: string }
+  | { kind: 'table'; header: readonly string[]; rows: readonly (readonly string[])[] }
 
 export interface WallPoster {
   title: string

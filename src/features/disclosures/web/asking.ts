@@ -3,4 +3,12 @@ import type { NoticeFinding, Objection } from '../disclosures.contract.ts'
 
 export type Verb = 'discard' | 'sendBack' | 'unpublish' | 'correct' | 'submit' | 'publish' | 'conclude'
 export type Asking =
-  Verb | 'write' | 'mask' | 'receive' | 'post' | { accept: NoticeFinding } | { decide: Objection } | { takeDown: string } | null
+  | Verb
+  | 'write'
+  | 'mask'
+  | 'receive'
+  | 'post'
+  | { accept: NoticeFinding }
+  | { decide: Objection }
+  | { takeDown: string }
+  | null

@@ -23,7 +23,9 @@ import { ShowTermDialog } from './ShowTermDialog.tsx'
 
 type Term = Post['terms'][number]
 type Asking =
-  { verb: 'openPost' } | { verb: 'beginTerm' | 'closePost'; post: Post } | { verb: 'endTerm' | 'showTerm'; post: Post; term: Term }
+  | { verb: 'openPost' }
+  | { verb: 'beginTerm' | 'closePost'; post: Post }
+  | { verb: 'endTerm' | 'showTerm'; post: Post; term: Term }
 
 const route = getRouteApi('/people/posts')
 const pageSize = 25

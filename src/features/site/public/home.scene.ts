@@ -1,7 +1,7 @@
 /** The picture of the home page (首页插图): a village at the foot of 西樵山, a lamp in every house. Decoration only. */
 import { trusted } from '#platform/public/html.ts'
 
-// prettier-ignore
+// oxfmt-ignore
 export const scene = trusted(
   `<svg class="scene" viewBox="0 0 560 210" aria-hidden="true"><path d="M0 150C60 150 92 96 140 92c34-3 44 22 70 16 36-8 52-74 104-72 56 2 70 58 112 62 46 4 66 52 134 52v60H0z" fill="#ece6dc"/><path d="M0 160C70 152 130 128 190 134c60 6 110 22 180 12 70-10 120 8 190 14v50H0z" fill="#e0d8ca"/>
   <g fill="#fff" stroke="#8b8176" stroke-width="2" stroke-linejoin="round"><path d="M60 186v-44c8-2 12-7 14-15 3-12 9-18 18-18s15 6 18 18c2 8 6 13 14 15v44z"/><path d="M246 186v-52c9-2 13-8 15-17 4-14 11-21 21-21s17 7 21 21c2 9 6 15 15 17v52z"/><path d="M436 186v-42c8-2 11-6 13-14 3-11 8-17 17-17s14 6 17 17c2 8 5 12 13 14v42z"/><path d="M124 186v-30h122v30zM318 186v-34h118v34z"/></g>
