@@ -1,9 +1,13 @@
 /** What a page of the console owes everyone who works with it (工作台版面). */
 import type { Page } from 'playwright-core'
 import { violationsOf } from './accessibility.ts'
+import { inSight } from './unpainted.ts'
 
 /** axe, sideways scroll, and touch targets: 44 px on the phone, 60 in 长辈版, 24 in the desktop's dense tables (A11Y-04). */
-export async function troubles(page: Page, { viewport, elder }: { viewport: string; elder: number }): Promise<string[]> {
+export const troubles = (page: Page, look: { viewport: string; elder: number }): Promise<string[]> =>
+  inSight(page, () => troublesInSight(page, look))
+
+async function troublesInSight(page: Page, { viewport, elder }: { viewport: string; elder: number }): Promise<string[]> {
   const violations = await violationsOf(page)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
   const least = viewport === 'desktop' && !elder ? 24 : elder ? 60 : 44

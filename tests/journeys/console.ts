@@ -8,6 +8,7 @@ import { aStaffedVillage, aTrouble, type SampleTown } from '#features/requests/r
 import { personHeader } from '../support/app.ts'
 import { violationsOf } from './accessibility.ts'
 import { useBrowser, type VisitorOptions } from './support.ts'
+import { inSight, leaveUnpainted } from './unpainted.ts'
 
 export function useConsole() {
   const stage = useBrowser()
@@ -17,7 +18,8 @@ export function useConsole() {
     /** Someone of the staff at their desk. */
     async staff(personId: string, options: VisitorOptions = {}) {
       const visitor = await stage.visitor({ viewport: 'desktop', script: true, ...options })
-      visitor.page.setDefaultTimeout(15_000)
+      visitor.page.setDefaultTimeout(30_000)
+      await leaveUnpainted(visitor.page)
       await visitor.context.setExtraHTTPHeaders({ [personHeader]: personId })
       return visitor
     },
@@ -82,7 +84,7 @@ export async function accessible(page: Page) {
   // what is on its way in or out is half transparent
   const moving = '[class*="-appear-"], [class*="-enter-"], [class*="-leave-"]'
   await expect.poll(() => page.locator(`.ant-select-dropdown, ${moving}`).filter({ visible: true }).count()).toBe(0)
-  const violations = await violationsOf(page)
+  const violations = await inSight(page, () => violationsOf(page))
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'sideways').toBe(false)
 }
