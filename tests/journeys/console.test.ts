@@ -172,7 +172,7 @@ test('a merged village’s cases open at the one that goes on; what a split vill
   for (const { id } of [merged, heir, split]) await desk.aCase({ unitId: id })
   const effectiveOn = '2026-03-02'
   const change = (endpoint: typeof changes.merge | typeof changes.split, unitId: string, body: object) =>
-    app.call(desk.at.townClerk, endpoint, { params: { unitId }, body: { ...body, effectiveOn } as never }, { 'if-match': '"1"' })
+    app.call(desk.at.townClerk, endpoint, { params: { unitId }, body: { ...body, effectiveOn } }, { 'if-match': '"1"' })
   const parts = ['柳东', '柳西'].map(shortName => ({ name: `${shortName}村`, shortName, childIds: [] }))
   expect((await change(changes.merge, heir.id, { predecessorIds: [merged.id] })).status).toBe(200)
   expect((await change(changes.split, split.id, { keep: false, parts })).status).toBe(200)
