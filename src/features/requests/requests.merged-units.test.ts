@@ -94,8 +94,8 @@ async function told(who: string, unitId: string) {
 }
 
 /** The number of a unit as of a day, and that of one of the parts on its page, having seen that the parts add up to it. */
-async function counted(unitId: string, partId: string, asOf: string) {
-  const asked = { params: { indicatorId: 'requests.received' }, query: { unitId, ...year, asOf } }
+async function counted(indicatorId: string, unitId: string, partId: string, asOf: string) {
+  const asked = { params: { indicatorId }, query: { unitId, ...year, asOf } }
   const whole = (await app.call(null, numbers.value, asked)).body.value
   const parts = (await app.call(null, numbers.children, asked)).body.items
   expect(
@@ -147,12 +147,18 @@ test('the town’s number is the sum of its parts on either side of the day, and
   await aVillagesCases(heir)
   expect((await merge(heir.townClerk, heir.village.id, [old.village.id])).status).toBe(200)
   app.now = noon(day)
-  const [before, after] = ['2026-03-09', day]
-  expect((await counted(old.town.id, old.village.id, before)).part).toBe(14)
-  expect((await counted(old.town.id, heir.village.id, before)).part).toBe(14)
-  expect((await counted(old.town.id, old.village.id, after)).part).toBeNull()
-  expect((await counted(old.town.id, heir.village.id, after)).part).toBe(28)
-  expect((await counted(old.town.id, heir.village.id, before)).whole).toBe((await counted(old.town.id, heir.village.id, after)).whole)
+  for (const [id, each] of [
+    ['requests.received', 14],
+    ['requests.open', 9],
+  ] as const) {
+    const asked = async (partId: string, asOf: string) => counted(id, old.town.id, partId, asOf)
+    expect([await asked(old.village.id, '2026-03-09'), await asked(heir.village.id, '2026-03-09')]).toMatchObject([
+      { part: each },
+      { part: each },
+    ])
+    expect([await asked(old.village.id, day), await asked(heir.village.id, day)]).toMatchObject([{ part: null }, { part: 2 * each }])
+    expect((await asked(heir.village.id, '2026-03-09')).whole, 'the whole is the same').toBe((await asked(heir.village.id, day)).whole)
+  }
   const proof = features.flatMap(({ jobs = [] }) => jobs).find(({ name }) => name === 'indicators.prove')!
   await app.as({ kind: 'job', townId: 1, name: proof.name }, context => proof.each(context, 'requests.received'))
   const proved = await app.call(null, numbers.value, {
@@ -185,6 +191,11 @@ test('what lies on the desk of a merged village waits at the desk that goes on, 
   expect((await app.call(heir.clerk, endpoints.countInbox)).body.todo).toBe(1)
   const accepted = await app.call(heir.clerk, endpoints.accept, { params: { requestId: id }, body: { categoryId: heir.categoryId } })
   expect(accepted.status).toBe(200)
+  expect((await app.call(heir.clerk, endpoints.take, { params: { requestId: id } })).status).toBe(200)
+  const proposal = { params: { requestId: id }, body: { text: '换好了线和灯头。' } }
+  expect((await app.call(heir.clerk, endpoints.propose, proposal)).status).toBe(200)
+  const rung = (await app.call(heir.clerk, endpoints.listCalls)).body.items
+  expect(rung, 'the reporter is rung from there').toMatchObject([{ requestId: id, about: 'proposed' }])
 })
 
 test('what a village that split left undivided stays with it; what lay below goes with its own unit', async () => {
@@ -207,6 +218,24 @@ test('what a village that split left undivided stays with it; what lay below goe
     all: [own],
     row: { name: expect.stringMatching(/村（已拆分）$/), received: 1 },
   })
+})
+
+test('what a split group left goes along when its village is merged', async () => {
+  const [old, heir] = [await aStaffedVillage(app.owner), await aStaffedVillage(app.owner)]
+  const id = await aCase(old.group.id)
+  const parts = [
+    { name: '福寿东小组', shortName: '福寿东', childIds: [] },
+    { name: '福寿西小组', shortName: '福寿西', childIds: [] },
+  ]
+  const split = { params: { unitId: old.group.id }, body: { keep: false, parts, effectiveOn: '2026-03-05' } }
+  expect((await app.call(old.townClerk, changes.split, split, match)).status).toBe(200)
+  expect((await merge(heir.townClerk, heir.village.id, [old.village.id])).status).toBe(200)
+  app.now = noon('2026-03-09')
+  expect(await told(old.clerk, old.village.id)).toMatchObject({ all: [id], row: { received: 1 } })
+  app.now = noon(day)
+  for (const who of [heir.townClerk, heir.clerk])
+    expect(await told(who, heir.village.id)).toMatchObject({ all: [id], row: { received: 1 } })
+  expect(await listed(heir.clerk, { unitId: old.group.id })).toEqual([id])
 })
 
 test('what a group took with it when it moved is counted where it stands now, once', async () => {
