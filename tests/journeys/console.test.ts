@@ -1,6 +1,8 @@
 /** The console (工作台) in a real browser: a case from the desk to the resident's decision. */
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/requests/requests.contract.ts'
+import { endpoints as changes } from '#features/units/units.change.contract.ts'
+import { aVillage } from '#features/units/units.samples.ts'
 import { choose, dialog, finish, pick, settle, useConsole, verb } from './console.ts'
 
 const desk = useConsole()
@@ -162,6 +164,33 @@ test('the town office sees every village by lamp, sorted by code; nothing here c
     .first()
     .click()
   await page.waitForURL(/\/console\/requests\?unitId=/)
+})
+
+test('a merged village’s cases open at the one that goes on; what a split village left opens under its old name', async () => {
+  const { app } = desk.stage
+  const [merged, heir, split] = [await aVillage(app.owner), await aVillage(app.owner), await aVillage(app.owner)]
+  for (const { id } of [merged, heir, split]) await desk.aCase({ unitId: id })
+  const effectiveOn = '2026-03-02'
+  const change = (endpoint: typeof changes.merge | typeof changes.split, unitId: string, body: object) =>
+    app.call(desk.at.townClerk, endpoint, { params: { unitId }, body: { ...body, effectiveOn } }, { 'if-match': '"1"' })
+  const parts = ['柳东', '柳西'].map(shortName => ({ name: `${shortName}村`, shortName, childIds: [] }))
+  expect((await change(changes.merge, heir.id, { predecessorIds: [merged.id] })).status).toBe(200)
+  expect((await change(changes.split, split.id, { keep: false, parts })).status).toBe(200)
+  const { items } = (await app.call(desk.at.townClerk, endpoints.overview)).body
+  const nameOf = (unitId: string) => items.find(item => item.unitId === unitId)!.name
+
+  const { page, open } = await desk.staff(desk.at.townClerk)
+  for (const [unit, count, shown] of [
+    [heir, 2, nameOf(heir.id).replace(/村$/, '')],
+    [split, 1, nameOf(split.id).replace('（已拆分）', '（已撤并）')],
+  ] as const) {
+    await open('/console/overview')
+    await settle(page)
+    await page.getByRole('link', { name: `${nameOf(unit.id)}在办${count}件` }).click()
+    await page.waitForURL(url => url.searchParams.get('unitId') === unit.id)
+    await expect.poll(() => page.getByRole('table').locator('tbody').getByRole('row').count()).toBe(count)
+    await page.getByText(shown, { exact: true }).first().waitFor()
+  }
 })
 
 test('someone whose sign-in has ended is taken to the sign-in page and back', async () => {

@@ -27,7 +27,7 @@ export function readerOf(world: World, person: number): Reader {
 }
 
 /** The unit with all that stands below it today, and whatever went into any of these by today. */
-function below(world: World, top: number): Set<number> {
+export function below(world: World, top: number): Set<number> {
   const found = new Set<number>()
   for (const [unit] of world.units.entries()) if (stands(world, unit) && waysUp(world, unit).includes(top)) found.add(unit)
   for (let grown = true; grown;) {

@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { useApp } from '../support/app.ts'
-import { readerOf, readsCase, readsPerson } from './readable.ts'
+import { below, readerOf, readsCase, readsPerson, stands } from './readable.ts'
 import { asActor, settle } from './settle.ts'
 import { aWorld, today, type World } from './world.ts'
 
@@ -48,6 +48,16 @@ async function leaks(world: World): Promise<string[]> {
   await asActor(app.platform.connection.db, townId, today, 'public', async db => {
     if ((await ids(db, 'request')).length > 0) found.push('the public sees cases')
     if ((await ids(db, 'person')).length > 0) found.push('the public sees people')
+    // where a unit's records are counted: at the units whose scope holds it, and at one place
+    const { rows: places } = await sql<{ unitId: string; path: string[] }>`select unit_id, path from unit_places(${today})`.execute(db)
+    if (new Set(places.map(({ unitId }) => unitId)).size !== places.length || places.length !== settled.units.length)
+      found.push('not every unit has one place')
+    for (const [top, id] of settled.units.entries())
+      if (stands(world, top)) {
+        const reached = below(world, top)
+        const counted = places.filter(({ path }) => path.includes(id)).map(({ unitId }) => unitId)
+        compare('the count', `unit at ${top}`, counted, settled.units, at => reached.has(at))
+      }
   })
   return found
 }

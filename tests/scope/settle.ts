@@ -10,6 +10,7 @@ const ids = (count: number) => Array.from({ length: count }, () => newId())
 
 export interface Settled {
   townId: number
+  units: readonly string[]
   people: readonly string[]
   cases: readonly string[]
 }
@@ -150,7 +151,7 @@ export async function settle(owner: Database, world: World, townId: number): Pro
     each.copies.map(person => ({ townId, requestId: cases[at]!, personId: people[person]! })),
   )
   if (copies.length > 0) await owner.insertInto('requestCopy').values(copies).execute()
-  return { townId, people, cases }
+  return { townId, units, people, cases }
 }
 
 /** Runs as the application's role in the name of `actor`, in the town. Empty: nobody is named. */

@@ -1,5 +1,5 @@
 /** What the entry of a matter asks for beside its steps (清单的要求): the town's answer, the listing, the papers. */
-import { paperOf } from '#platform/server/documents.ts'
+import { nameFor, paperOf } from '#platform/server/documents.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -9,7 +9,7 @@ import { preCheckOf } from './decisions.asked.rules.ts'
 import { find, lockFor, move, passGate, writeStage, type Matter } from './decisions.case.actions.ts'
 import { endpoints, problems } from './decisions.contract.ts'
 import { requireOrder } from './decisions.dates.actions.ts'
-import * as queries from './decisions.files.queries.ts'
+import { papers } from './decisions.files.queries.ts'
 import { fileProblems } from './decisions.papers.contract.ts'
 import { decisionPolicy } from './decisions.policy.ts'
 
@@ -52,23 +52,15 @@ export const attach = action(endpoints.attach, async (context, input) => {
   if (!paper) throw new Problem(fileProblems.fileUnknown)
   if (matter.files.length >= mostFiles) throw invalidField('#/file', `一件事最多${mostFiles}个文件`)
   const id = newId(context.now.getTime())
-  await queries.insertFile(context, {
-    townId: context.townId,
-    id,
-    decisionId,
-    attachment,
-    name: fileName || attachment,
-    ...paper,
-    addedBy: context.actor.personId,
-    addedAt: context.now,
-  })
+  const added = { townId: context.townId, id, addedBy: context.actor.personId, addedAt: context.now }
+  await papers.add(context, decisionId, { ...added, name: nameFor(fileName || attachment, paper.mediaType), ...paper }, { attachment })
   await note(context, matter, 'attach', id)
   return show(context, decisionId)
 })
 
 export const file = action(endpoints.file, async (context, { params: { decisionId, fileId } }) => {
   context.require(decisionPolicy, 'file', (await find(context, decisionId)).facts)
-  const found = await queries.bytesOf(context, decisionId, fileId)
+  const found = await papers.read(context, decisionId, fileId)
   if (!found) throw noFile()
   return { fileName: found.name, mediaType: found.mediaType, bytes: found.bytes }
 })
@@ -76,7 +68,7 @@ export const file = action(endpoints.file, async (context, { params: { decisionI
 export const detach = action(endpoints.detach, async (context, { params: { decisionId, fileId } }) => {
   const matter = await lockFor(context, decisionId, 'detach', { versioned: false })
   if (!matter.files.some(({ id, name }) => id === fileId && name !== null)) throw noFile()
-  passGate((await queries.deleteFile(context.db, fileId)) > 0 ? null : '表决的时候用过的材料，要留着')
+  passGate((await papers.remove(context.db, fileId)) > 0 ? null : '表决的时候用过的材料，要留着')
   await note(context, matter, 'detach', fileId)
   return show(context, decisionId)
 })

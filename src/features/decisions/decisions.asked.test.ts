@@ -176,6 +176,22 @@ test('papers that lay before a vote stay, even where the matter is gone through 
   expect(later).toHaveLength(2)
 })
 
+test('a paper whose name says another kind gets the ending of what it is', async () => {
+  const { place } = await aPlace({ ...short, attachments: ['评估报告'] })
+  const matter = await registered(place)
+  const form = new FormData()
+  form.set('file', new File([new Uint8Array(report)], '评估.docx'))
+  const sent = new Response(form)
+  const { statusCode } = await app.raw({
+    method: 'POST',
+    url: `/api/decisions/${matter.id}/files?attachment=${encodeURIComponent('评估报告')}`,
+    headers: { 'x-test-person': place.clerk, 'content-type': sent.headers.get('content-type')! },
+    payload: Buffer.from(await sent.arrayBuffer()),
+  })
+  expect(statusCode).toBe(200)
+  expect((await matter.read()).files).toMatchObject([{ name: '评估.docx.pdf', digest: sha(report) }])
+})
+
 test('what is dealt in is listed on the platform before work begins; what was acted on at once, before it is closed', async () => {
   const { place, registers } = await aPlace({ ...short, assetPlatform: true })
   const { matter, steps } = await resolved(place, registers)

@@ -1,12 +1,11 @@
 /** Papers that the entry of a matter asks for (清单要求的材料): SQL. What a file holds lies sealed. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import type { Keeping } from '#platform/database/sealed-text.ts'
-import type { DocumentType } from '#platform/shared/document-types.ts'
+import { sealedFiles } from '#platform/database/sealed-files.ts'
 import type { Role } from '#platform/shared/actor.ts'
 import { roleHeld } from './decisions.queries.ts'
 
-const place = 'decision_file.bytes'
+export const papers = sealedFiles('decision_file', 'decision_id')
 
 export interface FileRow {
   id: string
@@ -25,37 +24,3 @@ export async function filesOf(db: Database, decisionId: string): Promise<FileRow
     order by s.id`.execute(db)
   return rows
 }
-
-export async function bytesOf({ db, sealing }: Keeping, decisionId: string, id: string) {
-  const row = await db
-    .selectFrom('decisionFile')
-    .where('decisionId', '=', decisionId)
-    .where('id', '=', id)
-    .select(['name', 'mediaType', 'bytesSealed'])
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { bytesSealed, ...rest } = row
-  return { ...rest, bytes: Buffer.from(sealing.open(bytesSealed, place), 'base64') }
-}
-
-export interface NewFile {
-  townId: number
-  id: string
-  decisionId: string
-  attachment: string
-  name: string
-  mediaType: DocumentType | 'image/jpeg'
-  bytes: Buffer
-  digest: Buffer
-  addedBy: string
-  addedAt: Date
-}
-export const insertFile = ({ db, sealing }: Keeping, { bytes, ...row }: NewFile) =>
-  db
-    .insertInto('decisionFile')
-    .values({ ...row, size: bytes.length, bytesSealed: sealing.seal(bytes.toString('base64'), place) })
-    .execute()
-
-/** How many were taken away: none of those that lay before a vote. */
-export const deleteFile = async (db: Database, id: string): Promise<number> =>
-  Number((await db.deleteFrom('decisionFile').where('id', '=', id).executeTakeFirst()).numDeletedRows)

@@ -12,6 +12,7 @@ import { afterQuietHours } from '#platform/shared/quiet-hours.ts'
 import * as calls from './requests.calls.queries.ts'
 import { endpoints, type CallAbout } from './requests.contract.ts'
 import { deskRoles, officialsDeskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
+import { desksInto } from './requests.filters.queries.ts'
 import * as queries from './requests.queries.ts'
 
 /** How a reporter is told besides the query page. */
@@ -43,9 +44,11 @@ export const listCalls = action(endpoints.listCalls, async context => {
   context.require(requestDoorPolicy, 'listCalls', null)
   const { actor } = context
   if (!isPerson(actor)) throw new Problem(common.signInRequired)
-  const desks = postsOf(actor)
-    .filter(post => [...deskRoles, ...officialsDeskRoles].includes(post.role))
-    .map(post => post.unitId)
+  const own = postsOf(actor).filter(post => [...deskRoles, ...officialsDeskRoles].includes(post.role))
+  const desks = await desksInto(
+    context.db,
+    own.map(post => post.unitId),
+  )
   const rows = await calls.listCalls(
     context.db,
     desks,

@@ -102,6 +102,8 @@ export const endpoints = {
           code: z.string().nullable(),
           name: z.string(),
           shortName: z.string(),
+          /** The town’s own: not at any village. */
+          own: z.boolean(),
           ok: z.number().int(),
           soon: z.number().int(),
           late: z.number().int(),

@@ -1,5 +1,5 @@
 /** Filters of cases (诉求筛选): from what a list was asked to the arguments of request_matches and search_requests. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import { addDays, startOf } from '#platform/shared/calendar.ts'
 import type { z } from 'zod'
@@ -9,7 +9,7 @@ export type Filtering = Omit<z.infer<typeof Filters>, 'sort' | 'q'>
 
 /** The filters as the arguments of request_matches and search_requests, but for the day. */
 export async function argumentsOf(db: Database, { unitId, state, categoryId, lamp, from, to, handlerId, jointMeeting }: Filtering) {
-  const units = unitId === undefined ? null : await unitsEverBelow(db, unitId)
+  const units = unitId === undefined ? null : await unitsAt(db, unitId)
   const categories = categoryId === undefined ? null : await categoriesBelow(db, categoryId)
   const { people, bodies, desks } = handlerId === undefined ? everyone : await handlersInto(db, handlerId)
   return {
@@ -19,11 +19,15 @@ export async function argumentsOf(db: Database, { unitId, state, categoryId, lam
   }
 }
 
-/** A unit with all that ever lay below it. */
-export const unitsEverBelow = async (db: Database, unitId: string) =>
-  (await sql<{ id: string }>`select distinct unit_id as id from unit_period where path @> array[${unitId}::uuid]`.execute(db)).rows.map(
-    ({ id }) => id,
-  )
+/**
+ * The units whose cases stand at a unit today: its own, those below it, and those that went into any of these whole. Lists, counts and
+ * the overview go by unit_places, where each case stands once. A unit that is gone still finds what was left with it.
+ */
+export const unitsAt = async (db: Database, unitId: string) =>
+  (
+    await sql<{ id: string }>`
+      select unit_id as id from unit_places((select actor_today())) where path @> array[${unitId}::uuid] or unit_id = ${unitId}`.execute(db)
+  ).rows.map(({ id }) => id)
 
 interface Handlers {
   people: readonly string[] | null
@@ -36,15 +40,23 @@ const everyone: Handlers = { people: null, bodies: null, desks: null }
 /** The handler as the kind that it is: a body or a unit with those whose cases it has because they went into it, else a person. */
 async function handlersInto(db: Database, handlerId: string): Promise<Handlers> {
   const { rows } = await sql<Handlers>`
-    with recursive desk (id) as (
-      select unit.id from unit where unit.id = ${handlerId}
-      union
-      select us.predecessor_id from desk join unit_succession us on us.successor_id = desk.id and us.effective_on <= actor_today()
-    ), found (bodies, desks) as (
+    with recursive ${deskFrom(sql`select unit.id from unit where unit.id = ${handlerId}`)}, found (bodies, desks) as (
       select (select bodies_into(body.id, actor_today()) from body where body.id = ${handlerId}), (select array_agg(id) from desk)
     ) select bodies, desks, case when bodies is null and desks is null then array[${handlerId}::uuid] end as people from found`.execute(db)
   return rows[0]!
 }
+
+/** The desks that people at the units' desks sit at today: those, and those of all that went into the units. */
+export const desksInto = async (db: Database, unitIds: readonly string[]) =>
+  (
+    await sql<{ id: string }>`with recursive ${deskFrom(sql`select unnest(${[...unitIds]}::uuid[])`)} select id from desk`.execute(db)
+  ).rows.map(({ id }) => id)
+
+const deskFrom = (units: RawBuilder<unknown>) => sql`desk (id) as (
+      ${units}
+      union
+      select us.predecessor_id from desk join unit_succession us on us.successor_id = desk.id and us.effective_on <= actor_today()
+    )`
 
 const categoriesBelow = async (db: Database, categoryId: string) =>
   (

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { endpoints, type RequestRow, type RequestState } from './requests.contract.ts'
 import { namesOfCategories } from './requests.categories.queries.ts'
 import { lampOf } from './requests.clock.rules.ts'
+import { desksInto, unitsAt } from './requests.filters.queries.ts'
 import * as lists from './requests.list.queries.ts'
 import { deskRoles, officialsDeskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -24,7 +25,7 @@ export const list = action(endpoints.list, async (context, { query }) => {
 
 export const inbox = action(endpoints.inbox, async (context, { query }) => {
   context.require(requestDoorPolicy, 'inbox', null)
-  const { me, desk } = deskOf(context)
+  const { me, desk } = await deskOf(context)
   const sort = query.box === 'todo' ? 'due' : 'newest'
   const rows = await lists.listBox(context.db, query.box, me, desk, placeIn(query.cursor, sort), query.limit)
   return pageOf(context, rows, query.limit, sort)
@@ -32,7 +33,7 @@ export const inbox = action(endpoints.inbox, async (context, { query }) => {
 
 export const countInbox = action(endpoints.countInbox, async context => {
   context.require(requestDoorPolicy, 'countInbox', null)
-  const { me, desk } = deskOf(context)
+  const { me, desk } = await deskOf(context)
   const count = (box: lists.BoxName) => lists.countBox(context.db, box, me, desk)
   const [todo, done, mine, copied] = await Promise.all([count('todo'), count('done'), count('mine'), count('copied')])
   return { todo: todo.all, late: todo.late, done: done.all, mine: mine.all, copied: copied.all }
@@ -80,7 +81,7 @@ export async function countPublicCases(
   const unit = await findUnit(context, unitId)
   const to = period.to ?? context.today
   const from = period.from ?? addDays(to, -365)
-  const rows = await lists.publicCases(context.db, await lists.unitsBelow(context.db, unit.id), from, to)
+  const rows = await lists.publicCases(context.db, await unitsAt(context.db, unit.id), from, to)
   const count = (...states: RequestState[]) => rows.filter(row => states.includes(row.state)).length
   const lines = rows.flatMap(({ number, line, state, solvedBy, category, submittedOn }) =>
     number && line ? [{ number, line, state, solvedBy, categoryName: category, submittedOn }] : [],
@@ -110,12 +111,12 @@ function medianOf(days: number[]): number | null {
 }
 
 /** What lies on this person's own desks, in this person's departments, or with this person. */
-function deskOf({ actor }: Context): { me: string; desk: lists.Desk } {
+async function deskOf({ actor, db }: Context): Promise<{ me: string; desk: lists.Desk }> {
   if (!isPerson(actor)) throw new Problem(common.signInRequired)
   return {
     me: actor.personId,
     desk: {
-      units: unitsWith(actor, deskRoles),
+      units: await desksInto(db, unitsWith(actor, deskRoles)),
       officialsUnits: unitsWith(actor, officialsDeskRoles),
       bodies: actor.posts.flatMap(post => post.bodyId ?? []),
       people: [actor.personId, ...actor.posts.flatMap(post => post.deputyFor ?? [])],

@@ -5,7 +5,7 @@ import type { Tables } from '#platform/database/tables.ts'
 import { addDays, startOf } from '#platform/shared/calendar.ts'
 import type { z } from 'zod'
 import type { Filters, StateCounts } from './requests.contract.ts'
-import { argumentsOf, matching, searches, unitsEverBelow } from './requests.filters.queries.ts'
+import { argumentsOf, matching, searches, unitsAt } from './requests.filters.queries.ts'
 import type { openStates } from './requests.rules.ts'
 
 /** Where a list goes on: the last row's sort value and id. */
@@ -138,87 +138,69 @@ export async function countBox(db: Database, box: BoxName, me: string, desk: Des
     .executeTakeFirstOrThrow()
 }
 
-/** Open cases of each village by lamp, within the reader's scope; villages without any stand with zeros. Sorted by code. */
-export async function countByVillage(db: Database) {
-  const { rows } = await sql<{
-    unitId: string
-    code: string | null
-    name: string
-    shortName: string
-    ok: number
-    soon: number
-    late: number
-    paused: number
-    waiting: number
-  }>`
-    with mine as materialized (
-      select custody_unit_id, request_lamp(clock_state, due_on, soon_on, actor_today()) as lamp, count(*) as cases
-      from scoped_requests(null, null, true) group by 1, 2
-    ), counted as (
-      select coalesce(up.path[2], up.path[1]) as village_id,
-        coalesce(sum(cases) filter (where lamp = 'ok'), 0)::integer as ok, coalesce(sum(cases) filter (where lamp = 'soon'), 0)::integer as soon, coalesce(sum(cases) filter (where lamp = 'late'), 0)::integer as late,
-        coalesce(sum(cases) filter (where lamp = 'paused'), 0)::integer as paused, coalesce(sum(cases) filter (where lamp = 'waiting'), 0)::integer as waiting
-      from mine join lateral (select path from unit_period where unit_id = mine.custody_unit_id and lower(valid) <= actor_today()
-        order by lower(valid) desc limit 1) up on true
-      group by 1
-    )
-    select unit.id as unit_id, unit.code, up.name, up.short_name, coalesce(ok, 0) as ok, coalesce(soon, 0) as soon, coalesce(late, 0) as late,
-      coalesce(paused, 0) as paused, coalesce(waiting, 0) as waiting
-    from unit join unit_period up on up.town_id = unit.town_id and up.unit_id = unit.id and up.valid @> actor_today()
-    left join counted on counted.village_id = unit.id
-    where (unit.kind in ('community', 'village', 'zone') and (unit.id = any ((select scope_units())::uuid[]) or counted.village_id is not null))
-      or (unit.kind = 'town' and counted.village_id is not null)
-    order by unit.code nulls last, up.name`.execute(db)
-  return rows
+interface Village {
+  unitId: string
+  code: string | null
+  name: string
+  shortName: string
+  /** The town’s own: not at any village. */
+  own: boolean
 }
 
 /**
- * Cases submitted in a period within the reader's scope, by village and state; `unitId` null: all of them. A case stands where
- * the list finds it: at every village that its unit was ever below, so that a number and the list behind it cannot disagree.
+ * Where the cases of each unit are counted today: the village on its path. The list of a village goes by the same places, so that a
+ * number and the list behind it cannot disagree, and the villages add up to the whole.
  */
-export async function countByState(db: Database, from: string, to: string) {
-  const { rows } = await sql<{
-    unitId: string | null
-    code: string | null
-    name: string
-    shortName: string
-    own: boolean
-    received: number
-    states: StateCounts
-  }>`
-    with mine as materialized (
-      select r.unit_id, r.state from scoped_requests(${startOf(from)}, ${startOf(addDays(to, 1))}, false) r
-    ), place as (
-      select distinct unit_id, coalesce(path[2], path[1]) as village_id from unit_period where town_id = (select actor_town())
-    ), cell as (
-      select village_id, state, count(*) as cases from mine join place using (unit_id) group by 1, 2
-    ), village as (
-      select village_id, sum(cases)::integer as received, jsonb_object_agg(state, cases) as states from cell group by 1
-    ), whole as (
-      select coalesce(sum(cases), 0)::integer as received, coalesce(jsonb_object_agg(state, cases), '{}') as states
-      from (select state, count(*) as cases from mine group by 1) each
+const place = sql`place as materialized (
+      select unit_id, coalesce(path[2], path[1]) as village_id from unit_places((select actor_today()))
+    )`
+
+/** Villages of the reader's scope that stand today, and those with cases that `counted` names: the town itself, or a village that was split. */
+const villages = (counted: string) => sql`unit
+    join lateral (select name, short_name, valid @> actor_today() as stands from unit_period up where up.town_id = unit.town_id and up.unit_id = unit.id
+      and lower(up.valid) <= actor_today() order by lower(up.valid) desc limit 1) up on true
+    left join ${sql.table(counted)} on village_id = unit.id
+    where unit.kind in ('community', 'village', 'zone') and up.stands and unit.id = any ((select scope_units())::uuid[]) or village_id is not null`
+
+const villageColumns = sql`unit.id as unit_id, unit.code, unit.kind = 'town' as own,
+      up.name || case when unit.kind = 'town' then '本级' when up.stands then '' else '（已拆分）' end as name,
+      case when unit.kind = 'town' then '本级' else up.short_name end as short_name`
+
+/** Open cases of each village by lamp, within the reader's scope; villages without any stand with zeros. Sorted by code. */
+export async function countByVillage(db: Database) {
+  const { rows } = await sql<Village & { ok: number; soon: number; late: number; paused: number; waiting: number }>`
+    with ${place}, mine as materialized (
+      select unit_id, request_lamp(clock_state, due_on, soon_on, actor_today()) as lamp, count(*) as cases
+      from scoped_requests(null, null, true) group by 1, 2
+    ), counted as (
+      select village_id,
+        coalesce(sum(cases) filter (where lamp = 'ok'), 0)::integer as ok, coalesce(sum(cases) filter (where lamp = 'soon'), 0)::integer as soon, coalesce(sum(cases) filter (where lamp = 'late'), 0)::integer as late,
+        coalesce(sum(cases) filter (where lamp = 'paused'), 0)::integer as paused, coalesce(sum(cases) filter (where lamp = 'waiting'), 0)::integer as waiting
+      from mine join place using (unit_id) group by 1
     )
-    select unit.id as unit_id, unit.code, case when unit.kind = 'town' then up.name || '本级' else up.name end as name,
-      case when unit.kind = 'town' then '本级' else up.short_name end as short_name, unit.kind = 'town' as own,
-      coalesce(received, 0) as received, coalesce(states, '{}') as states
-    from unit join unit_period up on up.town_id = unit.town_id and up.unit_id = unit.id and up.valid @> actor_today()
-    left join village on village.village_id = unit.id
-    where (unit.kind in ('community', 'village', 'zone') and (unit.id = any ((select scope_units())::uuid[]) or village.village_id is not null))
-      or (unit.kind = 'town' and village.village_id is not null)
-    union all select null, null, '', '', false, received, states from whole
-    order by code nulls last, name`.execute(db)
+    select ${villageColumns}, coalesce(ok, 0) as ok, coalesce(soon, 0) as soon, coalesce(late, 0) as late,
+      coalesce(paused, 0) as paused, coalesce(waiting, 0) as waiting
+    from ${villages('counted')} order by unit.code nulls last, up.name`.execute(db)
   return rows
 }
 
-/** A unit with everything below it, and its predecessors, as ids. */
-export async function unitsBelow(db: Database, unitId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive reached (id) as (
-      select unit_id from unit_period where path @> array[${unitId}]::uuid[]
-      union
-      select us.predecessor_id from reached join unit_succession us on us.successor_id = reached.id and us.effective_on <= actor_today()
-    ) select distinct id from reached`.execute(db)
-  return rows.map(({ id }) => id)
+/** Cases submitted in a period within the reader's scope, by village and state; `unitId` null: all of them. */
+export async function countByState(db: Database, from: string, to: string) {
+  const { rows } = await sql<Omit<Village, 'unitId'> & { unitId: string | null; received: number; states: StateCounts }>`
+    with ${place}, mine as materialized (
+      select r.unit_id, r.state, count(*) as cases from scoped_requests(${startOf(from)}, ${startOf(addDays(to, 1))}, false) r group by 1, 2
+    ), cell as (
+      select village_id, state, sum(cases) as cases from mine join place using (unit_id) group by 1, 2
+    ), counted as (
+      select village_id, sum(cases)::integer as received, jsonb_object_agg(state, cases) as states from cell group by 1
+    ), whole as (
+      select coalesce(sum(cases), 0)::integer as received, coalesce(jsonb_object_agg(state, cases), '{}') as states
+      from (select state, sum(cases) as cases from mine group by 1) each
+    )
+    select ${villageColumns}, coalesce(received, 0) as received, coalesce(states, '{}') as states from ${villages('counted')}
+    union all select null, null, false, '', '', received, states from whole
+    order by code nulls last, name`.execute(db)
+  return rows
 }
 
 export async function publicCases(db: Database, units: readonly string[], from: string, to: string) {
@@ -239,7 +221,7 @@ export async function publicCases(db: Database, units: readonly string[], from: 
 
 /** What statistics count, for the cases submitted in a period within the reader's scope. One query, so that the parts add up. */
 export async function statistics(db: Database, unitId: string | null, from: string, to: string) {
-  const units = unitId && (await unitsEverBelow(db, unitId))
+  const units = unitId && (await unitsAt(db, unitId))
   const { rows } = await sql<
     Record<
       | 'cases'

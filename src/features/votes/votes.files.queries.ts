@@ -1,10 +1,10 @@
 /** Attachments of voting meetings (会议附件): SQL. What a file holds lies sealed. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import type { Keeping } from '#platform/database/sealed-text.ts'
+import { sealedFiles } from '#platform/database/sealed-files.ts'
 import type { VotingFile } from './votes.contract.ts'
 
-const place = 'voting_file.bytes'
+export const attachments = sealedFiles('voting_file', 'meeting_id')
 
 /** Those that the caller may read, the oldest first. */
 export const filesOf = async (db: Database, meetingId: string): Promise<VotingFile[]> => {
@@ -20,36 +20,3 @@ export const filesOf = async (db: Database, meetingId: string): Promise<VotingFi
     addedAt: addedAt.toISOString(),
   }))
 }
-
-export async function bytesOf({ db, sealing }: Keeping, meetingId: string, id: string) {
-  const row = await db
-    .selectFrom('votingFile')
-    .where('meetingId', '=', meetingId)
-    .where('id', '=', id)
-    .select(['name', 'mediaType', 'bytesSealed'])
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { bytesSealed, ...rest } = row
-  return { ...rest, bytes: Buffer.from(sealing.open(bytesSealed, place), 'base64') }
-}
-
-export interface NewFile {
-  townId: number
-  id: string
-  meetingId: string
-  ballotId: string | null
-  name: string
-  mediaType: VotingFile['mediaType']
-  bytes: Buffer
-  digest: Buffer
-  addedBy: string
-  addedAt: Date
-}
-
-export const insertFile = ({ db, sealing }: Keeping, { bytes, ...row }: NewFile) =>
-  db
-    .insertInto('votingFile')
-    .values({ ...row, size: bytes.length, bytesSealed: sealing.seal(bytes.toString('base64'), place) })
-    .execute()
-
-export const deleteFile = (db: Database, id: string) => db.deleteFrom('votingFile').where('id', '=', id).execute()

@@ -87,7 +87,7 @@ export function DecisionsPage() {
               rows={items}
               keyOf={({ id }) => id}
               first={(paging.page - 1) * pageSize + 1}
-              heading={<h2>按登记先后排，新的在前</h2>}
+              heading={<h2>按起草先后排，新的在前</h2>}
               tools={
                 mayBegin && (
                   <Button type="primary" onClick={() => setBeginning(true)}>

@@ -6,6 +6,7 @@ const village = (lamps: Partial<VillageLamps>): VillageLamps => ({
   code: '440605122048',
   name: '爱国社区',
   shortName: '爱国',
+  own: false,
   ok: 0,
   soon: 0,
   late: 0,

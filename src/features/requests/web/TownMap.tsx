@@ -39,10 +39,11 @@ export const tileOf = (village: VillageLamps): Tile & { village: VillageLamps } 
   }
 }
 
+/** A tile is a village: the town's own few stand in the table alone. */
 export const RequestTiles = ({ villages, large = false }: { villages: readonly VillageLamps[]; large?: boolean }) => (
   <>
     <Tiles
-      tiles={villages.map(tileOf)}
+      tiles={villages.filter(({ own }) => !own).map(tileOf)}
       {...(large && { words: lampNames })}
       open={({ village }, door) => <Link to="/requests" search={{ unitId: village.unitId, state: 'open' }} {...door} />}
     />

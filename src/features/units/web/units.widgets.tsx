@@ -31,9 +31,12 @@ interface UnitSelectProps extends Omit<SelectProps<string>, 'options'> {
   below?: string | undefined
 }
 
-/** Chooses a unit; two characters of its short or its full name find it. */
+/** Chooses a unit; two characters of its short or its full name find it. One chosen by its address that stands no longer keeps its last name. */
 export function UnitSelect({ kinds, except, below, ...rest }: UnitSelectProps) {
   const { data, isPending } = useUnits()
+  const goneId = data && rest.value && !data.items.some(({ id }) => id === rest.value) ? rest.value : null
+  const gone = useRead(endpoints.history, { params: { unitId: goneId ?? '' } }, { enabled: goneId !== null })
+  const goneName = goneId && gone.data?.periods.at(-1)?.name
   const options = useMemo(() => {
     const byId = new Map(data?.items.map(unit => [unit.id, unit]))
     return (data?.items ?? [])
@@ -48,7 +51,7 @@ export function UnitSelect({ kinds, except, below, ...rest }: UnitSelectProps) {
       loading={isPending}
       placeholder="输入名称可查找"
       {...rest}
-      options={options}
+      options={goneName ? [...options, { value: goneId, label: `${goneName}（已撤并）`, found: goneName }] : options}
     />
   )
 }
