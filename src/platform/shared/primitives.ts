@@ -22,11 +22,17 @@ export type FileAnswer = z.infer<typeof FileAnswer>
 export const Limit = z.coerce.number().int().min(1).max(100).default(25)
 export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
-/** Text a person typed: NFC, trimmed, `min` to `max` code points (DATA-08, DATA-09), no control characters. */
+/**
+ * Marks that turn the direction of what follows (UAX 9, 2), and a byte order mark. Whoever copies a number on a phone brings them along
+ * unseen; whoever means harm lets an amount be read from its end. Nothing written here needs them.
+ */
+const withoutDirections = (text: string) => text.replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+
+/** Text a person typed: NFC, trimmed, `min` to `max` code points (DATA-08, DATA-09), no control characters and none of direction. */
 export const typed = (name: string, min: number, max: number) =>
   z
     .string(`请写${name}`)
-    .transform(text => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
+    .transform(text => withoutDirections(text).normalize('NFC').replaceAll('\r\n', '\n').trim())
     .refine(text => !/[\u0000-\u0008\u000b-\u001f\u007f]/u.test(text), { message: `${name}里有看不见的字符，请删掉`, abort: true })
     .refine(text => [...text].length >= min, { message: min === 1 ? `请写${name}` : `${name}至少写${min}个字`, abort: true })
     .refine(text => [...text].length <= max, `${name}最多${max}个字`)
@@ -35,7 +41,7 @@ export const typed = (name: string, min: number, max: number) =>
 export const Mobile = z
   .string()
   .transform(text =>
-    toHalfWidth(text)
+    toHalfWidth(withoutDirections(text))
       .replaceAll(/[\s-]/g, '')
       .replace(/^\+?86(?=1\d{10}$)/, ''),
   )
