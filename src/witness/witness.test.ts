@@ -1,8 +1,11 @@
 /** Witnesses (见证人): they cosign what grew, refuse what was taken back, and say so. Over HTTP both ways, against the real record. */
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
@@ -38,6 +41,7 @@ beforeEach(async () => {
   log = { origin: origin!, keys: logKeys.map(parseVkey) }
 })
 
+const job = { kind: 'job', townId: 1, name: 'record.bring' } as const
 let made = 0
 async function aWatcher(logs = [log]) {
   made += 1
@@ -99,7 +103,6 @@ test('a witness that polls sees the record grow, and its cosignature is publishe
 test('the record brings its checkpoints to a witness that listens, and finds out what it saw when an answer was lost', async () => {
   const watcher = await aWatcher()
   await watcher.name(await watcher.listening())
-  const job = { kind: 'job', townId: 1, name: 'record.bring' } as const
   const bring = async () => {
     const items = await app.as(job, bringToWitnesses.find)
     for (const item of items) await app.as(job, context => bringToWitnesses.each(context, item))
@@ -114,6 +117,22 @@ test('the record brings its checkpoints to a witness that listens, and finds out
   expect(await bring(), 'as if no answer had come').toBe(1)
   const { witnesses, size } = (await app.call(null, endpoints.get)).body
   expect(witnesses.at(-1)!.seen?.size).toBe(size)
+})
+
+test('a witness that answers without end is read no further than an answer can be', async () => {
+  const watcher = await aWatcher()
+  let written = 0
+  const withoutEnd = function* () {
+    for (; ; written += 10_000) yield 'x'.repeat(10_000)
+  }
+  const endless = createServer((_, answer) => Readable.from(withoutEnd()).pipe(answer))
+  await new Promise<void>(listening => endless.listen(0, '127.0.0.1', listening))
+  onTestFinished(() => void endless.close())
+  const url = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`
+  await watcher.name(url)
+  const { id } = await app.owner.selectFrom('recordWitness').where('url', '=', url).select('id').executeTakeFirstOrThrow()
+  await expect(app.as(job, context => bringToWitnesses.each(context, id))).rejects.toThrow('without its signature')
+  expect(written, 'some of it lay on the way').toBeLessThan(10_000_000)
 })
 
 test('the record is rolled back from a backup: the witness refuses, files both, and says so each time', async () => {
