@@ -52,6 +52,7 @@ test('a rule is drafted, put in force, and its next edition leaves the first as 
   ])
   expect((await app.call(null, endpoints.get, { params })).body.editions).toEqual(seen)
   expect(await publish('2026-03-01')).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/inForceOn' }] } })
+  expect(await publish('2062-03-01')).toMatchObject({ status: 422, body: { errors: [{ detail: '最多定在一年以内，请看年份对不对' }] } })
   expect(await publish('2026-04-01')).toMatchObject({ status: 200 })
   const list = async (asOf: string) =>
     (await app.call(null, endpoints.list, { query: { asOf } })).body.items.find(({ id }) => id === params.standardId)

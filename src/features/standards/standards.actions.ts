@@ -1,6 +1,7 @@
 /** Standards (制度和工作法): what each endpoint does. */
 import { findUnit, listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import { requireEditionDay } from '#platform/server/edition-day.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -69,8 +70,8 @@ export const publish = action(endpoints.publish, async (context, { params: { sta
   const editions = await queries.editionsOf(context.db, standardId)
   const open = editions.find(each => each.inForceOn === null)
   if (!open) throw new Problem(problems.noDraft)
-  const last = editions.find(each => each.inForceOn !== null)?.inForceOn
-  if (last && inForceOn <= last) throw invalidField('#/inForceOn', `要在上一版施行（${last}）之后`)
+  const last = editions.find(each => each.inForceOn !== null)?.inForceOn ?? null
+  requireEditionDay(inForceOn, { last, today: context.today })
   await queries.publishDraft(context.db, standardId, { inForceOn, publishedBy: context.actor.personId, publishedAt: context.now })
   await queries.touchStandard(context.db, standardId)
   await standardRecord.append(context, standardSubject(standardId, open.number))

@@ -177,7 +177,11 @@ test('what cannot be is refused in words', async () => {
   await propose(secretary, { noticeDays: 3 })
   expect(await adopt(clerk, '2026-03-02')).toMatchObject({
     status: 422,
-    body: { errors: [{ detail: '要在上一版施行（2026-03-02）之后' }] },
+    body: { errors: [{ detail: '要在上一版施行（2026年3月2日）之后' }] },
+  })
+  expect(await adopt(clerk, '2062-03-03')).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '#/inForceOn', detail: '最多定在一年以内，请看年份对不对' }] },
   })
   expect(await adopt(clerk, '2025-04-30')).toMatchObject({ status: 422, body: { errors: [{ detail: '那一天这条法律规定不施行' }] } })
   const params = { ruleKey: 'noSuchRule', unitId: village.id }

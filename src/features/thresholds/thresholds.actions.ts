@@ -7,6 +7,7 @@
  */
 import { findAnswered, findUnit, listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import { requireEditionDay } from '#platform/server/edition-day.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
@@ -153,7 +154,7 @@ function requireDay(context: Context, law: Rule, parts: Parts, day: string, last
   const confirms = partsInOrder.every(part => parts[part] === null || part in law.unsettled)
   if (!confirms && day < context.today) throw invalidField('#/inForceOn', '加严的规定不能从过去的日子算起')
   if (!isInForce(law, day)) throw invalidField('#/inForceOn', '那一天这条法律规定不施行')
-  if (last !== null && day <= last) throw invalidField('#/inForceOn', `要在上一版施行（${last}）之后`)
+  requireEditionDay(day, { last, today: context.today })
 }
 
 /** As it is today; a rule of the past as it last was. */

@@ -1,8 +1,8 @@
 /** Periods (天数): what each endpoint does, and `periodDays` for those who count them. */
 import { action, type Context } from '#platform/server/action.ts'
+import { requireEditionDay } from '#platform/server/edition-day.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
-import { plainDate } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { periodEndpoints as endpoints, PeriodKey, type Period } from './thresholds.periods.contract.ts'
@@ -49,7 +49,7 @@ export const adoptPeriod = action(endpoints.adoptPeriod, async (context, { param
   requireVersion(context, { version }, { inForceOn })
   const last = own.find(each => each.inForceOn !== null)?.inForceOn ?? null
   if (inForceOn < context.today) throw invalidField('#/inForceOn', '不能从过去的日子算起')
-  if (last !== null && inForceOn <= last) throw invalidField('#/inForceOn', `要在上一版施行（${plainDate(last)}）之后`)
+  requireEditionDay(inForceOn, { last, today: context.today })
   await queries.adoptProposal(context.db, key, { inForceOn, adoptedBy: personOf(context), adoptedAt: context.now })
   await periodRecord.append(context, periodSubject(key, proposal.number))
   const details = { key, number: proposal.number, days: proposal.days, inForceOn }

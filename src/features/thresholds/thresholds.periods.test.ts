@@ -49,6 +49,7 @@ test('two people change a number from a day on; until then and for what began be
   expect((await propose('commentReply', clerk, 9, 1)).status, 'read before the change').toBe(412)
   expect((await adopt('commentReply', clerk, '2026-03-05')).status, 'whoever proposed').toBe(403)
   expect((await adopt('commentReply', leader, '2026-03-01')).body.errors[0]!.detail).toBe('不能从过去的日子算起')
+  expect((await adopt('commentReply', leader, '2062-03-05')).body.errors[0]!.detail).toBe('最多定在一年以内，请看年份对不对')
   expect((await adopt('commentReply', leader, '2026-03-05')).status).toBe(200)
   expect([await daysOn('commentReply', '2026-03-04'), await daysOn('commentReply', '2026-03-05')]).toEqual([15, 12])
   expect(await read('commentReply'), 'not yet today').toMatchObject({ days: 15, isConfirmed: false })
