@@ -157,7 +157,7 @@ export const passedOf = (db: Database, decisionIds: readonly string[]) =>
   db
     .selectFrom('decisionStage')
     .where('decisionId', 'in', decisionIds)
-    .select(['decisionId', 'round', 'stage', 'textNumber', 'outcome', 'heldOn', 'recordedBy'])
+    .select(['decisionId', 'round', 'stage', 'textNumber', 'outcome', 'heldOn', 'discloseBy', 'recordedBy'])
     .select(
       sql<boolean>`exists (select from decision_adoption a where a.town_id = decision_stage.town_id and a.stage_id = decision_stage.id)`.as(
         'isAnswered',
@@ -165,6 +165,9 @@ export const passedOf = (db: Database, decisionIds: readonly string[]) =>
     )
     .orderBy('id')
     .$castTo<
-      Pick<StageRow, 'decisionId' | 'round' | 'stage' | 'textNumber' | 'outcome' | 'heldOn' | 'recordedBy'> & { isAnswered: boolean }
+      Pick<StageRow, 'decisionId' | 'round' | 'stage' | 'textNumber' | 'outcome' | 'heldOn' | 'recordedBy'> & {
+        discloseBy: string | null
+        isAnswered: boolean
+      }
     >()
     .execute()

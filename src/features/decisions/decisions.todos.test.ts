@@ -17,6 +17,7 @@ const running: Waiting = {
   isUrgent: false,
   isPreCheckOwed: false,
   isAnswerOwed: false,
+  discloseBy: null,
   dues: [],
 }
 const toRatify = { what: 'ratification', on: '2026-03-10' } as const
@@ -33,7 +34,7 @@ test.each([
   [{ dues: [toAnswer], isTabled: true }, ['有1条居民意见，等答复。 2026-03-05'], 'and so is a resident'],
   [{ isUrgent: true }, ['申请紧急先办，等您同意。'], 'the steps wait for the second word'],
   [{ state: 'draft', next: 'proposal' }, ['还是草稿，写好就登记。'], 'a draft waits for its writer'],
-  [{ state: 'resolved', next: 'decisionDisclosure' }, ['通过了，请写决议公开。'], 'it is owed'],
+  [{ state: 'resolved', next: 'decisionDisclosure', discloseBy: '2026-03-23' }, ['通过了，请写决议公开。 2026-03-23'], 'it is owed, with its day'],
   [{ state: 'disclosed', next: 'decisionDisclosure' }, [], 'its days run'],
   [{ state: 'disclosed', next: 'decisionDisclosure', decisionDone: true }, ['公开满期了，可以开始办。'], 'and are over'],
   [{ state: 'disclosed', next: 'decisionDisclosure', decisionFell: true }, ['异议成立，请退回重办。'], 'back, not on'],

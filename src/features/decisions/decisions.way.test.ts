@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { endpoints as numbers } from '#features/indicators/indicators.contract.ts'
 import { anEntry } from '#features/matters/matters.samples.ts'
+import { endpoints as todos } from '#features/todos/todos.contract.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
 import { aDecidingPlace, lease, matterDriver, type DecidingPlace, type Matter } from './decisions.samples.ts'
@@ -49,6 +50,12 @@ test('a cooperative’s lease goes from the proposal to the archive with both di
   await assembly.fix()
   await assembly.close()
   expect(await step(place, matter, 'assembly')).toMatchObject({ state: 'resolved', resultDueOn: '2026-06-30' })
+  const { items } = (await app.call(place.clerk, todos.list, {})).body
+  expect(items.find(({ source, id }) => source === 'decisions.turns' && id === matter.id)).toMatchObject({
+    detail: '通过了，请写决议公开。',
+    dueOn: '2026-03-23',
+    lamp: 'ok',
+  })
   const decision = await hang(app, place, matter, 'decisionDisclosure')
   await decision.publish('2026-06-30')
   at('2026-03-26T01:00:00Z')
