@@ -93,8 +93,8 @@ module.exports = {
     ),
     never(
       'program-is-the-top',
-      'Only main.ts starts the program; a feature that needs something of it asks the platform.',
-      { path: '^src/', pathNot: ['^src/(main|cli)\\.ts$', '^src/program/', tests] },
+      'Only main.ts and its doors start the program; a feature that needs something of it asks the platform.',
+      { path: '^src/', pathNot: ['^src/(main|cli|start)\\.ts$', '^src/program/', tests] },
       { path: '^src/(program/|main\\.ts)' },
     ),
     never(

@@ -74,8 +74,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Runs a command of the program. `lines` are what it has said so far, on both outputs. */
-export function run(args: string[], env: Record<string, string>) {
+/** Runs a command of the program, or of another `door`. `lines` are what it has said so far, on both outputs. */
+export function run(args: string[], env: Record<string, string>, door = main) {
   const inherited = {
     NODE_COMPILE_CACHE: compiled,
     PATH: process.env.PATH ?? '',
@@ -84,7 +84,7 @@ export function run(args: string[], env: Record<string, string>) {
     PORT: '0',
     BUILD_CONSOLE: 'off',
   }
-  const child = spawn(process.execPath, [main, ...args], { env: { ...inherited, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [door, ...args], { env: { ...inherited, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
   const lines: string[] = []
   const listeners = new Set<() => void>()
   const ended = new Promise<{ code: number | null; lines: string[] }>(resolve => child.once('close', code => resolve({ code, lines })))
@@ -113,8 +113,8 @@ export function run(args: string[], env: Record<string, string>) {
 }
 
 /** A started program that answers at `address`. */
-export async function started(env: Record<string, string>) {
-  const program = run(['start'], env)
+export async function started(env: Record<string, string>, door = main) {
+  const program = run(['start'], env, door)
   const address = (await program.until('公开网站：')).replace('公开网站：', '').replace(/\/$/, '')
   await program.until('按 Ctrl-C')
   return { ...program, address }
