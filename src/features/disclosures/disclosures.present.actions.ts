@@ -112,6 +112,10 @@ export async function overdueOf(context: Context, rows: readonly queries.NoticeR
 export const shownTitle = ({ title, type, unpublishedOn }: Pick<queries.NoticeRow, 'title' | 'type' | 'unpublishedOn'>): string =>
   unpublishedOn === null ? (title ?? '') : titleOfGone(type)
 
+/** Has its list of persons been taken down for whoever reads? Then its result and the reasons of objections go too: they may name one. */
+export const isGoneFrom = (versions: readonly Pick<queries.VersionRow, 'content'>[]) => versions.some(({ content }) => content === null)
+const goneWords = '名单撤下了，这里的文字一起撤下。'
+
 const titleOfGone = (type: queries.NoticeRow['type']) => `${noticeRule(type).name}（名单已撤下）`
 
 export function summaryOf(
@@ -157,6 +161,7 @@ export const filesOf = async (context: Context, noticeId: string, { dropped }: P
 export async function present(context: Context, noticeId: string): Promise<Notice> {
   const { row, work, objections: said, clock, path, facts } = await load(context, noticeId)
   const versions = await queries.versionsOf(context.db, noticeId)
+  const isGone = isGoneFrom(versions)
   const overdue = await overdueOf(context, [row])
   const files = work ? await filesOf(context, noticeId, work) : []
   return {
@@ -173,9 +178,11 @@ export async function present(context: Context, noticeId: string): Promise<Notic
     })),
     work: work && facts.work ? { fields: work.content, files, near: work.near, reason: work.reason } : null,
     missing: work && facts.work ? missingElements(noticeRule(row.type), work.content, files.length, row.leastDays) : [],
-    objections: await objectionsShown(context, said, path, respondentsOf(work, versions)),
+    objections: (await objectionsShown(context, said, path, respondentsOf(work, versions))).map(each =>
+      isGone && each.reason !== null ? { ...each, reason: goneWords } : each,
+    ),
     postings: await stored.postingsOf(context.db, noticeId),
-    result: row.result === null ? null : { text: row.result, on: row.resultOn!, by: row.resultByName },
+    result: row.result === null ? null : { text: isGone ? goneWords : row.result, on: row.resultOn!, by: row.resultByName },
     withdrawnOn: row.withdrawnOn,
     unpublishReason: row.unpublishReason,
     version: row.version,

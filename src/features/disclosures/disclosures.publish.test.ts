@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { endpoints as recordEndpoints } from '#features/record/record.contract.ts'
-import { check, theMinute, trustOf } from '#features/record/record.samples.ts'
+import { check, checked, theMinute, trustOf } from '#features/record/record.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints as thresholds } from '#features/thresholds/thresholds.contract.ts'
 import { useApp } from '../../../tests/support/app.ts'
@@ -189,13 +189,17 @@ test('a list of persons comes down when its purpose ends: the public sees that i
   await notice.goOut()
   expect((await notice.step('unpublish', place.clerk, { reason: '审核已经结束' })).status, 'it stays its whole period').toBe(409)
   on('2026-03-10')
-  await notice.step('conclude', place.clerk, { text: '没有异议。' })
+  await notice.step('conclude', place.clerk, { text: '没有异议，陈大妹一户复核过。' })
   expect((await notice.read(null)).versions[0]?.content?.table).toEqual(list)
+  expect((await checked(app, 'disclosures.result', notice.id)).document).toContain('陈大妹')
   await notice.step('unpublish', place.clerk, { reason: '审核已经结束' })
   const seen = await notice.read(null)
   expect(seen).toMatchObject({ unpublishedOn: '2026-03-10', unpublishReason: '审核已经结束', title: '低保特困初审（名单已撤下）' })
   expect(seen.versions).toMatchObject([{ number: 1, content: null, title: '低保特困初审（名单已撤下）' }])
-  expect(JSON.stringify(seen)).not.toContain('陈*妹')
+  expect(JSON.stringify(seen)).not.toMatch(/陈[*大]妹/)
+  expect(seen.result!.text).toBe('名单撤下了，这里的文字一起撤下。')
+  expect((await checked(app, 'disclosures.result', notice.id)).document, 'what ended it may name one of them').toBeNull()
+  expect((await notice.read()).result!.text, 'the archive').toContain('陈大妹')
   expect((await notice.read()).versions[0]?.content?.table, 'the archive').toEqual(list)
   const decision = await aNotice(app, place)
   await decision.goOut()

@@ -4,6 +4,7 @@ import type { Context } from '#platform/server/action.ts'
 import type { Recorded } from '#platform/server/recorded.ts'
 import type { FrozenContent } from './disclosures.contract.ts'
 import * as objections from './disclosures.objections.queries.ts'
+import { isGoneFrom } from './disclosures.present.actions.ts'
 import * as queries from './disclosures.queries.ts'
 import { endText, versionText } from './disclosures.rules.ts'
 import { noticeRule } from './disclosures.types.rules.ts'
@@ -35,9 +36,10 @@ export const recordedNotice: Recorded<Context> = {
   },
 }
 
+/** How it ended, in words that may name a person of its list; null once that was taken down. */
 async function endDocument(context: Context, noticeId: string): Promise<string | null> {
   const notice = await queries.findNotice(context.db, noticeId)
-  if (!notice) return null
+  if (!notice || isGoneFrom(await queries.versionsOf(context.db, noticeId))) return null
   const { id, number } = notice
   if (notice.result !== null) return endText({ id, number, state: 'concluded', on: notice.resultOn!, text: notice.result })
   const upheld = (await objections.objectionsOf(context.db, [id])).find(({ state }) => state === 'upheld')
