@@ -11,6 +11,7 @@ import type { InjectOptions } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anAccount } from '#features/accounts/accounts.samples.ts'
 import { aContact, aHousehold } from '#features/households/households.samples.ts'
+import { sealedPlaces } from '#features/households/households.row.actions.ts'
 import { endpoints as requests } from '#features/requests/requests.contract.ts'
 import { aStaffedVillage, aTrouble } from '#features/requests/requests.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
@@ -53,6 +54,11 @@ beforeAll(async () => {
   ids.push(at.town.id, at.village.id, at.group.id, at.clerk, at.leader, at.department.id, at.categoryId, body.id)
   ids.push(await aVenue(app.owner, at.village.id), await anAccount(app.owner, at.clerk, { login: 'li.shaoling' }))
   const home = await aHousehold(app.owner, at.group)
+  const seal = (text: string, place: 'head' | 'address') => app.platform.sealing.seal(text, sealedPlaces[place])
+  await app.owner
+    .updateTable('householdPeriod')
+    .set({ headSealed: seal('陈大妹', 'head'), addressSealed: seal('福寿里12号', 'address') })
+    .execute()
   ids.push(home, await aContact(app.owner, home, at.leader))
   for (const { id } of await app.owner.selectFrom('householdChange').select('id').execute()) ids.push(id)
   for (const { id } of await app.owner.selectFrom('post').select('id').execute()) ids.push(id)
