@@ -81,7 +81,9 @@ function canMake(root: string): boolean {
 
 /** In a process of its own, whose memory is gone when it ends. Whoever wants to stop meanwhile need not wait for it. */
 async function make(root: string, say: (line: string) => void): Promise<boolean> {
-  const maker = spawn(process.execPath, [fileURLToPath(new URL('make-program.ts', import.meta.url)), root], { stdio: 'ignore' })
+  const maker = spawn(process.execPath, [...process.execArgv, fileURLToPath(new URL('make-program.ts', import.meta.url)), root], {
+    stdio: 'ignore',
+  })
   const stop = () => {
     maker.kill()
     say('已停止。还没启动完，下次启动会接着做。')

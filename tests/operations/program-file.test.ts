@@ -87,6 +87,14 @@ test('where it cannot be made, one sentence says so and the sources are run', as
   expect(lines.join('\n')).toContain(`${tree}src/main.ts:`)
 })
 
+test('a file that does not load is not run', async () => {
+  const tree = await aTree()
+  const maker = join(tree, 'src/program/make-program.ts')
+  await writeFile(maker, (await readFile(maker, 'utf8')).replace('inAscii(code))', "inAscii(code).replace('{', ''))"))
+  const { lines } = await askNonsense(tree)
+  expect(lines.slice(0, 2)).toEqual([preparing, '没有准备成，直接用源文件启动，功能一样'])
+})
+
 test('two first starts at once both run, and leave one whole file', async () => {
   const tree = await aTree()
   const both = await Promise.all([askNonsense(tree), askNonsense(tree)])
