@@ -5,7 +5,7 @@ import { sealedFiles } from '#platform/database/sealed-files.ts'
 import type { Role } from '#platform/shared/actor.ts'
 import { roleHeld } from './decisions.queries.ts'
 
-export const papers = sealedFiles('decision_file', 'decision_id')
+export const papers = sealedFiles('decision_file', 'decision_id', 'decision_file.bytes')
 
 export interface FileRow {
   id: string

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/database.ts'
 import { sealedFiles } from '#platform/database/sealed-files.ts'
 import type { VotingFile } from './votes.contract.ts'
 
-export const attachments = sealedFiles('voting_file', 'meeting_id')
+export const attachments = sealedFiles('voting_file', 'meeting_id', 'voting_file.bytes')
 
 /** Those that the caller may read, the oldest first. */
 export const filesOf = async (db: Database, meetingId: string): Promise<VotingFile[]> => {
