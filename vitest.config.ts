@@ -6,6 +6,7 @@ const long = [
   'openapi',
   'demo-rating',
   'start',
+  'program-file',
   'backup',
   'demo-decisions',
   'scope',

@@ -9,6 +9,8 @@ import { inject, onTestFinished } from 'vitest'
 import { temporaryFolder } from './temporary.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+/** What `npm start` runs. */
+const startDoor = fileURLToPath(new URL('../../src/start.ts', import.meta.url))
 
 /** Where `npm start` keeps it too: a test starts the program many times. */
 const compiled = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
@@ -75,7 +77,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Runs a command of the program, or of another `door`. `lines` are what it has said so far, on both outputs. */
-export function run(args: string[], env: Record<string, string>, door = main) {
+export function run(args: string[], env: Record<string, string>, door = args[0] === 'start' ? startDoor : main) {
   const inherited = {
     NODE_COMPILE_CACHE: compiled,
     PATH: process.env.PATH ?? '',
@@ -113,7 +115,7 @@ export function run(args: string[], env: Record<string, string>, door = main) {
 }
 
 /** A started program that answers at `address`. */
-export async function started(env: Record<string, string>, door = main) {
+export async function started(env: Record<string, string>, door = startDoor) {
   const program = run(['start'], env, door)
   const address = (await program.until('公开网站：')).replace('公开网站：', '').replace(/\/$/, '')
   await program.until('按 Ctrl-C')
