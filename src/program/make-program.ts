@@ -78,15 +78,25 @@ async function keep(root: string, chunks: readonly OutputChunk[], files: Record<
     await rename(beside, join(folder, name))
   }
   const inOrder = chunks.toSorted((one, other) => Number(one.isEntry) - Number(other.isEntry))
-  for (const { fileName, code } of inOrder) {
-    await write(fileName, inAscii(code))
-    files[relative(root, join(folder, fileName))] = stateOf(join(folder, fileName))!
-  }
+  for (const { fileName, code } of inOrder) await write(fileName, inAscii(code))
   tryOut(join(folder, programName))
   const written = inOrder.map(({ fileName }) => fileName)
+  noteWritten(root, files, written)
   const made: Made = { root, node: process.version, files, written }
   await write(madeName, JSON.stringify(made))
+  // Another start may have put the same text in its place since: then this note, if it is the last, would take it for an old one.
+  if (noteWritten(root, files, written)) await write(madeName, JSON.stringify(made))
   await dropOld(folder, new Set([...before, ...written, madeName]))
+}
+
+/** Notes how the files stand now; true if one stands otherwise than it was noted. */
+function noteWritten(root: string, files: Record<string, FileState>, written: readonly string[]): boolean {
+  const before = JSON.stringify(files)
+  for (const fileName of written) {
+    const path = join(programFolder(root), fileName)
+    files[relative(root, path)] = stateOf(path)!
+  }
+  return JSON.stringify(files) !== before
 }
 
 /**

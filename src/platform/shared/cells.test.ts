@@ -52,6 +52,11 @@ describe('days (XLS-03)', () => {
   )
 })
 
+test('what has been read once is read the same again: apostrophes and spaces before it go together', () => {
+  expect(read(column({ kind: 'text' }), "' ''3+")).toEqual({ value: '3+' })
+  expect(read(column({ kind: 'text' }), "村里的'老'路")).toEqual({ value: "村里的'老'路" })
+})
+
 describe('blank cells (XLS-04)', () => {
   test.each(['', '无', '—', '-', '/', '　', ' 无 ', '——', '\u200b'])('"%s" is nothing', text => {
     for (const kind of ['text', 'name', 'phone', 'code', 'codes', 'day', 'integer'])

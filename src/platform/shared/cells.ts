@@ -40,14 +40,13 @@ export function readCell(column: Column, cell: RawCell | undefined): CellReading
 /** XLS-04: what people write in a cell that they leave blank. */
 const blanks = new Set(['', '无', '/', '-', '—', '——', '--', '－', '空'])
 
-/** NFC, without invisible characters, a leading apostrophe and outer spaces; digits half-width. */
+/** NFC, without invisible characters, leading apostrophes and outer spaces; digits half-width. */
 export function cleanText(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .trim()
-    .replace(/^'+/, '')
+    .replace(/^['\s]+/, '')
     .trim()
     .replaceAll(/[０-９]/g, digit => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
 }
