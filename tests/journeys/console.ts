@@ -56,8 +56,9 @@ export async function settle(page: Page) {
 
 /** The page reads anew by itself, as when one comes back to its window after a while, and has what answers at `path`. */
 export async function readAnew(page: Page, path: string) {
-  await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 11_000)
+  // awaited from before the clock moves: the page may read as soon as what it has is old, and then not again
   const again = page.waitForResponse(response => response.url().includes(path))
+  await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 11_000)
   await page.evaluate(() => {
     for (const state of ['hidden', 'visible']) {
       Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
