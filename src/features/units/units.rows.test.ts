@@ -9,7 +9,7 @@ import { applyUnitRows } from './units.rows.actions.ts'
 import { insertUnit } from './units.queries.ts'
 import type { unitSheet } from './units.workbook.ts'
 
-const app = useApp()
+const app = useApp({ isBulk: true })
 type Values = RowOf<typeof unitSheet>
 const job = { kind: 'job', townId: 1, name: 'imports.apply' } as const
 let prefix = ''
