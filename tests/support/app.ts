@@ -36,11 +36,9 @@ export interface AppOptions {
   platform?: Partial<Platform>
   /** On a copy of the demonstration town, on the day it was loaded; otherwise on a town without anything. */
   isDemonstration?: boolean
-  /** Writes or reads thousands of rows at once: planned as the program's statements are. */
-  isBulk?: boolean
 }
 
-export function useApp({ platform: changes = {}, isDemonstration = false, isBulk = false }: AppOptions = {}) {
+export function useApp({ platform: changes = {}, isDemonstration = false }: AppOptions = {}) {
   const app = {
     /** The owner's connection: row-level security does not apply. For set-up and inspection only. */
     owner: null as unknown as Database,
@@ -79,7 +77,7 @@ export function useApp({ platform: changes = {}, isDemonstration = false, isBulk
   beforeAll(async () => {
     if (isDemonstration) app.now = demonstrationDay
     database = await copyOf(isDemonstration ? await demonstration() : template)
-    opened = openPlatform(database, () => app.now, { plansOnce: !isDemonstration && !isBulk })
+    opened = openPlatform(database, () => app.now)
     app.owner = opened.owner
     app.platform = { ...opened.platform, identify, ...changes }
     if (isDemonstration) Object.assign(app.platform.config, demonstrated())

@@ -32,17 +32,16 @@ export const dropCopy = (name: string) => runOn(inject('ownerUrl'), `drop databa
 
 /**
  * A statement is planned once a connection, not for its first five uses: a file of tests asks most of them no more often than that, and
- * planning was a tenth of its time. The program's connections live long and leave it to PostgreSQL, and so does who writes thousands of rows
- * at once: a plan for any number of rows takes them one by one.
+ * planning was a tenth of its time. The program's connections live long and leave it to PostgreSQL.
  */
 const planOnce = '-c plan_cache_mode=force_generic_plan'
 
 /** Connections as the program has them, and what features are given. Nobody is known: who asks is the public. */
-export function openPlatform(database: string, now: () => Date, { plansOnce = false } = {}): Opened {
+export function openPlatform(database: string, now: () => Date): Opened {
   const address = inject('ownerUrl').replace('DATABASE', database)
   const as = (username: string, password: string) => {
     const url = Object.assign(new URL(address), { username, password })
-    if (plansOnce) url.searchParams.set('options', planOnce)
+    url.searchParams.set('options', planOnce)
     return url.href
   }
   const owner = connect(address, { max: 3 })

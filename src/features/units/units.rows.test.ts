@@ -9,7 +9,7 @@ import { applyUnitRows } from './units.rows.actions.ts'
 import { insertUnit } from './units.queries.ts'
 import type { unitSheet } from './units.workbook.ts'
 
-const app = useApp({ isBulk: true })
+const app = useApp()
 type Values = RowOf<typeof unitSheet>
 const job = { kind: 'job', townId: 1, name: 'imports.apply' } as const
 let prefix = ''

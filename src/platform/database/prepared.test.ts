@@ -28,21 +28,6 @@ test('what is asked a second time on a connection is prepared there, with its ow
   })
 })
 
-test('a question without values is prepared too; what may be more than a question is not', async () => {
-  await onOne(async db => {
-    const kept = async (mark: string) =>
-      (await sql<{ n: number }>`select count(*)::int as n from pg_prepared_statements where position(${mark} in statement) > 0`.execute(db))
-        .rows[0]!.n
-    const twice = async (text: string) => {
-      for (const _ of [1, 2]) await db.executeQuery(CompiledQuery.raw(text))
-    }
-    await twice('\n  select 1 as without_values')
-    await twice('select 1 as several_first; select 2 as several_last')
-    await twice("set local statement_timeout = '1min'")
-    expect([await kept('without_values'), await kept('several_first'), await kept('statement_timeout')]).toEqual([1, 0, 0])
-  })
-})
-
 test('begin goes with the actor’s name: a transaction, whose name ends with it, whatever characters it has', async () => {
   const odd = "person:'; drop table town; --\\"
   const { db } = app.platform.connection

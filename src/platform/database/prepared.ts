@@ -60,7 +60,7 @@ export class PreparingClient extends pg.Client {
   #ask(given: unknown[]): never {
     this.#gather()
     const [text, values] = given
-    const name = typeof text === 'string' && Array.isArray(values) && (values.length > 0 || reads.test(text)) ? this.#nameFor(text) : null
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameFor(text) : null
     const query = super.query.bind(this) as (...args: unknown[]) => never
     return name === null ? query(...given) : query({ name, text, values }, ...given.slice(2))
   }
@@ -74,9 +74,6 @@ export class PreparingClient extends pg.Client {
     return name
   }
 }
-
-/** Without values it may be anything, also several statements or the end of a transaction; this is one question. */
-const reads = /^\s*select\b[^;]*$/i
 
 const withLiterals = (text: string, values: readonly string[]) =>
   text.replaceAll(/\$(\d)/g, (_, place: string) => pg.escapeLiteral(values[Number(place) - 1]!))
