@@ -82,9 +82,7 @@ export async function go(page: Page, path: string) {
 
 /** axe finds nothing, and the page does not scroll sideways. */
 export async function accessible(page: Page) {
-  // what is on its way in or out is half transparent
-  const moving = '[class*="-appear-"], [class*="-enter-"], [class*="-leave-"]'
-  await expect.poll(() => page.locator(`.ant-select-dropdown, ${moving}`).filter({ visible: true }).count()).toBe(0)
+  await expect.poll(() => page.locator('.ant-select-dropdown').filter({ visible: true }).count()).toBe(0)
   const violations = await inSight(page, () => violationsOf(page))
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'sideways').toBe(false)
