@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import {
   emptyNames,
+  hastyLooks,
   impureRules,
   longFiles,
   narrowHan,
@@ -60,6 +61,14 @@ const rules: [name: string, rule: (tree: readonly TreeFile[]) => string[], broke
     [
       [file('src/a.test.ts', `vi.${'stubGlobal'}('fetch', answer)`)],
       [file('src/a.test.tsx', `vi.${'stubEnv'}('MODE', 'x')`, `vi.${'unstubAllGlobals'}()`)],
+    ],
+  ],
+  [
+    'a journey polls what a page shows: a dialog that is just closing is still there',
+    hastyLooks,
+    [
+      [file('tests/journeys/a.ts', `${'expect'}(await page.getByRole('button').count()).toBe(0)`)],
+      [file('tests/journeys/a.ts', `${'expect'}(`, "  await page.getByLabel('x').getAttribute('href')", ').toBe(1)')],
     ],
   ],
   [

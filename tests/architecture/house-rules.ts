@@ -101,6 +101,20 @@ export const leftStubs = (tree: readonly TreeFile[]): string[] =>
     .filter(({ text }) => ['Global', 'Env'].some(kind => text.includes(`vi.stub${kind}(`) && !text.includes(`vi.unstubAll${kind}s()`)))
     .map(({ path }) => `${path} leaves behind what it put in place of a global`)
 
+/** What a page shows at one moment may be gone at the next: a journey polls, or one test in 200 runs meets a dialog that is just closing. */
+export const hastyLooks = (tree: readonly TreeFile[]): string[] => {
+  const hasty =
+    /expect\(\s*await (?:(?!expect)[^;])*?\.(?:count|isVisible|isHidden|isEnabled|isDisabled|isChecked|inputValue|getAttribute|innerText|textContent)\([^()]*\)\s*[,)]\s*[.'`\w]/
+  return tree
+    .filter(({ path }) => path.startsWith('tests/journeys/'))
+    .flatMap(({ path, text }) => {
+      const found = text
+        .split('\n')
+        .findIndex((line, at, lines) => line.includes('expect(') && hasty.test(lines.slice(at, at + 4).join('\n')))
+      return found < 0 ? [] : [`${path}:${found + 1} looks once; poll until it is so`]
+    })
+}
+
 /** Unicode's first block of Han is not all of them: 䶮 and 𬜬 are names (DATA-08). */
 export const narrowHan = (tree: readonly TreeFile[]): string[] =>
   tree

@@ -67,7 +67,7 @@ test('on a phone the secretary finds the figures filled in, opens one to its rec
   await settle(page)
   await page.getByText('由记录算出，不用填。点开看记录。').waitFor()
   await page.getByRole('button', { name: '写报告' }).click()
-  expect(await dialog(page).getByRole('spinbutton').count(), 'nobody types a number').toBe(0)
+  await expect.poll(() => dialog(page).getByRole('spinbutton').count(), { message: 'nobody types a number' }).toBe(0)
   await dialog(page).getByLabel('做了什么').fill('三级党建网格都建起来了。')
   await dialog(page).getByLabel('有什么不足').fill('夜间走访还不够。')
   await dialog(page).getByLabel('下一步怎么做').fill('每月开一次民情会。')
@@ -98,7 +98,7 @@ test('the report is given, the leader comments once, groups are counted apart, t
   await dialog(leader.page).getByLabel('点评').fill('说得实在，夜间走访要补上。')
   await finish(leader.page, '点评')
   await leader.page.getByText('已点评').waitFor()
-  expect(await leader.page.getByRole('button', { name: '写点评' }).count()).toBe(0)
+  await expect.poll(() => leader.page.getByRole('button', { name: '写点评' }).count()).toBe(0)
   expect(await troubles(leader.page, phone)).toEqual([])
 
   await page.reload()
@@ -125,9 +125,9 @@ test('the report is given, the leader comments once, groups are counted apart, t
   await finish(page, '发出')
   await page.getByText('已反馈').waitFor()
   await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('article', { name: '反馈函' }).innerText()).toMatch(
-    /潘国华：[\s\S]*“较好”[\s\S]*三个月内改好[\s\S]*2026年3月2日/,
-  )
+  await expect
+    .poll(() => page.getByRole('article', { name: '反馈函' }).innerText())
+    .toMatch(/潘国华：[\s\S]*“较好”[\s\S]*三个月内改好[\s\S]*2026年3月2日/)
   await page.emulateMedia({ media: 'screen' })
   expect(await troubles(page, desktop)).toEqual([])
 })
@@ -155,7 +155,7 @@ test('an item is given, done by its owner, who cannot verify it, and verified by
     .fill('四月一日开了。')
   await finish(owner.page, '改好了')
   await owner.page.getByText('等另一个人核实').waitFor()
-  expect(await owner.page.getByRole('button', { name: /核实，通过/ }).count()).toBe(0)
+  await expect.poll(() => owner.page.getByRole('button', { name: /核实，通过/ }).count()).toBe(0)
   expect(await troubles(owner.page, phone)).toEqual([])
 
   await office.page.reload()

@@ -49,7 +49,7 @@ test('the town office shortens a limit, reads what it means, and adopts it; the 
   await phone.open('/console/request-categories')
   await settle(phone.page)
   await phone.page.getByRole('row').filter({ hasText: '西办〔2026〕8号' }).waitFor()
-  expect(await phone.page.getByRole('button', { name: '改：路灯不亮' }).count(), 'a village reads').toBe(0)
+  await expect.poll(() => phone.page.getByRole('button', { name: '改：路灯不亮' }).count(), { message: 'a village reads' }).toBe(0)
   await accessible(phone.page)
 })
 
@@ -85,7 +85,7 @@ test('a case that nobody keeps goes to the joint meeting; its decision is record
   await resident.page.fill('#num', number)
   await resident.page.fill('#code', code)
   await resident.page.click('main button.go')
-  expect(await resident.page.textContent('main')).toContain('3月2日联席会议决定由环保办接着办')
+  await expect.poll(() => resident.page.textContent('main')).toContain('3月2日联席会议决定由环保办接着办')
   await resident.check()
   const wide = await desk.stage.visitor({ viewport: 'desktop' })
   await wide.context.addCookies(await resident.context.cookies())

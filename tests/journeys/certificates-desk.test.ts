@@ -29,7 +29,7 @@ test('an office issues after the notice; a second person agrees to the revocatio
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: '潘国华' }).click()
   await page.getByText('公示中').waitFor()
-  expect(await verb(page, '开证明').count(), 'posted for seven days first').toBe(0)
+  await expect.poll(() => verb(page, '开证明').count(), { message: 'posted for seven days first' }).toBe(0)
   app.now = later(8)
   await page.reload()
   await settle(page)
@@ -43,7 +43,7 @@ test('an office issues after the notice; a second person agrees to the revocatio
   await dialog(page).getByLabel('为什么撤销').fill('冒用他人姓名')
   await finish(page, '提出')
   await page.getByText('有效，有人提出撤销').first().waitFor()
-  expect(await verb(page, '核对撤销').count(), 'not whoever proposed it').toBe(0)
+  await expect.poll(() => verb(page, '核对撤销').count(), { message: 'not whoever proposed it' }).toBe(0)
 
   const second = await aHolder(app.owner, 'townClerk', desk.at.town.id, { name: '邓锦成' })
   await desk.account(second, 'deng.jincheng')

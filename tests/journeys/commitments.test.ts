@@ -97,8 +97,8 @@ test('a member asks for a post and takes up a wish on a phone; a resident reads 
 
   const resident = await desk.stage.visitor()
   await resident.open(`/villages/${desk.at.village.id}/wishes`)
-  expect(await resident.page.getByText('想换一盏门口的灯').count()).toBe(1)
-  expect(await resident.page.getByText('福寿里8号').count()).toBe(0)
+  await expect.poll(() => resident.page.getByText('想换一盏门口的灯').count()).toBe(1)
+  await expect.poll(() => resident.page.getByText('福寿里8号').count()).toBe(0)
   await resident.check()
   await resident.checkWords()
 
@@ -152,7 +152,7 @@ test('a holder lets the name be shown, on a phone; a resident finds the post and
   await phone.page.getByRole('button', { name: /^不再公开姓名：何建生/ }).click()
   await phone.page.getByRole('button', { name: /^公开我的姓名：何建生/ }).waitFor()
   await resident.page.reload()
-  expect(await resident.page.getByText('何建生').count()).toBe(0)
+  await expect.poll(() => resident.page.getByText('何建生').count()).toBe(0)
   const wide = await desk.stage.visitor({ viewport: 'desktop' })
   for (const path of ['/posts', new URL(resident.page.url()).pathname]) {
     await wide.open(path)

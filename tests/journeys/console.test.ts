@@ -41,7 +41,7 @@ test('a case goes from the desk to the handler and waits for the resident; nobod
     .fill('换了线和灯头，晚上试过，亮了。')
   await finish(handler.page, '提出办结')
   await handler.page.getByText(/后记为“未回应”，不算满意/).waitFor()
-  expect(await handler.page.getByRole('button', { name: /^(办结|结案|关闭|解决了)$/ }).count()).toBe(0)
+  await expect.poll(() => handler.page.getByRole('button', { name: /^(办结|结案|关闭|解决了)$/ }).count()).toBe(0)
 
   const now = await desk.stage.app.call(desk.at.clerk, endpoints.get, { params: { requestId: id } })
   expect(now.body).toMatchObject({ state: 'proposed', closedAt: null })
@@ -61,7 +61,7 @@ test('returning a case asks a listed reason and the rule it cites, and says what
   await dialog(page).getByLabel('说明').fill('这盏灯是供电所的。')
   await finish(page, '退回')
   await dialog(page).getByText('依据至少写2个字').waitFor() // the server's own words, beside the field
-  expect(await dialog(page).getByLabel('依据').getAttribute('aria-invalid')).toBe('true')
+  await expect.poll(() => dialog(page).getByLabel('依据').getAttribute('aria-invalid')).toBe('true')
   expect(faults().filter(fault => !fault.includes('422'))).toEqual([])
   await dialog(page).getByLabel('依据').fill('职责清单第12项')
   await finish(page, '退回')
@@ -91,11 +91,11 @@ test('a counter enters a case for a resident and prints the receipt', async () =
   await page.getByRole('button', { name: /^登记/ }).click()
   const receipt = page.getByRole('region', { name: '回执' })
   await receipt.waitFor()
-  expect(await receipt.getByRole('img', { name: /扫码/ }).isVisible()).toBe(true)
+  await expect.poll(() => receipt.getByRole('img', { name: /扫码/ }).isVisible()).toBe(true)
   await page.emulateMedia({ media: 'print' })
-  expect(await receipt.isVisible()).toBe(true)
+  await expect.poll(() => receipt.isVisible()).toBe(true)
   for (const screenOnly of ['.side', '.hd nav', '.ant-btn'])
-    expect(await page.locator(screenOnly).first().isVisible(), screenOnly).toBe(false)
+    await expect.poll(() => page.locator(screenOnly).first().isVisible(), { message: screenOnly }).toBe(false)
 })
 
 test('what was typed is not lost by leaving the page unasked, and nothing personal stays in the browser', async () => {
@@ -107,7 +107,7 @@ test('what was typed is not lost by leaving the page unasked, and nothing person
   await page.getByRole('link', { name: '组织架构' }).click()
   await page.getByText('还没有保存').waitFor()
   await page.getByRole('button', { name: '留下来继续填' }).click()
-  expect(await page.getByLabel('什么事', { exact: true }).inputValue()).toBe('何婆婆家门口积水。')
+  await expect.poll(() => page.getByLabel('什么事', { exact: true }).inputValue()).toBe('何婆婆家门口积水。')
   const kept = await page.evaluate(() => JSON.stringify(localStorage))
   expect(kept).toContain('visit')
   expect(kept).not.toMatch(/何婆婆|19900001234/)
@@ -123,8 +123,8 @@ test('filters stand in the address and survive a reload', async () => {
   await page.waitForURL(/q=%E6%A8%9F%E6%A0%91/)
   await page.reload()
   await settle(page)
-  expect(await page.getByRole('table', { name: '诉求' }).getByRole('row').count()).toBe(2)
-  expect(await page.getByLabel('标题、内容或编号').inputValue()).toBe('樟树')
+  await expect.poll(() => page.getByRole('table', { name: '诉求' }).getByRole('row').count()).toBe(2)
+  await expect.poll(() => page.getByLabel('标题、内容或编号').inputValue()).toBe('樟树')
 })
 
 test('two people change one title: both versions are shown, and neither is lost', async () => {
@@ -144,7 +144,7 @@ test('two people change one title: both versions are shown, and neither is lost'
   await finish(page, '保存')
   const conflict = page.getByRole('dialog', { name: '别人刚刚改过，请对照' })
   await conflict.getByText('路灯坏了一周').waitFor()
-  expect(await conflict.getByText('北街路灯不亮').isVisible()).toBe(true)
+  await expect.poll(() => conflict.getByText('北街路灯不亮').isVisible()).toBe(true)
   faults() // the 412 itself
   await conflict.getByRole('button', { name: '用我的保存' }).click()
   await page.getByRole('heading', { name: '北街路灯不亮' }).waitFor()
@@ -158,7 +158,7 @@ test('the town office sees every village by lamp, sorted by code; nothing here c
   const names = await page.getByRole('table').locator('tbody tr td:nth-child(3)').allTextContents()
   const units = await desk.stage.app.call(desk.at.townClerk, endpoints.overview)
   expect(names).toEqual(units.body.items.map(({ name }) => name))
-  expect(await page.getByRole('table').locator('thead').getByRole('button').count()).toBe(0)
+  await expect.poll(() => page.getByRole('table').locator('thead').getByRole('button').count()).toBe(0)
   await page
     .getByRole('link', { name: /在办\d+件/ })
     .first()

@@ -60,9 +60,11 @@ test('the town office opens the dashboard; a number opens to as many records, an
   const row = table.getByRole('row').filter({ hasText: name })
   for (const lamp of ['逾期', '临期', '正常']) {
     const said = new RegExp(`${lamp}(\\d+)件`).exec((await tile.getAttribute('aria-label'))!)?.[1] ?? '0'
-    expect(await row.locator(`td[data-heading="${lamp}"]`).innerText(), lamp).toBe(said)
+    await expect.poll(() => row.locator(`td[data-heading="${lamp}"]`).innerText(), { message: lamp }).toBe(said)
   }
-  expect(await page.getByRole('region', { name: '诉求示意图' }).getByRole('link').count()).toBe(await table.locator('tbody tr').count())
+  await expect
+    .poll(() => page.getByRole('region', { name: '诉求示意图' }).getByRole('link').count())
+    .toBe(await table.locator('tbody tr').count())
 
   const received = page.getByRole('link', { name: new RegExp(`^${name}收到\\d+件$`) })
   const count = Number(await received.innerText())
@@ -70,7 +72,7 @@ test('the town office opens the dashboard; a number opens to as many records, an
   await received.click()
   await page.getByRole('heading', { name: '查到的诉求' }).waitFor()
   await settle(page)
-  expect(await records(page, '诉求').count()).toBe(count)
+  await expect.poll(() => records(page, '诉求').count()).toBe(count)
 
   await page.goBack()
   await settle(page)
@@ -82,7 +84,7 @@ test('the town office opens the dashboard; a number opens to as many records, an
   await late.click()
   await page.getByRole('heading', { name: '逾期' }).waitFor()
   await settle(page)
-  expect(await records(page, '清单事项').count()).toBe(overdue)
+  await expect.poll(() => records(page, '清单事项').count()).toBe(overdue)
 })
 
 test('the course of the year is drawn, told as a table, and a month opens; year and month stand in the address', async () => {
@@ -90,17 +92,19 @@ test('the course of the year is drawn, told as a table, and a month opens; year 
   await open('/console/dashboard?year=2026')
   await settle(page)
   const trend = page.getByRole('region', { name: '诉求：收到的和居民的回答' })
-  expect(await trend.getByRole('img', { name: /一月一月的走势/ }).count()).toBe(1)
+  await expect.poll(() => trend.getByRole('img', { name: /一月一月的走势/ }).count()).toBe(1)
   await trend.getByText('看每个月的数，点开看记录').click()
   const march = trend.getByRole('link', { name: /^3月收到的诉求数/ })
   const count = Number(await march.innerText())
-  expect(await trend.getByRole('row').filter({ hasText: '12月' }).innerText(), 'what has not come is not 0').toContain('还没到')
+  await expect
+    .poll(() => trend.getByRole('row').filter({ hasText: '12月' }).innerText(), { message: 'what has not come is not 0' })
+    .toContain('还没到')
   await accessible(page)
   await march.click()
   await page.getByRole('heading', { name: '收到的诉求数' }).waitFor()
   await settle(page)
-  expect(await page.locator('.big-number').innerText()).toBe(`${count}件`)
-  expect(await records(page, '记录').count()).toBe(Math.min(count, 25))
+  await expect.poll(() => page.locator('.big-number').innerText()).toBe(`${count}件`)
+  await expect.poll(() => records(page, '记录').count()).toBe(Math.min(count, 25))
 
   await open('/console/dashboard?year=2025&month=2')
   await settle(page)
@@ -114,13 +118,14 @@ test('on paper there is no menu, and what was folded is open', async () => {
   await open('/console/dashboard')
   await settle(page)
   const table = page.getByRole('table', { name: '各村（社区）在办' })
-  expect(await table.isVisible(), 'folded on a phone').toBe(false)
+  await expect.poll(() => table.isVisible(), { message: 'folded on a phone' }).toBe(false)
   await accessible(page)
   await page.emulateMedia({ media: 'print' })
-  expect(await table.isVisible()).toBe(true)
-  expect(await page.getByRole('region', { name: '诉求示意图' }).isVisible()).toBe(true)
-  for (const hidden of ['.side', '.hd nav', '.query', '.crumb']) expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
-  expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false)
+  await expect.poll(() => table.isVisible()).toBe(true)
+  await expect.poll(() => page.getByRole('region', { name: '诉求示意图' }).isVisible()).toBe(true)
+  for (const hidden of ['.side', '.hd nav', '.query', '.crumb'])
+    await expect.poll(() => page.locator(hidden).first().isVisible(), { message: hidden }).toBe(false)
+  await expect.poll(() => page.getByRole('button', { name: '打印' }).isVisible()).toBe(false)
 })
 
 test('a village’s staff see their own unit alone, on a phone and in large type', async () => {
@@ -128,8 +133,8 @@ test('a village’s staff see their own unit alone, on a phone and in large type
   await open('/console/dashboard')
   await settle(page)
   await page.getByRole('heading', { name: `${await villageName()}一览` }).waitFor()
-  expect(await page.getByLabel('哪里').count()).toBe(0)
-  expect(await page.getByRole('region', { name: '诉求示意图' }).getByRole('link').count()).toBe(1)
+  await expect.poll(() => page.getByLabel('哪里').count()).toBe(0)
+  await expect.poll(() => page.getByRole('region', { name: '诉求示意图' }).getByRole('link').count()).toBe(1)
   await accessible(page)
 })
 
@@ -143,7 +148,7 @@ test('a superior’s form is filled, says who fills what, is mapped once and dow
   await page.getByRole('columnheader', { name: /党群服务站数\s*来自：指标的“党群服务站数”/ }).waitFor()
   await page.getByRole('columnheader', { name: /开放中的难处\s*由村（社区）办事员填/ }).waitFor()
   const row = records(page, '报表').filter({ hasText: '南社' })
-  expect(await row.innerText()).toMatch(/1个\s+等人填/)
+  await expect.poll(() => row.innerText()).toMatch(/1个\s+等人填/)
   await accessible(page)
 
   await page.getByRole('button', { name: '改各栏来源' }).click()

@@ -21,7 +21,7 @@ test('a paper of the list is attached at the village, the town answers, and ever
   await village.open(`/console/decisions/${matter.id}`)
   await settle(village.page)
   await village.page.getByText('这件事要先报镇里看，镇里还没有答复').waitFor()
-  expect(await village.page.getByRole('button', { name: '登记镇里的答复' }).count(), 'the town’s to say').toBe(0)
+  await expect.poll(() => village.page.getByRole('button', { name: '登记镇里的答复' }).count(), { message: 'the town’s to say' }).toBe(0)
   const section = village.page.getByRole('region', { name: '评估报告' })
   const file = { name: '旧厂房评估报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdfOf([written('Report')])) }
   await section.getByLabel('附件文件').setInputFiles(file)
@@ -43,16 +43,18 @@ test('a paper of the list is attached at the village, the town answers, and ever
   await finish(town.page, '登记')
   await dialog(town.page).waitFor({ state: 'detached' })
   await town.page.getByText('下一步是“会议表决”').waitFor()
-  expect(await town.page.getByRole('button', { name: '登记镇里的答复' }).count(), 'said once').toBe(0)
+  await expect.poll(() => town.page.getByRole('button', { name: '登记镇里的答复' }).count(), { message: 'said once' }).toBe(0)
 
   for (const elder of [0, 24] as const) {
     const reader = await desk.stage.visitor({ elder })
     await reader.open(`/decisions/${matter.id}`)
     const paper = reader.page.getByRole('listitem').filter({ hasText: '评估报告：已附上' })
-    expect(await paper.first().innerText()).toMatch(/3月2日[\s\S]*村（社区）办事员/)
-    expect(await reader.page.getByRole('link', { name: '旧厂房评估报告.pdf' }).count(), 'not opened by everybody').toBe(0)
+    await expect.poll(() => paper.first().innerText()).toMatch(/3月2日[\s\S]*村（社区）办事员/)
+    await expect
+      .poll(() => reader.page.getByRole('link', { name: '旧厂房评估报告.pdf' }).count(), { message: 'not opened by everybody' })
+      .toBe(0)
     const step = reader.page.getByRole('listitem').filter({ has: reader.page.getByRole('heading', { name: '报镇里看' }) })
-    expect(await step.innerText()).toMatch(/3月2日[\s\S]*通过[\s\S]*镇复〔2026〕3号[\s\S]*镇党建办工作人员/)
+    await expect.poll(() => step.innerText()).toMatch(/3月2日[\s\S]*通过[\s\S]*镇复〔2026〕3号[\s\S]*镇党建办工作人员/)
     await reader.check()
     await reader.checkWords()
   }

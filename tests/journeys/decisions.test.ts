@@ -93,7 +93,7 @@ test('a lease goes from the proposal to the end at the desk, and a resident with
     '登记',
   )
   await page.getByRole('heading', { name: '党员已首议' }).waitFor()
-  expect(await page.getByRole('button', { name: '答复首议意见' }).count(), 'not who entered the opinion').toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '答复首议意见' }).count(), { message: 'not who entered the opinion' }).toBe(0)
   await matter.answer('partly', '租期改为四年')
   await page.getByRole('button', { name: /^答复：租期五年/ }).click()
   await dialog(page).getByLabel('答复').fill('租期已改为四年')
@@ -177,7 +177,7 @@ test('a lease goes from the proposal to the end at the desk, and a resident with
     await reader.page.getByRole('img', { name: '办到哪一步：流程图' }).waitFor()
     await reader.page.getByText('文字版：办到哪一步').click()
     await reader.page.getByRole('listitem').filter({ hasText: '同意5票，反对0票，弃权1票' }).last().waitFor()
-    expect(await reader.page.getByRole('link', { name: /^核对：/ }).count()).toBeGreaterThan(8)
+    await expect.poll(() => reader.page.getByRole('link', { name: /^核对：/ }).count()).toBeGreaterThan(8)
     await reader.check()
     await reader.checkWords()
   }

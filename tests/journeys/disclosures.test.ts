@@ -59,11 +59,11 @@ test('a notice from its draft to its result, by everyone who has a part in it', 
   await finish(page, '打上星号')
   await dialog(page).waitFor({ state: 'detached' })
   await page.getByText('没有找到个人信息').waitFor()
-  expect(await page.getByText(idNumber).count()).toBe(0)
+  await expect.poll(() => page.getByText(idNumber).count()).toBe(0)
   await page.getByRole('button', { name: '提交', exact: true }).click()
   await finish(page, '提交')
   await page.getByRole('heading', { name: '等监督委员发布' }).waitFor()
-  expect(await page.getByRole('button', { name: '发布', exact: true }).count(), 'two people').toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '发布', exact: true }).count(), { message: 'two people' }).toBe(0)
 
   // A supervisor publishes.
   const second = await desk.staffToday(supervisor)

@@ -7,7 +7,7 @@ const stage = useBrowser()
 test('a wrong address says so, and whom to call', async () => {
   const visitor = await stage.visitor()
   await visitor.open('/no-such-page', 404)
-  expect(await visitor.page.textContent('h1')).toBe('没有找到')
+  await expect.poll(() => visitor.page.textContent('h1')).toBe('没有找到')
   await visitor.check()
 })
 
@@ -47,6 +47,7 @@ test('on paper the page stands alone', async () => {
   const { page, open } = await stage.visitor({ viewport: 'desktop' })
   await open('/problems/not-found')
   await page.emulateMedia({ media: 'print' })
-  for (const screenOnly of ['.tabs', '.tools', '.sec']) expect(await page.isVisible(screenOnly), screenOnly).toBe(false)
-  expect(await page.isVisible('h1')).toBe(true)
+  for (const screenOnly of ['.tabs', '.tools', '.sec'])
+    await expect.poll(() => page.isVisible(screenOnly), { message: screenOnly }).toBe(false)
+  await expect.poll(() => page.isVisible('h1')).toBe(true)
 })

@@ -29,7 +29,7 @@ test('a leader moves a household in and offers himself; it agrees by its card, a
   await finish(page, '迁入')
   await page.getByRole('heading', { level: 1, name: /^户 一组-0001$/ }).waitFor()
   await settle(page)
-  expect(await page.getByText('买买提').count(), 'sealed').toBe(0)
+  await expect.poll(() => page.getByText('买买提').count(), { message: 'sealed' }).toBe(0)
   await accessible(page)
 
   await page.getByRole('button', { name: '查看户主' }).click()

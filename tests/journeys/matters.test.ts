@@ -20,7 +20,7 @@ test('a resident opens the list, then a matter, and reads the chart as a drawing
     await resident.open('/voice')
     await page.getByRole('link', { name: '重要事权清单：大事怎么定' }).click()
     await page.getByRole('heading', { name: '重要事权清单', level: 1 }).waitFor()
-    expect(await page.getByRole('link', { name: /^A\d+ / }).count()).toBe(17)
+    await expect.poll(() => page.getByRole('link', { name: /^A\d+ / }).count()).toBe(17)
     await resident.check()
     await resident.checkWords()
     await page.getByRole('link', { name: 'A9 征地补偿费的使用和分配' }).click()
@@ -83,7 +83,7 @@ test('a village’s office writes its own entry, is told what the law reserves, 
   await step(page, '登记征求意见')
   await step(page, '登记通过')
   await page.getByRole('heading', { name: '已通过' }).waitFor()
-  expect(await page.getByRole('button', { name: '备案', exact: true }).count(), 'the town files').toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '备案', exact: true }).count(), { message: 'the town files' }).toBe(0)
 
   const town = await desk.staffToday(desk.at.townClerk)
   await town.page.goto(page.url())
@@ -113,7 +113,7 @@ test('an unknown number is proposed by one and agreed to by another of the town'
   await accessible(page)
   await finish(page, '提出')
   await row(page).getByText('等另一个人同意').waitFor()
-  expect(await page.getByRole('button', { name: '同意：居民代表会议' }).count(), 'not who proposed it').toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '同意：居民代表会议' }).count(), { message: 'not who proposed it' }).toBe(0)
 
   const other = await desk.staffToday(leader, { viewport: 'phone' })
   await other.open('/console/thresholds')

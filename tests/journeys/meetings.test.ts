@@ -76,10 +76,10 @@ test('on a phone: a meeting is planned, its roll pasted and taken, held, written
   await page.getByRole('listitem').filter({ hasText: '请供电所来看路灯' }).waitFor()
   expect(await troubles(page, look)).toEqual([])
   await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('article', { name: '会议记录单' }).innerText()).toMatch(
-    /实到2人[\s\S]*区永康、陈大妹[\s\S]*李少玲（因病）[\s\S]*先修巷口路灯/,
-  )
-  expect(await page.getByRole('heading', { name: '第一季度党员大会' }).isVisible()).toBe(false)
+  await expect
+    .poll(() => page.getByRole('article', { name: '会议记录单' }).innerText())
+    .toMatch(/实到2人[\s\S]*区永康、陈大妹[\s\S]*李少玲（因病）[\s\S]*先修巷口路灯/)
+  await expect.poll(() => page.getByRole('heading', { name: '第一季度党员大会' }).isVisible()).toBe(false)
 })
 
 test('three hundred names by keyboard alone, one key for each, found by initials where the order is another', async () => {
@@ -141,7 +141,7 @@ test('two recorders mark one line differently: both see it, and what each entere
   await page.getByRole('button', { name: '保存（2人）' }).click()
   const conflict = page.getByRole('dialog', { name: '别人刚刚改过，请对照' })
   await conflict.getByRole('rowheader', { name: '陈大妹' }).waitFor()
-  expect(await conflict.getByRole('rowheader').count()).toBe(1)
+  await expect.poll(() => conflict.getByRole('rowheader').count()).toBe(1)
   faults() // the 412 itself
   await conflict.getByRole('button', { name: '用对方的' }).press('Enter')
   await page.getByText('应到3人，到会1人，缺席2人。').waitFor()

@@ -132,7 +132,7 @@ test('on a phone: left out of 应到会 and back, into a home grid and paused, a
   await finish(page, '开始转接')
   await page.getByText('转到北街党支部：等新支部接收').waitFor()
   await isClosed(page)
-  expect(await page.getByRole('button', { name: '接收' }).count(), 'the other side takes over').toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '接收' }).count(), { message: 'the other side takes over' }).toBe(0)
 
   const other = await desk.staffToday(next.secretary)
   await other.open('/console/members')

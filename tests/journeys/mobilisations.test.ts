@@ -53,7 +53,7 @@ test('the town declares a mobilisation by a decision; the village puts someone o
   await village.page.getByRole('button', { name: '到岗了：陈大妹' }).press('Enter')
   await village.page.getByText('已到岗').first().waitFor()
   await accessible(village.page)
-  expect(await village.page.locator('input[type=file]').count()).toBe(0)
+  await expect.poll(() => village.page.locator('input[type=file]').count()).toBe(0)
 })
 
 test('a secretary proposes a temporary branch and the town enters the committee’s approval; its end is told from the start', async () => {

@@ -159,8 +159,8 @@ test('a deputy finds the work of the one on leave, and sees for whom', async () 
   try {
     await deputy.open('/console')
     await settle(deputy.page)
-    expect(await deputy.page.getByText('您正在代理').count()).toBe(0)
-    expect(await deputy.page.getByRole('row').filter({ hasText: number }).count()).toBe(0)
+    await expect.poll(() => deputy.page.getByText('您正在代理').count()).toBe(0)
+    await expect.poll(() => deputy.page.getByRole('row').filter({ hasText: number }).count()).toBe(0)
   } finally {
     app.now = new Date('2026-03-02T01:00:00Z')
   }

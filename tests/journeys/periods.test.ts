@@ -40,7 +40,9 @@ test('two of the town settle how long a resolution is shown, and the chart says 
   await finish(page, '提出')
   await dialog(page).waitFor({ state: 'detached' })
   await row.getByText(/提出10天，等另一个人同意/).waitFor()
-  expect(await row.getByRole('button', { name: '同意：决议公开几天' }).count(), 'whoever proposed does not agree').toBe(0)
+  await expect
+    .poll(() => row.getByRole('button', { name: '同意：决议公开几天' }).count(), { message: 'whoever proposed does not agree' })
+    .toBe(0)
 
   const second = await desk.staffToday(leader)
   await second.open('/console/thresholds')

@@ -82,7 +82,7 @@ test('a member reads and contests a fact on a phone, someone who did not enter i
   await phone.page.getByRole('heading', { name: '陈大妹2025年评星' }).waitFor()
   await settle(phone.page)
   await phone.page.getByText('这是建议，由人来定。').waitFor()
-  expect(await phone.page.getByRole('link', { name: '第一季度党员大会' }).getAttribute('href')).toMatch(/^\/console\/meetings\//)
+  await expect.poll(() => phone.page.getByRole('link', { name: '第一季度党员大会' }).getAttribute('href')).toMatch(/^\/console\/meetings\//)
   await accessible(phone.page)
   await phone.page.getByRole('button', { name: /^不对：第一季度党员大会/ }).click()
   await dialog(phone.page).getByLabel('应该是怎样').fill('那天我到了，坐在后排')

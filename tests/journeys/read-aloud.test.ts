@@ -29,7 +29,7 @@ test('without a Chinese voice, or without script, there is no button', async () 
   const plain = await stage.visitor()
   for (const visitor of [silent, plain]) {
     await visitor.open('/problems/not-found')
-    expect(await visitor.page.isVisible('#aloud')).toBe(false)
+    await expect.poll(() => visitor.page.isVisible('#aloud')).toBe(false)
   }
 })
 
@@ -38,12 +38,12 @@ test('the page is read from its heading on when asked, and stops when told', asy
   await withVoices(visitor, 'zh-CN')
   await visitor.open('/problems/not-found')
   const { page } = visitor
-  expect(await page.isVisible('text=用粤语听')).toBe(false)
+  await expect.poll(() => page.isVisible('text=用粤语听')).toBe(false)
   expect(await said(visitor)).toEqual([])
   await page.click('text=听这一页')
   expect((await said(visitor)).slice(0, 2)).toEqual(['没有找到', '状态码'])
   await page.click('text=停下')
-  expect(await page.isVisible('text=听这一页')).toBe(true)
+  await expect.poll(() => page.isVisible('text=听这一页')).toBe(true)
   await visitor.check()
 })
 

@@ -30,7 +30,7 @@ test('the clerk names a witness by its key, and sets how many must have seen it'
   await page.getByRole('dialog').getByRole('button', { name: '定下来' }).click()
   await page.getByText('要1个见证人看过').waitFor()
   await accessible(page)
-  expect(await page.getByRole('button', { name: '换签名的钥匙' }).count(), 'the system administrator’s').toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '换签名的钥匙' }).count(), { message: 'the system administrator’s' }).toBe(0)
   expect(
     faults().every(fault => fault.includes('422')),
     'the two refusals',
@@ -63,8 +63,8 @@ test('a new record is begun by two: one proposes it and drops it again, proposes
     await page.getByText(`原因：${reason}`).waitFor()
   }
   await propose('钥匙可能被人拿走了。')
-  expect(await page.getByRole('button', { name: '同意另开' }).count(), 'whoever proposed does not begin it').toBe(0)
-  expect(await page.getByRole('button', { name: '提出另开一本' }).count(), 'one at a time').toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '同意另开' }).count(), { message: 'whoever proposed does not begin it' }).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '提出另开一本' }).count(), { message: 'one at a time' }).toBe(0)
   await accessible(page)
   await page.getByRole('button', { name: '不开了' }).click()
   await dialog(page).getByText('钥匙可能被人拿走了。').waitFor()
@@ -77,7 +77,7 @@ test('a new record is begun by two: one proposes it and drops it again, proposes
   const clerk = await desk.staffToday(desk.at.townClerk)
   await clerk.open('/console/record')
   await settle(clerk.page)
-  expect(await clerk.page.getByText('服务器坏了').count()).toBe(0)
+  await expect.poll(() => clerk.page.getByText('服务器坏了').count()).toBe(0)
 
   const other = await desk.staffToday(second)
   await other.open('/console/record')

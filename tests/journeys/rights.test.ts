@@ -32,7 +32,7 @@ test('a member reads what is kept with a code, contests a fact, the office corre
   await resident.page.getByLabel('查看码').fill(body.code)
   await resident.page.getByRole('button', { name: '打开' }).click()
   await resident.page.getByRole('heading', { name: '阿卜杜拉·买买提的信息' }).waitFor()
-  expect(await resident.page.getByText('福寿里党支部', { exact: true }).count()).toBe(1)
+  await expect.poll(() => resident.page.getByText('福寿里党支部', { exact: true }).count()).toBe(1)
   await resident.check()
   await resident.page.getByLabel('哪里不对，要怎样').fill('我是流动党员，类别写错了。')
   await resident.page.getByRole('button', { name: '交上去' }).click()
@@ -56,7 +56,9 @@ test('a member reads what is kept with a code, contests a fact, the office corre
   const secretary = await desk.staffToday(at.villageSecretary)
   await secretary.open('/console/members')
   await settle(secretary.page)
-  expect(await secretary.page.getByText('阿卜杜拉·买买提', { exact: true }).count(), 'a member, and one in no grid').toBe(2)
+  await expect
+    .poll(() => secretary.page.getByText('阿卜杜拉·买买提', { exact: true }).count(), { message: 'a member, and one in no grid' })
+    .toBe(2)
   await accessible(secretary.page)
 
   const again = await desk.stage.visitor({ elder: 24 })
@@ -67,6 +69,8 @@ test('a member reads what is kept with a code, contests a fact, the office corre
   await again.page.getByLabel('查看码').fill((await issue()).body.code)
   await again.page.getByRole('button', { name: '打开' }).click()
   await again.page.getByText('已改成流动党员。').waitFor()
-  expect(await again.page.getByText('潘国华', { exact: true }).count(), 'who looked: twice a code was given').toBe(2)
+  await expect
+    .poll(() => again.page.getByText('潘国华', { exact: true }).count(), { message: 'who looked: twice a code was given' })
+    .toBe(2)
   await again.check()
 })

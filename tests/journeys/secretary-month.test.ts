@@ -44,7 +44,9 @@ test('two duties are open; one meeting is called, held and written down; both ar
   const duty = (name: string) => page.getByRole('row').filter({ hasText: name }).first()
   await duty('支部委员会会议').getByText('等记录：支委会（党委会）场次').waitFor()
   await duty('“第一议题”学习').getByText('等记录：学习“第一议题”的会议场次').waitFor()
-  expect(await page.getByRole('table', { name: '清单事项' }).getByRole('textbox').count(), 'a duty has nothing to fill in').toBe(0)
+  await expect
+    .poll(() => page.getByRole('table', { name: '清单事项' }).getByRole('textbox').count(), { message: 'a duty has nothing to fill in' })
+    .toBe(0)
   expect(await troubles(page, phone)).toEqual([])
 
   await open('/console/meetings')
@@ -88,7 +90,7 @@ test('two duties are open; one meeting is called, held and written down; both ar
   await settle(page)
   for (const name of ['支部委员会会议', '“第一议题”学习']) {
     await duty(name).getByText('已完成').waitFor()
-    expect(await duty(name).getByRole('link').getAttribute('href'), 'closed by the meeting itself').toBe(meeting)
+    await expect.poll(() => duty(name).getByRole('link').getAttribute('href'), { message: 'closed by the meeting itself' }).toBe(meeting)
   }
   expect(await troubles(page, phone)).toEqual([])
 })

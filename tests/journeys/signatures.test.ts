@@ -88,7 +88,7 @@ test('a secretary writes the text, prints the sheet and brings it back; last ter
   }
   await page.reload()
   await settle(page)
-  expect(await page.getByText('没有收', { exact: true }).count()).toBe(3)
+  await expect.poll(() => page.getByText('没有收', { exact: true }).count()).toBe(3)
 })
 
 test('where a meeting votes, its resolutions stand in the text to sign already; what was changed since is said', async () => {
@@ -101,7 +101,7 @@ test('where a meeting votes, its resolutions stand in the text to sign already; 
   await settle(page)
   await page.getByRole('button', { name: '写要签的文字' }).click()
   const field = page.getByRole('dialog').getByLabel('文字')
-  expect(await field.inputValue()).toBe('第1项：鱼塘发包\n同意发包三年。')
+  await expect.poll(() => field.inputValue()).toBe('第1项：鱼塘发包\n同意发包三年。')
   await field.fill('同意发包三十年。')
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
   await page.getByText('第1项“鱼塘发包”的文本不在里面，要一字不差').waitFor()

@@ -32,7 +32,7 @@ test('a village applies once its records are enough, the town grants it with a d
   const village = await desk.staffToday(secretary, { viewport: 'phone' })
   await village.open('/console/volunteering/communities')
   await settle(village.page)
-  expect(await village.page.getByRole('button', { name: '定条件' }).count(), 'the town’s').toBe(0)
+  await expect.poll(() => village.page.getByRole('button', { name: '定条件' }).count(), { message: 'the town’s' }).toBe(0)
   await village.page.getByRole('button', { name: '看记录，申请' }).click()
   await choose(dialog(village.page), '哪个村（社区）', '柳河')
   await village.page.getByText('▲ 还不够：服务时长2小时，要4小时').waitFor()
@@ -49,7 +49,7 @@ test('a village applies once its records are enough, the town grants it with a d
   await finish(village.page, '申请')
   await village.page.getByText('等镇里决定').waitFor()
   await accessible(village.page)
-  expect(await village.page.getByRole('button', { name: /^决定/ }).count(), 'not by itself').toBe(0)
+  await expect.poll(() => village.page.getByRole('button', { name: /^决定/ }).count(), { message: 'not by itself' }).toBe(0)
 
   await town.page.getByRole('button', { name: '刷新' }).click()
   await town.page.getByText('按村（社区）编码排，不是名次。').waitFor()

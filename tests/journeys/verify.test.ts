@@ -82,10 +82,10 @@ test('a resident comes from the report, reads one sentence, and finds the rest f
   await open(`/reports/${year}`)
   await page.getByRole('link', { name: '核对这一版有没有被改过' }).click()
   await answer(page).filter({ hasText: good }).waitFor()
-  expect(await page.locator('#text').innerText()).toContain(`${year}年报告，第1版`)
-  expect(await page.getByText('民乐社区').isVisible()).toBe(false)
+  await expect.poll(() => page.locator('#text').innerText()).toContain(`${year}年报告，第1版`)
+  await expect.poll(() => page.getByText('民乐社区').isVisible()).toBe(false)
   await page.getByText('看细节').click()
-  expect(await page.getByText('民乐社区').isVisible()).toBe(true)
+  await expect.poll(() => page.getByText('民乐社区').isVisible()).toBe(true)
   await check()
   await checkWords()
   await sql`update report_figure set value = coalesce(value, 0) + 1 where edition_id = ${editionId}`.execute(app.owner)
@@ -187,7 +187,7 @@ test('a saved copy is not fooled by a server that changes the text, nor by one w
   ] as const) {
     given = forged(name)
     expect(await told(), why).toBe('■ 对不上：签名不是这个镇的存证。')
-    expect(await page.getByRole('heading', { name: '现在给出的文字，和存证对不上' }).isVisible()).toBe(true)
+    await expect.poll(() => page.getByRole('heading', { name: '现在给出的文字，和存证对不上' }).isVisible()).toBe(true)
   }
   // an honest checkpoint with the cosignatures of strangers who use the witnesses' names
   const [stranger] = accomplices

@@ -171,11 +171,11 @@ test('half-written words come back after a reload; they are gone after 72 hours,
   await expect.poll(async () => (await lying(page)).drafts.length).toBe(1)
   await page.reload()
   await settle(page)
-  expect(await note.inputValue()).toBe('家门口的水沟')
+  await expect.poll(() => note.inputValue()).toBe('家门口的水沟')
   await page.clock.setFixedTime(new Date(desk.stage.app.now.getTime() + 73 * 3_600_000))
   await page.reload()
   await settle(page)
-  expect(await note.inputValue()).toBe('')
+  await expect.poll(() => note.inputValue()).toBe('')
   await expect.poll(async () => (await lying(page)).drafts).toEqual([])
 
   await page.clock.setFixedTime(desk.stage.app.now)

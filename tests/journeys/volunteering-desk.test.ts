@@ -63,7 +63,7 @@ test('the roll by keyboard, hours posted, a later entry waits for a second perso
   await settle(page)
   const later = page.getByRole('row').filter({ hasText: '潘国华' })
   await later.getByText('③事后补记，等第二个人核对').waitFor()
-  expect(await later.getByRole('button', { name: /核对补记/ }).count(), 'not by whoever entered it').toBe(0)
+  await expect.poll(() => later.getByRole('button', { name: /核对补记/ }).count(), { message: 'not by whoever entered it' }).toBe(0)
   await accessible(page)
   const second = await aHolder(app.owner, 'townClerk', desk.at.town.id, { name: '邓锦成' })
   await desk.account(second, 'deng.jincheng')

@@ -47,7 +47,9 @@ test('a volunteer reads without an account, registers, signs up, serves, sees th
   await reader.check()
   await reader.checkWords()
   await reader.page.getByRole('link', { name: /清洁河道/ }).click()
-  expect(await reader.page.getByRole('link', { name: /登录后报名/ }).getAttribute('href')).toMatch(/^\/sign-in\?next=\/volunteer\//)
+  await expect
+    .poll(() => reader.page.getByRole('link', { name: /登录后报名/ }).getAttribute('href'))
+    .toMatch(/^\/sign-in\?next=\/volunteer\//)
   await reader.check()
   await reader.open('/volunteer/mine')
   await reader.check()

@@ -115,7 +115,7 @@ test('a director enters a member, calls the assembly, fixes the roll and enters 
   await accessible(page)
   await finish(page, '提出更正')
   await page.getByText('等另一个人同意').waitFor()
-  expect(await page.getByRole('button', { name: '同意更正' }).count(), 'not who proposed it').toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '同意更正' }).count(), { message: 'not who proposed it' }).toBe(0)
 
   const phone = await desk.staffToday(clerk, { viewport: 'phone' })
   await phone.open('/console/votes')
@@ -172,7 +172,7 @@ test('a meeting that breaks off: one proposes to end the vote, another agrees; i
   await accessible(page)
   await finish(page, '提出中止')
   await page.getByText('提出中止：下大雨，人都走了。等另一个人同意').waitFor()
-  expect(await page.getByRole('button', { name: '同意中止' }).count(), 'not who proposed it').toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '同意中止' }).count(), { message: 'not who proposed it' }).toBe(0)
 
   const phone = await desk.staffToday(clerk, { viewport: 'phone' })
   await phone.open(`/console/votes/${params.meetingId}`)
@@ -193,6 +193,6 @@ test('a leader of the town reads numbers and no names', async () => {
   await page.getByRole('link', { name: '鱼塘发包大会' }).click()
   await page.getByText('名册不归您看').waitFor()
   await page.getByText('结果：没有通过').waitFor()
-  expect(await page.getByText('陈大妹').count()).toBe(0)
+  await expect.poll(() => page.getByText('陈大妹').count()).toBe(0)
   await accessible(page)
 })

@@ -60,7 +60,7 @@ test('every number of the page opens to its records, and over all pages they add
   const aggregates = computed.flatMap(({ id }) => figureById.get(id)!.parts.map(part => numbers.get(part)!.aggregate))
   for (const [at, { address, number }] of doors.entries()) {
     await open(address)
-    expect(await page.locator('.figure-now').innerText(), address).toMatch(new RegExp(`^${number}\\D`))
+    await expect.poll(() => page.locator('.figure-now').innerText(), { message: address }).toMatch(new RegExp(`^${number}\\D`))
     const { records, sum, hidden, isCount } = await addUp(page)
     // Who attended is nobody's business but the office's: such records are counted with the reason, and each is one.
     expect(isCount || hidden === 0, `${address}: what is hidden counts one each`).toBe(true)
