@@ -1,4 +1,5 @@
 /** The frame of every public page (公开页面框架): head, section nav, phone tabs, foot, 长辈版. */
+import { dayOf, plainDate, timeOfDay } from '#platform/shared/calendar.ts'
 import type { Visit } from '#platform/server/page.ts'
 import { html, type Child, type Html } from './html.ts'
 import { assetPath } from './assets.ts'
@@ -161,20 +162,9 @@ function foot(visit: Visit): Html {
 /** A telephone number as a link; spaces in it are for the eye. */
 export const phone = (number: string) => html`<a class="num tap" href="tel:${number.replaceAll(' ', '')}">${number}</a>`
 
-const shanghai = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
 /** 2026年11月23日 9:00 */
-export function shownTime(instant: Date): string {
-  const part = Object.fromEntries(shanghai.formatToParts(instant).map(({ type, value }) => [type, value]))
-  return `${part.year}年${part.month}月${part.day}日 ${part.hour}:${part.minute}`
-}
+export const shownTime = (instant: Date): string => `${plainDate(dayOf(instant))} ${timeOfDay(instant).replace(/^0/, '')}`
+
 /** 11月23日 of a day "2026-11-23"; with the year when it is not this one. */
 export function shownDay(day: string, today?: string): string {
   const [year, month, date] = day.split('-').map(Number)

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { figures, lamp, stateBox, table } from './parts.ts'
 import { tileMap, tileTable, type Tile } from './tile-map.ts'
+import { shownTime } from './layout.ts'
 import { shownPhone, venueTable } from './venue-card.ts'
 
 const plain = ({ text }: { text: string }) =>
@@ -9,6 +10,11 @@ const plain = ({ text }: { text: string }) =>
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
+
+test.each([
+  ['2026-11-23T01:00:00Z', '2026年11月23日 9:00', 'the hour as one says it'],
+  ['2026-12-31T16:07:00Z', '2027年1月1日 0:07', 'the day in Shanghai'],
+])('at %s a page says %s: %s', (instant, shown, _why) => expect(shownTime(new Date(instant))).toBe(shown))
 
 test('a lamp says its word before its colour', () => {
   expect(plain(lamp('soon', '剩1天'))).toBe('临期 剩1天')

@@ -29,6 +29,9 @@ const shanghaiOffset = 8 * 3_600_000
 /** The day in Asia/Shanghai that holds the instant. China has had no daylight saving time since 1991. */
 export const dayOf = (instant: Date): string => new Date(instant.getTime() + shanghaiOffset).toISOString().slice(0, 10)
 
+/** The time of day in Asia/Shanghai, "16:05". */
+export const timeOfDay = (instant: Date): string => new Date(instant.getTime() + shanghaiOffset).toISOString().slice(11, 16)
+
 /** 2021年1月5日, without leading zeros (DOC-05). */
 export function plainDate(day: string): string {
   const [year, month, date] = day.split('-').map(Number)

@@ -10,8 +10,15 @@ test.each([
   expect(showDay(day, today)).toBe(shown)
 })
 
-test('an instant is shown on its day in Shanghai, not in London', () => {
-  expect(showInstant('2026-11-20T16:05:00Z', '2026-03-01')).toBe('11月21日 00:05')
-})
+test.each([
+  ['2026-11-20T08:05:00Z', '11月20日 16:05', 'eight hours ahead of Greenwich'],
+  ['2026-11-20T16:00:00Z', '11月21日 00:00', 'on its day in Shanghai, and midnight is not 24:00'],
+])('the instant %s is shown as %s: %s', (instant, shown, _why) => expect(showInstant(instant, '2026-03-01')).toBe(shown))
 
-test('thousands are grouped', () => expect(showCount(12_345)).toBe('12,345'))
+test.each([
+  [0, '0', 'nothing is a number too'],
+  [-999, '-999', 'below a thousand there is nothing to group'],
+  [1_000, '1,000', 'thousands are grouped'],
+  [12_345, '12,345', 'thousands are grouped'],
+  [0.25, '0.25', 'a part keeps its digits'],
+])('the count %d is shown as %s: %s', (count, shown, _why) => expect(showCount(count)).toBe(shown))

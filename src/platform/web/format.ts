@@ -1,8 +1,5 @@
 /** Formats (写法): days, instants and counts as people read them, in Asia/Shanghai. */
-import { dayOf } from '#platform/shared/calendar.ts'
-
-const shanghai = { timeZone: 'Asia/Shanghai' } as const
-const time = new Intl.DateTimeFormat('zh-CN', { ...shanghai, hour: '2-digit', minute: '2-digit', hour12: false })
+import { dayOf, timeOfDay } from '#platform/shared/calendar.ts'
 
 /** "2026-11-20" → "11月20日", with the year unless it is that of `today`. */
 export function showDay(day: string | null, today: string = dayOf(new Date())): string {
@@ -15,9 +12,11 @@ export function showDay(day: string | null, today: string = dayOf(new Date())): 
 export function showInstant(instant: string | null, today?: string): string {
   if (!instant) return '—'
   const at = new Date(instant)
-  return `${showDay(dayOf(at), today)} ${time.format(at)}`
+  return `${showDay(dayOf(at), today)} ${timeOfDay(at)}`
 }
 
-const grouped = new Intl.NumberFormat('zh-CN')
+/** Made with the first number that needs it: a formatter takes as long as a twentieth of a page. */
+let grouped: Intl.NumberFormat | null = null
 /** 12345 → "12,345". */
-export const showCount = (count: number): string => grouped.format(count)
+export const showCount = (count: number): string =>
+  Number.isInteger(count) && Math.abs(count) < 1_000 ? String(count) : (grouped ??= new Intl.NumberFormat('zh-CN')).format(count)
