@@ -2,10 +2,10 @@
  * Who may import whom (引用规则): the house keeps the rules, and each rule notices its own violation.
  *
  * A rule that can no longer fire is worse than none, so every rule of .dependency-cruiser.cjs stands in the table
- * below with a file that breaks it. The house is copied, the files are added, and each must be found.
+ * below with a file that breaks it. The house is copied and the files are added: each must be found, and nothing else.
  */
 import { execFile } from 'node:child_process'
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -93,26 +93,28 @@ test('every rule has a violation of its own here', () => {
   expect(violations.map(({ rule }) => rule).sort()).toEqual([...ruleNames].sort())
 })
 
-test('the house keeps the rules', async () => {
-  expect(await violationsIn(root)).toEqual([])
-}, 60_000)
-
-test('each rule notices its violation', async () => {
+test('each rule notices its violation, and the house as it is keeps all of them', async () => {
   const house = await aHouse()
+  const planted = new Set<string>()
   for (const { path, text, also = {} } of violations)
-    for (const [file, content] of Object.entries({ ...also, [path]: text })) await write(join(house, file), content)
+    for (const [file, content] of Object.entries({ ...also, [path]: text })) {
+      if (!existsSync(join(root, file))) planted.add(file)
+      await write(join(house, file), content)
+    }
   const found = await violationsIn(house)
-  const unnoticed = violations.filter(({ rule, path }) => !found.some(each => each.rule === rule && each.from === path))
+  const ofRule = ({ rule, path }: Violation) => found.filter(each => each.rule === rule && each.from === path)
+  const unnoticed = violations.filter(violation => ofRule(violation).length === 0)
   // A circle is reported once, from either of its files.
   expect(unnoticed.filter(({ rule }) => rule !== 'no-circles' || !found.some(each => each.rule === rule))).toEqual([])
+  // One line was put into a file of the house; what a file holds that was put there whole is nobody's.
+  const expected = new Set(violations.flatMap(violation => ofRule(violation).slice(0, 1)))
+  expect(found.filter(each => !planted.has(each.from) && !expected.has(each))).toEqual([])
 }, 60_000)
 
 async function aHouse(): Promise<string> {
   const house = await temporaryFolder('house')
   onTestFinished(() => rm(house, { recursive: true, force: true }))
-  await cp(join(root, 'src'), join(house, 'src'), { recursive: true })
-  await mkdir(join(house, 'tests/support'), { recursive: true })
-  await write(join(house, 'tests/support/app.ts'), '')
+  for (const folder of ['src', 'tests']) await cp(join(root, folder), join(house, folder), { recursive: true })
   for (const file of ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs']) await cp(join(root, file), join(house, file))
   await symlink(join(root, 'node_modules'), join(house, 'node_modules'))
   return house
