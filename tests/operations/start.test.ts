@@ -22,10 +22,10 @@ test('a first start makes a town that answers, and SIGTERM stops program and dat
 })
 
 test.each([
-  ['正在准备示例数据', 'on', '已停止。还没启动完，下次启动会接着做。', 'in the middle of the first load'],
-  ['公开网站：', 'off', '已停止', 'when it answers, before the last line is said'],
-])('SIGTERM after “%s” (DEMO=%s) ends with “%s” and stops the database: %s', async (line, demo, last, _why) => {
-  const folder = await aDataDirectory()
+  ['正在准备示例数据', 'on', aDataDirectory, '已停止。还没启动完，下次启动会接着做。', 'in the middle of the first load'],
+  ['公开网站：', 'off', aTownDirectory, '已停止', 'when it answers, before the last line is said'],
+])('SIGTERM after “%s” (DEMO=%s) stops the database, and the next start finds it so', async (line, demo, aDirectory, last, _why) => {
+  const folder = await aDirectory()
   const program = run(['start'], { DATA_DIR: folder, DEMO: demo })
   await program.until(line)
   const database = await databasePid(folder)

@@ -2,10 +2,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import pg from 'pg'
 import { inject } from 'vitest'
 import { prepareTown } from '../../src/program/first-town.ts'
-import { demonstrationName, runOn, template } from './global-setup.ts'
+import { alone } from './alone.ts'
+import { demonstrationName, isThere, runOn, template } from './global-setup.ts'
 import { beginTown, openPlatform } from './platform.ts'
 
 /** When it was loaded: Wednesday, 25 November 2026, 9:00 in Shanghai. */
@@ -14,26 +14,17 @@ export const demonstrationDay = new Date('2026-11-25T01:00:00Z')
 export const demonstrated = () => ({ demo: true, host: '127.0.0.1', dataDirectory: inject('demonstrationFolder') })
 
 /** The database to copy. Loads it the first time; another worker that asks meanwhile waits. */
-export async function demonstration(): Promise<string> {
-  const name = demonstrationName
-  const pattern = inject('ownerUrl')
-  const client = new pg.Client({ connectionString: pattern.replace('DATABASE', 'postgres') })
-  await client.connect()
-  try {
-    await client.query(`select pg_advisory_lock(hashtext('${name}'))`)
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (rowCount === 0) {
-      const making = `${name}_making`
-      await runOn(pattern, `drop database if exists ${making}`)
-      await runOn(pattern, `create database ${making} template ${template}`)
-      await load(making)
-      await runOn(pattern, `alter database ${making} rename to ${name}`)
-    }
-    return name
-  } finally {
-    await client.end() // and the lock with it
-  }
-}
+export const demonstration = (): Promise<string> =>
+  alone(demonstrationName, async () => {
+    const pattern = inject('ownerUrl')
+    if (await isThere(pattern, demonstrationName)) return demonstrationName
+    const making = `${demonstrationName}_making`
+    await runOn(pattern, `drop database if exists ${making}`)
+    await runOn(pattern, `create database ${making} template ${template}`)
+    await load(making)
+    await runOn(pattern, `alter database ${making} rename to ${demonstrationName}`)
+    return demonstrationName
+  })
 
 async function load(database: string) {
   const { owner, platform, close } = openPlatform(database, () => demonstrationDay)

@@ -91,7 +91,7 @@ async function openServer(kept?: string) {
   return { pattern: cluster.url('DATABASE'), stop }
 }
 
-const isThere = async (pattern: string, name: string) =>
+export const isThere = async (pattern: string, name: string) =>
   (await runOn(pattern, `select from pg_database where datname = '${name}'`)).rowCount === 1
 
 export async function runOn(pattern: string, sql: string, database = 'postgres') {

@@ -1,11 +1,13 @@
 /** The program in a process of its own, as a person would start it: for what only a real process can show. */
 import { execFile, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { inject, onTestFinished } from 'vitest'
+import { alone } from './alone.ts'
 import { temporaryFolder } from './temporary.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -30,24 +32,26 @@ export async function aDataDirectory({ isPrivate = false } = {}): Promise<string
   return folder
 }
 
-let begun: Promise<string> | null = null
-
 /** A data directory in which the program has been started once and stopped: a copy, because a first start takes seconds. */
 export async function aTownDirectory(): Promise<string> {
-  begun ??= beginTown()
+  const begun = await alone('begun', beginTown)
   const folder = await aDataDirectory()
   // its files belong to the account that the database runs as
-  await promisify(execFile)('cp', ['-a', `${await begun}/.`, folder])
+  await promisify(execFile)('cp', ['-a', `${begun}/.`, folder])
   return folder
 }
 
-async function beginTown() {
-  const folder = await mkdtemp(join(inject('demonstrationFolder'), 'begun-'))
+/** The folder to copy: begun by the first worker of a run that asks. */
+async function beginTown(): Promise<string> {
+  const begun = join(inject('demonstrationFolder'), 'begun')
+  if (existsSync(begun)) return begun
+  const folder = await mkdtemp(`${begun}-`)
   await chmod(folder, 0o755)
   const { child, ended } = await started({ DATA_DIR: folder })
   child.kill('SIGTERM')
   await ended
-  return folder
+  await rename(folder, begun)
+  return begun
 }
 
 /** The folder of the embedded cluster: in the data directory, or where its unprivileged user can reach it. */
