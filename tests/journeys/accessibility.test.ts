@@ -1,16 +1,14 @@
 /** What the pages' own test sees and does not see (查无障碍的查法): the frame once, the content always. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violationsOf } from './accessibility.ts'
-import { openBrowser } from './browser.ts'
+import { sharedBrowser } from './browser.ts'
 
-let browser: Browser
 let page: Page
 beforeAll(async () => {
-  browser = await openBrowser()
-  page = await browser.newPage({ viewport: { width: 777, height: 600 } })
+  page = await (await sharedBrowser()).newPage({ viewport: { width: 777, height: 600 } })
 })
-afterAll(() => browser.close())
+afterAll(() => page.close())
 
 const pale = 'color: #ccc; background: #fff'
 const show = (menu: string, content = '<h1>Today</h1>', nav = '') =>

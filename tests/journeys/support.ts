@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { useApp, type AppOptions } from '../support/app.ts'
 import { openInspector, type Inspector } from './accessibility.ts'
-import { openBrowser } from './browser.ts'
+import { sharedBrowser } from './browser.ts'
 import { checkLayout, checkNarrow } from './layout.ts'
 import { checkWords } from './words.ts'
 
@@ -48,7 +48,7 @@ export function useBrowser(options: AppOptions = {}) {
   beforeAll(async () => {
     stage.origin = await app.server.listen({ host: '127.0.0.1', port: 0 })
     app.platform.config.publicUrl = stage.origin
-    stage.browser = await openBrowser()
+    stage.browser = await sharedBrowser()
     stage.inspector = await openInspector(stage.browser)
   })
   afterEach(async ({ task }) => {
@@ -58,7 +58,7 @@ export function useBrowser(options: AppOptions = {}) {
     await Promise.all(open.splice(0).map(visitor => visitor.leave()))
   })
   afterAll(async () => {
-    await stage.browser?.close()
+    await stage.inspector?.close()
   })
   return stage
 }
