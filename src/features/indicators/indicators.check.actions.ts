@@ -2,7 +2,7 @@
  * Proofs of indicators (指标对账): do the parts, each asked for itself, add up to the whole?
  *
  * The list of parts divides the records of the whole and could not disagree; here each unit below answers for what its own page
- * shows. A record that two successors of a split unit both claim is found so. Source: anchors 5.14 (reconciliation).
+ * shows. A record that two of them claim, or none, is found so. Source: anchors 5.14 (reconciliation).
  */
 import { listUnits } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
@@ -51,6 +51,6 @@ export async function checkOf(context: Context, indicator: Indicator, { unitId, 
     holds,
     detail: holds
       ? ''
-      : `对账没有对上：合计${check.whole}${indicator.measure}，各处加起来${check.sum}${indicator.measure}。请看撤并的单位。`,
+      : `对账没有对上：合计${check.whole}${indicator.measure}，各处加起来${check.sum}${indicator.measure}。请核对单位的上下级。`,
   }
 }

@@ -1,4 +1,5 @@
 /** Proofs of indicators (指标对账): a number whose parts do not add up says so itself. */
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
@@ -30,22 +31,36 @@ test('parts that add up are said to, with the day of the proof', async () => {
   expect((await read(village.id, 2024)).check).toBeNull()
 })
 
-test('a record that both successors of a split unit claim is found, and the number says so', async () => {
+test('what was split went whole into none of its parts: its records are the village’s own, and all numbers add up', async () => {
   const village = await aVillage(app.owner)
   const old = await aUnit(app.owner, { name: '旧小组' }, village)
-  const parts = [await aUnit(app.owner, { name: '东小组' }, village), await aUnit(app.owner, { name: '西小组' }, village)]
-  await aVenue(app.owner, old.id, { kind: 'park', openedOn: '2020-05-01' })
+  const [east, west] = [await aUnit(app.owner, { name: '东小组' }, village), await aUnit(app.owner, { name: '西小组' }, village)]
+  for (const { id } of [old, east]) await aVenue(app.owner, id, { kind: 'park', openedOn: '2020-05-01' })
   await app.owner.updateTable('unitPeriod').set({ valid: '[2010-01-01,2025-07-01)' }).where('unitId', '=', old.id).execute()
-  for (const { id } of parts)
+  for (const { id } of [east, west])
     await app.owner
       .insertInto('unitSuccession')
       .values({ townId: 1, predecessorId: old.id, successorId: id, effectiveOn: '2025-07-01' })
       .execute()
   await prove()
+  expect(await read(village.id)).toMatchObject({ value: 2, check: { holds: true } })
+  expect((await read(east.id)).value).toBe(1)
+  expect((await read(west.id)).value).toBe(0)
+})
+
+test('a record that two units side by side claim is found, and the number says so', async () => {
+  const village = await aVillage(app.owner)
+  const [group, other] = [await aUnit(app.owner, { name: '河边小组' }, village), await aUnit(app.owner, { name: '桥头小组' }, village)]
+  await aVenue(app.owner, group.id, { kind: 'park', openedOn: '2020-05-01' })
+  // as no verb of the tree leaves it: below the village, and below its neighbour too
+  await sql`update unit_period set path = array[path[1], path[2], ${other.id}::uuid, unit_id] where unit_id = ${group.id}`.execute(
+    app.owner,
+  )
+  await prove()
   expect((await read(village.id)).check).toEqual({
     on: '2026-03-02',
     holds: false,
-    detail: '对账没有对上：合计1个，各处加起来2个。请看撤并的单位。',
+    detail: '对账没有对上：合计1个，各处加起来2个。请核对单位的上下级。',
   })
 })
 

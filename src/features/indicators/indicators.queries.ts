@@ -25,18 +25,20 @@ export async function tallyByMonth(db: Database, rows: Rows): Promise<Map<string
   return new Map(answer.rows.map(row => [row.month, plain(row)]))
 }
 
+/** The units directly below on the day, each with the units whose records it counts. */
+const below = (unitId: string, asOf: string) => sql`select up.unit_id as child, place.unit_id from unit_period up
+    join unit_places(${asOf}::date) place on place.path @> array[up.unit_id]
+    where up.town_id = (select actor_town()) and up.parent_id = ${unitId}::uuid and up.valid @> ${asOf}::date`
+
 export interface ChildTally extends Tally {
-  /** The unit directly below; null: the unit's own rows, and those of closed units that more than one child succeeded. */
+  /** The unit directly below; null: the unit's own rows, and those of units that were split below it. */
   childId: string | null
 }
 
 /** The same for each unit directly below. A row is in exactly one of them, or the unit's own. */
 export async function tallyByChild(db: Database, rows: Rows, unitId: string, asOf: string): Promise<ChildTally[]> {
-  const answer = await sql<ChildTally>`with below as (
-      select up.unit_id as child, unnest(units_below(up.unit_id, ${asOf}::date)) as unit_id from unit_period up
-      where up.town_id = (select actor_town()) and up.parent_id = ${unitId}::uuid and up.valid @> ${asOf}::date
-    ), home as (
-      select unit_id, (array_agg(distinct child))[1] as child from below group by unit_id having count(distinct child) = 1
+  const answer = await sql<ChildTally>`with below as materialized (${below(unitId, asOf)}), home as (
+      select unit_id, (array_agg(child))[1] as child from below group by unit_id having count(*) = 1
     )
     select home.child as child_id, ${tally} from (${rows}) r left join home on home.unit_id = r.unit_id group by home.child`.execute(db)
   return answer.rows.map(row => ({ ...plain(row), childId: row.childId }))
@@ -44,12 +46,8 @@ export async function tallyByChild(db: Database, rows: Rows, unitId: string, asO
 
 /** The same as each unit directly below tells it by itself: a row that two of them answer for is told by both. */
 export async function tallyOfEach(db: Database, rows: Rows, unitId: string, asOf: string): Promise<Tally[]> {
-  const answer = await sql<Tally>`with below as (
-      select up.unit_id as child, unnest(units_below(up.unit_id, ${asOf}::date)) as unit_id from unit_period up
-      where up.town_id = (select actor_town()) and up.parent_id = ${unitId}::uuid and up.valid @> ${asOf}::date
-    )
-    select ${tally} from (${rows}) r join (select distinct child, unit_id from below) each on each.unit_id = r.unit_id
-    group by each.child`.execute(db)
+  const answer = await sql<Tally>`with below as materialized (${below(unitId, asOf)})
+    select ${tally} from (${rows}) r join below each on each.unit_id = r.unit_id group by each.child`.execute(db)
   return answer.rows.map(plain)
 }
 
@@ -57,8 +55,7 @@ export async function tallyOfEach(db: Database, rows: Rows, unitId: string, asOf
 export async function tallyOfOwn(db: Database, rows: Rows, unitId: string, asOf: string): Promise<Tally> {
   // The units below are one array: as a set, the planner expects few of them and looks through all for each row.
   const answer = await sql<Tally>`with below as (
-      select coalesce(array_agg(covered), '{}') as unit_ids from unit_period up, unnest(units_below(up.unit_id, ${asOf}::date)) as covered
-      where up.town_id = (select actor_town()) and up.parent_id = ${unitId}::uuid and up.valid @> ${asOf}::date
+      select coalesce(array_agg(unit_id), '{}') as unit_ids from (${below(unitId, asOf)}) each
     )
     select ${tally} from (${rows}) r where not r.unit_id = any ((select unit_ids from below)::uuid[])`.execute(db)
   return plain(answer.rows[0]!)
@@ -110,7 +107,7 @@ export async function digestsOf(db: Database, rows: Rows): Promise<Record<string
 export async function unitsCovered(db: Database, unitId: string, asOf: string): Promise<string[]> {
   const { rows } = await sql<{
     unitId: string
-  }>`select distinct unnest(units_below(${unitId}::uuid, ${asOf}::date)) as unit_id order by 1`.execute(db)
+  }>`select distinct unnest(units_counted(${unitId}::uuid, ${asOf}::date)) as unit_id order by 1`.execute(db)
   return rows.map(row => row.unitId)
 }
 

@@ -94,7 +94,7 @@ export function rowsFor(indicator: Indicator, question: Question): RawBuilder<In
   return sql<IndicatorRow>`select ${id} as id, (${day})::date as day, ${unitId} as unit_id, ${bodyId ?? sql`null::uuid`} as body_id,
     ${label} as label, ${key ?? sql`(${id})::text`} as key, ${amount ?? sql`1`}::bigint as amount, ${part ?? sql`true`} as part
     from ${from}
-    where ${unitId} = any ((select units_below(${question.unitId}::uuid, ${question.asOf}::date))::uuid[])
+    where ${unitId} = any ((select units_counted(${question.unitId}::uuid, ${question.asOf}::date))::uuid[])
     ${indicator.kind === 'flow' ? sql`and (${day})::date between ${question.from}::date and ${question.to}::date` : sql``}
     ${where ? sql`and (${where})` : sql``}`
 }
