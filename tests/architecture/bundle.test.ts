@@ -35,7 +35,7 @@ test('no word of the server is in its text', () => {
   expect(/from\s*["']pg["']|require\(["']pg["']\)/.test(text)).toBe(false)
 })
 
-/** An office's line may be slow: 330 kB after gzip is two seconds at 1.5 Mbit/s. */
+/** An office's line may be slow: 330 kB after gzip is two seconds at 1.5 Mbit/s, and each file a way there and back. */
 test('the first page is light; the others come when they are opened', () => {
   const entry = chunks.find(({ isEntry }) => isEntry)!
   const wanted = new Set<string>()
@@ -51,5 +51,6 @@ test('the first page is light; the others come when they are opened', () => {
     0,
   )
   expect(bytes).toBeLessThan(330_000)
+  expect([...wanted], 'in one file').toEqual([entry.fileName])
   expect(chunks.filter(({ isDynamicEntry }) => isDynamicEntry).length).toBeGreaterThan(5)
 })

@@ -1,9 +1,9 @@
 /** The console's files (工作台文件): the built single page with its nonce, and its scripts. */
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import { elderOf, rememberElder } from './mount-pages.ts'
@@ -11,12 +11,6 @@ import type { Platform } from './platform.ts'
 import { consolePolicy } from './secure-headers.ts'
 
 export const consoleFolder = fileURLToPath(new URL('../../../dist/console/', import.meta.url))
-const mediaTypes: Record<string, string> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-}
 
 /** One file as the build lists it, by its source. */
 interface Built {
@@ -52,14 +46,17 @@ export async function builtFiles(sources: readonly string[]): Promise<{ digest: 
 }
 
 export function mountConsole(server: FastifyInstance, platform: Platform): void {
-  server.get<{ Params: { '*': string } }>('/console/files/*', async (request, reply) => {
-    const file = normalize(join(consoleFolder, 'files', request.params['*']))
-    const mediaType = mediaTypes[extname(file)]
-    if (!file.startsWith(consoleFolder) || !mediaType || !existsSync(file)) throw new Problem(problems.notFound)
-    return reply
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .type(mediaType)
-      .send(await readFile(file))
+  // as the build compressed them; their names change with their content
+  void server.register(staticFiles, {
+    root: join(consoleFolder, 'files'),
+    prefix: '/console/files/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+    decorateReply: false,
+    // the console may still be being built
+    suppressWarning: true,
   })
   for (const url of ['/console', '/console/*']) {
     server.get<{ Querystring: { elder?: string } }>(url, async (request, reply) => {
