@@ -7,7 +7,7 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 
-/** What is asked of an indicator: a unit with all below it, a period of days (both included), and the day of the tree. */
+/** What is asked of an indicator: a unit with all that has its place in it, a period of days (both included), and the day of the tree. */
 export interface Question {
   unitId: string
   from: string
