@@ -6,12 +6,17 @@ import { expect, test } from 'vitest'
 import { aDataDirectory, aTownDirectory, databasePid, gone, run, started } from '../support/program.ts'
 
 test('a first start makes a town that answers, and SIGTERM stops program and database', async () => {
-  const folder = await aDataDirectory()
+  const folder = await aDataDirectory({ isPrivate: true })
   const program = await started({ DATA_DIR: folder })
   expect((await fetch(`${program.address}/readyz`)).status).toBe(200)
   expect((await fetch(`${program.address}/api/units`)).status).toBe(200)
   for (const file of ['database.password', 'application.password', 'sign-in.password', 'sealing.key'])
     expect((await stat(join(folder, file))).mode & 0o777, file).toBe(0o600)
+  // the others' towns stand in folders that every account reaches
+  if (process.getuid?.() === 0)
+    expect(await readFile(join(folder, 'postgres.location'), 'utf8'), 'root’s private directory: the cluster stands elsewhere').toMatch(
+      /^\/var\/lib\/sanliang\//,
+    )
   const database = await databasePid(folder)
   expect(database).not.toBeNull()
   program.child.kill('SIGTERM')
@@ -22,10 +27,10 @@ test('a first start makes a town that answers, and SIGTERM stops program and dat
 })
 
 test.each([
-  ['正在准备示例数据', 'on', aDataDirectory, '已停止。还没启动完，下次启动会接着做。', 'in the middle of the first load'],
-  ['公开网站：', 'off', aTownDirectory, '已停止', 'when it answers, before the last line is said'],
-])('SIGTERM after “%s” (DEMO=%s) stops the database, and the next start finds it so', async (line, demo, aDirectory, last, _why) => {
-  const folder = await aDirectory()
+  ['正在准备示例数据', 'on', '已停止。还没启动完，下次启动会接着做。', 'in the middle of the first load'],
+  ['公开网站：', 'off', '已停止', 'when it answers, before the last line is said'],
+])('SIGTERM after “%s” (DEMO=%s) stops the database, and the next start finds it so', async (line, demo, last, _why) => {
+  const folder = await aTownDirectory()
   const program = run(['start'], { DATA_DIR: folder, DEMO: demo })
   await program.until(line)
   const database = await databasePid(folder)
@@ -67,18 +72,6 @@ test('a program that was killed leaves a database server, and the next start tak
   expect((await next.ended).code).toBe(0)
   await gone(database)
 })
-
-test.runIf(process.getuid?.() === 0)(
-  'root’s private directory works: the cluster stands where its unprivileged user can reach it',
-  async () => {
-    const folder = await aDataDirectory({ isPrivate: true })
-    const program = await started({ DATA_DIR: folder })
-    expect(await readFile(join(folder, 'postgres.location'), 'utf8')).toMatch(/^\/var\/lib\/sanliang\//)
-    expect((await fetch(`${program.address}/readyz`)).status).toBe(200)
-    program.child.kill('SIGTERM')
-    expect((await program.ended).code).toBe(0)
-  },
-)
 
 test('a lost sealing key stops the start before anything is written with another', async () => {
   const folder = await aTownDirectory()
