@@ -71,7 +71,9 @@ export async function prepareTown(platform: Platform, say: Say, count: Count = (
 async function loadDemonstration(platform: Platform, say: Say, count: Count): Promise<void> {
   const started = Date.now()
   say('正在准备示例数据（人名和电话都是虚构的）')
-  const book = await readWorkbook(await writeDemoWorkbook(seed, dayOf(platform.now())), Object.values(importedSheets))
+  const workbook = await writeDemoWorkbook(seed, dayOf(platform.now()))
+  say('  表格写好了，正在读')
+  const book = await readWorkbook(workbook, Object.values(importedSheets))
   const wrong = book.readings.flatMap(({ errors }) => errors)[0]
   if (wrong) throw new Error(`示例数据${describeError(wrong)}`)
   for (const { key, apply } of importSteps) {

@@ -8,8 +8,8 @@
  * Source: conventions §2.4.
  */
 export { writeCsv } from './csv.ts'
-export { writeErrorWorkbook } from './workbook-errors.ts'
+export { writeErrorWorkbook, writeExport } from './workbook-apart.ts'
 export type { Surroundings } from './workbook-layout.ts'
 export { readWorkbook, type SheetReading, type WorkbookReading } from './workbook-read.ts'
-export { rowsOf, writeExport, writeTemplate, type SheetRows } from './workbook-write.ts'
+export { rowsOf, writeTemplate, type SheetRows } from './workbook-write.ts'
 export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

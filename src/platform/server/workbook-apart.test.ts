@@ -1,0 +1,41 @@
+/** Workbooks written apart (另开线程生成表格): the same file as here, and the server is free meanwhile. */
+import { performance } from 'node:perf_hooks'
+import { expect, test } from 'vitest'
+import { entriesOf } from '../../../tests/support/unzip.ts'
+import { writeErrorWorkbook, writeExport } from './workbook-apart.ts'
+import * as errors from './workbook-errors.ts'
+import { aPerson, people, readPeople } from './workbook.samples.ts'
+import * as writing from './workbook-write.ts'
+import { rowsOf } from './workbook.ts'
+
+const rows = (count: number) => Array.from({ length: count }, (_, at) => aPerson({ code: `P${at}`, remark: `第${at}行` }))
+const around = { reportedBy: '西樵镇', stamp: '导出：测试' }
+
+/** What is in the file, but for the second in which it was written. */
+async function contentsOf(file: Buffer) {
+  const { 'docProps/core.xml': when, ...parts } = await entriesOf(file)
+  expect(when).toContain('created')
+  return parts
+}
+
+test('an export of many rows is the file that it would be if written here', async () => {
+  const pages = [rowsOf(people, rows(600))]
+  const here = await contentsOf(await writing.writeExport(pages, around))
+  expect(here['xl/sharedStrings.xml']).toContain('第599行')
+  expect(await contentsOf(await writeExport(pages, around))).toEqual(here)
+})
+
+test('so is a long workbook with its errors', async () => {
+  const file = await writing.writeExport([rowsOf(people, [...rows(2_000), aPerson({ name: '' })])], around)
+  const { errors: found } = await readPeople(file)
+  const here = await contentsOf(await errors.writeErrorWorkbook(file, [people], found))
+  expect(here['xl/sharedStrings.xml']).toContain('错误原因')
+  expect(await contentsOf(await writeErrorWorkbook(file, [people], found))).toEqual(here)
+})
+
+test('while five thousand rows are written the server is free for most of the time', async () => {
+  const pages = [rowsOf(people, rows(5_000))]
+  const before = performance.eventLoopUtilization()
+  await writeExport(pages, around)
+  expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5)
+})
