@@ -1,4 +1,5 @@
 /** The HTTP server (服务器): mounts actions under /api and pages at their addresses, and turns every failure into a problem. */
+import fastifyCompress from '@fastify/compress'
 import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
 import fastifyMultipart from '@fastify/multipart'
@@ -29,6 +30,8 @@ export async function buildServer(features: readonly Feature[], platform: Platfo
     // A path that cannot be decoded, before any route: answered like any refusal.
     frameworkErrors: (error, request, reply) => refuse(platform, request as FastifyRequest, reply as FastifyReply, error),
   })
+  // what is sent compressed asks for it: mount-pages.ts; nothing that comes in is inflated
+  await server.register(fastifyCompress, { globalCompression: false, globalDecompression: false, encodings: ['br', 'gzip'] })
   await server.register(fastifyCookie)
   await server.register(fastifyFormbody, { bodyLimit })
   await server.register(fastifyMultipart, {

@@ -22,7 +22,7 @@ export function mountSite(server: FastifyInstance, features: readonly Feature[],
     kinds.set(kind.type, kind)
   }
   server.get('/openapi.json', (_, reply) =>
-    reply.type('application/json; charset=utf-8').send((document ??= Buffer.from(JSON.stringify(shared(openapi(features)))))),
+    reply.type('application/json; charset=utf-8').compress((document ??= Buffer.from(JSON.stringify(shared(openapi(features)))))),
   )
   server.get('/healthz', (_, reply) => reply.type('text/plain').send('ok\n'))
   server.get('/readyz', async (_, reply) => {
@@ -39,7 +39,7 @@ export function mountSite(server: FastifyInstance, features: readonly Feature[],
     return reply
       .header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
       .type(asset.mediaType)
-      .send(asset.bytes)
+      .compress(asset.bytes)
   })
   server.get<{ Params: { '*': string } }>('/problems/*', async (request, reply) => {
     const kind = kinds.get(`/problems/${request.params['*']}`)
