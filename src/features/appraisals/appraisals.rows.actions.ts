@@ -1,6 +1,7 @@
 /** Rows of reports (述职表): what an import does with them. The caller asks its own policy and records the import. */
 import { unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { addDays, startOf } from '#platform/shared/calendar.ts'
@@ -25,7 +26,7 @@ export async function applyAppraisalRows(context: Context, rows: readonly Row[])
   const faults: RowFault[] = []
   const created: queries.ToldReport[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, appraisalSheet.keyOf, 'unitCode', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, appraisalSheet.keyOf, 'unitCode', faults).values())) {
     const told = await tell(context, sources, values)
     if (told === null) unchanged += 1
     else if ('message' in told) faults.push({ row, ...told })

@@ -1,6 +1,7 @@
 /** Rows of the ledger of duty (双报到、岗位、领岗、微心愿表): in. The caller asks its own policy and records the import. */
 import { unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -27,7 +28,7 @@ export async function applyReportInRows(context: Context, rows: readonly ReadRow
   const faults: RowFault[] = []
   const created: (queries.ToldReport & { id: string })[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.reportInSheet.keyOf, 'personCode', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.reportInSheet.keyOf, 'personCode', faults).values())) {
     const state = sheet.reportStateOf(values.state)
     const [personId, unitId] = [people.get(values.personCode), units.get(values.unitCode)?.id]
     const gridUnitId = values.gridCode === null ? null : units.get(values.gridCode)?.id
@@ -62,7 +63,7 @@ export async function applyServicePostRows(context: Context, rows: readonly Read
   const faults: RowFault[] = []
   const created: queries.ToldPost[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.servicePostSheet.keyOf, 'code', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.servicePostSheet.keyOf, 'code', faults).values())) {
     const unitId = units.get(values.unitCode)?.id
     const { code: kindCode } = catalogue.find(({ name }) => name === values.kind)!
     const old = known.get(values.code)
@@ -106,7 +107,7 @@ export async function applyPostHoldingRows(context: Context, rows: readonly Read
   const faults: RowFault[] = []
   const created: (queries.ToldHolding & { id: string; unitId: string })[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.postHoldingSheet.keyOf, 'personCode', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.postHoldingSheet.keyOf, 'personCode', faults).values())) {
     const [post, personId] = [posts.get(values.postCode), people.get(values.personCode)]
     const state = sheet.holdingStateOf(values.state)
     const fault = holdingFault({ ...values, state }, today)
@@ -157,7 +158,7 @@ export async function applyWishRows(context: Context, rows: readonly ReadRow<she
   const faults: RowFault[] = []
   const created: (queries.ToldWish & { id: string })[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.wishSheet.keyOf, 'code', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.wishSheet.keyOf, 'code', faults).values())) {
     const unitId = units.get(values.unitCode)?.id
     const state = sheet.wishStateOf(values.state)
     const { code, text, postedOn, expiresOn } = values

@@ -1,6 +1,7 @@
 /** Rows of meetings, rolls and actions (会议表): what an import does with them. The caller asks its own policy and records the import. */
 import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { addDays, dayOf, startOf } from '#platform/shared/calendar.ts'
@@ -25,7 +26,7 @@ export async function applyMeetingRows(context: Context, rows: readonly Row[]): 
   const faults: RowFault[] = []
   const created: queries.ToldMeeting[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, ({ code }: Row['values']) => code, 'code', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, ({ code }: Row['values']) => code, 'code', faults).values())) {
     if (known.has(values.code)) unchanged += 1
     else {
       const told = await tell(context, sources, values)
@@ -104,7 +105,7 @@ export async function applyMeetingRollRows(context: Context, rows: readonly Roll
   const created: Parameters<typeof insertEntries>[2][number][] = []
   const marks: Mark[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.meetingRollSheet.keyOf, 'personCode', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.meetingRollSheet.keyOf, 'personCode', faults).values())) {
     const meeting = meetings.get(values.meetingCode)
     const person = people.get(values.personCode)
     const attendance = sheet.attendanceOf(values.attendance)
@@ -152,7 +153,7 @@ export async function applyMeetingActionRows(context: Context, rows: readonly Ac
   const faults: RowFault[] = []
   const created: Parameters<typeof queries.insertActions>[2][number][] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.meetingActionSheet.keyOf, 'title', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.meetingActionSheet.keyOf, 'title', faults).values())) {
     const meeting = meetings.get(values.meetingCode)
     const owner = people.get(values.ownerCode)
     if (!meeting) faults.push({ row, key: 'meetingCode', message: `没有编号为“${values.meetingCode}”的会议，或那一行有错。` })

@@ -4,6 +4,7 @@ import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
 import { codesOfUnits } from '#features/units/units.export.actions.ts'
 import { unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -32,7 +33,7 @@ export async function applyMembershipRows(context: Context, rows: readonly Row[]
   const created: queries.NewMember[] = []
   const full: { id: string; fullOn: string }[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.membershipSheet.keyOf, 'personCode', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.membershipSheet.keyOf, 'personCode', faults).values())) {
     const told = tell(sources, values, today)
     if ('message' in told) {
       faults.push({ row, ...told })
@@ -93,7 +94,7 @@ export async function applyGridRows(context: Context, rows: readonly GridRow[]):
   const created: queries.ToldGrid[] = []
   const updated: queries.ToldGrid[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.gridSheet.keyOf, 'personCode', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.gridSheet.keyOf, 'personCode', faults).values())) {
     const personId = people.get(values.personCode)
     const member = personId === undefined ? undefined : members.get(personId)
     const unit = units.get(values.unitCode)

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { addDays, startOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -18,7 +19,7 @@ export async function applyPostingRows(context: Context, rows: readonly Row[]): 
   const sources = await sourcesOf(context)
   const lines: Parameters<typeof queries.insertLines>[2][number][] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, postingSheet.keyOf, 'token', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, postingSheet.keyOf, 'token', faults).values())) {
     const fault = faultOf(context, sources, values)
     if (fault) {
       faults.push({ row, ...fault })

@@ -2,6 +2,7 @@
 import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
 import { authoritiesOf, unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { sortKeyOf } from '#platform/server/sort-key.ts'
 import { holdsAny, isPerson, postsOf } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
@@ -32,7 +33,7 @@ export async function applyPersonRows(context: Context, rows: readonly PersonRow
   const created: queries.PersonRow[] = []
   const updated: queries.PersonRow[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, ({ code }: PersonRow['values']) => code, 'code', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, ({ code }: PersonRow['values']) => code, 'code', faults).values())) {
     const old = known.get(values.code)
     const unit = units.get(values.unitCode)
     if (!unit) faults.push({ row, key: 'unitCode', message: `没有编码为“${values.unitCode}”的单元。` })

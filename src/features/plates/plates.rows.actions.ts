@@ -1,6 +1,7 @@
 /** Rows of plates (挂牌表): what an import does with them, and the sheet that goes out. The caller asks its own policy and records the import. */
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { rowsOf, writeExport, xlsxMediaType } from '#platform/server/workbook.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
@@ -32,7 +33,7 @@ export async function applyPlateRows(context: Context, rows: readonly Row[]): Pr
   const created: queries.ToldPlate[] = []
   const counts = { created: 0, unchanged: 0 }
   const lines = Map.groupBy(byKey(rows, plateSheet.keyOf, 'personCode', faults).values(), ({ values }) => values.householdCode)
-  for (const [code, group] of lines) {
+  for await (const [code, group] of givingWay(lines)) {
     const home = homes.get(code)
     const [first] = group.map(({ values }) => values)
     const personIds = group.map(({ values }) => people.get(values.personCode))

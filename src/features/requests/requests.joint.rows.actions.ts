@@ -1,5 +1,6 @@
 /** The joint meeting (联席会议): what an import does with its rows. The caller asks its own policy and records the import. */
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { startOf } from '#platform/shared/calendar.ts'
@@ -31,7 +32,7 @@ export async function applyJointMeetingRows(context: Context, rows: readonly Row
   }
   const told: ToldDecision[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, jointMeetingSheet.keyOf, 'number', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, jointMeetingSheet.keyOf, 'number', faults).values())) {
     const found = tell(sources, values)
     if (found === null) unchanged += 1
     else if ('message' in found) faults.push({ row, ...found })

@@ -1,6 +1,7 @@
 /** Rows of trainings (培训表): what an import does with them. The caller asks its own policy and records the import. */
 import { unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -25,7 +26,7 @@ export async function applyTrainingRows(context: Context, rows: readonly Row[]):
   const faults: RowFault[] = []
   const created: queries.ToldSession[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, ({ code }: Row['values']) => code, 'code', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, ({ code }: Row['values']) => code, 'code', faults).values())) {
     const unitId = units.get(values.unitCode)?.id
     if (known.has(values.code)) unchanged += 1
     else if (!unitId) faults.push({ row, key: 'unitCode', message: `没有编码为“${values.unitCode}”的单元。` })
@@ -112,7 +113,7 @@ export async function applyTrainingRollRows(context: Context, rows: readonly Rol
   const faults: RowFault[] = []
   const created: Parameters<typeof insertEntries>[2][number][] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.trainingRollSheet.keyOf, 'personCode', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.trainingRollSheet.keyOf, 'personCode', faults).values())) {
     const session = sessions.get(values.sessionCode)
     const person = people.get(values.personCode)
     const attendance = sheet.attendanceOf(values.attendance)

@@ -2,6 +2,7 @@
 import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
 import { authoritiesOf, unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { holdsAny, isPerson } from '#platform/shared/actor.ts'
@@ -27,7 +28,7 @@ export async function applyVenueRows(context: Context, rows: readonly Row[]): Pr
   const created: (RowFields & { id: string })[] = []
   const updated: (RowFields & { id: string })[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, ({ code }: Row['values']) => code, 'code', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, ({ code }: Row['values']) => code, 'code', faults).values())) {
     const old = known.get(values.code)
     const unit = units.get(values.unitCode)
     const bodyId = values.bodyCode === null ? null : bodies.get(values.bodyCode)

@@ -1,5 +1,6 @@
 /** Rows of visits (走访表): what an import does with them. The caller asks its own policy and records the import. */
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
@@ -18,7 +19,7 @@ export async function applyVisitRows(context: Context, rows: readonly ReadRow<Vi
   const faults: RowFault[] = []
   const created: queries.ToldVisit[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, visitSheet.keyOf, 'visitedOn', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, visitSheet.keyOf, 'visitedOn', faults).values())) {
     const { householdCode, visitedOn, personCode } = values
     const stays = homes.get(householdCode)
     const stay = stays?.find(({ validFrom, validTo }) => validFrom <= visitedOn && (validTo === null || visitedOn < validTo))

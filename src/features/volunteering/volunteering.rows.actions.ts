@@ -1,6 +1,7 @@
 /** Rows of volunteers, teams and slots (志愿者、志愿队、志愿活动表): what an import does with them. The caller asks its own policy. */
 import { unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
@@ -23,7 +24,7 @@ export async function applyVolunteerRows(context: Context, rows: readonly ReadRo
   const faults: RowFault[] = []
   const created: Parameters<typeof queries.insertVolunteers>[2][number][] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.volunteerSheet.keyOf, 'personCode', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.volunteerSheet.keyOf, 'personCode', faults).values())) {
     const person = people.get(values.personCode)
     if (!person) faults.push({ row, key: 'personCode', message: `没有编码为“${values.personCode}”的人员。` })
     else if (known.has(person.id)) unchanged += 1
@@ -53,7 +54,7 @@ export async function applyTeamRows(context: Context, rows: readonly ReadRow<she
   const faults: RowFault[] = []
   const created: queries.ToldTeam[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.teamSheet.keyOf, 'code', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.teamSheet.keyOf, 'code', faults).values())) {
     const unitId = units.get(values.unitCode)?.id
     const leaderId = values.leaderCode === null ? null : people.get(values.leaderCode)?.id
     if (known.has(values.code)) unchanged += 1
@@ -90,7 +91,7 @@ export async function applyVolunteerSlotRows(context: Context, rows: readonly Sl
   const fresh: queries.ToldActivity[] = []
   const created: queries.ToldSlot[] = []
   let unchanged = 0
-  for (const { row, values } of byKey(rows, sheet.volunteerSlotSheet.keyOf, 'code', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.volunteerSlotSheet.keyOf, 'code', faults).values())) {
     const unitId = units.get(values.unitCode)?.id
     const team = values.teamCode === null ? null : teams.get(values.teamCode)
     if (known.has(values.code)) unchanged += 1

@@ -3,6 +3,7 @@ import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
 import { codesOfBodies } from '#features/bodies/bodies.export.actions.ts'
 import { everyHost } from '#features/meetings/meetings.votes.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { givingWay } from '#platform/server/giving-way.ts'
 import { sortKeyOf } from '#platform/server/sort-key.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -24,7 +25,7 @@ export async function applyVoterRows(context: Context, rows: readonly ReadRow<sh
   const hosts = new Map((await everyHost(context)).map(({ id, unitId }) => [id, unitId]))
   const there = await queries.votersByKey(db)
   const counts = { created: 0, updated: 0, unchanged: 0 }
-  for (const { row, values } of byKey(rows, sheet.voterSheet.keyOf, 'code', faults).values()) {
+  for await (const { row, values } of givingWay(byKey(rows, sheet.voterSheet.keyOf, 'code', faults).values())) {
     const say = (key: keyof sheet.VoterSheetRow, message: string) => void faults.push({ row, key, message })
     const bodyId = bodies.get(values.bodyCode)
     const unitId = bodyId && hosts.get(bodyId)

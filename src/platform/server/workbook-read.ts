@@ -10,6 +10,7 @@ import type { RowFault } from '../shared/applied.ts'
 import { cleanText, readCell, type RawCell } from '../shared/cells.ts'
 import { Problem, problems } from '../shared/problem.ts'
 import { columnLetter, plainHeader, type CellError, type Column, type ReadRow, type Sheet, type ValuesOf } from '../shared/sheet.ts'
+import { givingWay } from './giving-way.ts'
 import { dictionaryName, guideName, isOldTemplate, orderHeader, reasonHeader, sampleMark, versionRow } from './workbook-marks.ts'
 import { readRawSheets, type RawRow, type RawSheet } from './workbook-raw.ts'
 
@@ -54,7 +55,8 @@ export async function readWorkbook(bytes: Uint8Array, sheets: readonly Sheet[]):
     const names = sheets.map(sheet => `“${sheet.name}”`).join('、')
     throw new Problem(problems.invalid, `没有找到名为${names}的工作表。请用下载的模板填写。`)
   }
-  const readings = pairs.map(([sheet, found]) => readSheet(sheet, found))
+  const readings: SheetReading[] = []
+  for (const [sheet, found] of pairs) readings.push(await readSheet(sheet, found))
   const taken = new Set(pairs.map(([, found]) => found))
   return {
     readings,
@@ -119,7 +121,7 @@ function asHeader(row: RawRow, sheet: Sheet): Header {
 
 const unreadHeaders = new Set([reasonHeader, orderHeader].map(plainHeader))
 
-function readSheet(sheet: Sheet, raw: RawSheet): SheetReading {
+async function readSheet(sheet: Sheet, raw: RawSheet): Promise<SheetReading> {
   const header = findHeader(raw, sheet)
   const reading: SheetReading = {
     sheet,
@@ -136,7 +138,7 @@ function readSheet(sheet: Sheet, raw: RawSheet): SheetReading {
     return { ...reading, errors: [{ sheet: sheet.name, row: header?.row ?? 1, column: '', header: '', message }] }
   }
   const seen = new Map<string, number>()
-  for (const row of raw.rows) {
+  for await (const row of givingWay(raw.rows)) {
     if (row.row <= header.row || !isData(row)) continue
     const cells = new Map([...header.places].map(([key, number]) => [key, row.cells.get(number)]))
     if (isBlank(cells)) continue
