@@ -76,9 +76,9 @@ test('a leader visits on a telephone with few taps, raises an item, loses the li
   await page.unroute(/\/api\/visit-(records|items)\//)
   let lost = 0
   await page.route(/\/api\/visit-records\//, async route => {
-    lost += 1
     await route.fetch()
     await route.abort('internetdisconnected')
+    lost += 1 // now it may be unrouted
   })
   await page.getByRole('button', { name: `现在发：${home.code}` }).click()
   await expect.poll(() => lost).toBe(1)
