@@ -51,3 +51,11 @@ test('on paper the page stands alone', async () => {
     await expect.poll(() => page.isVisible(screenOnly), { message: screenOnly }).toBe(false)
   await expect.poll(() => page.isVisible('h1')).toBe(true)
 })
+
+test('what is wrong with a page is found where no script runs, too', async () => {
+  const { page, open, check } = await stage.visitor()
+  await open('/how')
+  await check()
+  await page.evaluate(() => (document.querySelector<HTMLElement>('main p')!.style.color = '#ddd'))
+  await expect(check()).rejects.toThrow('axe color-contrast')
+})

@@ -4,10 +4,10 @@
  * Residents come without JavaScript, because some of their phones have none that works (UX-17); staff come with it.
  * Everyone's browser notes what went wrong behind the page: `visitor.check()` and `visitor.leave()` say it.
  */
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { Browser, BrowserContext, CDPSession, Page, Response } from 'playwright-core'
+import { afterEach, beforeAll } from 'vitest'
 import { useApp, type AppOptions } from '../support/app.ts'
-import { openInspector, type Inspector } from './accessibility.ts'
+import { inspect } from './accessibility.ts'
 import { sharedBrowser } from './browser.ts'
 import { checkLayout, checkNarrow } from './layout.ts'
 import { checkWords } from './words.ts'
@@ -38,7 +38,6 @@ export function useBrowser(options: AppOptions = {}) {
     /** Where the application listens, e.g. "http://127.0.0.1:40123". */
     origin: '',
     browser: null as unknown as Browser,
-    inspector: null as unknown as Inspector,
     async visitor(options: VisitorOptions = {}): Promise<Visitor> {
       const visitor = await arrive(stage, options)
       open.push(visitor)
@@ -49,7 +48,6 @@ export function useBrowser(options: AppOptions = {}) {
     stage.origin = await app.server.listen({ host: '127.0.0.1', port: 0 })
     app.platform.config.publicUrl = stage.origin
     stage.browser = await sharedBrowser()
-    stage.inspector = await openInspector(stage.browser)
   })
   afterEach(async ({ task }) => {
     // what stood on the screens tells a lost press from a refusal, also where nobody was watching
@@ -57,19 +55,15 @@ export function useBrowser(options: AppOptions = {}) {
       for (const page of open.flatMap(({ context }) => context.pages())) process.stderr.write(`${await lastSeen(page)}\n`)
     await Promise.all(open.splice(0).map(visitor => visitor.leave()))
   })
-  afterAll(async () => {
-    await stage.inspector?.close()
-  })
   return stage
 }
 
 interface Stage {
   browser: Browser
-  inspector: Inspector
   origin: string
 }
 
-async function arrive({ browser, inspector, origin }: Stage, { viewport = 'phone', elder = 0, script = false }: VisitorOptions) {
+async function arrive({ browser, origin }: Stage, { viewport = 'phone', elder = 0, script = false }: VisitorOptions) {
   const context = await browser.newContext({
     viewport: viewports[viewport],
     javaScriptEnabled: script,
@@ -81,6 +75,16 @@ async function arrive({ browser, inspector, origin }: Stage, { viewport = 'phone
   if (elder) await context.addCookies([{ name: 'elder', value: String(elder), url: origin }])
   const page = await context.newPage()
   const faults = watch(page, origin)
+  let session: CDPSession | null = null // kept: what it allows ends with it
+  const allowScript = async (may: boolean) => {
+    if (script) return
+    const disable = (value: boolean) => session!.send('Emulation.setScriptExecutionDisabled', { value })
+    if (!session) {
+      session = await context.newCDPSession(page)
+      await disable(true) // a session takes back only what it forbade itself
+    }
+    await disable(!may)
+  }
   const measured = async () => [
     ...(await checkLayout(page, { elder: elder > 0 })),
     ...(await checkNarrow(page, viewports[viewport])),
@@ -100,7 +104,7 @@ async function arrive({ browser, inspector, origin }: Stage, { viewport = 'phone
     weigh: (path: string) => weigh(context, origin + path),
     /** Everything a public page owes its reader, on the page as it stands. Throws with every node that fails. */
     async check(): Promise<void> {
-      const broken = await inspector.look(page, { elder: elder > 0 })
+      const broken = await inspect(page, { elder: elder > 0, allowScript })
       report(page, [...broken, ...(await measured())])
     },
     /** The same without axe, which sees nothing new in a wider window. */
