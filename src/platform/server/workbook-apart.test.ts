@@ -28,9 +28,23 @@ test('an export of many rows is the file that it would be if written here', asyn
 test('so is a long workbook with its errors', async () => {
   const file = await writing.writeExport([rowsOf(people, [...rows(2_000), aPerson({ name: '' })])], around)
   const { errors: found } = await readPeople(file)
+  expect(file.length, 'long enough for a thread').toBeGreaterThan(40_000)
   const here = await contentsOf(await errors.writeErrorWorkbook(file, [people], found))
   expect(here['xl/sharedStrings.xml']).toContain('错误原因')
   expect(await contentsOf(await writeErrorWorkbook(file, [people], found))).toEqual(here)
+})
+
+test('of several at once one is written at a time, in their order; one that fails keeps nobody from theirs', async () => {
+  const done: number[] = []
+  const ask = async (count: number) => {
+    const file = await writeExport([rowsOf(people, rows(count))], around)
+    done.push((await readPeople(file)).total)
+  }
+  const broken = [...rows(600), { ...aPerson(), remark: (() => 'no thread takes it') as never }]
+  const long = ask(4_000)
+  const fails = expect(writeExport([rowsOf(people, broken)], around)).rejects.toThrow('could not be cloned')
+  await Promise.all([long, fails, ask(700), ask(600)])
+  expect(done, 'side by side the short ones would come first').toEqual([4_000, 700, 600])
 })
 
 test('while five thousand rows are written the server is free for most of the time', async () => {
