@@ -24,11 +24,7 @@ export function VisitSender({ personId, isCutOff }: VisitSenderProps) {
   const count = waiting(pieces).length
   useEffect(() => {
     if (personId !== undefined) void visitOutbox.open(personId, true)
-    else if (isCutOff && canKeepDrafts())
-      void ownerOfDrafts(browserStore, Date.now()).then(
-        owner => (owner === null ? undefined : visitOutbox.open(owner, false)),
-        () => undefined,
-      )
+    else if (isCutOff) void openUnsent()
   }, [personId, isCutOff])
   useEffect(() => {
     const send = () => void visitOutbox.send()
@@ -51,9 +47,19 @@ export function VisitSender({ personId, isCutOff }: VisitSenderProps) {
   )
 }
 
-/** Forgets every draft, the list and the kept pages on signing out; false when there is something unsent and one would rather stay. */
+/** Reads the drafts of whoever left them here, and sends none: nobody has said yet who it is. */
+async function openUnsent() {
+  const owner = canKeepDrafts() ? await ownerOfDrafts(browserStore, Date.now()).catch(() => null) : null
+  if (owner !== null) await visitOutbox.open(owner, false)
+}
+
+/**
+ * Forgets every draft, the list and the kept pages on signing out; false when there is something unsent and one would rather stay. Unsent is
+ * also what is half written and what the server refused, and what nobody has read yet because the page has only just been opened.
+ */
 export async function dropVisitDrafts(): Promise<boolean> {
-  const count = waiting(visitOutbox.state().pieces).length
+  if (!visitOutbox.state().isOpen) await openUnsent()
+  const count = visitOutbox.state().pieces.length
   if (count > 0 && !window.confirm(`还有${count}户走访没发出，退出就删掉了。要退出吗？`)) return false
   await dropSealedDrafts()
   await dropKeptPages(keptPages).catch(() => undefined)
