@@ -1,4 +1,5 @@
 /** Generated documents (生成的文档): complete, and the interface valid by a public validator. And commit messages. */
+import { readFile } from 'node:fs/promises'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { openapi } from '#platform/server/openapi.ts'
@@ -51,6 +52,23 @@ test('every endpoint, state, page and job stands in the documents', () => {
     for (const { name } of jobs) expect(printed).toContain(`| ${name} |`)
     for (const { initial } of Object.values(machines)) expect(printed).toContain(`[*] --> ${initial}`)
   }
+})
+
+/** The packages that a document of dependencies gives a line. */
+const explained = (text: string) =>
+  [...text.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, cell]) => [...cell!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!))
+
+test('every package has its line, and no line outlives its package', async () => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(await readFile('package.json', 'utf8')) as Record<
+    string,
+    object
+  >
+  const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).sort()
+  const text = await readFile('docs/dependencies.md', 'utf8')
+  expect(explained(text).sort()).toEqual(installed)
+  expect(
+    explained(`${text}| \`gone\`, \`left\` | what it replaced | MIT | nobody | 1 kB |\n`).filter(name => !installed.includes(name)),
+  ).toEqual(['gone', 'left'])
 })
 
 const messages: [message: string, faults: number, why: string][] = [
