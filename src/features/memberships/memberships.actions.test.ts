@@ -1,10 +1,12 @@
 /** Party membership (党籍) and the grid (入格) over HTTP: a member's way, what is refused, and who reads it. */
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { aBody } from '#features/bodies/bodies.samples.ts'
 import { aBranch, aMember, type SampleBranch } from '#features/meetings/meetings.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aUnit } from '#features/units/units.samples.ts'
-import { useApp } from '../../../tests/support/app.ts'
+import { useApp, type Answer } from '../../../tests/support/app.ts'
+import { behind } from '../../../tests/support/queue.ts'
 import { endpoints, type MembershipDetail } from './memberships.contract.ts'
 import { aMembership } from './memberships.samples.ts'
 
@@ -154,6 +156,19 @@ test('a transfer that is given up leaves everything as it was', async () => {
   const cancel = () => app.call(at.secretary, endpoints.cancelTransfer, { params, body: {} })
   expect((await cancel()).body).toMatchObject({ bodyId: at.branchId, transfers: [{ state: 'cancelled' }] })
   expect((await cancel()).status).toBe(409)
+})
+
+test('who has just been expelled is received nowhere, and no transfer stays open', async () => {
+  const begun = await aMemberOf('关玉莲')
+  const params = { membershipId: begun.id }
+  const open = await app.call(at.secretary, endpoints.beginTransfer, { params, body: { toBodyId: next.branchId, begunOn: '2026-02-20' } })
+  const expel = () => app.call(at.secretary, endpoints.end, { params, body: { on: '2026-03-01', reason: 'expelled' } }, match(open.body))
+  const receive = () => app.call(next.secretary, endpoints.completeTransfer, { params, body: { effectiveOn: '2026-03-02' } })
+  const lock = sql`select from party_membership where id = ${begun.id} for update`
+  const [ended, received] = await behind<Answer<MembershipDetail>>(app.owner, lock, [expel, receive])
+  expect([ended!.status, received!.status], 'nothing is left to receive').toEqual([200, 404])
+  expect(ended!.body).toMatchObject({ bodyId: at.branchId, endReason: 'expelled', transfers: [{ state: 'cancelled' }] })
+  expect(ended!.body.periods).toMatchObject([{ to: '2026-03-01' }])
 })
 
 test('应到会: of seven three are left out, a probationary one has no vote, and next week one is back', async () => {

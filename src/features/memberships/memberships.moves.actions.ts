@@ -44,6 +44,7 @@ export const completeTransfer = action(endpoints.completeTransfer, async (contex
   await queries.lockMember(context.db, membershipId)
   const fresh = await findMember(context, membershipId)
   const transfer = await arrival(context, fresh)
+  context.require(membershipPolicy, 'completeTransfer', { ...factsOf(fresh), ...transfer.facts })
   if (effectiveOn < transfer.begunOn) throw invalidField('#/effectiveOn', `不能早于开始转接的${transfer.begunOn}`)
   const to = { bodyId: transfer.facts.bodyId, unitId: transfer.unitId }
   await newPeriod(context, fresh, { from: effectiveOn, pointer: '#/effectiveOn', ...to })
@@ -64,7 +65,9 @@ export const cancelTransfer = action(endpoints.cancelTransfer, async (context, {
   const receives = keepsMembers(context.actor, transfer.facts)
   context.require(membershipPolicy, 'cancelTransfer', { ...factsOf(member), ...(receives && transfer.facts) })
   await queries.lockMember(context.db, membershipId)
-  const still = await arrival(context, await findMember(context, membershipId))
+  const fresh = await findMember(context, membershipId)
+  const still = await arrival(context, fresh)
+  context.require(membershipPolicy, 'cancelTransfer', { ...factsOf(fresh), ...(receives && still.facts) })
   const answer = await show(context, membershipId)
   await queries.moveTransfer(context.db, still.id, { state: transferMachine.next('inProgress', 'cancel') as 'cancelled' }).catch(outOfSight)
   await context.record('memberships.cancelTransfer', subjectOf(member))

@@ -182,6 +182,10 @@ export const insertTransfer = (
     .values({ ...row, state: 'inProgress' })
     .execute()
 
+/** Moves the transfer under way, if there is one. */
+export const moveOpenTransfer = (db: Database, membershipId: string, state: 'cancelled') =>
+  db.updateTable('membershipTransfer').set({ state }).where('membershipId', '=', membershipId).where('state', '=', 'inProgress').execute()
+
 export const moveTransfer = (db: Database, id: string, set: { state: 'completed'; effectiveOn: string } | { state: 'cancelled' }) =>
   db.updateTable('membershipTransfer').set(set).where('id', '=', id).execute()
 

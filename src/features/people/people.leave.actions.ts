@@ -41,11 +41,11 @@ export const takeLeave = action(endpoints.takeLeave, async (context, { params: {
 })
 
 export const endLeave = action(endpoints.endLeave, async (context, { params: { leaveId }, body: { lastOn } }) => {
-  const leave = await queries.findLeave(context.db, leaveId)
-  if (!leave) throw new Problem(common.notFound, '没有这次请假。')
-  const person = await find(context, leave.personId)
+  const { personId } = await foundLeave(context, leaveId)
+  const person = await find(context, personId)
   context.require(personPolicy, 'endLeave', factsOf(person))
-  await queries.lock(context.db, 'person', leave.personId)
+  await queries.lock(context.db, 'person', personId)
+  const leave = await foundLeave(context, leaveId) // as whoever was faster left it
   if (leave.to <= context.today) throw new Problem(common.wrongState, '这次请假已经结束。')
   if (lastOn === null) {
     if (leave.from <= context.today) throw new Problem(common.wrongState, '请假已经开始，请写最后一天。')
@@ -58,6 +58,12 @@ export const endLeave = action(endpoints.endLeave, async (context, { params: { l
   await context.record('people.endLeave', { kind: 'person', id: leave.personId, unitId: person.unitId }, { leaveId, lastOn })
   return { items: await leavesOf(context, leave.personId) }
 })
+
+async function foundLeave({ db }: Context, leaveId: string) {
+  const leave = await queries.findLeave(db, leaveId)
+  if (!leave) throw new Problem(common.notFound, '没有这次请假。')
+  return leave
+}
 
 const leavesOf = async (context: Context, personId: string) =>
   (await queries.leavesOf(context.db, personId)).map(({ to, ...leave }) => ({ ...leave, lastOn: lastDay(to)! }))

@@ -4,16 +4,17 @@ import { action, type Context } from '#platform/server/action.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
+import type { Role } from '#platform/shared/actor.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { asRange, lastsTo, overlap } from '#platform/shared/spans.ts'
+import { asRange, lastsTo, overlap, type Days } from '#platform/shared/spans.ts'
 import { authorityOver, find } from './people.actions.ts'
 import { endpoints, problems, type Post } from './people.posts.contract.ts'
 import { postPolicy, type PostFacts } from './people.policy.ts'
 import * as queries from './people.posts.queries.ts'
 import { handOver, openWorkOf, requireSuccessor } from './people.handover.actions.ts'
 import { findPerson, insertPost, insertTerm, standingBody } from './people.queries.ts'
-import { dayAfter, endFault, isEndedAlready, lastDay, termFault } from './people.rules.ts'
+import { dayAfter, deputyFault, endFault, isEndedAlready, lastDay, termFault } from './people.rules.ts'
 
 const Place = z.tuple([z.string(), z.string(), Id])
 
@@ -62,14 +63,8 @@ export const beginTerm = action(endpoints.beginTerm, async (context, { params: {
   await requireAsRead(context, post)
   if (!(await findPerson(context.db, context.today, personId))) throw invalidField('#/personId', '没有这个人，或不归您看')
   const days = { from, to: dayAfter(lastOn) }
-  if (from < post.openedOn || (post.closedOn !== null && (days.to === null || days.to > post.closedOn)))
-    throw new Problem(problems.postClosed)
   await queries.lock(context.db, 'person', personId)
-  const fault = termFault({ ...days, postId, role: post.role }, await queries.termsOf(context.db, from, [personId]))
-  if (fault === 'backwards') throw invalidField('#/lastOn', '最后一天不能早于任职开始')
-  if (fault === 'twice') throw new Problem(problems.heldTwice)
-  if (fault === 'apart') throw new Problem(problems.administratorsApart)
-  await requireApartAsDeputy(context, personId, post.role, days)
+  await requireFree(context, post, personId, days)
   const id = newId(context.now.getTime())
   await insertTerm(context.db, { townId: context.townId, id, postId, personId, valid: asRange(days), shownToResidents: shown })
   await context.record('people.beginTerm', { kind: 'person', id: personId, unitId: post.unitId }, { termId: id, postId, from, lastOn })
@@ -99,17 +94,20 @@ export const openWork = action(endpoints.openWork, async (context, { params: { t
 
 /**
  * Ends a term. Work in hand goes to the successor named: at once if the last day is today or past and the successor
- * is in office, else in the night after the last day. Two who end each other's terms wait for one another.
+ * is in office, else in the night after the last day. Two who end each other's terms wait for one another. A later last day than the one
+ * that was set is held to what a new term of those days would be.
  */
 export const endTerm = action(endpoints.endTerm, async (context, { params: { termId }, body: { lastOn, successorId } }) => {
   const before = await findTerm(context, termId)
   context.require(postPolicy, 'endTerm', factsOf(before.post, before.term.personId))
+  await queries.lock(context.db, 'post', before.post.id)
   for (const id of [before.term.personId, successorId ?? ''].filter(Boolean).toSorted()) await queries.lock(context.db, 'person', id)
   const { term, post } = await findTerm(context, termId)
   await requireAsRead(context, post)
   const fault = endFault(term, lastOn, context.today)
   if (fault) throw invalidField('#/lastOn', fault)
   const day = dayAfter(lastOn)!
+  if (term.to !== null && day > term.to) await requireFree(context, post, term.personId, { from: term.to, to: day })
   if (isEndedAlready(term, { to: day, successorId })) throw new Problem(common.wrongState, '这段任职已登记在这一天结束。')
   const work = await openWorkOf(context, termId, day)
   if (successorId === null && work.length > 0)
@@ -136,14 +134,26 @@ async function requireAsRead(context: Context, post: Row): Promise<void> {
   throw new Problem(common.editedMeanwhile, '这个岗位上的人刚有变动。请刷新，看过再办。', { current: await show(context, post.id) })
 }
 
-/** One who stands in for an administrator may not become another one meanwhile. */
-async function requireApartAsDeputy(context: Context, personId: string, role: Post['role'], days: { from: string; to: string | null }) {
-  const wanted = { id: '', postId: '', role, ...days }
-  for (const leave of await queries.leavesWithDeputy(context.db, personId)) {
-    const during = (await queries.termsOf(context.db, leave.from, [leave.personId])).filter(term => overlap(term, leave))
-    if (overlap(leave, days) && during.some(term => termFault(wanted, [{ ...term, postId: '-' }]) === 'apart'))
-      throw new Problem(problems.administratorsApart)
-  }
+/**
+ * May the person, whose lock is held, have the post on these days? Throws post-closed, held-twice or administrators-apart (409), and
+ * invalid (422) for days that go backwards.
+ */
+async function requireFree(context: Context, { id: postId, role, openedOn, closedOn }: Row, personId: string, days: Days): Promise<void> {
+  if (days.from < openedOn || (closedOn !== null && lastsTo(days, closedOn))) throw new Problem(problems.postClosed)
+  const fault = termFault({ ...days, postId, role }, await queries.termsOf(context.db, days.from, [personId]))
+  if (fault === 'backwards') throw invalidField('#/lastOn', '最后一天不能早于任职开始')
+  if (fault === 'twice') throw new Problem(problems.heldTwice)
+  if (fault === 'apart' || (await meetsByLeave(context, personId, role, days))) throw new Problem(problems.administratorsApart)
+}
+
+/** Would two administrators' posts come into one hand by a leave: the person's who stands in for another, or the deputy's of the person? */
+async function meetsByLeave({ db }: Context, personId: string, role: Role, days: Days): Promise<boolean> {
+  const wanted = [{ id: '', postId: '', role, ...days }]
+  const own = (await queries.leavesOf(db, personId)).map(leave => ({ leave, otherId: leave.deputyId }))
+  const others = (await queries.leavesWithDeputy(db, personId)).map(leave => ({ leave, otherId: leave.personId }))
+  for (const { leave, otherId } of [...own, ...others])
+    if (overlap(leave, days) && deputyFault(wanted, await queries.termsOf(db, leave.from, [otherId]), leave)) return true
+  return false
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findPost>>>

@@ -168,7 +168,7 @@ export const endpoints = {
     params: term,
     body: z.object({ lastOn: LocalDate, successorId: Id.nullable().default(null) }),
     response: Post,
-    problems: [problems.openWork, common.editedMeanwhile],
+    problems: [problems.openWork, problems.heldTwice, problems.administratorsApart, problems.postClosed, common.editedMeanwhile],
   }),
   showTerm: defineEndpoint({
     name: 'people.showTerm',

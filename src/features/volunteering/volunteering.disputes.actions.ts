@@ -86,8 +86,10 @@ export const decideCorrection = action(endpoints.decideCorrection, async (contex
 })
 
 /** Writes the minutes and what counts of them; what was entered later stays within the bound of an entry. */
-async function putRight(context: Context, { id, grade, startsAt }: Entry, minutes: number): Promise<void> {
+async function putRight(context: Context, { id, grade, startsAt, personId, credited: was }: Entry, minutes: number): Promise<void> {
+  await queries.lockPersonHours(context.db, context.townId, personId)
+  const { laterMinutes } = await queries.totalsOf(context.db, personId, dayOf(startsAt))
   const cap = capOn(await queries.listCaps(context.db), dayOf(startsAt))
-  const credited = grade === 'enteredLater' ? creditLater(minutes, cap, 0).credited : roundToHalfHours(minutes)
+  const credited = grade === 'enteredLater' ? creditLater(minutes, cap, laterMinutes - was).credited : roundToHalfHours(minutes)
   await queries.updateHours(context.db, id, { minutes, credited })
 }

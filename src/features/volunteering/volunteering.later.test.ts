@@ -124,6 +124,33 @@ test('hours entered later: the month is bounded, fields are named, and the same 
   expect((await app.call(at.villageSecretary, endpoints.decideLater, refuse)).body).toMatchObject({ state: 'refused', disputeUntil: null })
 })
 
+test('the month’s bound holds through disputes and corrections too', async () => {
+  await app.as(job, installCaps)
+  const at = await aTeam(app.owner)
+  const person = await aVolunteer(app.owner, at.village.id)
+  const clerk = await aHolder(app.owner, 'villageClerk', at.village.id)
+  const ids: string[] = []
+  app.now = new Date('2026-03-04T12:00:00Z')
+  for (const day of ['2026-03-01', '2026-03-02', '2026-03-03']) {
+    const [startsAt, endsAt] = [`${day}T05:00:00Z`, `${day}T09:00:00Z`]
+    const slotId = await aSlot(app.owner, at.village.id, { state: 'hoursPosted', postedOn: '2026-03-04', startsAt, endsAt })
+    const { body } = await later(clerk, slotId, person, { startsAt, endsAt })
+    ids.push(body.id)
+    await app.call(at.villageSecretary, endpoints.decideLater, { params: { hoursId: body.id }, body: { agreed: true } })
+  }
+  const credited = async () => (await mine(person)).hours.map(each => each.credited).toSorted((a, b) => b - a)
+  expect(await credited()).toEqual([240, 240, 0])
+  const answer = async (hoursId: string, minutes: number) => {
+    const params = { hoursId }
+    await app.call(person, endpoints.dispute, { params, body: { text: '记错了时间' } })
+    await app.call(at.villageSecretary, endpoints.answerDispute, { params, body: { minutes, answer: '核实过' } })
+  }
+  await answer(ids[2]!, 210)
+  expect(await credited(), 'eight hours are used up').toEqual([240, 240, 0])
+  await answer(ids[0]!, 120)
+  expect(await credited(), 'less is less').toEqual([240, 120, 0])
+})
+
 test('the bound is a rule with its source: the town sets it for days to come, the past stays', async () => {
   await app.as(job, installCaps)
   const at = await aTeam(app.owner)
