@@ -24,6 +24,7 @@ export const proposeContact = action(endpoints.proposeContact, async (context, {
   const me = myId(context)
   const fault = wishFault(body.wishOf, body.basis, body.personId === me)
   if (fault) throw invalidField('#/basis', fault)
+  await queries.lockMember(db, body.personId)
   const person = (await queries.peopleNear(db, today, row.unitId)).find(({ id }) => id === body.personId)
   if (!person) throw invalidField('#/personId', '这位党员不在这个村（社区），或已经离开')
   if (row.contactPreference === 'none' && body.wishOf !== 'household') throw new Problem(problems.householdDeclines)
@@ -130,6 +131,7 @@ export const exempt = action(endpoints.exempt, async (context, { body }) => {
   if (!path) throw invalidField('#/personId', '没有这位党员')
   context.require(householdDoorPolicy, 'exempt', { path })
   if (body.from > today) throw invalidField('#/from', '日期不能晚于今天')
+  await queries.lockMember(db, body.personId)
   if ((await queries.listExemptions(db, today, body.personId)).length > 0) throw invalidField('#/personId', '这位党员已经免去联系户')
   const id = newId(now.getTime())
   await queries.insertExemption(db, {
@@ -140,6 +142,8 @@ export const exempt = action(endpoints.exempt, async (context, { body }) => {
     validFrom: body.from,
     recordedBy: myId(context),
   })
+  const state = contactMachine.next('proposed', 'end')
+  await queries.endProposals(db, body.personId, { state, endedOn: today, endReason: 'memberExempt' })
   // The reason may tell of somebody's health: the log does not.
   await context.record('households.exempt', { kind: 'contactExemption', id, unitId: path.at(-1)! })
   return foundExemption(await queries.findExemption(db, today, id))

@@ -119,9 +119,13 @@ export async function peopleNear(db: Database, day: string, unitId: string): Pro
   return rows
 }
 
-/** How many households a person keeps in touch with. Whoever asks about the same person waits until this transaction has ended. */
+/** Whoever asks to change what the same person keeps in touch with waits until this transaction has ended. */
+export const lockMember = (db: Database, memberId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`contacts of ${memberId}`}, actor_town()))`.execute(db)
+
+/** How many households a person keeps in touch with; the person is locked. */
 export async function householdsOfMember(db: Database, memberId: string): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`contacts of ${memberId}`}, actor_town()))`.execute(db)
+  await lockMember(db, memberId)
   const { rows } = await sql<{ count: number }>`select contacts_of(${memberId}::uuid) as count`.execute(db)
   return rows[0]!.count
 }
@@ -150,6 +154,19 @@ export const listExemptions = (db: Database, day: string, personId?: string) =>
     .$if(personId !== undefined, query => query.where('e.personId', '=', personId!))
     .orderBy('p.sortKey')
     .orderBy('e.id')
+    .execute()
+
+/** Ends what the member was only proposed for. */
+export const endProposals = (
+  db: Database,
+  memberId: string,
+  changes: { state: HouseholdContactState; endedOn: string; endReason: EndReason },
+) =>
+  db
+    .updateTable('householdContact')
+    .set({ ...changes, version: sql`version + 1` })
+    .where('memberId', '=', memberId)
+    .where('state', '=', 'proposed')
     .execute()
 
 export const findExemption = (db: Database, day: string, id: string) => exemptions(db, day).where('e.id', '=', id).executeTakeFirst()

@@ -1,7 +1,9 @@
 /** Contacts of households (联系户): the two-way choice, the card, limits, exemptions and gaps, over HTTP. */
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { behind } from '../../../tests/support/queue.ts'
 import { endpoints } from './households.contract.ts'
 import { aContact, aGridVillage, aHome, aHousehold } from './households.samples.ts'
 
@@ -194,6 +196,23 @@ test('a member who left, who is exempt, who has as many as the town allows, or a
     status: 409,
     body: { type: '/problems/households/open-contact' },
   })
+})
+
+test('whom the village lets off begins with no household that was offered before, nor at the same instant', async () => {
+  const [home, other] = [await aSettledHome(), await aSettledHome()]
+  const member = await aMember('梁伯', at.grid.id)
+  expect((await propose(at.leader, home.id, { personId: member, wishOf: 'member', basis: 'present' })).status).toBe(200)
+  const lock = sql`select pg_advisory_xact_lock(hashtextextended(${`contacts of ${member}`}, 1))`
+  const [exempted, proposed] = await behind<{ status: number; body: object }>(app.owner, lock, [
+    () => app.call(at.clerk, endpoints.exempt, { body: { personId: member, reason: 'ill', from: '2026-03-02' } }),
+    () => propose(at.leader, other.id, { personId: member }),
+  ])
+  expect([exempted!.status, proposed!.status]).toEqual([200, 409])
+  expect(proposed!.body).toMatchObject({ type: '/problems/households/exempt' })
+  const accepted = await app.call({ kind: 'household', townId: 1, householdId: home.id }, endpoints.acceptMember)
+  expect(accepted.status).toBe(409)
+  const { body } = await app.call(at.leader, endpoints.get, { params: home.params })
+  expect(body.contacts).toMatchObject([{ state: 'ended', endReason: 'memberExempt' }])
 })
 
 test('the last place of a member goes to one of two households that agree at once', async () => {

@@ -15,7 +15,7 @@ export const showMine = action(endpoints.showMine, async context => {
 
 /**
  * The record is gone with its note, items and readers. Of one that counted, a stub stays: an id of its own, the grid and the day. Where
- * another record of the year counts the household already, none stays, or it would count twice.
+ * another record of the year, or an earlier stub, counts the household already, none stays, or it would count twice.
  */
 export const deleteMine = action(endpoints.deleteMine, async (context, { params }) => {
   const { db, townId, today, now } = context
@@ -24,12 +24,14 @@ export const deleteMine = action(endpoints.deleteMine, async (context, { params 
   const row = found(await queries.findVisit(db, today, params.visitId))
   if (row.visitedOn === null || row.outcome === null) throw new Problem(common.notFound, '没有这次走访。')
   const visit = { id: row.id, householdId: home.id, visitedOn: row.visitedOn }
-  const isCounted = row.outcome === 'met' && !(await queries.isCountedOtherwise(db, visit))
+  const year = Number(row.visitedOn.slice(0, 4))
+  const isCounted = row.outcome === 'met' && !home.stubYears.includes(year) && !(await queries.isCountedOtherwise(db, visit))
   await queries.deleteVisit(db, row.id)
   if (isCounted) await queries.insertStub(db, { townId, id: newId(now.getTime()), unitId: row.unitId, visitedOn: row.visitedOn })
   const due = dueAfter(row.visitedOn, home.monthlySince)
   const isLater = row.outcome === 'met' && (home.notBefore ?? '') < due
-  await queries.setRhythm(db, townId, home.id, { noLedger: true, ...(isLater && { notBefore: due }) })
+  const stubYears = isCounted ? [...home.stubYears, year] : home.stubYears
+  await queries.setRhythm(db, townId, home.id, { noLedger: true, stubYears, ...(isLater && { notBefore: due }) })
   await context.record('visits.deleteMine', { kind: 'household', id: home.id, unitId: home.unitId })
   return present(context, home.id)
 })

@@ -72,6 +72,26 @@ test('742 households, and who deletes its record is still one of them, once', as
   expect(await shown()).toEqual([])
 }, 60_000)
 
+test('who deletes its record and is visited again in that year is one household, in the next year another one', async () => {
+  const at = await aGridVillage(app.owner)
+  const home = await aHousehold(app.owner, at.grid)
+  const actor = { kind: 'household', townId: 1, householdId: home } as const
+  const remove = async (visitId: string) => expect((await app.call(actor, endpoints.deleteMine, { params: { visitId } })).status).toBe(200)
+  const count = async () => (await ask(at.secretary, 'visits.households', at)).value
+  await remove(await of(home, at, '2020-03-01'))
+  expect(await count(), 'the stub counts it').toBe(1)
+  const again = await of(home, at, '2020-10-08')
+  expect(await count(), 'one household').toBe(1)
+  await remove(again)
+  expect(await count(), 'and no second stub').toBe(1)
+  await of(home, at, '2021-05-01')
+  const { body } = await app.call(at.secretary, numbers.value, {
+    params: { indicatorId: 'visits.households' },
+    query: { unitId: at.village.id, from: '2021-01-01', to: '2021-12-31' },
+  })
+  expect(body.value).toBe(1)
+})
+
 test('visits.coverage: five faults', async () => {
   const [at, next] = [await aGridVillage(app.owner), await aGridVillage(app.owner)]
   const homes = await Promise.all(Array.from({ length: 4 }, () => aHousehold(app.owner, at.grid)))

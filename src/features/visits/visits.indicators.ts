@@ -2,7 +2,7 @@
  * Visits (入户走访): the numbers they prove. Households, never visitors: nobody is counted by how often they went.
  *
  * A household counts once in the period, in the grid where it stood on its first visit. What it deleted still counts: by another
- * record of the same year, or else by the stub, of which nobody knows whose it was. Source: figures.tsv V03; domain §8; design D3.
+ * record of the same year, or else by the stub, of which nobody knows whose it was; what comes after the stub in that year adds nothing. Source: figures.tsv V03; domain §8; design D3.
  */
 import { sql } from 'kysely'
 import { defineIndicator } from '#platform/server/indicator.ts'
@@ -11,21 +11,23 @@ import { defineIndicator } from '#platform/server/indicator.ts'
 const met = sql`(
   select v.id, v.unit_id, v.visited_on, v.household_id::text as key, coalesce(h.code, '走访') as label
   from visit v left join household h on h.town_id = v.town_id and h.id = v.household_id
-  where v.town_id = (select actor_town()) and v.outcome = 'met'
+  where v.town_id = (select actor_town()) and v.outcome = 'met' and not exists (select from visit_rhythm r where r.town_id = v.town_id
+    and r.household_id = v.household_id and date_part('year', v.visited_on)::int = any (r.stub_years))
   union all
   select s.id, s.unit_id, s.visited_on, s.id::text, '这一户已删掉记录' from visit_stub s where s.town_id = (select actor_town())
 ) m`
 
 export const visitIndicators = [
   defineIndicator({
-    version: 1,
+    version: 2,
     kind: 'flow',
     countsPeople: true,
     audience: 'public',
     id: 'visits.households',
     nameZh: '走访的家庭',
     measure: '户',
-    definition: '时间段内上门或打电话谈过的户，一户算一次。没人在家、不想谈的不算。这一户后来删掉记录的，仍算一户。',
+    definition:
+      '时间段内上门或打电话谈过的户，一户算一次。没人在家、不想谈的不算。这一户后来删掉记录的，仍算一户，按删掉的那次算；那一年再去也不多算。',
     aggregate: 'distinct',
     additive: false,
     rows: () => ({

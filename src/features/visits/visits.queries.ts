@@ -79,6 +79,7 @@ export interface HomeRow {
   monthlySince: string | null
   askedOn: string | null
   notBefore: string | null
+  stubYears: number[]
 }
 
 /** A household that the actor listens to, with its rhythm. */
@@ -86,7 +87,7 @@ export async function findHome(db: Database, day: string, id: string) {
   const { rows } = await sql<HomeRow>`
     select h.id, h.code, h.unit_id, ${unitName('h.unit_id', day)} as unit_name, units_above(h.unit_id, ${day}::date) as path,
       ${memberOf('h.id')} as member_id, h.occupied_from, h.occupied_to, h.state = 'occupied' as is_there,
-      r.monthly_since, r.asked_on, r.not_before
+      r.monthly_since, r.asked_on, r.not_before, coalesce(r.stub_years, '{}') as stub_years
     from household h left join visit_rhythm r on r.town_id = h.town_id and r.household_id = h.id where h.id = ${id}::uuid`.execute(db)
   return rows[0]
 }
@@ -96,7 +97,7 @@ export const setRhythm = (
   db: Database,
   townId: number,
   householdId: string,
-  changes: { monthlySince?: string | null; askedOn?: string | null; notBefore?: string | null; noLedger?: boolean },
+  changes: { monthlySince?: string | null; askedOn?: string | null; notBefore?: string | null; noLedger?: boolean; stubYears?: number[] },
 ) =>
   db
     .insertInto('visitRhythm')

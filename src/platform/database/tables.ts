@@ -1788,6 +1788,7 @@ export interface Tables {
     askedOn: string | null
     notBefore: string | null
     noLedger: Generated<boolean>
+    stubYears: Generated<number[]>
   }
   visitStub: {
     townId: number
