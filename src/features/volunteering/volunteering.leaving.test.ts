@@ -1,6 +1,8 @@
 /** Taking the registration back (收回登记) over HTTP: of oneself alone, as easily as it was given; what was served stays. */
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { useApp } from '../../../tests/support/app.ts'
+import { behind } from '../../../tests/support/queue.ts'
 import { endpoints } from './volunteering.contract.ts'
 import { forgetLeft } from './volunteering.jobs.ts'
 import { aSlot, aTeam, aVolunteer, twoHours } from './volunteering.samples.ts'
@@ -25,6 +27,19 @@ test('with a one-time code too: the place goes to the next, hours stay, and the 
   expect((await app.call(subject(one), endpoints.withdrawConsent)).status, 'once').toBe(404)
   const body = { consent: true, skills: '', times: '' }
   expect((await app.call(one, endpoints.register, { params: { personId: one }, body })).status).toBe(200)
+})
+
+test('who signs up and takes the registration back at once stands on no list', async () => {
+  const at = await aTeam(app.owner)
+  const [personId, slotId] = [await aVolunteer(app.owner, at.village.id), await aSlot(app.owner, at.village.id)]
+  const [signed, left] = await behind<{ status: number; body: object }>(app.owner, sql`lock table event in exclusive mode`, [
+    () => signUp(personId, slotId),
+    () => app.call(personId, endpoints.withdrawConsent),
+  ])
+  expect(signed!.status).toBe(200)
+  expect(left).toMatchObject({ status: 200, body: { leftSlots: 1 } })
+  const rows = await app.owner.selectFrom('volunteerSignUp').where('personId', '=', personId).select('state').execute()
+  expect(rows).toEqual([{ state: 'withdrawn' }])
 })
 
 test('hours that were served stay with their grade', async () => {

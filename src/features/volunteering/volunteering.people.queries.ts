@@ -118,6 +118,8 @@ export const leftBehind = async (db: Database, day: string): Promise<string[]> =
 export const deleteLeft = (db: Database, personId: string) =>
   db.deleteFrom('volunteer').where('personId', '=', personId).where('leftOn', 'is not', null).execute()
 
-/** Forgets the caller's own registration; how many lists were left. */
-export const withdrawVolunteer = async (db: Database, at: Date, day: string): Promise<number> =>
-  (await sql<{ slots: number }>`select withdraw_volunteer(${at}::timestamptz, ${day}::date) as slots`.execute(db)).rows[0]!.slots
+/** Forgets the caller's own registration, once whoever is putting them on a list has done so; how many lists were left. */
+export async function withdrawVolunteer(db: Database, at: Date, day: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('volunteer ' || actor_id(), actor_town()))`.execute(db)
+  return (await sql<{ slots: number }>`select withdraw_volunteer(${at}::timestamptz, ${day}::date) as slots`.execute(db)).rows[0]!.slots
+}

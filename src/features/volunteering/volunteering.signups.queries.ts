@@ -4,8 +4,13 @@ import type { Database } from '#platform/database/database.ts'
 import type { Standing } from './volunteering.rules.ts'
 import type { Mark } from './volunteering.shapes.contract.ts'
 
-/** What decides whether each may serve; nothing of those who are no volunteers. */
+/**
+ * What decides whether each may serve; nothing of those who are no volunteers. None of them takes the consent back until this transaction has
+ * ended: who leaves stands on no list.
+ */
 export async function standingsOf(db: Database, people: readonly string[]): Promise<Map<string, Standing>> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('volunteer ' || id, actor_town()))
+    from unnest(${[...people].sort()}::text[]) id`.execute(db)
   const { rows } = await sql<Standing & { personId: string }>`
     select person_id, born_on, guardian_consented_on, banned_until from volunteer_standing(${[...people]}::uuid[])`.execute(db)
   return new Map(rows.map(({ personId, ...standing }) => [personId, standing]))
