@@ -98,6 +98,10 @@ test('a list is in the order of pinyin and goes on page by page', async () => {
   expect(seen).toEqual(['李少玲', '李伟', '李伟', '单伟', '曾伟', '张伟'])
   const clerks = await app.call(clerk, endpoints.list, { query: { below: village.id, role: 'villageClerk' } })
   expect(clerks.body.items.map(({ name }) => name)).toEqual(['李少玲'])
+  const { body } = await app.call(clerk, endpoints.list, { query: { q: '张伟', asOf: '1990-01-01' } })
+  expect(body.items, 'before the village had a name here, by its first').toMatchObject([
+    { unitName: expect.stringMatching(/村|社区/) as string },
+  ])
 })
 
 test('what is not within reach is not found, and each refusal says what is wrong', async () => {

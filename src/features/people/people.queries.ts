@@ -32,8 +32,9 @@ const peopleOn = (db: Database, day: string) =>
     .selectFrom('person')
     .select(['person.id', 'person.name', 'person.sortKey', 'person.phoneSealed', 'person.unitId', 'person.externalCode', 'person.version'])
     .select(
+      // as it was called then; before its first day as it was called first
       sql<string>`(select name from unit_period up where up.town_id = person.town_id and up.unit_id = person.unit_id
-        and lower(up.valid) <= ${day}::date order by lower(up.valid) desc limit 1)`.as('unitName'),
+        order by lower(up.valid) > ${day}::date, abs(lower(up.valid) - ${day}::date) limit 1)`.as('unitName'),
     )
     .select(sql<string[]>`units_above(person.unit_id, ${day}::date)`.as('path'))
 

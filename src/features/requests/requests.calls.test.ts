@@ -52,6 +52,9 @@ test('figures say what the records say: silence is no satisfaction, a word on be
   app.now = at('2026-03-17 09:00')
   await runJob(lapse)
   const figures = await app.call(town.clerk, endpoints.statistics, { query: { unitId: town.village.id } })
+  expect(figures.body, 'a year of 365 days, as the public pages have it').toMatchObject({ from: '2025-03-18', to: '2026-03-17' })
+  const first = await app.call(town.clerk, endpoints.statistics, { query: { to: '1900-01-01' } })
+  expect(first.body, 'and none before the calendar’s').toMatchObject({ from: '1900-01-01', cases: 0 })
   expect(figures.body).toMatchObject({
     cases: 5,
     open: 2,

@@ -57,10 +57,13 @@ export const byState = action(endpoints.byState, async (context, { query: { from
   }
 })
 
+/** The first of the 365 days that end with `to`, as every page counts 近一年; the calendar begins in 1900. */
+const yearBefore = (to: string) => [addDays(to, -364), '1900-01-01'].toSorted().at(-1)!
+
 export const statistics = action(endpoints.statistics, async (context, { query }) => {
   context.require(requestDoorPolicy, 'statistics', null)
   const to = query.to ?? context.today
-  const from = query.from ?? addDays(to, -365)
+  const from = query.from ?? yearBefore(to)
   return { from, to, ...(await lists.statistics(context.db, query.unitId ?? null, from, to)) }
 })
 
@@ -70,7 +73,7 @@ export const publicCases = action(endpoints.publicCases, async (context, { param
 })
 
 /**
- * A unit's cases of a period (default: the last 365 days) as anyone may know them: every state with its count,
+ * A unit's cases of a period (default: the 365 days that end with its last) as anyone may know them: every state with its count,
  * open ones included, and the median of days to closing. Lines only where the reporter agreed; the rest is a count.
  */
 export async function countPublicCases(
@@ -80,7 +83,7 @@ export async function countPublicCases(
 ) {
   const unit = await findUnit(context, unitId)
   const to = period.to ?? context.today
-  const from = period.from ?? addDays(to, -365)
+  const from = period.from ?? yearBefore(to)
   const rows = await lists.publicCases(context.db, await unitsAt(context.db, unit.id), from, to)
   const count = (...states: RequestState[]) => rows.filter(row => states.includes(row.state)).length
   const lines = rows.flatMap(({ number, line, state, solvedBy, category, submittedOn }) =>

@@ -1,6 +1,7 @@
 /** Requests (诉求): the script-free forms. What a person typed and the photos they chose are never lost. */
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { limits, openBuckets } from '#platform/server/rate-limit.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aStaffedVillage } from './requests.samples.ts'
 
@@ -72,6 +73,23 @@ test('a form with a photo and a wrong phone comes back whole, and is sent once i
   // pressing “send” again, or reloading, gives the same receipt
   const again = await app.raw(multipart({ ...fields, contactPhone: '13800138000' }))
   expect([numberIn(again.body), codeIn(again.body)]).toEqual([number, codeIn(right.body)])
+})
+
+test('photos draw from their address’s bucket: one who sends them without end is told, and loses no word', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const files = await Promise.all(Array.from({ length: 3 }, async () => ({ name: 'photo.jpg', bytes: await aPhoto() })))
+  const send = () => app.raw(multipart(fieldsOf(at.village.id, { drop: 'x' }), files))
+  const before = app.platform.buckets
+  app.platform.buckets = openBuckets()
+  try {
+    for (let forms = 0; forms < limits.upload.address.size / 3; forms += 1) expect((await send()).body).toContain('已收好3张')
+    const answer = await send()
+    expect(answer.body).toContain('照片太多')
+    expect(answer.body).toContain('巷口路灯坏了一周')
+    expect(answer.body).not.toContain('已收好')
+  } finally {
+    app.platform.buckets = before
+  }
 })
 
 test('a file that is no photo is refused in words, and nothing typed is lost', async () => {

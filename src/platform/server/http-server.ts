@@ -9,10 +9,10 @@ import { Problem, problems, type ProblemKind } from '#platform/shared/problem.ts
 import { mountConsole } from './console-files.ts'
 import type { Feature } from './feature.ts'
 import { mountActions } from './mount-actions.ts'
-import { mountPages, visitOf } from './mount-pages.ts'
+import { mountPages, strangersVisit } from './mount-pages.ts'
 import { mountSite } from './mount-site.ts'
 import type { Platform } from './platform.ts'
-import { secureHeaders } from './secure-headers.ts'
+import { secureHeaders, setSecureHeaders } from './secure-headers.ts'
 
 /** Largest body of an ordinary request; forms with files have limits of their own. */
 const bodyLimit = 256 * 1024
@@ -27,8 +27,11 @@ export async function buildServer(features: readonly Feature[], platform: Platfo
     keepAliveTimeout: 10_000,
     trustProxy: platform.config.trustedProxies.length > 0 ? platform.config.trustedProxies : false,
     forceCloseConnections: 'idle',
-    // A path that cannot be decoded, before any route: answered like any refusal.
-    frameworkErrors: (error, request, reply) => refuse(platform, request as FastifyRequest, reply as FastifyReply, error),
+    // A path that cannot be decoded, before any route and hook: answered like any refusal.
+    frameworkErrors: (error, request, reply) => {
+      setSecureHeaders(platform, reply)
+      refuse(platform, request, reply, error)
+    },
   })
   // what is sent compressed asks for it: mount-pages.ts; nothing that comes in is inflated
   await server.register(fastifyCompress, { globalCompression: false, globalDecompression: false, encodings: ['br', 'gzip'] })
@@ -100,17 +103,21 @@ const frameworkKinds: Record<string, ProblemKind> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: problems.unsupported,
 }
 
+/** What PostgreSQL says of a text with a character that it has no room for: NUL. Source: its errcodes, class 22. */
+const unkeepable = '22021'
+
 /** The problem behind anything thrown. What is not an expected refusal is unexpected (500) and logged with its stack. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { code, statusCode } = error as { code?: string; statusCode?: number }
+  if (code === unkeepable) return new Problem(problems.malformed, '内容里有存不了的字符。请删掉再提交。')
   const kind = code ? frameworkKinds[code] : undefined
   if (kind) return new Problem(kind)
   if (statusCode && statusCode >= 400 && statusCode < 500) return new Problem(problems.malformed)
   return new Problem(problems.unexpected)
 }
 
-async function refuse(platform: Platform, request: FastifyRequest, reply: FastifyReply, error: unknown) {
+function refuse(platform: Platform, request: FastifyRequest, reply: FastifyReply, error: unknown) {
   const problem = problemOf(error)
   const { kind, detail, facts } = problem
   if (kind.status >= 500 && kind.status !== 503)
@@ -118,10 +125,8 @@ async function refuse(platform: Platform, request: FastifyRequest, reply: Fastif
   reply.code(kind.status).header('cache-control', 'no-store')
   const { retryAfter, ...shown } = facts
   if (retryAfter || kind.status === 503) reply.header('retry-after', String((retryAfter as number | undefined) ?? 2))
-  if (!request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')) {
-    const visit = await visitOf(platform, request, { kind: 'public', townId: platform.townId })
-    return reply.type('text/html; charset=utf-8').send(problemPage(visit, problem, request.id).text)
-  }
+  if (!request.url.startsWith('/api/') && request.headers.accept?.includes('text/html'))
+    return reply.type('text/html; charset=utf-8').send(problemPage(strangersVisit(platform, request), problem, request.id).text)
   const { remedy: _, ...named } = kind
   return reply
     .type('application/problem+json')

@@ -10,6 +10,9 @@ import { actorSetting } from '#platform/shared/actor.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import type { Context } from './action.ts'
 
+/** Characters of a key: whoever has no account shares them with everybody, and nobody may guess another's (128 bits). */
+export const leastKey = { public: 22, known: 8 } as const
+
 const life = 24 * 3_600_000
 const place = 'idempotency.answer'
 

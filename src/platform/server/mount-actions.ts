@@ -6,10 +6,11 @@ import type { Endpoint } from '#platform/shared/endpoint.ts'
 import type { FileAnswer } from '#platform/shared/primitives.ts'
 import type { Action } from './action.ts'
 import type { Feature } from './feature.ts'
+import { leastKey } from './idempotency.ts'
 import { perform, requireAccess } from './perform.ts'
 import { receiveFile, takeFilesAsStreams } from './uploads.ts'
 import type { Platform } from './platform.ts'
-import { limits, type LimitName } from './rate-limit.ts'
+import { limits, networkOf, type LimitName } from './rate-limit.ts'
 
 export function mountActions(server: FastifyInstance, features: readonly Feature[], platform: Platform): void {
   takeFilesAsStreams(server, features)
@@ -28,7 +29,7 @@ function mount(server: FastifyInstance, platform: Platform, action: Action) {
       const { upload } = action.endpoint
       const body = upload ? await receiveFile(request, upload) : request.body
       const raw = { params: request.params, query: request.query, body }
-      const output = await perform(platform, action, actor, raw, { key: keyOf(request), ifMatch: ifMatchOf(request) })
+      const output = await perform(platform, action, actor, raw, { key: keyOf(request, actor), ifMatch: ifMatchOf(request) })
       return answer(reply, action.endpoint, output)
     },
   })
@@ -57,21 +58,23 @@ export const askingOf = (request: FastifyRequest) => ({ headers: request.headers
 /** Draws a token from the client's bucket. Throws too-many (429). */
 export function takeToken(platform: Platform, actor: Actor, address: string, name: LimitName): void {
   const sizes = limits[name]
-  const shared = platform.config.sharedAddresses.includes(address)
-  const client = isPerson(actor) ? actorSetting(actor) : address
+  const network = networkOf(address)
+  const shared = platform.config.sharedAddresses.some(each => networkOf(each) === network)
+  const client = isPerson(actor) ? actorSetting(actor) : network
   const bucket = isPerson(actor) ? sizes.person : shared ? sizes.shared : sizes.address
   const wait = platform.buckets.take(`${name} ${client}`, bucket, platform.now())
   if (wait > 0) throw new Problem(problems.tooMany, `请等${wait}秒再试。`, { retryAfter: wait })
 }
 
-function keyOf(request: FastifyRequest): string | null {
+function keyOf(request: FastifyRequest, actor: Actor): string | null {
   const key = request.headers['idempotency-key']
   if (key === undefined) return null
+  const least = leastKey[actor.kind === 'public' ? 'public' : 'known']
   // The draft's header is a quoted string; plain tokens are common and harmless.
   const text = String(key).replace(/^"(.*)"$/, '$1')
-  if (!/^[\x21-\x7e]{8,128}$/.test(text))
-    throw new Problem(problems.invalid, 'Idempotency-Key 应是8到128个字符。', {
-      errors: [{ pointer: '#/headers/idempotency-key', detail: '8到128个可见字符' }],
+  if (!/^[\x21-\x7e]{8,128}$/.test(text) || text.length < least)
+    throw new Problem(problems.invalid, `Idempotency-Key 应是${least}到128个字符。`, {
+      errors: [{ pointer: '#/headers/idempotency-key', detail: `${least}到128个可见字符` }],
     })
   return text
 }

@@ -33,21 +33,33 @@ function mount(server: FastifyInstance, platform: Platform, page: Page) {
   })
 }
 
-export async function visitOf(platform: Platform, request: FastifyRequest, actor: Actor): Promise<Visit> {
-  const { form, uploads } = await fieldsOf(request)
-  const query = lastOf(request.query as Record<string, string | string[]>)
+interface Fields {
+  form: Visit['form']
+  uploads: Upload[]
+}
+
+const visitOf = async (platform: Platform, request: FastifyRequest, actor: Actor): Promise<Visit> =>
+  visitWith(platform, request, actor, await fieldsOf(request))
+
+/** The visit of anyone, who is shown a page of the site's own: no form is read. Of a request that never came to a route most is missing. */
+export const strangersVisit = (platform: Platform, request: FastifyRequest): Visit =>
+  visitWith(platform, request, { kind: 'public', townId: platform.townId }, { form: {}, uploads: [] })
+
+function visitWith(platform: Platform, request: FastifyRequest, actor: Actor, { form, uploads }: Fields): Visit {
+  const query = lastOf((request.query ?? {}) as Record<string, string | string[]>)
+  const cookies = request.cookies ?? {}
   const visit: Visit = {
     platform,
     actor,
     address: request.ip,
     userAgent: request.headers['user-agent'],
-    url: new URL(request.url, 'http://site.invalid'),
-    params: request.params as Visit['params'],
+    url: addressOf(request.url),
+    params: (request.params ?? {}) as Visit['params'],
     query,
     form,
     uploads,
-    cookies: request.cookies,
-    elder: elderOf(query.elder ?? request.cookies.elder),
+    cookies,
+    elder: elderOf(query.elder ?? cookies.elder),
     now: platform.now(),
     call: (action, input, options) => perform(platform, action, actor, input, options),
     read: work => inTransaction(platform, actor, work),
@@ -62,21 +74,30 @@ export async function visitOf(platform: Platform, request: FastifyRequest, actor
   return visit
 }
 
+const site = 'http://site.invalid'
+/** What was asked for on this site; its first page, where that is no address at all. */
+const addressOf = (path: string): URL => new URL(URL.canParse(site + path) ? site + path : site)
+
 /** A field given twice keeps its last value. */
 const lastOf = (fields: Record<string, string | string[] | undefined>) =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]))
 
-async function fieldsOf(request: FastifyRequest): Promise<{ form: Visit['form']; uploads: Upload[] }> {
+async function fieldsOf(request: FastifyRequest): Promise<Fields> {
   const uploads: Upload[] = []
   if (request.method !== 'POST') return { form: {}, uploads }
   if (!request.isMultipart()) return { form: lastOf((request.body ?? {}) as Record<string, string | string[]>), uploads }
   const form: Record<string, string> = {}
-  for await (const part of request.parts()) {
-    if (part.type === 'field') form[part.fieldname] = String(part.value)
-    else {
-      const bytes = await part.toBuffer()
-      if (bytes.length > 0) uploads.push({ field: part.fieldname, filename: part.filename, bytes, truncated: part.file.truncated })
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') form[part.fieldname] = String(part.value)
+      else {
+        const bytes = await part.toBuffer()
+        if (bytes.length > 0) uploads.push({ field: part.fieldname, filename: part.filename, bytes, truncated: part.file.truncated })
+      }
     }
+  } catch (error) {
+    // what the framework has no code for is the parser's word on a form that is none, or was broken off
+    throw 'code' in (error as object) ? error : new Problem(problems.malformed, '表单没有传完整。请再提交一次。')
   }
   return { form, uploads }
 }
@@ -104,8 +125,10 @@ function send(platform: Platform, reply: FastifyReply, answer: PageAnswer, isAny
   if (!('bytes' in answer)) for (const cookie of answer.cookies ?? []) setCookie(platform, reply, cookie)
   if ('leaveFor' in answer) return reply.redirect(answer.leaveFor, 303)
   if ('redirect' in answer) {
-    if (!answer.redirect.startsWith('/') || answer.redirect.startsWith('//')) throw new Problem(problems.unexpected)
-    return reply.redirect(answer.redirect, 303)
+    // as a header takes it, and as a browser reads it: with a backslash it could lead away
+    const { pathname, search, hash } = addressOf(answer.redirect)
+    if (!answer.redirect.startsWith('/') || pathname.startsWith('//')) throw new Problem(problems.unexpected)
+    return reply.redirect(pathname + search + hash, 303)
   }
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
   if ('bytes' in answer)

@@ -5,7 +5,7 @@ import { findAsset } from '#platform/public/assets.ts'
 import { problemKindPage } from '#platform/public/problem-page.ts'
 import { Problem, problems, type ProblemKind } from '#platform/shared/problem.ts'
 import type { Feature } from './feature.ts'
-import { visitOf } from './mount-pages.ts'
+import { strangersVisit } from './mount-pages.ts'
 import { openapi } from './openapi.ts'
 import { shared } from './openapi-shared.ts'
 import type { Platform } from './platform.ts'
@@ -41,10 +41,9 @@ export function mountSite(server: FastifyInstance, features: readonly Feature[],
       .type(asset.mediaType)
       .compress(asset.bytes)
   })
-  server.get<{ Params: { '*': string } }>('/problems/*', async (request, reply) => {
+  server.get<{ Params: { '*': string } }>('/problems/*', (request, reply) => {
     const kind = kinds.get(`/problems/${request.params['*']}`)
     if (!kind) throw new Problem(problems.notFound)
-    const visit = await visitOf(platform, request, { kind: 'public', townId: platform.townId })
-    return reply.type('text/html; charset=utf-8').send(problemKindPage(visit, kind).text)
+    return reply.type('text/html; charset=utf-8').send(problemKindPage(strangersVisit(platform, request), kind).text)
   })
 }

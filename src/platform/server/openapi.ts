@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Endpoint } from '#platform/shared/endpoint.ts'
 import { problems, type ProblemKind } from '#platform/shared/problem.ts'
 import type { Feature } from './feature.ts'
+import { leastKey } from './idempotency.ts'
 
 const usual = [
   problems.malformed,
@@ -101,7 +102,12 @@ function parametersOf(endpoint: Endpoint) {
       schema: jsonSchema(schema as z.ZodType, 'input'),
     })),
   )
-  const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 128 } }
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', minLength: leastKey[endpoint.access === 'public' ? 'public' : 'known'], maxLength: 128 },
+  }
   return endpoint.creates ? [...named, key] : named
 }
 

@@ -4,6 +4,7 @@
  * Pure arithmetic on a clock that is an argument. A client is a signed-in person, or an address; an address
  * that many share (a counter, a village terminal) has larger buckets of its own.
  */
+import { isIPv4, isIPv6 } from 'node:net'
 
 export interface Bucket {
   /** Tokens when full. */
@@ -12,7 +13,7 @@ export interface Bucket {
   secondsPerToken: number
 }
 
-export type LimitName = 'submit' | 'lookUp' | 'signIn' | 'export' | 'read'
+export type LimitName = 'submit' | 'upload' | 'lookUp' | 'signIn' | 'export' | 'read'
 
 /** Tokens for an address, for a signed-in person, and for a shared address. */
 export const limits: Record<LimitName, { address: Bucket; person: Bucket; shared: Bucket }> = {
@@ -20,6 +21,12 @@ export const limits: Record<LimitName, { address: Bucket; person: Bucket; shared
     address: { size: 6, secondsPerToken: 60 },
     person: { size: 60, secondsPerToken: 10 },
     shared: { size: 120, secondsPerToken: 5 },
+  },
+  // a photo each, with a form or before it: twice as many as the forms of an address may carry
+  upload: {
+    address: { size: 36, secondsPerToken: 10 },
+    person: { size: 360, secondsPerToken: 2 },
+    shared: { size: 720, secondsPerToken: 1 },
   },
   lookUp: {
     address: { size: 15, secondsPerToken: 6 },
@@ -41,6 +48,32 @@ export const limits: Record<LimitName, { address: Bucket; person: Bucket; shared
     person: { size: 600, secondsPerToken: 0.05 },
     shared: { size: 3000, secondsPerToken: 0.02 },
   },
+}
+
+/**
+ * Whom an address stands for: an IPv4 address itself, with or without the port that some proxies add; of IPv6 the first 64 bits, of which a
+ * single home has all that follow (RFC 6177). What is no address is one client together.
+ */
+export function networkOf(address: string): string {
+  const plain = address
+    .replace(/^\[(.*)\](:\d+)?$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1')
+    .replace(/%.*$/, '')
+  if (isIPv4(plain)) return plain
+  if (!isIPv6(plain)) return 'unknown'
+  const [head, tail = ''] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::')
+  const groups = (text: string) => text.split(':').filter(Boolean)
+  const ends = [groups(head!), groups(tail)] as const
+  const all = [...ends[0], ...Array<string>(8 - ends[0].length - ends[1].length).fill('0'), ...ends[1]].map(each => parseInt(each, 16))
+  if (all.slice(0, 5).every(each => each === 0) && all[5] === 0xffff)
+    return all
+      .slice(6)
+      .flatMap(each => [each >> 8, each & 255])
+      .join('.')
+  return all
+    .slice(0, 4)
+    .map(each => each.toString(16))
+    .join(':')
 }
 
 export interface Buckets {

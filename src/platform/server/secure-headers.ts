@@ -1,5 +1,5 @@
 /** Secure headers (安全响应头): content policy without unsafe-inline, no framing, no sniffing, and no cross-site writes. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import type { Platform } from './platform.ts'
 
@@ -9,15 +9,18 @@ const contentPolicy =
 export const consolePolicy = (nonce: string) =>
   `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; script-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
 
+export function setSecureHeaders({ config }: Platform, reply: FastifyReply): void {
+  reply.header('content-security-policy', contentPolicy)
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'same-origin')
+  reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+  reply.header('cross-origin-opener-policy', 'same-origin')
+  if (config.publicUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
+}
+
 export function secureHeaders(server: FastifyInstance, platform: Platform): void {
-  const secure = platform.config.publicUrl.startsWith('https:')
   server.addHook('onRequest', (request, reply, done) => {
-    reply.header('content-security-policy', contentPolicy)
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'same-origin')
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
-    reply.header('cross-origin-opener-policy', 'same-origin')
-    if (secure) reply.header('strict-transport-security', 'max-age=31536000')
+    setSecureHeaders(platform, reply)
     done(isCrossSiteWrite(request) ? new Problem(problems.forbidden, '这个提交来自别的网站，没有接受。请回到本站再提交。') : undefined)
   })
 }

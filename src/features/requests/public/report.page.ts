@@ -8,7 +8,7 @@ import { Problem, problems as common, type FieldError } from '#platform/shared/p
 import { problems } from '../requests.contract.ts'
 import { submit } from '../requests.intake.actions.ts'
 import { makePass, passCookie, passMaxAge } from '../requests.pass.ts'
-import { addPhotos, dropWaitingPhoto, listWaitingPhotos, type WaitingPhoto } from '../requests.photo.actions.ts'
+import { addPhotos, dropWaitingPhoto, listWaitingPhotos, takePhotos, type WaitingPhoto } from '../requests.photo.actions.ts'
 import { receiptBody } from './receipt.ts'
 import { errorSummary, reportForm, type Choices, type ReportForm } from './report.form.ts'
 
@@ -30,17 +30,27 @@ export const reportPost = definePage({
   summary: '提交说说烦心事',
   async run(visit) {
     const form = readForm(visit)
-    const refused = visit.uploads.length > 0 ? await visit.read(context => addPhotos(context, form.formKey, visit.uploads)) : []
-    if (visit.form.drop) {
-      const id = visit.form.drop
-      if (/^[0-9a-f-]{36}$/.test(id)) await visit.read(context => dropWaitingPhoto(context, form.formKey, id))
-      return show(visit, form, [], 200, true)
-    }
-    const photoErrors = refused.map(detail => ({ pointer: '#/photoIds', detail }))
+    const photoErrors = (await addUploads(visit, form)).map(detail => ({ pointer: '#/photoIds', detail }))
+    const id = visit.form.drop
+    if (id && /^[0-9a-f-]{36}$/.test(id)) await visit.read(context => dropWaitingPhoto(context, form.formKey, id))
+    if (id && photoErrors.length === 0) return show(visit, form, [], 200, true)
     if (photoErrors.length > 0) return show(visit, form, photoErrors, 422, true)
     return send(visit, form)
   },
 })
+
+/** Keeps the photos that came with the form; what is wrong with those that were not kept, in words. Each draws from the address's bucket. */
+async function addUploads(visit: Visit, { formKey }: ReportForm): Promise<string[]> {
+  if (visit.uploads.length === 0) return []
+  try {
+    for (const _ of visit.uploads) visit.limit('upload')
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return [`这里传的照片太多，没有收。${error.detail}`]
+  }
+  const taken = await takePhotos(visit.uploads)
+  return visit.read(context => addPhotos(context, formKey, taken))
+}
 
 /** Sends the form. The same form sent again gives the same receipt: its key is single-use. */
 async function send(visit: Visit, form: ReportForm): Promise<PageAnswer> {

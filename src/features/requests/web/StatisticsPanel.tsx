@@ -18,7 +18,7 @@ export function StatisticsPanel() {
         {figures => (
           <>
             <p className="sub">
-              {showDay(figures.from)}—{showDay(figures.to)}收到的，只算您范围里的。没有回答的不算满意。
+              {showDay(figures.from, '0000')}—{showDay(figures.to, '0000')}收到的，只算您范围里的。没有回答的不算满意。
             </p>
             <dl className="desc">
               {linesOf(figures).map(([name, value]) => (
