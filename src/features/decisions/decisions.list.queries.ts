@@ -39,6 +39,9 @@ export interface ListedRow extends Pick<
   decisionDone: boolean
   decisionFell: boolean
   resultDone: boolean
+  /** Is there a notice of it, in whatever state but withdrawn? */
+  decisionBegun: boolean
+  resultBegun: boolean
 }
 
 export interface Filter {
@@ -54,7 +57,7 @@ export interface Filter {
 /** The newest notice of a disclosure in this round, where the reader may see one; only a decided matter has any. */
 const newestNotice = (stage: 'decisionDisclosure' | 'resultDisclosure') => sql`
   left join lateral (
-    select n.state in ('published', 'concluded') or o.fell as out, n.state in ('published', 'concluded') as stands, n.state = 'concluded' as done, o.fell, o.open
+    select n.state in ('published', 'concluded') or o.fell as out, n.state in ('published', 'concluded') as stands, n.state = 'concluded' as done, o.fell, o.open, n.state <> 'withdrawn' as begun
     from decision_link l join notice n on n.town_id = l.town_id and n.id = l.target_id
     cross join lateral (select coalesce(bool_or(o.state = 'open'), false) as open, coalesce(bool_or(o.state = 'upheld'), false) as fell
       from notice_objection o where o.town_id = n.town_id and o.notice_id = n.id) o
@@ -98,7 +101,7 @@ const rows = (where: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: num
       u.path, (select unit.kind from unit where unit.town_id = d.town_id and unit.id = d.unit_id) as unit_kind,
       coalesce(dn.out, false) as decision_out, coalesce(dn.open, false) as decision_open, coalesce(rn.out, false) as result_out,
       coalesce(dn.done, false) as decision_done, coalesce(dn.fell, false) as decision_fell, coalesce(rn.done, false) as result_done,
-      coalesce(rn.stands, false) as result_stands
+      coalesce(rn.stands, false) as result_stands, coalesce(dn.begun, false) as decision_begun, coalesce(rn.begun, false) as result_begun
     from decision d ${withNotices}
     cross join lateral (select up.name, up.path from unit_period up where up.town_id = d.town_id and up.unit_id = d.unit_id
       order by lower(up.valid) desc limit 1) u

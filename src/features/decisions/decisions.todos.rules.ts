@@ -20,6 +20,9 @@ export interface Waiting {
   decisionDone: boolean
   decisionFell: boolean
   resultDone: boolean
+  /** Is the notice of it written, and those asked by it who check and publish it? */
+  decisionBegun: boolean
+  resultBegun: boolean
   isUrgent: boolean
   /** The entry asks for the town's word on the text, which is not there yet. */
   isPreCheckOwed: boolean
@@ -50,7 +53,7 @@ export function turnsOf(matter: Waiting, may: (name: string) => boolean): Turn[]
 }
 
 function stepTurns(
-  { state, next, isTabled, isVoted, decisionDone, decisionFell, resultDone, isUrgent, discloseBy }: Waiting,
+  { state, next, isTabled, isVoted, decisionDone, decisionFell, resultDone, decisionBegun, resultBegun, isUrgent, discloseBy }: Waiting,
   turn: (name: string, detail: string | null, dueOn?: string | null) => Turn[],
   day: (what: Due['what']) => string | null,
 ): Turn[] {
@@ -59,7 +62,7 @@ function stepTurns(
     case 'draft':
       return []
     case 'resolved':
-      return turn('draftNotice', '通过了，请写决议公开。', discloseBy)
+      return turn('draftNotice', decisionBegun ? null : '通过了，请写决议公开。', discloseBy)
     case 'disclosed':
     case 'objected':
       if (decisionFell) return turn('sendBack', '异议成立，请退回重办。')
@@ -68,7 +71,7 @@ function stepTurns(
       return turn('sendBack', '责令改正，请退回重办。')
     case 'implementing':
       return ratifyBy === null
-        ? turn('draftNotice', '办好了，请公开结果。', day('result'))
+        ? turn('draftNotice', resultBegun ? null : '办好了，请公开结果。', day('result'))
         : turn('table', '紧急先办的，请开会追认。', ratifyBy)
     case 'resultDisclosed':
       return ratifyBy === null

@@ -13,6 +13,7 @@ import { asOfDay, periodOf } from './reports.rules.ts'
 
 export const get = action(endpoints.get, async (context, { params: { year }, query: { figure } }) => {
   context.require(reportPolicy, 'get', null)
+  if (year > Number(context.today.slice(0, 4))) throw new Problem(common.notFound, '还没有这一年的报告。')
   return readReport(context, year, figure)
 })
 

@@ -65,7 +65,10 @@ export function requireAccess(endpoint: Endpoint, actor: Actor): void {
     throw new Problem(problems.forbidden, '这个访问令牌的权限不包括这件事。', { action: endpoint.name })
 }
 
-/** The input by the endpoint's schemas. Throws invalid (422) with one error for each wrong field. */
+/**
+ * The input by the endpoint's schemas. Throws invalid (422) with one error for each wrong field; not-found (404) where only the address of
+ * what is read is none: nobody filled anything in.
+ */
 export function parseInput<E extends Endpoint>(endpoint: E, raw: RawInput): InputOf<E> {
   const errors: FieldError[] = []
   const read = (schema: z.ZodType | undefined, value: unknown) => {
@@ -84,11 +87,14 @@ export function parseInput<E extends Endpoint>(endpoint: E, raw: RawInput): Inpu
     }
     return parsed.data
   }
+  const params = read(endpoint.params, raw.params)
+  const isNowhere = endpoint.method === 'GET' && errors.length > 0
   const input = {
-    params: read(endpoint.params, raw.params),
+    params,
     query: read(endpoint.query, raw.query),
     body: endpoint.upload ? raw.body : read(endpoint.body, raw.body),
   }
+  if (isNowhere) throw new Problem(problems.notFound)
   if (errors.length > 0) throw new Problem(problems.invalid, undefined, { errors })
   return input as InputOf<E>
 }

@@ -60,6 +60,11 @@ function isApt(verb: Verb, decision: Decision): boolean {
       return state === 'resolved'
         ? !notices.some(({ past, stage, state: at }) => !past && stage === 'decisionDisclosure' && at !== 'withdrawn')
         : state === 'implementing' && !toRatify
+    case 'implement':
+      // before the resolution is out the server refuses, whoever asks
+      return notices.some(
+        ({ past, stage, state: at }) => !past && stage === 'decisionDisclosure' && (at === 'published' || at === 'concluded'),
+      )
     case 'sendBack':
       return state === 'correctionOrdered' || notices.some(({ past, upheld }) => !past && upheld !== null)
     default:

@@ -37,7 +37,7 @@ export function NoticeTab({ meeting }: { meeting: MeetingDetail }) {
         )}
       </div>
       {agenda.length === 0 ? (
-        <Empty why="还没有议程" todo={meeting.opened ? '点“改议程”逐项写。' : '议程只给本组织和名册上的人看。'} />
+        <Empty why="还没有议程" todo={emptyAgenda(meeting)} />
       ) : (
         <ol className="lines">
           {agenda.map((item, index) => (
@@ -66,3 +66,8 @@ const AgendaLine = ({ item, number }: { item: AgendaItem; number: number }) => (
     {item.discussion && <p>{item.discussion}</p>}
   </li>
 )
+
+function emptyAgenda({ opened, allowedActions }: MeetingDetail): string {
+  if (!opened) return '议程只给本组织和名册上的人看。'
+  return allowedActions.includes('edit') ? '点“改议程”逐项写。' : '开会的人还没写。'
+}

@@ -92,7 +92,12 @@ export function MembersPage() {
               }
               onRefresh={() => void list.refetch()}
               stale={list.isPlaceholderData}
-              empty={<Empty why="没有归您看的党员" todo="点“登记党员”，或从“导入导出”的“党籍”表登记。" />}
+              empty={
+                <Empty
+                  why="没有归您看的党员"
+                  todo={allowedActions.includes('admit') ? '点“登记党员”，或从“导入导出”的“党籍”表登记。' : '党员名册由党组织的书记看。'}
+                />
+              }
               pager={<CursorPager total={total} {...paging} />}
             />
           )}

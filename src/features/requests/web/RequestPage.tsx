@@ -86,8 +86,8 @@ function RequestSheet({ request }: { request: RequestDetail }) {
 }
 
 function lampText({ lamp, clock }: RequestDetail): string {
-  if (lamp === 'late') return `逾期${Math.abs(clock.remaining)}天`
-  if (lamp === 'soon') return `临期 剩${clock.remaining}天`
+  if (lamp === 'late') return `逾期${Math.abs(clock.remaining)}个工作日`
+  if (lamp === 'soon') return `临期 剩${clock.remaining}个工作日`
   return lampNames[lamp]
 }
 

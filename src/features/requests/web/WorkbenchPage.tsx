@@ -1,7 +1,7 @@
 /** The workbench (工作台): what waits for me, by due day (UX-05). */
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
-import { TodoPanel } from '#features/todos/web/todos.widgets.tsx'
+import { TodoPanel, useTodos } from '#features/todos/web/todos.widgets.tsx'
 import { StandingIn } from '#features/people/web/people.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
@@ -32,10 +32,12 @@ export function WorkbenchPage() {
   const navigate = route.useNavigate()
   const account = useMyAccount()
   const counts = useInboxCounts().data
+  const todos = useTodos()
+  const others = todos.data?.items ?? (todos.error ? [] : undefined)
   const inbox = useRead(endpoints.inbox, { query: { box, cursor: place.cursor, limit: pageSize } })
   const paging = cursorPaging(`inbox ${box}`, place, inbox.data?.nextCursor ?? null, next => void navigate({ search: { box, ...next } }))
   return (
-    <Page title="工作台" heading={greeting(account.data?.name, counts)}>
+    <Page title="工作台" heading={greeting(account.data?.name, counts, others)}>
       <StandingIn />
       <nav className="stats" aria-label="我的事">
         {Box.options.map(each => (
@@ -81,9 +83,15 @@ export function WorkbenchPage() {
   )
 }
 
-function greeting(name: string | undefined, counts: { todo: number; late: number } | undefined): string {
-  if (!name || !counts) return '正在看今天有什么要办'
-  if (counts.late > 0) return `${name}，今天先办这${counts.late}件逾期的`
-  if (counts.todo > 0) return `${name}，有${counts.todo}件等您办`
-  return `${name}，没有等您办的诉求`
+/** What waits on both lists of the page: someone whose cases are done is not told that nothing waits above what is late. */
+function greeting(
+  name: string | undefined,
+  cases: { todo: number; late: number } | undefined,
+  others: readonly { lamp: string | null }[] | undefined,
+): string {
+  if (!name || !cases || !others) return '正在看今天有什么要办'
+  const late = cases.late + others.filter(({ lamp }) => lamp === 'late').length
+  if (late > 0) return `${name}，今天先办这${late}件逾期的`
+  const waiting = cases.todo + others.length
+  return waiting > 0 ? `${name}，有${waiting}件等您办` : `${name}，没有等您办的事`
 }

@@ -53,7 +53,15 @@ export function caseFigures(visit: Visit, counts: PublicCounts, unit: string | n
   })
   const shown: ShowName[] = ['all', 'open', 'solved', 'unanswered']
   if (counts.solvedOnBehalf > 0) shown.splice(3, 0, 'onBehalf')
-  return html`${figures(shown.map(figure))} ${definition(visit, counts)}`
+  // with these the figures add up to what came in
+  const others = (['withdrawn', 'notAccepted'] as const).filter(show => shows[show].count(counts) > 0)
+  return html`${figures(shown.map(figure))} ${
+    others.length > 0 &&
+    html`<p>
+        另有${others.map((show, index) => html`${index > 0 && '、'}<a href="${casesPath(counts, unit, show)}">${shows[show].label}${shows[show].count(counts)}件</a>`)}。
+      </p>`
+  }
+    ${definition(visit, counts)}`
 }
 
 /** Beside every count: of when, since when, and what is not in it. */

@@ -34,9 +34,11 @@ const columns: readonly Column<Todo>[] = [
   { key: 'lamp', title: '灯', tight: true, show: TodoLamp },
 ]
 
+export const useTodos = () => useRead(endpoints.list, {})
+
 /** Everything else that waits for me, beside the cases. An item goes when the work is done; there is nothing to tick. */
 export function TodoPanel() {
-  const todos = useRead(endpoints.list, {})
+  const todos = useTodos()
   return (
     <section className="panel" aria-label="其他待办">
       <Reading of={todos} lines={3}>

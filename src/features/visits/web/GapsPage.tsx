@@ -55,8 +55,8 @@ const columns: readonly Column<PlaceVisits>[] = [
   count('谈过的', 'reached'),
   count('不想谈的', 'declined'),
   count('还没谈的', 'notReached'),
-  count('在办的诉求', 'openItems'),
-  count('过了期的', 'lateItems'),
+  count('走访提的事，在办', 'openItems'),
+  count('其中过期', 'lateItems'),
 ]
 
 const Places = ({ places, title }: { places: readonly PlaceVisits[]; title: string }) => (
@@ -83,7 +83,7 @@ function Place({ unitId }: { unitId: string }) {
               {whole.households}户在住，{whole.reached}户谈过
             </h2>
             <p>
-              {whole.declined}户不想谈，{whole.notReached}户还没谈。{whole.openItems}件诉求在办，{whole.lateItems}件过了期。
+              {whole.declined}户不想谈，{whole.notReached}户还没谈。走访里提的事，{whole.openItems}件在办，其中{whole.lateItems}件过了期。
             </p>
             <p className="sub">谈的事：{topics.map(({ topic, visits }) => `${topicNames[topic]}${visits}次`).join('，')}。</p>
           </section>
