@@ -6,7 +6,7 @@ import { pageStore } from './sealed-store.ts'
 
 const start = Date.parse('2026-03-02T01:00:00Z')
 
-function aBox(answers: (() => unknown)[]) {
+function aBox(answers: (() => unknown)[], giveUpAfter = 60_000) {
   const store = pageStore()
   const carried: string[] = []
   const make = () =>
@@ -14,6 +14,7 @@ function aBox(answers: (() => unknown)[]) {
       kind: 'visits',
       store,
       now: () => start,
+      giveUpAfter,
       send(value) {
         carried.push(value)
         return Promise.resolve().then(answers.shift() ?? (() => undefined))
@@ -63,6 +64,70 @@ test('a refusal stays with its words and holds up nothing else, until it is chan
   expect(box.state().pieces, 'not sent over and over').toHaveLength(1)
   await box.drop('a')
   expect(await store.all()).toEqual([])
+})
+
+test('on a line where nothing comes, what is written next is kept at once, and goes when the line is back', async () => {
+  const line = Promise.withResolvers<string>()
+  const { box, make, carried } = aBox([() => line.promise])
+  await box.open('chen', true)
+  const posted = [box.post('a', 'hangs')]
+  await expect.poll(() => carried).toEqual(['hangs'])
+  await box.keep('b', 'half')
+  posted.push(box.post('b', 'whole'))
+  await expect
+    .poll(() => box.state().pieces)
+    .toMatchObject([
+      { id: 'a', isSending: true },
+      { id: 'b', value: 'whole', isReady: true },
+    ])
+  const opened = async () => {
+    const again = make()
+    await again.open('chen', false)
+    return again.state().pieces
+  }
+  await expect.poll(opened, { message: 'the page may be closed' }).toMatchObject([{ value: 'hangs' }, { value: 'whole' }])
+  line.resolve('done')
+  await Promise.all(posted)
+  expect(box.state().pieces).toEqual([])
+  expect(carried).toEqual(['hangs', 'whole'])
+})
+
+test('what is on its way is neither overwritten nor dropped half-way; pressed twice it is one piece', async () => {
+  const lines = [Promise.withResolvers<string>(), Promise.withResolvers<string>()] as const
+  const { box, store, carried } = aBox(
+    lines.map(
+      ({ promise }) =>
+        () =>
+          promise,
+    ),
+  )
+  await box.open('chen', true)
+  const presses = [box.post('a', 'one'), box.post('b', 'two')]
+  await expect.poll(() => carried).toEqual(['one'])
+  presses.push(box.post('a', 'other'), box.drop('b'))
+  await presses[3]
+  expect(box.state().pieces).toMatchObject([{ id: 'a', value: 'one', isSending: true }])
+  lines[0].resolve('done')
+  await Promise.all(presses)
+  expect(box.state()).toMatchObject({ pieces: [], sent: [{ id: 'a', value: 'one' }] })
+  expect(carried, 'nor what was dropped in the meantime').toEqual(['one'])
+
+  const last = box.post('c', 'three')
+  await expect.poll(() => carried).toEqual(['one', 'three'])
+  const dropped = box.drop('c')
+  lines[1].reject(new Problem(problems.notFound))
+  await Promise.all([last, dropped])
+  expect(box.state().pieces).toEqual([])
+  expect(await store.all()).toEqual([])
+})
+
+test('sending gives up when no answer comes, and is tried again', async () => {
+  const { box } = aBox([() => new Promise(() => undefined), () => 'done'], 20)
+  await box.open('chen', true)
+  await box.post('a', 'one')
+  expect(box.state().pieces).toMatchObject([{ isReady: true, isSending: false, problem: null }])
+  await box.send()
+  expect(box.state()).toMatchObject({ pieces: [], sent: [{ answer: 'done' }] })
 })
 
 test('whose session it is has to be sure before anything is sent', async () => {

@@ -3,6 +3,7 @@
  *
  * A piece is kept as a sealed draft before it is sent and forgotten once the server has it. What the server refuses stays, with its
  * words, until somebody changes or drops it. How often it is sent does no harm: the command behind it is carried out once.
+ * Keeping never waits for sending: a line on which nothing comes would hold up the next piece, and lose it with the page.
  */
 import { useSyncExternalStore } from 'react'
 import { Problem, problems } from '#platform/shared/problem.ts'
@@ -33,7 +34,7 @@ export interface Outbox<T, R> {
   open(owner: string, isSure: boolean): Promise<void>
   /** Keeps what has been written so far. */
   keep(id: string, value: T): Promise<void>
-  /** Keeps it as finished, and sends it when that is possible. */
+  /** Keeps it as finished, and sends it when that is possible. Keeping and dropping wait while the piece itself is on its way. */
   post(id: string, value: T): Promise<void>
   drop(id: string): Promise<void>
   /** Sends what is ready. */
@@ -49,59 +50,75 @@ interface Stored<T> {
 const isPassing = ({ kind }: Problem) =>
   [0, problems.signInRequired.status, problems.tooMany.status].includes(kind.status) || kind.status >= 500
 
-export function makeOutbox<T, R>({
-  kind,
-  store,
-  send: carry,
-  now = Date.now,
-}: {
+/** Milliseconds after which sending gives up and is tried again later: a telephone's line may hang for minutes without an end. */
+const patience = 30_000
+
+export interface OutboxParts<T, R> {
   kind: string
   store: DraftStore
-  send(value: T): Promise<R>
+  send(value: T, signal: AbortSignal): Promise<R>
   now?: () => number
-}): Outbox<T, R> {
+  giveUpAfter?: number
+}
+
+export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giveUpAfter = patience }: OutboxParts<T, R>): Outbox<T, R> {
   const listeners = new Set<() => void>()
   let state: OutboxState<T, R> = { isOpen: false, pieces: [], sent: [] }
   let owner: string | null = null
   let maySend = false
-  /** One thing at a time, in the order in which it was asked. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
+  /** For keeping, dropping and opening. */
+  const inTurn = aQueue()
+  /** Pieces that are being sent, with the end of it. */
+  const onTheWay = new Map<string, Promise<void>>()
+  /** In turn, but not while the piece is on its way, nor when it has arrived: what was sent is not there twice. */
+  const change = async (id: string, work: () => Promise<void>) => {
+    for (let isDone = false; !isDone;) {
+      await onTheWay.get(id)
+      await inTurn(async () => {
+        isDone = !onTheWay.has(id)
+        if (isDone && !state.sent.some(piece => piece.id === id)) await work()
+      })
+    }
   }
   const set = (next: Partial<OutboxState<T, R>>) => {
     state = { ...state, ...next }
     for (const listener of listeners) listener()
   }
-  const change = (id: string, changes: Partial<Piece<T>>) =>
+  const mark = (id: string, changes: Partial<Piece<T>>) =>
     set({ pieces: state.pieces.map(piece => (piece.id === id ? { ...piece, ...changes } : piece)) })
   const without = (id: string) => state.pieces.filter(piece => piece.id !== id)
 
   const write = (id: string, stored: Stored<T>) =>
-    inTurn(async () => {
+    change(id, async () => {
       if (owner === null) return
       set({ pieces: [...without(id), { id, ...stored, isSending: false, problem: null }] })
       await keepDraft(store, { kind, id, owner, now: now() }, stored)
     })
 
-  const sendOne = async (piece: Piece<T>) => {
-    change(piece.id, { isSending: true, problem: null })
+  const sendOne = async ({ id, value }: Piece<T>) => {
+    mark(id, { isSending: true, problem: null })
+    const sender = owner
     try {
-      const answer = await carry(piece.value)
-      await dropDraft(store, kind, piece.id)
-      set({ pieces: without(piece.id), sent: [{ id: piece.id, value: piece.value, answer }, ...state.sent] })
+      const answer = await within(giveUpAfter, signal => carry(value, signal))
+      // in turn: what keeps it may not be through yet, and would put it back
+      await inTurn(() => dropDraft(store, kind, id))
+      if (owner === sender) set({ pieces: without(id), sent: [{ id, value, answer }, ...state.sent] })
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem(problems.unexpected)
-      change(piece.id, { isSending: false, problem: isPassing(problem) ? null : problem })
+      mark(id, { isSending: false, problem: isPassing(problem) ? null : problem })
     }
   }
-  const send = () =>
-    inTurn(async () => {
-      if (!maySend) return
-      for (const piece of state.pieces) if (piece.isReady && piece.problem === null) await sendOne(piece)
-    })
+  const sendAll = async () => {
+    for (const { id } of state.pieces) {
+      // as it stands now: while another was on its way it may have been changed or dropped
+      const piece = state.pieces.find(one => one.id === id)
+      if (!maySend || !piece?.isReady || piece.problem !== null) continue
+      const sending = sendOne(piece).finally(() => onTheWay.delete(id))
+      onTheWay.set(id, sending)
+      await sending
+    }
+  }
+  const send = inRounds(sendAll)
 
   return {
     subscribe(listener) {
@@ -126,12 +143,42 @@ export function makeOutbox<T, R>({
       await send()
     },
     drop: id =>
-      inTurn(async () => {
+      change(id, async () => {
         set({ pieces: without(id) })
         await dropDraft(store, kind, id)
       }),
     send,
   }
+}
+
+/** One thing at a time, in the order in which it was asked. */
+function aQueue() {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work: () => Promise<void>): Promise<void> => {
+    const next = last.then(work)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+/** One round at a time; whoever asks while one is running shares the next. */
+function inRounds(work: () => Promise<void>) {
+  let last: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
+  return () =>
+    (last = next ??= last.then(() => {
+      next = null
+      return work()
+    }))
+}
+
+/** Throws when it takes longer, whatever else becomes of the work. */
+async function within<R>(milliseconds: number, work: (signal: AbortSignal) => Promise<R>): Promise<R> {
+  const signal = AbortSignal.timeout(milliseconds)
+  const isOver = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true }),
+  )
+  return Promise.race([work(signal), isOver])
 }
 
 export const useOutbox = <T, R>(outbox: Outbox<T, R>) => useSyncExternalStore(outbox.subscribe, outbox.state)

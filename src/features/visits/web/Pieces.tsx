@@ -34,7 +34,7 @@ export function Pieces() {
                   现在发
                 </Button>
               )}
-              <Button onClick={() => void visitOutbox.drop(id)} aria-label={`删掉：${value.householdCode}`}>
+              <Button disabled={isSending} onClick={() => void visitOutbox.drop(id)} aria-label={`删掉：${value.householdCode}`}>
                 删掉
               </Button>
             </p>

@@ -27,9 +27,12 @@ interface Household {
 export function VisitForm({ household }: { household: Household }) {
   const { pieces } = useOutbox(visitOutbox)
   const draft = pieces.find(({ value }) => value.record.householdId === household.id)
-  const [sheet, setSheet] = useState(() => (draft?.isReady === false ? draft.value : aSheet(household)))
+  const [next, setNext] = useState(() => aSheet(household))
+  // begun: it is shown as the outbox has it, and the one after it is blank only when this one is gone from there
+  if (draft?.id === next.id) setNext(aSheet(household))
   if (draft?.isReady) return <p className="note plain">这一户的走访记好了，等着发出。要改，先在上面删掉再记。</p>
-  return <Sheet key={sheet.id} sheet={sheet} onPosted={() => setSheet(aSheet(household))} />
+  const sheet = draft?.value ?? next
+  return <Sheet key={sheet.id} sheet={sheet} />
 }
 
 /** A new sheet, with the ids of the commands that it will become. */
@@ -52,7 +55,7 @@ const aSheet = ({ id, code }: Household): { id: string } & VisitDraft => ({
 
 const trimmed = (text: string | undefined) => (text?.trim() ? text.trim() : null)
 
-function Sheet({ sheet, onPosted }: { sheet: { id: string } & VisitDraft; onPosted(): void }) {
+function Sheet({ sheet }: { sheet: { id: string } & VisitDraft }) {
   const [form] = Form.useForm<Values>()
   const outcome = Form.useWatch('outcome', form) ?? sheet.record.outcome
   const read = (): { id: string } & VisitDraft => {
@@ -70,10 +73,6 @@ function Sheet({ sheet, onPosted }: { sheet: { id: string } & VisitDraft; onPost
     }
     return { ...sheet, record, item: told ? trimmed(values.item) : null }
   }
-  const post = () => {
-    void visitOutbox.post(sheet.id, read())
-    onPosted()
-  }
   return (
     <Form<Values>
       form={form}
@@ -89,7 +88,7 @@ function Sheet({ sheet, onPosted }: { sheet: { id: string } & VisitDraft; onPost
         ticks: (['needsFollowUp', 'mayContact'] as const).filter(tick => sheet.record[tick]),
       }}
       onValuesChange={() => void visitOutbox.keep(sheet.id, read())}
-      onFinish={post}
+      onFinish={() => void visitOutbox.post(sheet.id, read())}
     >
       <Field name="outcome" label="怎么样" hint={outcome === 'declined' ? '不问原因，半年内不再去。' : undefined}>
         <Radio.Group options={VisitOutcome.options.map(value => ({ value, label: outcomeNames[value] }))} />
