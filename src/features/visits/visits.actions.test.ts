@@ -47,6 +47,23 @@ test('a leader writes a visit down in one command; sent again it is the same one
   app.now = new Date('2026-03-02T01:00:00Z')
 })
 
+test('who wrote a command is said with it: from somebody else’s session it is refused, and later taken for the writer’s own', async () => {
+  const home = await aHousehold(app.owner, at.grid)
+  const [commandId, itemId] = [newId(), newId()]
+  const written = { personId: at.leader }
+  const another = { status: 409, body: { type: '/problems/another-person' } }
+  expect(await record(at.secretary, home, written, commandId)).toMatchObject(another)
+  expect(await record(at.otherLeader, home, written, commandId), 'who may not even see the household').toMatchObject(another)
+  expect(await visits(home)).toEqual([])
+  const { body: visit } = await record(at.leader, home, written, commandId)
+  expect(visit).toMatchObject({ visitorName: '陈惠芳' })
+  expect((await record(at.leader, home, {}, commandId)).body.id, 'the same command, without the name').toBe(visit.id)
+  const item = (who: string) =>
+    app.call(who, endpoints.raise, { params: { commandId: itemId }, body: { ...written, visitId: commandId, text: '巷口的路灯坏了' } })
+  expect(await item(at.secretary)).toMatchObject(another)
+  expect((await item(at.leader)).body.visit).toMatchObject({ id: visit.id, state: 'itemsRaised' })
+})
+
 test('nobody home is tried again on the same visit; declining is an end without a word', async () => {
   const home = await aHousehold(app.owner, at.grid)
   const missed = await record(at.leader, home, { outcome: 'nobodyHome', topics: [] })

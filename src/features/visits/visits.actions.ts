@@ -7,7 +7,19 @@ import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, problems, type VisitRecord } from './visits.contract.ts'
 import { visitHomePolicy, visitPolicy } from './visits.policy.ts'
 import * as queries from './visits.queries.ts'
-import { begin, factsOf, found, foundHome, lock, lockVersion, notePlace, present, show, subjectOf } from './visits.row.actions.ts'
+import {
+  begin,
+  factsOf,
+  found,
+  foundHome,
+  lock,
+  lockVersion,
+  notePlace,
+  present,
+  requireWriter,
+  show,
+  subjectOf,
+} from './visits.row.actions.ts'
 import {
   livedThere,
   noteFaults,
@@ -39,8 +51,9 @@ export const ofHousehold = action(endpoints.ofHousehold, async (context, { param
   }
 })
 
-export const record = action(endpoints.record, async (context, { params, body }) => {
+export const record = action(endpoints.record, async (context, { params, body: { personId, ...body } }) => {
   const { db, today } = context
+  requireWriter(context, personId)
   const home = foundHome(await queries.findHome(db, today, body.householdId))
   context.require(visitHomePolicy, 'record', home)
   const before = await begin(context, 'visits.record', params.commandId, body)
@@ -55,7 +68,7 @@ export const record = action(endpoints.record, async (context, { params, body })
 })
 
 /** Puts the record on the visit that was planned or tried, or makes one. */
-async function write(context: Context, home: queries.HomeRow, body: VisitRecord) {
+async function write(context: Context, home: queries.HomeRow, body: Omit<VisitRecord, 'personId'>) {
   const { db, townId, actor, now, sealing } = context
   await queries.lockHome(db, townId, home.id)
   const open = await queries.lockOpenVisit(db, home.id)
@@ -89,8 +102,9 @@ async function keepRhythm({ db, townId }: Context, home: queries.HomeRow, next: 
   if (home.askedOn !== next.askedOn || home.notBefore !== next.notBefore) await queries.setRhythm(db, townId, home.id, next)
 }
 
-export const raise = action(endpoints.raise, async (context, { params, body }) => {
+export const raise = action(endpoints.raise, async (context, { params, body: { personId, ...body } }) => {
   const { db, townId, today } = context
+  requireWriter(context, personId)
   const id = (await queries.findVisit(db, today, body.visitId))?.id ?? (await recorded(context, body.visitId))
   context.require(visitPolicy, 'get', factsOf(found(await queries.findVisit(db, today, id))))
   const before = await begin(context, 'visits.raise', params.commandId, body)

@@ -29,7 +29,14 @@ const oneVisit = z.object({ visitId: Id })
 const oneCommand = z.object({ commandId: Id })
 const versioned = [common.editedMeanwhile, common.preconditionRequired]
 
+/**
+ * Who wrote the command, if it may be sent later than it was written: refused when somebody else is signed in by then, and never
+ * taken for theirs.
+ */
+const personId = Id.optional()
+
 export const VisitRecord = Findings.extend({
+  personId,
   householdId: Id,
   visitedOn: LocalDate,
   outcome: VisitOutcome,
@@ -39,6 +46,7 @@ export type VisitRecord = z.infer<typeof VisitRecord>
 
 /** An item as it was told at the door; it becomes a case. */
 export const RaisedItem = z.object({
+  personId,
   /** The visit, or the command that recorded it. */
   visitId: Id,
   text: typed('要办的事', 4, 1000),
@@ -96,7 +104,7 @@ export const endpoints = {
     params: oneCommand,
     body: VisitRecord,
     response: Visit,
-    problems: [problems.householdGone, problems.recordDeleted, common.keyReused],
+    problems: [problems.householdGone, problems.recordDeleted, common.keyReused, common.anotherPerson],
   }),
   raise: defineEndpoint({
     name: 'visits.raise',
@@ -107,7 +115,7 @@ export const endpoints = {
     params: oneCommand,
     body: RaisedItem,
     response: z.object({ visit: Visit, number: z.string(), code: z.string().nullable() }),
-    problems: [problems.recordDeleted, common.keyReused, requestProblems.emergency],
+    problems: [problems.recordDeleted, common.keyReused, common.anotherPerson, requestProblems.emergency],
   }),
   correct: defineEndpoint({
     name: 'visits.correct',

@@ -2,7 +2,7 @@
 import type { Context } from '#platform/server/action.ts'
 import { canonical } from '#platform/server/idempotency.ts'
 import { requireVersion } from '#platform/server/versions.ts'
-import { actorSetting } from '#platform/shared/actor.ts'
+import { actorSetting, isPerson } from '#platform/shared/actor.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { problems, type Visit } from './visits.contract.ts'
 import { visitPolicy, type VisitFacts } from './visits.policy.ts'
@@ -58,6 +58,11 @@ export async function lockVersion(context: Context, id: string, name: (typeof vi
   const row = await lock(context, id, name)
   requireVersion(context, present(context, row), yours)
   return row
+}
+
+/** Throws another-person (409) unless whoever wrote the command sends it; a sender that names nobody writes as it sends. */
+export function requireWriter({ actor }: Pick<Context, 'actor'>, personId: string | undefined): void {
+  if (personId !== undefined && !(isPerson(actor) && actor.personId === personId)) throw new Problem(common.anotherPerson)
 }
 
 /**

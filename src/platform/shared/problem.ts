@@ -53,6 +53,12 @@ export const problems = {
   forbidden: { type: '/problems/forbidden', status: 403, title: '这件事不归您办', remedy: '请找有权限的同事，或联系系统管理员。' },
   notFound: { type: '/problems/not-found', status: 404, title: '没有找到', remedy: '请检查编号或地址有没有写错。' },
   wrongState: { type: '/problems/wrong-state', status: 409, title: '现在还不能这样做', remedy: '情况可能刚刚变了。请刷新页面再看。' },
+  anotherPerson: {
+    type: '/problems/another-person',
+    status: 409,
+    title: '现在登录的是另一个人',
+    remedy: '请写的人自己登录，再发。',
+  },
   editedMeanwhile: {
     type: '/problems/edited-meanwhile',
     status: 412,

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import { makeOutbox } from './outbox.ts'
+import { draftHours, keepDraft } from './sealed-drafts.ts'
 import { pageStore } from './sealed-store.ts'
 
 const start = Date.parse('2026-03-02T01:00:00Z')
@@ -9,18 +10,20 @@ const start = Date.parse('2026-03-02T01:00:00Z')
 function aBox(answers: (() => unknown)[], giveUpAfter = 60_000) {
   const store = pageStore()
   const carried: string[] = []
+  const senders: string[] = []
   const make = () =>
     makeOutbox<string, unknown>({
       kind: 'visits',
       store,
       now: () => start,
       giveUpAfter,
-      send(value) {
+      send(value, { owner }) {
         carried.push(value)
+        senders.push(owner)
         return Promise.resolve().then(answers.shift() ?? (() => undefined))
       },
     })
-  return { store, carried, make, box: make() }
+  return { store, carried, senders, make, box: make() }
 }
 const refuse = (kind: (typeof problems)[keyof typeof problems] | { type: '/problems/offline'; status: 0; title: string }) => () => {
   throw new Problem(kind)
@@ -130,6 +133,36 @@ test('sending gives up when no answer comes, and is tried again', async () => {
   expect(box.state()).toMatchObject({ pieces: [], sent: [{ answer: 'done' }] })
 })
 
+test('a piece goes under the name of whoever wrote it, also when somebody else has signed in meanwhile', async () => {
+  const line = Promise.withResolvers<string>()
+  const { box, senders } = aBox([() => line.promise, () => 'done'])
+  await box.open('chen', true)
+  const posted = box.post('a', 'one')
+  await expect.poll(() => senders).toEqual(['chen'])
+  const opened = box.open('liang', true)
+  await expect.poll(() => box.state().pieces).toEqual([])
+  line.resolve('done')
+  await Promise.all([posted, opened])
+  expect(box.state().sent, 'nothing of the one before').toEqual([])
+  await box.post('b', 'two')
+  expect(senders).toEqual(['chen', 'liang'])
+})
+
+test('unsent is what this page holds and what another page keeps, each once, until it is too old', async () => {
+  const { make, box, store } = aBox([noLine, noLine])
+  await box.open('chen', false)
+  const other = make()
+  await other.open('chen', false)
+  await other.post('a', 'waits')
+  await other.keep('b', 'half')
+  await box.keep('a', 'again')
+  await keepDraft(store, { kind: 'visits', id: 'old', owner: 'chen', now: start - (draftHours + 1) * 3_600_000 }, 'old')
+  await keepDraft(store, { kind: 'visit-plan', id: 'today', owner: 'chen', now: start }, 'another kind')
+  expect(await box.count()).toBe(2)
+  await store.clear()
+  expect(await box.count(), 'what only this page holds').toBe(1)
+})
+
 test('whose session it is has to be sure before anything is sent', async () => {
   const { box, carried } = aBox([() => 'done'])
   await box.open('chen', false)
@@ -144,6 +177,7 @@ test.each([
   [problems.signInRequired, 'the session ended'],
   [problems.unavailable, 'the server is coming back'],
   [problems.tooMany, 'too fast'],
+  [problems.anotherPerson, 'another page has signed somebody else in'],
 ] as const)('a refusal that passes keeps it waiting: %j, %s', async (kind, _why) => {
   const { box } = aBox([refuse(kind), () => 'done'])
   await box.open('chen', true)

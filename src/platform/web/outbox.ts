@@ -7,7 +7,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { Problem, problems } from '#platform/shared/problem.ts'
-import { dropDraft, keepDraft, readDrafts, type DraftStore } from './sealed-drafts.ts'
+import { dropDraft, idsOfDrafts, keepDraft, readDrafts, type DraftStore } from './sealed-drafts.ts'
 
 export interface Piece<T> {
   id: string
@@ -37,6 +37,8 @@ export interface Outbox<T, R> {
   /** Keeps it as finished, and sends it when that is possible. Keeping and dropping wait while the piece itself is on its way. */
   post(id: string, value: T): Promise<void>
   drop(id: string): Promise<void>
+  /** How many are unsent: of this page, and of what lies in the store, where other pages keep theirs. */
+  count(): Promise<number>
   /** Sends what is ready. */
   send(): Promise<void>
 }
@@ -46,17 +48,28 @@ interface Stored<T> {
   isReady: boolean
 }
 
-/** Refusals that pass by themselves: no line, a server that is coming back, a session that ended. */
+/** Refusals that pass by themselves: no line, a server that is coming back, a session that ended, or that is somebody else's just now. */
 const isPassing = ({ kind }: Problem) =>
-  [0, problems.signInRequired.status, problems.tooMany.status].includes(kind.status) || kind.status >= 500
+  [0, problems.signInRequired.status, problems.tooMany.status].includes(kind.status) ||
+  kind.status >= 500 ||
+  kind.type === problems.anotherPerson.type
 
 /** Milliseconds after which sending gives up and is tried again later: a telephone's line may hang for minutes without an end. */
 const patience = 30_000
 
+export interface Sending {
+  /**
+   * Whose the piece is. Another page of this browser may have signed somebody else in since, so it goes with the command, and the server
+   * compares; asked beforehand, the answer could be out of date on arrival.
+   */
+  owner: string
+  signal: AbortSignal
+}
+
 export interface OutboxParts<T, R> {
   kind: string
   store: DraftStore
-  send(value: T, signal: AbortSignal): Promise<R>
+  send(value: T, sending: Sending): Promise<R>
   now?: () => number
   giveUpAfter?: number
 }
@@ -96,10 +109,11 @@ export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giv
     })
 
   const sendOne = async ({ id, value }: Piece<T>) => {
-    mark(id, { isSending: true, problem: null })
+    if (owner === null) return
     const sender = owner
+    mark(id, { isSending: true, problem: null })
     try {
-      const answer = await within(giveUpAfter, signal => carry(value, signal))
+      const answer = await within(giveUpAfter, signal => carry(value, { owner: sender, signal }))
       // in turn: what keeps it may not be through yet, and would put it back
       await inTurn(() => dropDraft(store, kind, id))
       if (owner === sender) set({ pieces: without(id), sent: [{ id, value, answer }, ...state.sent] })
@@ -147,6 +161,10 @@ export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giv
         set({ pieces: without(id) })
         await dropDraft(store, kind, id)
       }),
+    async count() {
+      const kept = await idsOfDrafts(store, kind, now()).catch(() => [])
+      return new Set([...kept, ...state.pieces.map(({ id }) => id)]).size
+    },
     send,
   }
 }

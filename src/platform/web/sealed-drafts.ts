@@ -76,6 +76,12 @@ export async function ownerOfDrafts(store: DraftStore, now: number): Promise<str
   return latest && now - latest.changedAt <= draftHours * 3_600_000 ? latest.owner : null
 }
 
+/** The ids of a kind's drafts that lie here and are not too old, whoever's and whichever page kept them; none is opened. */
+export const idsOfDrafts = async (store: DraftStore, kind: string, now: number): Promise<string[]> =>
+  (await store.all())
+    .filter(({ name, changedAt }) => name.startsWith(nameOf(kind, '')) && now - changedAt <= draftHours * 3_600_000)
+    .map(({ name }) => name.slice(kind.length + 1))
+
 export const dropDraft = (store: DraftStore, kind: string, id: string) => store.remove(nameOf(kind, id))
 
 async function open(store: DraftStore, draft: SealedDraft): Promise<unknown> {

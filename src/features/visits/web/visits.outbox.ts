@@ -23,11 +23,15 @@ export interface SentVisit {
 export const visitOutbox = makeOutbox<{ id: string } & VisitDraft, SentVisit>({
   kind: 'visits',
   store: canKeepDrafts() ? browserStore : pageStore(),
-  async send({ id, record, itemId, item }, signal) {
-    await call(endpoints.record, { params: { commandId: id }, body: record }, { signal })
+  async send({ id, record, itemId, item }, { owner: personId, signal }) {
+    await call(endpoints.record, { params: { commandId: id }, body: { ...record, personId } }, { signal })
     await forgetPlanned(record.householdId).catch(() => undefined)
     if (item === null) return { number: null, code: null }
-    const { number, code } = await call(endpoints.raise, { params: { commandId: itemId }, body: { visitId: id, text: item } }, { signal })
+    const { number, code } = await call(
+      endpoints.raise,
+      { params: { commandId: itemId }, body: { personId, visitId: id, text: item } },
+      { signal },
+    )
     return { number, code }
   },
 })

@@ -55,11 +55,10 @@ async function openUnsent() {
 
 /**
  * Forgets every draft, the list and the kept pages on signing out; false when there is something unsent and one would rather stay. Unsent is
- * also what is half written and what the server refused, and what nobody has read yet because the page has only just been opened.
+ * also what is half written, what the server refused, and what another page keeps or this one has not read yet.
  */
 export async function dropVisitDrafts(): Promise<boolean> {
-  if (!visitOutbox.state().isOpen) await openUnsent()
-  const count = visitOutbox.state().pieces.length
+  const count = await visitOutbox.count()
   if (count > 0 && !window.confirm(`还有${count}户走访没发出，退出就删掉了。要退出吗？`)) return false
   await dropSealedDrafts()
   await dropKeptPages(keptPages).catch(() => undefined)
