@@ -5,7 +5,7 @@ import { endpoints as homes } from '#features/households/households.contract.ts'
 import { aGridVillage, aHome } from '#features/households/households.samples.ts'
 import { personHeader } from '../support/app.ts'
 import { lying } from './browser-store.ts'
-import { go, settle, useConsole } from './console.ts'
+import { accessible, go, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 let place: Awaited<ReturnType<typeof aGridVillage>>
@@ -80,5 +80,46 @@ test('two pages of one browser: signing out in one asks about what the other kee
   expect(await desk.stage.app.owner.selectFrom('visit').where('householdId', '=', home.id).selectAll().execute()).toMatchObject([
     { state: 'done', personId: place.leader },
   ])
+  faults()
+})
+
+test('what the server refuses stands on the sheet again with the reason beside it, and goes once it is put right', async () => {
+  const home = await moveIn()
+  const { page, open, faults } = await desk.staffToday(place.leader, { viewport: 'phone' })
+  const asked: string[] = []
+  page.on('dialog', dialog => {
+    asked.push(dialog.message())
+    void dialog.dismiss()
+  })
+  const [note, item] = [page.getByLabel('备注（可不写）'), page.getByLabel('要办的事（写了就转成诉求）')]
+  const press = () => page.getByRole('button', { name: '记下' }).click()
+  const recorded = () => desk.stage.app.owner.selectFrom('visit').where('householdId', '=', home.id).select(['state', 'version']).execute()
+  await open(`/console/visits/households/${home.id}`)
+  await settle(page)
+  await item.fill('有人晕倒了，快叫120')
+  await note.fill('打19900001234')
+  await press()
+  await page.getByText('不要写电话、证件号和卡号', { exact: true }).waitFor()
+  expect([await item.inputValue(), await note.inputValue()]).toEqual(['有人晕倒了，快叫120', '打19900001234'])
+  expect(await recorded()).toEqual([])
+  await accessible(page)
+  await page.getByRole('button', { name: `删掉：${home.code}` }).click()
+  await expect.poll(() => asked).toEqual([`${home.code}写的字还没发出，删掉就没有了。要删掉吗？`])
+
+  // the record goes; its item is refused, and is all that is left to write
+  await note.fill('想学用手机')
+  await press()
+  await page.getByText('走访已经记下了，只差要办的事。').waitFor()
+  await expect.poll(() => note.count()).toBe(0)
+  expect(await recorded()).toEqual([{ state: 'done', version: 1 }])
+  await accessible(page)
+  await page.reload()
+  await page.getByText('走访已经记下了，只差要办的事。').waitFor()
+  await item.fill('巷口的路灯坏了')
+  await press()
+  await page.getByText(/诉求编号/).waitFor()
+  expect(await recorded()).toEqual([{ state: 'itemsRaised', version: 2 }])
+  await expect.poll(() => note.inputValue(), { message: 'and the next sheet is blank' }).toBe('')
+  expect((await lying(page)).drafts).toEqual([])
   faults()
 })

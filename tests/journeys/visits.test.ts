@@ -147,7 +147,8 @@ test('a household that was moved while the visit was written: a clear answer, no
   )
   expect(body.unitId).toBe(place.otherGrid.id)
   await context.setOffline(false)
-  await state(page)
+  await page
+    .getByRole('alert')
     .getByText(/可能搬走了，或换了联系人/)
     .waitFor()
   await accessible(page)

@@ -11,19 +11,22 @@ function aBox(answers: (() => unknown)[], giveUpAfter = 60_000) {
   const store = pageStore()
   const carried: string[] = []
   const senders: string[] = []
+  /** What is left once a part of a piece has arrived, one for each sending. */
+  const parts: string[] = []
   const make = () =>
     makeOutbox<string, unknown>({
       kind: 'visits',
       store,
       now: () => start,
       giveUpAfter,
-      send(value, { owner }) {
+      async send(value, { owner, keep }) {
         carried.push(value)
         senders.push(owner)
+        if (parts.length > 0) await keep(parts.shift()!)
         return Promise.resolve().then(answers.shift() ?? (() => undefined))
       },
     })
-  return { store, carried, senders, make, box: make() }
+  return { store, carried, senders, parts, make, box: make() }
 }
 const refuse = (kind: (typeof problems)[keyof typeof problems] | { type: '/problems/offline'; status: 0; title: string }) => () => {
   throw new Problem(kind)
@@ -146,6 +149,19 @@ test('a piece goes under the name of whoever wrote it, also when somebody else h
   expect(box.state().sent, 'nothing of the one before').toEqual([])
   await box.post('b', 'two')
   expect(senders).toEqual(['chen', 'liang'])
+})
+
+test('of what arrived in part only the rest is kept, sent again and changed', async () => {
+  const { box, make, carried, parts } = aBox([refuse(problems.invalid), noLine, () => 'done'])
+  parts.push('second half')
+  await box.open('chen', true)
+  await box.post('a', 'both halves')
+  expect(box.state().pieces).toMatchObject([{ id: 'a', value: 'second half', problem: { kind: problems.invalid } }])
+  await box.post('a', 'second half, right')
+  const again = make()
+  await again.open('chen', true)
+  expect(again.state().sent).toMatchObject([{ id: 'a', value: 'second half, right' }])
+  expect(carried).toEqual(['both halves', 'second half, right', 'second half, right'])
 })
 
 test('unsent is what this page holds and what another page keeps, each once, until it is too old', async () => {

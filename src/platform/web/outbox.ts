@@ -57,19 +57,21 @@ const isPassing = ({ kind }: Problem) =>
 /** Milliseconds after which sending gives up and is tried again later: a telephone's line may hang for minutes without an end. */
 const patience = 30_000
 
-export interface Sending {
+export interface Sending<T> {
   /**
    * Whose the piece is. Another page of this browser may have signed somebody else in since, so it goes with the command, and the server
    * compares; asked beforehand, the answer could be out of date on arrival.
    */
   owner: string
   signal: AbortSignal
+  /** A part of it has arrived: what is left to send, in its place. */
+  keep(value: T): Promise<void>
 }
 
 export interface OutboxParts<T, R> {
   kind: string
   store: DraftStore
-  send(value: T, sending: Sending): Promise<R>
+  send(value: T, sending: Sending<T>): Promise<R>
   now?: () => number
   giveUpAfter?: number
 }
@@ -108,12 +110,18 @@ export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giv
       await keepDraft(store, { kind, id, owner, now: now() }, stored)
     })
 
-  const sendOne = async ({ id, value }: Piece<T>) => {
+  const sendOne = async ({ id, ...piece }: Piece<T>) => {
     if (owner === null) return
     const sender = owner
+    let { value } = piece
+    const keep = async (rest: T) => {
+      value = rest
+      mark(id, { value })
+      if (owner === sender) await inTurn(() => keepDraft(store, { kind, id, owner: sender, now: now() }, { value, isReady: true }))
+    }
     mark(id, { isSending: true, problem: null })
     try {
-      const answer = await within(giveUpAfter, signal => carry(value, { owner: sender, signal }))
+      const answer = await within(giveUpAfter, signal => carry(value, { owner: sender, signal, keep }))
       // in turn: what keeps it may not be through yet, and would put it back
       await inTurn(() => dropDraft(store, kind, id))
       if (owner === sender) set({ pieces: without(id), sent: [{ id, value, answer }, ...state.sent] })

@@ -1,11 +1,23 @@
 /** What waits and what went (还没发出、已发出): plainly, with what the server said to what it did not take. */
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { useOutbox } from '#platform/web/outbox.ts'
 import { outcomeNames } from '../visits.words.ts'
-import { visitOutbox } from './visits.outbox.ts'
+import { visitOutbox, wordsOf, type VisitDraft } from './visits.outbox.ts'
 
-export function Pieces() {
+function drop(draft: { id: string } & VisitDraft) {
+  const asks = wordsOf(draft) !== null
+  if (asks && !window.confirm(`${draft.householdCode}写的字还没发出，删掉就没有了。要删掉吗？`)) return
+  void visitOutbox.drop(draft.id)
+}
+
+interface PiecesProps {
+  /** The household whose sheet stands on the page, with what the server said of it. */
+  open?: string | undefined
+}
+
+export function Pieces({ open }: PiecesProps) {
   const { pieces, sent } = useOutbox(visitOutbox)
   if (pieces.length === 0 && sent.length === 0) return null
   return (
@@ -20,7 +32,7 @@ export function Pieces() {
               </Link>
               <span className="sub">{outcomeNames[value.record.outcome]}</span>
             </p>
-            {problem && (
+            {problem && value.record.householdId !== open && (
               <div className="note" role="alert">
                 <p>
                   <b>{problem.kind.title}</b>
@@ -34,7 +46,16 @@ export function Pieces() {
                   现在发
                 </Button>
               )}
-              <Button disabled={isSending} onClick={() => void visitOutbox.drop(id)} aria-label={`删掉：${value.householdCode}`}>
+              {problem && value.record.householdId !== open && (
+                <ButtonLink
+                  to="/visits/households/$householdId"
+                  params={{ householdId: value.record.householdId }}
+                  aria-label={`去改：${value.householdCode}`}
+                >
+                  去改
+                </ButtonLink>
+              )}
+              <Button disabled={isSending} onClick={() => drop(value)} aria-label={`删掉：${value.householdCode}`}>
                 删掉
               </Button>
             </p>

@@ -1,9 +1,11 @@
 /** Writing a visit down (记走访): one screen, one press if nothing is to be told. Kept at every change, sent when there is a line. */
 import { Button, Checkbox, Form, Input, Radio } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { newId } from '#platform/shared/ids.ts'
-import { Field } from '#platform/web/fields.tsx'
+import type { Problem } from '#platform/shared/problem.ts'
+import { Field, pathOf, showFieldErrors } from '#platform/web/fields.tsx'
 import { useOutbox } from '#platform/web/outbox.ts'
+import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { longestNote, VisitOutcome, VisitTopic, VisitWay, type VisitRecord } from '../visits.contract.ts'
 import { noteWarning, outcomeNames, topicNames, wayNames } from '../visits.words.ts'
 import { visitOutbox, type VisitDraft } from './visits.outbox.ts'
@@ -30,9 +32,10 @@ export function VisitForm({ household }: { household: Household }) {
   const [next, setNext] = useState(() => aSheet(household))
   // begun: it is shown as the outbox has it, and the one after it is blank only when this one is gone from there
   if (draft?.id === next.id) setNext(aSheet(household))
-  if (draft?.isReady) return <p className="note plain">这一户的走访记好了，等着发出。要改，先在上面删掉再记。</p>
+  const problem = draft?.problem ?? null
+  if (draft?.isReady && problem === null) return <p className="note plain">这一户的走访记好了，等着发出。要改，先在上面删掉再记。</p>
   const sheet = draft?.value ?? next
-  return <Sheet key={sheet.id} sheet={sheet} />
+  return <Sheet key={sheet.id} sheet={sheet} problem={problem} />
 }
 
 /** A new sheet, with the ids of the commands that it will become. */
@@ -55,11 +58,36 @@ const aSheet = ({ id, code }: Household): { id: string } & VisitDraft => ({
 
 const trimmed = (text: string | undefined) => (text?.trim() ? text.trim() : null)
 
-function Sheet({ sheet }: { sheet: { id: string } & VisitDraft }) {
+const valuesOf = ({ record, item }: VisitDraft): Values => ({
+  visitedOn: record.visitedOn,
+  outcome: record.outcome,
+  way: record.way,
+  topics: record.topics,
+  note: record.note ?? '',
+  item: item ?? '',
+  ticks: (['needsFollowUp', 'mayContact'] as const).filter(tick => record[tick]),
+})
+
+interface SheetProps {
+  sheet: { id: string } & VisitDraft
+  /** Why the server did not take it as it stands. */
+  problem: Problem | null
+}
+
+function Sheet({ sheet, problem }: SheetProps) {
   const [form] = Form.useForm<Values>()
+  const initial = valuesOf(sheet)
+  const fields = sheet.isRecorded ? ['item'] : Object.keys(initial)
+  const errors = problem?.errors ?? []
+  const rest = errors.filter(({ pointer }) => !fields.includes(pathOf(pointer).join('/'))).map(({ detail }) => detail)
+  const isBesideFields = errors.length > 0 && rest.length === 0
+  useEffect(() => {
+    if (problem) showFieldErrors(form, problem)
+  }, [form, problem])
   const outcome = Form.useWatch('outcome', form) ?? sheet.record.outcome
   const read = (): { id: string } & VisitDraft => {
     const values = form.getFieldsValue(true) as Values
+    if (sheet.isRecorded) return { ...sheet, item: trimmed(values.item) }
     const told = values.outcome === 'met'
     const record: VisitRecord = {
       ...sheet.record,
@@ -78,51 +106,61 @@ function Sheet({ sheet }: { sheet: { id: string } & VisitDraft }) {
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{
-        visitedOn: sheet.record.visitedOn,
-        outcome: sheet.record.outcome,
-        way: sheet.record.way,
-        topics: sheet.record.topics,
-        note: sheet.record.note ?? '',
-        item: sheet.item ?? '',
-        ticks: (['needsFollowUp', 'mayContact'] as const).filter(tick => sheet.record[tick]),
-      }}
+      initialValues={initial}
       onValuesChange={() => void visitOutbox.keep(sheet.id, read())}
       onFinish={() => void visitOutbox.post(sheet.id, read())}
     >
-      <Field name="outcome" label="怎么样" hint={outcome === 'declined' ? '不问原因，半年内不再去。' : undefined}>
-        <Radio.Group options={VisitOutcome.options.map(value => ({ value, label: outcomeNames[value] }))} />
-      </Field>
-      <Field name="way" label="怎么去的">
-        <Radio.Group options={VisitWay.options.map(value => ({ value, label: wayNames[value] }))} />
-      </Field>
-      {outcome === 'met' && (
+      <ProblemAlert problem={isBesideFields ? null : problem} rest={rest} />
+      {sheet.isRecorded ? (
         <>
-          <Field name="topics" label="谈了什么（可不选）">
-            <Checkbox.Group options={VisitTopic.options.map(value => ({ value, label: topicNames[value] }))} />
-          </Field>
-          <Field name="item" label="要办的事（写了就转成诉求）">
-            <Input.TextArea rows={2} maxLength={1000} autoComplete="off" />
-          </Field>
-          <Field name="note" label="备注（可不写）" hint={noteWarning}>
-            <Input.TextArea rows={2} maxLength={longestNote} autoComplete="off" />
-          </Field>
-          <Field name="ticks" label="接下来">
-            <Checkbox.Group
-              options={[
-                { value: 'needsFollowUp', label: '我要跟进' },
-                { value: 'mayContact', label: '这一户同意再联系' },
-              ]}
-            />
-          </Field>
+          <p className="note plain">走访已经记下了，只差要办的事。改好再点“记下”。不办了，就把字删掉再点。</p>
+          <ItemField />
         </>
+      ) : (
+        <RecordFields outcome={outcome} />
       )}
-      <Field name="visitedOn" label="哪天去的">
-        <Input type="date" />
-      </Field>
       <Button type="primary" htmlType="submit" block size="large">
         记下
       </Button>
     </Form>
   )
 }
+
+const ItemField = () => (
+  <Field name="item" label="要办的事（写了就转成诉求）">
+    <Input.TextArea rows={2} maxLength={1000} autoComplete="off" />
+  </Field>
+)
+
+const RecordFields = ({ outcome }: { outcome: VisitOutcome }) => (
+  <>
+    <Field name="outcome" label="怎么样" hint={outcome === 'declined' ? '不问原因，半年内不再去。' : undefined}>
+      <Radio.Group options={VisitOutcome.options.map(value => ({ value, label: outcomeNames[value] }))} />
+    </Field>
+    <Field name="way" label="怎么去的">
+      <Radio.Group options={VisitWay.options.map(value => ({ value, label: wayNames[value] }))} />
+    </Field>
+    {outcome === 'met' && (
+      <>
+        <Field name="topics" label="谈了什么（可不选）">
+          <Checkbox.Group options={VisitTopic.options.map(value => ({ value, label: topicNames[value] }))} />
+        </Field>
+        <ItemField />
+        <Field name="note" label="备注（可不写）" hint={noteWarning}>
+          <Input.TextArea rows={2} maxLength={longestNote} autoComplete="off" />
+        </Field>
+        <Field name="ticks" label="接下来">
+          <Checkbox.Group
+            options={[
+              { value: 'needsFollowUp', label: '我要跟进' },
+              { value: 'mayContact', label: '这一户同意再联系' },
+            ]}
+          />
+        </Field>
+      </>
+    )}
+    <Field name="visitedOn" label="哪天去的">
+      <Input type="date" />
+    </Field>
+  </>
+)

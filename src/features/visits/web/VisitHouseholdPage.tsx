@@ -25,19 +25,21 @@ export function VisitHouseholdPage() {
   const { isOpen, pieces } = useOutbox(visitOutbox)
   const why = (today.data ?? kept)?.due.find(visit => visit.householdId === householdId)
   const known = home.data?.household.id === householdId ? home.data : undefined
-  // without a line: as it stands on the list that was kept, or in what was begun here
+  // without a line as it stands on the list that was kept; what was begun here is shown even if the household is out of sight by now
   const draft = pieces.find(({ value }) => value.record.householdId === householdId)
   const code = why?.householdCode ?? draft?.value.householdCode
   const household =
-    known?.household ?? (isCutOff(home) && code !== undefined ? { id: householdId, code, unitName: why?.unitName } : undefined)
+    known?.household ??
+    ((isCutOff(home) || (home.isError && draft)) && code !== undefined ? { id: householdId, code, unitName: why?.unitName } : undefined)
   const mayRecord = known ? known.allowedActions.includes('record') : true
+  const hasSheet = household !== undefined && isOpen && mayRecord
   return (
     <Page
       title={household?.code ?? '走访'}
       heading={household ? `走访 ${household.code}` : '走访'}
       crumbs={[<Link to="/visits">走访</Link>]}
     >
-      <Pieces />
+      <Pieces open={hasSheet ? householdId : undefined} />
       {/* a bad line takes nothing off the screen that is there already */}
       {household ? (
         <section className="panel" aria-label="记走访">
@@ -50,10 +52,12 @@ export function VisitHouseholdPage() {
               {known.notBefore !== null && <p className="note">这一户{showDay(known.notBefore)}以前不用再去，除非自己来请。</p>}
               <SeeAddress householdId={householdId} />
             </>
+          ) : home.isError && !isCutOff(home) ? (
+            <ProblemAlert problem={home.error} />
           ) : (
             <p className="note plain">没有信号。先记下，有信号会自动发。地址和以前的走访要有信号才看得到。</p>
           )}
-          {isOpen && mayRecord && <VisitForm household={household} key={householdId} />}
+          {hasSheet && <VisitForm household={household} key={householdId} />}
         </section>
       ) : (
         <Reading of={home} lines={8}>

@@ -12,7 +12,12 @@ export interface VisitDraft {
   /** An item that becomes a case, with the id of its command. */
   itemId: string
   item: string | null
+  /** The server has the record; its item is still to go, and it alone can be written anew. */
+  isRecorded?: boolean
 }
+
+/** What would be lost with the draft: words that nobody else has yet. */
+export const wordsOf = ({ record, item, isRecorded }: VisitDraft) => item ?? (isRecorded ? null : record.note)
 
 export interface SentVisit {
   /** Of the case, if there is an item; the code is told this once. */
@@ -23,15 +28,16 @@ export interface SentVisit {
 export const visitOutbox = makeOutbox<{ id: string } & VisitDraft, SentVisit>({
   kind: 'visits',
   store: canKeepDrafts() ? browserStore : pageStore(),
-  async send({ id, record, itemId, item }, { owner: personId, signal }) {
-    await call(endpoints.record, { params: { commandId: id }, body: { ...record, personId } }, { signal })
-    await forgetPlanned(record.householdId).catch(() => undefined)
+  async send(draft, { owner: personId, signal, keep }) {
+    const { id, record, itemId, item } = draft
+    if (!draft.isRecorded) {
+      await call(endpoints.record, { params: { commandId: id }, body: { ...record, personId } }, { signal })
+      await forgetPlanned(record.householdId).catch(() => undefined)
+    }
     if (item === null) return { number: null, code: null }
-    const { number, code } = await call(
-      endpoints.raise,
-      { params: { commandId: itemId }, body: { personId, visitId: id, text: item } },
-      { signal },
-    )
+    if (!draft.isRecorded) await keep({ ...draft, isRecorded: true })
+    const body = { personId, visitId: id, text: item }
+    const { number, code } = await call(endpoints.raise, { params: { commandId: itemId }, body }, { signal })
     return { number, code }
   },
 })
