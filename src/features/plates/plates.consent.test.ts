@@ -1,6 +1,7 @@
 /** Consent to a plate (挂牌的同意) over HTTP: with a one-time code, taken back with everything else, and who is offered to offer one. */
 import { beforeAll, expect, test } from 'vitest'
 import { endpoints as homes } from '#features/households/households.contract.ts'
+import { makePass, passCookie } from '#features/households/households.pass.ts'
 import { aHome } from '#features/households/households.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
@@ -92,4 +93,43 @@ test('who keeps no plates is not offered to offer one: a clerk outside the Party
   const doors = async (who: string) => (await app.call(who, endpoints.list)).body.allowedActions
   for (const who of [at.clerk, at.secretary, at.villageSecretary]) expect(await doors(who)).toEqual(['list', 'offer', 'sheet', 'export'])
   for (const who of [clerk, at.townClerk, at.memberId]) expect(await doors(who)).toEqual(['list'])
+})
+
+test('two cards on one telephone: no page of a card does to one household what another one asked', async () => {
+  const [mine, other] = [await offered(), await offered()]
+  const pass = (id: string) => `${passCookie}=${makePass(app.platform.sealing, id, app.now)}`
+  const post = (url: string, form: Record<string, string>, cookie: string) =>
+    app.raw({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', cookie },
+      payload: new URLSearchParams(form).toString(),
+    })
+  const acts = [
+    ['/household/plate', 'agree'],
+    ['/household/visits', 'monthly'],
+    ['/household/visits', 'ask'],
+    ['/household/card', 'withdraw'],
+  ] as const
+  for (const [url, answer] of acts) {
+    const page = await app.raw({ url, headers: { cookie: pass(mine.home.id) } })
+    expect(page.body, url).toContain(`name="number" value="${mine.home.code}"`)
+    const refused = await post(url, { answer, number: mine.home.code }, pass(other.home.id))
+    expect(refused.statusCode, url).toBe(409)
+    expect(refused.body).toContain('您后来又打开了另一家的卡。')
+    expect(refused.body).toContain(`name="page" value="${url}"`)
+    expect((await post(url, { answer, number: mine.home.code }, '')).statusCode, 'without a pass').toBe(401)
+  }
+  for (const { home } of [mine, other])
+    expect((await app.call(card(home.id), endpoints.showCard)).body, 'nothing was done').toMatchObject({
+      plate: { state: 'offered', householdAgreed: false },
+    })
+  for (const [url, answer] of acts) {
+    const done = await post(url, { answer, number: other.home.code }, pass(other.home.id))
+    expect(done, url).toMatchObject({ statusCode: 303, headers: { location: `${url}?done=${answer}` } })
+  }
+  const { body: reissued } = await app.call(at.secretary, homes.issueCard, { params: { householdId: mine.home.id }, body: {} })
+  const typed = { number: mine.home.code, code: reissued.code }
+  expect((await post('/household', { ...typed, page: '/household/plate' }, '')).headers.location).toBe('/household/plate')
+  expect((await post('/household', { ...typed, page: '//elsewhere.example' }, '')).headers.location).toBe('/household/card')
 })

@@ -132,6 +132,71 @@ test('number and code open the case for half an hour; a wrong code opens nothing
   app.now = before
 })
 
+/** A form of the pages by number and code, with the cookie that the browser has. */
+const plain = (url: string, form: Record<string, string>, cookie?: string) =>
+  app.raw({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...(cookie && { cookie }) },
+    payload: new URLSearchParams(form).toString(),
+  })
+const cookieOf = (answer: { headers: Record<string, unknown> }) => String(answer.headers['set-cookie']).split(';')[0]!
+async function aSentCase() {
+  const at = await aStaffedVillage(app.owner)
+  const sent = await app.raw(multipart(fieldsOf(at.village.id)))
+  return { number: numberIn(sent.body)!, code: codeIn(sent.body)!, cookie: cookieOf(sent) }
+}
+const stateOf = async (number: string) =>
+  (await app.owner.selectFrom('request').where('number', '=', number).select('state').executeTakeFirstOrThrow()).state
+const notesOf = async (number: string) => {
+  const query = app.owner.selectFrom('requestNote').innerJoin('request', 'request.id', 'requestNote.requestId')
+  return (await query.where('number', '=', number).select('requestNote.text').execute()).map(({ text }) => text)
+}
+
+test('two cases on one telephone: a form is for the case whose page it stood on, and what was typed is kept', async () => {
+  const [first, second] = [await aSentCase(), await aSentCase()]
+  const page = (await app.raw({ url: '/track/case', headers: { cookie: first.cookie } })).body
+  const own = `name="number" value="${first.number}"`
+  const forms = page.split('<form').filter(each => each.includes('action="/track/case"'))
+  expect(forms).toHaveLength(2)
+  for (const form of forms) expect(form).toContain(own)
+  const text = '一楼"左边"的灯\n也不亮'
+  for (const form of [{ answer: 'more', text }, { answer: 'withdraw' }] as Record<string, string>[]) {
+    const refused = await plain('/track/case', { ...form, number: first.number }, second.cookie)
+    expect(refused.statusCode).toBe(409)
+    expect(refused.body).toContain('您后来又打开了另一件事。')
+    expect(refused.body).toMatch(new RegExp(`name="number"[^>]*value="${first.number}"`))
+    expect(refused.body).toContain(`name="answer" value="${form.answer}"`)
+  }
+  expect((await plain('/track/case', { answer: 'withdraw' }, second.cookie)).statusCode, 'a form that names no case').toBe(409)
+  expect([await stateOf(first.number), await stateOf(second.number)]).toEqual(['submitted', 'submitted'])
+  expect([...(await notesOf(first.number)), ...(await notesOf(second.number))]).toEqual([])
+  const kept = { answer: 'more', text }
+  const wrong = await plain('/track', { ...kept, number: first.number, code: '22222-22222' }, second.cookie)
+  expect(wrong.body, 'a wrong code loses nothing').toContain('value="一楼&quot;左边&quot;的灯\n也不亮"')
+  const opened = await plain('/track', { ...kept, number: first.number, code: first.code }, second.cookie)
+  expect(opened.statusCode).toBe(200)
+  expect(opened.body).toMatch(/<textarea[^>]*name="text"[^>]*>一楼&quot;左边&quot;的灯\n也不亮<\/textarea>/)
+  expect(await notesOf(first.number), 'not before the resident presses again').toEqual([])
+  expect((await plain('/track/case', { ...kept, number: first.number }, cookieOf(opened))).statusCode).toBe(303)
+  expect([await notesOf(first.number), await notesOf(second.number)]).toEqual([[text], []])
+})
+
+test('a form that comes after its pass has ended asks for the code, and what was typed is kept', async () => {
+  const { number, cookie } = await aSentCase()
+  const form = { answer: 'more', text: '还有一盏也不亮', number }
+  const before = app.now
+  app.now = new Date(before.getTime() + 31 * 60_000)
+  for (const late of [cookie, undefined]) {
+    const answer = await plain('/track/case', form, late)
+    expect(answer.statusCode).toBe(401)
+    expect(answer.body).toContain('超过30分钟')
+    expect(answer.body).toContain('name="text" value="还有一盏也不亮"')
+  }
+  app.now = before
+  expect(await notesOf(number)).toEqual([])
+})
+
 test('a form posted from another site is refused', async () => {
   const at = await aStaffedVillage(app.owner)
   const posted = multipart(fieldsOf(at.village.id))

@@ -1,9 +1,11 @@
 /**
  * Opening what is one's own by number and code (编号和码): the form, and what it does with an answer. Works without script.
  *
- * A number that is typed stays in the form after a refusal, a code never does.
+ * A number that is typed stays in the form after a refusal, a code never does. The forms of what was opened come through here too: one
+ * telephone has one pass, and a second tab changes what it opens, so each form names its own number and is held to it.
  */
 import type { PageAnswer, Visit } from '#platform/server/page.ts'
+import type { Actor } from '#platform/shared/actor.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { assetPath } from './assets.ts'
 import { html, type Html } from './html.ts'
@@ -24,13 +26,26 @@ export interface CodePage {
   /** Cards below it. */
   more?: Html
   frame: Pick<PageFrame, 'section' | 'tab' | 'crumbs'>
+  pass: {
+    cookie: string
+    /** Null without a pass, or when it has ended. */
+    bearerOf(visit: Visit): Actor | null
+    /** The number of what the bearer's pass opens. */
+    numberOf(mine: Visit): Promise<string>
+    /** Says that the pass opens something else by now. */
+    otherWords: string
+  }
+  /** Fields that go through this page unseen when a form comes without its pass, so that nothing typed is lost; `page` is where it came from. */
+  carries: readonly string[]
   /** Where it leads, and the pass that opens it; throws a Problem for a number or code that is wrong. */
   open(visit: Visit, typed: { number: string; code: string }): Promise<PageAnswer>
 }
 
+const overWords = '离上次打开超过30分钟了，请再输一次。'
+
 /** The empty form; `?number=` fills the number in, `?over=` says that a pass ended. */
 export const showCodePage = (page: CodePage, visit: Visit): PageAnswer =>
-  form(page, visit, visit.query.number ?? '', visit.query.over ? ['离上次打开超过30分钟了，请再输一次。'] : [], 200)
+  form(page, visit, { number: visit.query.number, title: '没有打开', wrong: visit.query.over ? [overWords] : [], status: 200 })
 
 /** Opens, or shows the form again with what was wrong. */
 export async function openCodePage(page: CodePage, visit: Visit): Promise<PageAnswer> {
@@ -40,18 +55,53 @@ export async function openCodePage(page: CodePage, visit: Visit): Promise<PageAn
     return await page.open(visit, { number, code })
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.status >= 500) throw error
-    return form(page, visit, number, refusalWords(error), error.kind.status)
+    return form(page, visit, { number, title: '没有打开', wrong: refusalWords(error), status: error.kind.status })
   }
 }
 
-function form(page: CodePage, visit: Visit, number: string, wrong: readonly string[], status: number): PageAnswer {
+/** What the pass opens; without one the code page. */
+export async function showOpened(page: CodePage, visit: Visit, run: (mine: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
+  const bearer = page.pass.bearerOf(visit)
+  if (!bearer) return { redirect: visit.cookies[page.pass.cookie] ? `${page.path}?over=1` : page.path }
+  return run(visit.as(bearer))
+}
+
+/**
+ * Does what a form asks, if it is a form (`formOf`) of what the pass opens now. Otherwise nothing is done, and the code page asks for the
+ * code of the form's number and keeps what was typed.
+ */
+export async function performOpened(page: CodePage, visit: Visit, run: (mine: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
+  const kept = { ...visit, form: { ...visit.form, page: visit.url.pathname } }
+  const again = (why: readonly string[], status: number) =>
+    form(page, kept, { number: visit.form.number, title: '刚才那一步还没办', wrong: [...why, ...keptWords(visit)], status })
+  const bearer = page.pass.bearerOf(visit)
+  if (!bearer) return again([overWords], 401)
+  const mine = visit.as(bearer)
+  if (visit.form.number !== (await page.pass.numberOf(mine))) return again([page.pass.otherWords, '要办这一步，请再输一次码。'], 409)
+  return run(mine)
+}
+
+/** The field by which a form of what was opened says what it belongs to. */
+export const formOf = (number: string): Html => html`<input type="hidden" name="number" value="${number}" />`
+
+const keptWords = ({ form }: Visit) => (form.text?.trim() ? ['您写的话还在，不用重写。'] : [])
+
+interface Shown {
+  number: string | undefined
+  title: string
+  wrong: readonly string[]
+  status: number
+}
+
+function form(page: CodePage, visit: Visit, { number = '', title, wrong, status }: Shown): PageAnswer {
   const { officePhone, officeHours } = visit.platform.config
   const body = html`<div class="wrap main cols">
       <div class="flow">
-        ${refusal('没有打开', wrong)}
+        ${refusal(title, wrong)}
         <h1>${page.title}</h1>
         <p>${page.lead}</p>
         <form class="form" action="${page.path}" method="post">
+          ${page.carries.map(name => visit.form[name] !== undefined && html`<input type="hidden" name="${name}" value="${visit.form[name]}" />`)}
           <div class="f">
             <label for="num">${page.numberLabel}</label>
             ${page.numberHint && html`<p class="hint" id="num-h">${page.numberHint}</p>`}

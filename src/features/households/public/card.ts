@@ -1,4 +1,5 @@
 /** A household's card as the household reads it (联系卡): who listens, how to be reached, who looked. The decision comes first. */
+import { formOf } from '#platform/public/code-page.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { phone, shownDay, shownTime } from '#platform/public/layout.ts'
 import { pairs } from '#platform/public/parts.ts'
@@ -56,9 +57,9 @@ export function cardBody(visit: Visit, view: CardView, errors: readonly string[]
   </div>`
 }
 
-const button = (answer: string, text: string, strong = false) =>
+const button = ({ number }: CardView, answer: string, text: string, strong = false) =>
   html`<form action="/household/card" method="post">
-    <input type="hidden" name="answer" value="${answer}" /><button class="btn${strong && ' go'}" type="submit">${text}</button>
+    ${formOf(number)}<input type="hidden" name="answer" value="${answer}" /><button class="btn${strong && ' go'}" type="submit">${text}</button>
   </form>`
 
 function listener(view: CardView, today: string): Html {
@@ -80,8 +81,8 @@ function listener(view: CardView, today: string): Html {
     }
     ${contact === null && html`<p>${view.wantsContactOn === null ? '现在还没有人。' : `您家${shownDay(view.wantsContactOn, today)}说想要一位。`}</p>`}
     <div class="btns">
-      ${may('acceptMember') && button('agree', '答应', true)} ${may('declineMember') && button('decline', '不要')}
-      ${may('leaveMember') && button('end', '不用再联系了')} ${may('askForMember') && button('ask', '我家想要一位', true)}
+      ${may('acceptMember') && button(view, 'agree', '答应', true)} ${may('declineMember') && button(view, 'decline', '不要')}
+      ${may('leaveMember') && button(view, 'end', '不用再联系了')} ${may('askForMember') && button(view, 'ask', '我家想要一位', true)}
     </div>
     ${(may('declineMember') || may('leaveMember')) && html`<p class="small sub">不用说原因，对您家没有影响。</p>`}
   </section>`
@@ -91,7 +92,7 @@ const reaching = (view: CardView): Html =>
   html`<section class="card" aria-labelledby="how">
     <h2 id="how">怎么联系我家</h2>
     <form action="/household/card" method="post">
-      <input type="hidden" name="answer" value="reach" />
+      ${formOf(view.number)}<input type="hidden" name="answer" value="reach" />
       <fieldset>
         <legend class="vh">怎么联系我家</legend>
         ${ContactPreference.options.map(
@@ -136,5 +137,5 @@ const withdrawal = (view: CardView): Html | false =>
     <p>联系到此为止，电话删掉。</p>
     <p>有党员户牌的，牌也无效。</p>
     <p>办事、反映问题都照常。</p>
-    ${button('withdraw', '收回同意')}
+    ${button(view, 'withdraw', '收回同意')}
   </section>`

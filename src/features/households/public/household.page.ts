@@ -1,54 +1,34 @@
 /** 我家的联系卡 (card page): opening a household by number and code, and what it decides there. Works without script. */
-import { openCodePage, showCodePage, type CodePage } from '#platform/public/code-page.ts'
-import { html } from '#platform/public/html.ts'
+import { openCodePage, performOpened, showCodePage, showOpened } from '#platform/public/code-page.ts'
 import { frame } from '#platform/public/layout.ts'
 import { refusalWords } from '#platform/public/refusal.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import * as card from '../households.card.actions.ts'
-import { passCookie, passMaxAge, readPass } from '../households.pass.ts'
 import { cardBody } from './card.ts'
+import { cardCodePage } from './card.widgets.ts'
 
 const crumbs = [{ href: '/', text: '首页' }]
 
-const codePage: CodePage = {
-  path: '/household',
-  title: '我家的联系卡',
-  lead: '卡上有户号和一串码，照着输就行。',
-  numberLabel: '户号',
-  codeLabel: '卡上的码',
-  lost: { title: '卡丢了', text: '到村（社区）换一张，旧的就不能用了。' },
-  more: html`<section class="card">
-    <h2>这张卡做什么</h2>
-    <p>看谁来听我家的事。</p>
-    <p>要不要，由您家说了算。</p>
-  </section>`,
-  frame: { section: 'identity', tab: 'mine', crumbs },
-  async open(visit, body) {
-    const { pass } = await visit.call(card.openCard, { body })
-    return { redirect: '/household/card', cookies: [{ name: passCookie, value: pass, maxAge: passMaxAge }] }
-  },
-}
-
 export const householdPage = definePage({
   method: 'GET',
-  path: codePage.path,
+  path: cardCodePage.path,
   summary: '我家的联系卡：输入户号和卡上的码',
-  run: visit => Promise.resolve(showCodePage(codePage, visit)),
+  run: visit => Promise.resolve(showCodePage(cardCodePage, visit)),
 })
 
 export const householdPost = definePage({
   method: 'POST',
-  path: codePage.path,
+  path: cardCodePage.path,
   summary: '打开我家的联系卡',
-  run: visit => openCodePage(codePage, visit),
+  run: visit => openCodePage(cardCodePage, visit),
 })
 
 export const cardPage = definePage({
   method: 'GET',
   path: '/household/card',
   summary: '我家的联系卡：谁来听我家的事，怎么联系，谁看过资料',
-  run: visit => withCard(visit, mine => show(mine, [], 200)),
+  run: visit => showOpened(cardCodePage, visit, mine => show(mine, [], 200)),
 })
 
 export const cardPost = definePage({
@@ -56,7 +36,7 @@ export const cardPost = definePage({
   path: '/household/card',
   summary: '这一户的决定：答应、不要、结束、怎么联系、收回同意',
   run: visit =>
-    withCard(visit, async mine => {
+    performOpened(cardCodePage, visit, async mine => {
       const { answer = '' } = mine.form
       try {
         await perform(mine, answer)
@@ -100,12 +80,4 @@ async function show(mine: Visit, errors: readonly string[], status: number): Pro
     }),
     status,
   }
-}
-
-/** Runs as the bearer of the card's pass; without one, or when it has ended, the form asks again. */
-async function withCard(visit: Visit, run: (mine: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
-  const pass = visit.cookies[passCookie]
-  const householdId = pass && readPass(visit.platform.sealing, pass, visit.now)
-  if (!householdId) return { redirect: pass ? '/household?over=1' : '/household' }
-  return run(visit.as({ kind: 'household', townId: visit.platform.townId, householdId }))
 }

@@ -1,5 +1,6 @@
 /** The plate on the household's card (我家的党员户牌): the household says yes, or takes it back as easily. Works without script. */
-import { bearerOf } from '#features/households/households.identify.actions.ts'
+import { cardCodePage } from '#features/households/public/card.widgets.ts'
+import { formOf, performOpened, showOpened } from '#platform/public/code-page.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
 import { refusal } from '#platform/public/refusal.ts'
@@ -21,7 +22,7 @@ export const householdPlatePage = definePage({
   method: 'GET',
   path: '/household/plate',
   summary: '我家的党员户牌：同意，或收回同意',
-  run: visit => withCard(visit, mine => show(mine, null, 200)),
+  run: visit => showOpened(cardCodePage, visit, mine => show(mine, null, 200)),
 })
 
 export const householdPlatePost = definePage({
@@ -29,7 +30,7 @@ export const householdPlatePost = definePage({
   path: '/household/plate',
   summary: '这一户对党员户牌的决定',
   run: visit =>
-    withCard(visit, async mine => {
+    performOpened(cardCodePage, visit, async mine => {
       const { answer = '', names } = mine.form
       try {
         if (answer === 'agree') await mine.call(card.agreeByCard, { body: { names: names === 'on' } })
@@ -42,13 +43,9 @@ export const householdPlatePost = definePage({
     }),
 })
 
-function withCard(visit: Visit, run: (mine: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
-  const actor = bearerOf(visit)
-  return actor ? run(visit.as(actor)) : Promise.resolve({ redirect: '/household' })
-}
-
 async function show(mine: Visit, problem: string | null, status: number): Promise<PageAnswer> {
   const view = await mine.call(card.showCard, {})
+  const number = await cardCodePage.pass.numberOf(mine)
   const done = doneSentences[mine.query.done ?? '']
   const body = html`<div class="wrap main cols">
     <div class="flow">
@@ -60,7 +57,7 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
         </div>`
       }
       <h1>我家的党员户牌</h1>
-      ${standing(view)}
+      ${standing(view, number)}
     </div>
     <aside class="flow stick" aria-label="说明">
       <section class="card">
@@ -74,7 +71,7 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
   return { html: frame(mine, { title: '我家的党员户牌', section: 'identity', tab: 'mine', crumbs, personal: true, body }), status }
 }
 
-function standing({ plate, allowedActions }: PlateCard): Html {
+function standing({ plate, allowedActions }: PlateCard, number: string): Html {
   if (!plate) return html`<section class="card up"><p>现在没有牌，也没人提。</p></section>`
   return html`<section class="card up" aria-labelledby="state">
     <h2 id="state">${titleOf(plate)}</h2>
@@ -83,7 +80,7 @@ function standing({ plate, allowedActions }: PlateCard): Html {
     ${
       allowedActions.includes('agreeByCard') &&
       html`<form class="form" action="/household/plate" method="post">
-        <input type="hidden" name="answer" value="agree" />
+        ${formOf(number)}<input type="hidden" name="answer" value="agree" />
         <div class="box">
           <label class="pick"><input type="checkbox" name="names" />扫码时也可以显示姓名</label>
         </div>
@@ -93,7 +90,7 @@ function standing({ plate, allowedActions }: PlateCard): Html {
     ${
       allowedActions.includes('withdrawByCard') &&
       html`<form action="/household/plate" method="post">
-          <input type="hidden" name="answer" value="withdraw" />
+          ${formOf(number)}<input type="hidden" name="answer" value="withdraw" />
           <button class="btn" type="submit">${plate.householdAgreed ? '收回同意' : '不要挂'}</button>
         </form>
         <p class="small sub">不用说原因，对您家没有影响。</p>`

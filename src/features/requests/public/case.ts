@@ -1,5 +1,6 @@
 /** One case as its resident sees it (查进度): the question first, both clocks, every step, who opened the sealed fields. */
 import { randomBytes } from 'node:crypto'
+import { formOf } from '#platform/public/code-page.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { icon } from '#platform/public/icons.ts'
 import { phone, shownDay, shownTime } from '#platform/public/layout.ts'
@@ -12,6 +13,8 @@ export interface Answer {
   errors: readonly string[]
   text?: string
   answer?: string | undefined
+  /** It came with a form that was not sent, through the page of the code. */
+  isKept?: boolean
 }
 
 const lampClasses: Record<Lamp, string> = { ok: 'ok', soon: 'soon', late: 'late', paused: 'pause', waiting: 'wait', done: 'done' }
@@ -45,6 +48,12 @@ export function caseBody(visit: Visit, view: ResidentView, answer: Answer): Html
           <p><strong>${done}</strong></p>
         </div>`
       }
+      ${
+        answer.isKept &&
+        html`<div class="note late" role="status">
+          <p><strong>刚才那一步还没办，请再按一次。</strong></p>
+        </div>`
+      }
       <header class="flow">
         <p class="row small sub">
           <span>编号 <span class="num">${view.number}</span></span
@@ -76,7 +85,7 @@ function question(view: ResidentView, answer: Answer, today: string): Html | fal
       <h2 id="ask">${title}</h2>
       <p>${lead}</p>
       <form action="/track/case" method="post">
-        <input type="hidden" name="formKey" value="${randomBytes(16).toString('hex')}" />
+        ${formOf(view.number)}<input type="hidden" name="formKey" value="${randomBytes(16).toString('hex')}" />
         <fieldset>
           <legend class="vh">您的回答</legend>
           ${boxes}
@@ -257,7 +266,7 @@ function aside(visit: Visit, view: ResidentView, answer: Answer, today: string):
     <section class="card">
       <h2>需要帮忙</h2>
       <p>${icon('tel')}${phone(visit.platform.config.officePhone)}<br />${visit.platform.config.officeHours}</p>
-      ${view.allowedActions.includes('withdraw') && html`<details${answer.answer === 'withdraw' && html` open`}><summary>撤回这件事</summary><form action="/track/case" method="post"><input type="hidden" name="answer" value="withdraw"><p>撤回后就不再办了，记录还在。</p><button class="btn quiet" type="submit">确定撤回</button></form></details>`}
+      ${view.allowedActions.includes('withdraw') && html`<details${answer.answer === 'withdraw' && html` open`}><summary>撤回这件事</summary><form action="/track/case" method="post">${formOf(view.number)}<input type="hidden" name="answer" value="withdraw"><p>撤回后就不再办了，记录还在。</p><button class="btn quiet" type="submit">确定撤回</button></form></details>`}
     </section>
   </aside>`
 }

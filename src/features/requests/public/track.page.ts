@@ -1,11 +1,12 @@
 /** 查进度 (query page): opening a case by number and code, and what the resident does there. */
-import { openCodePage, showCodePage, type CodePage } from '#platform/public/code-page.ts'
+import { openCodePage, performOpened, showCodePage, showOpened, type CodePage } from '#platform/public/code-page.ts'
 import { frame } from '#platform/public/layout.ts'
-import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
+import { definePage, type Visit } from '#platform/server/page.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { lookUp } from '../requests.intake.actions.ts'
-import { passCookie, passMaxAge, readPass } from '../requests.pass.ts'
+import { passCookie, passMaxAge } from '../requests.pass.ts'
 import { readPhoto } from '../requests.photo.actions.ts'
+import { bearerOf } from '../requests.receipt.actions.ts'
 import * as resident from '../requests.resident.actions.ts'
 import { caseBody, type Answer } from './case.ts'
 
@@ -23,9 +24,21 @@ const codePage: CodePage = {
   codeLabel: '查询码',
   lost: { title: '查询码丢了', text: '带身份证到党群服务中心，核对后换一个新的。' },
   frame: { section: 'voice', tab: 'track', crumbs },
+  pass: {
+    cookie: passCookie,
+    bearerOf,
+    numberOf: async mine => (await mine.call(resident.track, {})).number,
+    otherWords: '您后来又打开了另一件事。',
+  },
+  carries: ['answer', 'text'],
   async open(visit, body) {
     const { pass } = await visit.call(lookUp, { body })
-    return { redirect: '/track/case', cookies: [{ name: passCookie, value: pass, maxAge: passMaxAge }] }
+    const cookies = [{ name: passCookie, value: pass, maxAge: passMaxAge }]
+    const { answer, text = '' } = visit.form
+    if (answer === undefined) return { redirect: '/track/case', cookies }
+    // What was typed may not travel in an address, so the case is shown here and now.
+    const mine = visit.as(bearerOf({ ...visit, cookies: { [passCookie]: pass } })!)
+    return { ...(await show(mine, { errors: [], text, answer, isKept: true }, 200)), cookies }
   },
 }
 
@@ -47,7 +60,7 @@ export const casePage = definePage({
   method: 'GET',
   path: '/track/case',
   summary: '一件事的进度：每一步、两个时钟、谁看过资料',
-  run: visit => withCase(visit, mine => show(mine, { errors: [] }, 200)),
+  run: visit => showOpened(codePage, visit, mine => show(mine, { errors: [] }, 200)),
 })
 
 export const casePost = definePage({
@@ -55,7 +68,7 @@ export const casePost = definePage({
   path: '/track/case',
   summary: '居民的回答：解决了、没解决、补充、撤回、再办一次',
   run: visit =>
-    withCase(visit, async mine => {
+    performOpened(codePage, visit, async mine => {
       const { answer, text = '', formKey = '' } = mine.form
       try {
         await perform(mine, answer, text, /^[0-9a-f]{32}$/.test(formKey) ? formKey : null)
@@ -87,7 +100,7 @@ function perform(mine: Visit, answer: string | undefined, text: string, key: str
   }
 }
 
-async function show(mine: Visit, answer: Answer, status: number): Promise<PageAnswer> {
+async function show(mine: Visit, answer: Answer, status: number) {
   const view = await mine.call(resident.track, {})
   const body = caseBody(mine, view, answer)
   return {
@@ -103,14 +116,6 @@ async function show(mine: Visit, answer: Answer, status: number): Promise<PageAn
   }
 }
 
-/** Runs as the bearer of the case's pass; without one, or when it has ended, the form asks again. */
-async function withCase(visit: Visit, run: (mine: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
-  const pass = visit.cookies[passCookie]
-  const requestId = pass && readPass(visit.platform.sealing, pass, visit.now)
-  if (!requestId) return { redirect: pass ? '/track?over=1' : '/track' }
-  return run(visit.as({ kind: 'receipt', townId: visit.platform.townId, requestId }))
-}
-
 export const photoPage = definePage({
   method: 'GET',
   path: '/photos/:photoId',
@@ -118,10 +123,8 @@ export const photoPage = definePage({
   async run(visit) {
     const id = visit.params.photoId ?? ''
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem({ type: '/problems/not-found', status: 404, title: '没有找到' })
-    const pass = visit.cookies[passCookie]
-    const requestId = pass && readPass(visit.platform.sealing, pass, visit.now)
-    const reader =
-      visit.actor.kind === 'person' || !requestId ? visit : visit.as({ kind: 'receipt', townId: visit.platform.townId, requestId })
+    const bearer = bearerOf(visit)
+    const reader = visit.actor.kind === 'person' || !bearer ? visit : visit.as(bearer)
     const bytes = await reader.read(context => readPhoto(context, id))
     return {
       bytes,

@@ -1,5 +1,6 @@
 /** 我家的走访 (visits to us): who came, what was written, who looked; deleting it, and how often we want somebody. Works without script. */
-import { bearerOf } from '#features/households/households.identify.actions.ts'
+import { cardCodePage } from '#features/households/public/card.widgets.ts'
+import { formOf, performOpened, showOpened } from '#platform/public/code-page.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame, shownDay, shownTime } from '#platform/public/layout.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
@@ -24,7 +25,7 @@ export const householdVisitsPage = definePage({
   method: 'GET',
   path: '/household/visits',
   summary: '我家的走访：谁来过，写了什么，谁看过；可以删掉',
-  run: visit => withCard(visit, mine => show(mine, null, 200)),
+  run: visit => showOpened(cardCodePage, visit, mine => show(mine, null, 200)),
 })
 
 export const householdVisitsPost = definePage({
@@ -32,7 +33,7 @@ export const householdVisitsPost = definePage({
   path: '/household/visits',
   summary: '这一户对走访的决定：删掉、多久来一次、请人来',
   run: visit =>
-    withCard(visit, async mine => {
+    performOpened(cardCodePage, visit, async mine => {
       const { answer = '' } = mine.form
       try {
         await perform(mine, answer)
@@ -58,13 +59,9 @@ function perform(mine: Visit, answer: string): Promise<unknown> {
   }
 }
 
-function withCard(visit: Visit, run: (mine: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
-  const actor = bearerOf(visit)
-  return actor ? run(visit.as(actor)) : Promise.resolve({ redirect: '/household' })
-}
-
 async function show(mine: Visit, problem: string | null, status: number): Promise<PageAnswer> {
   const view = await mine.call(card.showMine, {})
+  const own = formOf(await cardCodePage.pass.numberOf(mine))
   const today = dayOf(mine.now)
   const done = doneSentences[mine.query.done ?? '']
   const body = html`<div class="wrap main cols">
@@ -83,10 +80,10 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
         </div>`
       }
       <h1>我家的走访</h1>
-      ${view.visits.length === 0 && html`<p>现在没有走访记录。</p>`} ${view.visits.map(each => one(each, today))}
+      ${view.visits.length === 0 && html`<p>现在没有走访记录。</p>`} ${view.visits.map(each => one(each, own, today))}
     </div>
     <aside class="flow stick" aria-label="您家说了算">
-      ${rhythm(view, today)}
+      ${rhythm(view, own, today)}
       <section class="card">
         <h2>删掉会怎样</h2>
         <p>写的都没有了。</p>
@@ -99,7 +96,7 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
   return { html: frame(mine, { title: '我家的走访', section: 'identity', tab: 'mine', crumbs, personal: true, body }), status }
 }
 
-const one = (visit: CardVisit, today: string): Html =>
+const one = (visit: CardVisit, own: Html, today: string): Html =>
   html`<section class="card up" aria-labelledby="v${visit.id}">
     <h2 id="v${visit.id}">${shownDay(visit.visitedOn, today)}，${visit.visitorName ?? '一位党员'}</h2>
     <p>${wayNames[visit.way]}，${outcomeNames[visit.outcome]}。</p>
@@ -117,24 +114,24 @@ const one = (visit: CardVisit, today: string): Html =>
       </ul>`
     }
     <form action="/household/visits" method="post">
-      <input type="hidden" name="answer" value="delete" /><input type="hidden" name="visitId" value="${visit.id}" />
+      ${own}<input type="hidden" name="answer" value="delete" /><input type="hidden" name="visitId" value="${visit.id}" />
       <button class="btn" type="submit">删掉这次记录</button>
     </form>
   </section>`
 
-const rhythm = ({ monthlySince, askedOn, notBefore }: CardVisits, today: string): Html =>
+const rhythm = ({ monthlySince, askedOn, notBefore }: CardVisits, own: Html, today: string): Html =>
   html`<section class="card" aria-labelledby="often">
     <h2 id="often">多久来一次</h2>
     <p>${monthlySince === null ? '一般一年来两次。' : '您家要每月来一次。'}</p>
     ${notBefore !== null && notBefore > today && html`<p>${shownDay(notBefore, today)}前不会再来。</p>`}
     ${askedOn !== null && html`<p>您家${shownDay(askedOn, today)}请人来。</p>`}
     <div class="btns">
-      ${monthlySince === null ? button('monthly', '每月来一次') : button('ordinary', '不用每月来')}
-      ${askedOn === null && button('ask', '请人来一趟')}
+      ${monthlySince === null ? button(own, 'monthly', '每月来一次') : button(own, 'ordinary', '不用每月来')}
+      ${askedOn === null && button(own, 'ask', '请人来一趟')}
     </div>
   </section>`
 
-const button = (answer: string, text: string) =>
+const button = (own: Html, answer: string, text: string) =>
   html`<form action="/household/visits" method="post">
-    <input type="hidden" name="answer" value="${answer}" /><button class="btn" type="submit">${text}</button>
+    ${own}<input type="hidden" name="answer" value="${answer}" /><button class="btn" type="submit">${text}</button>
   </form>`
