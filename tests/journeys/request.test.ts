@@ -54,7 +54,7 @@ test.each(editions)('a trouble is said, looked up, sent back and closed by the r
 
   await page.selectOption('#vil', { label: await villageName(page) })
   await page.fill('#tel', '13900001234')
-  await page.click('main button.go')
+  await page.press('#tel', 'Enter') // as 前往 on the keyboard of a telephone
   expect(await heading()).toBe('收到了，请记下这两样')
   await resident.check()
   const [number, code] = await page.locator('.big-code').allTextContents()

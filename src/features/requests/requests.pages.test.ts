@@ -54,6 +54,8 @@ test('a form with a photo and a wrong phone comes back whole, and is sent once i
   expect(wrong.body).toContain('巷口路灯坏了一周，老人看不见台阶。</textarea>')
   expect(wrong.body).toMatch(/name="publicAgreed"\s+checked/)
   expect(wrong.body).toContain('已收好1张')
+  const first = /<button[^>]*>/.exec(wrong.body.slice(wrong.body.indexOf('action="/report"')))![0]
+  expect(first, 'Enter presses the first button, which deletes no photo').not.toContain('name=')
   const right = await app.raw(multipart({ ...fields, contactPhone: '13800138000' }))
   expect(right.statusCode).toBe(200)
   const number = numberIn(right.body)!
