@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { limits, openBuckets } from '#platform/server/rate-limit.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { endpoints } from './requests.contract.ts'
 import { aStaffedVillage } from './requests.samples.ts'
 
 const app = useApp()
@@ -182,6 +183,28 @@ test('two cases on one telephone: a form is for the case whose page it stood on,
   expect(await notesOf(first.number), 'not before the resident presses again').toEqual([])
   expect((await plain('/track/case', { ...kept, number: first.number }, cookieOf(opened))).statusCode).toBe(303)
   expect([await notesOf(first.number), await notesOf(second.number)]).toEqual([[text], []])
+})
+
+test('what is written beside “解决了” is told to the handlers, before the case is closed', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const sent = await app.raw(multipart(fieldsOf(at.village.id)))
+  const [number, cookie] = [numberIn(sent.body)!, cookieOf(sent)]
+  const { id } = await app.owner.selectFrom('request').where('number', '=', number).select('id').executeTakeFirstOrThrow()
+  const params = { requestId: id }
+  await app.call(at.clerk, endpoints.accept, { params, body: { categoryId: at.categoryId } })
+  await app.call(at.clerk, endpoints.take, { params })
+  await app.call(at.clerk, endpoints.propose, { params, body: { text: '换好了线和灯头，晚上亮了。' } })
+  const answer = { answer: 'yes', number }
+  const long = await plain('/track/case', { ...answer, text: '灯'.repeat(501) }, cookie)
+  expect(long.statusCode).toBe(422)
+  expect([await stateOf(number), long.body.includes('补充最多500个字')]).toEqual(['proposed', true])
+  expect((await plain('/track/case', { ...answer, text: '灯亮了，但是线还垂着' }, cookie)).statusCode).toBe(303)
+  const { body } = await app.call(at.clerk, endpoints.get, { params })
+  expect(body.state).toBe('solved')
+  expect(body.steps.slice(-2).map(({ name, text }) => [name, text])).toEqual([
+    ['requests.remark', '灯亮了，但是线还垂着'],
+    ['requests.confirm', null],
+  ])
 })
 
 test('a form that comes after its pass has ended asks for the code, and what was typed is kept', async () => {

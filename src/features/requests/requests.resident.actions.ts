@@ -37,8 +37,9 @@ export const track = action(endpoints.track, async context => {
   return present(context, { row })
 })
 
-export const confirm = action(endpoints.confirm, async context => {
+export const confirm = action(endpoints.confirm, async (context, { body }) => {
   const row = await begin(context, 'confirm')
+  if (body.text !== undefined) await addRemark(context, row, body.text)
   const moved = await move(context, row, {
     event: 'requests.confirm',
     state: requestMachine.next(row.state, 'confirm'),
@@ -68,9 +69,11 @@ const asking = new Set(['requests.propose', 'requests.decideAnswer'])
 
 export const remark = action(endpoints.remark, async (context, { body }) => {
   const row = await begin(context, 'remark')
-  await recordStep(context, row, 'requests.remark', {}, body.text)
+  await addRemark(context, row, body.text)
   return present(context, { row })
 })
+
+const addRemark = (context: Context, row: CaseRow, text: string) => recordStep(context, row, 'requests.remark', {}, text)
 
 export const withdraw = action(endpoints.withdraw, async context => {
   const row = await begin(context, 'withdraw')

@@ -30,7 +30,8 @@ export const residentEndpoints = {
     name: 'requests.confirm',
     method: 'PUT',
     path: '/receipts/mine/confirmation',
-    summary: 'It is solved: only the resident says so.',
+    summary: 'It is solved: only the resident says so; with a remark, if there is one.',
+    body: z.object({ text: typed('补充', 1, 500).optional() }),
   }),
   reject: defineEndpoint({
     ...asResident,

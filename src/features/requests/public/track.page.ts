@@ -85,7 +85,7 @@ export const casePost = definePage({
 function perform(mine: Visit, answer: string | undefined, text: string, key: string | null): Promise<unknown> {
   switch (answer) {
     case 'yes':
-      return mine.call(resident.confirm, {})
+      return mine.call(resident.confirm, { body: text.trim() === '' ? {} : { text } })
     case 'no':
       return mine.call(resident.reject, { body: { text } })
     case 'more':
