@@ -1,8 +1,8 @@
 /** Who bears a household's card (持卡的户): from the Authorization header ("Household …") or the page's cookie to the actor of one household. */
-import type { Visit } from '#platform/server/page.ts'
+import type { Bearer, Visit } from '#platform/server/page.ts'
 import type { Asking, Platform } from '#platform/server/platform.ts'
 import type { Actor } from '#platform/shared/actor.ts'
-import { passCookie, readPass } from './households.pass.ts'
+import { makePass, passCookie, passMaxAge, readPass } from './households.pass.ts'
 
 /** The bearer of a pass that opens a household now, or null. */
 export function identifyHousehold(platform: Platform, { headers }: Asking): Actor | null {
@@ -11,9 +11,11 @@ export function identifyHousehold(platform: Platform, { headers }: Asking): Acto
   return householdId ? { kind: 'household', townId: platform.townId, householdId } : null
 }
 
-/** The bearer of the card that a page's cookie opens now, or null. */
-export function bearerOf({ cookies, platform, now }: Pick<Visit, 'cookies' | 'platform' | 'now'>): Actor | null {
+/** The bearer of the card that a page's cookie opens now with the next one, or null. */
+export function bearerOf({ cookies, platform, now }: Pick<Visit, 'cookies' | 'platform' | 'now'>): Bearer | null {
   const pass = cookies[passCookie]
   const householdId = pass && readPass(platform.sealing, pass, now)
-  return householdId ? { kind: 'household', townId: platform.townId, householdId } : null
+  if (!householdId) return null
+  const renewed = { name: passCookie, value: makePass(platform.sealing, householdId, now), maxAge: passMaxAge }
+  return { actor: { kind: 'household', townId: platform.townId, householdId }, renewed }
 }

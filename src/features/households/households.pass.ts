@@ -1,5 +1,5 @@
 /**
- * The pass of a card (联系卡凭证): who has shown number and code carries it for 30 minutes.
+ * The pass of a card (联系卡凭证): who has shown number and code carries it for 30 minutes; a page's cookie is renewed at each use.
  *
  * It is sealed, names one household and when it ends, and travels in a cookie or the Authorization header ("Household …"),
  * never in an address (ASVS 14.2.1).

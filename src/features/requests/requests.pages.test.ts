@@ -207,11 +207,32 @@ test('what is written beside “解决了” is told to the handlers, before the
   ])
 })
 
+test('whoever reads and writes slowly is asked for the code 30 minutes after the last use, not after the first', async () => {
+  const sent = await aSentCase()
+  const before = app.now
+  let { cookie } = sent
+  for (const minutes of [25, 50, 75]) {
+    app.now = new Date(before.getTime() + minutes * 60_000)
+    const page = await app.raw({ url: '/track/case', headers: { cookie } })
+    expect(page.statusCode, `${minutes} minutes`).toBe(200)
+    expect(String(page.headers['set-cookie'])).toMatch(/Max-Age=1800.*HttpOnly; SameSite=Lax/)
+    cookie = cookieOf(page)
+  }
+  app.now = new Date(before.getTime() + 100 * 60_000)
+  const said = await plain('/track/case', { answer: 'more', text: '还有一盏也不亮', number: sent.number }, cookie)
+  expect(said).toMatchObject({ statusCode: 303, headers: { location: '/track/case?done=more' } })
+  app.now = new Date(before.getTime() + 125 * 60_000)
+  expect((await app.raw({ url: '/track/case', headers: { cookie: cookieOf(said) } })).statusCode).toBe(200)
+  app.now = before
+})
+
 test('a form that comes after its pass has ended asks for the code, and what was typed is kept', async () => {
   const { number, cookie } = await aSentCase()
   const form = { answer: 'more', text: '还有一盏也不亮', number }
   const before = app.now
   app.now = new Date(before.getTime() + 31 * 60_000)
+  const page = await app.raw({ url: '/track/case', headers: { cookie } })
+  expect(page.headers.location).toBe('/track?over=1')
   for (const late of [cookie, undefined]) {
     const answer = await plain('/track/case', form, late)
     expect(answer.statusCode).toBe(401)

@@ -1,5 +1,5 @@
 /**
- * The pass of a query code (查询凭证): who has shown number and code carries it for 30 minutes.
+ * The pass of a query code (查询凭证): who has shown number and code carries it for 30 minutes; a page's cookie is renewed at each use.
  *
  * It is sealed, so it cannot be made or changed outside; it names one case and when it ends. It travels in a
  * cookie or the Authorization header ("Receipt …"), never in an address (ASVS 14.2.1).

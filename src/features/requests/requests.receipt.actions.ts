@@ -1,8 +1,8 @@
 /** Who bears a query code (凭查询码的人): from the Authorization header ("Receipt …") or the page's cookie to the actor of one case. */
-import type { Visit } from '#platform/server/page.ts'
+import type { Bearer, Visit } from '#platform/server/page.ts'
 import type { Asking, Platform } from '#platform/server/platform.ts'
 import type { Actor } from '#platform/shared/actor.ts'
-import { passCookie, readPass } from './requests.pass.ts'
+import { makePass, passCookie, passMaxAge, readPass } from './requests.pass.ts'
 
 /** The bearer of a pass that opens a case now, or null. */
 export function identifyReceipt(platform: Platform, { headers }: Asking): Actor | null {
@@ -11,9 +11,11 @@ export function identifyReceipt(platform: Platform, { headers }: Asking): Actor 
   return requestId ? { kind: 'receipt', townId: platform.townId, requestId } : null
 }
 
-/** The bearer of the pass that a page's cookie opens now, or null. */
-export function bearerOf({ cookies, platform, now }: Pick<Visit, 'cookies' | 'platform' | 'now'>): Actor | null {
+/** The bearer of the pass that a page's cookie opens now with the next one, or null. */
+export function bearerOf({ cookies, platform, now }: Pick<Visit, 'cookies' | 'platform' | 'now'>): Bearer | null {
   const pass = cookies[passCookie]
   const requestId = pass && readPass(platform.sealing, pass, now)
-  return requestId ? { kind: 'receipt', townId: platform.townId, requestId } : null
+  if (!requestId) return null
+  const renewed = { name: passCookie, value: makePass(platform.sealing, requestId, now), maxAge: passMaxAge }
+  return { actor: { kind: 'receipt', townId: platform.townId, requestId }, renewed }
 }

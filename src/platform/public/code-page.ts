@@ -4,8 +4,7 @@
  * A number that is typed stays in the form after a refusal, a code never does. The forms of what was opened come through here too: one
  * telephone has one pass, and a second tab changes what it opens, so each form names its own number and is held to it.
  */
-import type { PageAnswer, Visit } from '#platform/server/page.ts'
-import type { Actor } from '#platform/shared/actor.ts'
+import type { Bearer, PageAnswer, Visit } from '#platform/server/page.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { assetPath } from './assets.ts'
 import { html, type Html } from './html.ts'
@@ -29,7 +28,7 @@ export interface CodePage {
   pass: {
     cookie: string
     /** Null without a pass, or when it has ended. */
-    bearerOf(visit: Visit): Actor | null
+    bearerOf(visit: Visit): Bearer | null
     /** The number of what the bearer's pass opens. */
     numberOf(mine: Visit): Promise<string>
     /** Says that the pass opens something else by now. */
@@ -59,11 +58,11 @@ export async function openCodePage(page: CodePage, visit: Visit): Promise<PageAn
   }
 }
 
-/** What the pass opens; without one the code page. */
+/** What the pass opens, for another 30 minutes; without one the code page. */
 export async function showOpened(page: CodePage, visit: Visit, run: (mine: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
   const bearer = page.pass.bearerOf(visit)
   if (!bearer) return { redirect: visit.cookies[page.pass.cookie] ? `${page.path}?over=1` : page.path }
-  return run(visit.as(bearer))
+  return renewing(bearer, await run(visit.as(bearer.actor)))
 }
 
 /**
@@ -76,13 +75,17 @@ export async function performOpened(page: CodePage, visit: Visit, run: (mine: Vi
     form(page, kept, { number: visit.form.number, title: '刚才那一步还没办', wrong: [...why, ...keptWords(visit)], status })
   const bearer = page.pass.bearerOf(visit)
   if (!bearer) return again([overWords], 401)
-  const mine = visit.as(bearer)
+  const mine = visit.as(bearer.actor)
   if (visit.form.number !== (await page.pass.numberOf(mine))) return again([page.pass.otherWords, '要办这一步，请再输一次码。'], 409)
-  return run(mine)
+  return renewing(bearer, await run(mine))
 }
 
 /** The field by which a form of what was opened says what it belongs to. */
 export const formOf = (number: string): Html => html`<input type="hidden" name="number" value="${number}" />`
+
+/** A pass is good for 30 minutes after its last use: whoever reads and writes slowly loses nothing. */
+const renewing = ({ renewed }: Bearer, answer: PageAnswer): PageAnswer =>
+  'bytes' in answer ? answer : { ...answer, cookies: [...(answer.cookies ?? []), renewed] }
 
 const keptWords = ({ form }: Visit) => (form.text?.trim() ? ['您写的话还在，不用重写。'] : [])
 

@@ -49,6 +49,12 @@ export interface CookieToSet {
   maxAge?: number
 }
 
+/** Who bears a pass, and the same pass for the time from now on. */
+export interface Bearer {
+  actor: Actor
+  renewed: CookieToSet
+}
+
 export type PageAnswer =
   | { html: Html; status?: number; cookies?: CookieToSet[]; headers?: Record<string, string> }
   | { redirect: string; cookies?: CookieToSet[] }

@@ -37,7 +37,7 @@ const codePage: CodePage = {
     const { answer, text = '' } = visit.form
     if (answer === undefined) return { redirect: '/track/case', cookies }
     // What was typed may not travel in an address, so the case is shown here and now.
-    const mine = visit.as(bearerOf({ ...visit, cookies: { [passCookie]: pass } })!)
+    const mine = visit.as(bearerOf({ ...visit, cookies: { [passCookie]: pass } })!.actor)
     return { ...(await show(mine, { errors: [], text, answer, isKept: true }, 200)), cookies }
   },
 }
@@ -124,7 +124,7 @@ export const photoPage = definePage({
     const id = visit.params.photoId ?? ''
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem({ type: '/problems/not-found', status: 404, title: '没有找到' })
     const bearer = bearerOf(visit)
-    const reader = visit.actor.kind === 'person' || !bearer ? visit : visit.as(bearer)
+    const reader = visit.actor.kind === 'person' || !bearer ? visit : visit.as(bearer.actor)
     const bytes = await reader.read(context => readPhoto(context, id))
     return {
       bytes,
