@@ -257,3 +257,43 @@ test('stars open to their records, for the person and the office that keeps them
     404,
   )
 })
+
+test('the page gives back what was typed when it is refused, and to whom signed out meanwhile', async () => {
+  const at = await aTeam(app.owner)
+  const person = await aVolunteer(app.owner, at.village.id)
+  const { params } = await aServedSlot(at, [person])
+  app.now = after
+  await post(at.villageSecretary, params)
+  const id = (await mine(person)).hours[0]!.id
+  const send = (form: Record<string, string>, who: string | null = person) =>
+    app.raw({
+      method: 'POST',
+      url: '/volunteer/mine',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...(who !== null && { 'x-test-person': who }) },
+      payload: new URLSearchParams(form).toString(),
+    })
+  const disputed = await send({ act: 'dispute', id, text: '少' })
+  expect(disputed.statusCode).toBe(422)
+  expect(disputed.body).toMatch(/<details\s+open>\s*<summary>哪里不对，提异议/)
+  expect(disputed.body).toMatch(new RegExp(`<textarea[^>]*aria-describedby="e-${id}"[^>]*>少</textarea>`))
+  const swap = await send({ act: 'takeOver', code: 'ABCD2345' })
+  expect([swap.statusCode, swap.body.includes('value="ABCD2345"')]).toEqual([409, true])
+  const late = await send({ act: 'dispute', id, text: '我做了三小时' }, null)
+  expect(late.statusCode).toBe(401)
+  expect(late.body).toContain('我做了三小时</textarea>')
+  const stranger = await aHolder(app.owner, 'supervisor', at.village.id)
+  const joining = await send({ act: 'register', skills: '修电灯', times: '周末' }, stranger)
+  expect(joining.statusCode).toBe(422)
+  for (const typed of ['value="修电灯"', 'value="周末"']) expect(joining.body).toContain(typed)
+
+  app.now = dayLater(8)
+  for (const hours of ['两个半', '2.5小时', '', '1e3', '0x10']) {
+    const asked = await send({ act: 'ask', id, hours, text: '提前走了' })
+    expect(asked.statusCode, hours).toBe(422)
+    expect(asked.body).toContain('几小时请写数字，例如：2.5')
+    expect(asked.body).toContain(`name="hours" inputmode="decimal" required value="${hours}"`)
+    expect(asked.body).toContain('提前走了</textarea>')
+  }
+  expect((await send({ act: 'ask', id, hours: '１.5', text: '提前走了' })).statusCode).toBe(303)
+  expect((await mine(person)).hours[0]!.corrections).toMatchObject([{ newMinutes: 90, state: 'proposed' }])
+})

@@ -10,7 +10,7 @@ import { isVolunteer, withdrawConsent } from '#features/volunteering/volunteerin
 import { html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
 import { pairs, table } from '#platform/public/parts.ts'
-import { refusal } from '#platform/public/refusal.ts'
+import { refusal, refusalBeside } from '#platform/public/refusal.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { dayOf, plainDate } from '#platform/shared/calendar.ts'
 import { Problem } from '#platform/shared/problem.ts'
@@ -26,13 +26,41 @@ const crumbs = [
 
 const inWords = (error: Problem) => error.errors[0]?.detail ?? error.detail ?? `${error.kind.title}。`
 
-function codeForm(visit: Visit, problem: string | null, status = 200): PageAnswer {
+/** What a person typed into the form that asks for something; it comes back after a refusal, and goes through the page of the code. */
+interface Typed {
+  kind: string
+  text: string
+}
+
+const readTyped = ({ form: { kind = 'correction', text = '' } }: Visit): Typed => ({ kind, text })
+
+interface Refused {
+  title: string
+  words: readonly string[]
+  status: number
+}
+
+const notOpened = (words: readonly string[], status: number): Refused => ({ title: '没有打开', words, status })
+const notSent = (words: readonly string[], status: number): Refused => ({ title: '没有交上', words, status })
+const fine = notOpened([], 200)
+
+function codeForm(visit: Visit, { title, words, status }: Refused): PageAnswer {
+  const { kind, text } = readTyped(visit)
   const body = html`<div class="wrap main flow">
-    ${refusal('没有打开', problem ? [problem] : [])}
+    ${refusal(title, words)}
     <h1>看我的信息</h1>
     <p>带身份证到窗口，领一个查看码。</p>
     <p>查看码24小时内有效，只能用一次。</p>
     <form class="form" action="/my/code" method="post">
+      ${
+        text.trim() !== '' &&
+        html`<input type="hidden" name="kind" value="${kind}" />
+          <div class="f">
+            <label for="text">您刚才写的</label>
+            <p class="hint" id="text-h">还没交上。打开后还在，也可以先抄下。</p>
+            <textarea class="in" id="text" name="text" rows="4" maxlength="500" aria-describedby="text-h">${text}</textarea>
+          </div>`
+      }
       <div class="f">
         <label for="code">查看码</label>
         <p class="hint" id="code-h">20个字母和数字，大小写都可以。</p>
@@ -40,7 +68,7 @@ function codeForm(visit: Visit, problem: string | null, status = 200): PageAnswe
       </div>
       <div class="btns"><button class="btn go" type="submit">打开</button></div>
     </form>
-    <p><a class="tap" href="/sign-in?to=/my/data">有账号的，登录后看</a></p>
+    <p><a class="tap" href="/sign-in?next=/my/data">有账号的，登录后看</a></p>
   </div>`
   return { html: frame(visit, { title: '看我的信息', tab: 'mine', crumbs, personal: true, body }), status }
 }
@@ -49,7 +77,7 @@ export const codePage = definePage({
   method: 'GET',
   path: '/my/code',
   summary: '看我的信息：输入窗口给的查看码',
-  run: visit => Promise.resolve(codeForm(visit, null)),
+  run: visit => Promise.resolve(codeForm(visit, fine)),
 })
 
 export const codePost = definePage({
@@ -60,10 +88,15 @@ export const codePost = definePage({
     try {
       visit.limit('lookUp')
       const { pass } = await visit.call(actions.openCode, { body: { code: visit.form.code ?? '' } })
-      return { redirect: '/my/data', cookies: [{ name: passCookie, value: pass, maxAge: passMaxAge }] }
+      const cookies = [{ name: passCookie, value: pass, maxAge: passMaxAge }]
+      const typed = readTyped(visit)
+      if (typed.text.trim() === '') return { redirect: '/my/data', cookies }
+      // What was typed may not travel in an address, so the page is shown here and now.
+      const mine = asSubject({ ...visit, cookies: { [passCookie]: pass } })!
+      return { ...(await show(mine, typed, notSent(['您写的在下面，请再按“交上去”。'], 200))), cookies }
     } catch (error) {
       if (!(error instanceof Problem) || error.kind.status >= 500) throw error
-      return codeForm(visit, `${inWords(error)}${error.kind.remedy ?? ''}`, error.kind.status)
+      return codeForm(visit, notOpened([`${inWords(error)}${error.kind.remedy ?? ''}`], error.kind.status))
     }
   },
 })
@@ -80,15 +113,16 @@ const requestCard = (request: RightsRequest) => html`<section class="card flow">
   }
 </section>`
 
-async function show(mine: Visit, problem: string | null, status: number): Promise<PageAnswer> {
+async function show(mine: Visit, typed: Typed, { title, words, status }: Refused) {
   const all = await mine.call(actions.mine, {})
   const { items: plates } = await mine.call(ownPlatesOf, {})
   const { items: posts } = await mine.call(ownPostsOf, {})
   const volunteers = await mine.read(isVolunteer)
   const { items: texts } = await mine.call(ownTextsOf, {})
+  const beside = mine.form.do === 'ask' ? words : []
   const kept = all.kept.filter(({ rows }) => rows.length > 0)
   const body = html`<div class="wrap main flow">
-    ${refusal('没有交上', problem ? [problem] : [])}
+    ${refusal(title, words)}
     <h1>${all.name}的信息</h1>
     <p>这里是系统里记的您的全部资料。</p>
     ${kept.map(
@@ -123,13 +157,16 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
       <fieldset class="f">
         <legend>您要什么</legend>
         ${(Object.keys(rightsKindNames) as RightsKind[]).map(
-          (kind, index) =>
-            html`<label class="tap"><input type="radio" name="kind" value="${kind}" ${index === 0 && html`checked`} /> ${rightsKindNames[kind]}</label>`,
+          kind =>
+            html`<label class="tap"><input type="radio" name="kind" value="${kind}" ${kind === typed.kind && html`checked`} /> ${rightsKindNames[kind]}</label>`,
         )}
       </fieldset>
       <div class="f">
         <label for="text">哪里不对，要怎样</label>
-        <textarea class="in" id="text" name="text" rows="4" required maxlength="500"></textarea>
+        ${refusalBeside('text-e', beside)}
+        <textarea class="in" id="text" name="text" rows="4" required maxlength="500" ${
+          beside.length > 0 && html`aria-invalid="true" aria-describedby="text-e"`
+        }>${typed.text}</textarea>
       </div>
       <div class="btns"><button class="btn go" type="submit">交上去</button></div>
     </form>
@@ -155,7 +192,7 @@ export const minePage = definePage({
   summary: '我的信息：记了什么、谁看过、怎么改',
   async run(visit) {
     const mine = asSubject(visit)
-    return mine ? show(mine, null, 200) : { redirect: '/my/code' }
+    return mine ? show(mine, readTyped(mine), fine) : { redirect: '/my/code' }
   },
 })
 
@@ -165,7 +202,7 @@ export const minePost = definePage({
   summary: '要求改、删、说明，或撤回同意',
   async run(visit) {
     const mine = asSubject(visit)
-    if (!mine) return { redirect: '/my/code' }
+    if (!mine) return codeForm(visit, notSent(['登录或查看码过时了，请重新打开。'], 401))
     const { do: what, kind, text, plate, holding, names, meeting, digest } = mine.form
     try {
       mine.limit('submit')
@@ -180,7 +217,7 @@ export const minePost = definePage({
       return { redirect: '/my/data' }
     } catch (error) {
       if (!(error instanceof Problem) || error.kind.status >= 500) throw error
-      return show(mine, inWords(error), error.kind.status)
+      return show(mine, readTyped(mine), notSent([inWords(error)], error.kind.status))
     }
   },
 })

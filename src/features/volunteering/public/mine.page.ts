@@ -5,12 +5,13 @@ import { pairs } from '#platform/public/parts.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { invalidField } from '#platform/shared/problem.ts'
-import type { Hours, SignUp, Star, Volunteer } from '../volunteering.contract.ts'
+import type { SignUp, Star, Volunteer } from '../volunteering.contract.ts'
 import { dispute, proposeCorrection } from '../volunteering.disputes.actions.ts'
 import { mine, register, withdrawConsent } from '../volunteering.people.actions.ts'
 import { confirm, offerSwap, takeOver, withdraw, withdrawSwap } from '../volunteering.signups.actions.ts'
-import { hoursSentence, hoursText, starText } from '../volunteering.words.ts'
+import { hoursText, starText } from '../volunteering.words.ts'
 import { leaving } from './leaving.widgets.ts'
+import { hoursPart, type Answer } from './mine.hours.ts'
 import { activityPath, deeper, refused, shownFaults, shownWhen } from './parts.ts'
 
 const done: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ export const minePage = definePage({
   method: 'GET',
   path: '/volunteer/mine',
   summary: '我的志愿服务：报名、时长和等级、星级',
-  run: visit => show(visit, { faults: [], code: null }, 200),
+  run: visit => show(visit, { faults: [], code: null, typed: {} }, 200),
 })
 
 export const minePost = definePage({
@@ -37,14 +38,14 @@ export const minePost = definePage({
   path: '/volunteer/mine',
   summary: '登记、退出、换人、在场确认、异议、请求更正',
   async run(visit) {
-    if (visit.actor.kind !== 'person') return { redirect: '/sign-in?next=/volunteer/mine' }
+    if (visit.actor.kind !== 'person') return { html: page(visit, signInFirst(visit)), status: 401 }
     try {
       const { act = '' } = visit.form
       const code = await perform(visit, act)
-      return code === null ? { redirect: `/volunteer/mine?done=${act}` } : await show(visit, { faults: [], code }, 200)
+      return code === null ? { redirect: `/volunteer/mine?done=${act}` } : await show(visit, { faults: [], code, typed: {} }, 200)
     } catch (error) {
       const { faults, status } = shownFaults(error)
-      return show(visit, { faults, code: null }, status)
+      return show(visit, { faults, code: null, typed: visit.form }, status)
     }
   },
 })
@@ -78,7 +79,7 @@ async function perform(visit: Visit, act: string): Promise<string | null> {
     case 'ask':
       await visit.call(proposeCorrection, {
         params: { hoursId: id },
-        body: { minutes: Math.round(Number(hours || NaN) * 60), reason: text },
+        body: { minutes: minutesOf(hours), reason: text },
       })
       return null
     case 'register': {
@@ -91,13 +92,16 @@ async function perform(visit: Visit, act: string): Promise<string | null> {
   }
 }
 
-interface Answer {
-  faults: readonly string[]
-  code: string | null
+/** Throws invalid (422) for what is no number of hours. */
+function minutesOf(typed: string): number {
+  const hours = typed.normalize('NFKC').trim()
+  if (!/^\d{1,3}(?:\.\d{1,2})?$/.test(hours)) throw invalidField('#/minutes', '几小时请写数字，例如：2.5')
+  return Math.round(Number(hours) * 60)
 }
 
-async function show(visit: Visit, { faults, code }: Answer, status: number): Promise<PageAnswer> {
+async function show(visit: Visit, answer: Answer, status: number): Promise<PageAnswer> {
   if (visit.actor.kind !== 'person') return { html: page(visit, signInFirst(visit)), status: 200 }
+  const { faults, code, typed } = answer
   const { volunteer, signUps, hours, star } = await visit.call(mine, {})
   const today = dayOf(visit.now)
   const told = done[visit.query.done ?? '']
@@ -113,8 +117,8 @@ async function show(visit: Visit, { faults, code }: Answer, status: number): Pro
       </section>`
     }
     <h1>我的志愿服务</h1>
-    ${volunteer ? about(visit, volunteer) : joining()} ${volunteer && coming(signUps, today)} ${starPart(star)} ${hoursPart(hours, today)}
-    ${volunteer && swapForm()}
+    ${volunteer ? about(visit, volunteer) : joining(typed)} ${volunteer && coming(signUps, today)} ${starPart(star)} ${hoursPart(hours, answer, today)}
+    ${volunteer && swapForm(typed)}
     ${volunteer && leaving({ action: '/volunteer/mine', field: 'act', value: 'leave' })}`
   return { html: page(visit, body), status }
 }
@@ -129,15 +133,28 @@ const page = (visit: Visit, body: Html) =>
     body: html`<div class="wrap main flow">${body}</div>`,
   })
 
-const signInFirst = (visit: Visit): Html =>
-  html`<h1>我的志愿服务</h1>
+/** For a form, with what was typed: signing in takes other pages, so it is there to copy. */
+const signInFirst = (visit: Visit): Html => {
+  const { text = '', hours = '', skills = '', times = '' } = visit.form
+  const typed = [hours, text, skills, times].filter(each => each.trim() !== '').join('\n')
+  return html`${visit.form.act !== undefined && refused(['登录过时了，请先登录。'])}
+    <h1>我的志愿服务</h1>
+    ${
+      typed !== '' &&
+      html`<div class="f">
+        <label for="kept">您刚才写的</label>
+        <p class="hint" id="kept-h">还没交上。先抄下，登录后再交。</p>
+        <textarea class="in" id="kept" rows="4" readonly aria-describedby="kept-h">${typed}</textarea>
+      </div>`
+    }
     <p>登录后，看您的报名和时长。</p>
     <p><a class="btn go" href="/sign-in?next=/volunteer/mine">登录</a></p>
     <h2>没有账号</h2>
     <p>到柜台，工作人员替您查和办。</p>
     <p>电话 ${phone(visit.platform.config.officePhone)}，${visit.platform.config.officeHours}。</p>`
+}
 
-const joining = (): Html =>
+const joining = (typed: Visit['form']): Html =>
   html`<section class="card" aria-labelledby="join">
     <h2 id="join">登记为志愿者</h2>
     <p>满18岁可在这里登记。</p>
@@ -146,14 +163,14 @@ const joining = (): Html =>
       <input type="hidden" name="act" value="register" />
       <div class="f">
         <label for="skills">会做什么 <span class="opt">（可以不写）</span></label>
-        <input class="in" id="skills" name="skills" maxlength="200" autocomplete="off" />
+        <input class="in" id="skills" name="skills" maxlength="200" autocomplete="off" value="${typed.skills ?? ''}" />
       </div>
       <div class="f">
         <label for="times">什么时候有空 <span class="opt">（可以不写）</span></label>
-        <input class="in" id="times" name="times" maxlength="200" autocomplete="off" />
+        <input class="in" id="times" name="times" maxlength="200" autocomplete="off" value="${typed.times ?? ''}" />
       </div>
       <div class="box">
-        <label class="pick"><input type="checkbox" name="consent" required />我满18岁，同意记下我的服务</label>
+        <label class="pick"><input type="checkbox" name="consent" required ${typed.consent === 'on' && html`checked`} />我满18岁，同意记下我的服务</label>
       </div>
       <div class="btns"><button class="btn go" type="submit">登记</button></div>
     </form>
@@ -217,56 +234,14 @@ const starPart = (star: Star): Html =>
     <p>每一条都在下面，哪里不对请提出。</p>
     <p><a class="tap" href="/volunteer/certificates">开志愿服务证明</a></p>`
 
-const hoursPart = (hours: readonly Hours[], today: string): Html =>
-  html`<h2>时长</h2>
-    ${hours.length === 0 ? html`<p>还没有记录。服务后由组织者公布。</p>` : hours.map(each => hoursCard(each, today))}`
-
-function hoursCard(each: Hours, today: string): Html {
-  const may = (name: string) => each.allowedActions.includes(name)
-  const what = `${each.title}，${shownWhen(each, today)}`
-  return html`<div class="card">
-    <h3>${each.title}</h3>
-    <p>${shownWhen(each, today)}，${each.unitName}</p>
-    <p><strong>${hoursSentence(each)}</strong></p>
-    ${each.publicReason !== null && html`<p>补记的原因：${each.publicReason}</p>`}
-    ${each.disputeUntil !== null && html`<p class="sub">${each.locked ? '已定' : `${shownDay(each.disputeUntil, today)}前可提异议`}</p>`}
-    ${each.dispute && html`<p>您说：${each.dispute.text}</p><p>${each.dispute.answer === null ? '等组织者答复' : html`答复：${each.dispute.answer}`}</p>`}
-    ${each.corrections.map(({ oldMinutes, newMinutes, state, reason }) => {
-      const word = { proposed: '等核对', made: '已更正', refused: '没有同意' }[state]
-      return html`<p>更正：${oldMinutes}分钟改${newMinutes}分钟，${word}。${reason}</p>`
-    })}
-    ${may('dispute') && sayForm('dispute', each.id, what)} ${may('proposeCorrection') && sayForm('ask', each.id, what)}
-  </div>`
-}
-
-const sayForm = (act: 'dispute' | 'ask', id: string, what: string): Html =>
-  html`<details>
-    <summary>${act === 'dispute' ? '哪里不对，提异议' : '请求更正'}</summary>
-    <form class="form" action="/volunteer/mine" method="post">
-      <input type="hidden" name="act" value="${act}" /><input type="hidden" name="id" value="${id}" />
-      ${
-        act === 'ask' &&
-        html`<div class="f">
-          <label for="m-${id}">应是几小时</label>
-          <input class="in" id="m-${id}" name="hours" inputmode="decimal" required />
-        </div>`
-      }
-      <div class="f">
-        <label for="d-${id}">${act === 'dispute' ? '哪里不对' : '为什么'}<span class="vh">：${what}</span></label>
-        <textarea class="in" id="d-${id}" name="text" maxlength="${act === 'dispute' ? 500 : 200}" required></textarea>
-      </div>
-      <div class="btns"><button class="btn" type="submit">提交<span class="vh">：${what}</span></button></div>
-    </form>
-  </details>`
-
-const swapForm = (): Html =>
+const swapForm = (typed: Visit['form']): Html =>
   html`<h2>替别人去</h2>
     <form class="form" action="/volunteer/mine" method="post">
       <input type="hidden" name="act" value="takeOver" />
       <div class="f">
         <label for="code">换人码</label>
         <p class="hint" id="code-h">对方给您的8个字母和数字。</p>
-        <input class="in" id="code" name="code" required autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="code-h" />
+        <input class="in" id="code" name="code" required autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="code-h" value="${typed.code ?? ''}" />
       </div>
       <div class="btns"><button class="btn" type="submit">我来替</button></div>
     </form>`

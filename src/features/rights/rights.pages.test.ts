@@ -1,0 +1,53 @@
+/** Rights over one's own data (个人信息权利): the script-free form. What a person typed is never lost, and sent once. */
+import { beforeAll, expect, test } from 'vitest'
+import { aBranch, aMember, type SampleBranch } from '#features/meetings/meetings.samples.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { endpoints } from './rights.contract.ts'
+import { makePass, passCookie } from './rights.pass.actions.ts'
+
+const app = useApp()
+let at: SampleBranch
+beforeAll(async () => {
+  at = await aBranch(app.owner)
+})
+const post = (url: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+  app.raw({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: new URLSearchParams(form).toString(),
+  })
+const passOf = (personId: string) => ({ cookie: `${passCookie}=${makePass(app.platform.sealing, personId, app.now)}` })
+const asked = (personId: string) =>
+  app.owner.selectFrom('rightsRequest').where('personId', '=', personId).select(['kind', 'text']).execute()
+
+test('what is refused comes back as it was typed, with the refusal beside it', async () => {
+  const member = await aMember(app.owner, at.village.id, '䶮')
+  const refused = await post('/my/data', { do: 'ask', kind: 'deletion', text: '删' }, passOf(member))
+  expect(refused.statusCode).toBe(422)
+  expect(refused.body).toMatch(/<textarea[^>]*aria-describedby="text-e"[^>]*>删<\/textarea>/)
+  expect(refused.body).toMatch(/id="text-e">.*要说的至少写2个字/s)
+  expect(refused.body).toMatch(/value="deletion"\s+checked/)
+  expect(refused.body).not.toMatch(/value="correction"\s+checked/)
+  expect(await asked(member)).toEqual([])
+})
+
+test('a form that comes after the half hour goes through the code, and nothing typed is lost', async () => {
+  const member = await aMember(app.owner, at.village.id, '䶮')
+  const form = { kind: 'objection', text: '不要把我写进“名册”。' }
+  const late = await post('/my/data', { do: 'ask', ...form })
+  expect(late.statusCode).toBe(401)
+  expect(late.body).toContain('<textarea class="in" id="text" name="text"')
+  expect(late.body).toContain('不要把我写进“名册”。</textarea>')
+  const wrong = await post('/my/code', { ...form, code: '23456-23456-23456-23456' })
+  expect([wrong.statusCode, wrong.body.includes('不要把我写进“名册”。</textarea>')]).toEqual([409, true])
+  const { body } = await app.call(at.villageSecretary, endpoints.issueCode, { params: { personId: member }, body: { identity: 'idCard' } })
+  const opened = await post('/my/code', { ...form, code: body.code })
+  expect(opened.statusCode).toBe(200)
+  expect(opened.body).toContain('不要把我写进“名册”。</textarea>')
+  expect(opened.body).toMatch(/value="objection"\s+checked/)
+  expect(await asked(member), 'not before the person presses again').toEqual([])
+  const cookie = String(opened.headers['set-cookie']).split(';')[0]!
+  expect((await post('/my/data', { do: 'ask', ...form }, { cookie })).statusCode).toBe(303)
+  expect(await asked(member)).toEqual([form])
+})
