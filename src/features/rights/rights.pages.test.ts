@@ -51,3 +51,19 @@ test('a form that comes after the half hour goes through the code, and nothing t
   expect((await post('/my/data', { do: 'ask', ...form }, { cookie })).statusCode).toBe(303)
   expect(await asked(member)).toEqual([form])
 })
+
+test('the same form sent twice, or at once, asks once; a new form asks again', async () => {
+  const member = await aMember(app.owner, at.village.id, '䶮')
+  const headers = passOf(member)
+  const form = async () => {
+    const { body } = await app.raw({ url: '/my/data', headers })
+    return { do: 'ask', kind: 'correction', text: '电话写错了。', formKey: /name="formKey" value="([0-9a-f]{32})"/.exec(body)?.[1] ?? '' }
+  }
+  const first = await form()
+  const sent = await Promise.all([post('/my/data', first, headers), post('/my/data', first, headers)])
+  sent.push(await post('/my/data', first, headers))
+  expect(sent.map(({ statusCode }) => statusCode)).toEqual([303, 303, 303])
+  expect(await asked(member)).toHaveLength(1)
+  await post('/my/data', await form(), headers)
+  expect(await asked(member)).toHaveLength(2)
+})

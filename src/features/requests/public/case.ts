@@ -1,6 +1,6 @@
 /** One case as its resident sees it (查进度): the question first, both clocks, every step, who opened the sealed fields. */
-import { randomBytes } from 'node:crypto'
 import { formOf } from '#platform/public/code-page.ts'
+import { formKeyField } from '#platform/public/form-key.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { icon } from '#platform/public/icons.ts'
 import { phone, shownDay, shownTime } from '#platform/public/layout.ts'
@@ -85,7 +85,7 @@ function question(view: ResidentView, answer: Answer, today: string): Html | fal
       <h2 id="ask">${title}</h2>
       <p>${lead}</p>
       <form action="/track/case" method="post">
-        ${formOf(view.number)}<input type="hidden" name="formKey" value="${randomBytes(16).toString('hex')}" />
+        ${formOf(view.number)}${formKeyField()}
         <fieldset>
           <legend class="vh">您的回答</legend>
           ${boxes}

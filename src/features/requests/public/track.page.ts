@@ -1,5 +1,6 @@
 /** 查进度 (query page): opening a case by number and code, and what the resident does there. */
 import { openCodePage, performOpened, showCodePage, showOpened, type CodePage } from '#platform/public/code-page.ts'
+import { formKeyOf } from '#platform/public/form-key.ts'
 import { frame } from '#platform/public/layout.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
 import { Problem } from '#platform/shared/problem.ts'
@@ -69,9 +70,9 @@ export const casePost = definePage({
   summary: '居民的回答：解决了、没解决、补充、撤回、再办一次',
   run: visit =>
     performOpened(codePage, visit, async mine => {
-      const { answer, text = '', formKey = '' } = mine.form
+      const { answer, text = '' } = mine.form
       try {
-        await perform(mine, answer, text, /^[0-9a-f]{32}$/.test(formKey) ? formKey : null)
+        await perform(mine, answer, text)
         return { redirect: `/track/case?done=${answer ?? ''}` }
       } catch (error) {
         if (!(error instanceof Problem) || error.kind.status >= 500) throw error
@@ -82,7 +83,7 @@ export const casePost = definePage({
     }),
 })
 
-function perform(mine: Visit, answer: string | undefined, text: string, key: string | null): Promise<unknown> {
+function perform(mine: Visit, answer: string | undefined, text: string): Promise<unknown> {
   switch (answer) {
     case 'yes':
       return mine.call(resident.confirm, { body: text.trim() === '' ? {} : { text } })
@@ -90,7 +91,7 @@ function perform(mine: Visit, answer: string | undefined, text: string, key: str
       return mine.call(resident.reject, { body: { text } })
     case 'more':
       mine.limit('submit')
-      return mine.call(resident.remark, { body: { text } }, { key })
+      return mine.call(resident.remark, { body: { text } }, { key: formKeyOf(mine) })
     case 'withdraw':
       return mine.call(resident.withdraw, {})
     case 'reopen':

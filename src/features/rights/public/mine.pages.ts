@@ -7,6 +7,7 @@ import { approve, mine as ownTextsOf } from '#features/signatures/signatures.act
 import { ownTexts } from '#features/signatures/public/signatures.widgets.ts'
 import { leaving } from '#features/volunteering/public/leaving.widgets.ts'
 import { isVolunteer, withdrawConsent } from '#features/volunteering/volunteering.people.actions.ts'
+import { formKeyField, formKeyOf } from '#platform/public/form-key.ts'
 import { html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
 import { pairs, table } from '#platform/public/parts.ts'
@@ -153,7 +154,7 @@ async function show(mine: Visit, typed: Typed, { title, words, status }: Refused
     ${all.requests.length === 0 ? html`<p>还没有提过。</p>` : all.requests.map(requestCard)}
     <h2>要改、要删、要说明</h2>
     <form class="form" action="/my/data" method="post">
-      <input type="hidden" name="do" value="ask" />
+      <input type="hidden" name="do" value="ask" />${formKeyField()}
       <fieldset class="f">
         <legend>您要什么</legend>
         ${(Object.keys(rightsKindNames) as RightsKind[]).map(
@@ -213,7 +214,7 @@ export const minePost = definePage({
       else if (what === 'showPost' || what === 'hidePost')
         await mine.call(showName, { params: { holdingId: holding }, body: { shown: what === 'showPost' } })
       else if (what === 'approveText') await mine.call(approve, { params: { meetingId: meeting }, body: { digest } })
-      else await mine.call(actions.ask, { body: { kind, text } })
+      else await mine.call(actions.ask, { body: { kind, text } }, { key: formKeyOf(mine) })
       return { redirect: '/my/data' }
     } catch (error) {
       if (!(error instanceof Problem) || error.kind.status >= 500) throw error
