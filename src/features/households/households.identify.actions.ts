@@ -2,7 +2,7 @@
 import type { Bearer, Visit } from '#platform/server/page.ts'
 import type { Asking, Platform } from '#platform/server/platform.ts'
 import type { Actor } from '#platform/shared/actor.ts'
-import { makePass, passCookie, passMaxAge, readPass } from './households.pass.ts'
+import { makePass, passCookie, readPass } from './households.pass.ts'
 
 /** The bearer of a pass that opens a household now, or null. */
 export function identifyHousehold(platform: Platform, { headers }: Asking): Actor | null {
@@ -16,6 +16,6 @@ export function bearerOf({ cookies, platform, now }: Pick<Visit, 'cookies' | 'pl
   const pass = cookies[passCookie]
   const householdId = pass && readPass(platform.sealing, pass, now)
   if (!householdId) return null
-  const renewed = { name: passCookie, value: makePass(platform.sealing, householdId, now), maxAge: passMaxAge }
+  const renewed = { name: passCookie, value: makePass(platform.sealing, householdId, now) }
   return { actor: { kind: 'household', townId: platform.townId, householdId }, renewed }
 }

@@ -4,13 +4,13 @@
  * It is sealed, names one household and when it ends, and travels in a cookie or the Authorization header ("Household …"),
  * never in an address (ASVS 14.2.1).
  */
+import type { PassCookie } from '#platform/server/page.ts'
 import type { Sealing } from '#platform/server/sealing.ts'
 
 const life = 30 * 60_000
 const place = 'household.pass'
 
-export const passCookie = 'household'
-export const passMaxAge = life / 1000
+export const passCookie: PassCookie = 'household'
 
 export const makePass = (sealing: Sealing, householdId: string, now: Date) =>
   sealing.seal(`${householdId} ${now.getTime() + life}`, place).toString('base64url')

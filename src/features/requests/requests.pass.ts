@@ -4,13 +4,13 @@
  * It is sealed, so it cannot be made or changed outside; it names one case and when it ends. It travels in a
  * cookie or the Authorization header ("Receipt …"), never in an address (ASVS 14.2.1).
  */
+import type { PassCookie } from '#platform/server/page.ts'
 import type { Sealing } from '#platform/server/sealing.ts'
 
 const life = 30 * 60_000
 const place = 'request.pass'
 
-export const passCookie = 'receipt'
-export const passMaxAge = life / 1000
+export const passCookie: PassCookie = 'receipt'
 
 export const makePass = (sealing: Sealing, requestId: string, now: Date) =>
   sealing.seal(`${requestId} ${now.getTime() + life}`, place).toString('base64url')

@@ -2,7 +2,7 @@
 import type { Bearer, Visit } from '#platform/server/page.ts'
 import type { Asking, Platform } from '#platform/server/platform.ts'
 import type { Actor } from '#platform/shared/actor.ts'
-import { makePass, passCookie, passMaxAge, readPass } from './requests.pass.ts'
+import { makePass, passCookie, readPass } from './requests.pass.ts'
 
 /** The bearer of a pass that opens a case now, or null. */
 export function identifyReceipt(platform: Platform, { headers }: Asking): Actor | null {
@@ -16,6 +16,6 @@ export function bearerOf({ cookies, platform, now }: Pick<Visit, 'cookies' | 'pl
   const pass = cookies[passCookie]
   const requestId = pass && readPass(platform.sealing, pass, now)
   if (!requestId) return null
-  const renewed = { name: passCookie, value: makePass(platform.sealing, requestId, now), maxAge: passMaxAge }
+  const renewed = { name: passCookie, value: makePass(platform.sealing, requestId, now) }
   return { actor: { kind: 'receipt', townId: platform.townId, requestId }, renewed }
 }

@@ -1,7 +1,7 @@
 /** Rights over one's own data (个人信息权利): the script-free form. What a person typed is never lost, and sent once. */
 import { beforeAll, expect, test } from 'vitest'
 import { aBranch, aMember, type SampleBranch } from '#features/meetings/meetings.samples.ts'
-import { useApp } from '../../../tests/support/app.ts'
+import { personHeader, useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './rights.contract.ts'
 import { makePass, passCookie } from './rights.pass.actions.ts'
 
@@ -66,4 +66,17 @@ test('the same form sent twice, or at once, asks once; a new form asks again', a
   expect(await asked(member)).toHaveLength(1)
   await post('/my/data', await form(), headers)
   expect(await asked(member)).toHaveLength(2)
+})
+
+test('on a computer that others use: the code’s owner is shown, not the clerk who is signed in; closing leaves nothing open', async () => {
+  const [member, clerk] = [await aMember(app.owner, at.village.id, '䶮'), at.secretary]
+  const headers = { ...passOf(member), [personHeader]: clerk }
+  expect((await app.raw({ url: '/my/data', headers })).body).toMatch(/<h1>䶮的信息/)
+  const page = await app.raw({ url: '/my/data', headers: passOf(member) })
+  expect(page.body).toMatch(/action="\/close"[^]*看完了，关掉/)
+  for (const url of ['/close', '/sign-out']) {
+    const closed = await post(url, {}, passOf(member))
+    const ended = [closed.headers['set-cookie']].flat().filter(each => /^\w+=; Max-Age=0/.test(String(each)))
+    expect(ended.map(each => String(each).split('=')[0])).toEqual(expect.arrayContaining(['receipt', 'household', 'subject']))
+  }
 })

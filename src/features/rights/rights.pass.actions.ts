@@ -3,15 +3,14 @@
  *
  * It is sealed, so it cannot be made or changed outside; it names one person and when it ends. Never in an address (ASVS 14.2.1).
  */
-import type { Visit } from '#platform/server/page.ts'
+import type { PassCookie, Visit } from '#platform/server/page.ts'
 import type { Asking, Platform } from '#platform/server/platform.ts'
 import type { Sealing } from '#platform/server/sealing.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 
 const life = 30 * 60_000
 const place = 'subject.pass'
-export const passCookie = 'subject'
-export const passMaxAge = life / 1000
+export const passCookie: PassCookie = 'subject'
 
 export const makePass = (sealing: Sealing, personId: string, now: Date) =>
   sealing.seal(`${personId} ${now.getTime() + life}`, place).toString('base64url')
@@ -33,10 +32,13 @@ export function identifySubject(platform: Platform, { headers }: Asking): Actor 
   return personId ? { kind: 'subject', townId: platform.townId, personId } : null
 }
 
-/** The visit as the person whose data it is, signed in or with a pass; null for anyone else. */
+/**
+ * The visit as the person whose data it is, with a pass or signed in; null for anyone else. The pass comes first: at a counter it is the
+ * resident's, in a browser in which the clerk is signed in.
+ */
 export function asSubject(visit: Visit): Visit | null {
-  if (visit.actor.kind === 'person') return visit
   const pass = visit.cookies[passCookie]
   const personId = pass && readPass(visit.platform.sealing, pass, visit.now)
-  return personId ? visit.as({ kind: 'subject', townId: visit.platform.townId, personId }) : null
+  if (personId) return visit.as({ kind: 'subject', townId: visit.platform.townId, personId })
+  return visit.actor.kind === 'person' ? visit : null
 }

@@ -1,6 +1,7 @@
 /** The public site (公开网站): pages that belong to no one feature. It reads everything and writes nothing. */
 import { defineFeature } from '#platform/server/feature.ts'
 import { casesPage } from './public/cases.page.ts'
+import { closePost } from './public/close.page.ts'
 import { homePage } from './public/home.page.ts'
 import { howPage } from './public/how.page.ts'
 import { myPage } from './public/my.page.ts'
@@ -16,5 +17,5 @@ export const site = defineFeature({
   endpoints: {},
   actions: [],
   policies: [],
-  pages: [homePage, villagesPage, villagePage, voicePage, casesPage, actionPage, planPage, howPage, myPage, searchPage],
+  pages: [homePage, villagesPage, villagePage, voicePage, casesPage, actionPage, planPage, howPage, myPage, searchPage, closePost],
 })

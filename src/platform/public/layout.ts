@@ -100,7 +100,7 @@ export function frame(visit: Visit, page: PageFrame): Html {
             </nav>`
           }
           ${readAloud}
-          <main id="main" tabindex="-1">${page.body}</main>
+          <main id="main" tabindex="-1">${page.body}${isOpened(visit) && closing}</main>
           ${foot(visit)}
         </div>
         <nav class="tabs" aria-label="快捷">
@@ -120,6 +120,13 @@ const readAloud = html`<div class="wrap aloud" id="aloud" hidden>
   <button class="btn quiet" type="button" data-voice="zh-HK" hidden>${icon('sound')}用粤语听</button>
   <button class="btn quiet" type="button" data-stop hidden>停下</button>
 </div>`
+
+/** Does the page show what a pass opened? */
+const isOpened = ({ actor }: Visit) => actor.kind === 'receipt' || actor.kind === 'household' || actor.kind === 'subject'
+
+const closing = html`<form class="wrap main form" action="/close" method="post">
+  <p class="row"><button class="btn quiet" type="submit">看完了，关掉</button><span class="sub">不是自己的手机、电脑，请关掉再走。</span></p>
+</form>`
 
 function foot(visit: Visit): Html {
   const { officePhone, officeHours, townName } = visit.platform.config

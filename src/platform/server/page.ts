@@ -49,6 +49,12 @@ export interface CookieToSet {
   maxAge?: number
 }
 
+/** Cookies that show for half an hour what is somebody's, without an account. Kept no longer than the browser is open. */
+export const passCookies = ['receipt', 'household', 'subject'] as const
+export type PassCookie = (typeof passCookies)[number]
+/** Takes all of them away: whoever leaves a shared computer means everything. */
+export const withoutPasses: CookieToSet[] = passCookies.map(name => ({ name, value: '', maxAge: 0 }))
+
 /** Who bears a pass, and the same pass for the time from now on. */
 export interface Bearer {
   actor: Actor

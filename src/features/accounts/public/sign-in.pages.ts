@@ -1,6 +1,6 @@
 /** Sign-in pages (登录页): login and password, a new password, signing out. Plain forms, no script; pasting is welcome (A11Y-06). */
 import { html } from '#platform/public/html.ts'
-import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
+import { definePage, withoutPasses, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { deskOfVisit } from '../accounts.desk.ts'
 import { cookieNames } from '../accounts.identify.actions.ts'
 import { passwordAdvice } from '../accounts.rules.ts'
@@ -107,7 +107,10 @@ export const signInPages = [
     summary: 'Ends the session.',
     async run(visit) {
       await signOut(deskOfVisit(visit), sessionToken(visit))
-      return { redirect: '/sign-in', cookies: [{ name: cookieNames(visit.platform.config).session, value: '', maxAge: 0 }] }
+      return {
+        redirect: '/sign-in',
+        cookies: [{ name: cookieNames(visit.platform.config).session, value: '', maxAge: 0 }, ...withoutPasses],
+      }
     },
   }),
 ]

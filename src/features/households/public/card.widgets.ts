@@ -3,7 +3,7 @@ import type { CodePage } from '#platform/public/code-page.ts'
 import { html } from '#platform/public/html.ts'
 import * as card from '../households.card.actions.ts'
 import { bearerOf } from '../households.identify.actions.ts'
-import { passCookie, passMaxAge } from '../households.pass.ts'
+import { passCookie } from '../households.pass.ts'
 
 const opened = ['/household/card', '/household/visits', '/household/plate']
 
@@ -32,7 +32,7 @@ export const cardCodePage: CodePage = {
     const { page = '' } = visit.form
     return {
       redirect: opened.includes(page) ? page : '/household/card',
-      cookies: [{ name: passCookie, value: pass, maxAge: passMaxAge }],
+      cookies: [{ name: passCookie, value: pass }],
     }
   },
 }

@@ -7,7 +7,7 @@ import { definePage, type PageAnswer, type Visit } from '#platform/server/page.t
 import { Problem, problems as common, type FieldError } from '#platform/shared/problem.ts'
 import { problems } from '../requests.contract.ts'
 import { submit } from '../requests.intake.actions.ts'
-import { makePass, passCookie, passMaxAge } from '../requests.pass.ts'
+import { makePass, passCookie } from '../requests.pass.ts'
 import { addPhotos, dropWaitingPhoto, listWaitingPhotos, takePhotos, type WaitingPhoto } from '../requests.photo.actions.ts'
 import { receiptBody } from './receipt.ts'
 import { errorSummary, reportForm, type Choices, type ReportForm } from './report.form.ts'
@@ -58,7 +58,7 @@ async function send(visit: Visit, form: ReportForm): Promise<PageAnswer> {
   try {
     visit.limit('submit')
     const receipt = await visit.call(submit, { body }, { key: form.formKey })
-    const cookies = [{ name: passCookie, value: makePass(visit.platform.sealing, receipt.id, visit.now), maxAge: passMaxAge }]
+    const cookies = [{ name: passCookie, value: makePass(visit.platform.sealing, receipt.id, visit.now) }]
     const title = '已收到，请记下编号和查询码'
     return {
       html: frame(visit, { title, section: 'voice', tab: 'report', personal: true, body: await receiptBody(visit, receipt, form) }),

@@ -5,7 +5,7 @@ import { frame } from '#platform/public/layout.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { lookUp } from '../requests.intake.actions.ts'
-import { passCookie, passMaxAge } from '../requests.pass.ts'
+import { passCookie } from '../requests.pass.ts'
 import { readPhoto } from '../requests.photo.actions.ts'
 import { bearerOf } from '../requests.receipt.actions.ts'
 import * as resident from '../requests.resident.actions.ts'
@@ -34,7 +34,7 @@ const codePage: CodePage = {
   carries: ['answer', 'text'],
   async open(visit, body) {
     const { pass } = await visit.call(lookUp, { body })
-    const cookies = [{ name: passCookie, value: pass, maxAge: passMaxAge }]
+    const cookies = [{ name: passCookie, value: pass }]
     const { answer, text = '' } = visit.form
     if (answer === undefined) return { redirect: '/track/case', cookies }
     // What was typed may not travel in an address, so the case is shown here and now.

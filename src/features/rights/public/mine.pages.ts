@@ -17,7 +17,7 @@ import { dayOf, plainDate } from '#platform/shared/calendar.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import * as actions from '../rights.actions.ts'
 import type { RightsKind, RightsRequest } from '../rights.contract.ts'
-import { asSubject, passCookie, passMaxAge } from '../rights.pass.actions.ts'
+import { asSubject, passCookie } from '../rights.pass.actions.ts'
 import { outcomeNames, rightsKindNames, rightsStateNames } from '../rights.words.ts'
 
 const crumbs = [
@@ -89,7 +89,7 @@ export const codePost = definePage({
     try {
       visit.limit('lookUp')
       const { pass } = await visit.call(actions.openCode, { body: { code: visit.form.code ?? '' } })
-      const cookies = [{ name: passCookie, value: pass, maxAge: passMaxAge }]
+      const cookies = [{ name: passCookie, value: pass }]
       const typed = readTyped(visit)
       if (typed.text.trim() === '') return { redirect: '/my/data', cookies }
       // What was typed may not travel in an address, so the page is shown here and now.
