@@ -6,10 +6,12 @@ import { useInboxCounts } from '#features/requests/web/requests.widgets.tsx'
 import { dropVisitDrafts, VisitSender } from '#features/visits/web/visits.widgets.tsx'
 import { useUnitsById } from '#features/units/web/units.widgets.tsx'
 import type { Role } from '#platform/shared/actor.ts'
+import { problems } from '#platform/shared/problem.ts'
 import { isCutOff } from '#platform/web/api-client.ts'
 import { dropAllDrafts } from '#platform/web/drafts.ts'
 import { WaysOutContext, type WaysOut } from '#platform/web/ProblemAlert.tsx'
 import { Shell, type MenuEntry } from '#platform/web/Shell.tsx'
+import { signInAddress } from '#platform/web/sign-in-redirect.ts'
 
 type Offered = MenuEntry & {
   /** Only those who hold one of the posts are offered the page; the server decides who may read it. */
@@ -93,6 +95,7 @@ const menu: readonly { title: string | null; entries: readonly Offered[] }[] = [
 ]
 
 const waysOut: WaysOut = {
+  [problems.signInRequired.type]: { label: '去登录', address: signInAddress },
   [accountProblems.codeRequired.type]: {
     label: '去输入动态口令',
     address: here => `/sign-in/second-factor?next=${encodeURIComponent(here)}`,
@@ -131,8 +134,10 @@ export function ConsoleFrame({ children }: { children: ReactNode }) {
       myAccount="/my-account"
       onSignOut={() => void signOut()}
     >
-      <VisitSender personId={account.data?.personId} isCutOff={isCutOff(account)} />
-      <WaysOutContext value={waysOut}>{children}</WaysOutContext>
+      <WaysOutContext value={waysOut}>
+        <VisitSender personId={account.data?.personId} isCutOff={isCutOff(account)} />
+        {children}
+      </WaysOutContext>
     </Shell>
   )
 }

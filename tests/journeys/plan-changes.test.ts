@@ -1,7 +1,8 @@
 /** Changing a work plan (改工作计划) in a real browser: a draft beside a colleague's, adopted, then revised with a reason; the old text stays. */
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/plans/plans.contract.ts'
-import { accessible, dialog, finish, settle, useConsole } from './console.ts'
+import { problems } from '#platform/shared/problem.ts'
+import { accessible, dialog, finish, readAnew, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -36,6 +37,13 @@ test('a draft is changed beside a colleague’s change and adopted; then it chan
   await name.fill('2026年办实事计划')
   await page.getByLabel('方面1目标1项目1：哪天到期').fill('2026-05-31')
   await accessible(page)
+  const read = `/api/plans/${plan.id}`
+  await page.route(`**${read}`, route => route.fulfill({ status: 500, json: problems.unexpected }))
+  await readAnew(page, read)
+  await page.getByText(problems.unexpected.title).waitFor()
+  await expect.poll(() => name.inputValue(), { message: 'a reading that failed leaves the form' }).toBe('2026年办实事计划')
+  await page.unroute(`**${read}`)
+  faults() // the 500 itself
   const colleague = { ...plan, name: '2026年民生计划' }
   expect((await app.call(desk.at.clerk, endpoints.edit, { params, body: colleague }, { 'if-match': '"1"' })).status).toBe(200)
   await page.getByRole('button', { name: '保存草稿' }).click()

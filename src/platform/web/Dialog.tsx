@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react'
 import type { Problem } from '#platform/shared/problem.ts'
 import { ProblemAlert } from './ProblemAlert.tsx'
 
-export interface DialogProps extends Omit<ModalProps, 'open' | 'footer'> {
+export interface DialogProps extends Omit<ModalProps, 'open' | 'footer' | 'mask' | 'keyboard'> {
+  /** Closed by its buttons alone, because what it holds would be gone: neither by Escape nor by a press beside it. */
+  staysOpen?: boolean
   /** Buttons of its own in place of the two; null for none. */
   footer?: Exclude<ModalProps['footer'], (...args: never) => unknown>
   /** What was refused. It stands under the buttons: above them its coming and going would move them away from a pointer. */
@@ -17,7 +19,7 @@ export interface DialogProps extends Omit<ModalProps, 'open' | 'footer'> {
  * While it is sending, its own button cannot be pressed and says that it is busy; it keeps its name. antd's spinner would stand
  * in that name, and stays there when the end of its motion is missed.
  */
-export function Dialog({ confirmLoading = false, okButtonProps, footer, problem, rest = [], ...props }: DialogProps) {
+export function Dialog({ staysOpen = false, confirmLoading = false, okButtonProps, footer, problem, rest = [], ...props }: DialogProps) {
   const [from] = useState(() => document.activeElement)
   useEffect(
     () => () => {
@@ -29,6 +31,8 @@ export function Dialog({ confirmLoading = false, okButtonProps, footer, problem,
   return (
     <Modal
       open
+      mask={{ closable: !staysOpen }}
+      keyboard={!staysOpen}
       {...props}
       okButtonProps={{ ...okButtonProps, disabled, 'aria-busy': confirmLoading }}
       footer={

@@ -9,6 +9,7 @@ import { ConflictDialog, type ConflictLine } from './ConflictDialog.tsx'
 import { showFieldErrors } from './fields.tsx'
 import { LeaveWarning } from './LeaveWarning.tsx'
 import { Dialog } from './Dialog.tsx'
+import { useUnsaved } from './unsaved.ts'
 
 /** For a thing that two people can edit. */
 export interface Versioned<Values> {
@@ -48,8 +49,8 @@ export interface FormDialogProps<E extends Endpoint, Values extends object> {
 export function FormDialog<E extends Endpoint, Values extends object>(props: FormDialogProps<E, Values>) {
   const { title, verb, initial, onClose, children, wide = false, refusing = false } = props
   const [form] = Form.useForm<Values>()
-  const [touched, setTouched] = useState(false)
-  const sending = useSending(props, form, () => setTouched(false))
+  const unsaved = useUnsaved()
+  const sending = useSending(props, form, unsaved.saved)
   return (
     <Dialog
       title={title}
@@ -59,12 +60,12 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
       confirmLoading={sending.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
-      mask={{ closable: !touched }}
+      staysOpen={unsaved.isThere}
       width={wide ? 760 : 520}
       problem={sending.problem}
       rest={sending.rest}
     >
-      <LeaveWarning when={touched && !sending.isPending} />
+      <LeaveWarning when={unsaved.isThereNow} />
       <Form<Values>
         form={form}
         // ids of their own: the page behind may ask for a field of the same name
@@ -72,7 +73,7 @@ export function FormDialog<E extends Endpoint, Values extends object>(props: For
         layout="vertical"
         requiredMark="optional"
         initialValues={initial as Values}
-        onValuesChange={() => setTouched(true)}
+        onValuesChange={unsaved.typed}
         onFinish={values => sending.send(values)}
       >
         {typeof children === 'function' ? <Form.Item noStyle shouldUpdate children={() => children(form)} /> : children}

@@ -2,9 +2,10 @@
 import { useBlocker } from '@tanstack/react-router'
 import { Dialog } from './Dialog.tsx'
 
-export function LeaveWarning({ when }: { when: boolean }) {
+/** Asks also while it is being saved: until the answer is there, nothing is. */
+export function LeaveWarning({ when }: { when(): boolean }) {
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => when && current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && when(),
     enableBeforeUnload: when,
     withResolver: true,
   })
@@ -17,8 +18,7 @@ export function LeaveWarning({ when }: { when: boolean }) {
       onOk={() => blocker.reset?.()}
       onCancel={() => blocker.proceed?.()}
       closable={false}
-      mask={{ closable: false }}
-      keyboard={false}
+      staysOpen
     >
       <p>离开以后，刚才填的内容就没有了。</p>
     </Dialog>

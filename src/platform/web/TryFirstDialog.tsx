@@ -12,6 +12,7 @@ import { ConflictDialog, type ConflictLine } from './ConflictDialog.tsx'
 import { Dialog } from './Dialog.tsx'
 import { showFieldErrors } from './fields.tsx'
 import { LeaveWarning } from './LeaveWarning.tsx'
+import { useUnsaved } from './unsaved.ts'
 
 export interface TryFirstDialogProps<E extends Endpoint> {
   title: string
@@ -40,7 +41,7 @@ export function TryFirstDialog<E extends Endpoint>(props: TryFirstDialogProps<E>
   const { title, verb, endpoint, input, versioned, initial, preview, onClose, onDone, children, refusing = false } = props
   const [form] = Form.useForm<Values>()
   const [tried, setTried] = useState<OutputOf<E> | null>(null)
-  const [touched, setTouched] = useState(false)
+  const unsaved = useUnsaved()
   const [rest, setRest] = useState<string[]>([])
   const [version, setVersion] = useState(versioned?.version)
   // As it was read when the dialog opened: the page behind may have read a colleague's change since.
@@ -53,7 +54,7 @@ export function TryFirstDialog<E extends Endpoint>(props: TryFirstDialogProps<E>
     write.mutate(version === undefined || dryRun ? asked : { ...asked, ifMatch: version }, {
       onSuccess: answer => {
         if (dryRun) return setTried(answer)
-        setTouched(false)
+        unsaved.saved()
         onDone?.(answer)
         onClose()
       },
@@ -92,12 +93,12 @@ export function TryFirstDialog<E extends Endpoint>(props: TryFirstDialogProps<E>
       width={760}
       title={title}
       onCancel={onClose}
-      mask={{ closable: !touched }}
+      staysOpen={unsaved.isThere}
       problem={shownProblem}
       rest={rest}
       footer={tried === null ? [leave, look] : [back, act]}
     >
-      <LeaveWarning when={touched && !write.isPending} />
+      <LeaveWarning when={unsaved.isThereNow} />
       {tried !== null && preview(tried)}
       <div hidden={tried !== null}>
         <Form
@@ -107,7 +108,7 @@ export function TryFirstDialog<E extends Endpoint>(props: TryFirstDialogProps<E>
           layout="vertical"
           requiredMark="optional"
           initialValues={initial}
-          onValuesChange={() => setTouched(true)}
+          onValuesChange={unsaved.typed}
           onFinish={() => send(true)}
         >
           {children}

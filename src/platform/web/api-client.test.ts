@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { addressOf, call, offline } from './api-client.ts'
+import { addressOf, call, newQueryClient, offline } from './api-client.ts'
 
 const rename = defineEndpoint({
   name: 'lamps.rename',
@@ -83,9 +83,15 @@ describe('a refusal', () => {
     expect(assign).not.toHaveBeenCalled()
   })
 
-  test('a lost session leaves for the sign-in page and keeps the place', async () => {
+  test('a lost session does not take the page away from who pressed a button; what reads by itself leaves to sign in, once', async () => {
     aServer(401, { type: '/problems/sign-in-required', title: '请先登录' })
-    await expect(call(rename, input)).rejects.toMatchObject({ kind: { status: 401 } })
+    await expect(call(rename, input)).rejects.toMatchObject({ kind: { type: '/problems/sign-in-required' } })
+    expect(assign).not.toHaveBeenCalled()
+    const cache = newQueryClient()
+    for (const name of ['here', 'there'])
+      await expect(cache.fetchQuery({ queryKey: [name], queryFn: () => call(rename, input) })).rejects.toMatchObject({
+        kind: { status: 401 },
+      })
     expect(assign.mock.calls).toEqual([['/sign-in?next=%2Fconsole%2Frequests%3Flamp%3Dlate']])
   })
 })

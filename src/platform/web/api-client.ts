@@ -4,7 +4,15 @@
  * Failures are thrown as Problem, the same class as on the server. After any write everything on
  * screen is read again (house 5.7).
  */
-import { useMutation, useQuery, useQueryClient, QueryClient, keepPreviousData, type UseQueryResult } from '@tanstack/react-query'
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  QueryCache,
+  QueryClient,
+  keepPreviousData,
+  type UseQueryResult,
+} from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -82,7 +90,6 @@ export function problemFrom(answer: Response, content: unknown): Problem {
   const given = content as (Partial<ProblemKind> & { detail?: string }) | null
   if (!given?.type || !given.title) return new Problem(answer.status === 503 ? problems.unavailable : problems.unexpected)
   const { type, title, status: _, detail, ...facts } = given
-  if (type === problems.signInRequired.type) toSignIn()
   const retryAfter = Number(answer.headers.get('retry-after')) || undefined
   return new Problem({ type, title, status: answer.status }, detail, { ...facts, retryAfter })
 }
@@ -90,8 +97,17 @@ export function problemFrom(answer: Response, content: unknown): Problem {
 /** One more try for what passes by itself: no connection, a server that is coming back. */
 const passing = (problem: Problem) => problem.kind.status === 0 || problem.kind.status === 503
 
+/**
+ * What reads by itself and finds the session ended leads to the sign-in page. What a person pressed does not: its refusal stands where it was
+ * pressed, beside what was typed (WaysOut).
+ */
+const signInAgain = (error: Error) => {
+  if (error instanceof Problem && error.kind.type === problems.signInRequired.type) toSignIn()
+}
+
 export const newQueryClient = () =>
   new QueryClient({
+    queryCache: new QueryCache({ onError: signInAgain }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,

@@ -25,6 +25,8 @@ export interface OutboxState<T, R> {
   pieces: readonly Piece<T>[]
   /** Sent since the page was opened, the newest first. */
   sent: readonly { id: string; value: T; answer: R }[]
+  /** Why what is ready still waits. It passes by itself, but for a session that ended. */
+  heldBy: Problem | null
 }
 
 export interface Outbox<T, R> {
@@ -78,7 +80,7 @@ export interface OutboxParts<T, R> {
 
 export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giveUpAfter = patience }: OutboxParts<T, R>): Outbox<T, R> {
   const listeners = new Set<() => void>()
-  let state: OutboxState<T, R> = { isOpen: false, pieces: [], sent: [] }
+  let state: OutboxState<T, R> = { isOpen: false, pieces: [], sent: [], heldBy: null }
   let owner: string | null = null
   let maySend = false
   /** For keeping, dropping and opening. */
@@ -124,10 +126,12 @@ export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giv
       const answer = await within(giveUpAfter, signal => carry(value, { owner: sender, signal, keep }))
       // in turn: what keeps it may not be through yet, and would put it back
       await inTurn(() => dropDraft(store, kind, id))
-      if (owner === sender) set({ pieces: without(id), sent: [{ id, value, answer }, ...state.sent] })
+      if (owner === sender) set({ pieces: without(id), sent: [{ id, value, answer }, ...state.sent], heldBy: null })
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem(problems.unexpected)
-      mark(id, { isSending: false, problem: isPassing(problem) ? null : problem })
+      const passes = isPassing(problem)
+      set({ heldBy: passes ? problem : null })
+      mark(id, { isSending: false, problem: passes ? null : problem })
     }
   }
   const sendAll = async () => {
@@ -155,7 +159,7 @@ export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giv
         owner = reader
         const drafts = await readDrafts<Stored<T>>(store, { kind, owner, now: now() })
         const pieces = drafts.map(({ id, value }) => ({ id, ...value, isSending: false, problem: null }))
-        set({ isOpen: true, pieces, sent: [] })
+        set({ isOpen: true, pieces, sent: [], heldBy: null })
       })
       await send()
     },

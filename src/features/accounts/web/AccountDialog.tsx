@@ -38,7 +38,7 @@ export function AccountDialog({ verb, account, onClose }: AccountDialogProps) {
 }
 
 export const LinkDialog = ({ link, name, onClose }: { link: z.infer<typeof Link>; name: string; onClose(): void }) => (
-  <Dialog title={`给${name}的链接`} footer={null} onCancel={onClose} mask={{ closable: false }}>
+  <Dialog title={`给${name}的链接`} footer={null} onCancel={onClose} staysOpen>
     <p>请当面或用可靠的方式交给本人。只能用一次，{showInstant(link.expiresAt)}前有效，关掉就看不到了。</p>
     <Typography.Paragraph className="secret" copyable={{ tooltips: ['复制', '已复制'] }}>
       {link.url}

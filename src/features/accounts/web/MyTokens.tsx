@@ -56,7 +56,7 @@ export function MyTokens({ mayCreate }: { mayCreate: boolean }) {
       </Reading>
       {creating && <TokenForm onClose={() => setCreating(false)} onMade={setMade} />}
       {made && (
-        <Dialog title="新的令牌" footer={null} onCancel={() => setMade(null)} mask={{ closable: false }}>
+        <Dialog title="新的令牌" footer={null} onCancel={() => setMade(null)} staysOpen>
           <p>请现在就复制到程序里，关掉就看不到了。</p>
           <Typography.Paragraph className="secret" copyable={{ tooltips: ['复制', '已复制'] }}>
             {made}

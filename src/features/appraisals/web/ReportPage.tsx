@@ -8,8 +8,7 @@ import { Empty } from '#platform/web/Empty.tsx'
 import { showDay, showInstant } from '#platform/web/format.ts'
 import { Icon } from '#platform/web/icons.tsx'
 import { Page } from '#platform/web/Page.tsx'
-import { PageLoading } from '#platform/web/PageStates.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { PageReading } from '#platform/web/Reading.tsx'
 import { endpoints, type AppraisalReport, type EarlierProblem, type ReportFigure, type Tally } from '../appraisals.contract.ts'
 import { earlierNames, gradeNames, stateNames, votersNames } from '../appraisals.words.ts'
 import { ItemList } from './ItemList.tsx'
@@ -20,15 +19,15 @@ const route = getRouteApi('/appraisals/reports/$reportId')
 
 export function ReportPage() {
   const { reportId } = route.useParams()
-  const { data: report, error, refetch } = useRead(endpoints.get, { params: { reportId } })
-  if (error) {
-    return (
-      <Page title="述职" crumbs={[<Link to="/appraisals">述职评议</Link>]}>
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
-  if (report?.id !== reportId) return <PageLoading />
+  const reading = useRead(endpoints.get, { params: { reportId } })
+  return (
+    <PageReading of={reading} id={reportId} title="述职" crumbs={[<Link to="/appraisals">述职评议</Link>]}>
+      {report => <ReportSheet key={reportId} report={report} />}
+    </PageReading>
+  )
+}
+
+function ReportSheet({ report }: { report: AppraisalReport }) {
   return (
     <Page
       title={`${report.unitName}书记述职`}

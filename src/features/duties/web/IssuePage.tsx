@@ -23,6 +23,7 @@ import { DraftConflict } from './DraftConflict.tsx'
 import { PriceCard } from './PriceCard.tsx'
 import { TemplateFieldset, toBody } from './TemplateFieldset.tsx'
 import { localToday } from '#platform/web/local-time.ts'
+import { useUnsaved } from '#platform/web/unsaved.ts'
 
 type Preview = OutputOf<typeof endpoints.preview>
 const crumbs = [<Link to="/duties">工作清单</Link>, <Link to="/duties/templates">清单怎么来的</Link>]
@@ -86,7 +87,7 @@ function IssueForm({ unitId, draft, onReread }: Props) {
   const [form] = Form.useForm<TemplateFields>()
   const navigate = useNavigate()
   const [preview, setPreview] = useState<Preview | null>(null)
-  const [touched, setTouched] = useState(false)
+  const unsaved = useUnsaved()
   const [rest, setRest] = useState<string[]>([])
   const checking = useWrite(endpoints.preview)
   const drafting = useWrite(endpoints.draft)
@@ -96,7 +97,7 @@ function IssueForm({ unitId, draft, onReread }: Props) {
   const fail = (problem: Problem) => setRest(showFieldErrors(form, problem))
   const body = () => toBody(form.getFieldsValue(true) as TemplateFields)
   const leave = () => {
-    setTouched(false)
+    unsaved.saved()
     void navigate({ to: '/duties/templates' })
   }
   const check = () =>
@@ -127,7 +128,7 @@ function IssueForm({ unitId, draft, onReread }: Props) {
   return (
     <div className="two">
       <section className="panel" aria-label="清单内容">
-        <LeaveWarning when={touched && !isSaving} />
+        <LeaveWarning when={unsaved.isThereNow} />
         <ProblemAlert problem={problem} rest={[]} />
         <Form<TemplateFields>
           form={form}
@@ -135,7 +136,7 @@ function IssueForm({ unitId, draft, onReread }: Props) {
           requiredMark="optional"
           initialValues={draft ?? blank(unitId ?? '')}
           onValuesChange={() => {
-            setTouched(true)
+            unsaved.typed()
             setPreview(null)
           }}
           onFinish={check}

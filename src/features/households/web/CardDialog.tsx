@@ -14,7 +14,7 @@ export function CardDialog({ home, onClose }: { home: Household; onClose(): void
   const issue = useWrite(endpoints.issueCard)
   if (card) {
     return (
-      <Dialog title="联系卡" footer={null} onCancel={onClose} mask={{ closable: false }} width={640}>
+      <Dialog title="联系卡" footer={null} onCancel={onClose} staysOpen width={640}>
         <Card card={card} />
       </Dialog>
     )

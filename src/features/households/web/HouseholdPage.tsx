@@ -5,8 +5,7 @@ import { useState } from 'react'
 import { useRead } from '#platform/web/api-client.ts'
 import { showDay, showInstant } from '#platform/web/format.ts'
 import { Page } from '#platform/web/Page.tsx'
-import { PageLoading } from '#platform/web/PageStates.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { PageReading } from '#platform/web/Reading.tsx'
 import { endpoints, type Household } from '../households.contract.ts'
 import { fieldNames, preferenceNames, revealReasonNames, stateNames } from '../households.words.ts'
 import { CardDialog } from './CardDialog.tsx'
@@ -31,16 +30,12 @@ type Verb = keyof typeof dialogs
 
 export function HouseholdPage() {
   const { householdId } = route.useParams()
-  const { data: home, error, refetch } = useRead(endpoints.get, { params: { householdId } })
-  if (error) {
-    return (
-      <Page title="户" crumbs={crumbs}>
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
-  if (home?.id !== householdId) return <PageLoading />
-  return <HouseholdSheet key={householdId} home={home} />
+  const reading = useRead(endpoints.get, { params: { householdId } })
+  return (
+    <PageReading of={reading} id={householdId} title="户" crumbs={crumbs}>
+      {home => <HouseholdSheet key={householdId} home={home} />}
+    </PageReading>
+  )
 }
 
 function HouseholdSheet({ home }: { home: Household }) {

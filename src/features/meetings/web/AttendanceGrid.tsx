@@ -37,7 +37,7 @@ export function AttendanceGrid({ entries, mayMark, onChange, ...saving }: Attend
   const onOther = useCallback((entry: LineEntry) => latest.current.onChange?.(entry.id), [])
   return (
     <div className="stack">
-      <LeaveWarning when={marks.pending.size > 0} />
+      <LeaveWarning when={() => marks.pending.size > 0} />
       <ProblemAlert problem={marks.problem} rest={marks.problem?.errors.map(({ detail }) => detail) ?? []} />
       {mayMark && <Taking entries={entries} marks={marks} taking={taking} />}
       <p className="vh" role="status">

@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { useRead, useWrite } from '#platform/web/api-client.ts'
 import { showSpan } from '#platform/web/local-time.ts'
 import { Page } from '#platform/web/Page.tsx'
-import { PageLoading } from '#platform/web/PageStates.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { PageReading } from '#platform/web/Reading.tsx'
 import { endpoints, type MeetingDetail } from '../meetings.contract.ts'
 import { kindNames, stateNames } from '../meetings.words.ts'
 import { ActionsTab } from './ActionsTab.tsx'
@@ -24,16 +24,12 @@ type Tab = (typeof tabs)[number]
 
 export function MeetingPage() {
   const { meetingId } = route.useParams()
-  const { data: meeting, error, refetch } = useRead(endpoints.get, { params: { meetingId } })
-  if (error) {
-    return (
-      <Page title="会议" crumbs={[<Link to="/meetings">会议</Link>]}>
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
-  if (meeting?.id !== meetingId) return <PageLoading />
-  return <MeetingSheet key={meetingId} meeting={meeting} />
+  const reading = useRead(endpoints.get, { params: { meetingId } })
+  return (
+    <PageReading of={reading} id={meetingId} title="会议" crumbs={[<Link to="/meetings">会议</Link>]}>
+      {meeting => <MeetingSheet key={meetingId} meeting={meeting} />}
+    </PageReading>
+  )
 }
 
 function MeetingSheet({ meeting }: { meeting: MeetingDetail }) {

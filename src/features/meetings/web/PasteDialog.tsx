@@ -60,7 +60,7 @@ export function NamesDialog({ problem, isSending, entered, onSend, onClose, chil
       okButtonProps={{ disabled: text.trim() === '' }}
       onOk={() => onSend(text)}
       onCancel={onClose}
-      mask={{ closable: text === '' }}
+      staysOpen={text !== ''}
       problem={problem}
       rest={problem?.errors.map(({ detail }) => detail) ?? []}
     >

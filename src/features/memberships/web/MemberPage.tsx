@@ -5,8 +5,7 @@ import { useState } from 'react'
 import { useRead } from '#platform/web/api-client.ts'
 import { showDay } from '#platform/web/format.ts'
 import { Page } from '#platform/web/Page.tsx'
-import { PageLoading } from '#platform/web/PageStates.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { PageReading } from '#platform/web/Reading.tsx'
 import { endpoints, type Decision, type MembershipDetail } from '../memberships.contract.ts'
 import { endReasonNames, memberKindNames, stageNames } from '../memberships.words.ts'
 import { Exclusions } from './Exclusions.tsx'
@@ -26,16 +25,12 @@ type Verb = keyof typeof dialogs
 
 export function MemberPage() {
   const { membershipId } = route.useParams()
-  const { data: member, error, refetch } = useRead(endpoints.get, { params: { membershipId } })
-  if (error) {
-    return (
-      <Page title="党员" crumbs={crumbs}>
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
-  if (member?.id !== membershipId) return <PageLoading />
-  return <MemberSheet key={membershipId} member={member} />
+  const reading = useRead(endpoints.get, { params: { membershipId } })
+  return (
+    <PageReading of={reading} id={membershipId} title="党员" crumbs={crumbs}>
+      {member => <MemberSheet key={membershipId} member={member} />}
+    </PageReading>
+  )
 }
 
 function MemberSheet({ member }: { member: MembershipDetail }) {

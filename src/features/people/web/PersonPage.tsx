@@ -5,8 +5,7 @@ import { useState } from 'react'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { Page } from '#platform/web/Page.tsx'
-import { PageLoading } from '#platform/web/PageStates.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { PageReading } from '#platform/web/Reading.tsx'
 import { endpoints, type Person } from '../people.contract.ts'
 import { useHolds } from './people.widgets.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
@@ -20,16 +19,12 @@ const crumbs = [<Link to="/people">人员与任职</Link>]
 
 export function PersonPage() {
   const { personId } = route.useParams()
-  const { data: person, error, refetch } = useRead(endpoints.get, { params: { personId } })
-  if (error) {
-    return (
-      <Page title="人员" crumbs={crumbs}>
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
-  if (person?.id !== personId) return <PageLoading />
-  return <PersonSheet key={personId} person={person} />
+  const reading = useRead(endpoints.get, { params: { personId } })
+  return (
+    <PageReading of={reading} id={personId} title="人员" crumbs={crumbs}>
+      {person => <PersonSheet key={personId} person={person} />}
+    </PageReading>
+  )
 }
 
 function PersonSheet({ person }: { person: Person }) {

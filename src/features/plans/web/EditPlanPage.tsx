@@ -8,6 +8,7 @@ import { Empty } from '#platform/web/Empty.tsx'
 import { Field, showFieldErrors } from '#platform/web/fields.tsx'
 import { Page } from '#platform/web/Page.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { useUnsaved } from '#platform/web/unsaved.ts'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Plan } from '../plans.contract.ts'
 import { toPlanChange, valuesOf, type PlanValues } from './plan-values.ts'
@@ -43,14 +44,14 @@ function EditPlan({ found, onReread }: { found: Plan; onReread(): void }) {
   const navigate = useNavigate()
   const editing = useWrite(endpoints.edit)
   const revising = useWrite(endpoints.revise)
-  const [touched, setTouched] = useState(false)
+  const unsaved = useUnsaved()
   const [rest, setRest] = useState<string[]>([])
   const isAdopted = plan.adoptedOn !== null
   const writing = isAdopted ? revising : editing
   const save = (values: PlanValues, version = plan.version) => {
     const done = {
       onSuccess: () => {
-        setTouched(false)
+        unsaved.saved()
         void navigate({ to: '/plans', search: { planId: plan.id } })
       },
       onError: (problem: Problem) => setRest(showFieldErrors(form, problem)),
@@ -67,9 +68,8 @@ function EditPlan({ found, onReread }: { found: Plan; onReread(): void }) {
         form={form}
         initial={valuesOf(plan)}
         isAdopted={isAdopted}
-        touched={touched}
+        unsaved={unsaved}
         isSaving={writing.isPending}
-        onTouch={() => setTouched(true)}
         onSave={values => save(values)}
         verb={isAdopted ? '保存修订' : '保存草稿'}
         above={

@@ -8,6 +8,7 @@ import { useWrite } from '#platform/web/api-client.ts'
 import { showFieldErrors } from '#platform/web/fields.tsx'
 import { Page } from '#platform/web/Page.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { useUnsaved } from '#platform/web/unsaved.ts'
 import { endpoints } from '../plans.contract.ts'
 import { aBlankGoal, toPlanBody, type PlanValues } from './plan-values.ts'
 import { PlanForm } from './PlanForm.tsx'
@@ -25,14 +26,14 @@ function NewPlan({ unitId }: { unitId: string | undefined }) {
   const [form] = Form.useForm<PlanValues>()
   const navigate = useNavigate()
   const creating = useWrite(endpoints.create)
-  const [touched, setTouched] = useState(false)
+  const unsaved = useUnsaved()
   const [rest, setRest] = useState<string[]>([])
   const save = (values: PlanValues) =>
     creating.mutate(
       { body: toPlanBody(values) },
       {
         onSuccess: ({ id }) => {
-          setTouched(false)
+          unsaved.saved()
           void navigate({ to: '/plans', search: { planId: id } })
         },
         onError: (problem: Problem) => setRest(showFieldErrors(form, problem)),
@@ -43,9 +44,8 @@ function NewPlan({ unitId }: { unitId: string | undefined }) {
       form={form}
       isNew
       initial={{ ...(unitId && { unitId }), aspects: [{ name: '', goals: [aBlankGoal] }] }}
-      touched={touched}
+      unsaved={unsaved}
       isSaving={creating.isPending}
-      onTouch={() => setTouched(true)}
       onSave={save}
       verb="保存计划"
       above={<ProblemAlert problem={creating.error && creating.error.errors.length === 0 ? creating.error : null} rest={rest} />}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { Field } from '#platform/web/fields.tsx'
 import { LeaveWarning } from '#platform/web/LeaveWarning.tsx'
+import type { Unsaved } from '#platform/web/unsaved.ts'
 import { GoalFieldset } from './GoalFieldset.tsx'
 import { aBlankGoal, type PlanValues } from './plan-values.ts'
 
@@ -14,9 +15,8 @@ interface Props {
   isNew?: boolean
   /** Its items are done or dropped, and none is taken out. */
   isAdopted?: boolean
-  touched: boolean
+  unsaved: Unsaved
   isSaving: boolean
-  onTouch(): void
   onSave(values: PlanValues): void
   verb: string
   /** What is wrong with it, above. */
@@ -26,14 +26,14 @@ interface Props {
 
 export const PlanForm = ({ form, initial, isNew = false, isAdopted = false, ...rest }: Props) => (
   <section className="panel" aria-label="计划内容">
-    <LeaveWarning when={rest.touched && !rest.isSaving} />
+    <LeaveWarning when={rest.unsaved.isThereNow} />
     {rest.above}
     <Form<PlanValues>
       form={form}
       layout="vertical"
       requiredMark="optional"
       initialValues={initial}
-      onValuesChange={rest.onTouch}
+      onValuesChange={rest.unsaved.typed}
       onFinish={() => rest.onSave(form.getFieldsValue(true) as PlanValues)}
     >
       <Field name="name" label="计划名称" required hint="例如：三年行动计划（2024—2026年）。">

@@ -12,6 +12,7 @@ import { Field, showFieldErrors } from '#platform/web/fields.tsx'
 import { LeaveWarning } from '#platform/web/LeaveWarning.tsx'
 import { Page } from '#platform/web/Page.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { useUnsaved } from '#platform/web/unsaved.ts'
 import { ConsentBasis, endpoints, type Entry } from '../requests.contract.ts'
 import { channelNames, consentBasisNames } from '../requests.words.ts'
 import { ReceiptCard } from './ReceiptCard.tsx'
@@ -51,7 +52,7 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
   const [form] = Form.useForm<EntryValues>()
   const account = useMyAccount()
   const draft = useDraft(`${account.data?.personId ?? ''}.entry`, form, draftFields)
-  const [touched, setTouched] = useState(false)
+  const unsaved = useUnsaved()
   const [rest, setRest] = useState<string[]>([])
   const enter = useWrite(endpoints.enter)
   const channel = Form.useWatch('channel', form) as string | undefined
@@ -60,6 +61,7 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
       { body: { ...untouched, ...values, photoIds: [] } as never },
       {
         onSuccess: output => {
+          unsaved.saved()
           draft.drop()
           onEntered(output)
         },
@@ -68,7 +70,7 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
     )
   return (
     <Page title="代居民登记" crumbs={[<Link to="/requests">诉求</Link>]}>
-      <LeaveWarning when={touched && !enter.isSuccess} />
+      <LeaveWarning when={unsaved.isThereNow} />
       <ProblemAlert problem={enter.error && (enter.error.errors.length === 0 || rest.length > 0) ? enter.error : null} rest={rest} />
       <Form<EntryValues>
         form={form}
@@ -77,7 +79,7 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
         className="page form"
         initialValues={untouched}
         onValuesChange={(_, values) => {
-          setTouched(true)
+          unsaved.typed()
           draft.keep(values)
         }}
         onFinish={send}

@@ -13,7 +13,7 @@ export function ReissueDialog({ request, onClose }: { request: RequestDetail; on
   const reissue = useWrite(endpoints.reissueCode)
   if (receipt) {
     return (
-      <Dialog title="新的查询码" footer={null} onCancel={onClose} mask={{ closable: false }} width={640}>
+      <Dialog title="新的查询码" footer={null} onCancel={onClose} staysOpen width={640}>
         <ReceiptCard receipt={receipt} />
       </Dialog>
     )

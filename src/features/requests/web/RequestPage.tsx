@@ -9,8 +9,7 @@ import { showDay } from '#platform/web/format.ts'
 import { Icon } from '#platform/web/icons.tsx'
 import { Lamp } from '#platform/web/Lamp.tsx'
 import { Page } from '#platform/web/Page.tsx'
-import { PageLoading } from '#platform/web/PageStates.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { PageReading } from '#platform/web/Reading.tsx'
 import { endpoints, type RequestDetail } from '../requests.contract.ts'
 import { lampNames, meetingSentence, stateNames } from '../requests.words.ts'
 import { clockInWords } from './clocks.ts'
@@ -26,16 +25,12 @@ const route = getRouteApi('/requests/$requestId')
 
 export function RequestPage() {
   const { requestId } = route.useParams()
-  const { data: request, error, refetch } = useRead(endpoints.get, { params: { requestId } })
-  if (error) {
-    return (
-      <Page title="诉求" crumbs={[<Link to="/requests">诉求</Link>]}>
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
-  if (request?.id !== requestId) return <PageLoading />
-  return <RequestSheet key={requestId} request={request} />
+  const reading = useRead(endpoints.get, { params: { requestId } })
+  return (
+    <PageReading of={reading} id={requestId} title="诉求" crumbs={[<Link to="/requests">诉求</Link>]}>
+      {request => <RequestSheet key={requestId} request={request} />}
+    </PageReading>
+  )
 }
 
 function RequestSheet({ request }: { request: RequestDetail }) {

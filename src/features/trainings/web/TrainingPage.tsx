@@ -9,9 +9,8 @@ import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { showSpan } from '#platform/web/local-time.ts'
 import { Page } from '#platform/web/Page.tsx'
-import { PageLoading } from '#platform/web/PageStates.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
-import { Reading } from '#platform/web/Reading.tsx'
+import { PageReading, Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Session, type TrainingRoll } from '../trainings.contract.ts'
 import { audienceNames, placeKindNames, rollSentence, stateNames } from '../trainings.words.ts'
 import { EntryDialog } from './EntryDialog.tsx'
@@ -21,16 +20,12 @@ const route = getRouteApi('/trainings/$sessionId')
 
 export function TrainingPage() {
   const { sessionId } = route.useParams()
-  const { data: session, error, refetch } = useRead(endpoints.get, { params: { sessionId } })
-  if (error) {
-    return (
-      <Page title="培训" crumbs={[<Link to="/trainings">培训</Link>]}>
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
-  if (session?.id !== sessionId) return <PageLoading />
-  return <SessionSheet key={sessionId} session={session} />
+  const reading = useRead(endpoints.get, { params: { sessionId } })
+  return (
+    <PageReading of={reading} id={sessionId} title="培训" crumbs={[<Link to="/trainings">培训</Link>]}>
+      {session => <SessionSheet key={sessionId} session={session} />}
+    </PageReading>
+  )
 }
 
 function SessionSheet({ session }: { session: Session }) {

@@ -1,9 +1,11 @@
 /** Visits (走访): what other pages may show. The sender stands in the frame, so that drafts go out on whatever page one is. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { problems } from '#platform/shared/problem.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { dropKeptPages } from '#platform/web/kept-pages.ts'
 import { useOutbox } from '#platform/web/outbox.ts'
+import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { ownerOfDrafts } from '#platform/web/sealed-drafts.ts'
 import { browserStore, canKeepDrafts, dropSealedDrafts } from '#platform/web/sealed-store.ts'
 import { keptPages } from '../visits.kept.words.ts'
@@ -19,7 +21,7 @@ interface VisitSenderProps {
 
 /** Sends what waits: now, when the line comes back, and every now and then. */
 export function VisitSender({ personId, isCutOff }: VisitSenderProps) {
-  const { pieces, sent } = useOutbox(visitOutbox)
+  const { pieces, sent, heldBy } = useOutbox(visitOutbox)
   const cache = useQueryClient()
   const count = waiting(pieces).length
   useEffect(() => {
@@ -39,11 +41,17 @@ export function VisitSender({ personId, isCutOff }: VisitSenderProps) {
     if (sent.length > 0) void cache.invalidateQueries()
   }, [cache, sent.length])
   if (count === 0) return null
+  const hasEnded = heldBy?.kind.type === problems.signInRequired.type
   return (
-    <div className="note row no-print" role="status">
-      <span>{count}户走访还没发出。有信号会自动发。</span>
-      <ButtonLink to="/visits">去看看</ButtonLink>
-    </div>
+    <>
+      <div className="note row no-print" role="status">
+        <span>
+          {count}户走访还没发出。{hasEnded ? '登录了会自动发。' : '有信号会自动发。'}
+        </span>
+        <ButtonLink to="/visits">去看看</ButtonLink>
+      </div>
+      {hasEnded && <ProblemAlert problem={heldBy} unasked />}
+    </>
   )
 }
 

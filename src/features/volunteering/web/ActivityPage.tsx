@@ -9,8 +9,8 @@ import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { fromField, showSpan } from '#platform/web/local-time.ts'
 import { Page } from '#platform/web/Page.tsx'
-import { PageLoading } from '#platform/web/PageStates.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { PageReading } from '#platform/web/Reading.tsx'
 import { endpoints, Repeat, type ActivityDetail, type Slot } from '../volunteering.contract.ts'
 import { placesText, repeatNames, slotStateNames } from '../volunteering.words.ts'
 import { ActivityDialog } from './ActivityDialog.tsx'
@@ -20,16 +20,12 @@ const crumbs = [<Link to="/volunteering">志愿服务</Link>]
 
 export function ActivityPage() {
   const { activityId } = route.useParams()
-  const { data: activity, error, refetch } = useRead(endpoints.activity, { params: { activityId } })
-  if (error) {
-    return (
-      <Page title="志愿活动" crumbs={crumbs}>
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
-  if (activity?.id !== activityId) return <PageLoading />
-  return <ActivitySheet key={activityId} activity={activity} onRefresh={() => void refetch()} />
+  const reading = useRead(endpoints.activity, { params: { activityId } })
+  return (
+    <PageReading of={reading} id={activityId} title="志愿活动" crumbs={crumbs}>
+      {activity => <ActivitySheet key={activityId} activity={activity} onRefresh={() => void reading.refetch()} />}
+    </PageReading>
+  )
 }
 
 const columns: readonly Column<Slot>[] = [

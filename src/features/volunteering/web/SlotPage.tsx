@@ -7,9 +7,7 @@ import { call, useRead, useWrite } from '#platform/web/api-client.ts'
 import { Empty } from '#platform/web/Empty.tsx'
 import { showSpan } from '#platform/web/local-time.ts'
 import { Page } from '#platform/web/Page.tsx'
-import { PageLoading } from '#platform/web/PageStates.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
-import { Reading } from '#platform/web/Reading.tsx'
+import { PageReading, Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Slot, type SlotRoll } from '../volunteering.contract.ts'
 import { placesText, slotStateNames } from '../volunteering.words.ts'
 import { CancelDialog, CounterDialog, LaterDialog, PostDialog } from './SlotDialogs.tsx'
@@ -18,16 +16,12 @@ const route = getRouteApi('/volunteering/slots/$slotId')
 
 export function SlotPage() {
   const { slotId } = route.useParams()
-  const { data: slot, error, refetch } = useRead(endpoints.slot, { params: { slotId } })
-  if (error) {
-    return (
-      <Page title="一场志愿服务" crumbs={[<Link to="/volunteering">志愿服务</Link>]}>
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
-  if (slot?.id !== slotId) return <PageLoading />
-  return <SlotSheet key={slotId} slot={slot} />
+  const reading = useRead(endpoints.slot, { params: { slotId } })
+  return (
+    <PageReading of={reading} id={slotId} title="一场志愿服务" crumbs={[<Link to="/volunteering">志愿服务</Link>]}>
+      {slot => <SlotSheet key={slotId} slot={slot} />}
+    </PageReading>
+  )
 }
 
 function SlotSheet({ slot }: { slot: Slot }) {
