@@ -3,6 +3,8 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { aTown, aUnit, aVillage, type SampleUnit } from '#features/units/units.samples.ts'
 import type { Database } from '#platform/database/database.ts'
 import { newId } from '#platform/shared/ids.ts'
+import type { Sealing } from '#platform/server/sealing.ts'
+import { makePass, passCookie } from './households.pass.ts'
 
 const townId = 1
 let codes = 0
@@ -106,3 +108,6 @@ export async function aContact(db: Database, householdId: string, memberId: stri
     .execute()
   return id
 }
+
+/** What a browser sends that has opened the household's card. */
+export const aCardCookie = (sealing: Sealing, householdId: string, now: Date) => `${passCookie}=${makePass(sealing, householdId, now)}`

@@ -1,8 +1,7 @@
 /** Consent to a plate (挂牌的同意) over HTTP: with a one-time code, taken back with everything else, and who is offered to offer one. */
 import { beforeAll, expect, test } from 'vitest'
 import { endpoints as homes } from '#features/households/households.contract.ts'
-import { makePass, passCookie } from '#features/households/households.pass.ts'
-import { aHome } from '#features/households/households.samples.ts'
+import { aCardCookie, aHome } from '#features/households/households.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './plates.contract.ts'
@@ -97,7 +96,7 @@ test('who keeps no plates is not offered to offer one: a clerk outside the Party
 
 test('two cards on one telephone: no page of a card does to one household what another one asked', async () => {
   const [mine, other] = [await offered(), await offered()]
-  const pass = (id: string) => `${passCookie}=${makePass(app.platform.sealing, id, app.now)}`
+  const pass = (id: string) => aCardCookie(app.platform.sealing, id, app.now)
   const post = (url: string, form: Record<string, string>, cookie: string) =>
     app.raw({
       method: 'POST',
