@@ -38,9 +38,9 @@ test('a resident’s trouble goes in from the command line, with numbers, lists 
     '--aboutOfficials',
     'false',
   ]
-  const made = await answerOf(say => callEndpoint(requests.submit, [...args, '--key', 'one-key-of-mine'], door, say))
+  const made = await answerOf(say => callEndpoint(requests.submit, [...args, '--key', 'one-key-of-mine-of-128-bits'], door, say))
   expect(made).toMatchObject({ number: expect.any(String) as string, code: expect.any(String) as string })
-  expect(await answerOf(say => callEndpoint(requests.submit, [...args, '--key', 'one-key-of-mine'], door, say))).toEqual(made)
+  expect(await answerOf(say => callEndpoint(requests.submit, [...args, '--key', 'one-key-of-mine-of-128-bits'], door, say))).toEqual(made)
   const unit = await answerOf(say => callEndpoint(units.get, ['--unitId', group.id], door, say))
   expect(unit).toMatchObject({ id: group.id, name: '福寿里小组' })
 })

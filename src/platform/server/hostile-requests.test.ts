@@ -35,6 +35,8 @@ test.each([
   ['/sign-in', { ...plain, body: 'login=a%00b&password=x' }, 400, 'the same, in a form'],
   ['/report', { ...multipart(''), body: 'zz' }, 400, 'a form with files, without its border'],
   ['/report', { ...multipart('; boundary=b'), body: '--b\r\ncontent-disposition: form-data; name="text"\r\n\r\n路灯' }, 400, 'broken off'],
+  ['/notices/abc', {}, 404, 'an address that is none, and no form to correct'],
+  ['/matters/abc/A1', {}, 404, 'the same'],
   ['/no-such-page', { ...multipart('; boundary=b'), body: 'zz' }, 404, 'a form for nobody is not read'],
 ] as const)('%s is answered %j with %i: %s', async (path, sent, status, _why) => {
   const answer = await send(path, sent)

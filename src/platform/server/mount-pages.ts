@@ -5,7 +5,7 @@ import { Problem, problems } from '#platform/shared/problem.ts'
 import type { Feature } from './feature.ts'
 import { askingOf, takeToken } from './mount-actions.ts'
 import type { CookieToSet, Page, PageAnswer, Upload, Visit } from './page.ts'
-import { perform } from './perform.ts'
+import { perform, WrongAddress } from './perform.ts'
 import type { Platform } from './platform.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -28,7 +28,11 @@ function mount(server: FastifyInstance, platform: Platform, page: Page) {
       const actor = await platform.identify({ ...askingOf(request), headers })
       const visit = await visitOf(platform, request, actor)
       const isAnyones = page.method === 'GET' && actor.kind === 'public' && Object.keys(request.cookies).every(name => name === 'elder')
-      return send(platform, reply, await page.run(visit), isAnyones)
+      const answer = await page.run(visit).catch((error: unknown) => {
+        // nobody who follows a link filled in a form
+        throw page.method === 'GET' && error instanceof WrongAddress ? new Problem(problems.notFound) : error
+      })
+      return send(platform, reply, answer, isAnyones)
     },
   })
 }

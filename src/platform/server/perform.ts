@@ -65,10 +65,14 @@ export function requireAccess(endpoint: Endpoint, actor: Actor): void {
     throw new Problem(problems.forbidden, '这个访问令牌的权限不包括这件事。', { action: endpoint.name })
 }
 
-/**
- * The input by the endpoint's schemas. Throws invalid (422) with one error for each wrong field; not-found (404) where only the address of
- * what is read is none: nobody filled anything in.
- */
+/** Invalid (422), because the address of a thing is none. A page that is only read says that there is no such page. */
+export class WrongAddress extends Problem {
+  constructor(errors: FieldError[]) {
+    super(problems.invalid, undefined, { errors })
+  }
+}
+
+/** The input by the endpoint's schemas. Throws invalid (422) with one error for each wrong field. */
 export function parseInput<E extends Endpoint>(endpoint: E, raw: RawInput): InputOf<E> {
   const errors: FieldError[] = []
   const read = (schema: z.ZodType | undefined, value: unknown) => {
@@ -88,13 +92,13 @@ export function parseInput<E extends Endpoint>(endpoint: E, raw: RawInput): Inpu
     return parsed.data
   }
   const params = read(endpoint.params, raw.params)
-  const isNowhere = endpoint.method === 'GET' && errors.length > 0
+  const isNowhere = errors.length > 0
   const input = {
     params,
     query: read(endpoint.query, raw.query),
     body: endpoint.upload ? raw.body : read(endpoint.body, raw.body),
   }
-  if (isNowhere) throw new Problem(problems.notFound)
+  if (isNowhere) throw new WrongAddress(errors)
   if (errors.length > 0) throw new Problem(problems.invalid, undefined, { errors })
   return input as InputOf<E>
 }
