@@ -1,5 +1,6 @@
 /** 我的志愿服务证明: ask, see the notice, withdraw, print; signed in or with a one-time code, without script. */
 import { asSubject } from '#features/rights/rights.pass.actions.ts'
+import { doneOf } from '#platform/public/done.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame, phone, shownDay } from '#platform/public/layout.ts'
 import { pairs } from '#platform/public/parts.ts'
@@ -43,7 +44,7 @@ export const myCertificatesPost = definePage({
 async function show(visit: Visit, faults: readonly string[], status: number): Promise<PageAnswer> {
   const me = asSubject(visit)
   const all = me && (await me.call(mine, {}))
-  const told = done[visit.query.done ?? '']
+  const told = doneOf(done, visit)
   const body = html`<div class="wrap main cols">
     <div class="flow">
       ${refused(faults)} ${told !== undefined && html`<div class="note ok" role="status"><p>${told}</p></div>`}

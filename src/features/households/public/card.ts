@@ -1,5 +1,6 @@
 /** A household's card as the household reads it (联系卡): who listens, how to be reached, who looked. The decision comes first. */
 import { formOf } from '#platform/public/code-page.ts'
+import { doneOf } from '#platform/public/done.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { phone, shownDay, shownTime } from '#platform/public/layout.ts'
 import { pairs } from '#platform/public/parts.ts'
@@ -20,7 +21,7 @@ const doneSentences: Readonly<Record<string, string>> = {
 
 export function cardBody(visit: Visit, view: CardView, errors: readonly string[]): Html {
   const today = dayOf(visit.now)
-  const done = doneSentences[visit.query.done ?? '']
+  const done = doneOf(doneSentences, visit)
   return html`<div class="wrap main cols">
     <div class="flow">
       ${refusal('还没记下', errors)}

@@ -1,6 +1,7 @@
 /** The plate on the household's card (我家的党员户牌): the household says yes, or takes it back as easily. Works without script. */
 import { cardCodePage } from '#features/households/public/card.widgets.ts'
 import { formOf, performOpened, showOpened } from '#platform/public/code-page.ts'
+import { doneOf } from '#platform/public/done.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
 import { refusal } from '#platform/public/refusal.ts'
@@ -46,7 +47,7 @@ export const householdPlatePost = definePage({
 async function show(mine: Visit, problem: string | null, status: number): Promise<PageAnswer> {
   const view = await mine.call(card.showCard, {})
   const number = await cardCodePage.pass.numberOf(mine)
-  const done = doneSentences[mine.query.done ?? '']
+  const done = doneOf(doneSentences, mine)
   const body = html`<div class="wrap main cols">
     <div class="flow">
       ${refusal('还没记下', problem === null ? [] : [problem])}

@@ -1,6 +1,7 @@
 /** One case as its resident sees it (查进度): the question first, both clocks, every step, who opened the sealed fields. */
 import { formOf } from '#platform/public/code-page.ts'
 import { formKeyField } from '#platform/public/form-key.ts'
+import { doneOf } from '#platform/public/done.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { icon } from '#platform/public/icons.ts'
 import { phone, shownDay, shownTime } from '#platform/public/layout.ts'
@@ -30,7 +31,7 @@ const doneSentences: Readonly<Record<string, string>> = {
 
 export function caseBody(visit: Visit, view: ResidentView, answer: Answer): Html {
   const today = dayOf(visit.now)
-  const done = doneSentences[visit.query.done ?? '']
+  const done = doneOf(doneSentences, visit)
   return html`<div class="wrap main cols">
     <div class="flow">
       ${

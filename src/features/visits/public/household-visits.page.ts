@@ -1,6 +1,7 @@
 /** 我家的走访 (visits to us): who came, what was written, who looked; deleting it, and how often we want somebody. Works without script. */
 import { cardCodePage } from '#features/households/public/card.widgets.ts'
 import { formOf, performOpened, showOpened } from '#platform/public/code-page.ts'
+import { doneOf } from '#platform/public/done.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame, shownDay, shownTime } from '#platform/public/layout.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
@@ -63,7 +64,7 @@ async function show(mine: Visit, problem: string | null, status: number): Promis
   const view = await mine.call(card.showMine, {})
   const own = formOf(await cardCodePage.pass.numberOf(mine))
   const today = dayOf(mine.now)
-  const done = doneSentences[mine.query.done ?? '']
+  const done = doneOf(doneSentences, mine)
   const body = html`<div class="wrap main cols">
     <div class="flow">
       ${

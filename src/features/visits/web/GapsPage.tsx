@@ -98,6 +98,13 @@ function Place({ unitId }: { unitId: string }) {
                 columns={homeColumns}
                 rows={homes}
                 keyOf={({ householdId }) => householdId}
+                heading={
+                  homes.length < whole.notReached && (
+                    <span className="sub">
+                      只列出前{homes.length}户，还有{whole.notReached - homes.length}户。点上面的网格看。
+                    </span>
+                  )
+                }
                 empty={<Empty why="每一户都谈过了" todo="半年没谈的会出现在这里。" />}
               />
             )}

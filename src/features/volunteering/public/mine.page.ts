@@ -1,4 +1,5 @@
 /** 我的志愿服务: what is kept about oneself, and what one may do: register, step back, swap, confirm, dispute, ask for a correction. */
+import { doneOf } from '#platform/public/done.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame, phone, shownDay } from '#platform/public/layout.ts'
 import { pairs } from '#platform/public/parts.ts'
@@ -104,7 +105,7 @@ async function show(visit: Visit, answer: Answer, status: number): Promise<PageA
   const { faults, code, typed } = answer
   const { volunteer, signUps, hours, star } = await visit.call(mine, {})
   const today = dayOf(visit.now)
-  const told = done[visit.query.done ?? '']
+  const told = doneOf(done, visit)
   const body = html`${refused(faults)}
     ${told !== undefined && html`<div class="note ok" role="status"><p>${told}</p></div>`}
     ${
