@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { limits, openBuckets } from '#platform/server/rate-limit.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from './requests.contract.ts'
 import { aStaffedVillage } from './requests.samples.ts'
 
@@ -185,6 +186,35 @@ test('two cases on one telephone: a form is for the case whose page it stood on,
   expect([await notesOf(first.number), await notesOf(second.number)]).toEqual([[text], []])
 })
 
+test('a code that was replaced opens nothing any more, nor does who came in by it; no pass lasts longer than a day’s work', async () => {
+  const { number, cookie } = await aSentCase()
+  const open = (with_: string, url = '/track/case') => app.raw({ url, headers: { cookie: with_ } })
+  expect((await open(cookie)).statusCode).toBe(200)
+  const before = app.now
+  app.now = new Date(before.getTime() + 60_000)
+  const { id, unitId } = await app.owner
+    .selectFrom('request')
+    .where('number', '=', number)
+    .select(['id', 'unitId'])
+    .executeTakeFirstOrThrow()
+  const clerk = await aHolder(app.owner, 'villageClerk', unitId)
+  const { body } = await app.call(clerk, endpoints.reissueCode, { params: { requestId: id }, body: { identityChecked: true } })
+  expect(await open(cookie)).toMatchObject({ statusCode: 303, headers: { location: '/track?over=1' } })
+  expect((await plain('/track/case', { answer: 'withdraw', number }, cookie)).statusCode).toBe(401)
+  expect(await stateOf(number)).toBe('submitted')
+  let mine = cookieOf(await plain('/track', { number, code: body.code }))
+  const since = app.now.getTime()
+  for (let minutes = 29; minutes < 12 * 60; minutes += 29) {
+    app.now = new Date(since + minutes * 60_000)
+    const page = await open(mine)
+    expect(page.statusCode, `${minutes} minutes`).toBe(200)
+    mine = cookieOf(page)
+  }
+  app.now = new Date(since + 12 * 3_600_000)
+  expect((await open(mine)).statusCode, 'twelve hours').toBe(303)
+  app.now = before
+})
+
 test('what is written beside “解决了” is told to the handlers, before the case is closed', async () => {
   const at = await aStaffedVillage(app.owner)
   const sent = await app.raw(multipart(fieldsOf(at.village.id)))
@@ -213,8 +243,9 @@ test('whoever reads and writes slowly is asked for the code 30 minutes after the
   let { cookie } = sent
   for (const minutes of [25, 50, 75]) {
     app.now = new Date(before.getTime() + minutes * 60_000)
-    const page = await app.raw({ url: '/track/case', headers: { cookie } })
+    const page = await app.raw({ url: '/track/case?done=constructor', headers: { cookie } })
     expect(page.statusCode, `${minutes} minutes`).toBe(200)
+    expect(page.body, 'nothing was done').not.toContain('native code')
     expect(String(page.headers['set-cookie'])).toMatch(/^receipt=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)
     cookie = cookieOf(page)
   }
@@ -236,7 +267,7 @@ test('a form that comes after its pass has ended asks for the code, and what was
   for (const late of [cookie, undefined]) {
     const answer = await plain('/track/case', form, late)
     expect(answer.statusCode).toBe(401)
-    expect(answer.body).toContain('超过30分钟')
+    expect(answer.body).toContain('打开的时间过了')
     expect(answer.body).toContain('name="text" value="还有一盏也不亮"')
   }
   app.now = before

@@ -1,8 +1,9 @@
 /** Who bears a query code (凭查询码的人): from the Authorization header ("Receipt …") or the page's cookie to the actor of one case. */
 import type { Bearer, Visit } from '#platform/server/page.ts'
+import { lastAt } from '#platform/server/pass.ts'
 import type { Asking, Platform } from '#platform/server/platform.ts'
 import type { Actor } from '#platform/shared/actor.ts'
-import { makePass, passCookie, readPass } from './requests.pass.ts'
+import { makePass, openPass, passCookie, readPass } from './requests.pass.ts'
 
 /** The bearer of a pass that opens a case now, or null. */
 export function identifyReceipt(platform: Platform, { headers }: Asking): Actor | null {
@@ -14,8 +15,15 @@ export function identifyReceipt(platform: Platform, { headers }: Asking): Actor 
 /** The bearer of the pass that a page's cookie opens now with the next one, or null. */
 export function bearerOf({ cookies, platform, now }: Pick<Visit, 'cookies' | 'platform' | 'now'>): Bearer | null {
   const pass = cookies[passCookie]
-  const requestId = pass && readPass(platform.sealing, pass, now)
-  if (!requestId) return null
-  const renewed = { name: passCookie, value: makePass(platform.sealing, requestId, now) }
-  return { actor: { kind: 'receipt', townId: platform.townId, requestId }, renewed }
+  const opened = pass ? openPass(platform.sealing, pass, now) : null
+  if (!opened) return null
+  const { id: requestId, since } = opened
+  const renewed = { name: passCookie, value: makePass(platform.sealing, requestId, now, since) }
+  return { actor: { kind: 'receipt', townId: platform.townId, requestId }, since, renewed }
 }
+
+/** When the case's code was last replaced, as the case's own log has it. */
+export const codeReplacedAt = ({ actor, read }: Visit): Promise<Date | null> =>
+  read(context =>
+    actor.kind === 'receipt' ? lastAt(context, { kind: 'request', id: actor.requestId }, 'requests.reissueCode') : Promise.resolve(null),
+  )

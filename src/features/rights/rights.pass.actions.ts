@@ -1,29 +1,15 @@
-/**
- * The pass of a one-time code (查看凭证): who used a code up carries it for 30 minutes, in a cookie or "Authorization: Subject …".
- *
- * It is sealed, so it cannot be made or changed outside; it names one person and when it ends. Never in an address (ASVS 14.2.1).
- */
+/** The pass of a one-time code (查看凭证): of one person, in a cookie or "Authorization: Subject …". */
 import type { PassCookie, Visit } from '#platform/server/page.ts'
+import { passesOf } from '#platform/server/pass.ts'
 import type { Asking, Platform } from '#platform/server/platform.ts'
 import type { Sealing } from '#platform/server/sealing.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 
-const life = 30 * 60_000
-const place = 'subject.pass'
 export const passCookie: PassCookie = 'subject'
+export const { make: makePass, read: openPass } = passesOf('subject.pass')
 
-export const makePass = (sealing: Sealing, personId: string, now: Date) =>
-  sealing.seal(`${personId} ${now.getTime() + life}`, place).toString('base64url')
-
-/** The person whom a pass opens now, or null if it is false or has ended. */
-export function readPass(sealing: Sealing, pass: string, now: Date): string | null {
-  try {
-    const [personId, until] = sealing.open(Buffer.from(pass, 'base64url'), place).split(' ')
-    return personId && Number(until) > now.getTime() ? personId : null
-  } catch {
-    return null
-  }
-}
+/** The person whom a pass opens now, or null. */
+export const readPass = (sealing: Sealing, pass: string, now: Date) => openPass(sealing, pass, now)?.id ?? null
 
 /** The bearer of a pass in the Authorization header, or null. */
 export function identifySubject(platform: Platform, { headers }: Asking): Actor | null {

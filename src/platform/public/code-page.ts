@@ -29,6 +29,8 @@ export interface CodePage {
     cookie: string
     /** Null without a pass, or when it has ended. */
     bearerOf(visit: Visit): Bearer | null
+    /** When the code was last replaced: a pass of the one before opens nothing. Null: never. */
+    replacedAt(mine: Visit): Promise<Date | null>
     /** The number of what the bearer's pass opens. */
     numberOf(mine: Visit): Promise<string>
     /** Says that the pass opens something else by now. */
@@ -40,7 +42,7 @@ export interface CodePage {
   open(visit: Visit, typed: { number: string; code: string }): Promise<PageAnswer>
 }
 
-const overWords = '离上次打开超过30分钟了，请再输一次。'
+const overWords = '打开的时间过了，或者换了码。请再输一次。'
 
 /** The empty form; `?number=` fills the number in, `?over=` says that a pass ended. */
 export const showCodePage = (page: CodePage, visit: Visit): PageAnswer =>
@@ -60,7 +62,7 @@ export async function openCodePage(page: CodePage, visit: Visit): Promise<PageAn
 
 /** What the pass opens, for another 30 minutes; without one the code page. */
 export async function showOpened(page: CodePage, visit: Visit, run: (mine: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
-  const bearer = page.pass.bearerOf(visit)
+  const bearer = await bearerNow(page, visit)
   if (!bearer) return { redirect: visit.cookies[page.pass.cookie] ? `${page.path}?over=1` : page.path }
   return renewing(bearer, await run(visit.as(bearer.actor)))
 }
@@ -73,11 +75,18 @@ export async function performOpened(page: CodePage, visit: Visit, run: (mine: Vi
   const kept = { ...visit, form: { ...visit.form, page: visit.url.pathname } }
   const again = (why: readonly string[], status: number) =>
     form(page, kept, { number: visit.form.number, title: '刚才那一步还没办', wrong: [...why, ...keptWords(visit)], status })
-  const bearer = page.pass.bearerOf(visit)
+  const bearer = await bearerNow(page, visit)
   if (!bearer) return again([overWords], 401)
   const mine = visit.as(bearer.actor)
   if (visit.form.number !== (await page.pass.numberOf(mine))) return again([page.pass.otherWords, '要办这一步，请再输一次码。'], 409)
   return renewing(bearer, await run(mine))
+}
+
+/** Whoever bears a pass of the code as it is now, or null. */
+export async function bearerNow({ pass }: CodePage, visit: Visit): Promise<Bearer | null> {
+  const bearer = pass.bearerOf(visit)
+  const replacedAt = bearer && (await pass.replacedAt(visit.as(bearer.actor)))
+  return replacedAt && replacedAt > bearer.since ? null : bearer
 }
 
 /** The field by which a form of what was opened says what it belongs to. */

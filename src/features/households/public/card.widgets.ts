@@ -2,7 +2,7 @@
 import type { CodePage } from '#platform/public/code-page.ts'
 import { html } from '#platform/public/html.ts'
 import * as card from '../households.card.actions.ts'
-import { bearerOf } from '../households.identify.actions.ts'
+import { bearerOf, codeReplacedAt } from '../households.identify.actions.ts'
 import { passCookie } from '../households.pass.ts'
 
 const opened = ['/household/card', '/household/visits', '/household/plate']
@@ -23,6 +23,7 @@ export const cardCodePage: CodePage = {
   pass: {
     cookie: passCookie,
     bearerOf,
+    replacedAt: codeReplacedAt,
     numberOf: async mine => (await mine.call(card.showCard, {})).number,
     otherWords: '您后来又打开了另一家的卡。',
   },

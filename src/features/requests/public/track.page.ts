@@ -1,5 +1,5 @@
 /** 查进度 (query page): opening a case by number and code, and what the resident does there. */
-import { openCodePage, performOpened, showCodePage, showOpened, type CodePage } from '#platform/public/code-page.ts'
+import { bearerNow, openCodePage, performOpened, showCodePage, showOpened, type CodePage } from '#platform/public/code-page.ts'
 import { formKeyOf } from '#platform/public/form-key.ts'
 import { frame } from '#platform/public/layout.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
@@ -7,7 +7,7 @@ import { Problem } from '#platform/shared/problem.ts'
 import { lookUp } from '../requests.intake.actions.ts'
 import { passCookie } from '../requests.pass.ts'
 import { readPhoto } from '../requests.photo.actions.ts'
-import { bearerOf } from '../requests.receipt.actions.ts'
+import { bearerOf, codeReplacedAt } from '../requests.receipt.actions.ts'
 import * as resident from '../requests.resident.actions.ts'
 import { caseBody, type Answer } from './case.ts'
 
@@ -28,6 +28,7 @@ const codePage: CodePage = {
   pass: {
     cookie: passCookie,
     bearerOf,
+    replacedAt: codeReplacedAt,
     numberOf: async mine => (await mine.call(resident.track, {})).number,
     otherWords: '您后来又打开了另一件事。',
   },
@@ -124,7 +125,7 @@ export const photoPage = definePage({
   async run(visit) {
     const id = visit.params.photoId ?? ''
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem({ type: '/problems/not-found', status: 404, title: '没有找到' })
-    const bearer = bearerOf(visit)
+    const bearer = await bearerNow(codePage, visit)
     const reader = visit.actor.kind === 'person' || !bearer ? visit : visit.as(bearer.actor)
     const bytes = await reader.read(context => readPhoto(context, id))
     return {

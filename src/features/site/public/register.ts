@@ -27,7 +27,12 @@ export const register: readonly Entry[] = [
   { field: '谁看过您的电话', purpose: '让您查得到', basis: '法定义务（第51条）', retention: '不少于三年' },
   { field: '联系党员、干部的姓名', purpose: '让居民知道找谁', basis: '本人同意公开（第25条）', retention: '在任期间' },
   { field: '字号的选择', purpose: '记住长辈版', basis: '您自己选的，存在您的手机里', retention: '一年' },
-  { field: '查进度的通行条', purpose: '打开您这一件', basis: '您输入查询码，存在您的手机里', retention: '最后一次打开后30分钟' },
+  {
+    field: '查进度的通行条',
+    purpose: '打开您这一件',
+    basis: '您输入查询码，存在您的手机里',
+    retention: '最后一次打开后30分钟，最长12小时',
+  },
 ]
 
 export const registerTable = () =>
