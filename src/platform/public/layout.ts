@@ -124,9 +124,11 @@ const readAloud = html`<div class="wrap aloud" id="aloud" hidden>
 /** Does the page show what a pass opened? */
 const isOpened = ({ actor }: Visit) => actor.kind === 'receipt' || actor.kind === 'household' || actor.kind === 'subject'
 
-const closing = html`<form class="wrap main form" action="/close" method="post">
-  <p class="row"><button class="btn quiet" type="submit">看完了，关掉</button><span class="sub">不是自己的手机、电脑，请关掉再走。</span></p>
-</form>`
+const closing = html`<div class="wrap main">
+  <form class="form" action="/close" method="post">
+    <p class="row"><button class="btn quiet" type="submit">看完了，关掉</button><span class="sub">不是自己的手机、电脑，请关掉再走。</span></p>
+  </form>
+</div>`
 
 function foot(visit: Visit): Html {
   const { officePhone, officeHours, townName } = visit.platform.config
