@@ -41,7 +41,7 @@ export async function addPhotos(context: Context, formKey: string, photos: reado
   const key = Buffer.from(formKey, 'hex')
   await queries.openForm(db, key)
   const images = photos.filter(photo => typeof photo !== 'string')
-  const left = mostPhotos - (await queries.listWaiting(db, key)).length
+  const left = Math.max(0, mostPhotos - (await queries.listWaiting(db, key)).length)
   for (const { bytes, digest, width, height } of images.slice(0, left))
     await queries.insertPhoto(db, { townId, id: newId(), formKey: key, digest: Buffer.from(digest, 'hex'), width, height, addedAt }, bytes)
   const refused = photos.filter(photo => typeof photo === 'string')

@@ -9,6 +9,7 @@ import { showDay } from '#platform/web/format.ts'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, longestNote, NoteReason, VisitTopic, type Visit } from '../visits.contract.ts'
 import { noteReasonNames, noteWarning, outcomeNames, topicNames, visitStateNames, wayNames } from '../visits.words.ts'
+import { TicksField } from './TicksField.tsx'
 
 export const PastVisits = ({ visits }: { visits: readonly Visit[] }) => (
   <section className="panel" aria-labelledby="past">
@@ -121,13 +122,6 @@ const Correct = ({ visit, onClose }: { visit: Visit; onClose(): void }) => (
     <Field name="note" label="新的备注（不写就不变）" hint={noteWarning}>
       <Input.TextArea rows={3} maxLength={longestNote} autoComplete="off" />
     </Field>
-    <Field name="ticks" label="接下来">
-      <Checkbox.Group
-        options={[
-          { value: 'needsFollowUp', label: '我要跟进' },
-          { value: 'mayContact', label: '这一户同意再联系' },
-        ]}
-      />
-    </Field>
+    <TicksField />
   </FormDialog>
 )

@@ -8,6 +8,7 @@ import { useOutbox } from '#platform/web/outbox.ts'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { longestNote, VisitOutcome, VisitTopic, VisitWay, type VisitRecord } from '../visits.contract.ts'
 import { noteWarning, outcomeNames, topicNames, wayNames } from '../visits.words.ts'
+import { TicksField } from './TicksField.tsx'
 import { visitOutbox, type VisitDraft } from './visits.outbox.ts'
 import { localToday } from '#platform/web/local-time.ts'
 
@@ -149,14 +150,7 @@ const RecordFields = ({ outcome }: { outcome: VisitOutcome }) => (
         <Field name="note" label="备注（可不写）" hint={noteWarning}>
           <Input.TextArea rows={2} maxLength={longestNote} autoComplete="off" />
         </Field>
-        <Field name="ticks" label="接下来">
-          <Checkbox.Group
-            options={[
-              { value: 'needsFollowUp', label: '我要跟进' },
-              { value: 'mayContact', label: '这一户同意再联系' },
-            ]}
-          />
-        </Field>
+        <TicksField />
       </>
     )}
     <Field name="visitedOn" label="哪天去的">
