@@ -7,6 +7,7 @@ import type { Stage } from '#features/matters/matters.contract.ts'
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import { daysBetween, plainDate } from '#platform/shared/calendar.ts'
 import type { NoticeFacts } from './decisions.rules.ts'
+import type { DecisionState } from './decisions.shapes.contract.ts'
 import { stepName } from './decisions.words.ts'
 
 /** Why `stage` is not the step to take now. */
@@ -151,13 +152,18 @@ export function ratificationRefusal(urgent: { ratifyBy: string; ratifiedOn: stri
 }
 
 export interface Due {
-  what: 'ratification' | 'result' | 'comment'
+  what: 'ratification' | 'decision' | 'result' | 'comment'
   on: string
 }
-/** The days that run: by when it is to be ratified, its result disclosed, a resident answered. What has ended owes only its answers. */
+/** By when what was decided is to be disclosed; null where it is, or nothing is decided. */
+export const decisionDueOn = (state: DecisionState, records: readonly { discloseBy: string | null }[]): string | null =>
+  state === 'resolved' ? (records.findLast(({ discloseBy }) => discloseBy !== null)?.discloseBy ?? null) : null
+
+/** The days that run: by when it is to be ratified, disclosed, its result disclosed, a resident answered. What has ended owes only its answers. */
 export function openDues({
   ratifyBy,
   ratifiedOn,
+  decisionDueOn,
   resultDueOn,
   resultStands,
   commentsDue,
@@ -165,6 +171,7 @@ export function openDues({
 }: {
   ratifyBy: string | null
   ratifiedOn: string | null
+  decisionDueOn: string | null
   resultDueOn: string | null
   resultStands: boolean
   commentsDue: readonly string[]
@@ -172,6 +179,7 @@ export function openDues({
 }): Due[] {
   return [
     ...(isLive && ratifyBy !== null && ratifiedOn === null ? [{ what: 'ratification' as const, on: ratifyBy }] : []),
+    ...(isLive && decisionDueOn !== null ? [{ what: 'decision' as const, on: decisionDueOn }] : []),
     ...(isLive && resultDueOn !== null && !resultStands ? [{ what: 'result' as const, on: resultDueOn }] : []),
     ...commentsDue.map(on => ({ what: 'comment' as const, on })),
   ]
@@ -183,7 +191,12 @@ export function overdueWords(today: string, dues: readonly Due[]): string[] {
   const days = (name: string, asked: Due['what']) =>
     late.filter(({ what }) => what === asked).map(({ on }) => `${name}逾期${daysBetween(on, today)}天`)
   const waiting = late.filter(({ what }) => what === 'comment').length
-  return [...days('追认', 'ratification'), ...days('结果公开', 'result'), ...(waiting > 0 ? [`${waiting}条居民意见逾期没有答复`] : [])]
+  return [
+    ...days('追认', 'ratification'),
+    ...days('决议公开', 'decision'),
+    ...days('结果公开', 'result'),
+    ...(waiting > 0 ? [`${waiting}条居民意见逾期没有答复`] : []),
+  ]
 }
 
 /** What a matter waits for, in words, for those who only look; null: for the office to go on. */

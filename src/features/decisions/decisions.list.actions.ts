@@ -6,7 +6,7 @@ import { addDays, soonUntil } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { standingOf, type Matter } from './decisions.case.actions.ts'
 import { endpoints, type DecisionSummary } from './decisions.contract.ts'
-import { openDues, overdueWords, type Due } from './decisions.gates.rules.ts'
+import { decisionDueOn, openDues, overdueWords, type Due } from './decisions.gates.rules.ts'
 import * as lists from './decisions.list.queries.ts'
 import * as opinions from './decisions.opinions.queries.ts'
 import { decisionPolicy } from './decisions.policy.ts'
@@ -40,8 +40,8 @@ export const list = action(endpoints.list, async (context, { query: { cursor, li
   const rows = await lists.listDecisions(context.db, filter, before, limit + 1)
   const shown = rows.slice(0, limit)
   return {
-    items: (await standings(context, shown)).map(({ row, commentsDue, state, next }) =>
-      summaryOf(times, { row, resultStands: row.resultStands, state, next }, commentsDue),
+    items: (await standings(context, shown)).map(({ row, ...standing }) =>
+      summaryOf(times, { row, resultStands: row.resultStands, ...standing }, standing.commentsDue),
     ),
     nextCursor: rows.length > limit ? cursorOf([shown.at(-1)!.id]) : null,
     total: await lists.countDecisions(context.db, filter, mostCounted),
@@ -58,7 +58,7 @@ export async function standings(context: Context, rows: readonly lists.ListedRow
     const told = { row, entry: entryAt(row)!, unitKind: row.unitKind, records: records.get(row.id) ?? [], news: row.news }
     const standing = standingOf(told, context.today)
     const commentsDue = waiting.get(row.id) ?? []
-    return { row, entry: told.entry, records: told.records, commentsDue, dues: duesOf(standing.state, row, commentsDue), ...standing }
+    return { row, entry: told.entry, records: told.records, commentsDue, dues: duesOf(standing.state, { ...row, records: told.records }, commentsDue), ...standing }
   })
 }
 
@@ -78,11 +78,17 @@ type Row = Pick<
 /** A matter in a list, or at the head of its page. `resultStands`: the second disclosure hangs, or ran its days. */
 export function summaryOf(
   { today, soonUntil }: Times,
-  { row, state, next, resultStands }: Pick<Matter, 'state' | 'next'> & { row: Row; resultStands: boolean },
+  {
+    row,
+    records,
+    state,
+    next,
+    resultStands,
+  }: Pick<Matter, 'state' | 'next'> & { row: Row; records: readonly { discloseBy: string | null }[]; resultStands: boolean },
   commentsDue: readonly string[],
 ): DecisionSummary {
   const { id, unitId, unitName, line, listId, code, category, title, begunOn } = row
-  const dues = duesOf(state, { ...row, resultStands }, commentsDue)
+  const dues = duesOf(state, { ...row, records, resultStands }, commentsDue)
   const dueOn = dues.map(({ on }) => on).sort()[0] ?? null
   return {
     id,
@@ -104,8 +110,14 @@ export function summaryOf(
 }
 const duesOf = (
   state: Matter['state'],
-  row: Pick<DecisionRow, 'ratifyBy' | 'ratifiedOn' | 'resultDueOn'> & { resultStands: boolean },
+  {
+    records,
+    ...row
+  }: Pick<DecisionRow, 'ratifyBy' | 'ratifiedOn' | 'resultDueOn'> & {
+    records: readonly { discloseBy: string | null }[]
+    resultStands: boolean
+  },
   commentsDue: readonly string[],
-): Due[] => openDues({ ...row, commentsDue, isLive: isLive(state) && state !== 'draft' })
+): Due[] => openDues({ ...row, decisionDueOn: decisionDueOn(state, records), commentsDue, isLive: isLive(state) && state !== 'draft' })
 
 export const isLive = (state: Matter['state']) => !['rejected', 'closed', 'archived', 'annulled', 'correctionOrdered'].includes(state)

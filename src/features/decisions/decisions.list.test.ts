@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { anEntry } from '#features/matters/matters.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { DecisionState, endpoints } from './decisions.contract.ts'
+import { aStageRow } from './decisions.rows.samples.ts'
 import { aDecidingPlace, matterDriver, type DecidingPlace } from './decisions.samples.ts'
 import { hang } from './decisions.votes.samples.ts'
 
@@ -14,11 +15,12 @@ interface Kept {
   resultDueOn?: string
   ratifyBy?: string
   code?: string
+  discloseBy?: string
 }
 const hasEnded = (state: DecisionState = 'draft') => ['rejected', 'closed', 'archived', 'annulled'].includes(state)
 
 /** A matter in the state as it is kept, whatever the way to it. */
-async function kept(place: DecidingPlace, { code = 'A10', ...changes }: Kept) {
+async function kept(place: DecidingPlace, { code = 'A10', discloseBy, ...changes }: Kept) {
   const matter = await aMatter(place, { code })
   const urgent = changes.ratifyBy && {
     urgentReason: '台风后堤围要抢修',
@@ -31,6 +33,7 @@ async function kept(place: DecidingPlace, { code = 'A10', ...changes }: Kept) {
     .set({ ...changes, ...urgent, begunOn: changes.state ? '2026-02-01' : null, endedOn: hasEnded(changes.state) ? '2026-03-01' : null })
     .where('id', '=', matter.id)
     .execute()
+  if (discloseBy) await aStageRow(app.owner, matter.id, 'assembly', '2026-02-20', 'passed', discloseBy)
   return matter
 }
 
@@ -43,8 +46,10 @@ async function aYear() {
     draft: {},
     registered: { state: 'registered' },
     resolved: { state: 'resolved' },
-    disclosed: { state: 'resolved', resultDueOn: '2026-12-31' },
-    objected: { state: 'resolved', code: 'A14' },
+    undisclosed: { state: 'resolved', discloseBy: '2026-03-01' },
+    soonDisclosed: { state: 'resolved', discloseBy: '2026-03-04' },
+    disclosed: { state: 'resolved', resultDueOn: '2026-12-31', discloseBy: '2026-03-01' },
+    objected: { state: 'resolved', code: 'A14', discloseBy: '2026-03-01' },
     implementing: { state: 'implementing', resultDueOn: '2026-03-02' },
     late: { state: 'implementing', resultDueOn: '2026-03-01' },
     soon: { state: 'implementing', resultDueOn: '2026-03-04' },
@@ -79,7 +84,7 @@ test('a list says of each matter what its page says, and each filter finds exact
     const find = async (query: object) =>
       (await app.call(who, endpoints.list, { query: { below: place.village.id, limit: '50', ...query } })).body
     const { items, total } = await find({})
-    expect(total).toBe(who === null ? 14 : 15) // the draft is the office's
+    expect(total).toBe(who === null ? 16 : 17) // the draft is the office's
     for (const item of items) expect((await app.call(who, endpoints.get, { params: { decisionId: item.id } })).body).toMatchObject(item)
     const named = (wanted: typeof items) => wanted.map(({ id }) => names.get(id)).sort()
     for (const state of DecisionState.options) {
@@ -92,8 +97,8 @@ test('a list says of each matter what its page says, and each filter finds exact
     }
     for (const lamp of ['late', 'soon'] as const)
       expect(named((await find({ lamp })).items)).toEqual(named(items.filter(each => each.lamp === lamp)))
-    expect(named(items.filter(({ lamp }) => lamp === 'late'))).toEqual(['late', 'registered', 'takenDown', 'unratified'])
-    expect(named(items.filter(({ lamp }) => lamp === 'soon'))).toEqual(['implementing', 'soon'])
+    expect(named(items.filter(({ lamp }) => lamp === 'late'))).toEqual(['late', 'registered', 'takenDown', 'undisclosed', 'unratified'])
+    expect(named(items.filter(({ lamp }) => lamp === 'soon'))).toEqual(['implementing', 'soon', 'soonDisclosed'])
     expect(named((await find({ category: 'finance' })).items)).toEqual(['objected'])
     expect(named((await find({ category: 'finance', state: 'objected' })).items)).toEqual(['objected'])
     expect((await find({ category: 'finance', lamp: 'late' })).items).toEqual([])
@@ -124,7 +129,7 @@ test('everyone filters on the page without script; what an address cannot ask fo
   }
   expect(await linked('&state=disclosed')).toEqual(['disclosed'])
   expect(await linked('&category=finance')).toEqual(['objected'])
-  expect((await linked('&lamp=late')).sort()).toEqual(['late', 'registered', 'takenDown', 'unratified'])
-  expect((await linked('&state=nonsense&category=&lamp=')).length).toBe(14)
-  expect(await linked('&state=draft')).toHaveLength(14)
+  expect((await linked('&lamp=late')).sort()).toEqual(['late', 'registered', 'takenDown', 'undisclosed', 'unratified'])
+  expect((await linked('&state=nonsense&category=&lamp=')).length).toBe(16)
+  expect(await linked('&state=draft')).toHaveLength(16)
 })

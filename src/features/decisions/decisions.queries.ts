@@ -122,6 +122,8 @@ export interface StageRow {
   recordedAt: Date
   /** When notice of its meeting was given, as it stood at the conclusion; null: no meeting, or none known. */
   noticedOn: string | null
+  /** By when what it decided is to be disclosed, by the town's days of that time; null: it decided nothing. */
+  discloseBy: string | null
   /** 1: recorded before title, amount and notice stood in the text of a step. */
   wording: number
 }
@@ -161,6 +163,7 @@ const stages = (db: Database) =>
       'recordedBy',
       'recordedAt',
       'noticedOn',
+      'discloseBy',
       'wording',
     ])
     .select([

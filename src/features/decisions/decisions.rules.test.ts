@@ -211,7 +211,7 @@ test('one person in three bodies is asked three times (domain §33 case 9)', () 
   expect([0, 1, 2, 3].map(count => gates.notDeclared(asked, declared.slice(0, count)).length)).toEqual([3, 2, 1, 0])
 })
 
-const nothing = { ratifyBy: null, ratifiedOn: null, resultDueOn: null, resultStands: false, commentsDue: [], isLive: true }
+const nothing = { ratifyBy: null, ratifiedOn: null, decisionDueOn: null, resultDueOn: null, resultStands: false, commentsDue: [], isLive: true }
 // oxfmt-ignore
 test.each([
   [nothing, [], 'nothing is owed'],
@@ -219,6 +219,8 @@ test.each([
   [{ ...nothing, ratifyBy: '2026-03-07' }, ['追认逾期3天'], 'an emergency that nobody ratified'],
   [{ ...nothing, ratifyBy: '2026-03-07', ratifiedOn: '2026-03-07' }, [], 'ratified'],
   [{ ...nothing, ratifyBy: '2026-03-07', isLive: false }, [], 'voted down, so that nothing is left to ratify'],
+  [{ ...nothing, decisionDueOn: '2026-03-08' }, ['决议公开逾期2天'], 'the first disclosure'],
+  [{ ...nothing, decisionDueOn: '2026-03-08', isLive: false }, [], 'annulled before it was out'],
   [{ ...nothing, resultDueOn: '2026-03-09' }, ['结果公开逾期1天'], 'the second disclosure'],
   [{ ...nothing, resultDueOn: '2026-03-09', resultStands: true }, [], 'it is out'],
   [{ ...nothing, resultDueOn: '2026-03-09', isLive: false }, [], 'annulled'],

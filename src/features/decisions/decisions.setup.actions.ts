@@ -80,7 +80,7 @@ export async function loadWalk(context: Context, walk: Walk): Promise<string[]> 
 async function begin(context: Context, walk: Walk, entry: MatterEntry, matter: WalkedMatter): Promise<Walking> {
   const { unitId, line, code, amountFen, proposingBody, days } = walk
   const createdAt = at(days.proposal!, 9)
-  const id = newId(context.now.getTime())
+  const id = newId(createdAt.getTime())
   const { townId, db } = context
   const digest = createHash('sha256').update(matter.text).digest('hex')
   const proposal = { proposerKind: 'body', proposerId: null, proposingBody } as const

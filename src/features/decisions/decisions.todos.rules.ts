@@ -27,8 +27,6 @@ export interface Waiting {
   /** The entry asks for the town's word on the text, which is not there yet. */
   isPreCheckOwed: boolean
   isAnswerOwed: boolean
-  /** By when the resolution is to be out, by the town's days when it was voted on. */
-  discloseBy: string | null
   dues: readonly Due[]
 }
 export interface Turn {
@@ -53,7 +51,7 @@ export function turnsOf(matter: Waiting, may: (name: string) => boolean): Turn[]
 }
 
 function stepTurns(
-  { state, next, isTabled, isVoted, decisionDone, decisionFell, resultDone, decisionBegun, resultBegun, isUrgent, discloseBy }: Waiting,
+  { state, next, isTabled, isVoted, decisionDone, decisionFell, resultDone, decisionBegun, resultBegun, isUrgent }: Waiting,
   turn: (name: string, detail: string | null, dueOn?: string | null) => Turn[],
   day: (what: Due['what']) => string | null,
 ): Turn[] {
@@ -62,7 +60,7 @@ function stepTurns(
     case 'draft':
       return []
     case 'resolved':
-      return turn('draftNotice', decisionBegun ? null : '通过了，请写决议公开。', discloseBy)
+      return turn('draftNotice', decisionBegun ? null : '通过了，请写决议公开。', day('decision'))
     case 'disclosed':
     case 'objected':
       if (decisionFell) return turn('sendBack', '异议成立，请退回重办。')

@@ -19,10 +19,10 @@ const running: Waiting = {
   isUrgent: false,
   isPreCheckOwed: false,
   isAnswerOwed: false,
-  discloseBy: null,
   dues: [],
 }
 const toRatify = { what: 'ratification', on: '2026-03-10' } as const
+const toDecide = { what: 'decision', on: '2026-03-23' } as const
 const toDisclose = { what: 'result', on: '2026-06-30' } as const
 const toAnswer = { what: 'comment', on: '2026-03-05' } as const
 // oxfmt-ignore
@@ -36,8 +36,8 @@ test.each([
   [{ dues: [toAnswer], isTabled: true }, ['有1条居民意见，等答复。 2026-03-05'], 'and so is a resident'],
   [{ isUrgent: true }, ['申请紧急先办，等您同意。'], 'the steps wait for the second word'],
   [{ state: 'draft', next: 'proposal' }, ['还是草稿，写好就登记。'], 'a draft waits for its writer'],
-  [{ state: 'resolved', next: 'decisionDisclosure', discloseBy: '2026-03-23' }, ['通过了，请写决议公开。 2026-03-23'], 'it is owed, with its day'],
-  [{ state: 'resolved', next: 'decisionDisclosure', discloseBy: '2026-03-23', decisionBegun: true }, [], 'it is written: the notice asks whose turn it is'],
+  [{ state: 'resolved', next: 'decisionDisclosure', dues: [toDecide] }, ['通过了，请写决议公开。 2026-03-23'], 'it is owed, with its day'],
+  [{ state: 'resolved', next: 'decisionDisclosure', dues: [toDecide], decisionBegun: true }, [], 'it is written: the notice asks whose turn it is'],
   [{ state: 'implementing', next: 'resultDisclosure', dues: [toDisclose], resultBegun: true }, [], 'and so is that of the result'],
   [{ state: 'disclosed', next: 'decisionDisclosure' }, [], 'its days run'],
   [{ state: 'disclosed', next: 'decisionDisclosure', decisionDone: true }, ['公开满期了，可以开始办。'], 'and are over'],

@@ -41,7 +41,6 @@ export const matterTurns: TodoSource<Context> = {
           isVoted: isOpen && ballot.state === 'closed',
           isUrgent: row.urgentAskedBy !== null && row.urgentSignedBy === null,
           isPreCheckOwed: entry.townPreCheck && preCheckOf(records, row.textNumber) === null,
-          discloseBy: records.findLast(({ discloseBy }) => discloseBy !== null)?.discloseBy ?? null,
           isAnswerOwed: advice !== undefined && advice.outcome !== 'support' && !advice.isAnswered,
         },
         name => (allowed as readonly string[]).includes(name),

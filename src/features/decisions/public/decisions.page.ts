@@ -5,6 +5,7 @@ import { listUnits } from '#features/units/units.actions.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { frame } from '#platform/public/layout.ts'
 import { note, stateBox } from '#platform/public/parts.ts'
+import { plainDate } from '#platform/shared/calendar.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
 import { DecisionState, type DecisionSummary } from '../decisions.contract.ts'
 import { list } from '../decisions.list.actions.ts'
@@ -118,7 +119,7 @@ const decisionLinks = (items: readonly DecisionSummary[]): Html =>
     ${items.map(
       item =>
         html`<li>
-          <a href="/decisions/${item.id}"><span>${item.title}<br /><span class="sub">${item.unitName}</span></span>${stateMark(item)}</a>
+          <a href="/decisions/${item.id}"><span>${item.title}<br /><span class="sub">${item.unitName}${item.begunOn && `，${plainDate(item.begunOn)}登记`}</span></span>${stateMark(item)}</a>
         </li>`,
     )}
   </ul>`
