@@ -65,6 +65,15 @@ export const endpoints = {
     query: Filters.extend({ cursor: Cursor.optional(), limit: Limit }),
     response: pageOf(RequestRow),
   }),
+  count: defineEndpoint({
+    name: 'requests.count',
+    method: 'GET',
+    path: '/requests/count',
+    summary: 'How many cases within my scope match; null: more than are counted. Apart from the list, so that no page waits for it.',
+    access: 'staff',
+    query: Filters.omit({ sort: true }),
+    response: z.object({ total: z.number().int().nullable() }),
+  }),
   inbox: defineEndpoint({
     name: 'requests.inbox',
     method: 'GET',

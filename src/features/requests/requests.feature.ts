@@ -35,6 +35,7 @@ export const requests = defineFeature({
     intake.lookUp,
     intake.reissueCode,
     lists.list,
+    lists.count,
     exportCases,
     lists.inbox,
     lists.countInbox,

@@ -103,6 +103,16 @@ test('lists filter, page without gaps, and refuse a place that is none', async (
   expect(seen.toSorted()).toEqual(made.toSorted())
   expect(new Set(seen).size).toBe(7)
   const found = await app.call(at.clerk, endpoints.list, { query: { q: '祠堂' } })
+  for (const [query, total] of [
+    [{}, 7],
+    [{ q: '祠堂' }, 3],
+    [{ q: '不在这里' }, 0],
+    [{ lamp: 'late' }, 0],
+    [{ unitId: at.group.id }, 7],
+  ] as const)
+    expect((await app.call(at.clerk, endpoints.count, { query })).body).toEqual({ total })
+  const stranger = await aStaffedVillage(app.owner)
+  expect((await app.call(stranger.clerk, endpoints.count, { query: {} })).body, 'nobody counts beyond their scope').toEqual({ total: 0 })
   expect(found.body.items.map(item => item.id).toSorted()).toEqual(made.filter((_, n) => n % 2).toSorted())
   // Neither what is no place nor a place in a list of another order: a number is no due day.
   const elsewhere = cursorOf(['柳河2026-1', at.clerk])

@@ -23,6 +23,11 @@ export const list = action(endpoints.list, async (context, { query }) => {
   return pageOf(context, rows, query.limit, query.sort)
 })
 
+export const count = action(endpoints.count, async (context, { query }) => {
+  context.require(requestDoorPolicy, 'count', null)
+  return { total: await lists.countRequests(context.db, query) }
+})
+
 export const inbox = action(endpoints.inbox, async (context, { query }) => {
   context.require(requestDoorPolicy, 'inbox', null)
   const { me, desk } = await deskOf(context)

@@ -99,6 +99,24 @@ export async function selectRequests(db: Database, { q, ...filters }: Omit<z.inf
   }
 }
 
+/** Who looks for one case narrows down long before this; nobody reads the number of all that a town was ever told. */
+export const mostCounted = 1_000
+
+/** How many cases in scope match; null: more than `mostCounted`, and nobody counted on. */
+export async function countRequests(db: Database, filters: Omit<z.infer<typeof Filters>, 'sort'>): Promise<number | null> {
+  const { rows } = await selectRequests(db, filters, mostCounted + 1)
+  const { total } = await db
+    .selectFrom(
+      rows
+        .select('request.id')
+        .limit(mostCounted + 1)
+        .as('found'),
+    )
+    .select(sql<number>`count(*)::int`.as('total'))
+    .executeTakeFirstOrThrow()
+  return total > mostCounted ? null : total
+}
+
 export interface Desk {
   /** Units whose desk the person holds. */
   units: readonly string[]

@@ -167,6 +167,7 @@ export const requestDoorPolicy = definePolicy<
   | 'submit'
   | 'enter'
   | 'list'
+  | 'count'
   | 'export'
   | 'listCalls'
   | 'statistics'
@@ -181,6 +182,7 @@ export const requestDoorPolicy = definePolicy<
   submit: { who: () => true, says: 'anyone' },
   enter: { who: actor => holdsAny(actor, counterRoles), says: 'a counter' },
   list: { who: isPerson, says: 'anyone signed in, within their scope' },
+  count: { who: isPerson, says: 'anyone signed in, within their scope' },
   export: {
     who: actor => holdsAny(actor, [...deskRoles, ...officialsDeskRoles, 'departmentOfficer']),
     says: 'desks and departments, within their scope; whole telephones only of cases they handle, after a one-time code',

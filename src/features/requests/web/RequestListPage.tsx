@@ -71,6 +71,8 @@ export function RequestListPage() {
   const list = useRead(endpoints.list, {
     query: { ...filters, jointMeeting: filters.jointMeeting === 'true' || undefined, cursor, limit: pageSize },
   })
+  const { sort: _sort, ...counted } = filters
+  const count = useRead(endpoints.count, { query: { ...counted, jointMeeting: filters.jointMeeting === 'true' || undefined } })
   const [exporting, setExporting] = useState(false)
   const paging = cursorPaging(
     `requests ${JSON.stringify(filters)}`,
@@ -97,10 +99,10 @@ export function RequestListPage() {
                   </ButtonLink>
                 </>
               }
-              onRefresh={() => void list.refetch()}
+              onRefresh={() => void Promise.all([list.refetch(), count.refetch()])}
               stale={list.isPlaceholderData}
               empty={<Empty why="没有符合的诉求" todo="请放宽条件，或点“重置”看全部。您只看得到自己范围里的。" />}
-              pager={<CursorPager total={null} {...paging} />}
+              pager={<CursorPager total={count.data?.total ?? null} {...paging} />}
             />
           )}
         </Reading>
