@@ -29,11 +29,11 @@ async function aBoundVillage(changes: Partial<TemplateFields> = {}) {
 }
 const spring = { from: '2026-01-01', to: '2026-04-30' }
 const listed = async (who: string, unitId: string, query: object = {}) =>
-  (await app.call(who, endpoints.list, { query: { unitId, ...spring, ...query } })).body.items
+  (await app.call(who, endpoints.list, { query: { unitId, ...spring, limit: '100', ...query } })).body.items
 const statesOf = async (who: string, unitId: string) =>
-  (await listed(who, unitId)).map(
-    ({ periodFrom, state, onTime }) => `${periodFrom.slice(0, 7)} ${state}${onTime === null ? '' : onTime ? ' in time' : ' late'}`,
-  )
+  (await listed(who, unitId))
+    .sort((a, b) => (a.periodFrom < b.periodFrom ? -1 : 1))
+    .map(({ periodFrom, state, onTime }) => `${periodFrom.slice(0, 7)} ${state}${onTime === null ? '' : onTime ? ' in time' : ' late'}`)
 const runJob = async (one: typeof jobs.settle) => {
   const items = await app.as(job, one.find)
   for (const item of items) await app.as(job, context => one.each(context, item))
@@ -79,7 +79,7 @@ test('a record of another unit or another month closes nothing, and two are need
   await aVenue(app.owner, group.id, { openedOn: '2026-03-01' })
   expect((await statesOf(clerk, village.id))[2]).toBe('2026-03 due')
   await aVenue(app.owner, group.id, { openedOn: '2026-03-02' })
-  const [, , march] = await listed(clerk, village.id)
+  const march = (await listed(clerk, village.id)).find(({ periodFrom }) => periodFrom === '2026-03-01')
   expect(march).toMatchObject({ state: 'done', doneOn: '2026-03-02', lamp: 'done' })
 })
 
@@ -226,6 +226,21 @@ test('every lamp is counted whichever is asked for, the village’s row says the
   const townClerk = await aHolder(app.owner, 'townClerk', town.id)
   expect(await listed(townClerk, town.id)).toContainEqual(expect.objectContaining({ unitId: group.id }))
   expect(await listed(townClerk, town.id, { own: 'true' })).not.toContainEqual(expect.objectContaining({ unitId: group.id }))
+})
+
+test('page by page, by lamp and due day, nothing is left out and nothing stands twice', async () => {
+  const { village, group, clerk } = await aBoundVillage()
+  await aVenue(app.owner, group.id, { openedOn: '2026-01-20' })
+  const seen: string[] = []
+  let cursor: string | null = null
+  do {
+    const query: object = { unitId: village.id, ...spring, limit: '1', ...(cursor && { cursor }) }
+    const { items, total, nextCursor } = (await app.call(clerk, endpoints.list, { query })).body
+    expect(total).toBe(4)
+    seen.push(...items.map(({ lamp, periodFrom }) => `${periodFrom.slice(5, 7)} ${lamp}`))
+    cursor = nextCursor
+  } while (cursor !== null)
+  expect(seen).toEqual(['02 late', '03 ok', '04 ok', '01 done'])
 })
 
 test('a list that is withdrawn asks no more; what is over stays on record', async () => {

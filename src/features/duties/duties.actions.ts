@@ -1,29 +1,53 @@
 /** Duties (清单事项): what each endpoint does, and what waits for whom. */
+import { z } from 'zod'
 import { namesOf } from '#features/people/people.actions.ts'
 import { listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import type { TodoItem, TodoSource } from '#platform/server/todo.ts'
 import { isPerson, postsOf, type Role } from '#platform/shared/actor.ts'
 import { addDays, daysBetween } from '#platform/shared/calendar.ts'
+import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import type { DutyLamp } from './duties.contract.ts'
+import { DutyLamp } from './duties.contract.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
 import { dutyPolicy } from './duties.policy.ts'
 import * as queries from './duties.queries.ts'
 import { countLamps, lampOf, metricsOf, reminderOf } from './duties.rules.ts'
 import { present, standing } from './duties.standing.actions.ts'
 
-export const list = action(endpoints.list, async (context, { query: { from, to, unitId, own, templateId, open, lamp } }) => {
+export const list = action(endpoints.list, async (context, { query: { from, to, unitId, own, templateId, open, lamp, cursor, limit } }) => {
   context.require(dutyPolicy, 'list', null)
   requirePeriod(from, to)
   const found = await standing(context, await queries.listDuties(context.db, { unitId, from, to, templateId, day: context.today }))
   const lit = (await withLamps(context, found)).filter(
     ({ state, villageId }) => (open !== 'true' || state === 'due' || state === 'overdue') && (own !== 'true' || villageId === unitId),
   )
-  const wanted = lit.filter(duty => lamp === undefined || duty.lamp === lamp)
-  const items = wanted.slice(0, queries.mostListed)
-  return { items: await shown(context, items), lamps: lampsOf(lit), more: wanted.length > items.length, asOf: context.today }
+  const wanted = lit.filter(duty => lamp === undefined || duty.lamp === lamp).sort((a, b) => inOrder(placeIn(a), placeIn(b)))
+  const place = cursor === undefined ? null : placeOf(cursor, Place)
+  const rest = place === null ? wanted : wanted.filter(duty => inOrder(placeIn(duty), place) > 0)
+  const items = rest.slice(0, limit)
+  return {
+    items: await shown(context, items),
+    nextCursor: rest.length > items.length ? cursorOf(placeIn(items.at(-1)!)) : null,
+    total: wanted.length,
+    lamps: lampsOf(lit),
+    asOf: context.today,
+  }
 })
+
+/** Where a duty stands in its list: lamp, due day, what is asked, id. They are weighed in the moment of asking, so that no index keeps the order. */
+const Place = z.tuple([z.number().int(), z.string(), z.string(), z.string()])
+type Place = z.infer<typeof Place>
+const placeIn = (duty: { lamp: DutyLamp; dueOn: string; name: string; id: string }): Place => [
+  DutyLamp.options.indexOf(duty.lamp),
+  duty.dueOn,
+  duty.name,
+  duty.id,
+]
+const inOrder = (a: Place, b: Place) => {
+  const at = a.findIndex((part, index) => part !== b[index])
+  return at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1
+}
 
 export const matrix = action(endpoints.matrix, async (context, { query: { from, to } }) => {
   context.require(dutyPolicy, 'matrix', null)

@@ -1,7 +1,7 @@
 /** Work checklists (工作清单): what one may ask and do. */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { FileAnswer, Id, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { Cursor, FileAnswer, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
 import {
   Ask,
@@ -96,7 +96,8 @@ export const endpoints = {
     name: 'duties.list',
     method: 'GET',
     path: '/duties',
-    summary: 'Duties of a unit and below that fall due in a period, by due day; each as it stands now. With how many have each lamp.',
+    summary:
+      'Duties of a unit and below that fall due in a period, by lamp and due day; each as it stands now. With how many have each lamp.',
     access: 'staff',
     query: dueWithin.extend({
       unitId: Id,
@@ -105,9 +106,11 @@ export const endpoints = {
       templateId: Id.optional(),
       open: z.enum(['true', 'false']).optional(),
       lamp: DutyLamp.optional(),
+      cursor: Cursor.optional(),
+      limit: Limit,
     }),
-    /** `lamps` counts all of them, whichever lamp was asked for. */
-    response: z.object({ items: z.array(Duty), lamps: LampCounts, more: z.boolean(), asOf: LocalDate }),
+    /** `total` counts what was asked for; `lamps` all of them, whichever lamp was asked for. */
+    response: pageOf(Duty).extend({ total: z.number().int(), lamps: LampCounts, asOf: LocalDate }),
   }),
   matrix: defineEndpoint({
     name: 'duties.matrix',

@@ -45,8 +45,6 @@ const rowsWhere = (where: RawBuilder<unknown>, limit: number) => sql<DutyRow>`se
 
 const read = async (db: Database, where: RawBuilder<unknown>, limit = 20_000) => (await rowsWhere(where, limit).execute(db)).rows
 
-export const mostListed = 300
-
 /** All duties of the unit and below that fall due in the period, by due day: as many as the town's table counts. */
 export const listDuties = (
   db: Database,

@@ -6,6 +6,7 @@ import { useHoldsAny, useMyAccount } from '#features/accounts/web/accounts.widge
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
+import { cursorPaging } from '#platform/web/cursor-paging.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { Field } from '#platform/web/fields.tsx'
@@ -38,9 +39,6 @@ const Outcome = ({ state, doneOn, onTime, link, fulfilledByName, waivedReason, w
   const words = `${showDay(doneOn)}有记录${onTime ? '' : '，晚了'}`
   return link ? <a href={link}>{words}</a> : words
 }
-
-/** By lamp, then by due day as they came. */
-const byLamp = (duties: readonly Duty[]) => DutyLamp.options.flatMap(lamp => duties.filter(duty => duty.lamp === lamp))
 
 const columns = (duties: readonly Duty[], onWaive: (duty: Duty) => void): readonly Column<Duty>[] => [
   { key: 'lamp', title: '灯', tight: true, show: LampOf },
@@ -84,7 +82,7 @@ function LampChoice({ lamps }: { lamps: LampCounts }) {
         <Link
           key={lamp}
           to="/duties"
-          search={{ ...search, page: undefined, lamp: lamp === search.lamp ? undefined : lamp }}
+          search={{ ...search, cursor: undefined, page: undefined, lamp: lamp === search.lamp ? undefined : lamp }}
           aria-current={lamp === search.lamp ? 'true' : undefined}
           activeProps={{}}
         >
@@ -123,8 +121,7 @@ function Choice({ unitId, days, quarters, onChoose }: ChoiceProps) {
   )
 }
 
-/** They come all at once, weighed against the records of the moment; a page shows as many as the eye takes in. */
-const pageLength = 25
+const pageSize = 25
 
 export function DutiesPage() {
   const search = route.useSearch()
@@ -132,10 +129,18 @@ export function DutiesPage() {
   const account = useMyAccount()
   const [waived, setWaived] = useState<Duty | null>(null)
   const quarters = quartersUntil(localToday())
-  const { from = quarters[0]!.from, to = quarters[0]!.to, lamp, templateId, own, page = 1 } = search
+  const { from = quarters[0]!.from, to = quarters[0]!.to, lamp, templateId, own } = search
   const unitId = search.unitId ?? account.data?.posts[0]?.unitId
   const mayIssue = useHoldsAny(['townClerk', 'villageSecretary', 'villageClerk'])
-  const duties = useRead(endpoints.list, { query: { unitId: unitId!, from, to, templateId, own, lamp } }, { enabled: unitId !== undefined })
+  const { cursor, page, ...chosen } = search
+  const asked = { unitId: unitId!, from, to, templateId, own, lamp, cursor, limit: pageSize }
+  const duties = useRead(endpoints.list, { query: asked }, { enabled: unitId !== undefined })
+  const paging = cursorPaging(
+    `duties ${JSON.stringify(chosen)}`,
+    { cursor, page },
+    duties.data?.nextCursor ?? null,
+    place => void navigate({ search: { ...chosen, ...place } }),
+  )
   return (
     <Page
       title="工作清单"
@@ -155,46 +160,30 @@ export function DutiesPage() {
         <Empty why="您还没有任职" todo="请找系统管理员核对您的任职。" />
       ) : (
         <Reading of={duties} lines={8}>
-          {({ items, lamps, more }) => {
-            const first = (page - 1) * pageLength
-            const shown = byLamp(items).slice(first, first + pageLength)
-            const turnTo = (to: number) => void navigate({ search: { ...search, page: to === 1 ? undefined : to } })
-            return (
-              <>
-                <LampChoice lamps={lamps} />
-                <section className="panel" aria-label="清单事项">
-                  <DataTable
-                    name="清单事项"
-                    columns={columns(shown, setWaived)}
-                    rows={shown}
-                    keyOf={({ id }) => id}
-                    first={first + 1}
-                    heading={
-                      <>
-                        <h2>{lamp ? dutyLampNames[lamp] : '全部'}</h2>
-                        <span className="sub">
-                          有了记录就自己了结，不用另报，不用照片。{more && '太多了，只列出前300项，请选小一点的单位。'}
-                        </span>
-                      </>
-                    }
-                    onRefresh={() => void duties.refetch()}
-                    stale={duties.isPlaceholderData}
-                    empty={<Empty why="这个季度没有清单事项" todo="镇里或村里发了清单，会列在这里。" />}
-                    pager={
-                      <CursorPager
-                        total={more ? null : items.length}
-                        page={page}
-                        hasNext={first + pageLength < items.length}
-                        onFirst={() => turnTo(1)}
-                        onPrevious={() => turnTo(page - 1)}
-                        onNext={() => turnTo(page + 1)}
-                      />
-                    }
-                  />
-                </section>
-              </>
-            )
-          }}
+          {({ items, lamps, total }) => (
+            <>
+              <LampChoice lamps={lamps} />
+              <section className="panel" aria-label="清单事项">
+                <DataTable
+                  name="清单事项"
+                  columns={columns(items, setWaived)}
+                  rows={items}
+                  keyOf={({ id }) => id}
+                  first={(paging.page - 1) * pageSize + 1}
+                  heading={
+                    <>
+                      <h2>{lamp ? dutyLampNames[lamp] : '全部'}</h2>
+                      <span className="sub">有了记录就自己了结，不用另报，不用照片。</span>
+                    </>
+                  }
+                  onRefresh={() => void duties.refetch()}
+                  stale={duties.isPlaceholderData}
+                  empty={<Empty why="这个季度没有清单事项" todo="镇里或村里发了清单，会列在这里。" />}
+                  pager={<CursorPager total={total} {...paging} />}
+                />
+              </section>
+            </>
+          )}
         </Reading>
       )}
       {waived && (

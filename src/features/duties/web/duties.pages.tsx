@@ -18,6 +18,7 @@ export const dutyPages = [
       to: day,
       lamp: filter(DutyLamp),
       own: filter(z.literal('true')),
+      cursor: filter(z.string().max(400)),
       page: pageNumber,
     }),
     component: lazyRouteComponent(() => import('./DutiesPage.tsx'), 'DutiesPage'),
