@@ -4,6 +4,7 @@ import { rightsAbout } from './rights.about.ts'
 import * as actions from './rights.actions.ts'
 import { endpoints } from './rights.contract.ts'
 import * as desk from './rights.desk.actions.ts'
+import { rightEvents } from './rights.events.ts'
 import { counterPolicy, rightsPolicy } from './rights.policy.ts'
 import { rightsMachine } from './rights.rules.ts'
 
@@ -30,4 +31,5 @@ export const rights = defineFeature({
   todos: [desk.openRequests],
   about: rightsAbout,
   machines: { rights_request: rightsMachine },
+  events: rightEvents,
 })

@@ -68,6 +68,19 @@ test('the same form sent twice, or at once, asks once; a new form asks again', a
   expect(await asked(member)).toHaveLength(2)
 })
 
+test('what stands on one person’s page is not done in the name of another, whose code was used since', async () => {
+  const [first, second] = [await aMember(app.owner, at.village.id, '䶮'), await aMember(app.owner, at.village.id, '区')]
+  const { body } = await app.raw({ url: '/my/data', headers: passOf(first) })
+  const actions = [...body.matchAll(/<form[^>]*action="(\/my\/data[^"]*)"/g)].map(([, action]) => action!)
+  expect(new Set(actions)).toEqual(new Set([`/my/data?of=${first}`]))
+  const form = { do: 'ask', kind: 'deletion', text: '请删掉我的电话。' }
+  const refused = await post(actions[0]!, form, passOf(second))
+  expect([refused.statusCode, refused.body.includes('刚才那一页是别人的。')]).toEqual([409, true])
+  expect(refused.body, 'nothing typed is lost').toContain('请删掉我的电话。</textarea>')
+  expect([await asked(first), await asked(second)]).toEqual([[], []])
+  expect((await post(actions[0]!, form, passOf(first))).statusCode).toBe(303)
+})
+
 test('on a computer that others use: the code’s owner is shown, not the clerk who is signed in; closing leaves nothing open', async () => {
   const [member, clerk] = [await aMember(app.owner, at.village.id, '䶮'), at.secretary]
   const headers = { ...passOf(member), [personHeader]: clerk }

@@ -114,6 +114,9 @@ const requestCard = (request: RightsRequest) => html`<section class="card flow">
   }
 </section>`
 
+/** Whose page it is: asSubject lets nobody else through. */
+const personOf = ({ actor }: Visit) => (actor.kind === 'subject' || actor.kind === 'person' ? actor.personId : '')
+
 async function show(mine: Visit, typed: Typed, { title, words, status }: Refused) {
   const all = await mine.call(actions.mine, {})
   const { items: plates } = await mine.call(ownPlatesOf, {})
@@ -121,6 +124,8 @@ async function show(mine: Visit, typed: Typed, { title, words, status }: Refused
   const volunteers = await mine.read(isVolunteer)
   const { items: texts } = await mine.call(ownTextsOf, {})
   const beside = mine.form.do === 'ask' ? words : []
+  // Two people may open theirs on one telephone: what stands on one page is never done in the other's name.
+  const action = `/my/data?of=${personOf(mine)}`
   const kept = all.kept.filter(({ rows }) => rows.length > 0)
   const body = html`<div class="wrap main flow">
     ${refusal(title, words)}
@@ -138,8 +143,8 @@ async function show(mine: Visit, typed: Typed, { title, words, status }: Refused
           ])}
         </section>`,
     )}
-    ${ownPlates(plates, '/my/data')} ${ownPostNames(posts, '/my/data')} ${ownTexts(texts, '/my/data')}
-    ${volunteers && leaving({ action: '/my/data', field: 'do', value: 'leaveVolunteers' })}
+    ${ownPlates(plates, action)} ${ownPostNames(posts, action)} ${ownTexts(texts, action)}
+    ${volunteers && leaving({ action, field: 'do', value: 'leaveVolunteers' })}
     <h2>谁看过</h2>
     ${
       all.looks.length === 0
@@ -153,7 +158,7 @@ async function show(mine: Visit, typed: Typed, { title, words, status }: Refused
     <h2>我提过的</h2>
     ${all.requests.length === 0 ? html`<p>还没有提过。</p>` : all.requests.map(requestCard)}
     <h2>要改、要删、要说明</h2>
-    <form class="form" action="/my/data" method="post">
+    <form class="form" action="${action}" method="post">
       <input type="hidden" name="do" value="ask" />${formKeyField()}
       <fieldset class="f">
         <legend>您要什么</legend>
@@ -176,7 +181,7 @@ async function show(mine: Visit, typed: Typed, { title, words, status }: Refused
       all.shown &&
       html`<h2>亮身份</h2>
         <p>居民看得到您的名字。您可以撤回同意。</p>
-        <form action="/my/data" method="post">
+        <form action="${action}" method="post">
           <input type="hidden" name="do" value="hide" />
           <button class="btn" type="submit">不再让居民看到</button>
         </form>`
@@ -205,6 +210,8 @@ export const minePost = definePage({
     const mine = asSubject(visit)
     if (!mine) return codeForm(visit, notSent(['登录或查看码过时了，请重新打开。'], 401))
     const { do: what, kind, text, plate, holding, names, meeting, digest } = mine.form
+    if (mine.query.of !== undefined && mine.query.of !== personOf(mine))
+      return show(mine, readTyped(mine), notSent(['刚才那一页是别人的。', '现在是您的，请看清楚再交。'], 409))
     try {
       mine.limit('submit')
       if (what === 'hide') await mine.call(actions.hideName, { body: {} })
