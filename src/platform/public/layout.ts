@@ -159,7 +159,6 @@ function foot(visit: Visit): Html {
           <ul>
             <li><a href="/how">一件事怎么走</a></li>
             <li><a href="/search">找一找</a></li>
-            <li><a href="/openapi.json">开放接口</a></li>
           </ul>
         </section>
       </div>

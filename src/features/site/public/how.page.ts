@@ -29,7 +29,7 @@ export const howPage = definePage({
       </nav>
       <div class="flow">
         <h1>一件事怎么走</h1>
-        ${theWay} ${levels} ${limitsOf(items)} ${privacy} ${ownData(visit)} ${onBehalf(visit)}
+        ${theWay} ${levels} ${limitsOf(items)} ${privacy} ${ownData(visit)} ${onBehalf(visit)} ${forPrograms}
       </div>
     </div>`
     const crumbs = [
@@ -47,6 +47,7 @@ const contents = [
   ['privacy', '收什么，为什么'],
   ['mine', '我的资料'],
   ['paper', '不上网怎么办'],
+  ['programs', '给写程序的人'],
 ] as const
 
 const theWay = html`<h2 id="way">六步</h2>
@@ -125,3 +126,7 @@ const onBehalf = (visit: Visit) =>
     <p>代为登记要您同意，记下是谁替您填的。</p>
     <p>给您一张纸，上面有编号和查询码。</p>
     <p>电话里说的、纸上写的，和网上的一样办。</p>`
+
+const forPrograms = html`<h2 id="programs">给写程序的人</h2>
+  <p>公开的内容，程序也能取。</p>
+  <p><a href="/openapi.json">接口说明，JSON格式</a></p>`
