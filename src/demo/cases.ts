@@ -4,7 +4,7 @@
  */
 import type { RowOf } from '#platform/shared/sheet.ts'
 import { roleNames } from '#platform/shared/actor.ts'
-import { addDays, dayOf } from '#platform/shared/calendar.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import type { TermRow } from '#features/people/people.workbook.ts'
 import type { StepVerb } from '#features/requests/requests.replay.rules.ts'
 import { type caseSheet, stepNames, type stepSheet } from '#features/requests/requests.workbook.ts'
@@ -49,7 +49,8 @@ export function demoCases(town: Town, chance: Chance): { cases: CaseRow[]; steps
   const days = Math.round((months / 12) * 365)
   const count = Math.round((perYear * months) / 12)
   const at = Array.from({ length: count }, () => ({
-    day: addDays(town.today, -chance.below(days)),
+    // to the day before: what would come later today has not happened yet
+    day: addDays(town.today, -1 - chance.below(days)),
     minute: 7 * 60 + chance.below(15 * 60),
   })).sort((a, b) => (a.day === b.day ? a.minute - b.minute : a.day < b.day ? -1 : 1))
   const running = new Map<string, number>()
@@ -293,6 +294,3 @@ function workday(day: string): string {
 
 const clock = (day: string, minute: number) =>
   `${day} ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-
-/** The day to which the cases are told, for a moment. */
-export const lastDay = (now: Date) => dayOf(now)
