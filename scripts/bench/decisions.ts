@@ -79,6 +79,7 @@ async function measure(ownerUrl: string, matters: number, only: string) {
       about: [],
       todos: features.flatMap(({ todos = [] }) => todos),
       recorded: recordedOf(features),
+      eventWords: new Map(),
       openWork: [],
       consents: [],
       log: silent,

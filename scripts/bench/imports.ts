@@ -54,6 +54,7 @@ async function measure(ownerUrl: string, rows: number) {
       about: [],
       todos: [],
       recorded: new Map(),
+      eventWords: new Map(),
       openWork: [],
       consents: [],
       log: silent,

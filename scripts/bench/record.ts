@@ -102,6 +102,7 @@ const platformOn = (connection: Connection, signIn: Connection): Platform => ({
   about: [],
   todos: [],
   recorded: new Map([['record.bench', { kind: 'record.bench', nameZh: '', document: (_, subject) => Promise.resolve(document(subject)) }]]),
+  eventWords: new Map(),
   openWork: [],
   consents: [],
   log: silent,

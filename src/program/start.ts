@@ -11,6 +11,7 @@ import { indicatorsOf } from '#platform/server/indicator.ts'
 import { jsonLog, type Asking, type Platform } from '#platform/server/platform.ts'
 import { openProvider } from '#platform/server/provider.ts'
 import { openBuckets } from '#platform/server/rate-limit.ts'
+import { eventWordsOf } from '#platform/server/event-words.ts'
 import { recordedOf } from '#platform/server/recorded.ts'
 import { sealPlain } from '#platform/server/rotate-sealing.ts'
 import { openSealing } from '#platform/server/sealing-keys.ts'
@@ -123,6 +124,7 @@ async function openPlatform(
     about: features.flatMap(({ about = [] }) => about),
     todos: features.flatMap(({ todos = [] }) => todos),
     recorded: recordedOf(features),
+    eventWords: eventWordsOf(features),
     log: openLog(config, now, down),
   }
   return platform

@@ -1,9 +1,10 @@
 /** One application on its own database, for one test file. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { Database } from '#platform/database/database.ts'
 import type { Context } from '#platform/server/action.ts'
+import { eventWords, eventWordsOf } from '#platform/server/event-words.ts'
 import { buildServer } from '#platform/server/http-server.ts'
 import type { Platform } from '#platform/server/platform.ts'
 import { inTransaction } from '#platform/server/transaction.ts'
@@ -99,11 +100,20 @@ export function useApp({ platform: changes = {}, isDemonstration = false }: AppO
     return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
   }
   afterAll(async () => {
+    if (app.owner) await expectNamed(app.owner)
     await app.server?.close()
     await opened?.close()
     if (database) await dropCopy(database)
   })
   return app
+}
+
+/** Whatever a test did: what it left in the log has a name for whoever audits (审计). */
+async function expectNamed(owner: Database) {
+  const kinds = await owner.selectFrom('event').select(['name', 'subjectKind']).distinct().execute()
+  const words = eventWordsOf(features)
+  const nameless = kinds.filter(({ name, subjectKind }) => !eventWords(words, name, subjectKind).isNamed)
+  expect(nameless, 'events without a name in their feature’s .events.ts').toEqual([])
 }
 
 export function identityOf(who: string | Actor | null): Record<string, string> {

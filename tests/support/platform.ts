@@ -6,6 +6,7 @@ import { readConfig } from '#platform/server/config.ts'
 import { indicatorsOf } from '#platform/server/indicator.ts'
 import { silent, type Platform } from '#platform/server/platform.ts'
 import { unlimited } from '#platform/server/rate-limit.ts'
+import { eventWordsOf } from '#platform/server/event-words.ts'
 import { recordedOf } from '#platform/server/recorded.ts'
 import { sealingWith } from '#platform/server/sealing.ts'
 import { features } from '../../src/features.ts'
@@ -64,6 +65,7 @@ export function openPlatform(database: string, now: () => Date): Opened {
       about: features.flatMap(({ about = [] }) => about),
       todos: features.flatMap(({ todos = [] }) => todos),
       recorded: recordedOf(features),
+      eventWords: eventWordsOf(features),
       log: silent,
     },
     close: async () => {

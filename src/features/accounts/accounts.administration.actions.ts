@@ -1,12 +1,8 @@
 /** Accounts (账号): what the three administrators do. */
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
-import { addDays, startOf } from '#platform/shared/calendar.ts'
-import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
-import { Id } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { z } from 'zod'
 import { endpoints } from './accounts.contract.ts'
 import { atDesk, deskOf, type Desk, type Turn } from './accounts.desk.ts'
 import { issueLink, type IssuedLink } from './accounts.links.actions.ts'
@@ -15,7 +11,7 @@ import * as queries from './accounts.queries.ts'
 import type { AccountRow } from './accounts.queries.ts'
 import { failuresMatterSince, lockedUntil } from './accounts.rules.ts'
 import { guessedAt } from './accounts.sign-in.actions.ts'
-import { findPersonNames, listEventRows } from './accounts.town.queries.ts'
+import { findPersonNames } from './accounts.town.queries.ts'
 import { revokeTokensOf } from './accounts.tokens.queries.ts'
 
 export const list = action(endpoints.list, async (context, { query }) => {
@@ -99,23 +95,6 @@ export const resetCode = action(endpoints.resetCode, async (context, { params })
     await queries.deleteSessionsOf(db, id)
   })
   return account
-})
-
-export const listEvents = action(endpoints.listEvents, async (context, { query }) => {
-  context.require(accountsPolicy, 'listEvents', null)
-  const { from, to, cursor, ...wanted } = query
-  const rows = await listEventRows(context.db, {
-    ...wanted,
-    cursor: cursor === undefined ? undefined : placeOf(cursor, z.tuple([Id]))[0],
-    from: from === undefined ? undefined : startOf(from),
-    until: to === undefined ? undefined : startOf(addDays(to, 1)),
-    limit: query.limit + 1,
-  })
-  const items = rows.slice(0, query.limit)
-  return {
-    items: items.map(({ at, details, ...row }) => ({ ...row, at: at.toISOString(), details: details as Record<string, unknown> })),
-    nextCursor: rows.length > query.limit ? cursorOf([items.at(-1)!.id]) : null,
-  }
 })
 
 type Change = 'invite' | 'disable' | 'enable' | 'unlock' | 'endSessions' | 'resetCode'

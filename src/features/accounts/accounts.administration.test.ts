@@ -1,4 +1,5 @@
 /** Accounts (账号): the three administrators, over HTTP. */
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addPost, aHolder } from '#features/people/people.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
@@ -114,6 +115,33 @@ describe('the event log', () => {
     const { body } = await app.call(three.auditAdministrator, endpoints.listEvents, { query: { subjectId: accountId, limit: '1' } })
     expect(await read({ subjectId: accountId, cursor: body.nextCursor! })).toEqual(['accounts.refuseSignIn'])
     expect((await app.call(three.auditAdministrator, endpoints.listEvents, { query: { cursor: 'null' } })).status).toBe(422)
+    expect(await read({ about: login })).toEqual(['accounts.signIn', 'accounts.refuseSignIn'])
+    expect(await read({ about: `${login}x` }), 'nothing of that name').toEqual([])
+    expect(body.items).toMatchObject([
+      { featureZh: '账号', nameZh: '登录', subjectKindZh: '账号', subjectName: login, actorPersonId: personId },
+    ])
+  })
+
+  test('tells who and what by name and number, of whoever holds no post nothing', async () => {
+    const clerk = await aHolder(app.owner, 'villageClerk', townId, { name: '梁国栋' })
+    const resident = await aHolder(app.owner, 'gridLeader', townId, { name: '区惠芳' })
+    await app.owner.deleteFrom('term').where('personId', '=', resident).execute()
+    await app.as(await app.person(clerk), async context => {
+      await context.record('people.edit', { kind: 'person', id: resident })
+      await context.record('people.edit', { kind: 'person', id: clerk })
+    })
+    const read = async (query: Record<string, string>) =>
+      (await app.call(three.auditAdministrator, endpoints.listEvents, { query })).body.items
+    expect(await read({ by: '梁国栋' })).toMatchObject([
+      { nameZh: '改人员', subjectKindZh: '人员', subjectName: '梁国栋', actorName: '梁国栋' },
+      { nameZh: '改人员', subjectKindZh: '人员', subjectName: null, actorName: '梁国栋' },
+    ])
+    expect(await read({ about: '梁国栋' })).toHaveLength(1)
+    expect(await read({ about: '区惠芳' }), 'a resident is found by nobody’s name here').toEqual([])
+    const { rows } = await app.as(await app.person(clerk), ({ db }) =>
+      sql`select audit_find('梁国栋') union all select id from audit_names(${[clerk]}::uuid[])`.execute(db),
+    )
+    expect(rows, 'nobody else asks for names').toEqual([])
   })
 
   test.each(['systemAdministrator', 'securityAdministrator'] as const)('is closed to the %s', async role => {

@@ -107,10 +107,18 @@ export const Token = z.object({ id: Id, label: z.string(), scopes: z.array(z.str
 export const LoggedEvent = z.object({
   id: Id,
   name: z.string(),
+  /** What happened, and of which feature. */
+  nameZh: z.string(),
+  featureZh: z.string(),
   subjectKind: z.string(),
+  subjectKindZh: z.string(),
   subjectId: Id,
+  /** Its number, login or name, where it has one that says nothing of what the record says. */
+  subjectName: z.string().nullable(),
   unitId: Id.nullable(),
   actor: z.string(),
+  /** Who it was; of whoever holds no post the kind alone. */
+  actorName: z.string(),
   actorPersonId: Id.nullable(),
   at: Instant,
   details: z.record(z.string(), z.unknown()),
@@ -191,12 +199,17 @@ export const endpoints = {
         .optional(),
       personId: Id.optional(),
       subjectId: Id.optional(),
+      /** Whole name or login of who did it. */
+      by: z.string().max(60).optional(),
+      /** Number, login or whole name of what it was about. */
+      about: z.string().max(80).optional(),
       from: LocalDate.optional(),
       to: LocalDate.optional(),
       cursor: Cursor.optional(),
       limit: Limit,
     }),
-    response: pageOf(LoggedEvent),
+    /** `features`: those that have events of their own. */
+    response: pageOf(LoggedEvent).extend({ features: z.array(z.object({ name: z.string(), nameZh: z.string() })) }),
   }),
   list: defineEndpoint({
     name: 'accounts.list',

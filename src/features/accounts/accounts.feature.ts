@@ -1,7 +1,9 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './accounts.actions.ts'
 import * as administration from './accounts.administration.actions.ts'
+import * as audit from './accounts.audit.actions.ts'
 import { endpoints, problems } from './accounts.contract.ts'
+import { accountEvents } from './accounts.events.ts'
 import * as own from './accounts.own.actions.ts'
 import { accountPolicy, accountsPolicy } from './accounts.policy.ts'
 import { linkPages } from './public/link.pages.ts'
@@ -29,9 +31,10 @@ export const accounts = defineFeature({
     administration.unlock,
     administration.endSessions,
     administration.resetCode,
-    administration.listEvents,
+    audit.listEvents,
   ],
   policies: [accountsPolicy, accountPolicy],
   problems: Object.values(problems),
   pages: [...signInPages, ...secondFactorPages, ...linkPages, ...providerPages],
+  events: accountEvents,
 })

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './appraisals.actions.ts'
 import { endpoints } from './appraisals.contract.ts'
+import { appraisalEvents } from './appraisals.events.ts'
 import { appraisalIndicators } from './appraisals.indicators.ts'
 import * as items from './appraisals.items.actions.ts'
 import { itemPolicy, reportPolicy, roundPolicy } from './appraisals.policy.ts'
@@ -40,4 +41,5 @@ export const appraisals = defineFeature({
   indicators: appraisalIndicators,
   todos: [unwrittenReports, rectificationItems, itemsToVerify],
   openWork,
+  events: appraisalEvents,
 })

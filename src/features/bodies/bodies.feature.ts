@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './bodies.actions.ts'
 import { endpoints } from './bodies.contract.ts'
+import { bodyEvents } from './bodies.events.ts'
 import { bodyIndicators } from './bodies.indicators.ts'
 import { bodyPolicy } from './bodies.policy.ts'
 
@@ -21,4 +22,5 @@ export const bodies = defineFeature({
   ],
   policies: [bodyPolicy],
   indicators: bodyIndicators,
+  events: bodyEvents,
 })

@@ -3,6 +3,7 @@ import { certificateAbout } from './certificates.about.ts'
 import * as actions from './certificates.actions.ts'
 import * as checks from './certificates.check.actions.ts'
 import { endpoints } from './certificates.contract.ts'
+import { certificateEvents } from './certificates.events.ts'
 import { certificateIndicators } from './certificates.indicators.ts'
 import { expire, signList } from './certificates.jobs.ts'
 import { renewKey } from './certificates.keys.actions.ts'
@@ -56,4 +57,5 @@ export const certificates = defineFeature({
   indicators: certificateIndicators,
   todos: [certificatesWaiting],
   about: certificateAbout,
+  events: certificateEvents,
 })

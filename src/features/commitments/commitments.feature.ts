@@ -3,6 +3,7 @@ import { commitmentAbout } from './commitments.about.ts'
 import * as actions from './commitments.actions.ts'
 import { endpoints } from './commitments.contract.ts'
 import * as entries from './commitments.entries.actions.ts'
+import { commitmentEvents } from './commitments.events.ts'
 import * as holdings from './commitments.holdings.actions.ts'
 import { commitmentIndicators } from './commitments.indicators.ts'
 import { expireWishes } from './commitments.jobs.ts'
@@ -86,4 +87,5 @@ export const commitments = defineFeature({
     wish: wishMachine,
     service_entry: entryMachine,
   },
+  events: commitmentEvents,
 })

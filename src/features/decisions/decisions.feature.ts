@@ -4,6 +4,7 @@ import * as actions from './decisions.actions.ts'
 import * as asked from './decisions.asked.actions.ts'
 import { endpoints } from './decisions.contract.ts'
 import * as draft from './decisions.draft.actions.ts'
+import { decisionEvents } from './decisions.events.ts'
 import { decisionIndicators } from './decisions.indicators.ts'
 import * as list from './decisions.list.actions.ts'
 import * as opinions from './decisions.opinions.actions.ts'
@@ -57,4 +58,5 @@ export const decisions = defineFeature({
   about: decisionAbout,
   recorded: [stageRecord.recorded],
   machines: { decision: decisionMachine },
+  events: decisionEvents,
 })

@@ -58,7 +58,14 @@ export async function standings(context: Context, rows: readonly lists.ListedRow
     const told = { row, entry: entryAt(row)!, unitKind: row.unitKind, records: records.get(row.id) ?? [], news: row.news }
     const standing = standingOf(told, context.today)
     const commentsDue = waiting.get(row.id) ?? []
-    return { row, entry: told.entry, records: told.records, commentsDue, dues: duesOf(standing.state, { ...row, records: told.records }, commentsDue), ...standing }
+    return {
+      row,
+      entry: told.entry,
+      records: told.records,
+      commentsDue,
+      dues: duesOf(standing.state, { ...row, records: told.records }, commentsDue),
+      ...standing,
+    }
   })
 }
 

@@ -211,7 +211,15 @@ test('one person in three bodies is asked three times (domain §33 case 9)', () 
   expect([0, 1, 2, 3].map(count => gates.notDeclared(asked, declared.slice(0, count)).length)).toEqual([3, 2, 1, 0])
 })
 
-const nothing = { ratifyBy: null, ratifiedOn: null, decisionDueOn: null, resultDueOn: null, resultStands: false, commentsDue: [], isLive: true }
+const nothing = {
+  ratifyBy: null,
+  ratifiedOn: null,
+  decisionDueOn: null,
+  resultDueOn: null,
+  resultStands: false,
+  commentsDue: [],
+  isLive: true,
+}
 // oxfmt-ignore
 test.each([
   [nothing, [], 'nothing is owed'],

@@ -1,5 +1,6 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './disclosures.actions.ts'
+import { disclosureEvents } from './disclosures.events.ts'
 import * as lists from './disclosures.list.actions.ts'
 import { endpoints } from './disclosures.contract.ts'
 import { disclosureIndicators } from './disclosures.indicators.ts'
@@ -54,4 +55,5 @@ export const disclosures = defineFeature({
   indicators: disclosureIndicators,
   recorded: [recordedNotice, recordedResult],
   machines: { notice: noticeMachine, notice_objection: objectionMachine },
+  events: disclosureEvents,
 })

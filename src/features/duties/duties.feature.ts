@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './duties.actions.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
+import { dutyEvents } from './duties.events.ts'
 import * as forms from './duties.form.actions.ts'
 import { dutyIndicators } from './duties.indicators.ts'
 import * as jobs from './duties.jobs.ts'
@@ -35,4 +36,5 @@ export const duties = defineFeature({
   indicators: dutyIndicators,
   todos: [actions.mine, actions.awaited],
   machines: { duty_template: templateMachine, duty: dutyMachine },
+  events: dutyEvents,
 })

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './guard.actions.ts'
 import { endpoints } from './guard.contract.ts'
+import { guardEvents } from './guard.events.ts'
 import { guardPolicy } from './guard.policy.ts'
 
 export const guard = defineFeature({
@@ -9,4 +10,5 @@ export const guard = defineFeature({
   endpoints,
   actions: [actions.rules, actions.check, actions.refusals],
   policies: [guardPolicy],
+  events: guardEvents,
 })

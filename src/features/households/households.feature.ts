@@ -4,6 +4,7 @@ import * as actions from './households.actions.ts'
 import * as card from './households.card.actions.ts'
 import * as contacts from './households.contacts.actions.ts'
 import { contactMachine } from './households.contacts.rules.ts'
+import { householdEvents } from './households.events.ts'
 import { exportHomes } from './households.export.actions.ts'
 import { endpoints } from './households.contract.ts'
 import * as gaps from './households.gaps.actions.ts'
@@ -60,4 +61,5 @@ export const households = defineFeature({
   machines: { household: householdMachine, household_contact: contactMachine },
   indicators: householdIndicators,
   about: householdAbout,
+  events: householdEvents,
 })

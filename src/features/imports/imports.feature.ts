@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './imports.actions.ts'
 import { endpoints } from './imports.contract.ts'
+import { importEvents } from './imports.events.ts'
 import { exportSheets } from './imports.export.actions.ts'
 import { forget } from './imports.jobs.ts'
 import { importPolicy } from './imports.policy.ts'
@@ -24,4 +25,5 @@ export const imports = defineFeature({
   policies: [importPolicy],
   jobs: [forget],
   machines: { import: importMachine },
+  events: importEvents,
 })

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './matters.actions.ts'
 import { endpoints } from './matters.contract.ts'
+import { matterEvents } from './matters.events.ts'
 import * as listActions from './matters.list.actions.ts'
 import { matterPolicy } from './matters.policy.ts'
 import { matterListRecord } from './matters.recorded.actions.ts'
@@ -30,4 +31,5 @@ export const matters = defineFeature({
   recorded: [matterListRecord.recorded],
   pages: [mattersPage, matterPage],
   machines: { matter_list: listMachine },
+  events: matterEvents,
 })

@@ -2,6 +2,7 @@ import { defineFeature } from '#platform/server/feature.ts'
 import { meetingAbout } from './meetings.about.ts'
 import * as actions from './meetings.actions.ts'
 import { endpoints } from './meetings.contract.ts'
+import { meetingEvents } from './meetings.events.ts'
 import { meetingIndicators } from './meetings.indicators.ts'
 import * as minutes from './meetings.minutes.actions.ts'
 import * as packs from './meetings.pack.actions.ts'
@@ -45,4 +46,5 @@ export const meetings = defineFeature({
   todos: [actionItems, actionsToAccept],
   about: meetingAbout,
   recorded: [minutes.recordedMinutes],
+  events: meetingEvents,
 })

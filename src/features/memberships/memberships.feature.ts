@@ -2,6 +2,7 @@ import { defineFeature } from '#platform/server/feature.ts'
 import { membershipAbout } from './memberships.about.ts'
 import * as actions from './memberships.actions.ts'
 import { endpoints } from './memberships.contract.ts'
+import { membershipEvents } from './memberships.events.ts'
 import * as grids from './memberships.grids.actions.ts'
 import { membershipIndicators } from './memberships.indicators.ts'
 import * as moves from './memberships.moves.actions.ts'
@@ -35,4 +36,5 @@ export const memberships = defineFeature({
   indicators: membershipIndicators,
   machines: { membership_transfer: transferMachine, grid_assignment: gridMachine },
   about: membershipAbout,
+  events: membershipEvents,
 })

@@ -3,6 +3,7 @@ import { mobilisationAbout } from './mobilisations.about.ts'
 import * as actions from './mobilisations.actions.ts'
 import * as branches from './mobilisations.branches.actions.ts'
 import { endpoints } from './mobilisations.contract.ts'
+import { mobilisationEvents } from './mobilisations.events.ts'
 import { mobilisationIndicators } from './mobilisations.indicators.ts'
 import { purgeRosters } from './mobilisations.jobs.ts'
 import { branchPolicy, linePolicy, mobilisationPolicy, mobilisationsPolicy, shiftPolicy } from './mobilisations.policy.ts'
@@ -35,4 +36,5 @@ export const mobilisations = defineFeature({
   indicators: mobilisationIndicators,
   jobs: [purgeRosters],
   about: mobilisationAbout,
+  events: mobilisationEvents,
 })

@@ -2,6 +2,7 @@ import { defineFeature } from '#platform/server/feature.ts'
 import { peopleAbout } from './people.about.ts'
 import * as actions from './people.actions.ts'
 import { endpoints } from './people.contract.ts'
+import { peopleEvents } from './people.events.ts'
 import * as jobs from './people.jobs.ts'
 import * as leave from './people.leave.actions.ts'
 import { personPolicy, postPolicy } from './people.policy.ts'
@@ -35,4 +36,5 @@ export const people = defineFeature({
   policies: [personPolicy, postPolicy],
   jobs: [jobs.handOverEnded],
   about: peopleAbout,
+  events: peopleEvents,
 })

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './plans.actions.ts'
 import { endpoints } from './plans.contract.ts'
+import { planEvents } from './plans.events.ts'
 import { planIndicators } from './plans.indicators.ts'
 import { adopt, edit, revise } from './plans.edit.actions.ts'
 import { planPolicy } from './plans.policy.ts'
@@ -13,4 +14,5 @@ export const plans = defineFeature({
   policies: [planPolicy],
   indicators: planIndicators,
   todos: [actions.mine],
+  events: planEvents,
 })

@@ -4,6 +4,7 @@ import * as actions from './plates.actions.ts'
 import * as card from './plates.card.actions.ts'
 import { endpoints } from './plates.contract.ts'
 import { consents } from './plates.consent.actions.ts'
+import { plateEvents } from './plates.events.ts'
 import { plateIndicators } from './plates.indicators.ts'
 import { plateCardPolicy, plateDoorPolicy, platePolicy } from './plates.policy.ts'
 import { exportPlates } from './plates.rows.actions.ts'
@@ -42,4 +43,5 @@ export const plates = defineFeature({
   consents,
   todos: [takeDown, asked],
   about: plateAbout,
+  events: plateEvents,
 })

@@ -4,6 +4,7 @@ import * as actions from './ratings.actions.ts'
 import * as contests from './ratings.contests.actions.ts'
 import { endpoints } from './ratings.contract.ts'
 import * as cycles from './ratings.cycles.actions.ts'
+import { ratingEvents } from './ratings.events.ts'
 import { ratingIndicators } from './ratings.indicators.ts'
 import { deleteOldScores } from './ratings.jobs.ts'
 import { contestPolicy, cyclePolicy, ratingPolicy, ruleSetPolicy } from './ratings.policy.ts'
@@ -40,4 +41,5 @@ export const ratings = defineFeature({
   indicators: ratingIndicators,
   todos: [ownSheets, contestsToAnswer, lowerStars],
   about: ratingAbout,
+  events: ratingEvents,
 })

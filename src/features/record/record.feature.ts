@@ -4,6 +4,7 @@ import { recordPage } from './public/record.page.ts'
 import { verifyPage } from './public/verify.page.ts'
 import * as actions from './record.actions.ts'
 import { endpoints } from './record.contract.ts'
+import { recordEvents } from './record.events.ts'
 import { bringToWitnesses, mergeEachMinute } from './record.jobs.ts'
 import { rotateKey } from './record.merge.actions.ts'
 import { recordPolicy } from './record.policy.ts'
@@ -30,4 +31,5 @@ export const record = defineFeature({
   recorded: [volumes.opening.recorded],
   pages: [log.checkpointPage, log.volumeCheckpointPage, log.tilePage, log.volumeTilePage, log.proofPage, verifyPage, recordPage],
   jobs: [mergeEachMinute, bringToWitnesses],
+  events: recordEvents,
 })

@@ -5,6 +5,7 @@ import * as actions from './reports.actions.ts'
 import { endpoints } from './reports.contract.ts'
 import { document } from './reports.document.actions.ts'
 import * as editions from './reports.editions.actions.ts'
+import { reportEvents } from './reports.events.ts'
 import { reportPolicy } from './reports.policy.ts'
 import { editionRecord } from './reports.recorded.actions.ts'
 
@@ -16,4 +17,5 @@ export const reports = defineFeature({
   policies: [reportPolicy],
   recorded: [editionRecord.recorded],
   pages: [yearsPage, yearlyPage, figurePage],
+  events: reportEvents,
 })

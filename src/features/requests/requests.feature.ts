@@ -6,6 +6,7 @@ import * as calls from './requests.calls.actions.ts'
 import * as categories from './requests.categories.actions.ts'
 import { categoryDoorPolicy, categoryPolicy } from './requests.categories.policy.ts'
 import * as desk from './requests.desk.actions.ts'
+import { requestEvents } from './requests.events.ts'
 import * as intake from './requests.intake.actions.ts'
 import { exportCases } from './requests.export.actions.ts'
 import { requestIndicators } from './requests.indicators.ts'
@@ -78,4 +79,5 @@ export const requests = defineFeature({
   openWork,
   machines: { request: requestMachine },
   indicators: requestIndicators,
+  events: requestEvents,
 })

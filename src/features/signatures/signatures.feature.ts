@@ -2,6 +2,7 @@ import { defineFeature } from '#platform/server/feature.ts'
 import { signatureAbout } from './signatures.about.ts'
 import * as actions from './signatures.actions.ts'
 import { endpoints } from './signatures.contract.ts'
+import { signatureEvents } from './signatures.events.ts'
 import { approvalPolicy, sheetPolicy, signingPolicy } from './signatures.policy.ts'
 import { sheetMachine } from './signatures.rules.ts'
 import * as sheets from './signatures.sheet.actions.ts'
@@ -14,4 +15,5 @@ export const signatures = defineFeature({
   policies: [signingPolicy, sheetPolicy, approvalPolicy],
   machines: { signature_sheet: sheetMachine },
   about: signatureAbout,
+  events: signatureEvents,
 })

@@ -2,6 +2,7 @@ import { defineFeature } from '#platform/server/feature.ts'
 import { standardPage, standardsPage } from './public/standards.page.ts'
 import * as actions from './standards.actions.ts'
 import { endpoints } from './standards.contract.ts'
+import { standardEvents } from './standards.events.ts'
 import { standardIndicators } from './standards.indicators.ts'
 import { standardPolicy } from './standards.policy.ts'
 import { standardRecord } from './standards.recorded.actions.ts'
@@ -15,4 +16,5 @@ export const standards = defineFeature({
   recorded: [standardRecord.recorded],
   pages: [standardsPage, standardPage],
   indicators: standardIndicators,
+  events: standardEvents,
 })

@@ -2,6 +2,7 @@ import { defineFeature } from '#platform/server/feature.ts'
 import { trainingAbout } from './trainings.about.ts'
 import * as actions from './trainings.actions.ts'
 import { endpoints } from './trainings.contract.ts'
+import { trainingEvents } from './trainings.events.ts'
 import { trainingIndicators } from './trainings.indicators.ts'
 import { trainingPolicy } from './trainings.policy.ts'
 import * as rolls from './trainings.roll.actions.ts'
@@ -33,4 +34,5 @@ export const trainings = defineFeature({
   machines: { training_session: sessionMachine },
   indicators: trainingIndicators,
   about: trainingAbout,
+  events: trainingEvents,
 })

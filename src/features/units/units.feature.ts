@@ -3,6 +3,7 @@ import * as actions from './units.actions.ts'
 import * as changes from './units.change.actions.ts'
 import { endpoints as changeEndpoints } from './units.change.contract.ts'
 import { endpoints } from './units.contract.ts'
+import { unitEvents } from './units.events.ts'
 import { unitPolicy } from './units.policy.ts'
 
 export const units = defineFeature({
@@ -21,4 +22,5 @@ export const units = defineFeature({
     changes.close,
   ],
   policies: [unitPolicy],
+  events: unitEvents,
 })

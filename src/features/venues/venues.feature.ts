@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/server/feature.ts'
 import * as actions from './venues.actions.ts'
 import { endpoints } from './venues.contract.ts'
+import { venueEvents } from './venues.events.ts'
 import { venueIndicators } from './venues.indicators.ts'
 import { venuePolicy } from './venues.policy.ts'
 import { venueMachine } from './venues.rules.ts'
@@ -13,4 +14,5 @@ export const venues = defineFeature({
   policies: [venuePolicy],
   machines: { venue: venueMachine },
   indicators: venueIndicators,
+  events: venueEvents,
 })

@@ -5,6 +5,7 @@ import { visitWorker } from './public/visit-worker.page.ts'
 import * as actions from './visits.actions.ts'
 import * as card from './visits.card.actions.ts'
 import { endpoints } from './visits.contract.ts'
+import { visitEvents } from './visits.events.ts'
 import * as gaps from './visits.gaps.actions.ts'
 import { visitIndicators } from './visits.indicators.ts'
 import { forgetNotes, planVisits, settleVisits } from './visits.jobs.ts'
@@ -43,4 +44,5 @@ export const visits = defineFeature({
   todos: [toFollow],
   about: visitAbout,
   machines: { visit: visitMachine },
+  events: visitEvents,
 })

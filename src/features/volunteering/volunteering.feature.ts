@@ -11,6 +11,7 @@ import { communityDoorPolicy, communityPolicy } from './volunteering.communities
 import { communityMachine } from './volunteering.communities.rules.ts'
 import { endpoints } from './volunteering.contract.ts'
 import * as disputes from './volunteering.disputes.actions.ts'
+import { volunteeringEvents } from './volunteering.events.ts'
 import * as hours from './volunteering.hours.actions.ts'
 import { hoursPolicy } from './volunteering.hours.policy.ts'
 import { volunteerIndicators } from './volunteering.indicators.ts'
@@ -87,4 +88,5 @@ export const volunteering = defineFeature({
   indicators: volunteerIndicators,
   about: volunteeringAbout,
   todos: [hoursToSettle, peopleToTell],
+  events: volunteeringEvents,
 })

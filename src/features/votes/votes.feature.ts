@@ -5,6 +5,7 @@ import * as actions from './votes.actions.ts'
 import * as ballots from './votes.ballots.actions.ts'
 import { endpoints } from './votes.contract.ts'
 import { document } from './votes.document.actions.ts'
+import { voteEvents } from './votes.events.ts'
 import * as files from './votes.files.actions.ts'
 import { voteIndicators } from './votes.indicators.ts'
 import * as observers from './votes.observers.actions.ts'
@@ -56,4 +57,5 @@ export const votes = defineFeature({
   indicators: voteIndicators,
   about: voteAbout,
   pages: [assembliesCalendar],
+  events: voteEvents,
 })

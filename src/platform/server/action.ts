@@ -11,6 +11,7 @@ import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
 import type { Policy } from '#platform/shared/policy.ts'
 import type { About } from './about.ts'
 import type { Config } from './config.ts'
+import type { FeatureEvents } from './event-words.ts'
 import type { Indicator } from './indicator.ts'
 import type { Recorded } from './recorded.ts'
 import type { Sealing } from './sealing.ts'
@@ -56,6 +57,8 @@ export interface Context {
   todos: readonly TodoSource<Context>[]
   /** What each feature keeps in the public record, by kind. */
   recorded: ReadonlyMap<string, Recorded<Context>>
+  /** What each feature calls its events, by the feature's name. */
+  eventWords: ReadonlyMap<string, FeatureEvents>
   /**
    * Reads in the name of the job that counts, which sees every record of the town: for numbers alone. What it returns must
    * be a count, a sum or a digest, never a record; records are read under the caller's own scope.

@@ -5,6 +5,7 @@ import type { ProblemKind } from '#platform/shared/problem.ts'
 import type { StateMachine } from '#platform/shared/state-machine.ts'
 import type { About } from './about.ts'
 import type { Action, Context, HouseholdConsent, OpenWork } from './action.ts'
+import type { EventWords } from './event-words.ts'
 import type { Indicator } from './indicator.ts'
 import type { Job } from './job.ts'
 import type { Page } from './page.ts'
@@ -30,6 +31,8 @@ export interface Feature {
   todos?: readonly TodoSource<Context>[]
   /** What of its own it keeps about a person (关于我的资料). */
   about?: readonly About<Context>[]
+  /** What its events are called (审计). */
+  events?: EventWords
   /** What of its own is kept in the public record (公开存证). */
   recorded?: readonly Recorded<Context>[]
   /** What its people have in hand, for when a term ends. */

@@ -4,6 +4,7 @@ import type { Actor } from '#platform/shared/actor.ts'
 import type { About } from './about.ts'
 import type { Context, HouseholdConsent, OpenWork } from './action.ts'
 import type { Config } from './config.ts'
+import type { FeatureEvents } from './event-words.ts'
 import type { Indicator } from './indicator.ts'
 import type { Provider } from './provider.ts'
 import type { Buckets } from './rate-limit.ts'
@@ -44,6 +45,8 @@ export interface Platform {
   todos: readonly TodoSource<Context>[]
   /** What each feature keeps in the public record, by kind. */
   recorded: ReadonlyMap<string, Recorded<Context>>
+  /** What each feature calls its events. */
+  eventWords: ReadonlyMap<string, FeatureEvents>
   log: Log
 }
 

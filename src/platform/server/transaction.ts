@@ -90,7 +90,7 @@ async function begun<T>(
 }
 
 /** What is the same in every transaction: the configuration, the key, and what features handed in. */
-const standing = ({ config, sealing, openWork, consents, indicators, about, todos, recorded }: Platform) => ({
+const standing = ({ config, sealing, openWork, consents, indicators, about, todos, recorded, eventWords }: Platform) => ({
   config,
   sealing,
   openWork,
@@ -99,6 +99,7 @@ const standing = ({ config, sealing, openWork, consents, indicators, about, todo
   about,
   todos,
   recorded,
+  eventWords,
 })
 
 /** Reads as the job that counts, then as the caller again: in one transaction, for a second connection might wait for the first ones. */

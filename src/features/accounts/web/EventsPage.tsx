@@ -1,6 +1,6 @@
-/** The event log (审计): who did what to which thing and when, for the audit administrator. Ids and states only, never personal text. */
+/** The event log (审计): who did what to which thing and when, for the audit administrator. Numbers and names of holders, never personal text. */
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Input } from 'antd'
+import { Input, Select } from 'antd'
 import type { z } from 'zod'
 import { useUnitsById } from '#features/units/web/units.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
@@ -18,12 +18,16 @@ type Row = z.infer<typeof LoggedEvent>
 
 const route = getRouteApi('/events')
 const pageSize = 50
-const fields: readonly QueryField[] = [
-  { name: 'name', label: '功能或事件', field: <Input allowClear placeholder="例如 requests 或 accounts.signIn" maxLength={60} /> },
+const fieldsOf = (features: readonly { name: string; nameZh: string }[]): readonly QueryField[] => [
+  {
+    name: 'name',
+    label: '功能',
+    field: <Select allowClear placeholder="全部" options={features.map(({ name, nameZh }) => ({ value: name, label: nameZh }))} />,
+  },
+  { name: 'by', label: '谁做的', field: <Input allowClear placeholder="写全名" maxLength={60} /> },
+  { name: 'about', label: '哪一件', field: <Input allowClear placeholder="编号、账号或全名" maxLength={80} /> },
   { name: 'from', label: '日期从', field: <Input type="date" /> },
   { name: 'to', label: '日期到', field: <Input type="date" /> },
-  { name: 'personId', label: '操作人标识', field: <Input allowClear maxLength={36} /> },
-  { name: 'subjectId', label: '对象标识', field: <Input allowClear maxLength={36} /> },
 ]
 
 export function EventsPage() {
@@ -39,34 +43,34 @@ export function EventsPage() {
   )
   const columns: readonly Column<Row>[] = [
     { key: 'at', title: '时间', tight: true, show: ({ at }) => showInstant(at) },
-    { key: 'name', title: '事件', show: ({ name }) => name },
+    { key: 'name', title: '做了什么', show: ({ featureZh, nameZh }) => `${featureZh}：${nameZh}` },
     {
       key: 'actor',
-      title: '操作人',
-      show: ({ actor, actorPersonId }) =>
+      title: '谁',
+      show: ({ actorName, actorPersonId }) =>
         actorPersonId ? (
           <Link to="/events" search={{ personId: actorPersonId }}>
-            {actor}
+            {actorName}
           </Link>
         ) : (
-          actor
+          actorName
         ),
     },
     {
       key: 'subject',
-      title: '对象',
-      show: ({ subjectKind, subjectId }) => (
-        <Link to="/events" search={{ subjectId }} aria-label={`${subjectKind} ${subjectId} 的全部记录`}>
-          {subjectKind} …{subjectId.slice(-8)}
+      title: '哪一件',
+      show: ({ subjectKindZh, subjectName, subjectId }) => (
+        <Link to="/events" search={{ subjectId }}>
+          {subjectKindZh} {subjectName ?? `…${subjectId.slice(-8)}`}
         </Link>
       ),
     },
     { key: 'unit', title: '地点', show: ({ unitId }) => (unitId && units.get(unitId)?.shortName) || '—' },
-    { key: 'details', title: '内容', show: ({ details }) => <code>{inShort(details)}</code> },
+    { key: 'details', title: '原始记录', extra: true, show: ({ name, details }) => <code>{[name, ...inShort(details)].join('，')}</code> },
   ]
   return (
     <Page title="审计">
-      <QueryForm fields={fields} value={filters} onSearch={search => void navigate({ search })} />
+      <QueryForm fields={fieldsOf(events.data?.features ?? [])} value={filters} onSearch={search => void navigate({ search })} />
       <section className="panel" aria-label="操作记录">
         <Reading of={events} lines={12}>
           {({ items }) => (
@@ -79,7 +83,15 @@ export function EventsPage() {
               heading={
                 <>
                   <h2>操作记录</h2>
-                  <span className="sub">新的在前。只能看，不能改。</span>
+                  <span className="sub">
+                    {filters.personId || filters.subjectId ? (
+                      <>
+                        只列{filters.personId ? '这个人做的' : '这一件的'}。<Link to="/events">看全部</Link>
+                      </>
+                    ) : (
+                      '新的在前。只能看，不能改。'
+                    )}
+                  </span>
                 </>
               }
               onRefresh={() => void events.refetch()}
@@ -95,6 +107,4 @@ export function EventsPage() {
 }
 
 const inShort = (details: Record<string, unknown>) =>
-  Object.entries(details)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join('，')
+  Object.entries(details).map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)

@@ -25,6 +25,8 @@ export const accountPages = [
       name: filter(z.string()),
       subjectId: filter(z.uuid()),
       personId: filter(z.uuid()),
+      by: filter(z.string().max(60)),
+      about: filter(z.string().max(80)),
       from: filter(z.iso.date()),
       to: filter(z.iso.date()),
       ...place,

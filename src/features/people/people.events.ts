@@ -1,0 +1,18 @@
+/** What the audit calls the events of people (人员与任职的事件). */
+import type { EventWords } from '#platform/server/event-words.ts'
+
+export const peopleEvents: EventWords = {
+  kinds: { person: '人员', post: '职位' },
+  names: {
+    create: '登记人员',
+    edit: '改人员',
+    revealPhone: '看电话',
+    openPost: '设职位',
+    closePost: '撤职位',
+    beginTerm: '任职',
+    endTerm: '任职结束',
+    showTerm: '公开任职',
+    takeLeave: '请假',
+    endLeave: '销假',
+  },
+}
