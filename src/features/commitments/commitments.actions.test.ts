@@ -1,9 +1,11 @@
 /** Reporting in (双报到) over HTTP: a member's way, the note that the person reads first, hours, and who reads what. */
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { aBranch, aMember, type SampleBranch } from '#features/meetings/meetings.samples.ts'
 import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { behind } from '../../../tests/support/queue.ts'
 import { endpoints } from './commitments.contract.ts'
 
 const app = useApp()
@@ -52,6 +54,51 @@ test('invited, reported, accepted, in the grid, renewed, moved away: each step o
   const left = await app.call(at.villageSecretary, endpoints.leave, { params, body: { reason: '搬到佛山市区' } })
   expect(left.body).toMatchObject({ state: 'left', endedOn: '2026-03-02' })
   expect((await report(person)).status, 'may report anew').toBe(200)
+})
+
+const typeOf = ({ status, body }: { status: number; body: object }) =>
+  'type' in body ? `${status} ${String(body.type).split('/').at(-1)}` : String(status)
+
+test('an invitation that two take in hand at once: who is first decides, and nothing that was told is lost', async () => {
+  const invite = async (person: string) => {
+    const { body } = await app.call(at.villageSecretary, endpoints.invite, { body: { personId: person, unitId: at.village.id } })
+    return { params: { reportInId: body.id }, lock: sql`select from report_in where id = ${body.id}::uuid for update` }
+  }
+  type Answer = { status: number; body: object }
+  const send = (request: Promise<Answer>) => request
+  const kept = (id: string) =>
+    app.owner.selectFrom('reportIn').where('id', '=', id).select(['state', 'workUnit', 'skills']).executeTakeFirst()
+
+  const one = await aPerson('何建生')
+  const first = await invite(one)
+  const told = await behind(app.owner, first.lock, [
+    () => send(report(at.villageSecretary, { personId: one, skills: '修电器' })),
+    () => send(report(one, { workUnit: '区档案馆' })),
+  ])
+  expect(told.map(typeOf)).toEqual(['200', '409 already-reported'])
+  expect(await kept(first.params.reportInId)).toEqual({ state: 'reported', workUnit: '区水利局', skills: '修电器' })
+
+  const two = await aPerson('冼秀珍')
+  const second = await invite(two)
+  const exempt = { params: second.params, body: { reason: 'retired' as const } }
+  const freed = await behind(app.owner, second.lock, [
+    () => send(app.call(at.villageSecretary, endpoints.exempt, exempt)),
+    () => send(report(two)),
+  ])
+  expect(freed.map(typeOf)).toEqual(['200', '409 wrong-state'])
+  expect(await kept(second.params.reportInId)).toMatchObject({ state: 'exempt', workUnit: '' })
+
+  const three = await aPerson('麦志强')
+  const { params } = await invite(three)
+  await report(three)
+  await put(at.villageSecretary, 'accept', params.reportInId)
+  const leave = { params, body: { reason: '搬到佛山市区' } }
+  const left = await behind(app.owner, sql`select from report_in where id = ${params.reportInId}::uuid for update`, [
+    () => send(app.call(at.villageSecretary, endpoints.leave, leave)),
+    () => send(report(three)),
+  ])
+  expect(left.map(typeOf)).toEqual(['200', '409 wrong-state'])
+  expect((await report(three)).status, 'moved away, and reports anew').toBe(200)
 })
 
 test('at the counter, the wrong village, the retired: written by whom it concerns', async () => {

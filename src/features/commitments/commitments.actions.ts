@@ -62,12 +62,11 @@ export const reportIn = action(endpoints.reportIn, async (context, { body: { per
   const who = personId ?? own
   context.require(reportInPolicy, 'reportIn', { ...place, personId: who, state: 'invited' })
   if (who !== own) await requirePerson(context, who)
-  const known = await queries.openReportIn(context.db, who)
-  if (known && (known.state !== 'invited' || known.unitId !== unitId)) throw new Problem(problems.alreadyReported)
+  const invitationId = await lockInvitation(context, who, unitId)
   const told = { ...fields, means: who === own ? 'online' : 'counter', reportedOn: context.today } as const
-  const id = known?.id ?? newId(context.now.getTime())
+  const id = invitationId ?? newId(context.now.getTime())
   const { townId, today } = context
-  if (known) await queries.updateReportIn(context.db, id, { ...told, state: reportInMachine.next('invited', 'reportIn') })
+  if (invitationId) await queries.updateReportIn(context.db, id, { ...told, state: reportInMachine.next('invited', 'reportIn') })
   else
     await unlessOpen(queries.insertReportIn(context.db, { townId, id, personId: who, unitId, state: 'reported', begunOn: today, ...told }))
   await context.record('commitments.reportIn', { kind: 'reportIn', id, unitId }, { means: told.means })
@@ -122,6 +121,17 @@ async function move(
   await queries.updateReportIn(context.db, row.id, { ...set, state })
   await context.record(`commitments.${step}`, { kind: 'reportIn', id: row.id, unitId: row.unitId }, { state })
   return show(context, row.id)
+}
+
+/** The invitation that a report to the unit takes up, locked; null: there is none. Throws already-reported or wrong-state (409). */
+async function lockInvitation({ db }: Context, personId: string, unitId: string): Promise<string | null> {
+  const known = await queries.openReportIn(db, personId)
+  if (!known) return null
+  await queries.lockReportIn(db, known.id)
+  const still = await queries.openReportIn(db, personId)
+  if (!still) throw new Problem(common.wrongState, '邀请刚刚变了，请刷新再看。')
+  if (still.state !== 'invited' || still.unitId !== unitId) throw new Problem(problems.alreadyReported)
+  return still.id
 }
 
 /** The constraint sees a report-in that the caller may not read: it is open all the same. */
