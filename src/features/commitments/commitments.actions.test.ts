@@ -101,6 +101,41 @@ test('an invitation that two take in hand at once: who is first decides, and not
   expect((await report(three)).status, 'moved away, and reports anew').toBe(200)
 })
 
+test('an invitation is withdrawn by who invited, or by a report to the right village; a report is not', async () => {
+  const invite = async (person: string) =>
+    (await app.call(at.villageSecretary, endpoints.invite, { body: { personId: person, unitId: at.village.id } })).body.id
+  const withdraw = (who: string, reportInId: string) => app.call(who, endpoints.withdraw, { params: { reportInId } })
+  const one = await aPerson('潘国华')
+  const mistaken = await invite(one)
+  expect((await withdraw(one, mistaken)).status, 'the person leaves it').toBe(403)
+  expect((await withdraw(next.villageSecretary, mistaken)).status).toBe(404)
+  expect((await withdraw(at.villageSecretary, mistaken)).body).toMatchObject({ state: 'withdrawn', endedOn: '2026-03-02', endReason: null })
+  expect((await withdraw(at.villageSecretary, mistaken)).status, 'once').toBe(409)
+
+  const meant = await invite(one)
+  const elsewhere = await report(one, { unitId: next.village.id })
+  expect(elsewhere.body, 'he lives there').toMatchObject({ state: 'reported', unitName: expect.any(String) })
+  const own = (await app.call(one, endpoints.mine)).body.reportIns
+  expect(own.map(({ id, state }) => [id, state])).toEqual(
+    expect.arrayContaining([
+      [meant, 'withdrawn'],
+      [elsewhere.body.id, 'reported'],
+    ]),
+  )
+  const events = await app.owner.selectFrom('event').where('subjectId', '=', meant).select(['name', 'details']).orderBy('id').execute()
+  expect(events.at(-1)).toEqual({ name: 'commitments.withdraw', details: { state: 'withdrawn' } })
+  expect((await report(one)).body.type, 'a report stands').toBe('/problems/commitments/already-reported')
+  expect((await withdraw(next.villageSecretary, elsewhere.body.id)).status, 'a report is not withdrawn').toBe(409)
+
+  const two = await aMember(app.owner, next.village.id, '区永康')
+  const { body: far } = await app.call(at.townClerk, endpoints.invite, { body: { personId: two, unitId: at.village.id } })
+  expect((await report(at.villageSecretary, { personId: two, unitId: next.village.id })).status, 'not their counter').toBe(403)
+  const counter = await report(next.villageSecretary, { personId: two, unitId: next.village.id })
+  expect(counter.body, 'who takes it need not read the invitation').toMatchObject({ state: 'reported', means: 'counter' })
+  const list = await app.call(at.villageSecretary, endpoints.reportIns, { query: { record: far.id } })
+  expect(list.body.items).toMatchObject([{ state: 'withdrawn' }])
+})
+
 test('at the counter, the wrong village, the retired: written by whom it concerns', async () => {
   const person = await aPerson('何建生')
   const counter = await report(at.villageSecretary, { personId: person })

@@ -73,6 +73,11 @@ export const reportIn = action(endpoints.reportIn, async (context, { body: { per
   return show(context, id)
 })
 
+export const withdraw = action(endpoints.withdraw, async (context, { params }) => {
+  const row = await lockFor(context, params.reportInId, 'withdraw')
+  return move(context, row, 'withdraw', { endedOn: context.today })
+})
+
 export const accept = action(endpoints.accept, async (context, { params }) => {
   const row = await lockFor(context, params.reportInId, 'accept')
   return move(context, row, 'accept', { acceptedOn: context.today })
@@ -109,7 +114,7 @@ export const exempt = action(endpoints.exempt, async (context, { params, body: {
   return move(context, row, 'exempt', { exemptReason: reason, endedOn: context.today })
 })
 
-type Step = 'accept' | 'refuse' | 'assignGrid' | 'renew' | 'leave' | 'exempt'
+type Step = 'withdraw' | 'accept' | 'refuse' | 'assignGrid' | 'renew' | 'leave' | 'exempt'
 
 async function move(
   context: Context,
@@ -123,8 +128,15 @@ async function move(
   return show(context, row.id)
 }
 
-/** The invitation that a report to the unit takes up, locked; null: there is none. Throws already-reported or wrong-state (409). */
-async function lockInvitation({ db }: Context, personId: string, unitId: string): Promise<string | null> {
+/**
+ * The invitation that a report to the unit takes up, locked; null: there is none. One from elsewhere is withdrawn: the person says where
+ * he lives. Throws already-reported or wrong-state (409).
+ */
+async function lockInvitation(context: Context, personId: string, unitId: string): Promise<string | null> {
+  const { db, today } = context
+  const state = reportInMachine.next('invited', 'withdraw')
+  for (const elsewhere of await queries.withdrawElsewhere(db, personId, unitId, today))
+    await context.record('commitments.withdraw', { kind: 'reportIn', ...elsewhere }, { state })
   const known = await queries.openReportIn(db, personId)
   if (!known) return null
   await queries.lockReportIn(db, known.id)

@@ -29,8 +29,8 @@ export const problems = {
   alreadyReported: {
     type: '/problems/commitments/already-reported',
     status: 409,
-    title: '这个人已经报到',
-    remedy: '请打开原来的报到；搬了家的，先登记离开。',
+    title: '这个人已经报到，或已经邀请',
+    remedy: '请打开原来的；搬了家的先登记离开，邀错了的先撤回。',
   },
   noteExists: {
     type: '/problems/commitments/note-exists',
@@ -116,7 +116,7 @@ export const endpoints = {
     name: 'commitments.reportIn',
     method: 'POST',
     path: '/report-ins',
-    summary: 'Report to a village, oneself or at its counter; an invitation is taken up.',
+    summary: 'Report to a village, oneself or at its counter; its invitation is taken up, one from elsewhere is withdrawn.',
     access: 'staff',
     body: z.object({
       /** Null: oneself. */
@@ -131,6 +131,15 @@ export const endpoints = {
     response: ReportIn,
     creates: true,
     problems: [problems.alreadyReported],
+  }),
+  withdraw: defineEndpoint({
+    name: 'commitments.withdraw',
+    method: 'PUT',
+    path: '/report-ins/:reportInId/withdrawal',
+    summary: 'Take back an invitation that was not taken up.',
+    access: 'staff',
+    params: one,
+    response: ReportIn,
   }),
   accept: defineEndpoint({
     name: 'commitments.accept',

@@ -27,6 +27,7 @@ export const commitments = defineFeature({
     actions.reportIns,
     actions.invite,
     actions.reportIn,
+    actions.withdraw,
     actions.accept,
     actions.refuse,
     actions.assignGrid,

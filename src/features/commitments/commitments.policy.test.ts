@@ -40,6 +40,14 @@ test.each([
 })
 
 test.each([
+  ['village secretary', secretary, `${read} invite reportIn withdraw exempt`, 'invited the wrong person'],
+  ['secretary next door', nextDoor, read, 'not theirs'],
+  ['the member', member, `${read} reportIn`, 'takes it up, or leaves it'],
+] as const)('what %s may do with an invitation: %s, because %s', (_who, actor, allowed, _why) => {
+  expect(reportInPolicy.allowed(actor, { ...of, state: 'invited' }, now).join(' ')).toBe(allowed)
+})
+
+test.each([
   ['shown', secretary, 'reviseNote sendNote', 'whether it is time, the action says'],
   ['objected', secretary, 'reviseNote', 'an objection stops it'],
   ['sent', secretary, '', 'it is out'],

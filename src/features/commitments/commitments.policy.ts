@@ -52,6 +52,7 @@ export const reportInPolicy = definePolicy<
   | 'reportIns'
   | 'invite'
   | 'reportIn'
+  | 'withdraw'
   | 'accept'
   | 'refuse'
   | 'assignGrid'
@@ -65,6 +66,7 @@ export const reportInPolicy = definePolicy<
   reportIns: readable,
   invite: { who: keeper, says: 'the village’s Party line or the town office, never oneself' },
   reportIn: { who: (actor, of) => self(actor, of) || keeper(actor, of), says: 'the person, or the counter of the village' },
+  withdraw: step('withdraw'),
   accept: step('accept'),
   refuse: step('refuse'),
   assignGrid: step('assignGrid'),

@@ -65,6 +65,13 @@ export const openReportIn = (db: Database, personId: string) =>
     .select(['id', 'unitId', 'state'])
     .executeTakeFirst()
 
+/** Withdraws what other villages invited the person to; of each its id and village. */
+export const withdrawElsewhere = async (db: Database, personId: string, unitId: string, day: string) =>
+  (
+    await sql<{ id: string; unitId: string }>`
+      select id, unit_id from withdraw_invitations_elsewhere(${personId}::uuid, ${unitId}::uuid, ${day}::date)`.execute(db)
+  ).rows
+
 export interface ReportFields {
   workUnit: string
   workBranch: string

@@ -56,7 +56,7 @@ test('the catalogue has ten classic posts in four classes and seven of the town,
 })
 
 test.each([
-  ['invited', ['reportIn', 'exempt'], 'invited, and nothing else yet'],
+  ['invited', ['reportIn', 'withdraw', 'exempt'], 'invited, and nothing else yet'],
   ['reported', ['accept', 'refuse', 'exempt'], 'the village answers'],
   ['accepted', ['assignGrid', 'leave', 'exempt'], 'a grid comes next'],
   ['inGrid', ['renew', 'leave', 'exempt'], 'serves'],
@@ -64,6 +64,7 @@ test.each([
   ['refused', [], 'goes elsewhere with a new report-in'],
   ['left', [], 'is over'],
   ['exempt', [], 'is over'],
+  ['withdrawn', [], 'was never taken up; may be invited anew'],
 ] as const)('a report-in that is %s can %j: %s', (state, steps, _why) => {
   expect(rules.reportInMachine.possible(state)).toEqual(steps)
 })

@@ -10,9 +10,10 @@ import type { ReportNoteState } from './commitments.shapes.contract.ts'
 
 export const reportInMachine = defineStateMachine({
   initial: 'invited',
-  states: ['invited', 'reported', 'accepted', 'refused', 'inGrid', 'renewed', 'left', 'exempt'],
+  states: ['invited', 'reported', 'accepted', 'refused', 'inGrid', 'renewed', 'left', 'exempt', 'withdrawn'],
   transitions: {
     reportIn: { from: ['invited'], to: 'reported' },
+    withdraw: { from: ['invited'], to: 'withdrawn' },
     accept: { from: ['reported'], to: 'accepted' },
     refuse: { from: ['reported'], to: 'refused' },
     assignGrid: { from: ['accepted'], to: 'inGrid' },

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Id, Instant, LocalDate } from '#platform/shared/primitives.ts'
 
-export const ReportInState = z.enum(['invited', 'reported', 'accepted', 'refused', 'inGrid', 'renewed', 'left', 'exempt'])
+export const ReportInState = z.enum(['invited', 'reported', 'accepted', 'refused', 'inGrid', 'renewed', 'left', 'exempt', 'withdrawn'])
 export type ReportInState = z.infer<typeof ReportInState>
 export const ReportMeans = z.enum(['online', 'counter'])
 export type ReportMeans = z.infer<typeof ReportMeans>

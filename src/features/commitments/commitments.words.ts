@@ -22,6 +22,7 @@ export const reportInStateNames: Record<ReportInState, string> = {
   renewed: '已续任',
   left: '已离开',
   exempt: '免报到',
+  withdrawn: '邀请已撤回',
 }
 export const meansNames: Record<ReportMeans, string> = { online: '本人网上报到', counter: '窗口代录' }
 export const reportExemptionNames: Record<ReportExemption, string> = { ill: '生病', retired: '退休' }

@@ -1296,7 +1296,7 @@ export interface Tables {
     skills: Generated<string>
     times: Generated<string>
     means: 'online' | 'counter'
-    state: 'invited' | 'reported' | 'accepted' | 'refused' | 'inGrid' | 'renewed' | 'left' | 'exempt'
+    state: 'invited' | 'reported' | 'accepted' | 'refused' | 'inGrid' | 'renewed' | 'left' | 'exempt' | 'withdrawn'
     begunOn: string
     reportedOn: string | null
     acceptedOn: string | null

@@ -121,6 +121,7 @@ function Buttons({ item }: { item: ReportIn }) {
   const of = item.name
   return (
     <div className="buttons">
+      {may('withdraw') && <Act of={of} verb="撤回邀请" endpoint={endpoints.withdraw} input={{ params }} />}
       {may('accept') && <Act of={of} verb="接收" primary endpoint={endpoints.accept} input={{ params }} />}
       {may('refuse') && (
         <Ask of={of} verb="不在这里报到" refusing>
