@@ -83,9 +83,9 @@ export interface OverviewRow {
   posts: { class: PostClass; places: number; filled: number }[]
 }
 
-/** Who is expected to take up a post: a member without one, whom no exemption and no exclusion frees. */
+/** Who is expected to take up a post: a member without one anywhere, whom no exemption and no exclusion frees. */
 export const withoutPost = (day: string) => sql`m.kind = 'withoutPost' and (m.ended_on is null or m.ended_on > ${day}::date)
-  and not exists (select from post_holding h where h.town_id = m.town_id and h.person_id = m.person_id and h.ended_on is null)
+  and m.person_id not in (select person_id from members_with_post())
   and not exists (select from post_exemption x where x.town_id = m.town_id and x.person_id = m.person_id and x.ended_on is null)
   and not exists (select from membership_exclusion e where e.town_id = m.town_id and e.membership_id = m.id and e.valid @> ${day}::date)`
 

@@ -67,7 +67,9 @@ export const exemptFromPosts = action(endpoints.exemptFromPosts, async (context,
   const { townId, today } = context
   const { unitId } = membership
   await queries.insertExemption(context.db, { townId, id: newId(context.now.getTime()), personId, unitId, reason, begunOn: today })
-  const { id } = (await queries.openExemption(context.db, personId))!
+  const open = await queries.openExemption(context.db, personId)
+  if (!open) throw new Problem(common.wrongState, '免领岗刚刚变了，请刷新再看。')
+  const { id } = open
   await context.record('commitments.exemptFromPosts', { kind: 'postExemption', id, unitId }, { reason })
   return { id }
 })

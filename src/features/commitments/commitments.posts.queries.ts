@@ -236,7 +236,7 @@ export interface ExemptionRow {
   line: string[]
 }
 
-/** Members who are let off a post now, by name, as far as the reader may see them. */
+/** Members who are let off a post now, by name, as far as the reader may see them: each where the membership is, wherever it was granted. */
 export async function listExemptions(
   db: Database,
   day: string,
@@ -244,13 +244,13 @@ export async function listExemptions(
   page?: Page,
 ): Promise<ExemptionRow[]> {
   const { rows } = await sql<ExemptionRow>`
-    select x.id, x.person_id, coalesce(named.name, '') as name, ${unitNameOf('x.unit_id', day)} as unit_name, x.reason, x.begun_on,
-      coalesce(named.sort_key, '') as sort_key, units_above(x.unit_id, ${day}::date) as path,
-      party_bodies_at(units_above(x.unit_id, ${day}::date), ${day}::date) as line
+    select x.id, x.person_id, coalesce(named.name, '') as name, ${unitNameOf('m.unit_id', day)} as unit_name, x.reason, x.begun_on,
+      coalesce(named.sort_key, '') as sort_key, units_above(m.unit_id, ${day}::date) as path,
+      party_bodies_at(units_above(m.unit_id, ${day}::date), ${day}::date) as line
     from post_exemption x
-    left join (select distinct on (m.person_id) m.person_id, known.name, known.sort_key from party_membership m
-      join member_names(array(select id from party_membership)) known on known.id = m.id order by m.person_id) named on named.person_id = x.person_id
-    where x.ended_on is null and ${isBelow('x.unit_id', below, day)} and (${id ?? null}::uuid is null or x.id = ${id ?? null}::uuid)
+    join party_membership m on m.town_id = x.town_id and m.person_id = x.person_id and (m.ended_on is null or m.ended_on > ${day}::date)
+    left join member_names(array(select id from party_membership)) named on named.id = m.id
+    where x.ended_on is null and ${isBelow('m.unit_id', below, day)} and (${id ?? null}::uuid is null or x.id = ${id ?? null}::uuid)
       and ${isAfter(page, ([name, last]) => sql`(coalesce(named.sort_key, '') collate "C", x.id) > (${name}, ${last}::uuid)`)}
     order by coalesce(named.sort_key, '') collate "C", x.id ${rowsOf(page)}`.execute(db)
   return rows

@@ -2,12 +2,13 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
 import { aBranch, aMember, aPlan, type SampleBranch } from '#features/meetings/meetings.samples.ts'
+import { endpoints as memberships } from '#features/memberships/memberships.contract.ts'
 import { aMembership } from '#features/memberships/memberships.samples.ts'
 import type { Job } from '#platform/server/job.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type WishState } from './commitments.contract.ts'
 import { expireWishes } from './commitments.jobs.ts'
-import { aPost } from './commitments.samples.ts'
+import { aPost, aServing } from './commitments.samples.ts'
 
 const app = useApp()
 let at: SampleBranch
@@ -156,6 +157,55 @@ test('who has no post and is not exempt: the village reads names, the town how m
   expect(await names(here.secretary)).toEqual([])
   const overview = await app.call(here.townClerk, endpoints.overview, { query: { below: here.village.id } })
   expect(overview.body.villages).toMatchObject([{ withoutPost: 0, posts: [{ class: 'promote', places: 1, filled: 0 }] }])
+})
+
+test('a member who moves to another village keeps the exemption and the post: the new secretary, the old one and the town agree', async () => {
+  const [here, there] = [await aBranch(app.owner), await aBranch(app.owner)]
+  const move = async (personId: string) => {
+    const membershipId = await aMembership(app.owner, personId, { bodyId: here.branchId, unitId: here.cooperative.id })
+    return async () => {
+      const params = { membershipId }
+      const begun = await app.call(here.secretary, memberships.beginTransfer, {
+        params,
+        body: { toBodyId: there.branchId, begunOn: '2026-03-01' },
+      })
+      const done = await app.call(there.secretary, memberships.completeTransfer, { params, body: { effectiveOn: '2026-03-02' } })
+      expect([begun.status, done.status], JSON.stringify(done.body)).toEqual([200, 200])
+    }
+  }
+  const ill = await aMember(app.owner, here.cooperative.id, '冼秀珍')
+  const moveIll = await move(ill)
+  const exempt = (who: string) => app.call(who, endpoints.exemptFromPosts, { body: { personId: ill, reason: 'ill' } })
+  const granted = (await exempt(here.secretary)).body.id
+  const busy = await aMember(app.owner, here.cooperative.id, '麦志强')
+  const moveBusy = await move(busy)
+  await aServing(app.owner, await aPost(app.owner, here.cooperative.id), busy, here.cooperative.id, '2026-01-05')
+  await moveIll()
+  await moveBusy()
+
+  const numbers = async (who: string) =>
+    (await app.call(who, endpoints.overview, { query: { below: there.village.id } })).body.villages.map(({ withoutPost }) => withoutPost)
+  const names = async (who: string) =>
+    (await app.call(who, endpoints.membersWithoutPost, { query: { below: there.village.id } })).body.items.map(({ name }) => name)
+  const exempted = async (who: string) =>
+    (await app.call(who, endpoints.postExemptions, { query: {} })).body.items.flatMap(({ id, allowedActions }) =>
+      id === granted ? [allowedActions.includes('liftPostExemption')] : [],
+    )
+  expect([await numbers(there.villageSecretary), await numbers(there.townClerk), await names(there.villageSecretary)]).toEqual([
+    [0],
+    [0],
+    [],
+  ])
+  expect([await exempted(there.secretary), await exempted(here.villageSecretary)]).toEqual([[true], []])
+  expect((await exempt(there.secretary)).body, 'again changes nothing').toEqual({ id: granted })
+  const lift = (who: string) => app.call(who, endpoints.liftPostExemption, { params: { exemptionId: granted } })
+  expect((await lift(here.villageSecretary)).status, 'no longer theirs').toBe(404)
+  expect((await lift(there.secretary)).body).toEqual({ endedOn: '2026-03-02' })
+  expect([await numbers(there.villageSecretary), await numbers(there.townClerk), await names(there.villageSecretary)]).toEqual([
+    [1],
+    [1],
+    ['冼秀珍'],
+  ])
 })
 
 const wish = (who: string, changes: object = {}) =>
