@@ -92,16 +92,16 @@ test('asked for, decided by a meeting, shown for five days, served with one-line
   expect((await begin()).status, 'not shown').toBe(409)
   expect((await app.call(at.secretary, endpoints.publishHolding, { params })).body).toMatchObject({
     state: 'published',
-    beginsOn: '2026-03-07',
+    beginsOn: '2026-03-08',
   })
-  app.now = new Date('2026-03-06T15:59:00Z')
-  expect((await begin()).status, 'four days').toBe(409)
-  app.now = new Date('2026-03-06T16:00:00Z')
-  expect((await begin()).body).toMatchObject({ state: 'serving', servingFrom: '2026-03-07' })
+  app.now = new Date('2026-03-07T15:59:00Z')
+  expect((await begin()).status, 'four days and the day of publication').toBe(409)
+  app.now = new Date('2026-03-07T16:00:00Z')
+  expect((await begin()).body).toMatchObject({ state: 'serving', servingFrom: '2026-03-08' })
   const log = (body: object) =>
-    app.call(person, endpoints.logDuty, { params, body: { on: '2026-03-07', what: '到三户讲医保政策', ...body } })
-  expect(pointerOf(await log({ on: '2026-03-06' }))).toEqual([422, '#/on'])
-  expect(pointerOf(await log({ on: '2026-03-08' }))).toEqual([422, '#/on'])
+    app.call(person, endpoints.logDuty, { params, body: { on: '2026-03-08', what: '到三户讲医保政策', ...body } })
+  expect(pointerOf(await log({ on: '2026-03-07' }))).toEqual([422, '#/on'])
+  expect(pointerOf(await log({ on: '2026-03-09' }))).toEqual([422, '#/on'])
   expect(pointerOf(await log({ what: '一\n二' }))).toEqual([422, '#/what'])
   expect((await log({})).body.logs).toMatchObject([{ what: '到三户讲医保政策', outcome: '' }])
   const own = (year: number) => app.call(person, endpoints.reviewOneself, { params, body: { year, text: '讲了三户。' } })

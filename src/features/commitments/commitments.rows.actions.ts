@@ -113,13 +113,14 @@ export async function applyPostHoldingRows(context: Context, rows: readonly Read
     const fault = holdingFault({ ...values, state }, today)
     if (!post) faults.push({ row, key: 'postCode', message: `没有编号为“${values.postCode}”的岗位。` })
     else if (!personId || !members.has(personId)) faults.push({ row, key: 'personCode', message: `“${values.personCode}”不在党员名册上。` })
-    else if (fault) faults.push({ row, ...fault })
     else {
       const { appliedOn, decidedOn, publishedOn, servingFrom, endedOn } = values
       const told = { postId: post.id, personId, state, appliedOn, decidedOn, publishedOn, servingFrom, endedOn }
       const old = known.get(`${post.id}/${personId}`)
       const places = taken.get(post.id) ?? 0
+      // What stands is not judged anew: it may have begun when the day of publication still counted.
       if (old && isSame({ ...old, state: old.state === 'evaluated' ? 'serving' : old.state }, told)) unchanged += 1
+      else if (fault) faults.push({ row, ...fault })
       else if (old) faults.push({ row, key: 'personCode', ...different })
       else if (state === 'serving' && places >= post.headcount) faults.push({ row, key: 'postCode', message: '这个岗位已经满了。' })
       else {
@@ -142,7 +143,7 @@ function holdingFault({ state, appliedOn, decidedOn, publishedOn, servingFrom, e
   if ((state === 'ended') !== (endedOn !== null)) return { key: 'endedOn', message: '卸任的写卸任日期，别的留空。' }
   if (state === 'applied') return null
   if (servingFrom! < beginsOn(publishedOn!) || servingFrom! > today)
-    return { key: 'servingFrom', message: '公示满5天才上岗，也不能在以后。' }
+    return { key: 'servingFrom', message: '公示满5天才上岗，当天不算，也不能在以后。' }
   if (decidedOn! < appliedOn || publishedOn! < decidedOn!) return { key: 'publishedOn', message: '先认岗，再定岗，再公示。' }
   return endedOn !== null && (endedOn < servingFrom! || endedOn > today)
     ? { key: 'endedOn', message: '卸任要在上岗以后、今天以前。' }

@@ -133,7 +133,7 @@ test('posts and who holds them: one of a kind in a unit, members alone, not more
     hold('GW-1', three),
     hold('GW-9', three),
     hold('GW-2', at.gridLeader),
-    hold('GW-2', three, { servingFrom: '2020-01-25' }),
+    hold('GW-2', three, { servingFrom: '2020-01-26' }),
     hold('GW-1', one, { appliedOn: '2020-01-16' }),
     hold('GW-2', two, none),
   ])
@@ -145,4 +145,7 @@ test('posts and who holds them: one of a kind in a unit, members alone, not more
   expect(left.posts).toEqual(posts)
   expect(left.holdings).toEqual(expect.arrayContaining(holdings))
   expect(await put(left.holdings)).toMatchObject({ created: 0, unchanged: 3, faults: [] })
+  await app.owner.updateTable('postHolding').set({ servingFrom: '2020-01-26' }).where('personId', '=', one).execute()
+  const before = await app.as(job, context => out.exportPostHoldingRows(context))
+  expect(await put(before), 'began when the day of publication still counted').toMatchObject({ unchanged: 3, faults: [] })
 })

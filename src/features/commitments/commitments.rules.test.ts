@@ -44,9 +44,9 @@ test.each([
   expect(rules.hoursBetween(at(from), at(to))).toBe(hours)
 })
 
-test('hours are entered when they are over; a holder begins on the sixth day', () => {
+test('hours are entered when they are over; the day of publication is not counted, so a holder begins on the seventh day', () => {
   expect(rules.timesFault(at('01:00'), at('03:00'), at('02:00'))?.detail).toBe('做完了再记')
-  expect(rules.beginsOn('2026-02-26')).toBe('2026-03-03')
+  expect(rules.beginsOn('2026-02-26')).toBe('2026-03-04')
 })
 
 test('the catalogue has ten classic posts in four classes and seven of the town, each with a name of its own', () => {

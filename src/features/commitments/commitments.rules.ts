@@ -1,7 +1,7 @@
 /**
  * Commitments (双报到与领岗履职): the rules, as pure functions.
  *
- * Source: domain §11 (report-in, wish, feedback that the person reads first), §12 (five days of publication), §32.3; PIPL art. 24, 25.
+ * Source: domain §11 (report-in, wish, feedback that the person reads first), §12 (five days of publication), §3 (counting days), §32.3; PIPL art. 24, 25.
  */
 import { addDays } from '#platform/shared/calendar.ts'
 import { holdsPersonalNumbers } from '#platform/shared/masking.ts'
@@ -73,9 +73,9 @@ export const entryMachine = defineStateMachine({
   },
 })
 
-/** 明岗: shown in the branch for five whole days; the day after them the holder may begin. */
+/** 明岗: shown in the branch for five whole days, the first of them the day after publication (民法典 art. 201); after them the holder may begin. */
 export const publicationDays = 5
-export const beginsOn = (publishedOn: string) => addDays(publishedOn, publicationDays)
+export const beginsOn = (publishedOn: string) => addDays(publishedOn, publicationDays + 1)
 
 /** Working days that the person has for reading a note before it may go without. */
 export const readingDays = 10

@@ -89,7 +89,7 @@ export const postHoldingSheet = defineSheet({
     },
     { key: 'appliedOn', header: '认岗日期', kind: 'day', required: true, note: '哪天认领的。', sample: '2020-01-15' },
     { key: 'decidedOn', header: '定岗日期', kind: 'day', note: '支部会议定的那天；只认岗的留空。', sample: '2020-01-20' },
-    { key: 'publishedOn', header: '公示日期', kind: 'day', note: '公示第一天，满5天才上岗；只认岗的留空。', sample: '2020-01-21' },
+    { key: 'publishedOn', header: '公示日期', kind: 'day', note: '公示那天；当天不算，满5天才上岗。只认岗的留空。', sample: '2020-01-21' },
     { key: 'servingFrom', header: '上岗日期', kind: 'day', note: '还没上岗的留空。', sample: '2020-02-01' },
     { key: 'endedOn', header: '卸任日期', kind: 'day', note: '卸任的必填，别的留空。', sample: '' },
   ],
