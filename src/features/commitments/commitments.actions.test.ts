@@ -28,8 +28,11 @@ const put = (who: string, endpoint: 'accept' | 'renew', reportInId: string) =>
 
 async function accepted(name?: string) {
   const person = await aPerson(name)
+  const now = app.now
+  app.now = new Date('2026-02-27T01:00:00Z')
   const { body } = await report(person)
   expect((await put(at.villageSecretary, 'accept', body.id)).status).toBe(200)
+  app.now = now
   return { person, params: { reportInId: body.id } }
 }
 
@@ -243,6 +246,9 @@ test('hours are confirmed by the organiser, never by oneself; two at the same ti
       },
     })
   expect(pointerOf(await enter(person, { endsAt: '2026-03-01T00:00:00Z' }))).toEqual([422, '#/endsAt'])
+  expect(pointerOf(await enter(person, { startsAt: '2026-02-26T15:00:00Z', endsAt: '2026-02-26T17:00:00Z' })), 'before the report').toEqual(
+    [422, '#/startsAt'],
+  )
   expect(pointerOf(await enter(next.villageSecretary))).toEqual([422, '#/ofId'])
   const own = await enter(person)
   expect(own.body).toMatchObject({ state: 'entered', hours: 2, overlaps: false })

@@ -52,14 +52,15 @@ export const enterHours = action(endpoints.enterHours, async (context, { body })
   const facts = { ...(await placeFor(context, of.unitId)), personId: of.personId, state: 'entered' } as const
   context.require(entryPolicy, 'enterHours', facts)
   const [startsAt, endsAt] = [new Date(body.startsAt), new Date(body.endsAt)]
-  const fault = timesFault(startsAt, endsAt, now)
+  const fault = timesFault(startsAt, endsAt, { since: of.since, now })
   if (fault) throw invalidField(`#/${fault.key}`, fault.detail)
   const organiser = isPerson(actor) && !isSelf(actor, of.personId) ? actor.personId : null
   const id = newId(now.getTime())
   await queries.insertEntry(db, {
     townId,
     id,
-    ...of,
+    personId: of.personId,
+    unitId: of.unitId,
     reportInId: body.of === 'reportIn' ? body.ofId : null,
     holdingId: body.of === 'holding' ? body.ofId : null,
     wishId: body.of === 'wish' ? body.ofId : null,

@@ -62,14 +62,15 @@ export const insertEntry = (
 export const updateEntry = (db: Database, id: string, set: { state: ServiceEntryState; confirmedBy?: string; refuseReason?: string }) =>
   db.updateTable('serviceEntry').set(set).where('id', '=', id).execute()
 
-/** What an entry may be of: the person whose it is and where, if the reader may see it and it is under way. */
-export async function findOf(db: Database, kind: EntryRow['of'], id: string): Promise<{ personId: string; unitId: string } | undefined> {
+/** What an entry may be of: whose it is, where and since when, if the reader may see it and it is under way. */
+export async function findOf(db: Database, kind: EntryRow['of'], id: string) {
   const from = {
-    reportIn: sql`select person_id, unit_id from report_in where id = ${id}::uuid and state in ('accepted', 'inGrid', 'renewed')`,
-    holding: sql`select person_id, unit_id from post_holding where id = ${id}::uuid and state in ('serving', 'evaluated')`,
-    wish: sql`select claimed_by as person_id, unit_id from wish where id = ${id}::uuid and state in ('claimed', 'doing', 'delivered', 'confirmed')`,
+    reportIn: sql`select person_id, unit_id, reported_on as since from report_in where id = ${id}::uuid and state in ('accepted', 'inGrid', 'renewed')`,
+    holding: sql`select person_id, unit_id, serving_from as since from post_holding where id = ${id}::uuid and state in ('serving', 'evaluated')`,
+    wish: sql`select claimed_by as person_id, unit_id, claimed_on as since from wish
+      where id = ${id}::uuid and state in ('claimed', 'doing', 'delivered', 'confirmed')`,
   }[kind]
-  return (await sql<{ personId: string; unitId: string }>`${from}`.execute(db)).rows[0]
+  return (await sql<{ personId: string; unitId: string; since: string }>`${from}`.execute(db)).rows[0]
 }
 
 export interface OverviewRow {

@@ -282,8 +282,11 @@ test('a wish is withdrawn, or ends when its day is over', async () => {
 test('hours for a wish and for a post; for nothing that is over', async () => {
   const posted = await wish(at.secretary)
   const member = await aMemberHere('潘国华')
+  app.now = new Date('2026-03-02T02:00:00Z')
   await app.call(member, endpoints.claimWish, { params: { wishId: posted.body.id } })
-  const times = { startsAt: '2026-03-01T01:00:00Z', endsAt: '2026-03-01T02:00:00Z', activity: '送书桌' }
+  const times = { startsAt: '2026-03-02T01:00:00Z', endsAt: '2026-03-02T02:00:00Z', activity: '送书桌' }
+  const early = { of: 'wish' as const, ofId: posted.body.id, ...times, startsAt: '2026-03-01T15:00:00Z', endsAt: '2026-03-01T17:00:00Z' }
+  expect(pointerOf(await app.call(member, endpoints.enterHours, { body: early })), 'before the claim').toEqual([422, '#/startsAt'])
   const entered = await app.call(member, endpoints.enterHours, { body: { of: 'wish', ofId: posted.body.id, ...times } })
   expect(entered.body).toMatchObject({ of: 'wish', state: 'entered', hours: 1 })
   await app.call(member, endpoints.giveBackWish, { params: { wishId: posted.body.id } })

@@ -35,17 +35,18 @@ test.each([
 
 const at = (time: string) => new Date(`2026-03-01T${time}:00Z`)
 test.each([
-  ['01:00', '03:00', null, 2, 'two hours'],
-  ['01:00', '01:59', null, 0.9, 'never rounded up'],
-  ['03:00', '01:00', 'endsAt', -2, 'ends before it begins'],
-  ['01:00', '14:00', 'endsAt', 13, 'nobody serves thirteen hours on end'],
-] as const)('from %s to %s: fault %s, %s hours, because %s', (from, to, key, hours, _why) => {
-  expect(rules.timesFault(at(from), at(to), new Date('2026-03-02T00:00:00Z'))?.key ?? null).toBe(key)
+  ['01:00', '03:00', '2026-03-01', null, 2, 'two hours'],
+  ['01:00', '01:59', '2026-03-01', null, 0.9, 'never rounded up'],
+  ['03:00', '01:00', '2026-03-01', 'endsAt', -2, 'ends before it begins'],
+  ['01:00', '03:00', '2026-03-02', 'startsAt', 2, 'the report, the post or the claim is of the next day'],
+  ['01:00', '14:00', '2026-03-01', 'endsAt', 13, 'nobody serves thirteen hours on end'],
+] as const)('from %s to %s, possible since %s: fault %s, %s hours, because %s', (from, to, since, key, hours, _why) => {
+  expect(rules.timesFault(at(from), at(to), { since, now: new Date('2026-03-02T00:00:00Z') })?.key ?? null).toBe(key)
   expect(rules.hoursBetween(at(from), at(to))).toBe(hours)
 })
 
 test('hours are entered when they are over; the day of publication is not counted, so a holder begins on the seventh day', () => {
-  expect(rules.timesFault(at('01:00'), at('03:00'), at('02:00'))?.detail).toBe('做完了再记')
+  expect(rules.timesFault(at('01:00'), at('03:00'), { since: '2026-03-01', now: at('02:00') })?.detail).toBe('做完了再记')
   expect(rules.beginsOn('2026-02-26')).toBe('2026-03-04')
 })
 

@@ -3,7 +3,7 @@
  *
  * Source: domain §11 (report-in, wish, feedback that the person reads first), §12 (five days of publication), §3 (counting days), §32.3; PIPL art. 24, 25.
  */
-import { addDays } from '#platform/shared/calendar.ts'
+import { addDays, dayOf } from '#platform/shared/calendar.ts'
 import { holdsPersonalNumbers } from '#platform/shared/masking.ts'
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
 import type { ReportNoteState } from './commitments.shapes.contract.ts'
@@ -92,9 +92,14 @@ export function halfRange(half: string): { from: string; to: string } {
 /** To a tenth of an hour, downwards: nobody is credited with what was not served. */
 export const hoursBetween = (startsAt: Date, endsAt: Date) => Math.floor((endsAt.getTime() - startsAt.getTime()) / 360_000) / 10
 
-/** What is wrong with the times of an entry; null when nothing is. */
-export function timesFault(startsAt: Date, endsAt: Date, now: Date): { key: 'startsAt' | 'endsAt'; detail: string } | null {
+/** What is wrong with the times of an entry; null when nothing is. `since`: the day of the report, of the post’s beginning or of the claim. */
+export function timesFault(
+  startsAt: Date,
+  endsAt: Date,
+  { since, now }: { since: string; now: Date },
+): { key: 'startsAt' | 'endsAt'; detail: string } | null {
   if (endsAt <= startsAt) return { key: 'endsAt', detail: '结束要晚于开始' }
+  if (dayOf(startsAt) < since) return { key: 'startsAt', detail: `那时还没有开始，最早${since}` }
   if (endsAt > now) return { key: 'endsAt', detail: '做完了再记' }
   return hoursBetween(startsAt, endsAt) > 12 ? { key: 'endsAt', detail: '一次最多12小时，请分开记' } : null
 }

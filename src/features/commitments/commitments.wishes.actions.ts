@@ -51,14 +51,14 @@ export const recipient = action(endpoints.recipient, async (context, { params: {
 })
 
 export const claimWish = action(endpoints.claimWish, (context, { params }) =>
-  move(context, params.wishId, 'claimWish', { claimedBy: readerOf(context) }),
+  move(context, params.wishId, 'claimWish', { claimedBy: readerOf(context), claimedOn: context.today }),
 )
 export const beginWish = action(endpoints.beginWish, (context, { params }) => move(context, params.wishId, 'beginWish', {}))
 export const deliverWish = action(endpoints.deliverWish, (context, { params }) =>
   move(context, params.wishId, 'deliverWish', { deliveredOn: context.today }),
 )
 export const giveBackWish = action(endpoints.giveBackWish, (context, { params }) =>
-  move(context, params.wishId, 'giveBackWish', { claimedBy: null }),
+  move(context, params.wishId, 'giveBackWish', { claimedBy: null, claimedOn: null }),
 )
 export const confirmWish = action(endpoints.confirmWish, (context, { params }) => move(context, params.wishId, 'confirmWish', {}))
 /** A filed wish forgets for whom it was. */
@@ -66,7 +66,7 @@ export const closeWish = action(endpoints.closeWish, (context, { params }) =>
   move(context, params.wishId, 'closeWish', { closedOn: context.today, whomSealed: null }),
 )
 export const withdrawWish = action(endpoints.withdrawWish, (context, { params }) =>
-  move(context, params.wishId, 'withdrawWish', { closedOn: context.today, whomSealed: null, claimedBy: null }),
+  move(context, params.wishId, 'withdrawWish', { closedOn: context.today, whomSealed: null, claimedBy: null, claimedOn: null }),
 )
 
 type Step = 'claimWish' | 'beginWish' | 'deliverWish' | 'giveBackWish' | 'confirmWish' | 'closeWish' | 'withdrawWish'

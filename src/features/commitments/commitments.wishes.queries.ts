@@ -67,7 +67,14 @@ export const insertWish = (
 export const updateWish = (
   db: Database,
   id: string,
-  set: { state: WishState; claimedBy?: string | null; deliveredOn?: string; closedOn?: string; whomSealed?: null },
+  set: {
+    state: WishState
+    claimedBy?: string | null
+    claimedOn?: string | null
+    deliveredOn?: string
+    closedOn?: string
+    whomSealed?: null
+  },
 ) => db.updateTable('wish').set(set).where('id', '=', id).execute()
 
 export const whomOf = async (db: Database, id: string) =>

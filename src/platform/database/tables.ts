@@ -2092,5 +2092,6 @@ export interface Tables {
     deliveredOn: string | null
     closedOn: string | null
     externalCode: string | null
+    claimedOn: string | null
   }
 }
