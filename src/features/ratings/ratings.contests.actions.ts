@@ -25,8 +25,9 @@ export const contest = action(endpoints.contest, async (context, { params: { rat
   const kind = kindOf(factId, source)
   if (kind === 'appeal' && cycle.state !== 'appeal') throw invalidField('#/source', '请选是哪一条，或漏了哪一类')
   if (kind === 'missing' && !isSource(source!)) throw invalidField('#/source', '没有这一类')
-  if ((await contests.contestsOf(context, ratingId)).some(each => each.state === 'open' && each.kind === kind && each.factId === factId))
-    throw asked()
+  const isSame = (each: contests.ContestRow) =>
+    each.kind === kind && each.factId === factId && (kind !== 'missing' || each.source === source)
+  if ((await contests.contestsOf(context, ratingId)).some(each => each.state === 'open' && isSame(each))) throw asked()
   const concerned = [rating.personId, fact?.enteredBy ?? null, kind === 'appeal' ? rating.decidedBy : null]
   const answererId = answererOf(await contests.answerersOf(db, cycle.id), concerned)
   if (answererId === null) throw new Problem(problems.noAnswerer)

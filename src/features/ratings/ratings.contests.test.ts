@@ -84,6 +84,28 @@ test('what is missing is added with its day, and an accepted excuse counts neith
   })
 })
 
+test('two things may be missing at once; of one kind, one objection lies open', async () => {
+  await withRecords()
+  const cycle = await open()
+  await step(cycle.id, 'startSelfCheck')
+  const ratingId = idOf(cycle, '陈大妹')
+  const miss = (source: string) => contest(at.members[0]!.personId, ratingId, { source, text: '这一类少记了' })
+  expect((await miss('meetings.attendance')).status).toBe(200)
+  expect((await miss('volunteering.hours')).status, 'another thing').toBe(200)
+  expect((await miss('meetings.attendance')).status, 'the same again').toBe(409)
+  const many = await Promise.all(Array.from({ length: 5 }, () => miss('trainings.hours')))
+  expect(many.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409])
+  expect((await sheet(ratingId)).contests).toHaveLength(3)
+  const row = await app.owner
+    .selectFrom('ratingContest')
+    .where('ratingId', '=', ratingId)
+    .selectAll()
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const again = app.owner.insertInto('ratingContest').values({ ...row, id: ratingId })
+  await expect(again.execute(), 'the constraint says so too').rejects.toMatchObject({ code: '23505' })
+})
+
 test('the same objection twice at the same instant is one', async () => {
   await withRecords()
   const cycle = await open()
