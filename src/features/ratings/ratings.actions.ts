@@ -7,7 +7,7 @@ import { contestsOf, type ContestRow } from './ratings.contests.queries.ts'
 import { endpoints, problems, type Contest, type Fact, type RatingSheet } from './ratings.contract.ts'
 import { findCycle, goOn } from './ratings.cycles.actions.ts'
 import { contestPolicy, leads, ratingPolicy, type ContestFacts, type RatingFacts } from './ratings.policy.ts'
-import { lockCycle, type CycleRow } from './ratings.queries.ts'
+import { lockCycle, lockOwnCycle, type CycleRow } from './ratings.queries.ts'
 import { decisionFault, goesDown, pointsOf, proposalOf, totalOf, withoutSource } from './ratings.rules.ts'
 import * as queries from './ratings.sheets.queries.ts'
 import { isSource, sourceNameOf, sources } from './ratings.words.ts'
@@ -52,8 +52,7 @@ export const second = action(endpoints.second, async (context, { params: { ratin
 })
 
 export const askHuman = action(endpoints.askHuman, async (context, { params: { ratingId } }) => {
-  const { rating, cycle } = await findSheet(context, ratingId)
-  context.require(ratingPolicy, 'askHuman', factsOf(context, rating, cycle))
+  const { cycle } = await lockOwn(context, ratingId, 'askHuman')
   if (!(await queries.askForHuman(context.db, ratingId, context.today))) throw new Problem(common.wrongState)
   await context.record('ratings.askHuman', subjectOf(ratingId, cycle))
   return show(context, ratingId)
@@ -85,7 +84,17 @@ async function lockVersioned(context: Context, id: string, name: 'exempt' | 'dec
   return sheet
 }
 
-export const factsOf = ({ today }: Context, rating: queries.RatingRow, cycle: CycleRow): RatingFacts => ({
+/** The member's own sheet, locked with its cycle: the secretaries wait. The policy is asked before and again after the wait. */
+export async function lockOwn(context: Context, id: string, name: 'contest' | 'askHuman') {
+  const before = await findSheet(context, id)
+  context.require(ratingPolicy, name, factsOf(context, before.rating, before.cycle))
+  await lockOwnCycle(context.db, before.cycle.id)
+  const sheet = await findSheet(context, id)
+  context.require(ratingPolicy, name, factsOf(context, sheet.rating, sheet.cycle))
+  return sheet
+}
+
+const factsOf = ({ today }: Context, rating: queries.RatingRow, cycle: CycleRow): RatingFacts => ({
   path: cycle.path,
   bodyId: cycle.bodyId,
   state: cycle.state,

@@ -3,11 +3,11 @@ import { action, type Context } from '#platform/server/action.ts'
 import { addWorkingDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { contestFacts, factsOf, findSheet, personOf, show, subjectOf } from './ratings.actions.ts'
+import { contestFacts, findSheet, lockOwn, personOf, show, subjectOf } from './ratings.actions.ts'
 import * as contests from './ratings.contests.queries.ts'
 import { endpoints, problems, type ContestKind } from './ratings.contract.ts'
 import { findCycle, goOn, unlessThere } from './ratings.cycles.actions.ts'
-import { contestPolicy, ratingPolicy } from './ratings.policy.ts'
+import { contestPolicy } from './ratings.policy.ts'
 import { interruptCycle, lockCycle, type CycleRow } from './ratings.queries.ts'
 import { answererOf, answerWorkingDays, proposalOf } from './ratings.rules.ts'
 import * as queries from './ratings.sheets.queries.ts'
@@ -15,11 +15,9 @@ import { isSource } from './ratings.words.ts'
 
 export const contest = action(endpoints.contest, async (context, { params: { ratingId }, body: { factId, source, text } }) => {
   const { db, townId, today, now } = context
-  const before = await findSheet(context, ratingId)
-  context.require(ratingPolicy, 'contest', factsOf(context, before.rating, before.cycle))
-  await interruptCycle(db, before.cycle.id, today)
+  const locked = await lockOwn(context, ratingId, 'contest')
+  await interruptCycle(db, locked.cycle.id, today)
   const { rating, cycle } = await findSheet(context, ratingId)
-  context.require(ratingPolicy, 'contest', factsOf(context, rating, cycle))
   const fact = factId === null ? undefined : (await queries.factsOf(db, ratingId)).find(({ id }) => id === factId)
   if (factId !== null && !fact) throw invalidField('#/factId', '这一条不在您的评定里')
   const kind = kindOf(factId, source)

@@ -1,9 +1,12 @@
 /** Objections and appeals (异议和申诉) over HTTP: the clock, who answers, and what an answer changes. */
+import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { addDays } from '#platform/shared/calendar.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { behind } from '../../../tests/support/queue.ts'
 import type { RatedBranch } from './ratings.samples.ts'
-import { pointerOf, ratedYear } from './ratings.year.samples.ts'
+import { endpoints } from './ratings.contract.ts'
+import { match, pointerOf, ratedYear } from './ratings.year.samples.ts'
 
 const app = useApp()
 const year = ratedYear(app)
@@ -104,6 +107,55 @@ test('two things may be missing at once; of one kind, one objection lies open', 
     .executeTakeFirstOrThrow()
   const again = app.owner.insertInto('ratingContest').values({ ...row, id: ratingId })
   await expect(again.execute(), 'the constraint says so too').rejects.toMatchObject({ code: '23505' })
+})
+
+type Answer = { status: number; body: object }
+const lockOf = (cycleId: string) => sql`select from rating_cycle where id = ${cycleId}::uuid for update`
+
+test('an objection and the showing of the list at once: the one waits for the other, and the clock stops', async () => {
+  await withRecords()
+  const cycle = await inReview()
+  for (const { id } of cycle.members) await decide(id, { star: (await sheet(id, at.villageSecretary)).proposed })
+  const ratingId = idOf(cycle, '陈大妹')
+  const read = async () => (await app.call(at.secretary, endpoints.cycle, { params: { cycleId: cycle.id } })).body
+  const known = match(await read())
+  const show = () =>
+    app.call(
+      at.secretary,
+      endpoints.advance,
+      { params: { cycleId: cycle.id }, body: { step: 'show', shownWhere: 'branchRoom' } },
+      known,
+    ) as Promise<Answer>
+  const miss = (source: string) => () => contest(at.members[0]!.personId, ratingId, { source, text: '少记了一场' }) as Promise<Answer>
+  const first = await behind(app.owner, lockOf(cycle.id), [miss('trainings.hours'), show])
+  expect(first.map(({ status, body }) => ('type' in body ? body.type : status))).toEqual([200, '/problems/ratings/contest-open'])
+  const [raised] = (await sheet(ratingId)).contests
+  await answer(at.secretary, raised!.id, { outcome: 'rejected', answer: '没有那一场' })
+  const second = await behind(app.owner, lockOf(cycle.id), [show, miss('meetings.attendance')])
+  expect(second.map(({ status }) => status)).toEqual([200, 200])
+  expect(await read()).toMatchObject({ state: 'objections', pausedOn: '2026-03-13' })
+})
+
+test('asking for a person’s judgement while the star is decided: who is first decides', async () => {
+  await withRecords()
+  const cycle = await inReview()
+  const race = async (name: string, member: string, askFirst: boolean) => {
+    const ratingId = idOf(cycle, name)
+    const before = await sheet(ratingId, at.villageSecretary)
+    const ask = () => app.call(member, endpoints.askHuman, { params: { ratingId } }) as Promise<Answer>
+    const settle = () =>
+      app.call(
+        at.villageSecretary,
+        endpoints.decide,
+        { params: { ratingId }, body: { star: before.proposed! } },
+        match(before),
+      ) as Promise<Answer>
+    const answers = await behind(app.owner, lockOf(cycle.id), askFirst ? [ask, settle] : [settle, ask])
+    const { star, humanAskedOn } = await sheet(ratingId, at.villageSecretary)
+    return [...answers.map(({ status }) => status), star === before.proposed, humanAskedOn]
+  }
+  expect(await race('陈大妹', at.members[0]!.personId, false)).toEqual([200, 409, true, null])
+  expect(await race('何建生', at.members[1]!.personId, true), 'must read it anew').toEqual([200, 412, false, '2026-03-13'])
 })
 
 test('the same objection twice at the same instant is one', async () => {

@@ -91,6 +91,9 @@ export const findCycle = async (db: Database, day: string, id: string) => (await
 
 export const lockCycle = (db: Database, id: string) => sql`select id from rating_cycle where id = ${id}::uuid for update`.execute(db)
 
+/** The same for a member, who may not write the cycle. */
+export const lockOwnCycle = (db: Database, id: string) => sql`select lock_own_rating_cycle(${id}::uuid)`.execute(db)
+
 /** A branch with the unit that it stands for today. */
 export async function branchOn(db: Database, day: string, bodyId: string) {
   const { rows } = await sql<{ id: string; unitId: string | null; path: string[] | null }>`
@@ -145,7 +148,7 @@ export const moveCycle = (
     .where('id', '=', id)
     .execute()
 
-/** A member's objection stops the clock, an appeal opens the cycle again; locks the cycle where either may be due. */
+/** A member's objection stops the clock, an appeal opens the cycle again. */
 export const interruptCycle = (db: Database, id: string, today: string) =>
   sql`select interrupt_rating_cycle(${id}::uuid, ${today}::date)`.execute(db)
 
