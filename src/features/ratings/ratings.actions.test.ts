@@ -218,6 +218,18 @@ test('no rules, no cycle; and none for a year to come', async () => {
   ])
 })
 
+test('a star is last year’s once it is confirmed: the new sheet does not tell what is still weighed', async () => {
+  await withRecords()
+  const before = await shown()
+  const { body: cycle } = await app.call(at.secretary, endpoints.openCycle, { body: { bodyId: at.branchId, year: 2026 } })
+  await step(cycle.id, 'startSelfCheck')
+  const lastYear = async () => (await sheet(idOf(cycle, '陈大妹'), at.members[0]!.personId)).lastYearStar
+  expect(await lastYear()).toBeNull()
+  onDay('2026-03-21')
+  expect((await step(before.id, 'confirm')).status).toBe(200)
+  expect(await lastYear()).toBe(1)
+})
+
 test('new rules do not touch last year’s stars: the sheet reckons under the rules of its cycle', async () => {
   await withRecords()
   const cycle = await shown()

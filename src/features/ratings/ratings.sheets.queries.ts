@@ -62,6 +62,7 @@ const sealedRatings = (where: ReturnType<typeof sql>) => sql<SealedRating>`
     (select before.star from rating before join rating_cycle was on was.town_id = before.town_id and was.id = before.cycle_id
       join rating_cycle c on c.town_id = r.town_id and c.id = r.cycle_id
       where before.town_id = r.town_id and before.membership_id = r.membership_id and was.year = c.year - 1 and not before.awaits_second
+        and was.confirmed_on is not null
       limit 1) as last_year_star,
     (select count(*)::int from rating_contest t where t.town_id = r.town_id and t.rating_id = r.id and t.state = 'open') as open_contests,
     r.version
