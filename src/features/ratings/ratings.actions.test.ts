@@ -6,7 +6,7 @@ import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type RatingSheet } from './ratings.contract.ts'
 import { defaultRules } from './ratings.defaults.rules.ts'
 import { deleteOldScores } from './ratings.jobs.ts'
-import { someRules, type RatedBranch } from './ratings.samples.ts'
+import { aRatedBranch, someRules, type RatedBranch } from './ratings.samples.ts'
 import { match, pointerOf, ratedYear } from './ratings.year.samples.ts'
 
 const app = useApp()
@@ -216,6 +216,21 @@ test('no rules, no cycle; and none for a year to come', async () => {
     422,
     '#/bodyId',
   ])
+})
+
+test('who left the branch after the list was made is not on it when the members read it', async () => {
+  await withRecords()
+  const cycle = await open()
+  expect(cycle.members).toHaveLength(3)
+  const member = (membershipId: string) => app.owner.updateTable('partyMembership').where('id', '=', membershipId)
+  const [chen, he] = at.members
+  await member(he!.membershipId).set({ endedOn: '2026-03-02', endReason: 'died' }).execute()
+  const next = await aRatedBranch(app.owner)
+  await member(chen!.membershipId).set({ bodyId: next.branchId, unitId: next.cooperative.id }).execute()
+  const started = await step(cycle.id, 'startSelfCheck')
+  expect(started.status, JSON.stringify(started.body)).toBe(200)
+  const { members } = (await app.call(at.secretary, endpoints.cycle, { params: { cycleId: cycle.id } })).body
+  expect(members.map(({ name }) => name)).toEqual(['区永康'])
 })
 
 test('a star is last year’s once it is confirmed: the new sheet does not tell what is still weighed', async () => {

@@ -119,8 +119,9 @@ export async function unlessThere(write: Promise<unknown>, refusal: Problem): Pr
 /** Takes members and facts from the records anew, and reckons the proposals. Only before anyone has read them. */
 async function gather(context: Context, row: queries.CycleRow): Promise<void> {
   const { db, townId, today, now } = context
-  await sheets.insertMembers(db, townId, row.id, today, count => Array.from({ length: count }, () => newId(now.getTime())))
   await sheets.deleteFacts(db, row.id)
+  await sheets.leaveOut(db, row.id, today)
+  await sheets.insertMembers(db, townId, row.id, today, count => Array.from({ length: count }, () => newId(now.getTime())))
   const wanted = new Set(row.dimensions.flatMap(({ rules }) => rules.map(({ source }) => source)).filter(isSource))
   for (const source of wanted) {
     const facts = await factsFrom(db, source, row.id)

@@ -30,6 +30,10 @@ export const insertMembers = async (db: Database, townId: number, cycleId: strin
   )
 }
 
+/** Takes out of a draft who is no longer a member of the branch, or of the one that it went into; their facts are gone before. */
+export const leaveOut = (db: Database, cycleId: string, day: string) =>
+  sql`select leave_out_of_rating_cycle(${cycleId}::uuid, ${day}::date)`.execute(db)
+
 export interface RatingRow {
   id: string
   cycleId: string
