@@ -111,7 +111,7 @@ export const contestFacts = ({ today }: Context, contest: ContestRow, rating: qu
   bodyId: cycle.bodyId,
   personId: rating.personId,
   answererId: contest.answererId,
-  concerned: [contest.enteredBy, contest.decidedBy],
+  concerned: [contest.enteredBy, contest.decidedBy, contest.secondBy],
   state: contest.state,
   overdue: today > contest.dueOn,
 })
@@ -122,7 +122,7 @@ export async function show(context: Context, id: string): Promise<RatingSheet> {
   const facts = await queries.factsOf(db, id)
   const points = rating.exempt === null && facts.length > 0 ? pointsOf(cycle, facts) : null
   const total = points && totalOf(points)
-  const { personId: _, decidedBy: __, openContests: ___, ...rest } = rating
+  const { personId: _, decidedBy: __, secondBy: ___, openContests: ____, ...rest } = rating
   return {
     ...rest,
     // What the secretaries are still weighing is theirs until the list is shown.
@@ -164,7 +164,7 @@ function presentFact({ dimensions }: CycleRow, fact: queries.FactRow, own: boole
 }
 
 function presentContest(context: Context, contest: ContestRow, rating: queries.RatingRow, cycle: CycleRow): Contest {
-  const { ratingId: _, answererId: __, enteredBy: ___, decidedBy: ____, ...rest } = contest
+  const { ratingId: _, answererId: __, enteredBy: ___, decidedBy: ____, secondBy: _____, ...rest } = contest
   return {
     ...rest,
     allowedActions: contestPolicy.allowed(context.actor, contestFacts(context, contest, rating, cycle), context.now),

@@ -26,7 +26,7 @@ export const contest = action(endpoints.contest, async (context, { params: { rat
   const isSame = (each: contests.ContestRow) =>
     each.kind === kind && each.factId === factId && (kind !== 'missing' || each.source === source)
   if ((await contests.contestsOf(context, ratingId)).some(each => each.state === 'open' && isSame(each))) throw asked()
-  const concerned = [rating.personId, fact?.enteredBy ?? null, kind === 'appeal' ? rating.decidedBy : null]
+  const concerned = [rating.personId, fact?.enteredBy ?? null, ...(kind === 'appeal' ? [rating.decidedBy, rating.secondBy] : [])]
   const answererId = answererOf(await contests.answerersOf(db, cycle.id), concerned)
   if (answererId === null) throw new Problem(problems.noAnswerer)
   const { day: dueOn, estimated: dueEstimated } = addWorkingDays(await context.calendar(), today, answerWorkingDays)

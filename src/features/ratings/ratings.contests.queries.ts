@@ -23,6 +23,7 @@ export interface ContestRow {
   answeredOn: string | null
   enteredBy: string | null
   decidedBy: string | null
+  secondBy: string | null
 }
 
 type SealedContest = Omit<ContestRow, 'text' | 'answer'> & { textSealed: Buffer | null; answerSealed: Buffer | null }
@@ -33,7 +34,7 @@ const sealedContests = (where: ReturnType<typeof sql>) => sql<SealedContest>`
   select t.id, t.rating_id, t.fact_id, t.kind, t.source, t.text_sealed, t.raised_on, t.due_on, t.due_estimated, t.answerer_id,
     coalesce((select name from names where names.id = t.answerer_id), '') as answerer_name, t.state, t.answer_sealed,
     (select name from names where names.id = t.answered_by) as answered_by_name, t.answered_on, f.entered_by,
-    case when t.kind = 'appeal' then r.decided_by end as decided_by
+    case when t.kind = 'appeal' then r.decided_by end as decided_by, case when t.kind = 'appeal' then r.second_by end as second_by
   from wanted join rating_contest t on t.town_id = (select actor_town()) and t.id = wanted.id
   join rating r on r.town_id = t.town_id and r.id = t.rating_id
   left join rating_fact f on f.town_id = t.town_id and f.id = t.fact_id
@@ -57,14 +58,6 @@ export const contestsOfPerson = (keeping: Keeping, personId: string) =>
 export const findContest = async (keeping: Keeping, id: string) => (await contests(keeping, sql`t.id = ${id}::uuid`))[0]
 
 export const lockContest = (db: Database, id: string) => sql`select id from rating_contest where id = ${id}::uuid for update`.execute(db)
-
-export const openContests = async (db: Database, cycleId: string) =>
-  (
-    await sql<{
-      count: number
-    }>`select count(*)::int as count from rating_contest t join rating r on r.town_id = t.town_id and r.id = t.rating_id
-      where r.cycle_id = ${cycleId}::uuid and t.state = 'open'`.execute(db)
-  ).rows[0]!.count
 
 export const insertContest = (
   keeping: Keeping,
@@ -101,7 +94,7 @@ export const answerContest = (
     .where('id', '=', id)
     .execute()
 
-/** Secretaries who may answer for the cycle: the branch's first. */
+/** Who may answer for the cycle: the branch's secretaries first, then the village's, then the leaders of the town. */
 export const answerersOf = async (db: Database, cycleId: string) =>
   (await sql<{ personId: string }>`select person_id from rating_answerers(${cycleId}::uuid) order by rank, person_id`.execute(db)).rows.map(
     ({ personId }) => personId,

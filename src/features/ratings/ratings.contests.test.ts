@@ -195,16 +195,66 @@ test('an appeal against the star goes to another than who decided; upheld, the s
   expect((await contest(member, ratingId, { text: '太晚了' })).status).toBe(409)
 })
 
-test('nobody is left to answer where the only secretary entered the fact', async () => {
+/** A leader of the town: every branch of these tests brought one along. */
+const leaderOf = async (contestId: string) =>
+  (await app.owner.selectFrom('ratingContest').where('id', '=', contestId).select('answererId').executeTakeFirstOrThrow()).answererId
+
+test('who seconded a lower star does not answer the appeal: a leader of the town does, and reads that sheet alone', async () => {
+  await withRecords()
+  const cycle = await inReview()
+  const [ratingId, other] = [idOf(cycle, '陈大妹'), idOf(cycle, '何建生')]
+  for (const { id } of cycle.members) if (id !== ratingId) await decide(id, { star: (await sheet(id, at.villageSecretary)).proposed })
+  await decide(ratingId, { star: 0, vetoDecision: '西纪〔2026〕1号', reason: '受处分' })
+  const seconded = await app.call(
+    at.secretary,
+    endpoints.second,
+    { params: { ratingId }, body: { agrees: true } },
+    match(await sheet(ratingId)),
+  )
+  expect(seconded.body).toMatchObject({ star: 0, secondByName: '区永康' })
+  await step(cycle.id, 'show', { shownWhere: 'branchRoom' })
+  onDay('2026-03-21')
+  await step(cycle.id, 'confirm')
+  await step(cycle.id, 'notify')
+  const read = async (who: string, id: string) => (await app.call(who, endpoints.get, { params: { ratingId: id } })).status
+  expect(await read(at.townLeader, ratingId), 'the town reads counts').toBe(404)
+  const raise = (member: string, id: string) => contest(member, id, { text: '降得没有道理' })
+  const appealed = await raise(at.members[0]!.personId, ratingId)
+  expect(appealed.body.contests).toMatchObject([{ kind: 'appeal', answererName: '陈永强' }])
+  const contestId = appealed.body.contests[0]!.id
+  const leader = await leaderOf(contestId)
+  expect([await read(leader, ratingId), await read(leader, other)]).toEqual([200, 404])
+  expect((await app.call(leader, endpoints.cycle, { params: { cycleId: cycle.id } })).status, 'nor the list').toBe(403)
+  for (const who of [at.secretary, at.villageSecretary])
+    expect((await answer(who, contestId, { outcome: 'rejected', answer: '维持原来的' })).status).toBe(403)
+  // Of another sheet, which the leader does not read, an appeal lies open still.
+  const second = await raise(at.members[1]!.personId, other)
+  expect(second.body.contests).toMatchObject([{ answererName: '区永康' }])
+  const done = await answer(leader, contestId, { outcome: 'upheld', answer: '请重新定' })
+  expect(done.body, JSON.stringify(done.body)).toMatchObject({ star: null, cycleState: 'appeal', contests: [{ state: 'upheld' }] })
+  await decide(ratingId, { star: 1 })
+  expect((await sheet(ratingId)).cycleState, 'the other appeal').toBe('appeal')
+  await answer(at.secretary, second.body.contests[0]!.id, { outcome: 'rejected', answer: '记录如此' })
+  expect((await sheet(ratingId)).cycleState).toBe('notified')
+})
+
+test('where the only secretary entered the fact, a leader of the town answers; with none nobody is left', async () => {
   await withRecords()
   const cycle = await open()
   await step(cycle.id, 'startSelfCheck')
   const ratingId = idOf(cycle, '陈大妹')
   await app.owner.updateTable('term').set({ valid: '[2020-01-01,2026-01-01)' }).where('personId', '=', at.villageSecretary).execute()
   const fact = (await sheet(ratingId)).facts.find(({ amount }) => amount === 0)!
-  expect((await contest(at.members[0]!.personId, ratingId, { factId: fact.id, text: '不对' })).body.type).toBe(
-    '/problems/ratings/no-answerer',
+  const raise = () => contest(at.members[0]!.personId, ratingId, { factId: fact.id, text: '不对' })
+  const raised = await raise()
+  expect(raised.body.contests).toMatchObject([{ kind: 'wrong', answererName: '陈永强' }])
+  const put = { outcome: 'upheld', answer: '查了签名', amount: 1 }
+  const done = await answer(await leaderOf(raised.body.contests[0]!.id), raised.body.contests[0]!.id, put)
+  expect(done.body, JSON.stringify(done.body)).toMatchObject({ proposed: 5, contests: [{ state: 'upheld' }] })
+  await sql`update term set valid = '[2020-01-01,2026-01-01)' where post_id in (select id from post where role = 'townLeader')`.execute(
+    app.owner,
   )
+  expect((await raise()).body.type).toBe('/problems/ratings/no-answerer')
 })
 
 test('a star is not decided over an open objection', async () => {

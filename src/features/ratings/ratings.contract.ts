@@ -2,7 +2,8 @@
  * Star ratings (评星定级): what crosses the wire.
  *
  * The rules propose from reviewed records, a person decides; whoever is rated reads every fact and contests it. A sealed class: the
- * member and the secretaries of branch and village read it, the town counts. No list by points or stars, and no way to ask for one.
+ * member and the secretaries of branch and village read it, the town counts, and answers where
+ * nobody nearer may. No list by points or stars, and no way to ask for one.
  *
  * Source: domain §13, §32.3; anchors 5.9; 个人信息保护法 §24.
  */
@@ -35,7 +36,7 @@ export const problems = {
     type: '/problems/ratings/no-answerer',
     status: 409,
     title: '没有合适的人答复',
-    remedy: '登记这一条的人不能自己答复。请找村（社区）党委。',
+    remedy: '登记、定星、附议的人不能自己答复。请找镇党委。',
   },
 } as const satisfies Record<string, ProblemKind>
 

@@ -4,7 +4,6 @@ import { requireVersion } from '#platform/server/versions.ts'
 import { addWorkingDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { openContests } from './ratings.contests.queries.ts'
 import { endpoints, problems, type Cycle, type CycleDetail, type CycleStep } from './ratings.contract.ts'
 import { cyclePolicy, ruleSetPolicy } from './ratings.policy.ts'
 import * as queries from './ratings.queries.ts'
@@ -140,24 +139,22 @@ async function gather(context: Context, row: queries.CycleRow): Promise<void> {
 
 /** Throws undecided or contest-open (409) while anyone is left to decide or to answer. */
 async function requireDecided(context: Context, { id }: queries.CycleRow): Promise<void> {
-  if ((await openContests(context.db, id)) > 0) throw new Problem(problems.contestOpen)
-  const left = (await sheets.ratingsOf(context, id)).filter(isUndecided)
-  if (left.length > 0) throw new Problem(problems.undecided, `还有${left.length}个人没有定。`)
+  const { openContests, undecided } = await queries.leftOpen(context.db, id)
+  if (openContests > 0) throw new Problem(problems.contestOpen)
+  if (undecided > 0) throw new Problem(problems.undecided, `还有${undecided}个人没有定。`)
 }
-
-const isUndecided = ({ exempt, star, awaitsSecond }: sheets.RatingRow) => exempt === null && (star === null || awaitsSecond)
 
 /** The clock runs on when nothing contested is left; an appeal is over when the star stands again. The caller holds the cycle's lock. */
 export async function goOn(context: Context, cycleId: string): Promise<void> {
   const { db, today } = context
   const row = await findCycle(context, cycleId)
   if (row.state !== 'objections' && row.state !== 'appeal') return
-  if ((await openContests(db, cycleId)) > 0) return
+  const left = await queries.leftOpen(db, cycleId)
+  if (left.openContests > 0) return
   if (row.state === 'objections') {
     const { day } = resumedUntil(await context.calendar(), row.shownUntil!, row.pausedOn!, today)
     await queries.moveCycle(db, cycleId, { state: cycleMachine.next(row.state, 'resume'), pausedOn: null, shownUntil: day })
-  } else if (!(await sheets.ratingsOf(context, cycleId)).some(isUndecided))
-    await queries.moveCycle(db, cycleId, { state: cycleMachine.next(row.state, 'settle') })
+  } else if (left.undecided === 0) await queries.moveCycle(db, cycleId, { state: cycleMachine.next(row.state, 'settle') })
 }
 
 /** A cycle that one may read. Throws not-found (404). */

@@ -110,6 +110,9 @@ test.each([
   [someone('villageSecretary', ['t', 'v'], null, 'r'), { overdue: true }, false, 'who entered it, never'],
   [someone('branchSecretary', ['t', 'v', 'b'], null, 'm'), { overdue: true }, false, 'the member, never'],
   [someone('branchSecretary', ['t', 'v', 'c']), {}, false, 'named, but leads another branch now'],
+  [someone('townLeader', ['t']), {}, true, 'a leader of the town, where nobody nearer may'],
+  [someone('townLeader', ['t'], null, 'q'), { overdue: true }, false, 'a leader who is not named, never'],
+  [someone('townClerk', ['t']), {}, false, 'named, but leads nothing now'],
   [secretary, { state: 'upheld' as const }, false, 'answered already'],
 ] as const)('who answers: %#', (actor, changes, expected, why) => {
   expect(contestPolicy.allowed(actor, { ...contest, ...changes }, now).includes('answer'), why).toBe(expected)

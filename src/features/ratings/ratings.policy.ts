@@ -2,7 +2,8 @@
  * Star ratings (评星定级): who may do what, and when.
  *
  * The secretaries of branch and village rate, never themselves; the member reads, contests and asks for a person's judgement; a lower
- * star takes a second person; whoever entered a fact does not answer for it. The town makes the rules and reads counts.
+ * star takes a second person; whoever entered a fact does not answer for it, and where nobody nearer may, a leader of the town does. The
+ * town makes the rules and reads counts.
  */
 import { holds, holdsAny, isPerson, postsOf, type Actor } from '#platform/shared/actor.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
@@ -120,21 +121,24 @@ export const ratingPolicy = definePolicy<RatingFacts | null, 'mine' | 'get' | 'e
 export interface ContestFacts extends BranchFacts {
   personId: string
   answererId: string
-  /** Those who may not answer: who entered the fact, and who decided the star that is appealed against. */
+  /** Those who may not answer: who entered the fact, and who decided or seconded the star that is appealed against. */
   concerned: readonly (string | null)[]
   state: ContestState
   overdue: boolean
 }
 
+/** Where no secretary of branch and village may answer, a leader of the town is named. */
+const isNamedAbove = (actor: Actor, { path, answererId }: ContestFacts) =>
+  isPerson(actor) && actor.personId === answererId && holds(actor, ['townLeader'], path)
+
 export const contestPolicy = definePolicy<ContestFacts, 'answer'>('ratings', {
   answer: {
     who: (actor, contest) =>
       isPerson(actor) &&
-      leads(actor, contest) &&
       actor.personId !== contest.personId &&
       !contest.concerned.includes(actor.personId) &&
-      (actor.personId === contest.answererId || contest.overdue),
+      (leads(actor, contest) ? actor.personId === contest.answererId || contest.overdue : isNamedAbove(actor, contest)),
     when: contest => contest.state === 'open',
-    says: 'the one named, or when overdue another secretary; never who entered the fact, decided the star, or raised it',
+    says: 'the one named, or when overdue another secretary; never who entered the fact, decided or seconded the star, or raised it',
   },
 })

@@ -152,6 +152,13 @@ export const moveCycle = (
 export const interruptCycle = (db: Database, id: string, today: string) =>
   sql`select interrupt_rating_cycle(${id}::uuid, ${today}::date)`.execute(db)
 
+/** What keeps the cycle from going on: objections that lie open, and members whose star is not decided. */
+export const leftOpen = async (db: Database, cycleId: string) =>
+  (
+    await sql<{ openContests: number; undecided: number }>`
+      select open_contests, undecided from rating_cycle_left(${cycleId}::uuid)`.execute(db)
+  ).rows[0]!
+
 /** Of each village with a cycle of the year: how many, by code. */
 export const countsIn = async (db: Database, day: string, year: number) =>
   (

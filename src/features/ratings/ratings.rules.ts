@@ -139,6 +139,6 @@ export function ruleSetFaults({ dimensions, bands }: RuleSetFields, sources: Rea
   return faults
 }
 
-/** Who answers: the first who neither entered the fact nor decided the star nor is the member; null: nobody is left. */
+/** Who answers: the first who neither entered the fact nor decided or seconded the star nor is the member; null: nobody is left. */
 export const answererOf = (candidates: readonly string[], not: readonly (string | null)[]): string | null =>
   candidates.find(candidate => !not.includes(candidate)) ?? null

@@ -47,6 +47,7 @@ export interface RatingRow {
   decidedBy: string | null
   decidedByName: string | null
   decidedOn: string | null
+  secondBy: string | null
   secondByName: string | null
   awaitsSecond: boolean
   humanAskedOn: string | null
@@ -61,7 +62,7 @@ const sealedRatings = (where: ReturnType<typeof sql>) => sql<SealedRating>`
   with wanted as (select r.id from rating r where ${where}),
     names as (select * from rating_names(array(select id from wanted)))
   select r.id, r.cycle_id, r.person_id, named.name, r.exempt, r.proposed, r.star, r.reason_sealed, r.veto_decision_sealed, r.decided_by,
-    (select name from names where names.id = r.decided_by) as decided_by_name, r.decided_on,
+    (select name from names where names.id = r.decided_by) as decided_by_name, r.decided_on, r.second_by,
     (select name from names where names.id = r.second_by) as second_by_name, r.awaits_second, r.human_asked_on,
     (select before.star from rating before join rating_cycle was on was.town_id = before.town_id and was.id = before.cycle_id
       join rating_cycle c on c.town_id = r.town_id and c.id = r.cycle_id
