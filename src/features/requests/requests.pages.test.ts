@@ -1,49 +1,14 @@
 /** Requests (诉求): the script-free forms. What a person typed and the photos they chose are never lost. */
-import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { limits, openBuckets } from '#platform/server/rate-limit.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from './requests.contract.ts'
+import { aPhoto, fieldsOf, multipart } from './requests.form.samples.ts'
 import { aStaffedVillage } from './requests.samples.ts'
 
 const app = useApp()
 
-/** A form as a browser sends it. */
-function multipart(fields: Record<string, string>, files: { name: string; bytes: Uint8Array }[] = []) {
-  const boundary = 'form-of-a-browser'
-  const parts: Uint8Array[] = Object.entries(fields).map(([name, value]) =>
-    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
-  )
-  for (const { name, bytes } of files) {
-    parts.push(
-      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="photo"; filename="${name}"\r\ncontent-type: image/jpeg\r\n\r\n`),
-      bytes,
-      Buffer.from('\r\n'),
-    )
-  }
-  parts.push(Buffer.from(`--${boundary}--\r\n`))
-  return {
-    method: 'POST' as const,
-    url: '/report',
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat(parts),
-  }
-}
-
-const aPhoto = () =>
-  sharp({ create: { width: 300, height: 200, channels: 3, background: '#888' } })
-    .jpeg()
-    .toBuffer()
-const fieldsOf = (unitId: string, changes: object = {}) => ({
-  formKey: crypto.randomUUID().replaceAll('-', ''),
-  text: '巷口路灯坏了一周，老人看不见台阶。',
-  unitId,
-  near: '祠堂对面',
-  contactName: '',
-  contactPhone: '',
-  ...changes,
-})
 const codeIn = (page: string) => /([2-9A-Z]{5}-[2-9A-Z]{5})\s*<\/dd>/.exec(page)?.[1]
 const numberIn = (page: string) => /编号<\/dt>\s*<dd[^>]*>\s*([^<\s]+)\s*</.exec(page)?.[1]
 

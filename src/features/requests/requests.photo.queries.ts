@@ -51,12 +51,9 @@ export const findPhoto = (db: Database, id: string) =>
     .select('photoContent.bytes')
     .executeTakeFirst()
 
-/** Photos that waited longer than two hours, and content that no photo shows any more. */
+/** Photos that waited longer than two hours. The database deletes what they show with the last photo that shows it. */
 export const listForgotten = (db: Database, before: Date) =>
   db.selectFrom('requestPhoto').where('requestId', 'is', null).where('addedAt', '<', before).select('id').execute()
 export const removeForgotten = async (db: Database, id: string) => {
   await db.deleteFrom('requestPhoto').where('id', '=', id).where('requestId', 'is', null).execute()
-  await sql`delete from photo_content c where not exists (select from request_photo p where p.town_id = c.town_id and p.digest = c.digest)`.execute(
-    db,
-  )
 }
