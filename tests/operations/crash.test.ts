@@ -120,10 +120,59 @@ test('PostgreSQL away: 503 within two seconds and a page in words, no exit, and 
   expect((await get('/healthz')).status).toBe(200)
   expect(program.child.exitCode).toBeNull()
 
+  const recovered = async () => {
+    await expect.poll(async () => (await get('/readyz')).status, { timeout: 20_000 }).toBe(200)
+    expect((await get('/api/units')).status).toBe(200)
+    expect((await get('/villages')).status).toBe(200)
+  }
   await line.mend()
-  await expect.poll(async () => (await get('/readyz')).status, { timeout: 20_000 }).toBe(200)
-  expect((await get('/api/units')).status).toBe(200)
-  expect((await get('/villages')).status).toBe(200)
+  await recovered()
+
+  // open, and nothing flows
+  line.stall()
+  for (const path of ['/api/units', '/villages', '/readyz', '/api/units']) {
+    const { status, retryAfter, seconds } = await get(path)
+    expect([path, status, retryAfter !== null]).toEqual([path, 503, true])
+    expect(seconds).toBeLessThan(2)
+  }
+  expect(program.child.exitCode).toBeNull()
+  line.flow()
+  await recovered()
+}, 60_000)
+
+test('a line that stalls is told from a statement that takes long, and one that is cut meanwhile ends nothing', async () => {
+  const cluster = await startCluster(await temporaryFolder('away'), () => undefined, ['-c', 'fsync=off'])
+  onTestFinished(() => cluster.stop())
+  const line = await aLineTo(Number(new URL(cluster.url('postgres')).port))
+  const url = new URL(cluster.url('postgres'))
+  url.port = String(line.port)
+  url.search = ''
+  const { db } = connect(url.href, { max: 2 })
+  onTestFinished(() => db.destroy())
+  const sleep = (seconds: number) => whileAvailable(() => db.transaction().execute(each => sql`select pg_sleep(${seconds})`.execute(each)))
+  const unavailable = { kind: problems.unavailable }
+
+  await sleep(4)
+
+  // a firewall that forgot what was open: the server is there for whoever comes anew
+  line.stall({ isOld: true })
+  const began = performance.now()
+  await expect(sleep(0)).rejects.toMatchObject(unavailable)
+  expect(performance.now() - began).toBeLessThan(2_000)
+  await sleep(0)
+
+  const cut = sleep(4)
+  await expect
+    .poll(
+      async () =>
+        (
+          await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity where query like '%pg_sleep%'
+    and state = 'active' and pid <> pg_backend_pid()`.execute(db)
+        ).rows[0]!.n,
+    )
+    .toBe(1)
+  line.cut()
+  await expect(cut).rejects.toMatchObject(unavailable)
 }, 60_000)
 
 test('a server that is down has no socket: unavailable, which callers may repeat', async () => {
@@ -133,13 +182,16 @@ test('a server that is down has no socket: unavailable, which callers may repeat
   await expect(whileAvailable(() => sql`select 1`.execute(gone.db))).rejects.toMatchObject({ kind: problems.unavailable })
 })
 
-/** A line to a port that can be cut, with all that runs over it, and mended. */
+/** A line to a port that can be cut, with all that runs over it, and mended; or stalled: open, and nothing flows. */
 async function aLineTo(target: number) {
   const open = new Set<Socket>()
+  const stalled = new Set<Socket>()
+  let stalls = false
   const listen = (port: number) =>
     new Promise<Server>(resolve => {
       const server = createServer(near => {
         const far = createConnection(target, '127.0.0.1')
+        if (stalls) stalled.add(near)
         for (const [one, other] of [
           [near, far],
           [far, near],
@@ -150,7 +202,7 @@ async function aLineTo(target: number) {
             open.delete(one)
             other.destroy()
           })
-          one.pipe(other)
+          one.on('data', sent => stalled.has(near) || other.write(sent))
         }
       }).listen(port, '127.0.0.1', () => resolve(server))
     })
@@ -166,6 +218,14 @@ async function aLineTo(target: number) {
     cut,
     mend: async () => {
       server = await listen(port)
+    },
+    /** What is open stalls for good, and unless only the old does, what is opened until `flow` too. */
+    stall: ({ isOld = false } = {}) => {
+      for (const socket of open) stalled.add(socket)
+      stalls = !isOld
+    },
+    flow: () => {
+      stalls = false
     },
   }
 }

@@ -34,7 +34,10 @@ export async function sentTogether(transaction: Transaction<Tables>): Promise<Da
   })
 }
 
-/** Opens a pool. A connection that cannot be had within 1.5 s is an error, so that a caller hears 503 within 2 s. */
+/**
+ * Opens a pool. A connection that cannot be had within 1.5 s is an error, and so is a line that stalls (stalled-line.ts), so that a caller
+ * hears 503 within 2 s. What lies idle is kept alive, and found dead, by TCP.
+ */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
   const pool = new pg.Pool({
     Client: PreparingClient,
@@ -43,6 +46,8 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Conne
     max,
     connectionTimeoutMillis: 1_500,
     idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   })
   // An idle connection that PostgreSQL drops must not end the process; the next query reports it.
   pool.on('error', () => undefined)

@@ -7,6 +7,7 @@
  */
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { watchLine } from './stalled-line.ts'
 
 /** Each kept plan is some tens of kilobytes in the server's process; what a page asks fits many times over. */
 const most = 200
@@ -28,6 +29,14 @@ export class PreparingClient extends pg.Client {
   readonly #names = new Map<string, string | null>()
   #begins = false
   #gathers = false
+  readonly #asked: () => void
+
+  constructor(settings: string | pg.ClientConfig = {}) {
+    super(settings)
+    this.#asked = watchLine(this, settings)
+    // A line that is lost is told to whoever waits for an answer; unheard here, it would end the process.
+    this.on('error', () => undefined)
+  }
 
   override query(...given: unknown[]): never {
     const [text, values] = given
@@ -35,6 +44,7 @@ export class PreparingClient extends pg.Client {
       this.#begins = true
       return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] }) as never
     }
+    this.#asked()
     if (this.#begins) {
       this.#begins = false
       const send = super.query.bind(this) as (text: string) => Promise<unknown>
