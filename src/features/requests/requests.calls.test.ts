@@ -74,6 +74,28 @@ test('figures say what the records say: silence is no satisfaction, a word on be
   })
 })
 
+test('a case refused or taken back at once makes nobody look faster: not on the desk, not on the public page', async () => {
+  app.now = at('2026-03-02 09:00')
+  const town = await aStaffedVillage(app.owner)
+  const submitted = async () => (await app.call(null, endpoints.submit, { body: aTrouble(town.group.id) })).body.id
+  const [refused, withdrawn] = [await submitted(), await submitted()]
+  const refusal = { reason: 'inCourt', text: '法院已经立案，请等判决。' }
+  expect((await app.call(town.leader, endpoints.refuse, { params: { requestId: refused }, body: refusal })).status).toBe(200)
+  expect((await app.call({ kind: 'receipt', townId: 1, requestId: withdrawn }, endpoints.withdraw)).status).toBe(200)
+  const desk = async () => (await app.call(town.clerk, endpoints.statistics, { query: { unitId: town.village.id } })).body
+  const everyone = async () => (await app.call(null, endpoints.publicCases, { params: { unitId: town.village.id } })).body
+  const page = async () => (await app.raw({ url: `/voice/cases?unit=${town.village.id}` })).body
+  for (const figures of [await desk(), await everyone()]) expect(figures).toMatchObject({ notAccepted: 1, withdrawn: 1, medianDays: null })
+  expect(await page()).toContain('用时算不出')
+
+  const { resident } = await proposed(town)
+  app.now = at('2026-03-12 09:00')
+  expect((await app.call(resident, endpoints.confirm)).status).toBe(200)
+  for (const figures of [await desk(), await everyone()]) expect(figures).toMatchObject({ notAccepted: 1, withdrawn: 1, medianDays: 10 })
+  expect(await page()).toContain('解决了的和没有回应的有1件。从提交到有结果，中位数是10天。')
+  expect(await page()).toContain('没有算进用时的：还在办0件，不归这里办1件，居民撤回1件。')
+})
+
 test('name, phone and address go a year after the end; the case and its steps stay', async () => {
   app.now = at('2026-03-02 09:00')
   const town = await aStaffedVillage(app.owner)

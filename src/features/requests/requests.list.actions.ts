@@ -79,7 +79,8 @@ export const publicCases = action(endpoints.publicCases, async (context, { param
 
 /**
  * A unit's cases of a period (default: the 365 days that end with its last) as anyone may know them: every state with its count,
- * open ones included, and the median of days to closing. Lines only where the reporter agreed; the rest is a count.
+ * open ones included, and the median of days to the end of those that were dealt with: a refusal of the first day makes nothing faster.
+ * Lines only where the reporter agreed; the rest is a count.
  */
 export async function countPublicCases(
   context: Context,
@@ -105,11 +106,15 @@ export async function countPublicCases(
     unanswered: count('unanswered'),
     withdrawn: count('withdrawn'),
     notAccepted: count('notAccepted'),
-    medianDays: medianOf(rows.flatMap(row => (row.closedOn ? [daysBetween(row.submittedOn, row.closedOn)] : []))),
+    medianDays: medianOf(rows.flatMap(row => (isDealtWith(row) ? [daysBetween(row.submittedOn, row.closedOn)] : []))),
     lines,
     hidden: rows.length - lines.length,
   }
 }
+
+/** Was there an answer that the resident could judge? Neither a refusal nor a case taken back had one. */
+const isDealtWith = <Row extends { state: RequestState; closedOn: string | null }>(row: Row): row is Row & { closedOn: string } =>
+  row.closedOn !== null && (row.state === 'solved' || row.state === 'unanswered')
 
 function medianOf(days: number[]): number | null {
   if (days.length === 0) return null

@@ -269,7 +269,7 @@ export async function statistics(db: Database, unitId: string | null, from: stri
       count(*) filter (where rejected_count > 0) as rejected_once, count(*) filter (where reopened_count > 0) as reopened, count(*) filter (where return_count > 0) as returned,
       count(*) filter (where state = 'notAccepted') as not_accepted, count(*) filter (where state = 'withdrawn') as withdrawn,
       count(*) filter (where request_lamp(clock_state, due_on, soon_on, (select actor_today())) = 'late') as late,
-      percentile_cont(0.5) within group (order by closed_on - submitted_on) filter (where closed_on is not null) as median_days,
+      percentile_cont(0.5) within group (order by closed_on - submitted_on) filter (where state in ('solved', 'unanswered')) as median_days,
       percentile_cont(0.5) within group (order by actor_today() - submitted_on) filter (where clock_state <> 'ended') as median_open_days
     from mine`.execute(db)
   return rows[0]!

@@ -223,7 +223,7 @@ export const Statistics = z.object({
   notAccepted: z.number().int(),
   withdrawn: z.number().int(),
   late: z.number().int(),
-  /** Calendar days from the first word to the end, of cases that ended; and days open so far, of those that did not. */
+  /** Calendar days from the first word to the end, of cases solved or unanswered; and days open so far, of those that have not ended. */
   medianDays: z.number().nullable(),
   medianOpenDays: z.number().nullable(),
 })

@@ -110,10 +110,17 @@ const turnPages = (path: string, page: number, pages: number): Html | false =>
     ${page < pages && html`<a class="tap" href="${path}&page=${page + 1}">下一页</a>`}
   </nav>`
 
-/** With its n: a median of two cases is not the median of two hundred. */
-function median({ asked, open, medianDays }: PublicCounts): Html {
-  const closed = asked - open
-  if (medianDays === null) return html`<p>这段时间收到的还没有办结的，算不出用时。</p>`
-  return html`<p>已办结${closed}件，从提交到办结的中位数是${medianDays}天。</p>
-    <p>还在办${open}件，没有算进用时。</p>`
+/** With its n: a median of two cases is not the median of two hundred. What was refused or taken back is named, and makes it no shorter. */
+function median({ open, solved, solvedOnBehalf, unanswered, notAccepted, withdrawn, medianDays }: PublicCounts): Html {
+  const apart = [
+    [shows.notAccepted.label, notAccepted],
+    [shows.withdrawn.label, withdrawn],
+  ] as const
+  const named = apart.flatMap(([label, cases]) => (cases > 0 ? [`${label}${cases}件`] : []))
+  return html`${
+    medianDays === null
+      ? html`<p>还没有解决了的、没有回应的，用时算不出。</p>`
+      : html`<p>解决了的和没有回应的有${solved + solvedOnBehalf + unanswered}件。从提交到有结果，中位数是${medianDays}天。</p>`
+  }
+    <p>没有算进用时的：${[`还在办${open}件`, ...named].join('，')}。</p>`
 }
