@@ -194,6 +194,8 @@ describe('personal numbers are starred before anything is indexed', () => {
     ['打我电话13900001234谢谢', '打我电话***********谢谢', 'a mobile'],
     ['身份证44060519800101123X', '身份证******************', 'an ID number'],
     ['座机0757-86880000', '座机****-********', 'a landline'],
+    ['打幺三九零零零零幺二三四谢谢', '打***********谢谢', 'read out'],
+    ['打一叁九零零零零一贰三肆谢谢', '打***********谢谢', 'in capital numerals'],
     ['路灯编号417，坏了30天', '路灯编号417，坏了30天', 'ordinary numbers stay'],
     ['2026年3月2日晚上8点', '2026年3月2日晚上8点', 'dates stay'],
   ])('%s → %s: %s', (text, scrubbed, _why) => {

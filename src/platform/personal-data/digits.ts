@@ -1,5 +1,5 @@
 /**
- * Digits as people write them (数字写法): spaced, hyphenated, full-width, in Chinese numerals, one to a cell.
+ * Digits as people write them (数字写法): spaced, hyphenated, full-width, in Chinese numerals of every kind, one to a cell.
  *
  * A *group* is digits without anything between them; a *chain* is groups with only separators between. A number
  * begins and ends with a group, so that none is read out of the middle of a longer one.
@@ -139,8 +139,13 @@ export function* spansOf(chain: readonly Group[], mayBe: (first: string, length:
 export const isGroupedAs = (span: Span, groupings: readonly string[]) =>
   span.count === 1 || (span.even && (span.count === span.digits.length || groupings.includes(groupingOf(span))))
 
-const anyDigit = /[\p{Nd}〇○零一二三四五六七八九]/gu
-const chinese = '〇一二三四五六七八九'
+/** Each digit in Chinese: as written, as read out on the telephone (幺), and in capitals, simplified and not. */
+const chinese = ['零〇○', '一幺壹', '二贰貳', '三叁叄參', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖']
+export const chineseDigits = chinese.join('')
+const anyDigit = new RegExp(`[\\p{Nd}${chineseDigits}]`, 'gu')
+const numerals = new Map(
+  chinese.flatMap((forms, value) => [...forms].map(form => [form, { digit: String(value), script: 'chinese' as const }] as const)),
+)
 
 /** Made once: a text may hold millions. */
 const arabic = [...'0123456789'].map(digit => ({ digit, script: 'arabic' as const }))
@@ -148,9 +153,8 @@ const arabic = [...'0123456789'].map(digit => ({ digit, script: 'arabic' as cons
 function readDigit(character: string): { digit: string; script: 'arabic' | 'chinese' } | null {
   if (character >= '0' && character <= '9') return arabic[Number(character)]!
   if (character < '\u0080') return character === 'X' || character === 'x' ? { digit: 'X', script: 'arabic' } : null
-  if (character === '零' || character === '○' || character === '〇') return { digit: '0', script: 'chinese' }
-  const numeral = chinese.indexOf(character)
-  if (numeral > 0) return { digit: String(numeral), script: 'chinese' }
+  const numeral = numerals.get(character)
+  if (numeral) return numeral
   if (character === '×' || character === '✕') return { digit: 'X', script: 'arabic' }
   if (!/[\p{Nd}Ｘｘ]/u.test(character)) return null
   const plain = character.normalize('NFKC').toUpperCase()

@@ -3,6 +3,7 @@
  *
  * Source: conventions SEC 4.3. Applied on the server, never by style (SEC-M1).
  */
+import { chineseDigits } from '../personal-data/digits.ts'
 import { findingsIn } from '../personal-data/findings.ts'
 
 export { maskPhone } from '../personal-data/phone.ts'
@@ -26,7 +27,8 @@ export function scrub(text: string): string {
 /** Does the text hold a phone, ID-card or bank-card number? */
 export const holdsPersonalNumbers = (text: string) => scrub(text) !== text
 
-const stars = (number: string) => number.replaceAll(/[\p{Nd}Xx×〇○零一二三四五六七八九]/gu, '*')
+const digits = new RegExp(`[\\p{Nd}Xx×${chineseDigits}]`, 'gu')
+const stars = (number: string) => number.replaceAll(digits, '*')
 
 /**
  * What may be a number and is not surely one: for what is indexed a mistyped number counts too.
