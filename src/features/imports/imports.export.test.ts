@@ -1,6 +1,7 @@
 /** Exports (工作簿导出): what goes out comes in again and changes nothing; with a day, what stood on it. */
 import { expect, test } from 'vitest'
 import { unitSheet } from '#features/units/units.workbook.ts'
+import { endpoints as people } from '#features/people/people.contract.ts'
 import { peopleSheet, termSheet } from '#features/people/people.workbook.ts'
 import { venueSheet } from '#features/venues/venues.workbook.ts'
 import { xlsxMediaType } from '#platform/server/workbook.ts'
@@ -70,6 +71,23 @@ test('phones are masked unless they are asked for', async () => {
     (await ask(townClerk, { sheets: ['people'], format: 'csv', confirmed: true, ...(phones && { phones }) })).payload
   expect(await csv()).toContain(`${code}-R1,陈大妹,139****1234,${code}`)
   expect(await csv('full')).toContain(`${code}-R1,陈大妹,13900001234,${code}`)
+})
+
+test('who took somebody’s whole phone along is told to that person; a masked one opens nothing', async () => {
+  const { townClerk, code } = await aKeptVillage()
+  const { id } = await app.owner.selectFrom('person').where('externalCode', '=', `${code}-R1`).select('id').executeTakeFirstOrThrow()
+  const seen = async () =>
+    (await app.call(id, people.trail, { params: { personId: id } })).body.items.filter(({ name }) => name === 'people.revealPhone')
+  const looks = async () =>
+    (await app.raw({ url: '/api/my/data', headers: identityOf(id) }))
+      .json<{ looks: { what: string }[] }>()
+      .looks.filter(({ what }) => what === '看了您的电话')
+  await ask(townClerk, { sheets: ['people'], format: 'csv', confirmed: true })
+  expect([await seen(), await looks()]).toEqual([[], []])
+  const file = await ask(townClerk, { sheets: ['people'], format: 'csv', phones: 'full', confirmed: true })
+  expect(file.payload).toContain('13900001234')
+  expect(await seen()).toMatchObject([{ sentence: expect.stringContaining('导出人员名单，里面有完整电话') as string }])
+  expect(await looks()).toHaveLength(1)
 })
 
 test('whole phones ask for a one-time code', async () => {

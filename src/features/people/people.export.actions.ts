@@ -8,10 +8,19 @@ import { everyone, everyTerm } from './people.export.queries.ts'
 import { phonePlace } from './people.rules.ts'
 import type { PersonRow, TermRow } from './people.workbook.ts'
 
-/** Everyone the reader may see, by name; where one has no code, the id is the code. */
+/**
+ * Everyone the reader may see, by name; where one has no code, the id is the code. A telephone that goes out whole is a telephone opened:
+ * an event that its owner reads.
+ */
 export async function exportPersonRows(context: Context, phones: 'masked' | 'full'): Promise<PersonRow[]> {
   const units = await codesOfUnits(context)
-  return (await everyone(context.db)).map(({ id, name, unitId, externalCode, phoneSealed }) => {
+  const people = await everyone(context.db)
+  if (phones === 'full') {
+    const opened = people.filter(({ phoneSealed }) => phoneSealed !== null)
+    const subjects = opened.map(({ id, unitId }) => ({ kind: 'person', id, unitId }))
+    await context.recordEach('people.revealPhone', subjects, { reason: 'export' })
+  }
+  return people.map(({ id, name, unitId, externalCode, phoneSealed }) => {
     const phone = phoneSealed && context.sealing.open(phoneSealed, phonePlace)
     return { code: externalCode ?? id, name, phone: phone && (phones === 'full' ? phone : maskPhone(phone)), unitCode: units.get(unitId)! }
   })

@@ -48,7 +48,9 @@ export function trailSentence(name: string, details: Record<string, unknown>, ac
   const who = actorName ?? '系统'
   switch (name) {
     case 'people.revealPhone':
-      return `${who}查看了电话：${phoneReasonNames[details.reason as PhoneReason] ?? '未写明原因'}`
+      return details.reason === 'export'
+        ? `${who}导出人员名单，里面有完整电话`
+        : `${who}查看了电话：${phoneReasonNames[details.reason as PhoneReason] ?? '未写明原因'}`
     case 'people.create':
       return `${who}登记了这条记录`
     case 'people.edit':

@@ -49,6 +49,8 @@ export interface Context {
   require<S, N extends string>(policy: Policy<S, N>, name: NoInfer<N>, subject: S): void
   /** Appends to the event log (操作记录) and returns the event's id. Every change records exactly one event. */
   record(name: string, subject: Subject, details?: Record<string, unknown>): Promise<string>
+  /** Appends the same event for each subject: what an export opened of many people is told to each of them. */
+  recordEach(name: string, subjects: readonly Subject[], details?: Record<string, unknown>): Promise<void>
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>
   /** What each feature keeps about a person. */

@@ -6,7 +6,7 @@ import { actorSetting, isPerson, type Actor } from '#platform/shared/actor.ts'
 import { dayOf, type Calendar } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
-import type { Context } from './action.ts'
+import type { Context, Subject } from './action.ts'
 import type { Platform } from './platform.ts'
 
 export interface Asked {
@@ -61,23 +61,17 @@ async function begun<T>(
           policy.require(name, actor, subject, now)
         },
         async record(name, subject, details = {}) {
-          const id = newId(now.getTime())
-          await db
-            .insertInto('event')
-            .values({
-              townId: actor.townId,
-              id,
-              name,
-              subjectKind: subject.kind,
-              subjectId: subject.id,
-              unitId: subject.unitId ?? null,
-              actor: actorSetting(actor),
-              actorPersonId: isPerson(actor) ? actor.personId : null,
-              at: now,
-              details: JSON.stringify(details),
-            })
-            .execute()
-          return id
+          const row = eventOf(context, name, subject, details)
+          await db.insertInto('event').values(row).execute()
+          return row.id
+        },
+        async recordEach(name, subjects, details = {}) {
+          const rows = subjects.map(subject => eventOf(context, name, subject, details))
+          for (let at = 0; at < rows.length; at += 1_000)
+            await db
+              .insertInto('event')
+              .values(rows.slice(at, at + 1_000))
+              .execute()
         },
         counting: read => counting(db, actorSetting(actor), read),
         beside: other => inTransaction(platform, actor, other),
@@ -88,6 +82,19 @@ async function begun<T>(
     }),
   )
 }
+
+const eventOf = ({ actor, townId, now }: Context, name: string, subject: Subject, details: Record<string, unknown>) => ({
+  townId,
+  id: newId(now.getTime()),
+  name,
+  subjectKind: subject.kind,
+  subjectId: subject.id,
+  unitId: subject.unitId ?? null,
+  actor: actorSetting(actor),
+  actorPersonId: isPerson(actor) ? actor.personId : null,
+  at: now,
+  details: JSON.stringify(details),
+})
 
 /** What is the same in every transaction: the configuration, the key, and what features handed in. */
 const standing = ({ config, sealing, openWork, consents, indicators, about, todos, recorded, eventWords }: Platform) => ({
