@@ -30,7 +30,12 @@ test('the village ends a leader’s term and begins another; a colleague who was
   // meanwhile the town ends the term of who leads now
   const { body } = await app.call(desk.at.townClerk, posts.listPosts, { query: { below: at.cooperative.id, role: 'gridLeader' } })
   const term = body.items[0]!.terms[0]!
-  const ended = await app.call(desk.at.townClerk, posts.endTerm, { params: { termId: term.id }, body: { lastOn: '2026-03-01' } })
+  const ended = await app.call(
+    desk.at.townClerk,
+    posts.endTerm,
+    { params: { termId: term.id }, body: { lastOn: '2026-03-01' } },
+    { 'if-match': `"${body.items[0]!.version}"` },
+  )
   expect(ended.status).toBe(200)
   await finish(page, '安排')
   await dialog(page).getByText('这个岗位上的人刚有变动。请刷新，看过再办。').waitFor()

@@ -1,7 +1,7 @@
 /** Rectification (整改): given, done by the owner, verified by another or opened again; in 待办, in the next year's report, and at a handover. */
 import { expect, test } from 'vitest'
 import { endpoints as people } from '#features/people/people.posts.contract.ts'
-import { aHolder } from '#features/people/people.samples.ts'
+import { aHolder, asRead } from '#features/people/people.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './appraisals.contract.ts'
@@ -140,7 +140,8 @@ test('an open item is open work: it goes to the successor, or back to a desk whe
   const query = { lastOn: '2026-03-01' }
   const open = await app.call(at.secretary, people.openWork, { params: { termId }, query })
   expect(JSON.stringify(open.body)).toContain('的整改')
-  const ended = await app.call(at.secretary, people.endTerm, { params: { termId }, body: { ...query, successorId: successor } })
+  const input = { params: { termId }, body: { ...query, successorId: successor } }
+  const ended = await app.call(at.secretary, people.endTerm, input, await asRead(app.owner, { termId }))
   expect(ended.status).toBe(200)
   expect((await app.call(successor, endpoints.myItems)).body.items.map(({ id }) => id)).toEqual([first])
   const event = await app.owner.selectFrom('event').where('name', '=', 'appraisals.handOver').select('details').executeTakeFirstOrThrow()

@@ -8,7 +8,7 @@ import { insist } from '../../../tests/support/insist.ts'
 import { endpoints as personEndpoints } from './people.contract.ts'
 import { handOverEnded } from './people.jobs.ts'
 import { endpoints } from './people.posts.contract.ts'
-import { addPost, aHolder } from './people.samples.ts'
+import { addPost, aHolder, asRead } from './people.samples.ts'
 
 const app = useApp()
 const night = { kind: 'job', townId: 1, name: handOverEnded.name } as const
@@ -19,8 +19,8 @@ async function aHandful() {
   const colleague = await aHolder(app.owner, 'villageSecretary', at.village.id, { name: '区永康' })
   const given = await aGivenCase(at, at.clerk)
   const { termId } = (await app.call(at.townClerk, personEndpoints.get, { params: { personId: at.clerk } })).body.terms[0]!
-  const end = (successorId: string | null, lastOn = '2026-03-01', who = at.townClerk) =>
-    insist(() => app.call(who, endpoints.endTerm, { params: { termId }, body: { lastOn, successorId } }))
+  const end = (successorId: string | null, lastOn = '2026-03-01', who = at.townClerk, read = asRead(app.owner, { termId })) =>
+    insist(async () => app.call(who, endpoints.endTerm, { params: { termId }, body: { lastOn, successorId } }, await read))
   return { ...at, colleague, given, termId, end }
 }
 
@@ -96,8 +96,13 @@ test('the last one at a desk hands over what lies on it, also when a village cle
   const at = await aHandful()
   const { body: lying } = await app.call(null, requestEndpoints.submit, { body: aTrouble(at.group.id) })
   const { termId } = (await app.call(at.townClerk, personEndpoints.get, { params: { personId: at.leader } })).body.terms[0]!
-  const end = (successorId: string | null) =>
-    app.call(at.clerk, endpoints.endTerm, { params: { termId }, body: { lastOn: '2026-03-01', successorId } })
+  const end = async (successorId: string | null) =>
+    app.call(
+      at.clerk,
+      endpoints.endTerm,
+      { params: { termId }, body: { lastOn: '2026-03-01', successorId } },
+      await asRead(app.owner, { termId }),
+    )
   expect(await end(null)).toMatchObject({ status: 409, body: { work: [{ label: lying.number }] } })
   expect((await end(at.colleague)).status).toBe(200)
   expect(await todo(at.colleague)).toEqual([lying.number])
@@ -116,8 +121,13 @@ test('a case about officials goes only to the desk for these, whoever ends the t
   await app.call(at.discipline, requestEndpoints.accept, { params, body: { categoryId: at.categoryId } })
   await app.call(at.discipline, requestEndpoints.assign, { params, body: { personId: at.discipline } })
   const { termId } = (await app.call(admin, personEndpoints.get, { params: { personId: at.discipline } })).body.terms[0]!
-  const end = (successorId: string | null) =>
-    app.call(admin, endpoints.endTerm, { params: { termId }, body: { lastOn: '2026-03-01', successorId } })
+  const end = async (successorId: string | null) =>
+    app.call(
+      admin,
+      endpoints.endTerm,
+      { params: { termId }, body: { lastOn: '2026-03-01', successorId } },
+      await asRead(app.owner, { termId }),
+    )
   expect(await end(null)).toMatchObject({ status: 409, body: { work: [{ label: officials.number }] } })
   expect(fieldOf(await end(at.townClerk))).toBe(`422 #/successorId 这个人的岗位办不了其中1件：${officials.number}`)
   expect((await app.call(at.townClerk, requestEndpoints.get, { params })).status).toBe(404)
@@ -129,11 +139,19 @@ test('a case about officials goes only to the desk for these, whoever ends the t
 test('of two who end one term at once, one does; each case changes hands once', async () => {
   const at = await aHandful()
   const other = await aHolder(app.owner, 'townClerk', at.town.id)
-  const answers = await Promise.all([at.end(at.colleague), at.end(at.townClerk, '2026-03-01', other)])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+  const read = await asRead(app.owner, at)
+  const answers = await Promise.all([
+    at.end(at.colleague, undefined, undefined, Promise.resolve(read)),
+    at.end(at.townClerk, undefined, other, Promise.resolve(read)),
+  ])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412])
   const next = await aHandful()
-  const today = await Promise.all([next.end(next.colleague, '2026-03-02'), next.end(next.townClerk, '2026-03-02', other)])
-  expect(today.map(({ status, body }) => `${status} ${body.type ?? ''}`).sort()).toEqual(['200 ', '409 /problems/wrong-state'])
+  const seen = await asRead(app.owner, next)
+  const today = await Promise.all([
+    next.end(next.colleague, '2026-03-02', undefined, Promise.resolve(seen)),
+    next.end(next.townClerk, '2026-03-02', other, Promise.resolve(seen)),
+  ])
+  expect(today.map(({ status, body }) => `${status} ${body.type ?? ''}`).sort()).toEqual(['200 ', '412 /problems/edited-meanwhile'])
   for (const { id } of [at.given, next.given])
     expect((await stepsOf(id)).filter(sentence => sentence.startsWith('承办人离任'))).toHaveLength(1)
 })
@@ -143,11 +161,13 @@ test('two people who leave at once cannot name each other', async () => {
   const theirs = (await app.call(at.townClerk, personEndpoints.get, { params: { personId: at.colleague } })).body.terms[0]!
   const answers = await Promise.all([
     at.end(at.colleague),
-    insist(() =>
-      app.call(at.townClerk, endpoints.endTerm, {
-        params: { termId: theirs.termId },
-        body: { lastOn: '2026-03-01', successorId: at.clerk },
-      }),
+    insist(async () =>
+      app.call(
+        at.townClerk,
+        endpoints.endTerm,
+        { params: { termId: theirs.termId }, body: { lastOn: '2026-03-01', successorId: at.clerk } },
+        await asRead(app.owner, theirs),
+      ),
     ),
   ])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])

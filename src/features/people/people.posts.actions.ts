@@ -1,6 +1,7 @@
 /** Posts and terms (岗位与任职): what each endpoint does. */
 import { z } from 'zod'
 import { action, type Context } from '#platform/server/action.ts'
+import { requireVersion } from '#platform/server/versions.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -60,7 +61,7 @@ export const beginTerm = action(endpoints.beginTerm, async (context, { params: {
   const { personId, from, lastOn, shown } = body
   const post = await lockPost(context, postId)
   context.require(postPolicy, 'beginTerm', factsOf(post, personId))
-  await requireAsRead(context, post)
+  await requireAsRead(context, post, body)
   if (!(await findPerson(context.db, context.today, personId))) throw invalidField('#/personId', '没有这个人，或不归您看')
   const days = { from, to: dayAfter(lastOn) }
   await queries.lock(context.db, 'person', personId)
@@ -103,7 +104,7 @@ export const endTerm = action(endpoints.endTerm, async (context, { params: { ter
   await queries.lock(context.db, 'post', before.post.id)
   for (const id of [before.term.personId, successorId ?? ''].filter(Boolean).toSorted()) await queries.lock(context.db, 'person', id)
   const { term, post } = await findTerm(context, termId)
-  await requireAsRead(context, post)
+  await requireAsRead(context, post, { lastOn, successorId })
   const fault = endFault(term, lastOn, context.today)
   if (fault) throw invalidField('#/lastOn', fault)
   const day = dayAfter(lastOn)!
@@ -128,11 +129,9 @@ export const showTerm = action(endpoints.showTerm, async (context, { params: { t
   return show(context, post.id)
 })
 
-/** Whoever says which version was read is refused (412) if someone was faster; a program that read none goes by the days alone. */
-async function requireAsRead(context: Context, post: Row): Promise<void> {
-  if (context.ifMatch === null || context.ifMatch === post.version) return
-  throw new Problem(common.editedMeanwhile, '这个岗位上的人刚有变动。请刷新，看过再办。', { current: await show(context, post.id) })
-}
+/** The version is of the post with its terms: whoever gives it or takes it back has seen who holds it (412, 428). */
+const requireAsRead = async (context: Context, post: Row, yours: unknown): Promise<void> =>
+  requireVersion(context, await show(context, post.id), yours, '这个岗位上的人刚有变动。请刷新，看过再办。')
 
 /**
  * May the person, whose lock is held, have the post on these days? Throws post-closed, held-twice or administrators-apart (409), and

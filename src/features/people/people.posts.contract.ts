@@ -83,6 +83,8 @@ const person = z.object({ personId: Id })
 const post = z.object({ postId: Id })
 const term = z.object({ termId: Id })
 
+const versioned = [common.editedMeanwhile, common.preconditionRequired]
+
 export const endpoints = {
   listPosts: defineEndpoint({
     name: 'people.listPosts',
@@ -138,7 +140,7 @@ export const endpoints = {
     body: z.object({ personId: Id, from: LocalDate, lastOn: LocalDate.nullable().default(null), shown: z.boolean().default(false) }),
     response: Post,
     creates: true,
-    problems: [problems.heldTwice, problems.administratorsApart, problems.postClosed, common.editedMeanwhile],
+    problems: [problems.heldTwice, problems.administratorsApart, problems.postClosed, ...versioned],
   }),
   listTerms: defineEndpoint({
     name: 'people.listTerms',
@@ -147,7 +149,7 @@ export const endpoints = {
     summary: "All of a person's terms, those that ended too, the latest first.",
     access: 'staff',
     params: person,
-    response: z.object({ items: z.array(HeldTerm.extend({ allowedActions: z.array(z.string()) })) }),
+    response: z.object({ items: z.array(HeldTerm.extend({ postVersion: z.number().int(), allowedActions: z.array(z.string()) })) }),
   }),
   openWork: defineEndpoint({
     name: 'people.openWork',
@@ -168,7 +170,7 @@ export const endpoints = {
     params: term,
     body: z.object({ lastOn: LocalDate, successorId: Id.nullable().default(null) }),
     response: Post,
-    problems: [problems.openWork, problems.heldTwice, problems.administratorsApart, problems.postClosed, common.editedMeanwhile],
+    problems: [problems.openWork, problems.heldTwice, problems.administratorsApart, problems.postClosed, ...versioned],
   }),
   showTerm: defineEndpoint({
     name: 'people.showTerm',

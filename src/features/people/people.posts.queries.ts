@@ -113,6 +113,7 @@ export const termsOf = (db: Database, day: string, personIds: readonly string[])
 /** All terms of a person, the latest first. */
 export const allTermsOf = (db: Database, day: string, personId: string) =>
   held(db, day)
+    .select('post.version as postVersion')
     .where('term.personId', '=', personId)
     .orderBy(sql`lower(term.valid)`, 'desc')
     .orderBy('term.id')

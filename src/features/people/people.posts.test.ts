@@ -8,7 +8,7 @@ import { useApp } from '../../../tests/support/app.ts'
 import { insist } from '../../../tests/support/insist.ts'
 import { endpoints as personEndpoints } from './people.contract.ts'
 import { endpoints } from './people.posts.contract.ts'
-import { aHolder } from './people.samples.ts'
+import { aHolder, asRead } from './people.samples.ts'
 
 const app = useApp()
 
@@ -36,7 +36,14 @@ test('a post is opened, given, shown to residents, taken back and closed', async
   expect(opened).toMatchObject({ status: 200, body: { unitName: '福寿里小组', terms: [] } })
   const params = { postId: opened.body.id }
   expect((await app.call(at.clerk, endpoints.listPosts, { query: { below: at.group.id, vacant: 'true' } })).body.total).toBe(1)
-  const begun = await app.call(at.clerk, endpoints.beginTerm, { params, body: { personId, from: '2026-03-02' } })
+  const unread = await app.call(at.clerk, endpoints.beginTerm, { params, body: { personId, from: '2026-03-02' } })
+  expect(typeOf(unread)).toBe('428 precondition-required')
+  const begun = await app.call(
+    at.clerk,
+    endpoints.beginTerm,
+    { params, body: { personId, from: '2026-03-02' } },
+    await asRead(app.owner, params),
+  )
   expect(begun.body.terms).toMatchObject([{ personId, personName: '陈大妹', from: '2026-03-02', lastOn: null, shown: false }])
   expect(await reach(personId)).toEqual([at.group.id])
   const termId = begun.body.terms[0]!.id
@@ -45,9 +52,12 @@ test('a post is opened, given, shown to residents, taken back and closed', async
   ])
   const held = await app.call(at.clerk, endpoints.closePost, { params, body: { closedOn: '2026-04-01' } })
   expect(typeOf(held)).toBe('409 post-held')
-  const ended = await app.call(at.clerk, endpoints.endTerm, { params: { termId }, body: { lastOn: '2026-03-01' } })
-  expect(typeOf(ended)).toBe('422 invalid #/lastOn')
-  expect((await app.call(at.clerk, endpoints.endTerm, { params: { termId }, body: { lastOn: '2026-03-31' } })).status).toBe(200)
+  const end = async (lastOn: string) =>
+    app.call(at.clerk, endpoints.endTerm, { params: { termId }, body: { lastOn } }, await asRead(app.owner, params))
+  expect(typeOf(await end('2026-03-01'))).toBe('422 invalid #/lastOn')
+  const input = { params: { termId }, body: { lastOn: '2026-03-31' } }
+  expect(typeOf(await app.call(at.clerk, endpoints.endTerm, input))).toBe('428 precondition-required')
+  expect((await end('2026-03-31')).status).toBe(200)
   expect((await app.call(at.clerk, endpoints.closePost, { params, body: { closedOn: '2026-04-01' } })).body).toMatchObject({
     closedOn: '2026-04-01',
   })
@@ -61,7 +71,7 @@ test('a post is opened, given, shown to residents, taken back and closed', async
   ])
 })
 
-test('two desks give one post: the second, who says what it read, is told; an end by who read an older list too', async () => {
+test('two desks give one post: the second is told and shown both; an end by who read an older list too', async () => {
   const at = await anOffice()
   const [one, other] = [await at.person(), await at.person()]
   const post = (await at.post(at.clerk)).body
@@ -72,7 +82,10 @@ test('two desks give one post: the second, who says what it read, is told; an en
   expect(first.status).toBe(200)
   expect(first.body.version, 'another number').not.toBe(post.version)
   const second = await give(other, post.version)
-  expect(second).toMatchObject({ status: 412, body: { current: { version: first.body.version, terms: [{ personId: one }] } } })
+  expect(second).toMatchObject({
+    status: 412,
+    body: { current: { version: first.body.version, terms: [{ personId: one }] }, yours: { personId: other } },
+  })
   const end = (version: number) =>
     app.call(
       at.clerk,
@@ -88,8 +101,9 @@ test('nobody gives himself a post, nor one that is not his to give', async () =>
   const at = await anOffice()
   const personId = await at.person()
   const { body: post } = await at.post(at.townClerk, { role: 'villageSecretary', unitId: at.village.id, title: '书记' })
+  const read = await asRead(app.owner, { postId: post.id })
   const begin = (who: string, whom: string) =>
-    app.call(who, endpoints.beginTerm, { params: { postId: post.id }, body: { personId: whom, from: '2026-03-02' } })
+    app.call(who, endpoints.beginTerm, { params: { postId: post.id }, body: { personId: whom, from: '2026-03-02' } }, read)
   expect((await app.call(null, endpoints.listPosts)).status).toBe(401)
   expect(typeOf(await begin(at.clerk, personId))).toBe('403 forbidden')
   expect(typeOf(await begin(at.clerk, at.clerk))).toBe('403 forbidden')
@@ -109,8 +123,13 @@ test('what cannot be held is refused in its own words', async () => {
   const admin = await aHolder(app.owner, 'systemAdministrator', at.town.id)
   const personId = await at.person()
   const { body: post } = await at.post(at.clerk)
-  const begin = (postId: string, changes: object = {}, who = at.clerk) =>
-    app.call(who, endpoints.beginTerm, { params: { postId }, body: { personId, from: '2026-03-02', ...changes } })
+  const begin = async (postId: string, changes: object = {}, who = at.clerk) =>
+    app.call(
+      who,
+      endpoints.beginTerm,
+      { params: { postId }, body: { personId, from: '2026-03-02', ...changes } },
+      await asRead(app.owner, { postId }),
+    )
   expect(typeOf(await begin(post.id, { from: '2019-01-01' }))).toBe('409 post-closed')
   expect(typeOf(await begin(post.id, { lastOn: '2026-03-01' }))).toBe('422 invalid #/lastOn')
   expect(typeOf(await begin(post.id, { personId: newId() }))).toBe('422 invalid #/personId')
@@ -129,12 +148,10 @@ test('of fifty that give one person a post at once, one does', async () => {
   const at = await anOffice()
   const personId = await at.person()
   const { body: post } = await at.post(at.clerk)
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, () =>
-      insist(() => app.call(at.clerk, endpoints.beginTerm, { params: { postId: post.id }, body: { personId, from: '2026-03-02' } })),
-    ),
-  )
-  expect(answers.map(typeOf).filter(each => each !== '409 held-twice')).toEqual(['200'])
+  const input = { params: { postId: post.id }, body: { personId, from: '2026-03-02' } }
+  const read = await asRead(app.owner, { postId: post.id })
+  const answers = await Promise.all(Array.from({ length: 50 }, () => insist(() => app.call(at.clerk, endpoints.beginTerm, input, read))))
+  expect(answers.map(typeOf).filter(each => each !== '412 edited-meanwhile')).toEqual(['200'])
 })
 
 test('a deputy acts with the posts from the first day of the leave to the last', async () => {
@@ -188,10 +205,8 @@ test('leave that has not begun is called off, and no administrator stands in for
   expect(taken.status).toBe(200)
   const { body: post } = await at.post(system, { role: 'securityAdministrator', unitId: at.town.id })
   const second = await aHolder(app.owner, 'systemAdministrator', at.town.id)
-  const begun = await app.call(second, endpoints.beginTerm, {
-    params: { postId: post.id },
-    body: { personId: at.townClerk, from: '2026-03-01' },
-  })
+  const input = { params: { postId: post.id }, body: { personId: at.townClerk, from: '2026-03-01' } }
+  const begun = await app.call(second, endpoints.beginTerm, input, await asRead(app.owner, { postId: post.id }))
   expect(typeOf(begun)).toBe('409 administrators-apart')
   const called = await app.call(system, endpoints.endLeave, { params: { leaveId: taken.body.id }, body: { lastOn: null } })
   expect(called.body).toEqual({ items: [] })
@@ -204,7 +219,9 @@ test('a vacancy is told with its first day, and a person’s terms with those th
   const personId = await at.person()
   const { body: post } = await at.post(at.clerk)
   expect(post).toMatchObject({ terms: [], coming: [], vacantSince: '2020-01-01' })
-  const begin = (body: object) => app.call(at.clerk, endpoints.beginTerm, { params: { postId: post.id }, body: { personId, ...body } })
+  const params = { postId: post.id }
+  const begin = async (body: object) =>
+    app.call(at.clerk, endpoints.beginTerm, { params, body: { personId, ...body } }, await asRead(app.owner, params))
   const held = await begin({ from: '2024-01-01', lastOn: '2024-12-31' })
   expect(held.body).toMatchObject({ terms: [], coming: [], vacantSince: '2025-01-01' })
   const coming = await begin({ from: '2026-03-05' })

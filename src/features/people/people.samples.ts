@@ -2,9 +2,16 @@
 import type { Database } from '#platform/database/database.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { Role } from '#platform/shared/actor.ts'
+import { findPost } from './people.posts.queries.ts'
 import { insertPerson, insertPost, insertTerm } from './people.queries.ts'
 
 const townId = 1
+
+/** The header of who has read a post as it stands: the post itself, or that of a term. */
+export async function asRead(db: Database, { postId, termId }: { postId?: string; termId?: string }) {
+  const id = postId ?? (await db.selectFrom('term').where('id', '=', termId!).select('postId').executeTakeFirst())?.postId
+  return { 'if-match': `"${id === undefined ? 0 : ((await findPost(db, '2026-03-02', id))?.version ?? 0)}"` }
+}
 
 /** Someone who holds a post at a unit; returns the person's id. */
 export async function aHolder(

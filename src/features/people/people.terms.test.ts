@@ -5,7 +5,7 @@ import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { behind } from '../../../tests/support/queue.ts'
 import { endpoints } from './people.posts.contract.ts'
-import { aHolder } from './people.samples.ts'
+import { aHolder, asRead } from './people.samples.ts'
 
 const app = useApp()
 const typeOf = ({ status, body }: { status: number; body: { type?: string; errors?: { pointer: string }[] } }) =>
@@ -20,9 +20,11 @@ async function aTerm() {
   const personId = await aHolder(app.owner, 'branchSecretary', group.id)
   const opened = { role: 'gridLeader', title: '组长', unitId: group.id, openedOn: '2020-01-01' }
   const params = { postId: (await app.call(clerk, endpoints.openPost, { body: opened })).body.id }
-  const begin = (body: object) => app.call(clerk, endpoints.beginTerm, { params, body: { personId, ...body } })
+  const begin = async (body: object) =>
+    app.call(clerk, endpoints.beginTerm, { params, body: { personId, ...body } }, await asRead(app.owner, params))
   const { terms } = (await begin({ from: '2026-03-02', lastOn: '2026-03-10' })).body
-  const end = (lastOn: string) => app.call(clerk, endpoints.endTerm, { params: { termId: terms[0]!.id }, body: { lastOn } })
+  const end = async (lastOn: string) =>
+    app.call(clerk, endpoints.endTerm, { params: { termId: terms[0]!.id }, body: { lastOn } }, await asRead(app.owner, params))
   const close = (closedOn: string) => app.call(clerk, endpoints.closePost, { params, body: { closedOn } })
   return { postId: params.postId, begin, end, close }
 }
@@ -54,7 +56,8 @@ async function administrators() {
   ]
   const open = async (role: string) =>
     (await app.call(system, endpoints.openPost, { body: { role, title: role, unitId: town.id, openedOn: '2020-01-01' } })).body.id
-  const begin = (postId: string, body: object) => app.call(other, endpoints.beginTerm, { params: { postId }, body })
+  const begin = async (postId: string, body: object) =>
+    app.call(other, endpoints.beginTerm, { params: { postId }, body }, await asRead(app.owner, { postId }))
   return { town, system, open, begin }
 }
 
@@ -64,7 +67,7 @@ test('no two of the three administrators come into one hand by a later last day'
   const first = await begin(await open('securityAdministrator'), { personId, from: '2026-03-02', lastOn: '2026-03-10' })
   expect((await begin(await open('auditAdministrator'), { personId, from: '2026-03-11' })).status).toBe(200)
   const input = { params: { termId: first.body.terms[0]!.id }, body: { lastOn: '2026-03-11' } }
-  expect(typeOf(await app.call(system, endpoints.endTerm, input))).toBe('409 administrators-apart')
+  expect(typeOf(await app.call(system, endpoints.endTerm, input, await asRead(app.owner, input.params)))).toBe('409 administrators-apart')
 })
 
 test('nor by way of a deputy: one on leave becomes no administrator beside the deputy who is another', async () => {

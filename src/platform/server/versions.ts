@@ -4,9 +4,14 @@ import type { Context } from './action.ts'
 
 /**
  * Throws precondition-required (428) without If-Match, and edited-meanwhile (412) with both contents
- * if the caller read another version than `current`.
+ * if the caller read another version than `current`; `detail` says it in the words of the thing.
  */
-export function requireVersion<T extends { version: number }>(context: Pick<Context, 'ifMatch'>, current: T, yours: unknown): void {
+export function requireVersion<T extends { version: number }>(
+  context: Pick<Context, 'ifMatch'>,
+  current: T,
+  yours: unknown,
+  detail?: string,
+): void {
   if (context.ifMatch === null) throw new Problem(problems.preconditionRequired)
-  if (context.ifMatch !== current.version) throw new Problem(problems.editedMeanwhile, undefined, { current, yours })
+  if (context.ifMatch !== current.version) throw new Problem(problems.editedMeanwhile, detail, { current, yours })
 }

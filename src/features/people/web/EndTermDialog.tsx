@@ -12,7 +12,7 @@ interface EndTermDialogProps {
   term: { id: string; personName: string | null }
   title: string
   /** Of the post, as it was read. */
-  version?: number
+  version: number
   onClose(): void
 }
 
@@ -30,7 +30,7 @@ export const EndTermDialog = ({ term, title, version, onClose }: EndTermDialogPr
     input={({ lastOn, successorId }) => ({
       params: { termId: term.id },
       body: { lastOn, successorId: successorId ?? null },
-      ...(version !== undefined && { ifMatch: version }),
+      ifMatch: version,
     })}
     initial={{ lastOn: localToday() }}
     onClose={onClose}

@@ -62,7 +62,9 @@ export function PersonTerms({ person }: { person: Person }) {
           )
         }
       </Reading>
-      {asking?.verb === 'end' && <EndTermDialog term={named(asking.term)} title={asking.term.title} onClose={close} />}
+      {asking?.verb === 'end' && (
+        <EndTermDialog term={named(asking.term)} title={asking.term.title} version={asking.term.postVersion} onClose={close} />
+      )}
       {asking?.verb === 'show' && <ShowTermDialog term={named(asking.term)} onClose={close} />}
     </section>
   )
