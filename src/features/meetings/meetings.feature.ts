@@ -10,6 +10,7 @@ import { actionPolicy, meetingPolicy, packPolicy } from './meetings.policy.ts'
 import * as rolls from './meetings.roll.actions.ts'
 import { meetingMachine } from './meetings.rules.ts'
 import { actionItems, actionsToAccept } from './meetings.todos.ts'
+import { openWork } from './meetings.work.actions.ts'
 
 export const meetings = defineFeature({
   name: 'meetings',
@@ -45,6 +46,7 @@ export const meetings = defineFeature({
   indicators: meetingIndicators,
   todos: [actionItems, actionsToAccept],
   about: meetingAbout,
+  openWork,
   recorded: [minutes.recordedMinutes],
   events: meetingEvents,
 })

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { aHolder, asRead } from '#features/people/people.samples.ts'
+import { endpoints as people } from '#features/people/people.posts.contract.ts'
 import { endpoints } from './meetings.contract.ts'
 import { aBranch, aPack, aPlan } from './meetings.samples.ts'
 import { actionItems, actionsToAccept } from './meetings.todos.ts'
@@ -96,4 +98,49 @@ test('六个一 has two known items; the town names the other four and no sevent
   const [pack] = (await app.call(at.townClerk, endpoints.packs)).body.items
   expect(pack!.items.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6])
   expect((await app.call(at.townClerk, endpoints.nameItem, { params: { packId: newId() }, body: { name: '别的' } })).status).toBe(404)
+})
+
+test('what a meeting gave someone to do is open work: it goes to the successor, or to a secretary when nobody was named', async () => {
+  const { at, params, give } = await aHeldMeeting()
+  const successor = await aHolder(app.owner, 'gridLeader', at.cooperative.id, { name: '陈大妹' })
+  const [item] = (await give(at.gridLeader)).body.actions
+  const done = (await give(at.gridLeader, { title: '换好祠堂的锁' })).body.actions.find(({ title }) => title === '换好祠堂的锁')!
+  await app.call(at.gridLeader, endpoints.finishAction, { params: { actionId: done.id }, body: { result: '换好了。' } })
+  const termOf = async (personId: string) =>
+    (await app.owner.selectFrom('term').where('personId', '=', personId).select('id').executeTakeFirstOrThrow()).id
+  const termId = await termOf(at.gridLeader)
+  const lastOn = '2026-03-01'
+  const open = await app.call(at.villageSecretary, people.openWork, { params: { termId }, query: { lastOn } })
+  expect(open.body.items).toEqual([{ kind: 'meetingAction', id: item!.id, label: '福寿里经济社：会议定下的事' }])
+  const end = async (successorId: string | null) =>
+    app.call(
+      at.villageSecretary,
+      people.endTerm,
+      { params: { termId }, body: { lastOn, successorId } },
+      await asRead(app.owner, { termId }),
+    )
+  expect((await end(null)).body).toMatchObject({ type: '/problems/people/open-work' })
+  expect((await end(successor)).status).toBe(200)
+  expect((await waitingFor(successor)).own).toMatchObject([{ id: item!.id, title: '修好巷口路灯' }])
+  expect((await waitingFor(at.gridLeader)).own).toEqual([])
+  const owners = async () =>
+    app.owner.selectFrom('meetingAction').where('meetingId', '=', params.meetingId).select(['id', 'ownerId']).orderBy('id').execute()
+  expect(await owners(), 'what was done stays with who did it').toEqual([
+    { id: item!.id, ownerId: successor },
+    { id: done.id, ownerId: at.gridLeader },
+  ])
+  const event = await app.owner
+    .selectFrom('event')
+    .where('name', '=', 'meetings.handOver')
+    .select(['subjectId', 'details'])
+    .executeTakeFirstOrThrow()
+  expect(event).toEqual({ subjectId: params.meetingId, details: { actionId: item!.id, ownerId: successor } })
+
+  // Nobody is named: the night gives it to the branch's secretary.
+  await app.owner.updateTable('term').set({ valid: '[2020-01-01,2026-03-02)' }).where('personId', '=', successor).execute()
+  const gone = await termOf(successor)
+  await app.as({ kind: 'job', townId: 1, name: 'people.settle' }, async context => {
+    for (const work of context.openWork) await work.putBack(context, gone, context.today)
+  })
+  expect((await waitingFor(at.secretary)).own).toMatchObject([{ id: item!.id }])
 })
