@@ -147,6 +147,7 @@ export const endpoints = {
     params: one,
     body: z.object({ personId: Id, capacity: Capacity, interest: Interest, recused: z.boolean() }),
     response: Decision,
+    creates: true,
   }),
   replaceSupervisor: defineEndpoint({
     name: 'decisions.replaceSupervisor',

@@ -117,6 +117,7 @@ export const endpoints = {
     params: one,
     upload: { mediaType: 'application/octet-stream', mostBytes: mostDocumentBytes },
     response: Notice,
+    creates: true,
     problems: [problems.fileUnknown, common.tooLarge, common.unsupported],
   }),
   detach: defineEndpoint({

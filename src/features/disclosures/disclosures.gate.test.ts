@@ -15,11 +15,11 @@ async function aGatedNotice() {
   const place = await aNoticePlace(app.owner)
   const notice = await aNotice(app, place)
   await notice.write()
-  const upload = (bytes: Uint8Array, type = 'application/octet-stream') =>
+  const upload = (bytes: Uint8Array, type = 'application/octet-stream', key?: string) =>
     app.raw({
       method: 'POST',
       url: `/api/notices/${notice.id}/files`,
-      headers: { 'x-test-person': place.clerk, 'content-type': type },
+      headers: { 'x-test-person': place.clerk, 'content-type': type, ...(key && { 'idempotency-key': key }) },
       payload: Buffer.from(bytes),
     })
   return {
@@ -153,6 +153,17 @@ test('only documents are attached, and a published one is everyone’s as it was
   const answer = await app.raw({ method: 'GET', url: `/api/notices/${notice.id}/files/${file!.id}` })
   expect([answer.statusCode, Buffer.compare(answer.rawPayload, bytes)]).toEqual([200, 0])
   expect((await upload(bytes)).statusCode, 'published is published').toBe(409)
+})
+
+test('an attachment sent again with its key is one; without a key, or with another, it is another', async () => {
+  const { notice, upload } = await aGatedNotice()
+  const [bytes, key] = [word('位置图说明'), 'attachment-0001']
+  const sent = [await upload(bytes, undefined, key), await upload(bytes, undefined, key)]
+  expect(sent.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+  expect((await notice.read()).work!.files).toHaveLength(1)
+  expect((await upload(word('另一份'), undefined, key)).json()).toMatchObject({ status: 422, type: '/problems/key-reused' })
+  await upload(bytes)
+  expect((await notice.read()).work!.files).toHaveLength(2)
 })
 
 test('a correction goes without an attachment of the version before, which keeps it', async () => {

@@ -125,6 +125,7 @@ export const endpoints = {
     path: '/households/:householdId/splits',
     summary: 'A part of the household becomes one of its own, in the same grid. Answers the new one.',
     body: MoveIn.omit({ unitId: true }),
+    creates: true,
     problems: [problems.codeTaken, ...versioned],
   }),
   merge: defineEndpoint({

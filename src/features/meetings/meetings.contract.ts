@@ -202,6 +202,7 @@ export const endpoints = {
     params: z.object({ packId: Id }),
     body: z.object({ name: typed('名称', 2, 20) }),
     response: Pack,
+    creates: true,
     problems: [problems.itemTaken],
   }),
   ...rollEndpoints,

@@ -176,6 +176,7 @@ export const endpoints = {
     summary: 'Make a new key for the log. It and the one before it sign from now on; the one before that no longer.',
     access: 'staff',
     response: RecordState,
+    creates: true,
   }),
   proposeVolume: defineEndpoint({
     name: 'record.proposeVolume',

@@ -94,6 +94,7 @@ export const communityEndpoints = {
     access: 'staff',
     body: CommunityRule,
     response: z.object({ items: z.array(CommunityRule) }),
+    creates: true,
     problems: [communityProblems.ruleInUse],
   }),
   communities: defineEndpoint({

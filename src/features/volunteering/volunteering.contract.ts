@@ -197,6 +197,7 @@ export const endpoints = {
     params: oneSignUp,
     body: z.object({ wantedSlotId: Id.nullable().default(null) }),
     response: z.object({ code: z.string() }),
+    creates: true,
   }),
   withdrawSwap: defineEndpoint({
     name: 'volunteering.withdrawSwap',
@@ -216,6 +217,7 @@ export const endpoints = {
     limit: 'lookUp',
     body: z.object({ code: typed('换人码', 4, 20) }),
     response: z.object({ slotId: Id }),
+    creates: true,
     problems: [problems.codeUnknown, problems.nothingToGive, problems.partnerUnfit, ...unfit],
   }),
   calls: defineEndpoint({

@@ -150,6 +150,7 @@ export const hoursEndpoints = {
     params: oneEntry,
     body: z.object({ text: typed('哪里不对', 2, 500) }),
     response: Hours,
+    creates: true,
   }),
   answerDispute: defineEndpoint({
     name: 'volunteering.answerDispute',
@@ -170,6 +171,7 @@ export const hoursEndpoints = {
     params: oneEntry,
     body: z.object({ minutes: Minutes, reason: typed('原因', 2, 200) }),
     response: Hours,
+    creates: true,
   }),
   decideCorrection: defineEndpoint({
     name: 'volunteering.decideCorrection',
@@ -197,5 +199,6 @@ export const hoursEndpoints = {
     access: 'staff',
     body: Cap,
     response: z.object({ items: z.array(Cap) }),
+    creates: true,
   }),
 }

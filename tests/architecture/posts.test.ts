@@ -1,0 +1,64 @@
+/** What is sent twice (重复提交): each POST takes an Idempotency-Key, or it is told here why a second one makes no second thing. */
+import { expect, test } from 'vitest'
+import { features } from '../../src/features.ts'
+import type { Endpoint } from '#platform/shared/endpoint.ts'
+
+const opened = 'each opening is an event of its own, which the person reads'
+const file = 'a file; each one taken is an event of its own'
+const signIn = 'a way in: it makes a pass and nothing else'
+const nothing = 'writes nothing'
+const versioned = 'needs If-Match: the second is refused'
+const once = 'once: the second is refused, or finds it done'
+
+const exempt: readonly (readonly [name: string, reason: string])[] = [
+  ['units.merge', versioned],
+  ['bodies.merge', versioned],
+  ['meetings.correct', versioned],
+  ['people.revealPhone', opened],
+  ['households.reveal', opened],
+  ['requests.reveal', opened],
+  ['visits.openNote', opened],
+  ['volunteering.revealGuardian', opened],
+  ['commitments.recipient', opened],
+  ['households.findByPhone', 'a search; the number is not for an address'],
+  ['households.export', file],
+  ['requests.export', file],
+  ['plates.export', file],
+  ['imports.export', file],
+  ['duties.exportForm', file],
+  ['certificates.export', file],
+  ['households.openCard', signIn],
+  ['requests.lookUp', signIn],
+  ['rights.openCode', 'uses a code up: the second is refused, as anybody else’s would be'],
+  ['requests.reissueCode', 'each time another code, and the one before it ends'],
+  ['volunteering.askCode', 'few a day to one telephone; a second one may be wanted, the first not having come'],
+  ['requests.previewCategory', nothing],
+  ['guard.check', nothing],
+  ['duties.preview', nothing],
+  ['certificates.check', nothing],
+  ['record.cosign', 'a cosignature that is kept already is the same'],
+  ['meetings.enterNames', 'who stands on the roll stays there once'],
+  ['meetings.enterMembers', 'who stands on the roll stays there once'],
+  ['meetings.copyRoll', 'who stands on the roll stays there once'],
+  ['trainings.enterNames', 'who stands on the list stays there once'],
+  ['volunteering.enterNames', 'who stands on the list stays there once'],
+  ['votes.mark', once],
+]
+
+/** POSTs that neither take a key nor have a reason. */
+const careless = (endpoints: readonly Pick<Endpoint, 'name' | 'method' | 'creates'>[]) =>
+  endpoints
+    .filter(({ method, creates, name }) => method === 'POST' && !creates && !exempt.some(([each]) => each === name))
+    .map(({ name }) => name)
+
+const all: readonly Endpoint[] = features.flatMap(({ endpoints }) => Object.values(endpoints))
+
+test('a POST that makes something takes an Idempotency-Key; the others say why they need none', () => {
+  expect(careless(all)).toEqual([])
+  expect(careless([{ name: 'notes.write', method: 'POST' }]), 'a new one would be seen').toEqual(['notes.write'])
+})
+
+test('the exceptions are POSTs that there are', () => {
+  const posts = all.filter(({ method }) => method === 'POST').map(({ name }) => name as string)
+  expect(exempt.filter(([name]) => !posts.includes(name))).toEqual([])
+})
