@@ -11,7 +11,7 @@ import { VolunteerCertificateState } from './certificates.shapes.contract.ts'
 
 export * from './certificates.shapes.contract.ts'
 /** Why a certificate is not believed, or that it is. */
-export const Verdict = z.enum(['valid', 'altered', 'unknownKey', 'revoked', 'expired', 'unreadable'])
+export const Verdict = z.enum(['valid', 'altered', 'unknownKey', 'leakedKey', 'revoked', 'expired', 'unreadable'])
 export type Verdict = z.infer<typeof Verdict>
 
 export const problems = {

@@ -119,14 +119,18 @@ export async function certificateSteps(app: ReturnType<typeof useApp>) {
     return { person, second }
   }
   async function posted(name?: string) {
-    app.now = monday
     const { person, second } = await served(name)
+    return { second, ...(await postedTo(person)) }
+  }
+  async function postedTo(person: string) {
+    app.now = monday
     const { body } = await app.call(person, endpoints.ask, { body: wanted(at.village.id) })
-    return { person, second, certificate: body, params: { certificateId: body.id } }
+    return { person, certificate: body, params: { certificateId: body.id } }
   }
   /** Nine days after, with the credential that the volunteer downloads. */
-  async function issued(name?: string) {
-    const { person, params, certificate } = await posted(name)
+  const issued = async (name?: string) => issuedTo((await served(name)).person)
+  async function issuedTo(person: string) {
+    const { params, certificate } = await postedTo(person)
     app.now = later(8)
     const { body } = await app.call(clerk, endpoints.issue, { params, body: paper }, match(certificate))
     const file = await app.raw({ method: 'GET', url: `/api/certificates/${body.id}/credential`, headers: { 'x-test-person': person } })
@@ -140,5 +144,5 @@ export async function certificateSteps(app: ReturnType<typeof useApp>) {
     await app.call(at.villageSecretary, endpoints.decideRevocation, decision, match(body))
     return all
   }
-  return { at, clerk, served, posted, issued, revoked }
+  return { at, clerk, served, posted, issued, issuedTo, revoked }
 }

@@ -112,7 +112,7 @@ test('a new key: the old certificate still verifies, unless someone else may hav
   await renew(officer, true)
   expect(await verifyElsewhere(app, old.credential), 'signed with the first key').toMatchObject({ verified: true })
   expect(await verifyElsewhere(app, young.credential), 'signed with the leaked key').toMatchObject({ verified: false })
-  expect(await check(young.certificate.line!)).toMatchObject({ verdict: 'unknownKey' })
+  expect(await check(young.certificate.line!)).toMatchObject({ verdict: 'leakedKey', facts: null })
   const published = JSON.parse((await app.raw({ method: 'GET', url: '/.well-known/did.json' })).body) as {
     verificationMethod: object[]
     assertionMethod: string[]

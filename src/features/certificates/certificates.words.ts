@@ -27,4 +27,5 @@ export const verdictSentences: Record<Verdict, string> = {
   revoked: '■ 这份证明已撤销，不能用。',
   expired: '■ 这份证明已过期。',
   unreadable: '■ 读不出证明，请再扫一次。',
+  leakedKey: '■ 密钥已作废，请换开一份。',
 }

@@ -75,6 +75,9 @@ export const checkFile = definePage({
             ${trusted(scriptOf('nacl-fast.min.js'))}
           </script>
           <script>
+            ${trusted(scriptOf('credential-proof.js'))}
+          </script>
+          <script>
             ${trusted(scriptOf('check-certificate.js'))}
           </script>
         </body>
@@ -125,6 +128,7 @@ async function show(visit: Visit, seen: Seen | null, faults: readonly string[], 
       </aside>
     </div>
     <script src="${assetPath('nacl-fast.min.js')}" defer></script>
+    <script src="${assetPath('credential-proof.js')}" defer></script>
     <script src="${assetPath('check-certificate.js')}" defer></script>`
   return {
     html: frame(visit, { title: '查验志愿服务证明', section: 'action', tab: 'open', crumbs, body }),
@@ -144,6 +148,7 @@ async function machine(visit: Visit): Promise<Html> {
     aria-label="离线查验的结果"
     hidden
     data-keys="${JSON.stringify(trustedKeys)}"
+    data-leaked="${JSON.stringify(keys.filter(({ leaked }) => leaked).map(({ publicKey }) => publicKey))}"
     data-list="${status?.line ?? ''}"
     data-sentences="${JSON.stringify(verdictSentences)}"
     data-grades="${JSON.stringify(gradeWords)}"

@@ -1,11 +1,12 @@
-// Checks a volunteer certificate in the browser, without any network: the line of the QR, or a credential by the line in it.
-// Written for old phones: no modules, no crypto.subtle, no BigInt. Ed25519 is tweetnacl, loaded before.
+// Checks a volunteer certificate in the browser, without any network: the line of the QR, or a credential by the proof over all of it.
+// Written for old phones: no modules, no crypto.subtle, no BigInt. Ed25519 is tweetnacl, loaded before, as is credential-proof.js.
 ;(function () {
   var box = document.getElementById('check')
   var field = document.getElementById('text')
   var drop = document.getElementById('drop')
-  if (!box || !field || !drop || !window.nacl || !window.JSON || !window.Uint8Array) return
+  if (!box || !field || !drop || !window.nacl || !window.isSignedCredential || !window.JSON || !window.Uint8Array) return
   var keys = JSON.parse(box.getAttribute('data-keys'))
+  var leaked = JSON.parse(box.getAttribute('data-leaked'))
   var sentences = JSON.parse(box.getAttribute('data-sentences'))
   var grades = JSON.parse(box.getAttribute('data-grades'))
 
@@ -26,11 +27,17 @@
     for (var i = 0; i < text.length; i++) all[i] = text.charCodeAt(i)
     return all
   }
+  /** Why a key is not believed; null: it is. */
+  function doubtOf(key) {
+    if (leaked.indexOf(key) >= 0) return 'leakedKey'
+    return Object.prototype.hasOwnProperty.call(keys, key) ? null : 'unknownKey'
+  }
   /** The facts of a signed line; or the word for why not. */
   function open(line, mark) {
     var parts = line.split('.')
     if (parts.length !== 4 || parts[0] !== mark) return 'unreadable'
-    if (!Object.prototype.hasOwnProperty.call(keys, parts[1])) return 'unknownKey'
+    var doubt = doubtOf(parts[1])
+    if (doubt) return doubt
     try {
       var body = ascii(parts.slice(0, 3).join('.'))
       if (!window.nacl.sign.detached.verify(body, bytes(parts[3]), bytes(keys[parts[1]]))) return 'altered'
@@ -53,26 +60,15 @@
     var verdict = revoked().indexOf(facts[0]) >= 0 ? 'revoked' : facts[8] < today() ? 'expired' : 'valid'
     return { verdict: verdict, facts: facts }
   }
-  /** A credential says in its own fields what its line says; if not, someone changed one of them. */
+  /** Each word of a credential is under its proof, the line included: what it says is then read from the line. */
   function judgeFile(text) {
-    var credential
     try {
-      credential = JSON.parse(text)
-      var said = credential.credentialSubject
-      var line = /ZM1\.[\w.-]+/.exec(credential.evidence[0].id)[0]
-      var seen = judge(line)
-      if (!seen.facts) return seen
-      var own = [
-        said.licenseNumber,
-        said.identifier[0].identityHash,
-        credential.issuer.name,
-        said.activityStartDate,
-        said.activityEndDate,
-        Number(said.result[0].value) * 60,
-        Number(said.result[1].value) * 60,
-      ]
-      for (var i = 0; i < own.length; i++) if (own[i] !== seen.facts[i]) return { verdict: 'altered', facts: null }
-      return seen
+      var credential = JSON.parse(text)
+      var key = credential.proof.verificationMethod.split('#')[1]
+      var doubt = credential.proof.verificationMethod === credential.issuer.id + '#' + key ? doubtOf(key) : 'unknownKey'
+      if (doubt) return { verdict: doubt, facts: null }
+      if (!window.isSignedCredential(credential, bytes(keys[key]))) return { verdict: 'altered', facts: null }
+      return judge(credential.evidence[0].id.split('#')[1])
     } catch (error) {
       return { verdict: 'unreadable', facts: null }
     }
