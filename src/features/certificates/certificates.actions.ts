@@ -121,9 +121,12 @@ export const issue = action(endpoints.issue, async (context, { params: { certifi
   const row = await begin(context, certificateId, 'issue')
   const { db, townId, today, now, config } = context
   const entries = await requireUnchanged(context, row)
-  const [key, me] = [await signingKey(context), isPerson(context.actor) ? context.actor.personId : '']
+  const me = isPerson(context.actor) ? context.actor.personId : ''
   const stem = stemOf(today)
   const serial = nextSerial(stem, await queries.lastSerial(db, townId, stem))
+  // After the wait for a number, and kept until the end: a key that was renewed meanwhile signs nothing any more.
+  await queries.keepKeys(db, townId)
+  const key = await signingKey(context)
   const facts = {
     serial,
     name: row.name,

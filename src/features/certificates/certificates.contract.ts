@@ -69,6 +69,8 @@ export const Certificate = z.object({
   officePhone: z.string().nullable(),
   revokeReason: z.string().nullable(),
   revokedOn: LocalDate.nullable(),
+  /** Someone else may have the key that signed it: nobody who scans it is told that it holds. */
+  keyLeaked: z.boolean(),
   /** Goes up by one at each change; send it back as If-Match. */
   version: z.number().int(),
   allowedActions: z.array(z.string()),

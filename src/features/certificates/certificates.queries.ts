@@ -29,6 +29,7 @@ export interface CertificateRow {
   revokeReason: string | null
   revokeAskedBy: string | null
   revokedOn: string | null
+  keyLeaked: boolean
   version: number
 }
 
@@ -39,7 +40,8 @@ const certificatesWhere = (day: string, where: ReturnType<typeof sql>, limit: Re
   select c.id, c.person_id, c.name, c.unit_id, ${unitName('c.unit_id', day)} as unit_name, units_above(c.unit_id, ${day}::date) as path,
     c.from_on, c.to_on, c.on_site, c.organiser, c.state, c.asked_at, c.posted_on, c.refuse_reason, c.serial, c.issued_on, c.valid_until,
     c.responsible, c.credential::json #>> '{credentialSubject,source,name}' as handler_name, c.office_phone, c.credential, c.line,
-    c.revoke_reason, c.revoke_asked_by, c.revoked_on, c.version
+    c.revoke_reason, c.revoke_asked_by, c.revoked_on, c.version,
+    exists (select from certificate_key k where k.town_id = c.town_id and k.id = c.key_id and k.leaked) as key_leaked
   from volunteer_certificate c where ${where} order by c.asked_at desc, c.id desc ${limit}`
 
 export const certificatesOf = async (db: Database, day: string, personId: string) =>
@@ -82,6 +84,21 @@ export const certificatesRevoking = async (db: Database, day: string, most: numb
     await certificatesWhere(
       day,
       sql`c.state = 'revoking' and c.unit_id = any ((select volunteer_units())::uuid[])`,
+      sql`limit ${most}`,
+    ).execute(db)
+  ).rows
+
+/** Those that still hold though someone else may have the key that signed them, and that nothing newer stands for. */
+export const certificatesToReplace = async (db: Database, day: string, most: number) =>
+  (
+    await certificatesWhere(
+      day,
+      sql`c.state = 'issued' and c.valid_until >= ${day}::date and c.unit_id = any ((select volunteer_units())::uuid[])
+        and exists (select from certificate_key k where k.town_id = c.town_id and k.id = c.key_id and k.leaked)
+        and not exists (select from volunteer_certificate newer where newer.town_id = c.town_id and newer.person_id = c.person_id
+          and newer.unit_id = c.unit_id and newer.from_on <= c.from_on and newer.to_on >= c.to_on and newer.asked_at > c.asked_at
+          and newer.state in ('posted', 'issued', 'revoking')
+          and not exists (select from certificate_key k where k.town_id = newer.town_id and k.id = newer.key_id and k.leaked))`,
       sql`limit ${most}`,
     ).execute(db)
   ).rows
@@ -232,6 +249,9 @@ export async function currentKey(db: Database) {
     .select(['k.id', 'k.publicKey', 's.privateSealed'])
     .executeTakeFirst()
 }
+/** Nobody changes keys until the transaction ends; many may sign. */
+export const keepKeys = (db: Database, townId: number) =>
+  sql`select pg_advisory_xact_lock_shared(hashtextextended('certificate keys', ${townId}))`.execute(db)
 /** One changes keys, or writes the list, at a time. */
 export const lockKeys = (db: Database, townId: number) =>
   sql`select pg_advisory_xact_lock(hashtextextended('certificate keys', ${townId}))`.execute(db)

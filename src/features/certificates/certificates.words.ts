@@ -10,6 +10,9 @@ export const certificateStateNames: Record<VolunteerCertificateState, string> = 
   revoked: '已撤销',
   expired: '已过期',
 }
+/** The state as people read it: one that holds may have been signed with a key that someone else may have. */
+export const certificateStateName = ({ state, keyLeaked }: { state: VolunteerCertificateState; keyLeaked: boolean }) =>
+  keyLeaked && (state === 'issued' || state === 'revoking') ? '密钥已作废，要换开' : certificateStateNames[state]
 /** Beside every hour, on paper too. */
 export const gradeWords: Record<CertifiedEntry['grade'], string> = { onSite: '①现场双方确认', organiser: '②组织者确认' }
 /** Of every record, those that are never certified included. */
@@ -24,8 +27,8 @@ export const verdictSentences: Record<Verdict, string> = {
   valid: '● 这份证明有效。',
   altered: '■ 内容被改过，不能用。',
   unknownKey: '■ 不是本镇开的，不能用。',
+  leakedKey: '■ 密钥已作废，请换开一份。',
   revoked: '■ 这份证明已撤销，不能用。',
   expired: '■ 这份证明已过期。',
   unreadable: '■ 读不出证明，请再扫一次。',
-  leakedKey: '■ 密钥已作废，请换开一份。',
 }

@@ -15,7 +15,7 @@ import { credential, get } from '../certificates.actions.ts'
 import type { CertificateDetail } from '../certificates.contract.ts'
 import { checkPath } from '../certificates.credential.rules.ts'
 import { certificateStateNames, gradeWords, hoursWord } from '../certificates.words.ts'
-import { deeper, gradePairs } from './parts.ts'
+import { deeper, gradePairs, isVoid, replaceIt } from './parts.ts'
 
 const holds = ({ state }: CertificateDetail) => state === 'issued' || state === 'revoking'
 
@@ -29,6 +29,7 @@ export const certificatePage = definePage({
     const certificate = await me.call(get, { params: { certificateId: visit.params.certificateId } })
     const body = html`<div class="wrap main flow paper">
       <h1>志愿服务记录证明</h1>
+      ${isVoid(certificate) && html`<div class="note">${replaceIt}</div>`}
       ${holds(certificate) ? await sheet(visit, certificate) : notYet(certificate, dayOf(visit.now))}
     </div>`
     return { html: frame(visit, { title: '志愿服务证明', section: 'action', tab: 'mine', crumbs: deeper, personal: true, body }) }

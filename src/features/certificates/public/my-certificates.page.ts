@@ -9,8 +9,8 @@ import { dayOf } from '#platform/shared/calendar.ts'
 import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
 import { ask, mine, withdraw } from '../certificates.actions.ts'
 import type { Certificate, endpoints } from '../certificates.contract.ts'
-import { certificateStateNames } from '../certificates.words.ts'
-import { crumbs, gradePairs, refused, shownFaults } from './parts.ts'
+import { certificateStateName } from '../certificates.words.ts'
+import { crumbs, gradePairs, isVoid, refused, replaceIt, shownFaults } from './parts.ts'
 
 type Mine = OutputOf<(typeof endpoints)['mine'] & Endpoint>
 const done: Readonly<Record<string, string>> = { ask: '申请好了，从今天起公示。', withdraw: '撤回了，不再公示。' }
@@ -76,12 +76,13 @@ const own = ({ certificates, issuers }: Mine, today: string): Html =>
     }`
 
 const card = (
-  { id, unitName, state, serial, postedUntil, refuseReason, revokeReason, allowedActions, from, to, ...minutes }: Certificate,
+  { id, unitName, state, keyLeaked, serial, postedUntil, refuseReason, revokeReason, allowedActions, from, to, ...minutes }: Certificate,
   today: string,
 ): Html =>
   html`<div class="card flow">
     <h3>${serial ?? unitName}</h3>
-    <p><strong>${certificateStateNames[state === 'revoking' ? 'issued' : state]}</strong></p>
+    <p><strong>${certificateStateName({ state: state === 'revoking' ? 'issued' : state, keyLeaked })}</strong></p>
+    ${isVoid({ state, keyLeaked }) && replaceIt}
     ${state === 'posted' && html`<p>公示到${shownDay(postedUntil, today)}，再由单位开出。</p>`}
     ${refuseReason !== null && html`<p>原因：${refuseReason}</p>`} ${state === 'revoked' && html`<p>原因：${revokeReason}</p>`}
     ${pairs([['服务时间', `${shownDay(from)}到${shownDay(to)}`], ...gradePairs(minutes)])}

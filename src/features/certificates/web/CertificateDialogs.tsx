@@ -21,12 +21,19 @@ interface Asked {
   consent?: boolean
 }
 
-export const AskDialog = ({ onClose, onDone }: { onClose(): void; onDone(certificate: CertificateDetail): void }) => (
+interface AskProps {
+  /** Another of the same, to be issued anew. */
+  initial?: CertificateDetail
+  onClose(): void
+  onDone(certificate: CertificateDetail): void
+}
+export const AskDialog = ({ initial, onClose, onDone }: AskProps) => (
   <FormDialog<typeof endpoints.askFor, Asked>
     title="代为申请证明"
     verb="申请"
     endpoint={endpoints.askFor}
     input={({ consent = false, ...rest }) => ({ body: { ...rest, consent: consent as true } })}
+    {...(initial && { initial: { personId: initial.personId, unitId: initial.unitId, from: initial.from, to: initial.to } })}
     onClose={onClose}
     onDone={onDone}
   >

@@ -9,8 +9,8 @@ import { showDay } from '#platform/web/format.ts'
 import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type CertificateDetail, type CertifiedEntry } from '../certificates.contract.ts'
-import { bothGrades, certificateStateNames, gradeWords, hoursWord } from '../certificates.words.ts'
-import { DecideDialog, IssueDialog, ProposeDialog, RefuseDialog } from './CertificateDialogs.tsx'
+import { bothGrades, certificateStateName, gradeWords, hoursWord } from '../certificates.words.ts'
+import { AskDialog, DecideDialog, IssueDialog, ProposeDialog, RefuseDialog } from './CertificateDialogs.tsx'
 
 const route = getRouteApi('/certificates/$certificateId')
 const columns: readonly Column<CertifiedEntry>[] = [
@@ -28,7 +28,7 @@ export function CertificatePage() {
     <Page
       title={found.data ? `${found.data.name}的志愿服务证明` : '志愿服务证明'}
       crumbs={[<Link to="/volunteering">志愿服务</Link>, <Link to="/certificates">志愿服务证明</Link>]}
-      beside={found.data && <span className="state">{certificateStateNames[found.data.state]}</span>}
+      beside={found.data && <span className="state">{certificateStateName(found.data)}</span>}
     >
       <Reading of={found} lines={8}>
         {certificate => <One certificate={certificate} />}
@@ -46,7 +46,8 @@ const verbs = [
 const dialogs = { issue: IssueDialog, refuse: RefuseDialog, proposeRevocation: ProposeDialog, decideRevocation: DecideDialog }
 
 function One({ certificate }: { certificate: CertificateDetail }) {
-  const [asked, setAsked] = useState<keyof typeof dialogs | null>(null)
+  const [asked, setAsked] = useState<keyof typeof dialogs | 'replace' | null>(null)
+  const navigate = route.useNavigate()
   const {
     id,
     unitName,
@@ -62,7 +63,8 @@ function One({ certificate }: { certificate: CertificateDetail }) {
     revokedOn,
     allowedActions,
   } = certificate
-  const Asked = asked && dialogs[asked]
+  const Asked = asked === null || asked === 'replace' ? null : dialogs[asked]
+  const isVoid = certificate.keyLeaked && allowedActions.includes('proposeRevocation')
   return (
     <>
       <section className="panel" aria-label="这份证明">
@@ -70,6 +72,7 @@ function One({ certificate }: { certificate: CertificateDetail }) {
           {unitName}，{showDay(from)}到{showDay(to)}，{bothGrades(certificate)}。公示到{showDay(postedUntil)}。
           {serial && `编号${serial}，负责人${responsible}，经办人${handlerName}，有效到${showDay(validUntil)}。`}
         </p>
+        {isVoid && <p>签名的密钥已作废，扫码查不过。请替本人再申请一份，公示期满再开；旧的撤销。</p>}
         {refuseReason !== null && <p>不能开的原因：{refuseReason}</p>}
         {revokeReason !== null && (
           <p>
@@ -88,6 +91,11 @@ function One({ certificate }: { certificate: CertificateDetail }) {
                 </Button>
               ),
           )}
+          {isVoid && (
+            <Button type="primary" onClick={() => setAsked('replace')}>
+              换开一份
+            </Button>
+          )}
           {allowedActions.includes('credential') && (
             <Button href={`/volunteer/certificates/${id}`} target="_blank">
               打印
@@ -105,6 +113,16 @@ function One({ certificate }: { certificate: CertificateDetail }) {
           empty={<Empty why="没有记录" todo="" />}
         />
       </section>
+      {asked === 'replace' && (
+        <AskDialog
+          initial={certificate}
+          onClose={() => setAsked(null)}
+          onDone={({ id: next }) => {
+            setAsked(null)
+            void navigate({ to: '/certificates/$certificateId', params: { certificateId: next } })
+          }}
+        />
+      )}
       {Asked && <Asked certificate={certificate} onClose={() => setAsked(null)} />}
     </>
   )

@@ -13,7 +13,7 @@ import { CursorPager } from '#platform/web/Pager.tsx'
 import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, VolunteerCertificateState, type Certificate } from '../certificates.contract.ts'
-import { bothGrades, certificateStateNames } from '../certificates.words.ts'
+import { bothGrades, certificateStateName, certificateStateNames } from '../certificates.words.ts'
 import { AskDialog, ExportDialog } from './CertificateDialogs.tsx'
 
 const route = getRouteApi('/certificates')
@@ -47,7 +47,7 @@ const columns: readonly Column<Certificate>[] = [
   { key: 'hours', title: '时长', show: bothGrades },
   { key: 'postedUntil', title: '公示到', tight: true, show: ({ postedUntil }) => showDay(postedUntil) },
   { key: 'serial', title: '编号', tight: true, show: ({ serial }) => serial ?? '还没有' },
-  { key: 'state', title: '现在', tight: true, show: ({ state }) => certificateStateNames[state] },
+  { key: 'state', title: '现在', tight: true, show: certificateStateName },
 ]
 
 export function CertificatesPage() {
