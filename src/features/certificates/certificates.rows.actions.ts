@@ -22,6 +22,9 @@ export const exportRecords = action(endpoints.export, async (context, { body: { 
   const records = await queries.recordsOf(db, today, unit.id, from, to)
   const register = await queries.registerOf(db, today, unit.id, from, to)
   const trained = await queries.trainedOf(db, today, unit.id, from, to)
+  // A workbook that left some out would pass for the whole.
+  const isTooLong = [records, register, trained].some(({ length }) => length > queries.most)
+  if (isTooLong) throw invalidField('#/to', `超过${queries.most}行，请分几段日子导出`)
   const rows = { records: records.length, certificates: register.length }
   await context.record('certificates.export', { kind: 'export', id: newId(now.getTime()), unitId: unit.id }, rows)
   const around = { reportedBy: unit.name, reportedOn: plainDate(today), stamp: plainDate(today) }

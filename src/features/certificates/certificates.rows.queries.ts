@@ -20,7 +20,8 @@ export interface RecordRow {
 }
 const nameOf = (id: string, day: string) => sql`coalesce((select up.name from unit_period up
   where up.town_id = (select actor_town()) and up.unit_id = ${sql.raw(id)} and lower(up.valid) <= ${day}::date order by lower(up.valid) desc limit 1), '')`
-const most = 20_000
+/** Rows of one sheet. With one row more, so that the caller sees when there are more. */
+export const most = 20_000
 
 /** Hours that stand, whatever their grade, of activities of a unit and below; in the order of days. */
 export const recordsOf = async (db: Database, day: string, unitId: string, from: string, to: string) =>
@@ -35,7 +36,7 @@ export const recordsOf = async (db: Database, day: string, unitId: string, from:
       left join person p on p.town_id = h.town_id and p.id = h.person_id
       where h.state = 'standing' and h.credited > 0 and s.unit_id = any ((select units_below(${unitId}::uuid, ${day}::date))::uuid[])
         and (h.starts_at at time zone 'Asia/Shanghai')::date between ${from}::date and ${to}::date
-      order by h.starts_at, h.id limit ${most}`.execute(db)
+      order by h.starts_at, h.id limit ${most + 1}`.execute(db)
   ).rows
 
 export interface TrainedRow {
@@ -68,7 +69,7 @@ export const trainedOf = async (db: Database, day: string, unitId: string, from:
         join training_course c on c.town_id = t.town_id and c.id = t.course_id and c.audience = 'volunteers'
         where r.town_id = told.town_id and r.person_id = told.person_id and r.attendance = 'present' and r.hours > 0
           and (t.starts_at at time zone 'Asia/Shanghai')::date between ${from}::date and ${to}::date) trained on true
-      order by 1 limit ${most}`.execute(db)
+      order by 1 limit ${most + 1}`.execute(db)
   ).rows
 
 export interface RegisterEntry {
@@ -94,5 +95,5 @@ export const registerOf = async (db: Database, day: string, unitId: string, from
       from volunteer_certificate c
       where c.serial is not null and c.unit_id = any ((select units_below(${unitId}::uuid, ${day}::date))::uuid[])
         and c.issued_on between ${from}::date and ${to}::date
-      order by c.serial limit ${most}`.execute(db)
+      order by c.serial limit ${most + 1}`.execute(db)
   ).rows

@@ -1,4 +1,5 @@
 /** Volunteer records for the national system (全国志愿服务记录): what goes out, and to whom. */
+import { sql } from 'kysely'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { endpoints as trainings } from '#features/trainings/trainings.contract.ts'
 import { aCourse, aSession } from '#features/trainings/trainings.samples.ts'
@@ -89,6 +90,22 @@ test('training of volunteers with its hours and stars from what was organised he
     evaluation: null,
   })
   expect(await of(clerk)).toMatchObject({ trainingHours: 4, star: '一星志愿者' })
+})
+
+test('more than one workbook holds is refused in words; in parts it goes out', async () => {
+  const { certificate } = await steps.issued()
+  const more = 20_000
+  const copy = (set: object) => sql`(jsonb_populate_record(c, ${JSON.stringify(set)}::jsonb || jsonb_build_object('id', gen_random_uuid(),
+    'serial', 'ZM2029-' || (100000 + n), 'code_digest', 'x' || n, 'list_index', n + 100000))).*`
+  await sql`insert into volunteer_certificate select ${copy({ issued_on: '2029-05-01', valid_until: '2032-04-30' })}
+    from volunteer_certificate c, generate_series(1, ${more}) n where c.id = ${certificate.id}::uuid`.execute(app.owner)
+  const export_ = (to: string) => take(steps.clerk, steps.at.village.id, to)
+  expect((await export_('2029-04-30')).statusCode).toBe(200)
+  const refused = await export_('2029-05-01')
+  expect([refused.statusCode, refused.json()]).toMatchObject([
+    422,
+    { errors: [{ pointer: '#/to', detail: '超过20000行，请分几段日子导出' }] },
+  ])
 })
 
 test('an office takes out what it organised, nothing of the neighbour’s', async () => {
