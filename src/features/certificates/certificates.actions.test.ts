@@ -1,6 +1,7 @@
 /** Volunteer certificates (志愿服务证明): asked for, posted, withdrawn, refused, issued; over HTTP. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { aTeam, type SampleTeam } from '#features/volunteering/volunteering.samples.ts'
+import { cursorOf } from '#platform/shared/cursor.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './certificates.contract.ts'
 import { certificateSteps, later, lockedHours, match, monday, paper, wanted } from './certificates.samples.ts'
@@ -77,6 +78,16 @@ test('at the counter the office that organised asks for someone, and no other', 
     rest.body.items.map(({ id }) => id),
     'the latest asked first',
   ).toContain(body.id)
+  for (const [place, _why] of [
+    ['abc', 'no instant'],
+    ['0000-01-01T00:00:00Z', 'a year that the database does not know'],
+  ] as const) {
+    const cursor = cursorOf([place, body.id])
+    expect(await app.call(clerk, endpoints.list, { query: { cursor } }), place).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/cursor' }] },
+    })
+  }
   expect((await app.call(next.villageSecretary, endpoints.list)).body.total).toBe(0)
   expect((await app.call(person, endpoints.list)).status).toBe(403)
 })

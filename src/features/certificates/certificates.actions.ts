@@ -9,7 +9,7 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { maskName } from '#platform/shared/masking.ts'
-import { Id } from '#platform/shared/primitives.ts'
+import { Id, Instant } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints, problems } from './certificates.contract.ts'
 import { credentialOf, listLength } from './certificates.credential.rules.ts'
@@ -21,7 +21,7 @@ import { certificateMachine, lineBody, nextSerial, stemOf, validUntil } from './
 import { encode, signDocument, signLine } from './certificates.signing.actions.ts'
 
 type Row = queries.CertificateRow
-const Place = z.tuple([z.string(), Id])
+const Place = z.tuple([Instant, Id])
 
 export const mine = action(endpoints.mine, async context => {
   context.require(certificateDoorPolicy, 'mine', null)

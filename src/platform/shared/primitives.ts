@@ -3,8 +3,10 @@ import { z } from 'zod'
 
 /** Identifier: UUID version 7, so that sorting by id sorts by creation time. */
 export const Id = z.uuid('编号不对')
-/** An instant: RFC 3339 in UTC, e.g. "2026-03-01T08:00:00.000Z". */
-export const Instant = z.iso.datetime('时间要写成 2026-03-01T08:00:00Z 这样')
+/** An instant: RFC 3339 in UTC, e.g. "2026-03-01T08:00:00.000Z"; within three centuries: there is no year 0 in the database. */
+export const Instant = z.iso
+  .datetime('时间要写成 2026-03-01T08:00:00Z 这样')
+  .refine(instant => instant >= '1900' && instant < '2200', '年份要在1900年到2199年之间')
 /** A day in Asia/Shanghai, e.g. "2026-03-01"; within three centuries, so that the days around it are days too. */
 export const LocalDate = z.iso
   .date('日期要写成 2026-03-01 这样')
