@@ -75,6 +75,36 @@ test('a session overlapping another for one person: shown before, credited once,
   expect(flagged).toEqual([{ hours: 0, attendance: 'present' }])
 })
 
+test('hours taken back in one of two sessions at once are credited in the other, and in one alone', async () => {
+  const at = await aBranch(app.owner)
+  await aMember(app.owner, at.village.id, '陈大妹')
+  const sessions = [await aHeldSession(at, ['陈大妹']), await aHeldSession(at, ['陈大妹']), await aHeldSession(at, ['陈大妹'])]
+  for (const { params } of sessions) await credit(at.villageSecretary, params)
+  const hours = async () => {
+    const rolls = await Promise.all(sessions.map(({ params }) => app.call(at.villageSecretary, endpoints.roll, { params })))
+    return rolls.map(({ body }) => body.items[0]!.hours)
+  }
+  expect(await hours()).toEqual([4, 0, 0])
+  const [{ params, roll }] = sessions as [(typeof sessions)[0]]
+  const reopened = await app.call(at.townClerk, endpoints.reopen, { params })
+  expect(reopened.status).toBe(200)
+  expect(await hours(), 'the next one counts').toEqual([null, 4, 0])
+  const told = await app.owner
+    .selectFrom('event')
+    .where('name', '=', 'trainings.reopen')
+    .where('subjectId', '=', params.sessionId)
+    .select('details')
+    .execute()
+  expect(told).toMatchObject([{ details: { returned: 1 } }])
+  await credit(at.villageSecretary, params)
+  expect(await hours(), 'the first is credited again, elsewhere').toEqual([0, 4, 0])
+  await app.call(at.townClerk, endpoints.reopen, { params })
+  const absent = { marks: [{ entryId: roll.items[0]!.id, attendance: 'absent' }] }
+  expect((await app.call(at.villageSecretary, endpoints.takeAttendance, { params, body: absent }, match(3))).status).toBe(200)
+  await credit(at.villageSecretary, params)
+  expect(await hours(), 'was not there at all').toEqual([null, 4, 0])
+})
+
 test('six sessions at one time are credited at once: one counts', async () => {
   const at = await aBranch(app.owner)
   const sessions = await Promise.all(Array.from({ length: 6 }, () => aHeldSession(at, ['区永康'])))
@@ -148,6 +178,24 @@ test('two at one roll: the second is told; a session in the future takes no roll
   expect((await credit(at.villageSecretary, params)).status).toBe(409)
   const off = await app.call(at.villageSecretary, endpoints.cancel, { params, body: { reason: '台风' } })
   expect(off).toMatchObject({ status: 200, body: { state: 'cancelled', cancelReason: '台风' } })
+})
+
+test('a session whose attendance was taken is not put off: it has begun', async () => {
+  const at = await aBranch(app.owner)
+  await aMember(app.owner, at.village.id, '陈大妹')
+  const courseId = await aCourse(app.owner, at.village.id)
+  const { body } = await app.call(at.villageSecretary, endpoints.create, { body: aSession(courseId) })
+  const params = { sessionId: body.id }
+  const entered = await app.call(at.villageSecretary, endpoints.enterNames, { params, body: { text: '陈大妹' } }, match(1))
+  const later = { startsAt: '2026-10-03T00:30:00.000Z', endsAt: '2026-10-03T03:30:00.000Z' }
+  const edit = (version: number, changes: object) =>
+    app.call(at.villageSecretary, endpoints.edit, { params, body: aSession(courseId, changes) }, match(version))
+  expect((await edit(1, later)).status, 'nobody marked yet').toBe(200)
+  expect((await edit(2, {})).status).toBe(200)
+  const marks = [{ entryId: entered.body.roll.items[0]!.id, attendance: 'present' }]
+  await app.call(at.villageSecretary, endpoints.takeAttendance, { params, body: { marks } }, match(2))
+  expect(await edit(3, later)).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/startsAt' }] } })
+  expect((await edit(3, { teacher: '潘老师' })).status).toBe(200)
 })
 
 test('each wrong field is named, one title a unit, and strangers are refused', async () => {

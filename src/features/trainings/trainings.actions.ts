@@ -72,7 +72,12 @@ export const edit = action(endpoints.edit, async (context, { params: { sessionId
   const course = await courseOf(context, body)
   context.require(trainingPolicy, 'edit', { ...factsOf(session), path: course.path })
   requireSound(body)
-  if (session.state === 'held' && new Date(body.startsAt) > context.now) throw invalidField('#/startsAt', '已经开过的课，时间不能在以后')
+  if (new Date(body.startsAt) > context.now) {
+    if (session.state === 'held') throw invalidField('#/startsAt', '已经开过的课，时间不能在以后')
+    const entries = await rolls.rollOf(context, sessionId)
+    if (entries.some(({ attendance }) => attendance !== 'unrecorded'))
+      throw invalidField('#/startsAt', '名册上已经记了到课，时间不能在以后')
+  }
   await queries.updateSession(context.db, sessionId, { ...body, hours: hoursOf(body), unitId: course.unitId })
   await context.record('trainings.edit', { kind: 'training', id: sessionId, unitId: course.unitId })
   return present(context, await findSession(context, sessionId))
@@ -111,9 +116,11 @@ export const credit = action(endpoints.credit, async (context, { params: { sessi
 
 export const reopen = action(endpoints.reopen, async (context, { params: { sessionId } }) => {
   const { state, unitId } = await lockFor(context, sessionId, 'reopen')
+  await queries.lockCredits(context.db, context.townId)
   await rolls.clearCredits(context.db, sessionId)
+  const returned = await rolls.giveBackHours(context.db, sessionId)
   await queries.moveSession(context.db, sessionId, { state: sessionMachine.next(state, 'reopen') as 'held', creditedBy: null })
-  await context.record('trainings.reopen', { kind: 'training', id: sessionId, unitId })
+  await context.record('trainings.reopen', { kind: 'training', id: sessionId, unitId }, { returned })
   return present(context, await findSession(context, sessionId))
 })
 

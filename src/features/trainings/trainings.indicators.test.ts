@@ -7,7 +7,7 @@ import { aTown, aVillage } from '#features/units/units.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { expectHonest } from '../../../tests/support/faults.ts'
-import type { Audience } from './trainings.contract.ts'
+import { endpoints as trainings, type Audience } from './trainings.contract.ts'
 import { aCourse } from './trainings.samples.ts'
 
 const app = useApp()
@@ -83,6 +83,50 @@ test.each([
     })
   },
 )
+
+test('two at one time count once, credited or not: the one with hours, else the one planned first', async () => {
+  const village = await aVillage(app.owner)
+  const person = await aMember(app.owner, village.id, '陈大妹')
+  const counted = async () => {
+    const query = { unitId: village.id, from: '2021-06-01', to: '2021-06-30', limit: '100' }
+    const params = { indicatorId: 'trainings.secretaryAttendances' }
+    const { body } = await app.call(await townClerk(), numbers.rows, { params, query })
+    expect((await app.call(null, numbers.value, { params, query })).body.value).toBe(body.items.length)
+    return body.items.map(({ id }) => id)
+  }
+  const [first, second] = [await aSession(village.id, '2021-06-01'), await aSession(village.id, '2021-06-01')]
+  const at = [await anEntry(first, person), await anEntry(second, person)]
+  expect(await counted()).toEqual([at[0]])
+  await app.owner.updateTable('trainingRoll').set({ hours: 8 }).where('id', '=', at[1]!).execute()
+  expect(await counted()).toEqual([at[1]])
+  await anEntry(await aSession(village.id, '2021-06-02'), person)
+  expect(await counted(), 'another day').toHaveLength(2)
+  await app.owner.updateTable('trainingSession').set({ state: 'planned' }).where('id', '=', second).execute()
+  expect(await counted(), 'what is planned did not happen').toContain(at[0])
+})
+
+test('the list of hours names whom the share counts, and asks of each the same', async () => {
+  const reader = await townClerk()
+  const at = await aBranch(app.owner)
+  const [chen, planned] = await Promise.all(['陈大妹', '李少玲'].map(name => aMember(app.owner, at.village.id, name)))
+  const left = await aHolder(app.owner, 'branchSecretary', at.cooperative.id, { to: '2026-01-10' })
+  for (const day of ['09', '10', '11', '12', '13']) await anEntry(await aSession(at.village.id, `2026-02-${day}`), left, 8)
+  await anEntry(await aSession(at.village.id, '2026-02-16'), chen!, 8)
+  const next = await aSession(at.village.id, '2026-10-02')
+  await anEntry(next, planned!)
+  await app.owner.updateTable('trainingRoll').set({ attendance: 'unrecorded' }).where('sessionId', '=', next).execute()
+  await app.owner.updateTable('trainingSession').set({ state: 'planned' }).where('id', '=', next).execute()
+  const { body } = await app.call(reader, trainings.hours, { query: { year: '2026', below: at.village.id } })
+  const share = await shareOf(reader, 'trainings.membersOverHours', at.village.id, '2026-03-02')
+  expect(body.items.map(({ personId, reached }) => [personId, reached])).toEqual(expect.arrayContaining(share.rows))
+  expect(share.rows).toHaveLength(body.items.length)
+  expect(share.rows).toEqual(
+    expect.arrayContaining([
+      [chen, false],
+      [left, true],
+    ]),
+  )
+})
 
 test('attendance at other courses is none of the secretaries’ rotation', async () => {
   const village = await aVillage(app.owner)

@@ -58,7 +58,8 @@ export const trainingIndicators = [
       day: startedOn,
       unitId: sql`s.unit_id`,
       label: sql`r.name || ' ' || c.title`,
-      where: sql`${took} and c.audience = 'secretaries' and r.attendance = 'present' and r.person_id is not null and r.clash_id is null`,
+      where: sql`${took} and c.audience = 'secretaries' and r.attendance = 'present' and r.person_id is not null
+        and r.clash_id is null and not is_counted_elsewhere(r.id)`,
     }),
   }),
   defineIndicator({

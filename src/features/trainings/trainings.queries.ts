@@ -136,7 +136,10 @@ export const moveSession = (
     .where('id', '=', id)
     .execute()
 
-/** Hours of a year by person, by pinyin; only people whom the reader may read. With one row more than `limit`. */
+/**
+ * Hours of a year by person, by pinyin; only people whom the reader may read, and those whom trainings.membersOverHours counts: on the
+ * roll of a session that was held. Secretary is whoever holds a post on the day, or held one at the end of the year. With one row more.
+ */
 export async function hoursIn(
   db: Database,
   year: number,
@@ -160,7 +163,8 @@ export async function hoursIn(
       from training_roll r
       join training_session s on s.town_id = r.town_id and s.id = r.session_id
       join training_course c on c.town_id = s.town_id and c.id = s.course_id
-      where r.person_id is not null and r.excluded is null and extract(year from ${startedOn}) = ${year}
+      where r.person_id is not null and r.excluded is null and s.state in ('held', 'credited')
+        and extract(year from ${startedOn}) = ${year}
       group by r.person_id
     ), shown as (
       select p.id, p.name, p.sort_key, p.unit_id, earned.hours, earned.concentrated from earned join person p on p.id = earned.person_id
@@ -172,7 +176,7 @@ export async function hoursIn(
         and lower(up.valid) <= ${day}::date order by lower(up.valid) desc limit 1), '') as unit_name,
       exists (select from term join post on post.town_id = term.town_id and post.id = term.post_id
         where term.town_id = (select actor_town()) and term.person_id = shown.id and post.role in ('villageSecretary', 'branchSecretary')
-          and term.valid && daterange(make_date(${year}, 1, 1), make_date(${year} + 1, 1, 1))) as secretary
+          and term.valid @> least(${day}::date, make_date(${year}, 12, 31))) as secretary
     from shown
     ${after ? sql`where (sort_key collate "C", id) > (${after[0]}, ${after[1]}::uuid)` : sql``}
     order by sort_key collate "C", id limit ${limit + 1}`.execute(db)

@@ -129,5 +129,11 @@ export const writeCredits = (db: Database, credits: readonly { id: string; hours
     credits.map(({ id, hours, clashId }) => ({ id, hours, clash_id: clashId })),
   )
 
+/** Credits elsewhere whoever had no hours there because of this session, which credits nobody any more; returns how many lines. */
+export async function giveBackHours(db: Database, sessionId: string): Promise<number> {
+  const { rows } = await sql<{ returned: number }>`select give_back_training_hours(${sessionId}::uuid) as returned`.execute(db)
+  return rows[0]!.returned
+}
+
 export const clearCredits = (db: Database, sessionId: string) =>
   db.updateTable('trainingRoll').set({ hours: null, clashId: null }).where('sessionId', '=', sessionId).execute()
