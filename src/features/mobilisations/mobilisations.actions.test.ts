@@ -92,6 +92,10 @@ test('the town declares, goes on and ends by its decisions, each kept with its n
 test('a village fills its shifts and another confirms who stood there; nobody at two places, nobody too many, nobody himself', async () => {
   const { at, params, shiftId, willing, assign } = await underWay()
   expect((await assign(at.neighbour, shiftId, willing)).status).toBe(403)
+  expect(await assign(at.secretary, shiftId, newId()), 'nobody').toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '#/personId' }] },
+  })
   const line = await assign(at.secretary, shiftId, willing)
   expect(line.body).toMatchObject({ name: '陈大妹', state: 'planned' })
   expect(await assign(at.secretary, shiftId, willing)).toMatchObject({ status: 409, body: { type: '/problems/mobilisations/two-places' } })

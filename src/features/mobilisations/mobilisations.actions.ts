@@ -93,6 +93,11 @@ export async function requireDecider(context: Context, personId: string) {
   if (!(await namesOf(context, [personId])).has(personId)) throw invalidField('#/deciderId', '作决定的人要有岗位')
 }
 
+/** Throws invalid (422) if there is nobody of that id. Whoever stands or sits somewhere need not be in the caller's own part of the town. */
+export async function requirePerson(context: Context, personId: string) {
+  if (!(await queries.isPersonKnown(context.db, personId))) throw invalidField('#/personId', '没有这个人')
+}
+
 /** Throws invalid (422) if there is no such unit today. */
 export async function requireUnit(context: Context, unitId: string) {
   try {

@@ -10,7 +10,7 @@ import { requireVersion } from '#platform/server/versions.ts'
 import { holds, isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { found, requireDecider, requireUnit } from './mobilisations.actions.ts'
+import { found, requireDecider, requirePerson, requireUnit } from './mobilisations.actions.ts'
 import { endpoints, problems, Seat, type TemporaryBranch } from './mobilisations.contract.ts'
 import * as queries from './mobilisations.branches.queries.ts'
 import { branchPolicy, mobilisationsPolicy, proposers } from './mobilisations.policy.ts'
@@ -108,6 +108,7 @@ export const appoint = action(endpoints.appoint, async (context, { params: { bra
     townId: context.townId,
     id: newId(context.now.getTime()),
     branchId,
+  await requirePerson(context, personId)
     personId,
     role,
     valid: `[${context.today},)`,

@@ -101,6 +101,7 @@ test('its committee is appointed, with one secretary, and a seat ends', async ()
   app.now = new Date('2026-03-10T01:00:00Z')
   const seatId = first.body.seats[0]!.id
   expect((await app.call(at.secretary, endpoints.dismiss, { params: { ...params, seatId } })).body.seats).toEqual([])
+  expect(await appoint('member', newId()), 'nobody').toMatchObject({ status: 422, body: { errors: [{ pointer: '#/personId' }] } })
   expect((await app.call(at.secretary, endpoints.dismiss, { params: { ...params, seatId } })).status).toBe(404)
   expect((await appoint('secretary', at.desk)).body.seats).toMatchObject([{ role: 'secretary' }])
 })

@@ -126,6 +126,12 @@ export async function standsElsewhere(db: Database, personId: string, startsAt: 
   return rows[0]!.stands
 }
 
+/** Is there such a person in the town, whether or not the caller may read them? */
+export async function isPersonKnown(db: Database, personId: string): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`select is_person_known(${personId}::uuid) as known`.execute(db)
+  return rows[0]!.known
+}
+
 export async function wasMember(db: Database, personId: string, day: string): Promise<boolean> {
   const { rows } = await sql<{ member: boolean }>`select was_member(${personId}, ${day}::date) as member`.execute(db)
   return rows[0]!.member

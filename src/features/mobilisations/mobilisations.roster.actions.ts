@@ -5,7 +5,7 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
-import { factsOf, found, presentShift } from './mobilisations.actions.ts'
+import { factsOf, found, presentShift, requirePerson } from './mobilisations.actions.ts'
 import { endpoints, problems, RosterState } from './mobilisations.contract.ts'
 import { linePolicy, shiftPolicy } from './mobilisations.policy.ts'
 import * as queries from './mobilisations.queries.ts'
@@ -22,6 +22,7 @@ export const roster = action(endpoints.roster, async (context, { params: { shift
 export const assign = action(endpoints.assign, async (context, { params: { shiftId }, body: { personId } }) => {
   const { shift, row } = await findShift(context, shiftId)
   context.require(shiftPolicy, 'assign', { ...factsOf(context, row), path: shift.path })
+  await requirePerson(context, personId)
   await queries.lockShift(context.db, shiftId)
   const known = await queries.lineOfPerson(context.db, shiftId, personId)
   if (known && known.state !== 'withdrawn') throw new Problem(problems.twoPlaces, '这个人已在这个班次里。')
