@@ -18,18 +18,21 @@ import { findMobilisation } from './mobilisations.queries.ts'
 import { branchState } from './mobilisations.rules.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findBranch>>>
-type Seats = Awaited<ReturnType<typeof queries.seatsOf>>
+/** What belongs to branches: who sits in them, and what was decided about them. */
+interface Parts {
+  seats: Awaited<ReturnType<typeof queries.seatsOf>>
+  decisions: Awaited<ReturnType<typeof queries.branchDecisionsOf>>
+}
 
 export const branches = action(endpoints.branches, async context => {
   context.require(mobilisationsPolicy, 'branches', null)
   const rows = await queries.listBranches(context.db)
-  const seats = await queries.seatsOf(
-    context.db,
+  const parts = await partsOf(
+    context,
     rows.map(({ id }) => id),
-    context.today,
   )
   return {
-    items: rows.map(row => present(context, row, seats)),
+    items: rows.map(row => present(context, row, parts)),
     allowedActions: mobilisationsPolicy.allowed(context.actor, null, context.now),
   }
 })
@@ -77,6 +80,7 @@ export const approveBranch = action(endpoints.approveBranch, async (context, { p
     foundedOn,
     endsOn,
   })
+  await decide(context, row, 'approve', { number, decidedOn, deciderId, endsOn })
   return record(context, 'approveBranch', branchId, unitId)
 })
 
@@ -85,6 +89,7 @@ export const declineBranch = action(endpoints.declineBranch, async (context, { p
   await requireDecision(context, row, body)
   const { reason, decidedOn, deciderId } = body
   await queries.updateBranch(context.db, branchId, { approved: false, reason, decidedOn, decidedBy: deciderId, enteredBy })
+  await decide(context, row, 'decline', { number: null, decidedOn, deciderId, endsOn: null })
   return record(context, 'declineBranch', branchId, row.unitId)
 })
 
@@ -95,6 +100,7 @@ export const extendBranch = action(endpoints.extendBranch, async (context, { par
   if (endsOn <= row.endsOn!) throw invalidField('#/endsOn', `要在现在的结束日${row.endsOn}之后`)
   await endTemporaryBranch(context, row.bodyId!, endsOn)
   await queries.updateBranch(context.db, branchId, { endsOn, extensions: row.extensions + 1 })
+  await decide(context, row, 'extend', body)
   return record(context, 'extendBranch', branchId, row.unitId)
 })
 
@@ -102,13 +108,13 @@ export const appoint = action(endpoints.appoint, async (context, { params: { bra
   const row = await lock(context, branchId)
   context.require(branchPolicy, 'appoint', factsOf(context, row))
   const seats = await queries.seatsOf(context.db, [branchId], context.today)
+  await requirePerson(context, personId)
   if (seats.some(seat => seat.personId === personId)) throw invalidField('#/personId', '这个人已经在班子里')
   if (role === 'secretary' && seats.some(seat => seat.role === 'secretary')) throw new Problem(problems.onlyAppointed)
   await queries.insertSeat(context.db, {
     townId: context.townId,
     id: newId(context.now.getTime()),
     branchId,
-  await requirePerson(context, personId)
     personId,
     role,
     valid: `[${context.today},)`,
@@ -130,7 +136,7 @@ const lock = async (context: Context, id: string) => found(await queries.lockBra
 async function lockFor(context: Context, id: string, name: 'approveBranch' | 'declineBranch' | 'extendBranch', body: unknown) {
   const row = await lock(context, id)
   context.require(branchPolicy, name, factsOf(context, row))
-  requireVersion(context, present(context, row, await queries.seatsOf(context.db, [id], context.today)), body)
+  requireVersion(context, present(context, row, await partsOf(context, [id])), body)
   return { row, enteredBy: isPerson(context.actor) ? context.actor.personId : null }
 }
 
@@ -141,21 +147,40 @@ async function requireDecision(context: Context, row: Row, { decidedOn, deciderI
   await requireDecider(context, deciderId)
 }
 
+/** Keeps the decision beside those before it. */
+async function decide(
+  context: Context,
+  { id: branchId }: Row,
+  kind: 'approve' | 'decline' | 'extend',
+  { number, decidedOn, deciderId, endsOn }: { number: string | null; decidedOn: string; deciderId: string; endsOn: string | null },
+) {
+  const id = newId(context.now.getTime())
+  const enteredBy = isPerson(context.actor) ? context.actor.personId : null
+  const { townId } = context
+  await queries.insertBranchDecision(context.db, { townId, id, branchId, kind, number, decidedOn, decidedBy: deciderId, enteredBy, endsOn })
+}
+
 const factsOf = ({ today }: Context, row: Row) => ({ path: row.path, state: branchState(row, today), proposedBy: row.proposedBy })
 
 async function record(context: Context, verb: string, id: string, unitId: string, details: Record<string, unknown> = {}) {
   await context.record(`mobilisations.${verb}`, { kind: 'temporaryBranch', id, unitId }, details)
   const row = await lock(context, id)
-  return present(context, row, await queries.seatsOf(context.db, [id], context.today))
+  return present(context, row, await partsOf(context, [id]))
 }
 
-function present(context: Context, row: Row, seats: Seats): TemporaryBranch {
+const partsOf = async ({ db, today }: Context, ids: readonly string[]): Promise<Parts> => ({
+  seats: await queries.seatsOf(db, ids, today),
+  decisions: await queries.branchDecisionsOf(db, ids),
+})
+
+function present(context: Context, row: Row, { seats, decisions }: Parts): TemporaryBranch {
   const facts = factsOf(context, row)
   return {
     ...row,
     state: facts.state,
     proposerName: row.proposerName ?? '工作人员',
     endsOn: row.endsOn ?? row.proposedEndOn,
+    decisions: decisions.filter(({ branchId }) => branchId === row.id),
     seats: seats
       .filter(({ branchId }) => branchId === row.id)
       .map(({ id, personId, name, role }) => ({ id, personId, name: name ?? '（不在您的范围里）', role: Seat.shape.role.parse(role) })),

@@ -1,4 +1,4 @@
-/** Temporary branches (临时党支部): SQL. The only file that writes `temporary_branch` and its seats. */
+/** Temporary branches (临时党支部): SQL. The only file that writes `temporary_branch`, its decisions and its seats. */
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
@@ -55,6 +55,20 @@ export const updateBranch = (db: Database, id: string, change: Omit<Updateable<T
     .set({ ...change, version: sql`version + 1` })
     .where('id', '=', id)
     .execute()
+
+export const insertBranchDecision = (db: Database, row: Insertable<Tables['temporaryBranchDecision']>) =>
+  db.insertInto('temporaryBranchDecision').values(row).execute()
+
+export const branchDecisionsOf = (db: Database, branchIds: readonly string[]) =>
+  branchIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('temporaryBranchDecision')
+        .where('branchId', 'in', [...branchIds])
+        .select(['id', 'branchId', 'kind', 'number', 'decidedOn', 'endsOn'])
+        .select(sql<string | null>`holder_name(decided_by)`.as('deciderName'))
+        .orderBy('id')
+        .execute()
 
 export const seatsOf = (db: Database, branchIds: readonly string[], day: string) =>
   branchIds.length === 0

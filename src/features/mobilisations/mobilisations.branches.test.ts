@@ -76,6 +76,10 @@ test('a secretary proposes, the committee’s approval founds it, and it dissolv
   expect((await app.call(at.clerk, endpoints.extendBranch, extend, match(founded.body.version))).body).toMatchObject({
     state: 'extended',
     endsOn: '2026-04-20',
+    decisions: [
+      { kind: 'approve', number: '西委〔2026〕3号', decidedOn: '2026-03-02', endsOn: '2026-04-01' },
+      { kind: 'extend', number: '西委〔2026〕5号', decidedOn: '2026-03-25', endsOn: '2026-04-20', deciderName: '李少玲' },
+    ],
   })
   expect((await body('2026-04-10')).body.dissolvedOn).toBe('2026-04-20')
   app.now = new Date('2026-04-20T01:00:00Z')
@@ -97,11 +101,11 @@ test('its committee is appointed, with one secretary, and a seat ends', async ()
   const first = await appoint('secretary')
   expect(first.body.seats).toMatchObject([{ name: '陈大妹', role: 'secretary' }])
   expect(await appoint('member')).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/personId' }] } })
+  expect(await appoint('member', newId()), 'nobody').toMatchObject({ status: 422, body: { errors: [{ pointer: '#/personId' }] } })
   expect(await appoint('secretary', at.desk)).toMatchObject({ status: 409, body: { type: '/problems/mobilisations/only-appointed' } })
   app.now = new Date('2026-03-10T01:00:00Z')
   const seatId = first.body.seats[0]!.id
   expect((await app.call(at.secretary, endpoints.dismiss, { params: { ...params, seatId } })).body.seats).toEqual([])
-  expect(await appoint('member', newId()), 'nobody').toMatchObject({ status: 422, body: { errors: [{ pointer: '#/personId' }] } })
   expect((await app.call(at.secretary, endpoints.dismiss, { params: { ...params, seatId } })).status).toBe(404)
   expect((await appoint('secretary', at.desk)).body.seats).toMatchObject([{ role: 'secretary' }])
 })
@@ -120,7 +124,12 @@ test('what is not approved says why, and who proposed it does not answer it eith
     )
   expect((await decline(at.clerk)).status).toBe(403)
   const second = await aHolder(app.owner, 'townClerk', at.town.id)
-  expect((await decline(second)).body).toMatchObject({ state: 'declined', reason: '原有支部能担起来', bodyId: null })
+  expect((await decline(second)).body).toMatchObject({
+    state: 'declined',
+    reason: '原有支部能担起来',
+    bodyId: null,
+    decisions: [{ kind: 'decline', number: null, decidedOn: decision.decidedOn, endsOn: null }],
+  })
 })
 
 test.each([

@@ -55,6 +55,18 @@ export const RosterLine = z.object({
 export const BranchState = z.enum(['proposed', 'declined', 'approved', 'active', 'extended', 'dissolved'])
 export type BranchState = z.infer<typeof BranchState>
 
+/** About a temporary branch: the superior committee's answer, and each later last day. */
+export const BranchDecision = z.object({
+  id: Id,
+  kind: z.enum(['approve', 'decline', 'extend']),
+  /** Null: it says no. */
+  number: z.string().nullable(),
+  decidedOn: LocalDate,
+  deciderName: z.string().nullable(),
+  /** Null: none, or from when it was not kept. */
+  endsOn: LocalDate.nullable(),
+})
+
 export const Seat = z.object({ id: Id, personId: Id, name: z.string(), role: z.enum(['secretary', 'deputy', 'member']) })
 export const TemporaryBranch = z.object({
   id: Id,
@@ -74,6 +86,8 @@ export const TemporaryBranch = z.object({
   number: z.string().nullable(),
   reason: z.string().nullable(),
   bodyId: Id.nullable(),
+  /** In the order in which they were entered. */
+  decisions: z.array(BranchDecision),
   seats: z.array(Seat),
   version: z.number().int(),
   allowedActions: z.array(z.string()),

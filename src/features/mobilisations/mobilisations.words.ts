@@ -19,5 +19,6 @@ export const branchStateNames: Record<BranchState, string> = {
 }
 
 export const seatNames = { secretary: '书记', deputy: '副书记', member: '委员' } as const
+export const branchDecisionNames = { approve: '批准', decline: '不批', extend: '延期' } as const
 export const decisionNames = { declare: '启动', extend: '延期', end: '提前结束' } as const
 export const rosterNames: Record<z.infer<typeof RosterState>, string> = { planned: '已安排', confirmed: '已到岗', withdrawn: '已撤下' }

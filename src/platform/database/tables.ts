@@ -1620,6 +1620,17 @@ export interface Tables {
     extensions: Generated<number>
     version: Generated<number>
   }
+  temporaryBranchDecision: {
+    townId: number
+    id: string
+    branchId: string
+    kind: 'approve' | 'decline' | 'extend'
+    number: string | null
+    decidedOn: string
+    decidedBy: string | null
+    enteredBy: string | null
+    endsOn: string | null
+  }
   temporaryBranchSeat: {
     townId: number
     id: string

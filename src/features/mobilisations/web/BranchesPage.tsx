@@ -10,7 +10,7 @@ import { Page } from '#platform/web/Page.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type TemporaryBranch } from '../mobilisations.contract.ts'
-import { branchStateNames, seatNames } from '../mobilisations.words.ts'
+import { branchDecisionNames, branchStateNames, seatNames } from '../mobilisations.words.ts'
 import { BranchDialog, ProposeDialog, type BranchVerb } from './BranchDialogs.tsx'
 
 const verbNames: Record<BranchVerb, string> = { approveBranch: '批准', declineBranch: '不批', extendBranch: '延期', appoint: '任命' }
@@ -31,6 +31,19 @@ export function BranchesPage() {
       show: ({ state, reason }) => `${branchStateNames[state]}${reason ? `：${reason}` : ''}`,
     },
     { key: 'endsOn', title: '到哪天前', tight: true, show: ({ endsOn }) => showDay(endsOn) },
+    {
+      key: 'decisions',
+      title: '决定',
+      show: ({ decisions }) =>
+        decisions.map(({ id, kind, number, decidedOn, deciderName, endsOn }) => (
+          <div key={id}>
+            {showDay(decidedOn)}，{deciderName ?? '上级'}
+            {branchDecisionNames[kind]}
+            {number && `（${number}）`}
+            {endsOn && `，到${showDay(endsOn)}前`}
+          </div>
+        )),
+    },
     {
       key: 'seats',
       title: '班子',
