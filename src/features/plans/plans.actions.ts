@@ -192,8 +192,12 @@ async function courseOf(
   if (!goal.indicator) return '尚无记录'
   const indicator = context.indicators.get(goal.indicator)
   if (!indicator) return '尚无此功能'
-  const to = plan.to < context.today ? plan.to : context.today
-  if (to < plan.from) return '还没有开始'
+  const until = plan.to < context.today ? plan.to : context.today
+  if (until < plan.from) return '还没有开始'
+  // What a village did before it was merged or closed is its own; what came after is its successor's.
+  const last = await queries.lastDayOf(context.db, plan.unitId)
+  const to = last !== null && last < until ? last : until
+  if (to < plan.from) return '尚无记录'
   const unit = await findUnit(context, plan.unitId, to)
   return (await valueFor(context, indicator, { unitId: plan.unitId, from: plan.from, to, asOf: to }, unit)).shown
 }

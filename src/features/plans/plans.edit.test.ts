@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints as todoEndpoints } from '#features/todos/todos.contract.ts'
+import { endpoints as unitEndpoints } from '#features/units/units.change.contract.ts'
 import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -177,4 +178,55 @@ test('what was adopted changes by a dated revision with a reason; the old text i
   expect(
     (await app.call(townClerk, endpoints.revise, { params: { planId: newId() }, body: { ...fields, reason: '没有' } }, match(1))).status,
   ).toBe(404)
+})
+
+test.each([
+  ['merged', 'its successor and the town go on with it'],
+  ['closed', 'the unit above goes on with it'],
+] as const)('the plan of a village that was %s is read, its numbers up to its last day, and changed: %s', async (how, _why) => {
+  app.now = new Date('2026-03-02T01:00:00Z')
+  const [village, heir] = [await aVillage(app.owner), await aVillage(app.owner)]
+  const clerk = await aHolder(app.owner, 'villageClerk', village.id)
+  const town = await aHolder(app.owner, 'townClerk', (await aTown(app.owner)).id)
+  await aVenue(app.owner, village.id, { kind: 'station', openedOn: '2026-02-01' })
+  const goals = [{ name: '新开服务站', target: 3, measure: '个', indicator: 'venues.openedStation' }]
+  const enter = async (name: string, period: object = {}) => {
+    const aspects = [{ name: '阵地建设', goals }]
+    const body = { unitId: village.id, name, from: '2026-01-01', to: '2026-12-31', aspects, ...period }
+    const { body: plan } = await app.call(clerk, endpoints.create, { body })
+    return { plan, params: { planId: plan.id } }
+  }
+  const [adopted, draft] = [await enter('定下来的计划'), await enter('草稿')]
+  const later = await enter('以后的计划', { from: '2026-04-01' })
+  await adopt(clerk, adopted)
+  const when = { effectiveOn: '2026-03-09' }
+  const change =
+    how === 'merged'
+      ? app.call(town, unitEndpoints.merge, { params: { unitId: heir.id }, body: { predecessorIds: [village.id], ...when } }, match(1))
+      : app.call(town, unitEndpoints.close, { params: { unitId: village.id }, body: when }, match(1))
+  expect((await change).status).toBe(200)
+  app.now = new Date('2026-06-02T01:00:00Z')
+  await aVenue(app.owner, heir.id, { kind: 'station', openedOn: '2026-05-01' })
+
+  const read = await app.call(null, endpoints.get, { params: adopted.params })
+  expect(read.status).toBe(200)
+  expect(shape(read.body)).toEqual([['阵地建设', '新开服务站 1个']])
+  const offices = how === 'merged' ? [town, await aHolder(app.owner, 'villageClerk', heir.id)] : [town]
+  let { version } = read.body
+  for (const who of offices) {
+    const revision = { ...fieldsOf(read.body), name: '改过的计划', reason: '村撤了，继续做完' }
+    const revised = await app.call(who, endpoints.revise, { params: adopted.params, body: revision }, match(version))
+    expect(revised).toMatchObject({ status: 200, body: { name: '改过的计划' } })
+    ;({ version } = revised.body)
+  }
+  const unseen = await app.call(town, endpoints.get, { params: draft.params })
+  const edited = await app.call(
+    town,
+    endpoints.edit,
+    { params: draft.params, body: { ...fieldsOf(unseen.body), name: '改过的草稿' } },
+    match(1),
+  )
+  expect(edited).toMatchObject({ status: 200, body: { name: '改过的草稿' } })
+  const never = await app.call(town, endpoints.get, { params: later.params })
+  expect(shape(never.body), 'it did not live to begin').toEqual([['阵地建设', '新开服务站 尚无记录']])
 })

@@ -103,6 +103,15 @@ export async function authorityOver(db: Database, unitId: string): Promise<strin
   return rows[0]!.path
 }
 
+/** The last day on which the unit stood; null while it does, and while nobody knows when it ends. */
+export async function lastDayOf(db: Database, unitId: string): Promise<string | null> {
+  const { rows } = await sql<{
+    last: string | null
+  }>`select case when not bool_or(upper_inf(up.valid)) then max(upper(up.valid)) - 1 end as last
+    from unit_period up where up.town_id = (select actor_town()) and up.unit_id = ${unitId}::uuid`.execute(db)
+  return rows[0]!.last
+}
+
 /** Venues of the kind in use on a day at the unit or below. */
 export async function venuesOf(db: Database, unitId: string, kind: string, day: string) {
   const { rows } = await sql<{ id: string; name: string; unitId: string }>`select v.id, v.name, v.unit_id from venue v
