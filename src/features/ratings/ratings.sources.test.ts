@@ -47,9 +47,10 @@ const duty = (holdingId: string, day: string, hours: number, set: object) =>
 const aHolding = async () =>
   aServing(app.owner, await aPost(app.owner, at.cooperative.id), at.members[0]!.personId, at.cooperative.id, '2025-01-10')
 
-test('duty: what was confirmed counts, what was refused was due, what waits and other years say nothing', async () => {
+test('duty: what was confirmed counts, to a tenth of an hour downwards, what was refused was due, what waits and other years say nothing', async () => {
   const holdingId = await aHolding()
   await duty(holdingId, '2025-03-01', 2, {})
+  await duty(holdingId, '2025-03-02', 1.05, {})
   await duty(holdingId, '2025-04-01', 1.5, { state: 'refused', confirmedBy: null, refuseReason: '那天没有安排' })
   await duty(holdingId, '2025-05-01', 3, { state: 'entered', confirmedBy: null })
   await duty(holdingId, '2024-12-31', 4, {})
@@ -57,6 +58,7 @@ test('duty: what was confirmed counts, what was refused was due, what waits and 
   const facts = await read('commitments.hours')
   expect(facts.map(({ day, amount, due, dimension }) => [day, amount, due, dimension])).toEqual([
     ['2025-03-01', 2, 2, 'promiseAndPost'],
+    ['2025-03-02', 1, 1, 'promiseAndPost'],
     ['2025-04-01', 0, 1.5, 'promiseAndPost'],
   ])
   expect(facts[0]!.link, 'the secretary opens the record in the village’s list').toMatch(/^\/console\/commitments\?tab=hours&record=/)
