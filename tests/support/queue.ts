@@ -9,17 +9,19 @@ import type { Database } from '#platform/database/database.ts'
  */
 export async function behind<Answer>(db: Database, lock: RawBuilder<unknown>, requests: (() => Promise<Answer>)[]): Promise<Answer[]> {
   const sent: Promise<Answer>[] = []
-  const waiting = async () => {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-    return rows[0]!.count
-  }
   await db.transaction().execute(async held => {
     await lock.execute(held)
     for (const send of requests) {
       sent.push(send())
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(sent.length)
+      await expect.poll(() => waiting(db), { timeout: 20_000 }).toBe(sent.length)
     }
   })
   return Promise.all(sent)
+}
+
+/** How many connections of the database wait for a lock. */
+export async function waiting(db: Database): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows[0]!.count
 }

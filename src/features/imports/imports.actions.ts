@@ -17,6 +17,8 @@ import { importedSheets } from './imports.workbook.ts'
 
 const filePlace = 'import.file'
 const errorsPlace = 'import.errors'
+/** One import at a time: each needs two connections. */
+const line = { line: 'imports' }
 
 export const template = action(endpoints.template, async (context, { query: { sheet } }) => {
   context.require(importPolicy, 'template', null)
@@ -24,31 +26,35 @@ export const template = action(endpoints.template, async (context, { query: { sh
   return { fileName: `${sheet ? sheetNames[sheet] : '全部台账'}模板.xlsx`, mediaType: xlsxMediaType, bytes }
 })
 
-export const upload = action(endpoints.upload, async (context, { body: { fileName, bytes } }) => {
-  context.require(importPolicy, 'upload', null)
-  if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
-  const { townId, now, sealing, actor } = context
-  const book = await readImport(bytes)
-  const id = newId(now.getTime())
-  await takeRun(context, id)
-  await context.beside(async ({ db }) => {
-    await queries.insertImport(db, {
-      townId,
-      id,
-      personId: actor.personId,
-      fileName: fileName || '工作簿.xlsx',
-      state: importMachine.initial,
-      progress: JSON.stringify({ sheet: null, done: 0, total: 0 } satisfies Progress),
-      uploadedAt: now,
-      expiresAt: expiryOf(now),
-      fileSealed: sealing.seal(Buffer.from(bytes).toString('base64'), filePlace),
+export const upload = action(
+  endpoints.upload,
+  async (context, { body: { fileName, bytes } }) => {
+    context.require(importPolicy, 'upload', null)
+    if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
+    const { townId, now, sealing, actor } = context
+    const book = await readImport(bytes)
+    const id = newId(now.getTime())
+    await takeRun(context, id)
+    await context.beside(async ({ db }) => {
+      await queries.insertImport(db, {
+        townId,
+        id,
+        personId: actor.personId,
+        fileName: fileName || '工作簿.xlsx',
+        state: importMachine.initial,
+        progress: JSON.stringify({ sheet: null, done: 0, total: 0 } satisfies Progress),
+        uploadedAt: now,
+        expiresAt: expiryOf(now),
+        fileSealed: sealing.seal(Buffer.from(bytes).toString('base64'), filePlace),
+      })
     })
-  })
-  const run = await trial(context, book, toRecord(context, id))
-  await keepRun(context, id, run, { state: importMachine.next(importMachine.initial, 'check') })
-  await context.record('imports.upload', { kind: 'import', id }, figuresOf(run))
-  return present(context, await find(context, id))
-})
+    const run = await trial(context, book, toRecord(context, id))
+    await keepRun(context, id, run, { state: importMachine.next(importMachine.initial, 'check') })
+    await context.record('imports.upload', { kind: 'import', id }, figuresOf(run))
+    return present(context, await find(context, id))
+  },
+  line,
+)
 
 export const list = action(endpoints.list, async (context, { query: { cursor, limit } }) => {
   context.require(importPolicy, 'list', null)
@@ -63,35 +69,43 @@ export const get = action(endpoints.get, async (context, { params }) => {
   return present(context, found)
 })
 
-export const check = action(endpoints.check, async (context, { params: { importId } }) => {
-  const { file, state } = await begin(context, importId, 'check')
-  const run = await trial(context, await readImport(file), toRecord(context, importId))
-  await keepRun(context, importId, run, { state: importMachine.next(state, 'check') })
-  await context.record('imports.check', { kind: 'import', id: importId }, figuresOf(run))
-  return present(context, await find(context, importId))
-})
+export const check = action(
+  endpoints.check,
+  async (context, { params: { importId } }) => {
+    const { file, state } = await begin(context, importId, 'check')
+    const run = await trial(context, await readImport(file), toRecord(context, importId))
+    await keepRun(context, importId, run, { state: importMachine.next(state, 'check') })
+    await context.record('imports.check', { kind: 'import', id: importId }, figuresOf(run))
+    return present(context, await find(context, importId))
+  },
+  line,
+)
 
-export const commit = action(endpoints.commit, async (context, { params: { importId }, body: { rows } }) => {
-  const { file, state } = await begin(context, importId, 'commit')
-  const run = await entry(context, await readImport(file), toRecord(context, importId))
-  if (rows === 'all' && run.errors.length > 0) {
-    // What was written is undone by the refusal; what was found stays.
-    context.afterwards(async after => void (await keepRun(after, importId, run, {})))
-    throw new Problem(problems.hasErrors, `有${run.errors.length}处要改。`)
-  }
-  await keepRun(context, importId, run, {
-    state: importMachine.next(state, 'commit'),
-    doneAt: context.now,
-    // With nothing left to correct nobody needs the file any more.
-    ...(run.errors.length === 0 && { fileSealed: null }),
-  })
-  await context.record('imports.commit', { kind: 'import', id: importId }, { rows, ...figuresOf(run) })
-  return present(context, await find(context, importId))
-})
+export const commit = action(
+  endpoints.commit,
+  async (context, { params: { importId }, body: { rows } }) => {
+    const { file, state } = await begin(context, importId, 'commit')
+    const run = await entry(context, await readImport(file), toRecord(context, importId))
+    if (rows === 'all' && run.errors.length > 0) {
+      // What was written is undone by the refusal; what was found stays.
+      context.afterwards(async after => void (await keepRun(after, importId, run, {})))
+      throw new Problem(problems.hasErrors, `有${run.errors.length}处要改。`)
+    }
+    await keepRun(context, importId, run, {
+      state: importMachine.next(state, 'commit'),
+      doneAt: context.now,
+      // With nothing left to correct nobody needs the file any more.
+      ...(run.errors.length === 0 && { fileSealed: null }),
+    })
+    await context.record('imports.commit', { kind: 'import', id: importId }, { rows, ...figuresOf(run) })
+    return present(context, await find(context, importId))
+  },
+  line,
+)
 
 export const discard = action(endpoints.discard, async (context, { params: { importId } }) => {
   context.require(importPolicy, 'discard', await find(context, importId))
-  await takeRun(context, importId, false)
+  if (!(await queries.lockRun(context.db, context.townId, importId))) throw new Problem(problems.running)
   const now = await find(context, importId)
   context.require(importPolicy, 'discard', now)
   await queries.updateImport(context.db, importId, {
@@ -104,13 +118,17 @@ export const discard = action(endpoints.discard, async (context, { params: { imp
   return present(context, await find(context, importId))
 })
 
-export const errorWorkbook = action(endpoints.errorWorkbook, async (context, { params: { importId } }) => {
-  const found = await find(context, importId)
-  context.require(importPolicy, 'errorWorkbook', found)
-  const file = await openFile(context, found)
-  const bytes = await writeErrorWorkbook(file, Object.values(importedSheets), findingsOf(context, found).errors)
-  return { fileName: `错误_${found.fileName.replace(/(\.xlsx)?$/i, '.xlsx')}`, mediaType: xlsxMediaType, bytes }
-})
+export const errorWorkbook = action(
+  endpoints.errorWorkbook,
+  async (context, { params: { importId } }) => {
+    const found = await find(context, importId)
+    context.require(importPolicy, 'errorWorkbook', found)
+    const file = await openFile(context, found)
+    const bytes = await writeErrorWorkbook(file, Object.values(importedSheets), findingsOf(context, found).errors)
+    return { fileName: `错误_${found.fileName.replace(/(\.xlsx)?$/i, '.xlsx')}`, mediaType: xlsxMediaType, bytes }
+  },
+  { line: 'workbooks' },
+)
 
 /** Looks up, asks the policy, takes the run, asks again about the state as it is now, and opens the file. */
 async function begin(context: Context, id: string, name: 'check' | 'commit') {
@@ -121,10 +139,11 @@ async function begin(context: Context, id: string, name: 'check' | 'commit') {
   return { file: await openFile(context, found), state: found.state }
 }
 
-/** Throws running (409) when another call has the run of this import; waits for other imports of the town. */
-async function takeRun(context: Context, id: string, waits = true) {
+/** Throws running (409) when another call has the run of this import, and unavailable (503) while another program imports. */
+async function takeRun(context: Context, id: string) {
   if (!(await queries.lockRun(context.db, context.townId, id))) throw new Problem(problems.running)
-  if (waits) await queries.waitForTurn(context.db, context.townId)
+  if (!(await queries.lockImports(context.db, context.townId)))
+    throw new Problem(common.unavailable, '别的表格正在导入，请稍后再试。', { retryAfter: 10 })
 }
 
 async function find({ db }: Context, id: string): Promise<queries.ImportRow> {

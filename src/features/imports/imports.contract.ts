@@ -155,6 +155,7 @@ export const endpoints = {
     upload: { mediaType: xlsx, mostBytes: 20 * 1024 * 1024 },
     response: ImportWithErrors,
     creates: true,
+    limit: 'import',
   }),
   list: defineEndpoint({
     name: 'imports.list',
@@ -182,6 +183,7 @@ export const endpoints = {
     access: 'staff',
     params: one,
     response: ImportWithErrors,
+    limit: 'import',
     problems: ofRun,
   }),
   commit: defineEndpoint({
@@ -193,6 +195,7 @@ export const endpoints = {
     params: one,
     body: z.object({ rows: Choice }),
     response: ImportWithErrors,
+    limit: 'import',
     problems: [...ofRun, problems.hasErrors],
   }),
   discard: defineEndpoint({

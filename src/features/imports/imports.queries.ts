@@ -1,5 +1,5 @@
 /** Imports (工作簿导入导出): SQL. */
-import { sql, type Insertable, type Updateable } from 'kysely'
+import { sql, type Insertable, type RawBuilder, type Updateable } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
 
@@ -51,16 +51,17 @@ export const updateImport = (db: Database, id: string, set: Updateable<Tables['i
   db.updateTable('import').set(set).where('id', '=', id).execute()
 
 /** Takes this import's run until the transaction ends; false if someone else has it. */
-export async function lockRun(db: Database, townId: number, id: string): Promise<boolean> {
-  const { rows } = await sql<{
-    taken: boolean
-  }>`select pg_try_advisory_xact_lock(hashtextextended(${id}::uuid::text, ${townId})) as taken`.execute(db)
+export const lockRun = (db: Database, townId: number, id: string) => take(db, sql`${id}::uuid::text`, townId)
+
+/** Takes the town's imports until the transaction ends; false if another program has them. Nobody waits here: it would be with a connection. */
+export const lockImports = (db: Database, townId: number) => take(db, sql`'imports'`, townId)
+
+async function take(db: Database, name: RawBuilder<unknown>, townId: number): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, ${townId})) as taken`.execute(
+    db,
+  )
   return rows[0]!.taken
 }
-
-/** Waits for the town's other imports: one at a time, so that each needs its three connections and no more. */
-export const waitForTurn = (db: Database, townId: number) =>
-  sql`select pg_advisory_xact_lock(hashtextextended('imports', ${townId}))`.execute(db)
 
 /** Imports whose file or errors should be gone. */
 export const listExpired = (db: Database, now: Date) =>

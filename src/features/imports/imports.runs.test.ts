@@ -1,10 +1,14 @@
 /** Runs of an import (试算与导入): two at once, progress, interruption, and the end of the file. */
 import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
-import { useApp } from '../../../tests/support/app.ts'
+import { lockPeople } from '#features/people/people.rows.queries.ts'
+import { longestLine } from '#platform/server/lines.ts'
+import { xlsxMediaType } from '#platform/server/workbook.ts'
+import { identityOf, useApp } from '../../../tests/support/app.ts'
+import { waiting } from '../../../tests/support/queue.ts'
 import { endpoints } from './imports.contract.ts'
 import { forget } from './imports.jobs.ts'
-import { lockRun } from './imports.queries.ts'
+import { lockImports, lockRun } from './imports.queries.ts'
 import { readImport, trial } from './imports.run.actions.ts'
 import { aTownsBook, aWrongBook, importsOf } from './imports.samples.ts'
 
@@ -31,6 +35,43 @@ test('two of the office bring the same file at once: one makes its rows, the oth
   expect(done.map(({ status }) => status)).toEqual([200, 200])
   expect(done.map(({ body }) => body.sheets[1]!.created).sort()).toEqual([0, 2])
   expect(await peopleOf(code)).toHaveLength(2)
+})
+
+test('while one import is at work the others wait without a connection, and everybody else is served', async () => {
+  const { townClerk, bytes } = await aTownsBook(app.owner)
+  const statuses: number[] = []
+  const bring = async () => void statuses.push((await send(townClerk, bytes)).status)
+  let sent: Promise<void>[] = []
+  await app.owner.transaction().execute(async held => {
+    await lockPeople(held, 1)
+    sent = Array.from({ length: longestLine + 2 }, bring)
+    // the first waits for the people; two are more than the line takes, and hear it at once
+    await expect.poll(() => waiting(app.owner), { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => statuses, { timeout: 20_000 }).toEqual([503, 503])
+    const seen = await Promise.all(Array.from({ length: 12 }, () => app.call(townClerk, endpoints.list, {})))
+    expect(seen.map(({ status }) => status)).toEqual(seen.map(() => 200))
+  })
+  await Promise.all(sent)
+  expect(statuses.filter(status => status === 200)).toHaveLength(longestLine)
+}, 60_000)
+
+test('while another program imports, a workbook is refused and not waited with', async () => {
+  const { townClerk, bytes } = await aTownsBook(app.owner)
+  await app.owner.transaction().execute(async other => {
+    await lockImports(other, 1)
+    const refused = await app.raw({
+      method: 'POST',
+      url: '/api/imports',
+      headers: { 'content-type': xlsxMediaType, ...identityOf(townClerk) },
+      payload: bytes,
+    })
+    expect([refused.statusCode, refused.headers['retry-after'], refused.json<{ detail: string }>().detail]).toEqual([
+      503,
+      '10',
+      '别的表格正在导入，请稍后再试。',
+    ])
+  })
+  expect((await send(townClerk, bytes)).status).toBe(200)
 })
 
 /** Holds the run of an import as a call that is at work does; returns how to let go. */

@@ -116,6 +116,12 @@ export interface HouseholdConsent {
 export interface Action<E extends Endpoint = Endpoint> {
   endpoint: E
   run(context: Context, input: InputOf<E>): Promise<OutputOf<E>>
+  /** The line it waits in, with others that are done one at a time; see lines.ts. Without one it begins at once. */
+  line?: string
 }
 
-export const action = <E extends Endpoint>(endpoint: E, run: Action<E>['run']): Action<E> => ({ endpoint, run })
+export const action = <E extends Endpoint>(endpoint: E, run: Action<E>['run'], options: Pick<Action, 'line'> = {}): Action<E> => ({
+  endpoint,
+  run,
+  ...options,
+})

@@ -10,6 +10,7 @@ import { scopeAllows, type Endpoint, type InputOf, type OutputOf } from '#platfo
 import { Problem, problems, type FieldError } from '#platform/shared/problem.ts'
 import type { Action } from './action.ts'
 import { once } from './idempotency.ts'
+import { inLine } from './lines.ts'
 import type { Platform } from './platform.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -36,20 +37,22 @@ export async function perform<E extends Endpoint>(
   const { endpoint } = action
   requireAccess(endpoint, actor)
   const input = parseInput(endpoint, raw)
-  return inTransaction(
-    platform,
-    actor,
-    async (context, asked) => {
-      const run = async () => {
-        const output = await action.run(context, input)
-        // A door without a guard is our fault, never the caller's: it answers nothing.
-        if (!asked.policy) throw new Error(`${endpoint.name} answered without asking its policy`)
-        return endpoint.response.parse(output) as OutputOf<E> // drops what the contract does not name
-      }
-      return endpoint.creates && key ? once(context, endpoint.name, key, raw, run) : run()
-    },
-    { ifMatch },
-  )
+  const begin = () =>
+    inTransaction(
+      platform,
+      actor,
+      async (context, asked) => {
+        const run = async () => {
+          const output = await action.run(context, input)
+          // A door without a guard is our fault, never the caller's: it answers nothing.
+          if (!asked.policy) throw new Error(`${endpoint.name} answered without asking its policy`)
+          return endpoint.response.parse(output) as OutputOf<E> // drops what the contract does not name
+        }
+        return endpoint.creates && key ? once(context, endpoint.name, key, raw, run) : run()
+      },
+      { ifMatch },
+    )
+  return action.line === undefined ? begin() : inLine(platform, action.line, begin)
 }
 
 /** May the actor knock at all? Throws sign-in-required (401), or forbidden (403) for a token without the scope. */

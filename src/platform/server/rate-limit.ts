@@ -13,7 +13,7 @@ export interface Bucket {
   secondsPerToken: number
 }
 
-export type LimitName = 'submit' | 'upload' | 'lookUp' | 'signIn' | 'export' | 'read'
+export type LimitName = 'submit' | 'upload' | 'import' | 'lookUp' | 'signIn' | 'export' | 'read'
 
 /** Tokens for an address, for a signed-in person, and for a shared address. */
 export const limits: Record<LimitName, { address: Bucket; person: Bucket; shared: Bucket }> = {
@@ -27,6 +27,12 @@ export const limits: Record<LimitName, { address: Bucket; person: Bucket; shared
     address: { size: 36, secondsPerToken: 10 },
     person: { size: 360, secondsPerToken: 2 },
     shared: { size: 720, secondsPerToken: 1 },
+  },
+  // a workbook and each of its runs: enough for an office that corrects a file all afternoon
+  import: {
+    address: { size: 6, secondsPerToken: 60 },
+    person: { size: 30, secondsPerToken: 20 },
+    shared: { size: 30, secondsPerToken: 20 },
   },
   lookUp: {
     address: { size: 15, secondsPerToken: 6 },

@@ -32,7 +32,7 @@ export interface Endpoint {
   /** A second call makes a second thing: an Idempotency-Key makes it safe to repeat. */
   creates?: true
   /** Which token bucket it draws from; see platform/server/rate-limit.ts. */
-  limit?: 'submit' | 'lookUp' | 'signIn' | 'export'
+  limit?: 'submit' | 'import' | 'lookUp' | 'signIn' | 'export'
   /** Refusals beyond 401, 403, 404, 409 and 422, which every endpoint may answer. */
   problems?: readonly ProblemKind[]
 }
