@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
 import { entriesOf } from '../../../tests/support/unzip.ts'
+import { xlsxParts, zipOf } from '../../../tests/support/zip.ts'
 import { writeErrorWorkbook, writeExport } from './workbook-apart.ts'
 import * as errors from './workbook-errors.ts'
 import { aPerson, people, readPeople } from './workbook.samples.ts'
@@ -53,3 +54,21 @@ test('while five thousand rows are written the server is free for most of the ti
   await writeExport(pages, around)
   expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5)
 })
+
+const longRows = Array.from({ length: 5_000 }, (_, at) => `<row r="${at + 2}">${'<c t="s"><v>2</v></c>'.repeat(8)}</row>`).join('')
+
+test.each([
+  ['one row at the very end', '<row r="1048576"><c t="s"><v>2</v></c></row>'],
+  ['forty thousand cells that say the same', longRows],
+])(
+  'a short file that makes long work goes to the thread: %s',
+  async (_what, rows) => {
+    const head = '<row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
+    const file = zipOf(xlsxParts(head + rows, { strings: '<si><t>编码</t></si><si><t>姓名</t></si><si><t>甲</t></si>' }))
+    expect(file.length).toBeLessThan(40_000)
+    const before = performance.eventLoopUtilization()
+    await writeErrorWorkbook(file, [people], [])
+    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5)
+  },
+  60_000,
+)

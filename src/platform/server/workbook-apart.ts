@@ -6,12 +6,15 @@ import type { CellError, Sheet } from '../shared/sheet.ts'
 import { inThread } from './thread.ts'
 import * as errors from './workbook-errors.ts'
 import type { Surroundings } from './workbook-layout.ts'
+import { readRawSheets } from './workbook-raw.ts'
 import * as writing from './workbook-write.ts'
 
 /** Rows that take no longer to write than a thread to begin. */
 const few = 500
-/** An xlsx of about that many rows. */
+/** Bytes of an xlsx of about that many rows. */
 const small = 40_000
+/** Cells of such rows. */
+const fewCells = 20 * few
 const memoryMegabytes = 2_048
 
 /** What the thread is asked; its answer are the file's bytes. */
@@ -26,9 +29,17 @@ export function writeExport(pages: readonly writing.SheetRows[], around: Surroun
 }
 
 /** The file again with its errors marked. `found` are those of its reading, and any found afterwards. */
-export function writeErrorWorkbook(bytes: Uint8Array, sheets: readonly Sheet[], found: readonly CellError[]): Promise<Buffer> {
-  if (bytes.length <= small) return errors.writeErrorWorkbook(bytes, sheets, found)
+export async function writeErrorWorkbook(bytes: Uint8Array, sheets: readonly Sheet[], found: readonly CellError[]): Promise<Buffer> {
+  if (bytes.length <= small && (await isShort(bytes))) return errors.writeErrorWorkbook(bytes, sheets, found)
   return apart({ what: 'errors', bytes, sheets: sheets.map(declared), found })
+}
+
+/** Few bytes can tell of many rows, or of one far down: exceljs goes through all above it. */
+async function isShort(bytes: Uint8Array): Promise<boolean> {
+  const raw = await readRawSheets(bytes)
+  const rows = raw.reduce((sum, sheet) => sum + (sheet.rows.at(-1)?.row ?? 0), 0)
+  const cells = raw.reduce((sum, sheet) => sum + sheet.rows.reduce((all, row) => all + row.cells.size, 0), 0)
+  return rows <= 2 * few && cells <= fewCells
 }
 
 /** No writer asks for a row's key, and no function can go to a thread. */

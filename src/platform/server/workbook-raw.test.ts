@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Problem } from '../shared/problem.ts'
 import { xlsxParts, zipOf } from '../../../tests/support/zip.ts'
 import { readRawSheets } from './workbook-raw.ts'
 
@@ -44,4 +45,39 @@ test('element names may carry a prefix, and rows may come without numbers', asyn
     [1, '甲'],
     [2, '7'],
   ])
+})
+
+const rowAt = (number: string) => `<row r="${number}"><c><v>7</v></c></row>`
+const rowsOf = (xml: string, strings = '') =>
+  readRawSheets(zipOf(xlsxParts(xml, { strings }))).then(
+    ([sheet]) => sheet!.rows.map(({ row }) => row),
+    ({ kind, detail }: Problem) => `${kind.status} ${detail}`,
+  )
+const disorder = '422 表格里的行号是乱的，没有读取。请用Excel另存一次。'
+
+test.each([
+  [rowAt('1') + rowAt('1048576'), [1, 1_048_576], 'the last row there is'],
+  [rowAt('3') + '<row><c><v>7</v></c></row>', [3, 4], 'one without a number is the next'],
+  [rowAt('1048577'), disorder, 'beyond it'],
+  [rowAt('60000000'), disorder, 'far beyond: a writer would go through all of them'],
+  [rowAt('1e300'), disorder, 'no whole number'],
+  [rowAt('4.5'), disorder, 'a part of a row'],
+  [rowAt('-7'), disorder, 'above the first'],
+  [rowAt('0'), disorder, 'above the first too'],
+  [rowAt('abc'), disorder, 'no number'],
+  [rowAt(''), disorder, 'nothing'],
+  [rowAt('2') + rowAt('2'), disorder, 'the same again: of two errors nobody knew which row is meant'],
+  [rowAt('5') + rowAt('4'), disorder, 'back'],
+])('rows %s: %s (%s)', async (xml, expected, _why) => {
+  expect(await rowsOf(xml)).toEqual(expected)
+})
+
+test('a text longer than a cell has room for is refused, wherever it stands, and so are too many long ones', async () => {
+  const long = '字'.repeat(32_767)
+  const tooLong = '422 有一格的字太多。一格最多32767个字，请删短再导入。'
+  const shared = (count: number) => Array.from({ length: count }, () => '<row><c t="s"><v>0</v></c></row>').join('')
+  expect(await rowsOf(shared(1), `<si><t>${long}</t></si>`)).toEqual([1])
+  expect(await rowsOf(shared(1), `<si><r><t>${long}</t></r><r><t>字</t></r></si>`)).toBe(tooLong)
+  expect(await rowsOf(`<row><c t="inlineStr"><is><t>${long}字</t></is></c></row>`)).toBe(tooLong)
+  expect(await rowsOf(shared(1_600), `<si><t>${long}</t></si>`)).toMatch(/^413 表格里的内容太多/)
 })

@@ -16,6 +16,11 @@ export const contentLimits = {
   rows: 50_000,
   columns: 200,
   cells: 2_000_000,
+  /** The last row there can be, and characters of one cell; spreadsheet programs have no more. */
+  lastRow: 1_048_576,
+  text: 32_767,
+  /** Characters of all cells: a short file can say one long text many thousand times, and each is gone through. */
+  characters: 50_000_000,
   /** Merged ranges remembered, to say of a blank cell why it is blank. */
   merges: 2000,
 } as const
@@ -52,11 +57,12 @@ export async function readRawSheets(bytes: Uint8Array): Promise<RawSheet[]> {
   const book = await readBook(parts, root.target)
   const strings = await readStrings(parts, target('/sharedStrings'))
   const dateStyles = await readDateStyles(parts, target('/styles'))
+  const context = { strings, dateStyles, shift: book.shift, characters: 0 }
   const sheets: RawSheet[] = []
   for (const { name, hidden, id } of book.sheets) {
     const link = links.find(candidate => candidate.id === id)
     if (!link?.type.endsWith('/worksheet')) continue
-    sheets.push({ name, hidden, ...(await readSheet(parts, link.target, { strings, dateStyles, shift: book.shift })) })
+    sheets.push({ name, hidden, ...(await readSheet(parts, link.target, context)) })
   }
   return sheets
 }
@@ -93,7 +99,7 @@ async function readStrings(parts: WorkbookPackage, name: string | undefined): Pr
       else if (tag.name === 't') taking = !reading
     },
     text(piece) {
-      if (taking) text += piece
+      if (taking) text = joined(text, piece)
     },
     close(tag) {
       if (tag === 't') taking = false
@@ -103,6 +109,13 @@ async function readStrings(parts: WorkbookPackage, name: string | undefined): Pr
     },
   })
   return strings
+}
+
+/** Throws invalid (422) for a text that no cell has room for. */
+function joined(text: string, piece: string): string {
+  if (text.length + piece.length > contentLimits.text)
+    throw new Problem(problems.invalid, `有一格的字太多。一格最多${contentLimits.text}个字，请删短再导入。`)
+  return text + piece
 }
 
 /** _x000D_ and its like (§22.9.2.19). */
@@ -139,6 +152,8 @@ interface SheetContext {
   strings: readonly string[]
   dateStyles: readonly boolean[]
   shift: number
+  /** In the cells read so far. */
+  characters: number
 }
 
 async function readSheet(parts: WorkbookPackage, name: string, context: SheetContext): Promise<Pick<RawSheet, 'rows' | 'merges'>> {
@@ -150,7 +165,7 @@ async function readSheet(parts: WorkbookPackage, name: string, context: SheetCon
   let taking = false
   await parsePart(parts, name, {
     open(tag) {
-      if (tag.name === 'row') row = { row: Number(tag.attribute('r') ?? row.row + 1), cells: new Map() }
+      if (tag.name === 'row') row = { row: rowNumber(tag.attribute('r'), row.row), cells: new Map() }
       else if (tag.name === 'c') {
         const column = columnOf(tag.attribute('r')) ?? cell.column + 1
         cell = { column, type: tag.attribute('t') ?? 'n', style: Number(tag.attribute('s') ?? 0), text: '', formula: false }
@@ -159,14 +174,15 @@ async function readSheet(parts: WorkbookPackage, name: string, context: SheetCon
       else if (tag.name === 'mergeCell' && merges.length < contentLimits.merges) merges.push(...rangeOf(tag.attribute('ref')))
     },
     text(piece) {
-      if (taking) cell.text += piece
+      if (taking) cell.text = joined(cell.text, piece)
     },
     close(tag) {
       if (tag === 'v' || tag === 't') taking = false
       else if (tag === 'c') {
         const raw = cell.column <= contentLimits.columns ? rawCell(cell, context) : undefined
         if (!raw) return
-        if ((count += 1) > contentLimits.cells) throw tooMuch()
+        context.characters += raw.text.length
+        if ((count += 1) > contentLimits.cells || context.characters > contentLimits.characters) throw tooMuch()
         row.cells.set(cell.column, raw)
       } else if (tag === 'row') {
         cell = { ...cell, column: 0 }
@@ -176,7 +192,14 @@ async function readSheet(parts: WorkbookPackage, name: string, context: SheetCon
       }
     },
   })
-  return { rows: rows.sort((a, b) => a.row - b.row), merges }
+  return { rows, merges }
+}
+
+/** The row's number as the file says it; the next one when it says none. Throws invalid (422) unless it comes after the one before and can be. */
+function rowNumber(said: string | undefined, before: number): number {
+  const row = said === undefined ? before + 1 : /^[0-9]{1,7}$/.test(said) ? Number(said) : 0
+  if (row > before && row <= contentLimits.lastRow) return row
+  throw new Problem(problems.invalid, '表格里的行号是乱的，没有读取。请用Excel另存一次。')
 }
 
 /** What the cell holds; nothing if it is blank. */
