@@ -103,6 +103,7 @@ export const endTerm = action(endpoints.endTerm, async (context, { params: { ter
   context.require(postPolicy, 'endTerm', factsOf(before.post, before.term.personId))
   await queries.lock(context.db, 'post', before.post.id)
   for (const id of [before.term.personId, successorId ?? ''].filter(Boolean).toSorted()) await queries.lock(context.db, 'person', id)
+  await queries.lockTerm(context.db, termId)
   const { term, post } = await findTerm(context, termId)
   await requireAsRead(context, post, { lastOn, successorId })
   const fault = endFault(term, lastOn, context.today)

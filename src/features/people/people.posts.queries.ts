@@ -127,6 +127,9 @@ export const findTerm = (db: Database, id: string) =>
     .select(days)
     .executeTakeFirst()
 
+/** Waits for whoever writes the term without asking for its post or person: an import of thousands. */
+export const lockTerm = (db: Database, id: string) => db.selectFrom('term').where('id', '=', id).select('id').forUpdate().execute()
+
 export const updateTerm = (db: Database, id: string, set: { valid: string; successorId: string | null } | { shownToResidents: boolean }) =>
   db.updateTable('term').set(set).where('id', '=', id).execute()
 

@@ -2,6 +2,7 @@
 import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
 import { authoritiesOf, unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { writeMost } from '#platform/database/attempt.ts'
 import { givingWay } from '#platform/server/giving-way.ts'
 import { sortKeyOf } from '#platform/server/sort-key.ts'
 import { holdsAny, isPerson, postsOf } from '#platform/shared/actor.ts'
@@ -23,15 +24,14 @@ type KnownPerson = Awaited<ReturnType<typeof queries.peopleByKey>> extends Map<s
 export async function applyPersonRows(context: Context, rows: readonly PersonRow[]): Promise<Applied> {
   const { db, townId, now } = context
   await queries.lockPeople(db, townId)
+  const codes = rows.map(({ values }) => values.code)
+  await queries.lockCoded(db, codes)
   const [known, units] = [await queries.peopleByKey(db), await unitsByKey(context)]
   const kept = await keptBy(context, [...known.values()].map(({ unitId }) => unitId).concat([...units.values()].map(({ id }) => id)))
-  const taken = await queries.takenCodes(
-    db,
-    rows.map(({ values }) => values.code),
-  )
+  const taken = await queries.takenCodes(db, codes)
   const faults: RowFault[] = []
-  const created: queries.PersonRow[] = []
-  const updated: queries.PersonRow[] = []
+  const created: NumberedPerson[] = []
+  const updated: NumberedPerson[] = []
   let unchanged = 0
   for await (const { row, values } of givingWay(byKey(rows, ({ code }: PersonRow['values']) => code, 'code', faults).values())) {
     const old = known.get(values.code)
@@ -41,11 +41,18 @@ export async function applyPersonRows(context: Context, rows: readonly PersonRow
     else if (old ? !kept(old.unitId) : taken.has(values.code))
       faults.push({ row, key: 'code', message: `编码“${values.code}”别的单位已经用了。请换一个编码。` })
     else if (old && isSame(context, old, values, unit.id)) unchanged += 1
-    else (old ? updated : created).push(personOf(context, old, values, unit.id))
+    else (old ? updated : created).push({ row, person: personOf(context, old, values, unit.id) })
   }
-  await queries.insertPeople(db, townId, now, created)
-  await queries.updatePeople(db, updated)
-  return { created: created.length, updated: updated.length, unchanged, faults }
+  const people = (numbered: readonly NumberedPerson[]) => numbered.map(({ person }) => person)
+  const late = await writeMost(db, created, some => queries.insertPeople(db, townId, now, people(some)))
+  await queries.updatePeople(db, people(updated))
+  faults.push(...late.map(({ row }) => ({ row, key: 'code', message: '这个编码刚刚有人用了。请再试算一次。' })))
+  return { created: created.length - late.length, updated: updated.length, unchanged, faults }
+}
+
+interface NumberedPerson {
+  row: number
+  person: queries.PersonRow
 }
 
 const notYours = (code: string) => `“${code}”不归您管。请删掉这一行，或请那里的办事员导入。`
@@ -78,9 +85,9 @@ export async function applyTermRows(context: Context, rows: readonly TermRow[]):
   const { db, townId, now } = context
   await queries.lockPeople(db, townId)
   const { found, faults, paths } = await resolveTerms(context, rows)
-  const terms = (await queries.knownTerms(db)) as KnownTerm[]
+  await queries.lockTermsOf(db, [...new Set(found.map(({ values }) => values.personId))])
   const plan = planTerms(
-    { posts: await queries.knownPosts(db), terms },
+    { posts: await queries.knownPosts(db), terms: (await queries.knownTerms(db)) as KnownTerm[] },
     found,
     values => grantFault(context, values, paths),
     () => newId(now.getTime()),
@@ -91,12 +98,19 @@ export async function applyTermRows(context: Context, rows: readonly TermRow[]):
     db,
     [...plan.openedEarlier].map(([id, openedOn]) => ({ id, openedOn })),
   )
-  await queries.updateTerms(
-    db,
-    updated.map(({ term }) => term),
+  const terms = (numbered: readonly { term: queries.TermRow }[]) => numbered.map(({ term }) => term)
+  const notKept = await writeMost(db, updated, some => queries.updateTerms(db, terms(some)))
+  const notBegun = await writeMost(db, plan.created, some => queries.insertTerms(db, townId, terms(some)))
+  faults.push(
+    ...plan.faults,
+    ...[...notKept, ...notBegun].map(({ row }) => ({ row, key: 'from', message: '这段任职刚刚有人登记了。请再试算一次。' })),
   )
-  await queries.insertTerms(db, townId, plan.created)
-  return { created: plan.created.length, updated: updated.length, unchanged: plan.unchanged, faults: [...faults, ...plan.faults] }
+  return {
+    created: plan.created.length - notBegun.length,
+    updated: updated.length - notKept.length,
+    unchanged: plan.unchanged,
+    faults,
+  }
 }
 
 /** The rows with ids for their codes; those without are faults. */

@@ -8,6 +8,15 @@ import { asRange, type Days } from '#platform/shared/spans.ts'
 export const lockPeople = (db: Database, townId: number) =>
   sql`select pg_advisory_xact_lock(hashtextextended('people', ${townId}))`.execute(db)
 
+/** Locks the people of the codes until the transaction ends: as they are read then, so they are when they are written. */
+export const lockCoded = (db: Database, codes: readonly string[]) =>
+  sql`select 1 from person where external_code = any (${[...codes]}::text[]) or id::text = any (${[...codes]}::text[])
+    order by id for update`.execute(db)
+
+/** Locks the terms of the people until the transaction ends. */
+export const lockTermsOf = (db: Database, personIds: readonly string[]) =>
+  sql`select 1 from term where person_id = any (${[...personIds]}::uuid[]) order by id for update`.execute(db)
+
 /** People by the workbook's key, or by their id if they have none. */
 export async function peopleByKey(db: Database) {
   const rows = await db.selectFrom('person').select(['id', 'externalCode', 'name', 'unitId', 'phoneSealed', 'phoneIndex']).execute()

@@ -38,7 +38,7 @@ export interface KnownTerm extends HeldTerm {
 export interface TermsPlan {
   posts: KnownPost[]
   openedEarlier: Map<string, string>
-  created: KnownTerm[]
+  created: { row: number; term: KnownTerm }[]
   updated: { row: number; term: KnownTerm; endsEarlier: boolean }[]
   unchanged: number
   faults: RowFault[]
@@ -80,7 +80,7 @@ export function planTerms(
       else if (values.from < post.openedOn) openEarlier(plan, post, values.from)
       const term = { id: old?.id ?? nextId(), personId: values.personId, postId: post.id, role: values.role, shown: values.shown, ...days }
       termsOf.set(values.personId, [...others, term])
-      if (!old) plan.created.push(term)
+      if (!old) plan.created.push({ row, term })
       else if (same) plan.unchanged += 1
       else plan.updated.push({ row, term, endsEarlier: term.to !== null && (old.to === null || term.to < old.to) })
     }

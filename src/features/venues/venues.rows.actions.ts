@@ -2,12 +2,13 @@
 import { bodiesByKey } from '#features/bodies/bodies.rows.actions.ts'
 import { authoritiesOf, unitsByKey } from '#features/units/units.rows.actions.ts'
 import type { Context } from '#platform/server/action.ts'
+import { writeMost } from '#platform/database/attempt.ts'
 import { givingWay } from '#platform/server/giving-way.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { holdsAny, isPerson } from '#platform/shared/actor.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
-import { insertVenues, lockVenues, updateVenues, venuesByKey, type RowFields } from './venues.rows.queries.ts'
+import { insertVenues, lockCoded, lockVenues, updateVenues, venuesByKey, type RowFields } from './venues.rows.queries.ts'
 import { venuePolicy } from './venues.policy.ts'
 import { rowFault } from './venues.rules.ts'
 import { venueKindOf, venueStatusOf, type venueSheet } from './venues.workbook.ts'
@@ -19,13 +20,17 @@ type Known = Awaited<ReturnType<typeof venuesByKey>> extends Map<string, infer V
 export async function applyVenueRows(context: Context, rows: readonly Row[]): Promise<Applied> {
   const { db, townId, today, now } = context
   await lockVenues(db, townId)
+  await lockCoded(
+    db,
+    rows.map(({ values }) => values.code),
+  )
   const [known, units, bodies] = [await venuesByKey(db), await unitsByKey(context), await bodiesByKey(context)]
   const kept = await keptBy(
     context,
     [...units.values()].map(({ id }) => id),
   )
   const faults: RowFault[] = []
-  const created: (RowFields & { id: string })[] = []
+  const created: { row: number; venue: RowFields & { id: string } }[] = []
   const updated: (RowFields & { id: string })[] = []
   let unchanged = 0
   for await (const { row, values } of givingWay(byKey(rows, ({ code }: Row['values']) => code, 'code', faults).values())) {
@@ -42,14 +47,21 @@ export async function applyVenueRows(context: Context, rows: readonly Row[]): Pr
       const fields = fieldsOf(values, unit.id, bodyId)
       const fault = rowFault(fields, old?.fields.status ?? null, today)
       if (fault) faults.push({ row, ...fault })
-      else if (!old) created.push({ id: newId(now.getTime()), ...fields })
+      else if (!old) created.push({ row, venue: { id: newId(now.getTime()), ...fields } })
       else if (same(old, fields)) unchanged += 1
       else updated.push({ id: old.id, ...fields })
     }
   }
-  await insertVenues(db, townId, created)
+  const late = await writeMost(db, created, some =>
+    insertVenues(
+      db,
+      townId,
+      some.map(({ venue }) => venue),
+    ),
+  )
   await updateVenues(db, updated)
-  return { created: created.length, updated: updated.length, unchanged, faults }
+  faults.push(...late.map(({ row }) => ({ row, key: 'code', message: '这个编码刚刚有人用了。请再试算一次。' })))
+  return { created: created.length - late.length, updated: updated.length, unchanged, faults }
 }
 
 /** Whether a venue may stand in the unit: what the caller could also enter one by one. */

@@ -14,6 +14,11 @@ export interface RowFields extends Omit<VenueFields, 'status'> {
 export const lockVenues = (db: Database, townId: number) =>
   sql`select pg_advisory_xact_lock(hashtextextended('venues', ${townId}))`.execute(db)
 
+/** Locks the venues of the codes until the transaction ends: as they are read then, so they are when they are written. */
+export const lockCoded = (db: Database, codes: readonly string[]) =>
+  sql`select 1 from venue where external_code = any (${[...codes]}::text[]) or id::text = any (${[...codes]}::text[])
+    order by id for update`.execute(db)
+
 /** Venues by the workbook's key, or by their id if they have none. */
 export async function venuesByKey(db: Database) {
   const rows = await db

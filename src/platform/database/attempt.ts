@@ -1,0 +1,36 @@
+/** Attempts (保存点): a write that the database may refuse, within a transaction that goes on. */
+import { sql } from 'kysely'
+import type { Database } from './database.ts'
+
+/** What the database said of a value or a constraint: SQLSTATE class 22 or 23. */
+export interface Refusal {
+  code: string
+  /** The name of the constraint; empty where the value itself was wrong. */
+  constraint: string
+}
+
+/** Runs `work`. If a value or a constraint refuses it, nothing of it is kept and the refusal is the answer; other errors are thrown. */
+export async function attempt<T>(db: Database, work: () => Promise<T>): Promise<{ value: T } | { refusal: Refusal }> {
+  await sql`savepoint attempt`.execute(db)
+  try {
+    const value = await work()
+    await sql`release savepoint attempt`.execute(db)
+    return { value }
+  } catch (error) {
+    const { code = '', constraint = '' } = error as Partial<Refusal>
+    if (!/^2[23]...$/.test(code)) throw error
+    await sql`rollback to savepoint attempt`.execute(db)
+    await sql`release savepoint attempt`.execute(db)
+    return { refusal: { code, constraint } }
+  }
+}
+
+/** Writes the items at once and returns those that the database refuses, found by halves; all others are written. */
+export async function writeMost<T>(db: Database, items: readonly T[], write: (items: readonly T[]) => Promise<unknown>): Promise<T[]> {
+  if (items.length === 0) return []
+  const done = await attempt(db, () => write(items))
+  if ('value' in done) return []
+  if (items.length === 1) return [...items]
+  const half = Math.ceil(items.length / 2)
+  return [...(await writeMost(db, items.slice(0, half), write)), ...(await writeMost(db, items.slice(half), write))]
+}
