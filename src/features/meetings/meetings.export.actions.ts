@@ -3,9 +3,9 @@ import { codesOfBodies } from '#features/bodies/bodies.export.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { scrub } from '#platform/shared/masking.ts'
+import { timeText } from '#platform/shared/told-time.ts'
 import * as queries from './meetings.export.queries.ts'
 import type { MeetingActionRow, MeetingRollRow, MeetingRow } from './meetings.workbook.ts'
-import { timeText } from './meetings.workbook.ts'
 import { attendanceNames, kindNames, partNames, stateNames } from './meetings.words.ts'
 
 const until = <Row extends { startsAt: Date }>(rows: readonly Row[], day: string | null) =>

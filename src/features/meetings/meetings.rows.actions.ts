@@ -7,6 +7,7 @@ import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { addDays, dayOf, startOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
+import { timeOf } from '#platform/shared/told-time.ts'
 import type { Mark } from './meetings.contract.ts'
 import { listItems } from './meetings.minutes.queries.ts'
 import { hostsOn } from './meetings.queries.ts'
@@ -61,9 +62,9 @@ async function sourcesOf(context: Context) {
 }
 
 async function tell(context: Context, sources: Sources, values: Row['values']): Promise<queries.ToldMeeting | Fault> {
-  const startsAt = sheet.timeOf(values.startsAt)
+  const startsAt = timeOf(values.startsAt)
   if (!startsAt) return { key: 'startsAt', message: '时间要写成2026-03-01 20:14这样。' }
-  const endsAt = values.endsAt === null ? null : sheet.timeOf(values.endsAt)
+  const endsAt = values.endsAt === null ? null : timeOf(values.endsAt)
   if (values.endsAt !== null && !endsAt) return { key: 'endsAt', message: '时间要写成2026-03-01 20:14这样。' }
   const bodyId = sources.bodies.get(values.bodyCode)
   const unitId = bodyId && (await sources.homeOf(bodyId, dayOf(startsAt)))

@@ -7,8 +7,6 @@ import { defineSheet, type RowOf } from '#platform/shared/sheet.ts'
 import { partyKinds, type Attendance, type MeetingKind, type MeetingState, type Part } from './meetings.contract.ts'
 import { attendanceNames, kindNames, partNames, stateNames } from './meetings.words.ts'
 
-const time = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})$/
-
 export const meetingSheet = defineSheet({
   name: '会议',
   title: '组织生活会议台账',
@@ -26,7 +24,16 @@ export const meetingSheet = defineSheet({
       sample: '支部党员大会',
     },
     { key: 'item', header: '项目', kind: 'text', longest: 20, note: '“六个一”活动写是哪一项，别的留空。', sample: '' },
-    { key: 'title', header: '名称', kind: 'text', required: true, longest: 60, width: 30, note: '2到60个字。', sample: '示例党员大会' },
+    {
+      key: 'title',
+      header: '名称',
+      kind: 'text',
+      required: true,
+      longest: 60,
+      width: 30,
+      note: '2到60个字。',
+      sample: '示例党员大会',
+    },
     {
       key: 'startsAt',
       header: '开始',
@@ -131,13 +138,3 @@ export const kindOf = behind<MeetingKind>(kindNames)
 export const stateOf = behind<MeetingState>(stateNames)
 export const partOf = (name: string | null): Part => (name === null ? 'attendee' : behind<Part>(partNames)(name))
 export const attendanceOf = behind<Attendance>(attendanceNames)
-
-/** "2026-03-01 20:14" in Asia/Shanghai; null if it is not such a time. */
-export function timeOf(text: string): Date | null {
-  if (!time.test(text)) return null
-  const instant = new Date(`${text.replace(' ', 'T')}:00+08:00`)
-  return Number.isNaN(instant.getTime()) ? null : instant
-}
-
-/** "2026-03-01 20:14" in Asia/Shanghai, as `timeOf` reads it. */
-export const timeText = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

@@ -8,13 +8,14 @@ import { newId } from '#platform/shared/ids.ts'
 import { scrub } from '#platform/shared/masking.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
+import { timeOf } from '#platform/shared/told-time.ts'
 import { listVersions } from './requests.categories.queries.ts'
 import { versionOn } from './requests.categories.rules.ts'
 import * as load from './requests.load.queries.ts'
 import { deskRoles } from './requests.policy.ts'
 import { replay, type ToldStep } from './requests.replay.rules.ts'
 import { titleOf } from './requests.rules.ts'
-import { channelOf, readTime, stepVerbOf, type caseSheet, type stepSheet } from './requests.workbook.ts'
+import { channelOf, stepVerbOf, type caseSheet, type stepSheet } from './requests.workbook.ts'
 
 type CaseRow = ReadRow<RowOf<typeof caseSheet>>
 type StepRow = ReadRow<RowOf<typeof stepSheet>>
@@ -105,7 +106,7 @@ function write(context: Context, known: Known, { values }: CaseRow, stepRows: re
   const path = known.paths.get(unit.id) ?? refuse('这个单元现在已经没有了')
   const category =
     values.categoryCode === null ? null : (known.categories.get(values.categoryCode) ?? refuse(`没有编码为${values.categoryCode}的分类`))
-  const submittedAt = readTime(values.submittedAt) ?? refuse('提交时间要写成2026-03-01 20:14这样')
+  const submittedAt = pastTime(context, values.submittedAt, '提交时间')
   const handlerUnitId = known.handlerAt(path)
   const channel = channelOf(values.channel)
   const told = replay(
@@ -115,7 +116,7 @@ function write(context: Context, known: Known, { values }: CaseRow, stepRows: re
       handlerUnitId,
       workingDays: category && known.workingDaysOf(category.id, dayOf(submittedAt)),
       kindOf: id => known.kinds.get(id) ?? '',
-      steps: stepRows.map(row => toldStep(known, row)),
+      steps: stepRows.map(row => toldStep(context, known, row)),
     },
     known.calendar,
     context.today,
@@ -179,7 +180,13 @@ function asLogged(context: Context, subject: { id: string; unitId: string }, tol
   }
 }
 
-function toldStep(known: Known, { values }: StepRow): ToldStep {
+/** A ledger tells of what was: nothing in it is still to come. */
+function pastTime({ now }: Context, text: string, what: string): Date {
+  const at = timeOf(text) ?? refuse(`${what}要写成2026-03-01 20:14这样`)
+  return at > now ? refuse(`${what}不能在以后`) : at
+}
+
+function toldStep(context: Context, known: Known, { values }: StepRow): ToldStep {
   const { toCode } = values
   const to =
     toCode === null
@@ -193,7 +200,7 @@ function toldStep(known: Known, { values }: StepRow): ToldStep {
             : refuse(`没有编码为${toCode}的组织、人员或单元`)
   return {
     verb: stepVerbOf(values.step),
-    at: readTime(values.at) ?? refuse('时间要写成2026-03-01 20:14这样'),
+    at: pastTime(context, values.at, '时间'),
     personId: values.byCode === null ? null : (known.people.get(values.byCode) ?? refuse(`没有编码为${values.byCode}的人员`)),
     to,
     reason: values.reason,

@@ -91,6 +91,10 @@ test.each([
   // what is wrong, changed row, steps, said, why
   [{ unitCode: '没有这里' }, [], '没有编码为没有这里的单元', 'an unknown place'],
   [{ submittedAt: '去年' }, [], '提交时间要写成2026-03-01 20:14这样', 'a time nobody can read'],
+  [{ submittedAt: '2026-02-30 20:14' }, [], '提交时间要写成2026-03-01 20:14这样', 'no such day: it is not the second of March'],
+  [{ submittedAt: '1900-02-01 20:14' }, [], '提交时间要写成2026-03-01 20:14这样', 'before there are ids'],
+  [{ submittedAt: '2027-02-01 20:14' }, [], '提交时间不能在以后', 'a case of next year'],
+  [{}, [['2026-03-02 09:01', '接手']], '时间不能在以后', 'a step that nobody has taken yet'],
   [{ categoryCode: '9999' }, [], '没有编码为9999的分类', 'an unknown category'],
   [{}, [['2026-02-03 09:00', '居民确认']], '现在还不能这样做', 'a step the workflow refuses'],
   [{}, [['2026-02-01 09:00', '接手']], '步骤的时间要一步比一步晚。', 'a step before its case'],

@@ -28,8 +28,6 @@ export const stepNames = {
   reopen: '再办一次',
 } as const satisfies Record<StepVerb, string>
 
-const time = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/
-
 export const caseSheet = defineSheet({
   name: '诉求',
   title: '诉求台账',
@@ -127,10 +125,3 @@ export const stepSheet = defineSheet({
 export const stepVerbOf = (name: string) => (Object.keys(stepNames) as StepVerb[]).find(verb => stepNames[verb] === name)!
 export const channelOf = (name: string) =>
   (Object.keys(channelNames) as (keyof typeof channelNames)[]).find(channel => channelNames[channel] === name)!
-
-/** "2026-03-01 20:14" in Asia/Shanghai; null if it is not such a time. */
-export function readTime(text: string): Date | null {
-  if (!time.test(text)) return null
-  const instant = new Date(`${text.replace(' ', 'T')}:00+08:00`)
-  return Number.isNaN(instant.getTime()) ? null : instant
-}

@@ -1,9 +1,9 @@
 /** Trainings in an export (培训导出): sessions and rolls out, until the end of a day. */
-import { timeText } from '#features/meetings/meetings.workbook.ts'
 import { attendanceNames } from '#features/meetings/meetings.words.ts'
 import { codesOfUnits } from '#features/units/units.export.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
+import { timeText } from '#platform/shared/told-time.ts'
 import * as queries from './trainings.export.queries.ts'
 import type { TrainingRollRow, TrainingSheetRow } from './trainings.workbook.ts'
 import { audienceNames, lengthNames, placeKindNames, stateNames } from './trainings.words.ts'

@@ -5,6 +5,7 @@ import { givingWay } from '#platform/server/giving-way.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { timeOf } from '#platform/shared/told-time.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
 import { trainingPolicy } from './trainings.policy.ts'
 import { authorityOver } from './trainings.queries.ts'
@@ -67,8 +68,8 @@ const courseOf = (values: Row['values'], unitId: string): queries.CourseRow => (
 })
 
 function tell({ now }: Context, values: Row['values'], unitId: string): Omit<queries.ToldSession, 'courseId'> | Fault {
-  const startsAt = sheet.timeOf(values.startsAt)
-  const endsAt = sheet.timeOf(values.endsAt)
+  const startsAt = timeOf(values.startsAt)
+  const endsAt = timeOf(values.endsAt)
   if (!startsAt || !endsAt) return { key: startsAt ? 'endsAt' : 'startsAt', message: '时间要写成2026-03-01 20:14这样。' }
   const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), length: sheet.lengthOf(values.length) }
   const [wrong] = timeFaults(times)

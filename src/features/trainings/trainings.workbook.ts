@@ -1,11 +1,11 @@
 /** Trainings (培训): two sheets, sessions and rolls, by which a town brings along what it kept elsewhere. */
-import { attendanceOf, timeOf } from '#features/meetings/meetings.workbook.ts'
+import { attendanceOf } from '#features/meetings/meetings.workbook.ts'
 import { attendanceNames } from '#features/meetings/meetings.words.ts'
 import { defineSheet, type RowOf } from '#platform/shared/sheet.ts'
 import type { Audience, PlaceKind, SessionLength, TrainingSessionState } from './trainings.contract.ts'
 import { audienceNames, lengthNames, placeKindNames, stateNames } from './trainings.words.ts'
 
-export { attendanceOf, timeOf }
+export { attendanceOf }
 
 export const trainingSheet = defineSheet({
   name: '培训场次',

@@ -6,6 +6,7 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { timeOf } from '#platform/shared/told-time.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
 import { teamPolicy } from './volunteering.policy.ts'
 import { authorityOver } from './volunteering.queries.ts'
@@ -134,7 +135,7 @@ const activityOf = ({ now }: Context, id: string, values: SlotRow['values'], at:
 const posted: readonly string[] = ['hoursPosted', 'disputeWindow', 'locked', 'corrected']
 
 function tell({ now, today }: Context, values: SlotRow['values'], at: Found): Omit<queries.ToldSlot, 'activityId'> | Fault {
-  const [startsAt, endsAt] = [sheet.timeOf(values.startsAt), sheet.timeOf(values.endsAt)]
+  const [startsAt, endsAt] = [timeOf(values.startsAt), timeOf(values.endsAt)]
   if (!startsAt || !endsAt) return { key: startsAt ? 'endsAt' : 'startsAt', message: '时间要写成2026-03-01 14:00这样。' }
   const state = sheet.stateOf(values.state)
   if (endsAt <= startsAt || endsAt.getTime() - startsAt.getTime() > 12 * 3_600_000)

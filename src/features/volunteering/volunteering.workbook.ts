@@ -1,10 +1,7 @@
 /** Volunteer Xiqiao (志愿西樵): four sheets, in and out: volunteers, teams, slots of activities, and hours with their grade. */
-import { timeOf } from '#features/meetings/meetings.workbook.ts'
 import { defineSheet, type RowOf } from '#platform/shared/sheet.ts'
 import type { Grade, VolunteerSlotState } from './volunteering.contract.ts'
 import { gradeNames, slotStateNames } from './volunteering.words.ts'
-
-export { timeOf }
 
 export const volunteerSheet = defineSheet({
   name: '志愿者',
@@ -31,7 +28,16 @@ export const teamSheet = defineSheet({
   columns: [
     { key: 'code', header: '编号', kind: 'code', required: true, width: 16, note: '一队一个，一经使用不要改。', sample: 'ZD000' },
     { key: 'unitCode', header: '单元编码', kind: 'code', required: true, width: 20, note: '哪个单元的队。', sample: '440605122000' },
-    { key: 'name', header: '队名', kind: 'text', required: true, longest: 40, width: 24, note: '同一单元里不重名。', sample: '示例志愿队' },
+    {
+      key: 'name',
+      header: '队名',
+      kind: 'text',
+      required: true,
+      longest: 40,
+      width: 24,
+      note: '同一单元里不重名。',
+      sample: '示例志愿队',
+    },
     { key: 'leaderCode', header: '队长人员编码', kind: 'code', personal: true, note: '“人员”表里的编码，可以不写。', sample: '' },
     { key: 'foundedOn', header: '成立日期', kind: 'day', note: '可以不写。', sample: '2019-03-05' },
     { key: 'closedOn', header: '解散日期', kind: 'day', note: '还在的留空。', sample: '' },

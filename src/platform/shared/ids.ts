@@ -3,12 +3,12 @@
 /** The last stamp of the system's clock, and of a clock that was handed in (tests move theirs). */
 const last = { own: 0n, given: 0n }
 
-/** A new id; ids of one process and clock strictly increase, also within a millisecond. */
+/** A new id; ids of one process and clock strictly increase, also within a millisecond. What was before 1970 has the ids of its first moment. */
 export function newId(now?: number): string {
   const clock = now === undefined ? 'own' : 'given'
   const random = crypto.getRandomValues(new Uint8Array(10))
   // 12 bits after the millisecond count what is made within it (method 1 of §6.2)
-  let stamp = (BigInt(now ?? Date.now()) << 12n) | BigInt(((random[0]! << 8) | random[1]!) & 0x3ff)
+  let stamp = (BigInt(Math.max(0, now ?? Date.now())) << 12n) | BigInt(((random[0]! << 8) | random[1]!) & 0x3ff)
   // a clock set back by less than a second goes on where it was; one set further back is believed
   if (stamp <= last[clock] && last[clock] - stamp < 1n << 22n) stamp = last[clock] + 1n
   last[clock] = stamp
