@@ -107,6 +107,7 @@ export const wishSheet = defineSheet({
       header: '要什么',
       kind: 'text',
       required: true,
+      least: 4,
       longest: 60,
       width: 36,
       note: '大家都看得到。不写姓名、电话、病情。',

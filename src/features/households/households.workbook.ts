@@ -36,6 +36,7 @@ export const householdSheet = defineSheet({
       key: 'address',
       header: '地址',
       kind: 'text',
+      least: 2,
       longest: 200,
       required: true,
       personal: true,

@@ -81,3 +81,29 @@ test('so does a term that a colleague enters meanwhile', async () => {
     says: ['这段任职刚刚有人登记了。请再试算一次。'],
   })
 })
+
+test('what a table refuses costs its sheet and not the workbook, and the sentence names the constraint', async () => {
+  const { townClerk, code } = await aCodedVillage(app.owner)
+  await sql`alter table venue add constraint venue_of_this_test check (address <> '测试路13号')`.execute(app.owner)
+  const { body } = await send(
+    townClerk,
+    await aWorkbook({
+      people: [aPersonRow(code)],
+      venues: [aVenueRow(code), aVenueRow(code, { code: `${code}-Z2`, address: '测试路13号' })],
+    }),
+  )
+  expect(body.errors).toEqual([
+    {
+      sheet: '阵地',
+      row: 4,
+      column: '',
+      header: '',
+      message: '有一行存不进去，整张表都没有导入。请把“venue_of_this_test”告诉系统管理员。',
+    },
+  ])
+  const done = await commit(townClerk, body.id, 'right')
+  expect(done.body.sheets.map(({ sheet, created, leftOut }) => [sheet, created, leftOut])).toEqual([
+    ['people', 1, 0],
+    ['venues', 0, 2],
+  ])
+})

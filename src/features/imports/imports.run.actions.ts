@@ -5,8 +5,9 @@
  * entry would. An entry writes everything in the action's transaction: a program that stops half-way leaves nothing written,
  * and the same import can be entered again. Progress is written beside, for whoever looks at the page.
  */
+import { attempt } from '#platform/database/attempt.ts'
 import type { Context } from '#platform/server/action.ts'
-import { readWorkbook, type WorkbookReading } from '#platform/server/workbook.ts'
+import { readWorkbook, type SheetReading, type WorkbookReading } from '#platform/server/workbook.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import type { Applied } from '#platform/shared/applied.ts'
 import type { CellError } from '#platform/shared/sheet.ts'
@@ -55,18 +56,38 @@ export async function entry(context: Context, book: WorkbookReading, tell: (prog
     })
     if (readings.length === 0) continue
     await tell({ sheet: key, done, total })
-    const applied = brings.includes(key)
-      ? await apply(context, book, within => tell({ sheet: key, done: done + within, total }))
+    const outcome = brings.includes(key)
+      ? await applied(context, readings, () => apply(context, book, within => tell({ sheet: key, done: done + within, total })))
       : Object.fromEntries(readings.map(({ part, reading }) => [part, leftToTown(part, reading.rows)]))
     for (const { part, reading } of readings) {
       done += reading.total
-      const { faults, ...counts } = applied[part]!
+      const { faults, ...counts } = outcome[part]!
       run.errors.push(...faults.map(reading.locate))
       run.sheets.push(outcomeOf(part, reading.total, counts))
     }
   }
   await tell({ sheet: null, done: total, total })
   return { ...run, errors: inOrder(run.errors) }
+}
+
+type Readings = readonly { part: SheetKey; reading: SheetReading }[]
+
+/**
+ * What became of the sheets. The owner of a sheet says what is wrong with a row; where a table knows better, no row of its sheets is written,
+ * the others go on, and the sentence names the constraint, which is ours to look at.
+ */
+async function applied(context: Context, readings: Readings, apply: () => Promise<Partial<Record<SheetKey, Applied>>>) {
+  const done = await attempt(context.db, apply)
+  if ('value' in done) return done.value
+  const { constraint, code } = done.refusal
+  const message = `有一行存不进去，整张表都没有导入。请把“${constraint || code}”告诉系统管理员。`
+  const none = { created: 0, updated: 0, unchanged: 0 }
+  return Object.fromEntries(
+    readings.map(({ part, reading }) => [
+      part,
+      { ...none, faults: reading.rows.slice(0, 1).map(({ row }) => ({ row, key: null, message })) },
+    ]),
+  )
 }
 
 /** Nothing of the sheet is written: whoever brought it may not enter such rows one by one either. */

@@ -1,7 +1,7 @@
 /** Runs of an import (试算与导入): two at once, progress, interruption, and the end of the file. */
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
-import { lockPeople } from '#features/people/people.rows.queries.ts'
 import { longestLine } from '#platform/server/lines.ts'
 import { xlsxMediaType } from '#platform/server/workbook.ts'
 import { identityOf, useApp } from '../../../tests/support/app.ts'
@@ -43,7 +43,7 @@ test('while one import is at work the others wait without a connection, and ever
   const bring = async () => void statuses.push((await send(townClerk, bytes)).status)
   let sent: Promise<void>[] = []
   await app.owner.transaction().execute(async held => {
-    await lockPeople(held, 1)
+    await sql`select pg_advisory_xact_lock(hashtextextended('people', 1))`.execute(held)
     sent = Array.from({ length: longestLine + 2 }, bring)
     // the first waits for the people; two are more than the line takes, and hear it at once
     await expect.poll(() => waiting(app.owner), { timeout: 20_000 }).toBe(1)

@@ -79,6 +79,7 @@ export const caseSheet = defineSheet({
       key: 'publicLine',
       header: '公开的一句话',
       kind: 'text',
+      least: 2,
       longest: 80,
       width: 30,
       note: '反映人同意公开才填。',

@@ -17,6 +17,7 @@ export const trainingSheet = defineSheet({
       header: '课程',
       kind: 'text',
       required: true,
+      least: 2,
       longest: 60,
       width: 30,
       note: '同名的是同一门课程。',
@@ -76,7 +77,7 @@ export const trainingSheet = defineSheet({
       note: '从下拉框选。',
       sample: '已记学时',
     },
-    { key: 'cancelReason', header: '取消原因', kind: 'text', longest: 200, note: '已取消的必填。', sample: '' },
+    { key: 'cancelReason', header: '取消原因', kind: 'text', least: 2, longest: 200, note: '已取消的必填。', sample: '' },
   ],
   keyOf: row => row.code,
 })

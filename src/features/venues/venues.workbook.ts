@@ -12,6 +12,7 @@ export const venueSheet = defineSheet({
       header: '名称',
       kind: 'text',
       required: true,
+      least: 2,
       longest: 80,
       width: 30,
       note: '全称，2到80个字。',

@@ -38,7 +38,7 @@ export const voterSheet = defineSheet({
       note: '留空算“有”。',
       sample: '有',
     },
-    { key: 'standingReason', header: '原因', kind: 'text', longest: 100, width: 24, note: '没有表决权的必填。', sample: '' },
+    { key: 'standingReason', header: '原因', kind: 'text', least: 2, longest: 100, width: 24, note: '没有表决权的必填。', sample: '' },
     { key: 'from', header: '开始日期', kind: 'day', required: true, note: '从哪一天起在名册上。', sample: '2026-01-01' },
     { key: 'to', header: '结束日期', kind: 'day', note: '从哪一天起不在名册上，可以留空。', sample: '' },
   ],

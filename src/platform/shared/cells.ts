@@ -59,6 +59,7 @@ const readers: { [Kind in Column['kind']]: Reader<Kind> } = {
     const longest = column.longest ?? 200
     if (/[\u0000-\u0009\u000b-\u001f\u007f]/.test(text)) return { wrong: '里面有看不见的字符。请删掉后重新输入。' }
     if ([...text].length > longest) return { wrong: `最多${longest}个字，现在有${[...text].length}个。请删短。` }
+    if ([...text].length < (column.least ?? 1)) return { wrong: `至少${column.least}个字。请写清楚些。` }
     return { value: text }
   },
   name(_column, text) {

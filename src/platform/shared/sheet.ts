@@ -25,7 +25,7 @@ interface ColumnBase {
 
 export type Column = ColumnBase &
   (
-    | { kind: 'text'; /** Code points; default 200. */ longest?: number }
+    | { kind: 'text'; /** Code points. */ least?: number; /** Code points; default 200. */ longest?: number }
     /** A person's name (DATA-08, DATA-09). */
     | { kind: 'name' }
     /** A mobile or landline number (DATA-12). */
