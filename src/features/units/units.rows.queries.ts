@@ -6,7 +6,10 @@ import { asRange } from '#platform/shared/spans.ts'
 import type { Period } from './units.map.rules.ts'
 import type { KnownUnit, NewUnit } from './units.rows.rules.ts'
 
-/** Every unit that ever stood, by the workbook's key; by its statistical code if it has none yet, or as an export names it, by its id. */
+/**
+ * Every unit that ever stood, by the workbook's key; by its statistical code if it has none yet, or as an export names it, by its id. One with
+ * both is known by its statistical code too, unless that is the key of another.
+ */
 export async function knownUnits(db: Database): Promise<Map<string, KnownUnit>> {
   const rows = await db
     .selectFrom('unit')
@@ -19,7 +22,9 @@ export async function knownUnits(db: Database): Promise<Map<string, KnownUnit>> 
     .orderBy('unit.id')
     .orderBy(sql`lower(up.valid)`)
     .execute()
-  const known = new Map<string, KnownUnit & { periods: (Period & { recordedOn: string })[] }>()
+  type Known = KnownUnit & { periods: (Period & { recordedOn: string })[] }
+  const known = new Map<string, Known>()
+  const byCode = new Map<string, Known>()
   for (const { code, externalCode, openedOn, closedOn, ...period } of rows) {
     const key = externalCode ?? code ?? period.id
     const before = known.get(key)
@@ -34,8 +39,9 @@ export async function knownUnits(db: Database): Promise<Map<string, KnownUnit>> 
         keyed: externalCode !== null || code === null,
         periods: [period],
       })
+    if (code !== null) byCode.set(code, known.get(key)!)
   }
-  return known
+  return new Map([...byCode, ...known])
 }
 
 const unitColumns = {
@@ -134,14 +140,18 @@ export const setOpening = (db: Database, units: readonly { id: string; openedOn:
     units.map(({ id, openedOn }) => ({ id, opened_on: openedOn })),
   )
 
-/** Units by the workbook's key, or by their statistical code if they have no key, or by their id, with their days. */
+/** Units by the workbook's key, by their statistical code, or by their id if they have neither, with their days. */
 export async function unitsByKey(db: Database) {
   const rows = await db
     .selectFrom('unit')
     .select(['id', 'kind', 'code', 'externalCode', 'openedOn', 'closedOn'])
     .orderBy('externalCode', o => o.nullsFirst())
+    .orderBy('closedOn', o => o.asc().nullsLast())
     .execute()
-  return new Map(rows.map(({ code, externalCode, ...unit }) => [externalCode ?? code ?? unit.id, unit] as const))
+  return new Map([
+    ...rows.flatMap(({ code, externalCode: _, ...unit }) => (code === null ? [] : [[code, unit] as const])),
+    ...rows.map(({ code, externalCode, ...unit }) => [externalCode ?? code ?? unit.id, unit] as const),
+  ])
 }
 
 /** For each unit the units with authority over it on the day. */

@@ -6,7 +6,7 @@
  * first day on. Parents are found in the same workbook, in any order.
  */
 import { byKey, type RowFault } from '#platform/shared/applied.ts'
-import { lastsTo, rewrite, type Days } from '#platform/shared/spans.ts'
+import { holdsDay, lastsTo, rewrite, type Days } from '#platform/shared/spans.ts'
 import type { UnitKind } from './units.contract.ts'
 import { mayStandUnder, type Period } from './units.map.rules.ts'
 
@@ -92,6 +92,7 @@ export function planRows(
   const rowOf = byKey(rows, ({ code }: UnitRow) => code, 'code', plan.faults)
   const done = new Map<string, Found | null>()
   const onTheWay = new Set<string>()
+  const rowOfUnit = new Map<string, number>()
 
   /** The unit of a code, its row applied first if it has one; null if there is none, or its row has a fault. */
   const resolve = (code: string): Found | null => {
@@ -99,15 +100,15 @@ export function planRows(
     if (before !== undefined) return before
     const row = rowOf.get(code)
     if (!row || onTheWay.has(code) || onTheWay.size > deepest) return known.get(code) ?? null
+    const old = known.get(code)
+    const first = old && rowOfUnit.get(old.id)
+    if (first !== undefined) {
+      plan.faults.push({ row: row.row, key: 'code', message: `和第${first}行是同一个单元。请只留一行。` })
+      return old!
+    }
+    if (old) rowOfUnit.set(old.id, row.row)
     onTheWay.add(code)
-    const found = applyRow(
-      plan,
-      known.get(code),
-      row,
-      row.values.parentCode === null ? null : resolve(row.values.parentCode),
-      today,
-      nextId,
-    )
+    const found = applyRow(plan, old, row, row.values.parentCode === null ? null : resolve(row.values.parentCode), today, nextId)
     onTheWay.delete(code)
     done.set(code, found)
     return found
@@ -163,7 +164,15 @@ function applyKnown(
   if (values.kind !== old.kind) return refuse('kind', '类别和系统里的不一样。改类别请新设一个单元，再合并。')
   if (values.openedOn !== old.openedOn && !(old.kind === 'town' && values.openedOn < old.openedOn))
     return refuse('openedOn', `设立日期和系统里的不一样，系统里是${old.openedOn}。`)
-  const last = old.periods.at(-1)!
+  // as an export writes it: what is planned for a later day is not in the workbook
+  const standing = old.periods.find(period => holdsDay(period, today)) ?? old.periods.at(-1)!
+  const isRenamed = values.name !== standing.name || values.shortName !== standing.shortName
+  const isMoved = parent !== null && parent.id !== standing.parentId
+  const later = old.periods.filter(({ from }) => from > standing.from)
+  const rename = later.find(({ name, shortName }) => name !== standing.name || shortName !== standing.shortName)
+  if (isRenamed && rename) return refuse('name', `这个单元已定于${rename.from}改名。请在组织页面改。`)
+  const move = later.find(({ parentId }) => parentId !== standing.parentId)
+  if (isMoved && move) return refuse('parentCode', `这个单元已定于${move.from}换上级。请在组织页面改。`)
   let { periods } = old
   let updated = false
   if (values.closedOn !== old.closedOn) {
@@ -171,14 +180,18 @@ function applyKnown(
     if (values.closedOn! < today) return refuse('closedOn', '在册的单元不能撤销到今天以前。')
     plan.closed.push({ row, unitId: old.id, closedOn: values.closedOn! })
     updated = true
-  } else if (old.closedOn !== null && old.closedOn <= today && (values.name !== last.name || (parent?.id ?? null) !== last.parentId))
+  } else if (
+    old.closedOn !== null &&
+    old.closedOn <= today &&
+    (values.name !== standing.name || (parent?.id ?? null) !== standing.parentId)
+  )
     return refuse('name', '这个单元已经撤销，不能再改。')
   if (values.openedOn < old.openedOn) {
     periods = [{ ...periods[0]!, from: values.openedOn }, ...periods.slice(1)]
     plan.openedEarlier.push({ id: old.id, openedOn: values.openedOn })
     updated = true
   }
-  if (values.name !== last.name || values.shortName !== last.shortName) {
+  if (isRenamed) {
     const { name, shortName } = values
     // An entry of today is corrected from its first day on.
     const day = periods.every(({ recordedOn }) => recordedOn === today) ? values.openedOn : today
@@ -187,7 +200,7 @@ function applyKnown(
     updated = true
   }
   if (periods !== old.periods) plan.renamed.set(old.id, periods)
-  if (parent && parent.id !== last.parentId) {
+  if (isMoved) {
     plan.moved.push({ row, unitId: old.id, parentId: parent.id })
     updated = true
   }

@@ -5,6 +5,7 @@ import { newId } from '#platform/shared/ids.ts'
 import type { RowOf } from '#platform/shared/sheet.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { listUnits } from './units.actions.ts'
+import { exportUnitRows } from './units.export.actions.ts'
 import { applyUnitRows } from './units.rows.actions.ts'
 import { insertUnit } from './units.queries.ts'
 import type { unitSheet } from './units.workbook.ts'
@@ -140,6 +141,43 @@ test('the town that was entered at set-up is known by its code, and opens as ear
   expect(counts(known)).toEqual([0, 0, 1, 0])
   const keys = await app.owner.selectFrom('unit').where('id', '=', unit.id).select('externalCode').execute()
   expect(keys).toEqual([{ externalCode: '440605122777' }])
+})
+
+test('a row whose move or closing is refused is not renamed either, and counts once', async () => {
+  await apply([row('甲', '村', null), row('社', '经济社', '甲'), row('组', '网格', '社'), row('乙', '村', null)])
+  const answer = await apply([
+    row('社', '经济社', '甲', { name: '社改', closedOn: '2026-03-02' }),
+    row('乙', '村', null, { name: '乙改' }),
+    row('丙', '村', null),
+  ])
+  expect([counts(answer), answer.faults.map(({ row: at }) => at)]).toEqual([[1, 1, 0, 1], [4]])
+  expect(await treeOn('2026-03-02')).toEqual(['西樵镇/丙名/2', '西樵镇/乙改/2', '西樵镇/甲名/2', '甲名/社名/3', '社名/组名/4'].sort())
+})
+
+test('a name planned for a later day stays when the export comes in again, and stands against another one', async () => {
+  await apply([row('甲', '村', null), row('社', '经济社', '甲'), row('乙', '村', null)])
+  const { id } = await app.owner.selectFrom('unit').where('externalCode', '=', `${prefix}-社`).select('id').executeTakeFirstOrThrow()
+  await sql`update unit_period set valid = daterange(lower(valid), '2026-06-01') where unit_id = ${id}`.execute(app.owner)
+  await sql`insert into unit_period (town_id, unit_id, parent_id, name, short_name, path, valid, recorded_on)
+    select town_id, unit_id, parent_id, '社新名', short_name, path, '[2026-06-01,)', recorded_on
+    from unit_period where unit_id = ${id}`.execute(app.owner)
+  const mine = (await app.as(job, exportUnitRows)).filter(({ code }) => code === `${prefix}-社`)
+  expect(mine).toMatchObject([{ name: '社名' }])
+  expect(counts(await apply(mine))).toEqual([0, 0, 1, 0])
+  expect(await treeOn('2026-06-01')).toContain('甲名/社新名/3')
+  const answer = await apply([row('社', '经济社', '甲', { name: '别的名' })])
+  expect(answer.faults).toEqual([{ row: 4, key: 'name', message: '这个单元已定于2026-06-01改名。请在组织页面改。' }])
+  expect(await treeOn('2026-06-01')).toContain('甲名/社新名/3')
+})
+
+test('a unit with a code of its own is known by its statistical code as well', async () => {
+  await apply([row('甲', '村', null)])
+  await app.owner.updateTable('unit').where('externalCode', '=', `${prefix}-甲`).set({ code: '440605122776' }).execute()
+  const same = { code: '440605122776', name: '甲名', shortName: '甲' }
+  expect(counts(await apply([row('x', '村', null, same), row('社', '经济社', null, { parentCode: same.code })]))).toEqual([1, 0, 1, 0])
+  expect(await treeOn('2026-03-02')).toEqual(['甲名/社名/3', '西樵镇/甲名/2'].sort())
+  const answer = await apply([row('甲', '村', null), row('x', '村', null, same)])
+  expect(answer.faults).toEqual([{ row: 5, key: 'code', message: '和第4行是同一个单元。请只留一行。' }])
 })
 
 test('20,000 units go in within seconds', async () => {
