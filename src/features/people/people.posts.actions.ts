@@ -147,7 +147,7 @@ async function requireFree(context: Context, { id: postId, role, openedOn, close
 }
 
 /** Would two administrators' posts come into one hand by a leave: the person's who stands in for another, or the deputy's of the person? */
-async function meetsByLeave({ db }: Context, personId: string, role: Role, days: Days): Promise<boolean> {
+export async function meetsByLeave({ db }: Context, personId: string, role: Role, days: Days): Promise<boolean> {
   const wanted = [{ id: '', postId: '', role, ...days }]
   const own = (await queries.leavesOf(db, personId)).map(leave => ({ leave, otherId: leave.deputyId }))
   const others = (await queries.leavesWithDeputy(db, personId)).map(leave => ({ leave, otherId: leave.personId }))

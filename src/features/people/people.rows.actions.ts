@@ -13,7 +13,8 @@ import { personPolicy } from './people.policy.ts'
 import { openWorkOf } from './people.handover.actions.ts'
 import * as queries from './people.rows.queries.ts'
 import { planTerms, type KnownTerm, type TermsPlan, type TermValues } from './people.rows.rules.ts'
-import { mayGrant, phonePlace } from './people.rules.ts'
+import { meetsByLeave } from './people.posts.actions.ts'
+import { administrators, dayAfter, isAdministrator, lastDay, mayGrant, phonePlace } from './people.rules.ts'
 import { roleOf, type peopleSheet, type termSheet } from './people.workbook.ts'
 
 type PersonRow = ReadRow<RowOf<typeof peopleSheet>>
@@ -37,6 +38,7 @@ export async function applyPersonRows(context: Context, rows: readonly PersonRow
     const old = known.get(values.code)
     const unit = units.get(values.unitCode)
     if (!unit) faults.push({ row, key: 'unitCode', message: `没有编码为“${values.unitCode}”的单元。` })
+    else if (unit.openedOn > context.today) faults.push({ row, key: 'unitCode', message: `“${values.unitCode}”${unit.openedOn}才设立。` })
     else if (!kept(unit.id)) faults.push({ row, key: 'unitCode', message: notYours(values.unitCode) })
     else if (old ? !kept(old.unitId) : taken.has(values.code))
       faults.push({ row, key: 'code', message: `编码“${values.code}”别的单位已经用了。请换一个编码。` })
@@ -86,10 +88,12 @@ export async function applyTermRows(context: Context, rows: readonly TermRow[]):
   await queries.lockPeople(db, townId)
   const { found, faults, paths } = await resolveTerms(context, rows)
   await queries.lockTermsOf(db, [...new Set(found.map(({ values }) => values.personId))])
+  const met = await metByLeave(context, found)
   const plan = planTerms(
     { posts: await queries.knownPosts(db), terms: (await queries.knownTerms(db)) as KnownTerm[] },
     found,
-    values => grantFault(context, values, paths),
+    values => grantFault(context, values, paths) ?? (met.has(values) ? apart : null),
+    context.today,
     () => newId(now.getTime()),
   )
   const updated = await withoutOpenWork(context, plan)
@@ -101,6 +105,10 @@ export async function applyTermRows(context: Context, rows: readonly TermRow[]):
   const terms = (numbered: readonly { term: queries.TermRow }[]) => numbered.map(({ term }) => term)
   const notKept = await writeMost(db, updated, some => queries.updateTerms(db, terms(some)))
   const notBegun = await writeMost(db, plan.created, some => queries.insertTerms(db, townId, terms(some)))
+  await recordChanges(
+    context,
+    updated.filter(update => !notKept.includes(update)),
+  )
   faults.push(
     ...plan.faults,
     ...[...notKept, ...notBegun].map(({ row }) => ({ row, key: 'from', message: '这段任职刚刚有人登记了。请再试算一次。' })),
@@ -154,12 +162,33 @@ function grantFault({ actor }: Context, { personId, role, unitId }: TermValues, 
   return mayGrant(postsOf(actor), role, paths.get(unitId) ?? []) ? null : { key: 'role', message: '这个岗位不归您登记。' }
 }
 
+/** Rows by which two administrators' posts would come into one hand while somebody is on leave. */
+async function metByLeave(context: Context, found: readonly { values: TermValues }[]): Promise<Set<TermValues>> {
+  const met = new Set<TermValues>()
+  for (const { values } of found.filter(each => isAdministrator(each.values.role)))
+    if (await meetsByLeave(context, values.personId, values.role, { from: values.from, to: dayAfter(values.until) })) met.add(values)
+  return met
+}
+
+const apart = { key: 'role', message: `${administrators.length}类管理员要由不同的人担任，请假时的代理也算。` }
+
+/** Each changed term has its event, as if it had been changed on the page: what the history of a person is read from. */
+async function recordChanges(context: Context, updated: TermsPlan['updated']) {
+  for (const { term, before, unitId } of updated) {
+    const subject = { kind: 'person', id: term.personId, unitId }
+    const details = { termId: term.id, postId: term.postId }
+    if (term.to !== before.to) await context.record('people.endTerm', subject, { ...details, lastOn: lastDay(term.to), successorId: null })
+    if (term.shown !== before.shown) await context.record('people.showTerm', subject, { ...details, shown: term.shown })
+  }
+}
+
 /** The changed terms without those that would leave work lying; these become faults. */
 async function withoutOpenWork(context: Context, plan: TermsPlan) {
   const kept: TermsPlan['updated'] = []
   for (const update of plan.updated) {
-    const { row, term, endsEarlier } = update
-    const work = endsEarlier && term.to !== null ? await openWorkOf(context, term.id, term.to) : []
+    const { row, term, before } = update
+    const endsEarlier = term.to !== null && (before.to === null || term.to < before.to)
+    const work = endsEarlier ? await openWorkOf(context, term.id, term.to!) : []
     if (work.length > 0) plan.faults.push({ row, key: 'until', message: `还有${work.length}件事没有交接。请先在任职页面指定接手人。` })
     else kept.push(update)
   }

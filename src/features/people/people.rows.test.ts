@@ -1,4 +1,5 @@
 /** Rows of people, terms, bodies and venues (导入): what an import does with them. */
+import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { applyBodyRows } from '#features/bodies/bodies.rows.actions.ts'
 import type { bodySheet } from '#features/bodies/bodies.workbook.ts'
@@ -123,6 +124,82 @@ test('terms open the posts that they need, and what cannot be held at once is a 
   const answer = await apply(applyTermRows, faulty)
   expect(where(answer)).toEqual(['10 role', '12 personCode', '4 personCode', '5 unitCode', '6 bodyCode', '7 from', '8 until'])
   expect(counts(answer)).toEqual([1, 0, 1, 7])
+})
+
+test('a term that is known changes as on the page: what was is not rewritten, and each change has its event', async () => {
+  await apply(applyPersonRows, [person('R1'), person('R2')])
+  const past = term('R1', { from: '2020-01-01', until: '2021-12-31' })
+  await apply(applyTermRows, [past, term('R2')])
+  for (const [changes, said] of [
+    [{ until: null }, '这段任职已经结束，系统里是2021-12-31。'],
+    [{ until: '2020-02-01' }, '这段任职已经结束，系统里是2021-12-31。'],
+    [{ until: '2027-01-01' }, '这段任职已经结束，系统里是2021-12-31。'],
+  ] as const)
+    expect((await apply(applyTermRows, [{ ...past, ...changes }])).faults.map(({ message }) => message)).toEqual([said])
+  const early = await apply(applyTermRows, [term('R2', { until: '2024-01-31' })])
+  expect(early.faults).toEqual([{ row: 4, key: 'until', message: '最后一天不能早于昨天，系统里是在任。' }])
+  for (const changes of [{ until: '2026-04-30' }, { until: null }, { until: null, shown: '是' as const }])
+    expect(counts(await apply(applyTermRows, [term('R2', changes)]))).toEqual([0, 1, 0, 0])
+  const events = await app.owner
+    .selectFrom('event')
+    .innerJoin('person', 'person.id', 'event.subjectId')
+    .where('person.externalCode', '=', `R2${mark}`)
+    .select(['event.name', 'event.details'])
+    .orderBy('event.id')
+    .execute()
+  expect(events).toMatchObject([
+    { name: 'people.endTerm', details: { lastOn: '2026-04-30' } },
+    { name: 'people.endTerm', details: { lastOn: null } },
+    { name: 'people.showTerm', details: { shown: true } },
+  ])
+})
+
+test('two administrators do not come into one hand by a leave, in a workbook either', async () => {
+  await apply(applyPersonRows, [person('R1'), person('R2')])
+  await apply(applyTermRows, [term('R2', { role: '审计管理员', title: '审计管理员', unitCode: '440605122000' })])
+  await sql`insert into leave (town_id, id, person_id, deputy_id, valid) select 1, ${newId()}, own.id, deputy.id, '[2026-03-02,2026-04-01)'
+    from person own, person deputy where own.external_code = ${`R1${mark}`} and deputy.external_code = ${`R2${mark}`}`.execute(app.owner)
+  const row = term('R1', { role: '安全管理员', title: '安全管理员', unitCode: '440605122000', from: '2026-03-02' })
+  expect(where(await apply(applyTermRows, [row]))).toEqual(['4 role'])
+  expect(counts(await apply(applyTermRows, [{ ...row, from: '2026-04-01' }]))).toEqual([1, 0, 0, 0])
+})
+
+test('a past term stays with the post of its days when an equal post has been opened since', async () => {
+  await apply(applyPersonRows, [person('R1'), person('R2')])
+  const past = term('R1', { from: '2020-01-01', until: '2021-12-31' })
+  expect(counts(await apply(applyTermRows, [past]))).toEqual([1, 0, 0, 0])
+  const ours = () => app.owner.selectFrom('post').innerJoin('unit', 'unit.id', 'post.unitId').where('unit.externalCode', '=', village)
+  const post = await ours().selectAll('post').executeTakeFirstOrThrow()
+  await app.owner.updateTable('post').where('id', '=', post.id).set({ closedOn: '2025-03-02' }).execute()
+  await app.owner
+    .insertInto('post')
+    .values({ ...post, id: newId(), openedOn: '2025-03-02', closedOn: null })
+    .execute()
+  expect(counts(await apply(applyTermRows, [past]))).toEqual([0, 0, 1, 0])
+  expect(counts(await apply(applyTermRows, [past, term('R2', { from: '2025-05-01' })]))).toEqual([1, 0, 1, 0])
+  expect(await ours().select('post.openedOn').orderBy('post.openedOn').execute()).toEqual([
+    { openedOn: '2020-01-01' },
+    { openedOn: '2025-03-02' },
+  ])
+})
+
+test('a code that is the id of a neighbour’s person is taken, and nobody is kept by a unit that does not stand yet', async () => {
+  await apply(applyPersonRows, [person('R1')])
+  const { id } = await app.owner.selectFrom('person').where('externalCode', '=', `R1${mark}`).select('id').executeTakeFirstOrThrow()
+  await app.owner.updateTable('person').where('id', '=', id).set({ externalCode: null }).execute()
+  const next = `W${mark}`
+  const unit = { name: '大岸村', shortName: '大岸', kind: '村', parentCode: '440605122000', closedOn: null } as const
+  await apply(applyUnitRows, [
+    { ...unit, code: next, openedOn: '2010-01-01' },
+    { ...unit, code: `F${mark}`, openedOn: '2027-01-01' },
+  ])
+  const there = await app.owner.selectFrom('unit').where('externalCode', '=', next).select('id').executeTakeFirstOrThrow()
+  const clerk = await app.person(await aHolder(app.owner, 'villageClerk', there.id))
+  const taken = await apply(applyPersonRows, [person('', { code: id, unitCode: next })], clerk)
+  expect(taken.faults).toEqual([{ row: 4, key: 'code', message: `编码“${id}”别的单位已经用了。请换一个编码。` }])
+  expect(counts(await apply(applyPersonRows, [person('', { code: id, unitCode: village })]))).toEqual([0, 0, 1, 0])
+  const early = await apply(applyPersonRows, [person('R9', { unitCode: `F${mark}` })])
+  expect(early.faults).toEqual([{ row: 4, key: 'unitCode', message: `“F${mark}”2027-01-01才设立。` }])
 })
 
 test('nobody gives himself a post in a workbook, nor one that is not his to give', async () => {

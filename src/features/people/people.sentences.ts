@@ -58,6 +58,7 @@ export function trailSentence(name: string, details: Record<string, unknown>, ac
     case 'people.beginTerm':
       return `${who}登记了任职，${plainDay(String(details.from))}起`
     case 'people.endTerm':
+      if (details.lastOn === null) return `${who}取消了已登记的任职结束`
       return `${who}登记了任职结束，最后一天是${plainDay(String(details.lastOn))}`
     case 'people.showTerm':
       return details.shown ? `${who}登记：本人同意向居民公开姓名` : `${who}登记：不再向居民公开姓名`
