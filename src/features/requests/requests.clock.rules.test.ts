@@ -169,6 +169,26 @@ describe("the unit's clock", () => {
       'ok',
       'another category: its limit from the same start',
     ],
+    [
+      log('submit 2026-03-02', 'edit 2026-03-02 7'),
+      '2026-03-05',
+      'running',
+      3,
+      -1,
+      '2026-03-04',
+      'late',
+      'a category written in before acceptance gives nobody more time to accept',
+    ],
+    [
+      log('submit 2026-03-02', 'edit 2026-03-02 7', 'accept 2026-03-04 15', 'edit 2026-03-05 7'),
+      '2026-03-05',
+      'running',
+      1,
+      6,
+      '2026-03-13',
+      'ok',
+      'acceptance sets the limit, and an edit after it does',
+    ],
   ] as const)('%j on %s → %s: %s', (events, today, state, used, remaining, dueOn, lamp, _why) => {
     const clock = unitClock(events, calendar, today)
     expect({ state: clock.state, used: clock.used, remaining: clock.remaining, dueOn: clock.dueOn, lamp: lampOf(clock, today) }).toEqual({
@@ -197,6 +217,18 @@ describe("the unit's clock", () => {
     })
     expect(unitClock(log('submit 2026-03-02'), calendar, '2026-03-02').estimated).toBe(false)
   })
+})
+
+test('whatever is edited before acceptance changes nothing of the clock', () => {
+  const steps = fc.constantFrom('climb 2026-03-03', 'edit 2026-03-03', 'edit 2026-03-03 7', 'edit 2026-03-03 30')
+  fc.assert(
+    fc.property(fc.array(steps, { maxLength: 5 }), fc.boolean(), fc.integer({ min: 0, max: 40 }), (waiting, isAccepted, after) => {
+      const accepted = isAccepted ? ['accept 2026-03-04 15'] : []
+      const clockOf = (lines: string[]) =>
+        unitClock(log('submit 2026-03-02', ...lines, ...accepted), calendar, addDays('2026-03-04', after))
+      expect(clockOf(waiting)).toEqual(clockOf(waiting.filter(step => !step.startsWith('edit'))))
+    }),
+  )
 })
 
 /** Any order of pauses, proposals, rejections and hand-overs, each some days after the last. */

@@ -85,11 +85,14 @@ export function unitClock(events: readonly ClockEvent[], calendar: Calendar, tod
       limit = details.workingDays ?? limits.intake
       accepted = details.workingDays !== undefined
       start(on)
-    } else if (name === 'requests.accept' || name === 'requests.edit') {
+    } else if (name === 'requests.accept') {
       limit = details.workingDays ?? limit
       // accepted again after climbing: the clock goes on, it does not begin anew
-      if (name === 'requests.accept' && !accepted) start(on)
-      accepted ||= name === 'requests.accept'
+      if (!accepted) start(on)
+      accepted = true
+    } else if (name === 'requests.edit') {
+      // until it is accepted the category is a guess, and the time to accept runs on
+      if (accepted) limit = details.workingDays ?? limit
     } else if (ends.has(name)) {
       closeStop(stops, on)
       state = 'ended'
