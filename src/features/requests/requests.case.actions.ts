@@ -7,6 +7,7 @@ import { holdsPersonalNumbers, maskName, maskPhone, scrub } from '#platform/shar
 import { invalidField, Problem, problems } from '#platform/shared/problem.ts'
 import type { RequestState, Step } from './requests.contract.ts'
 import { lampOf, residentDays, unitClock, type ClockEvent } from './requests.clock.rules.ts'
+import { involvedBy } from './requests.involved.rules.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { answersAfter, levelLimit, levelStates } from './requests.rules.ts'
@@ -58,7 +59,9 @@ export async function move(
     state?: RequestState
     details?: Record<string, unknown>
     text?: string | undefined
-    set?: Omit<Parameters<typeof queries.updateRequest>[2], 'state'>
+    /** A step of handling the case, and whose besides the actor's: units, bodies and people. */
+    handling?: readonly string[]
+    set?: Omit<Parameters<typeof queries.updateRequest>[2], 'state' | 'handledBy' | 'involved'>
   },
 ): Promise<Required<Known>> {
   const state = change.state ?? row.state
@@ -67,6 +70,7 @@ export async function move(
   const [events, level] = await Promise.all([queries.listEvents(context.db, row.id), levelOf(context, row, state, handlerUnitId)])
   const moved = await queries.updateRequest(context.db, row.id, {
     ...change.set,
+    ...(change.handling && handledAfter(context, row, change.handling)),
     ...answersAfter(row, state),
     state,
     updatedAt: context.now,
@@ -75,6 +79,13 @@ export async function move(
   })
   return { row: readable(moved), events }
 }
+
+/** Who has had the case, and who took part in handling it. */
+const handledAfter = ({ actor }: Context, row: CaseRow, ids: readonly string[]) => ({
+  handledBy: union(row.handledBy, ids),
+  involved: union(row.involved, ids, involvedBy(actor, row)),
+})
+const union = (...lists: (readonly string[])[]) => [...new Set(lists.flat())]
 
 /** The columns that keep the unit's clock for lists; recomputed from the log after every step. */
 export function storedClock(events: Logged, calendar: Calendar, today: string) {

@@ -21,6 +21,7 @@ import {
   type Known,
 } from './requests.case.actions.ts'
 import { refuseIfDecided, refuseIfHeld, type HandingOn } from './requests.decided.actions.ts'
+import { beginApart } from './requests.involved.actions.ts'
 import { deskRoles, officialsDeskRoles, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { goesBackToMeeting, isOnJointList, limits, meetingHold, requestMachine } from './requests.rules.ts'
@@ -67,7 +68,8 @@ export const accept = action(endpoints.accept, async (context, { params, body })
     event: 'requests.accept',
     state: next(row, 'accept'),
     details: { categoryId: body.categoryId, workingDays: terms.workingDays },
-    set: { categoryId: body.categoryId, ...wording, handledBy: grown(row, row.handlerUnitId) },
+    handling: [row.handlerUnitId],
+    set: { categoryId: body.categoryId, ...wording },
   })
   return present(context, moved)
 })
@@ -115,20 +117,15 @@ async function give(
     state: next(row, verb),
     details: { ...(bodyId && { bodyId }), ...(personId && { personId }), ...(unitId && { unitId }) },
     text,
-    set: {
-      assignedBodyId: bodyId ?? null,
-      assignedPersonId: personId ?? null,
-      handlerUnitId: unitId ?? row.handlerUnitId,
-      handledBy: grown(row, row.handlerUnitId, bodyId ?? personId ?? unitId!),
-    },
+    handling: [row.handlerUnitId, bodyId ?? personId ?? unitId!],
+    set: { assignedBodyId: bodyId ?? null, assignedPersonId: personId ?? null, handlerUnitId: unitId ?? row.handlerUnitId },
   })
 }
 
 export const take = action(endpoints.take, async (context, { params }) => {
   const row = await beginUnheld(context, params.requestId, 'take')
   const mine = row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId
-  const moved = await move(context, row, { event: 'requests.take', state: next(row, 'take'), set: { handledBy: grown(row, mine) } })
-  return present(context, moved)
+  return present(context, await move(context, row, { event: 'requests.take', state: next(row, 'take'), handling: [mine] }))
 })
 
 export const giveBack = action(endpoints.giveBack, async (context, { params, body }) => {
@@ -141,6 +138,7 @@ export const giveBack = action(endpoints.giveBack, async (context, { params, bod
     state: next(row, 'giveBack'),
     details: { reason: body.reason },
     text: `${body.text}（依据：${body.citedRule}）`,
+    handling: [],
     set: {
       assignedBodyId: null,
       assignedPersonId: null,
@@ -168,6 +166,8 @@ export async function climbFrom(context: Context, row: CaseRow, event: 'requests
     state: next(row, 'climb'),
     details: { toUnitId },
     text,
+    // a desk that sends up what it never accepted has not handled it
+    ...(row.involved.length > 0 && { handling: [] }),
     set: { handlerUnitId: toUnitId, assignedBodyId: null, assignedPersonId: null },
   })
 }
@@ -181,6 +181,7 @@ export const pause = action(endpoints.pause, async (context, { params, body }) =
     state: next(row, 'pause'),
     details: { reason: body.reason, until: body.until },
     text: body.text,
+    handling: [],
     set: { pauseUntil: body.until },
   })
   return present(context, moved)
@@ -192,7 +193,7 @@ export const resume = action(endpoints.resume, async (context, { params }) => {
 })
 
 export const resumeCase = (context: Context, row: CaseRow) =>
-  move(context, row, { event: 'requests.resume', state: next(row, 'resume'), set: { pauseUntil: null } })
+  move(context, row, { event: 'requests.resume', state: next(row, 'resume'), handling: [], set: { pauseUntil: null } })
 
 export const propose = action(endpoints.propose, async (context, { params, body }) => {
   const row = await begin(context, params.requestId, 'propose')
@@ -202,14 +203,15 @@ export const propose = action(endpoints.propose, async (context, { params, body 
     event: 'requests.propose',
     state: next(row, 'propose'),
     text: body.text,
-    set: { answerDueOn: day, handledBy: grown(row, mine, row.handlerUnitId) },
+    handling: [mine, row.handlerUnitId],
+    set: { answerDueOn: day },
   })
   await Promise.all([tellReporter(context, row, 'proposed'), tellMerged(context, row, 'proposed')])
   return present(context, moved)
 })
 
 export const confirmOnBehalf = action(endpoints.confirmOnBehalf, async (context, { params, body }) => {
-  const row = await begin(context, params.requestId, 'confirmOnBehalf')
+  const row = await beginApart(context, params.requestId, 'confirmOnBehalf')
   const moved = await move(context, row, {
     event: 'requests.confirmOnBehalf',
     state: next(row, 'confirm'),
@@ -219,8 +221,6 @@ export const confirmOnBehalf = action(endpoints.confirmOnBehalf, async (context,
   await tellMerged(context, row, 'solved')
   return present(context, moved)
 })
-
-export const grown = (row: CaseRow, ...ids: string[]) => [...new Set([...row.handledBy, ...ids])]
 
 /** The desks between this level and the town, this level left out. */
 async function placesAbove(context: Context, row: CaseRow) {

@@ -132,8 +132,9 @@ export const deskEndpoints = {
     name: 'requests.confirmOnBehalf',
     method: 'PUT',
     path: '/requests/:requestId/confirmation-on-behalf',
-    summary: "Enter the resident's own confirmation (代为登记); never by the unit that handled the case.",
+    summary: "Enter the resident's own confirmation (代为登记); never by who took part in handling the case.",
     body: z.object({ basis: ConsentBasis }),
+    problems: [problems.ownCase],
   }),
   merge: defineEndpoint({
     ...asStaff,
@@ -181,10 +182,13 @@ export const deskEndpoints = {
     name: 'requests.reissueCode',
     method: 'POST',
     path: '/requests/:requestId/codes',
-    summary: 'A new query code at the counter, after checking identity; the old one ends.',
+    summary:
+      'A new query code at the counter, after checking identity; the old one ends. Once accepted, never by who took part in handling the case.',
     access: 'staff',
+    creates: true,
     params: one,
     body: z.object({ identityChecked: z.literal(true, '请先核对身份') }),
     response: Receipt,
+    problems: [problems.ownCase],
   }),
 }

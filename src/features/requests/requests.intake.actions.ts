@@ -10,10 +10,11 @@ import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { codeFrom, normaliseCode } from '#platform/shared/query-code.ts'
 import { endpoints, problems, type Channel, type ConsentBasis } from './requests.contract.ts'
 import { unitClock } from './requests.clock.rules.ts'
-import { lockCase, recordStep, sealedPlaces } from './requests.case.actions.ts'
+import { recordStep, sealedPlaces } from './requests.case.actions.ts'
+import { beginApart } from './requests.involved.actions.ts'
 import { makePass } from './requests.pass.ts'
 import { keepPhotos, openForm } from './requests.photo.queries.ts'
-import { deskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
+import { deskRoles, requestDoorPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { isEmergency, levelLimit, normaliseNumber, numberOf, titleOf } from './requests.rules.ts'
 
@@ -46,8 +47,7 @@ export const lookUp = action(endpoints.lookUp, async (context, { body }) => {
 })
 
 export const reissueCode = action(endpoints.reissueCode, async (context, { params }) => {
-  const row = await lockCase(context, params.requestId)
-  context.require(requestPolicy, 'reissueCode', { ...row, state: row.state })
+  const row = await beginApart(context, params.requestId, 'reissueCode')
   const code = newCode()
   await recordStep(context, row, 'requests.reissueCode')
   await queries.updateRequest(context.db, row.id, { codeDigest: digestOf(context, row.number, code), updatedAt: context.now })

@@ -10,7 +10,7 @@ import { tellReporter } from './requests.calls.actions.ts'
 import { findCase, move, storyOf, tellMerged, type CaseRow } from './requests.case.actions.ts'
 import { listDepartments } from './requests.categories.queries.ts'
 import { endpoints, problems, RequestDetail, type Decision, type JointCase } from './requests.contract.ts'
-import { begin, grown, next, present } from './requests.desk.actions.ts'
+import { begin, next, present } from './requests.desk.actions.ts'
 import * as joint from './requests.joint.queries.ts'
 import { deciderRoles, requestDoorPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -107,7 +107,8 @@ async function carryOut(
       state: next(row, 'decideAnswer'),
       details: told,
       text,
-      set: { ...decided, assignedBodyId: null, answerDueOn: day, handledBy: grown(row, row.handlerUnitId) },
+      handling: [row.handlerUnitId],
+      set: { ...decided, assignedBodyId: null, answerDueOn: day },
     })
     await tellReporter(context, row, 'proposed')
     await tellMerged(context, row, 'proposed')
@@ -118,12 +119,8 @@ async function carryOut(
     state: next(row, 'decide'),
     details: { ...told, ...(bodyId ? { bodyId } : { unitId }), ...(withBodyIds.length > 0 && { withBodyIds }) },
     text,
-    set: {
-      ...decided,
-      assignedBodyId: bodyId ?? null,
-      handlerUnitId: unitId ?? row.handlerUnitId,
-      handledBy: grown(row, row.handlerUnitId, bodyId ?? unitId!, ...withBodyIds),
-    },
+    handling: [row.handlerUnitId, bodyId ?? unitId!, ...withBodyIds],
+    set: { ...decided, assignedBodyId: bodyId ?? null, handlerUnitId: unitId ?? row.handlerUnitId },
   })
 }
 

@@ -1,4 +1,5 @@
 /** Cases before the joint meeting (联席会议), step by step over HTTP, for tests; and that the log still bears them out. */
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -113,6 +114,10 @@ export function jointCases(app: ReturnType<typeof useApp>) {
     expect(told).toMatchObject(Object.fromEntries([...replayed, ...replayedEnds].map(name => [name, row[name]])))
     expect(told.clock).toMatchObject({ state: row.clockState, limit: row.clockLimit, dueOn: row.dueOn, soonOn: row.soonOn })
     expect(await app.as(job, context => recountCase(context, row.id))).toEqual([])
+    const logged = await app.as(job, ({ db }) =>
+      sql<{ involved: string[] }>`select involved from involved_by_log(array[${row.id}::uuid])`.execute(db),
+    )
+    expect(new Set(row.involved)).toEqual(new Set(logged.rows[0]!.involved))
   }
   return { aDepartment, begun, giveBack, returned, listOf, outcome, decide, bornOut }
 }

@@ -31,7 +31,7 @@ export const rowColumns = [
   'handlerUnitId',
   'assignedBodyId',
   'assignedPersonId',
-  'handledBy',
+  'involved',
   'submittedAt',
   'closedAt',
   'returnCount',
@@ -68,15 +68,31 @@ async function page(rows: Rows, sort: Sort, after: Place | null, limit: number) 
 export type ListedRow = Awaited<ReturnType<typeof page>>[number]
 
 /**
- * The rows with what the policy asks of them: who has authority over the handler's unit and the custody's. Looked up once a unit,
- * for a page has many rows and few units.
+ * The rows with what the policy asks of them: who has authority over the handler's unit and the custody's, and what has become of those
+ * that took part. Looked up once a unit, for a page has many rows and few units.
  */
-export async function withAuthority<R extends { handlerUnitId: string; custodyUnitId: string }>(db: Database, rows: readonly R[]) {
+export async function withAuthority<R extends { handlerUnitId: string; custodyUnitId: string; involved: string[] }>(
+  db: Database,
+  rows: readonly R[],
+) {
   const unitIds = [...new Set(rows.flatMap(row => [row.handlerUnitId, row.custodyUnitId]))]
-  const found = await sql<{ id: string; path: string[] }>`
-    select wanted.id, authority_path(wanted.id) as path from unnest(${unitIds}::uuid[]) as wanted (id)`.execute(db)
+  const involved = [...new Set(rows.flatMap(row => row.involved))]
+  const [found, merged] = await Promise.all([
+    sql<{ id: string; path: string[] }>`
+      select wanted.id, authority_path(wanted.id) as path from unnest(${unitIds}::uuid[]) as wanted (id)`.execute(db),
+    sql<{ id: string; ids: string[] }>`
+      select wanted.id, one_with(array[wanted.id]) as ids from unnest(${involved}::uuid[]) as wanted (id)
+      where exists (select from unit_succession where wanted.id in (predecessor_id, successor_id))
+        or exists (select from body_succession where wanted.id in (predecessor_id, successor_id))`.execute(db),
+  ])
   const paths = new Map(found.rows.map(({ id, path }) => [id, path]))
-  return rows.map(row => ({ ...row, handlerPath: paths.get(row.handlerUnitId)!, custodyPath: paths.get(row.custodyUnitId)! }))
+  const kin = new Map(merged.rows.map(({ id, ids }) => [id, ids]))
+  return rows.map(row => ({
+    ...row,
+    handlerPath: paths.get(row.handlerUnitId)!,
+    custodyPath: paths.get(row.custodyUnitId)!,
+    involved: row.involved.flatMap(id => kin.get(id) ?? id),
+  }))
 }
 
 /** One page of the cases in scope. */

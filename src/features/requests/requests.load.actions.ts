@@ -75,6 +75,10 @@ export async function loadCases(
       written.map(each => each.request),
       notes,
     )
+    await load.involveLogged(
+      context.db,
+      written.map(each => each.request.id),
+    )
     await report(start + rows.length)
   }
   for (const { unitId, year, last } of highest.values()) await load.raiseCounter(context.db, unitId, year, last)

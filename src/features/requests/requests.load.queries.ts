@@ -53,6 +53,10 @@ export async function insertLedger(db: Database, requests: Row<'request'>[], not
       .execute()
 }
 
+/** Writes into loaded cases who took part in handling them, as their logs tell. */
+export const involveLogged = (db: Database, ids: readonly string[]) =>
+  sql`update request set involved = told.involved from involved_by_log(${[...ids]}::uuid[]) told where request.id = told.id`.execute(db)
+
 /** Running numbers go on after the highest that came in. */
 export const raiseCounter = (db: Database, unitId: string, year: number, last: number) =>
   sql`select raise_request_counter(${unitId}, ${year}, ${last})`.execute(db)

@@ -70,6 +70,8 @@ test('a case comes along with its steps, its people and its clock as the log giv
     assignedBodyId: at.department.id,
     publicLine: '路灯不亮',
   })
+  // the officer of the ledger, and the desk that the officer sits at
+  expect(found.involved).toEqual(expect.arrayContaining([at.leader, at.group.id, at.department.id]))
   expect(await app.as(job, context => recountCase(context, found.id))).toEqual([])
   const seen = await app.call(at.clerk, endpoints.get, { params: { requestId: found.id } })
   expect(seen.body.steps.map(each => [each.sentence, each.actorName])).toEqual([

@@ -5,7 +5,7 @@ import type { RequestState } from './requests.contract.ts'
 import { requestPolicy, type RequestFacts } from './requests.policy.ts'
 
 const now = new Date('2026-03-10T02:00:00Z')
-/** The case: at a household group (t > v > g), handled there, given to department d. */
+/** The case: at a household group (t > v > g), handled there once it was accepted, given to department d. */
 const facts = (state: RequestState, changes: Partial<RequestFacts> = {}): RequestFacts => ({
   id: 'r',
   state,
@@ -14,9 +14,8 @@ const facts = (state: RequestState, changes: Partial<RequestFacts> = {}): Reques
   handlerUnitId: 'g',
   assignedBodyId: 'd',
   assignedPersonId: null,
-  handledBy: ['g', 'd'],
+  involved: state === 'submitted' ? [] : ['g', 'd'],
   aboutOfficials: false,
-  categoryId: 'c',
   jointMeetingOn: null,
   jointDecidedOn: null,
   jointHandlerId: null,
@@ -43,9 +42,9 @@ test.each([
     'group leader',
     someone('gridLeader', 'g'),
     deskOnWaiting,
-    'get listHandlers passOn climb merge edit copyTo reveal reissueCode finishCall',
-    'get listHandlers edit copyTo reveal reissueCode finishCall',
-    'get listHandlers edit reveal reissueCode finishCall',
+    'get listHandlers passOn climb merge edit copyTo reveal finishCall',
+    'get listHandlers edit copyTo reveal finishCall',
+    'get listHandlers edit reveal finishCall',
   ],
   [
     'village clerk',
@@ -100,7 +99,13 @@ test.each([
     true,
     'and that office accepts it',
   ],
-  [{ jointMeetingOn: '2026-03-02' }, someone('townClerk', 't'), 'decide', true, 'the town office records what a joint meeting decided'],
+  [
+    { jointMeetingOn: '2026-03-02', involved: ['g'] },
+    someone('townClerk', 't'),
+    'decide',
+    true,
+    'the town office records what a joint meeting decided',
+  ],
   [{ jointMeetingOn: '2026-03-02' }, someone('villageClerk', 'v'), 'decide', false, 'a village does not decide for the meeting'],
   [
     { aboutOfficials: true, jointMeetingOn: '2026-03-02', handlerPath: ['t'], custodyPath: ['t'] },
@@ -114,14 +119,7 @@ test.each([
   [{ assignedPersonId: 'x', assignedBodyId: null }, someone('villageClerk', 'v'), 'take', false, 'given to a person: nobody else takes it'],
   [{ assignedPersonId: 'x', assignedBodyId: null }, someone('villageClerk', 'v', null, 'x'), 'take', true, 'that person does'],
   [
-    { handlerPath: ['t', 'v'], handledBy: ['v'] },
-    someone('villageClerk', 'v'),
-    'confirmOnBehalf',
-    false,
-    'never by the unit that handled it',
-  ],
-  [
-    { handlerPath: ['t', 'v'], handledBy: ['v'] },
+    { handlerPath: ['t', 'v'], involved: ['v'] },
     someone('gridLeader', 'g'),
     'accept',
     false,
@@ -145,8 +143,8 @@ test('someone standing in for a colleague on leave acts with the colleague’s w
 test.each([
   // state, changes, may be decided, why
   ['returned', { jointMeetingOn: '2026-03-02' }, true, 'returned a third time and waiting'],
-  ['submitted', { jointMeetingOn: '2026-03-02' }, true, 'climbed since: it was accepted once'],
-  ['submitted', { jointMeetingOn: '2026-03-02', categoryId: null }, false, 'never accepted: it has no limit yet'],
+  ['submitted', { jointMeetingOn: '2026-03-02', involved: ['g'] }, true, 'climbed since: it was accepted once'],
+  ['submitted', { jointMeetingOn: '2026-03-02' }, false, 'never accepted: it has no limit yet'],
   ['returned', {}, false, 'not on the list'],
   ['returned', { jointMeetingOn: '2026-03-02', jointDecidedOn: '2026-03-04' }, false, 'decided already'],
   ['proposed', { jointMeetingOn: '2026-03-02' }, false, 'the resident is being asked'],

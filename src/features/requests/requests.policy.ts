@@ -1,35 +1,24 @@
 /** Requests (诉求): who may do what, and when. Pure; one entry per action. */
-import { holds, holdsAny, isPerson, postsOf, servesIn, type Actor, type Role } from '#platform/shared/actor.ts'
+import { holds, holdsAny, isPerson, servesIn, type Actor, type Role } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { RequestState } from './requests.contract.ts'
+import { deskRoles, deskRolesFor, isInvolved, officialsDeskRoles, type HandledCase } from './requests.involved.rules.ts'
 import { canReopen, isBoundByMeeting, isOnJointList, isOpen, meetingHold, requestMachine, restsForMeeting } from './requests.rules.ts'
 
-/** Posts whose desk a case can lie on, lowest first. */
-export const deskRoles: readonly Role[] = ['gridLeader', 'branchSecretary', 'villageClerk', 'villageSecretary', 'townClerk']
-/** A case about officials lies on the discipline office's desk alone. */
-export const officialsDeskRoles: readonly Role[] = ['townDiscipline']
+export { deskRoles, officialsDeskRoles }
 /** Posts that enter cases for others at a counter, by phone or at the door. */
 export const counterRoles: readonly Role[] = [...deskRoles, ...officialsDeskRoles]
 
 /** Who decides at a joint meeting. */
 export const deciderRoles: readonly Role[] = ['townLeader', 'townClerk', 'townDiscipline']
 
-export interface RequestFacts {
+export interface RequestFacts extends HandledCase {
   id: string
   state: RequestState
-  /** Unit ids from the town down to the level that handles it. */
-  handlerPath: readonly string[]
   /** Unit ids from the town down to the one that keeps the record. */
   custodyPath: readonly string[]
   handlerUnitId: string
-  assignedBodyId: string | null
-  assignedPersonId: string | null
-  /** Units, bodies and people that ever handled it. */
-  handledBy: readonly string[]
-  aboutOfficials: boolean
-  /** Null until it was accepted. */
-  categoryId: string | null
   jointMeetingOn: string | null
   jointDecidedOn: string | null
   /** Whom the last joint meeting chose, while that stands. */
@@ -39,7 +28,7 @@ export interface RequestFacts {
 }
 
 /** The desk of the level that handles the case, and the desks above it. */
-const desk = (actor: Actor, r: RequestFacts) => holds(actor, r.aboutOfficials ? officialsDeskRoles : deskRoles, r.handlerPath)
+const desk = (actor: Actor, r: RequestFacts) => holds(actor, deskRolesFor(r), r.handlerPath)
 
 /** Whoever the case was given to, a deputy included; the desk itself if it was given to nobody else. */
 function worker(actor: Actor, r: RequestFacts): boolean {
@@ -51,12 +40,13 @@ function worker(actor: Actor, r: RequestFacts): boolean {
 const either = (actor: Actor, r: RequestFacts) => desk(actor, r) || worker(actor, r)
 const resident = (actor: Actor, r: RequestFacts) => actor.kind === 'receipt' && actor.requestId === r.id
 
-/** Someone at a counter whose own unit, department and person never handled the case. */
-const uninvolvedCounter = (actor: Actor, r: RequestFacts) =>
-  isPerson(actor) &&
-  holds(actor, r.aboutOfficials ? officialsDeskRoles : counterRoles, r.custodyPath) &&
-  !r.handledBy.includes(actor.personId) &&
-  postsOf(actor).every(post => !r.handledBy.includes(post.unitId) && (post.bodyId === null || !r.handledBy.includes(post.bodyId)))
+/** Posts whose counter serves the resident of this case. */
+export const counterRolesFor = (r: Pick<RequestFacts, 'aboutOfficials'>) => (r.aboutOfficials ? officialsDeskRoles : counterRoles)
+const counter = (actor: Actor, r: RequestFacts) => holds(actor, counterRolesFor(r), r.custodyPath)
+
+/** Someone at a counter who took part in handling the case, in person or by an office. */
+export const involvedCounter = (actor: Actor, r: RequestFacts) => isPerson(actor) && counter(actor, r) && isInvolved(actor, r)
+const uninvolvedCounter = (actor: Actor, r: RequestFacts) => isPerson(actor) && counter(actor, r) && !isInvolved(actor, r)
 
 /** The town's own desk, which keeps the joint meeting. */
 const townDesk = (actor: Actor, r: RequestFacts) => holds(actor, r.aboutOfficials ? officialsDeskRoles : ['townClerk'], r.custodyPath)
@@ -128,15 +118,15 @@ export const requestPolicy = definePolicy<
   confirmOnBehalf: {
     who: uninvolvedCounter,
     when: possible('confirm'),
-    says: 'a counter that never handled the case, while the resident is asked',
+    says: 'a counter that took no part in handling the case, while the resident is asked',
   },
   merge: { who: desk, when: possible('merge'), says: 'the desk, while open and not paused' },
   edit: { who: desk, when: r => r.state !== 'merged', says: 'the desk' },
   copyTo: { who: either, when: r => isOpen(r.state), says: 'the desk or whoever has the case, while open' },
   reveal: { who: either, says: 'the desk or whoever has the case, with a listed reason that the resident sees' },
   reissueCode: {
-    who: (actor, r) => holds(actor, r.aboutOfficials ? officialsDeskRoles : counterRoles, r.custodyPath),
-    says: 'a counter, after checking identity',
+    who: uninvolvedCounter,
+    says: 'a counter that took no part in handling the case (nobody has until it is accepted), after checking identity',
   },
   finishCall: { who: either, says: 'the desk or whoever has the case' },
   putOnJointList: {
@@ -146,7 +136,7 @@ export const requestPolicy = definePolicy<
   },
   decide: {
     who: townDesk,
-    when: r => isOnJointList(r) && r.categoryId !== null && requestMachine.can(r.state, 'decide'),
+    when: r => isOnJointList(r) && r.involved.length > 0 && requestMachine.can(r.state, 'decide'),
     says: "the town's desk, of cases on the list that were accepted once",
   },
   track: { who: resident, says: "the bearer of the case's query code" },

@@ -2,6 +2,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
+import type { Role } from '#platform/shared/actor.ts'
 
 type Row<T extends keyof Tables> = Insertable<Tables[T]>
 
@@ -50,10 +51,11 @@ const caseColumns = [
   'version',
 ] as const
 
-/** Who has authority over the handler's unit and, where that is another, over the custody's. */
+/** Who has authority over the handler's unit and, where that is another, over the custody's; and who took part, with what that has become. */
 const authorities = [
   sql<string[]>`authority_path(handler_unit_id)`.as('handlerPath'),
   sql<string[] | null>`case when custody_unit_id <> handler_unit_id then authority_path(custody_unit_id) end`.as('custodyPath'),
+  sql<string[]>`one_with(involved)`.as('involved'),
 ] as const
 
 const withCustody = <R extends { handlerPath: string[]; custodyPath: string[] | null }>(row: R | undefined) =>
@@ -187,6 +189,14 @@ export const isDepartment = async (db: Database, bodyId: string) =>
     await sql`select from body join body_period bp on bp.town_id = body.town_id and bp.body_id = body.id and bp.valid @> actor_today()
       where body.kind = 'department' and body.id = ${bodyId}`.execute(db)
   ).rows.length > 0
+
+/** Who holds posts with these roles at the units today, the lowest first. */
+export const listHolders = async (db: Database, unitIds: readonly string[], roles: readonly string[]) =>
+  (
+    await sql<{ personId: string; role: Role; unitId: string; bodyId: string | null }>`
+      select term.person_id, post.role, post.unit_id, post.body_id ${atDesks(unitIds, roles)}
+      order by (select max(cardinality(up.path)) from unit_period up where up.unit_id = post.unit_id) desc, post.id, term.id`.execute(db)
+  ).rows
 
 /** Does this person hold one of the desks of `path` today? */
 export const isAtDesk = async (db: Database, personId: string, path: readonly string[], roles: readonly string[]) =>

@@ -249,5 +249,11 @@ export const problems = {
     title: '这两件事不能合并',
     remedy: '请选另一件还在办的、同一个地方的事。',
   },
+  ownCase: {
+    type: '/problems/requests/own-case',
+    status: 403,
+    title: '这件事是您或您单位办的',
+    remedy: '请居民到没有经手的窗口去：村里没有，就到镇里。',
+  },
   notSealed: { type: '/problems/requests/nothing-sealed', status: 409, title: '居民没有留这一项', remedy: '没有可看的内容。' },
 } as const satisfies Record<string, ProblemKind>

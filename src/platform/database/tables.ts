@@ -1375,6 +1375,7 @@ export interface Tables {
     jointHandlerId: string | null
     askedCount: Generated<number>
     rejectedCount: Generated<number>
+    involved: Generated<string[]>
   }
   requestCall: {
     townId: number
