@@ -1,16 +1,16 @@
 /** Requests (诉求): loading, locking, moving and showing one case; what all its actions share. */
 import { namesOf } from '#features/people/people.actions.ts'
 import type { Context } from '#platform/server/action.ts'
-import { addWorkingDays, dayOf, type Calendar } from '#platform/shared/calendar.ts'
+import { dayOf, type Calendar } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { holdsPersonalNumbers, maskName, maskPhone, scrub } from '#platform/shared/masking.ts'
 import { invalidField, Problem, problems } from '#platform/shared/problem.ts'
 import type { RequestState, Step } from './requests.contract.ts'
-import { lampOf, residentDays, unitClock, type ClockEvent } from './requests.clock.rules.ts'
+import { answerDue, calendarsBefore, lampOf, levelClock, residentDays, unitClock, type ClockEvent } from './requests.clock.rules.ts'
 import { involvedBy } from './requests.involved.rules.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { answersAfter, levelLimit, levelStates } from './requests.rules.ts'
+import { answersAfter } from './requests.rules.ts'
 import { readingSentence, sentenceOf } from './requests.sentences.ts'
 
 export type CaseRow = NonNullable<Awaited<ReturnType<typeof queries.findCase>>>
@@ -67,15 +67,18 @@ export async function move(
   const state = change.state ?? row.state
   await recordStep(context, row, change.event, { ...(change.state && { from: row.state, to: state }), ...change.details }, change.text)
   const handlerUnitId = change.set?.handlerUnitId ?? row.handlerUnitId
-  const [events, level] = await Promise.all([queries.listEvents(context.db, row.id), levelOf(context, row, state, handlerUnitId)])
+  const [events, place] = await Promise.all([queries.listEvents(context.db, row.id), queries.findPlace(context.db, handlerUnitId)])
+  const calendar = await context.calendar()
+  const level = levelClock(clockEvents(events), calendar, place?.kind ?? '')
   const moved = await queries.updateRequest(context.db, row.id, {
     ...change.set,
     ...(change.handling && handledAfter(context, row, change.handling)),
     ...answersAfter(row, state),
     state,
     updatedAt: context.now,
-    ...storedClock(events, await context.calendar(), context.today),
-    ...level,
+    ...storedClock(events, calendar, context.today),
+    levelSince: level.since,
+    levelDueOn: level.dueOn,
   })
   return { row: readable(moved), events }
 }
@@ -88,7 +91,7 @@ const handledAfter = ({ actor }: Context, row: CaseRow, ids: readonly string[]) 
 const union = (...lists: (readonly string[])[]) => [...new Set(lists.flat())]
 
 /** The columns that keep the unit's clock for lists; recomputed from the log after every step. */
-export function storedClock(events: Logged, calendar: Calendar, today: string) {
+function storedClock(events: Logged, calendar: Calendar, today: string) {
   const clock = unitClock(clockEvents(events), calendar, today)
   return {
     clockState: clock.state,
@@ -100,22 +103,22 @@ export function storedClock(events: Logged, calendar: Calendar, today: string) {
   }
 }
 
+/** All days that are kept with a case, as its log gives them with a calendar. */
+export function storedDays(events: Logged, handlerKind: string, calendar: Calendar, today: string) {
+  const log = clockEvents(events)
+  const levelDueOn = levelClock(log, calendar, handlerKind).dueOn
+  return { ...storedClock(events, calendar, today), levelDueOn, answerDueOn: answerDue(log, calendar) }
+}
+
+/** The same with each calendar as it was before a year was published. */
+export const storedDaysBefore = (events: Logged, handlerKind: string, calendar: Calendar, today: string) =>
+  calendarsBefore(clockEvents(events), calendar).map(before => storedDays(events, handlerKind, before, today))
+
 /** A stored clock or count that the log does not bear out is a fault of ours: it is corrected, and the correction is on record. */
 export const tellDrift = async (context: Context, id: string, fields: string[]) =>
   context.record('requests.correctClock', { kind: 'request', id }, { fields })
 
 const clockEvents = (events: Logged) => events.map(event => ({ ...event, details: event.details as ClockEvent['details'] }))
-
-/** The level's own clock runs while the level has to act; it begins anew when the case changes level. */
-async function levelOf(context: Context, row: CaseRow, state: RequestState, handlerUnitId: string) {
-  const waits = (levelStates as readonly RequestState[]).includes(state)
-  const since = handlerUnitId === row.handlerUnitId ? row.levelSince : context.now
-  if (!waits) return { levelSince: since, levelDueOn: null }
-  if (handlerUnitId === row.handlerUnitId && row.levelDueOn !== null) return {}
-  const place = await queries.findPlace(context.db, handlerUnitId)
-  const { day } = addWorkingDays(await context.calendar(), context.today, levelLimit(place?.kind ?? ''))
-  return { levelSince: since, levelDueOn: day }
-}
 
 /** What staff and resident both see of a case: its words, its clocks, its steps. */
 export async function storyOf(context: Context, { row, events: known }: Known) {
@@ -211,7 +214,7 @@ async function mergedIntoNumber(context: Context, row: CaseRow, events: Logged):
 }
 
 /** Kept in the log, shown elsewhere or not at all. */
-const silentSteps = new Set(['requests.reveal', 'requests.correctClock', 'requests.finishCall'])
+const silentSteps = new Set(['requests.reveal', 'requests.correctClock', 'requests.countHolidays', 'requests.finishCall'])
 
 export type Naming = Awaited<ReturnType<typeof namesIn>>['naming']
 

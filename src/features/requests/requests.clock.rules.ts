@@ -7,16 +7,24 @@
  * A working day counts if the clock was running when it ended (for today: if it is running now).
  * Source: anchors 5.3 (clocks), conventions 6.2 (lamps), 民法典 art. 201.
  */
-import { dayAfter, dayOf, daysBetween, isWorkingDay, type Calendar } from '#platform/shared/calendar.ts'
+import { addWorkingDays, dayAfter, dayOf, daysBetween, isWorkingDay, type Calendar } from '#platform/shared/calendar.ts'
 import type { Lamp, PauseReason } from './requests.contract.ts'
-import { limits } from './requests.rules.ts'
+import { levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
 
 /** One event of the log, as far as the clocks need it. */
 export interface ClockEvent {
   name: string
   at: Date
   actorPersonId: string | null
-  details: { workingDays?: number; reason?: string }
+  details: {
+    workingDays?: number
+    reason?: string
+    /** The state it led to, of a step that moved the case. */
+    to?: string
+    /** The level it went to, of a step that named one. */
+    unitId?: string | undefined
+    toUnitId?: string
+  }
 }
 
 export interface Stop {
@@ -151,6 +159,43 @@ function count(
   }
   return { used: upTo, dueOn: running ? dueOn : null, soonOn: running ? soonOn : null, estimated }
 }
+
+/**
+ * The level's own clock: since when the level has the case, and the last day on which it has to act, null while it need not. It begins
+ * when the case comes to the level, and anew when the level has to act again. `kind` is the kind of the level's unit.
+ */
+export function levelClock(events: readonly ClockEvent[], calendar: Calendar, kind: string) {
+  let state: string = requestMachine.initial
+  let unitId: string | undefined
+  let since = events[0]!.at
+  let waitsFrom: string | null = null
+  for (const { at, details } of events) {
+    const next = details.toUnitId ?? details.unitId ?? unitId
+    const comes = unitId !== undefined && next !== unitId
+    if (comes) since = at
+    state = details.to ?? state
+    if (!(levelStates as readonly string[]).includes(state)) waitsFrom = null
+    else if (comes || waitsFrom === null) waitsFrom = dayOf(at)
+    unitId = next
+  }
+  return { since, dueOn: waitsFrom && addWorkingDays(calendar, waitsFrom, levelLimit(kind)).day }
+}
+
+/** The last day on which the resident can answer; null while nothing is asked. */
+export function answerDue(events: readonly ClockEvent[], calendar: Calendar): string | null {
+  const last = events.findLast(({ details }) => details.to !== undefined)
+  return last?.details.to === 'proposed' ? addWorkingDays(calendar, dayOf(last.at), limits.answer).day : null
+}
+
+/** The calendars as they were before a year was published that these events can have been counted with, the latest first. */
+export const calendarsBefore = (events: readonly ClockEvent[], { years, exceptions }: Calendar): Calendar[] =>
+  [...years]
+    .filter(year => year >= Number(dayOf(events[0]!.at).slice(0, 4)))
+    .sort((a, b) => b - a)
+    .map(year => ({
+      years: new Set([...years].filter(known => known < year)),
+      exceptions: new Map([...exceptions].filter(([day]) => Number(day.slice(0, 4)) < year)),
+    }))
 
 /** The lamp of a clock on `today`: shape and word before colour (A11Y-05). */
 export function lampOf(clock: Pick<UnitClock, 'state' | 'dueOn' | 'soonOn'>, today: string): Lamp {

@@ -1,6 +1,8 @@
 /** Requests (诉求): SQL of the nightly work. */
-import { sql } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
+import type { Tables } from '#platform/database/tables.ts'
+import type { RequestState } from './requests.contract.ts'
 
 const ids = async (rows: Promise<{ id: string }[]>) => (await rows).map(({ id }) => id)
 
@@ -19,22 +21,27 @@ export const listLevelOverdue = (db: Database, today: string) =>
       .orderBy('id')
       .execute(),
   )
-export const listOpen = (db: Database) =>
-  ids(db.selectFrom('request').where('clockState', '<>', 'ended').select('id').orderBy('id').execute())
+/** Cases in one of the states, whatever the clock says that is to be proved; and those that ended since. */
+export const listCounted = (db: Database, states: readonly RequestState[], endedSince: Date) =>
+  ids(
+    db
+      .selectFrom('request')
+      .where(eb => eb.or([eb('state', 'in', states), eb('closedAt', '>=', endedSince)]))
+      .select('id')
+      .orderBy('id')
+      .execute(),
+  )
 
-export const findStoredClock = (db: Database, id: string) =>
+export const findStoredDays = (db: Database, id: string) =>
   db
     .selectFrom('request')
-    .where('id', '=', id)
-    .select(['clockState', 'clockLimit', 'clockUsed', 'dueOn', 'soonOn', 'clockEstimated'])
+    .innerJoin('unit', join => join.onRef('unit.townId', '=', 'request.townId').onRef('unit.id', '=', 'request.handlerUnitId'))
+    .where('request.id', '=', id)
+    .select(['clockState', 'clockLimit', 'clockUsed', 'dueOn', 'soonOn', 'clockEstimated', 'levelDueOn', 'answerDueOn', 'unit.kind'])
     .executeTakeFirst()
 
-export const storeClock = (db: Database, id: string, clock: Record<string, unknown>) =>
-  db
-    .updateTable('request')
-    .set({ ...clock, updatedAt: sql`updated_at` })
-    .where('id', '=', id)
-    .execute()
+export const storeDays = (db: Database, id: string, days: Updateable<Tables['request']>) =>
+  db.updateTable('request').set(days).where('id', '=', id).execute()
 
 /** Cases whose stored counts of asking and saying no differ from their log's, with what the log says; `only` null looks at all. */
 export async function listMiscounted(db: Database, only: string | null) {

@@ -1,12 +1,12 @@
 /** Requests (诉求): what happens at night. Each case in a transaction of its own, and safe to do twice. */
 import type { Context } from '#platform/server/action.ts'
 import type { Job } from '#platform/server/job.ts'
-import { lockCase, move, storedClock, tellDrift, tellMerged } from './requests.case.actions.ts'
+import { lockCase, move, storedDays, storedDaysBefore, tellDrift, tellMerged } from './requests.case.actions.ts'
 import { climbFrom, resumeCase } from './requests.desk.actions.ts'
 import { removeForgotten, listForgotten } from './requests.photo.queries.ts'
 import * as queries from './requests.job.queries.ts'
 import { listEvents } from './requests.queries.ts'
-import { requestMachine } from './requests.rules.ts'
+import { openStates, requestMachine } from './requests.rules.ts'
 
 /** A proposal nobody answered in ten working days: 未回应, which is never counted as satisfied. */
 export const lapse: Job = {
@@ -51,29 +51,46 @@ export const climbOverdue: Job = {
   },
 }
 
-/** Recomputes every open case's clock from its log; a difference is corrected and reported as an event. */
+/** Cases that ended so long ago are proved no more. */
+const provedDays = 40
+
+/** Recomputes the days of every case that is open or ended lately from its log; a difference is corrected and reported as an event. */
 export const recount: Job = {
   name: 'requests.recount',
   cron: '30 1 * * *',
   summary: '从办理记录重新算一遍时限，和存的对账',
-  find: context => queries.listOpen(context.db),
+  find: context => queries.listCounted(context.db, openStates, new Date(context.now.getTime() - provedDays * 86_400_000)),
   async each(context, id) {
     const row = await lockCase(context, id)
     await recountCase(context, row.id)
   },
 }
 
-/** Compares the stored clock with the log's. Returns the columns that differed. */
+/**
+ * Compares the stored days with the log's. Returns the columns that differed. Days that were right until the holidays of a year were
+ * published have only moved with them, which is told apart from a fault.
+ */
 export async function recountCase(context: Context, id: string): Promise<string[]> {
-  const stored = await queries.findStoredClock(context.db, id)
-  const events = await listEvents(context.db, id)
-  const counted: Record<string, unknown> = storedClock(events, await context.calendar(), context.today)
-  // days used are as of the last step; they are counted anew wherever they are shown
-  const differing = Object.keys(counted).filter(key => key !== 'clockUsed' && stored?.[key as keyof typeof stored] !== counted[key])
-  await queries.storeClock(context.db, id, counted)
-  if (differing.length > 0) await tellDrift(context, id, differing)
+  const [stored, events] = await Promise.all([queries.findStoredDays(context.db, id), listEvents(context.db, id)])
+  if (!stored) return []
+  const calendar = await context.calendar()
+  const told = [events, stored.kind, calendar, context.today] as const
+  const counted = storedDays(...told)
+  const differing = differingIn(stored, counted)
+  if (differing.length === 0 && stored.clockUsed === counted.clockUsed) return []
+  await queries.storeDays(context.db, id, counted)
+  if (differing.length === 0) return []
+  const wasRight = storedDaysBefore(...told).some(days => differingIn(stored, days).length === 0)
+  if (wasRight) await context.record('requests.countHolidays', { kind: 'request', id }, { fields: differing })
+  else await tellDrift(context, id, differing)
   return differing
 }
+
+type Days = ReturnType<typeof storedDays>
+
+/** Days used are as of the last step; they are counted anew wherever they are shown. */
+const differingIn = (stored: Days, counted: Days) =>
+  (Object.keys(counted) as (keyof Days)[]).filter(key => key !== 'clockUsed' && stored[key] !== counted[key])
 
 /**
  * Counts from the log, for every case there ever was, how often its resident was asked and said no; a difference from what the

@@ -1,12 +1,10 @@
-/** Requests (诉求): copies, the counter, the inbox, the lists and the nightly recount; over HTTP. */
+/** Requests (诉求): copies, the counter, the inbox, and the lists; over HTTP. */
 import { expect, test } from 'vitest'
 import { aUnit } from '#features/units/units.samples.ts'
-import type { Job } from '#platform/server/job.ts'
 import { cursorOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
-import { recount, recountAnswers } from './requests.jobs.ts'
 import { aStaffedVillage, aTrouble, type SampleTown } from './requests.samples.ts'
 
 const app = useApp()
@@ -24,11 +22,6 @@ async function inProgress(at: SampleTown) {
   expect((await app.call(at.department.officer, endpoints.take, { params: given.params })).status).toBe(200)
   return given
 }
-async function runJob(job: Job) {
-  const actor = { kind: 'job', townId: 1, name: job.name } as const
-  for (const item of await app.as(actor, context => job.find(context))) await app.as(actor, context => job.each(context, item))
-}
-
 test('someone copied in may follow a case and do nothing else', async () => {
   const at = await aStaffedVillage(app.owner)
   const other = await aStaffedVillage(app.owner)
@@ -172,30 +165,6 @@ test('what a village received is counted by state, and each count is the list be
   expect((await app.call(null, endpoints.byState, { query: march })).status).toBe(401)
 })
 
-test('a clock that the log does not bear out is corrected at night and reported', async () => {
-  const at = await aStaffedVillage(app.owner)
-  const { params } = await inProgress(at)
-  const stored = () =>
-    app.owner
-      .selectFrom('request')
-      .where('id', '=', params.requestId)
-      .select(['dueOn', 'soonOn', 'clockState', 'clockLimit'])
-      .executeTakeFirstOrThrow()
-  const before = await stored()
-  await runJob(recount)
-  expect(await stored()).toEqual(before)
-  await app.owner.updateTable('request').set({ dueOn: '2026-12-31' }).where('id', '=', params.requestId).execute()
-  await runJob(recount)
-  expect(await stored()).toEqual(before)
-  const corrections = await app.owner
-    .selectFrom('event')
-    .where('subjectId', '=', params.requestId)
-    .where('name', '=', 'requests.correctClock')
-    .select('details')
-    .execute()
-  expect(corrections).toEqual([{ details: { fields: ['dueOn'] } }])
-})
-
 test('who types a whole number finds that case, in their own part of the town; part of a number finds all that hold it', async () => {
   const at = await aStaffedVillage(app.owner)
   const other = await aStaffedVillage(app.owner)
@@ -214,34 +183,4 @@ test('who types a whole number finds that case, in their own part of the town; p
   // what names a case beyond one's sight is searched as words
   const mentioned = await aCase(other.group.id, { text: `和${first.number}是同一处，巷口的路灯又坏了` })
   expect(await found(other.clerk, first.number)).toEqual([mentioned.number])
-})
-
-test('how often a resident was asked is counted with the case, and counted anew from the log at night', async () => {
-  const at = await aStaffedVillage(app.owner)
-  const { params, resident } = await inProgress(at)
-  const officer = at.department.officer
-  const steps = [
-    await app.call(officer, endpoints.propose, { params, body: { text: '灯已修好，请看看。' } }),
-    await app.call(resident, endpoints.reject, { body: { text: '灯还是不亮，晚上看不见路' } }),
-    await app.call(officer, endpoints.take, { params }),
-    await app.call(officer, endpoints.propose, { params, body: { text: '换了新灯，晚上看过是亮的。' } }),
-  ]
-  expect(steps.map(({ status }) => status)).toEqual([200, 200, 200, 200])
-  const counts = () =>
-    app.owner.selectFrom('request').where('id', '=', params.requestId).select(['askedCount', 'rejectedCount']).executeTakeFirstOrThrow()
-  expect(await counts()).toEqual({ askedCount: 2, rejectedCount: 1 })
-  await runJob(recountAnswers)
-  expect(await counts()).toEqual({ askedCount: 2, rejectedCount: 1 })
-  const told = () =>
-    app.owner
-      .selectFrom('event')
-      .where('subjectId', '=', params.requestId)
-      .where('name', '=', 'requests.correctClock')
-      .select('details')
-      .execute()
-  expect(await told()).toEqual([])
-  await app.owner.updateTable('request').set({ askedCount: 1, rejectedCount: 0 }).where('id', '=', params.requestId).execute()
-  await runJob(recountAnswers)
-  expect(await counts()).toEqual({ askedCount: 2, rejectedCount: 1 })
-  expect(await told()).toEqual([{ details: { fields: ['askedCount', 'rejectedCount'] } }])
 })

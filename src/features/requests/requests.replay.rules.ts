@@ -6,9 +6,8 @@
  */
 import { addDays, addWorkingDays, dayOf, type Calendar } from '#platform/shared/calendar.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
-import type { RequestState } from './requests.contract.ts'
-import { unitClock, type ClockEvent } from './requests.clock.rules.ts'
-import { answersAfter, goesBackToMeeting, levelLimit, levelStates, limits, requestMachine } from './requests.rules.ts'
+import { levelClock, unitClock, type ClockEvent } from './requests.clock.rules.ts'
+import { answersAfter, goesBackToMeeting, limits, requestMachine } from './requests.rules.ts'
 
 /** The steps a ledger may tell: the workflow's own, and the confirmation entered on someone's behalf. */
 export type StepVerb = Exclude<keyof typeof requestMachine.transitions, 'merge'> | 'confirmOnBehalf'
@@ -51,7 +50,6 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
     assignedBodyId: null as string | null,
     assignedPersonId: null as string | null,
     handledBy: new Set<string>(),
-    levelSince: told.submittedAt,
     pauseUntil: null as string | null,
     answerDueOn: null as string | null,
     closedAt: null as Date | null,
@@ -86,10 +84,9 @@ export function replay(told: ToldCase, calendar: Calendar, today: string) {
     events.push({ name: `requests.${step.verb}`, at: step.at, actorPersonId: step.personId, details, text: step.text })
   }
   const clock = unitClock(events, calendar, today)
-  const waits = (levelStates as readonly RequestState[]).includes(row.state)
-  const levelDueOn = waits ? addWorkingDays(calendar, dayOf(row.levelSince), levelLimit(told.kindOf(row.handlerUnitId))).day : null
+  const level = levelClock(events, calendar, told.kindOf(row.handlerUnitId))
   const { askedBy: _, ...columns } = row
-  return { ...columns, handledBy: [...row.handledBy], levelDueOn, updatedAt: last, clock, events }
+  return { ...columns, handledBy: [...row.handledBy], levelSince: level.since, levelDueOn: level.dueOn, updatedAt: last, clock, events }
 }
 
 type Replayed = {
@@ -97,7 +94,6 @@ type Replayed = {
   assignedBodyId: string | null
   assignedPersonId: string | null
   handledBy: Set<string>
-  levelSince: Date
   pauseUntil: string | null
   answerDueOn: string | null
   closedAt: Date | null
@@ -132,7 +128,6 @@ function apply(row: Replayed, { verb, at, to, until }: ToldStep, calendar: Calen
       return givenBack(row)
     case 'climb':
       row.handlerUnitId = to.unitId ?? row.handlerUnitId
-      row.levelSince = at
       return give(row, {})
     case 'pause':
       row.pauseUntil = until ?? addDays(dayOf(at), 7)
