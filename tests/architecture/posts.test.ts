@@ -30,7 +30,6 @@ const exempt: readonly (readonly [name: string, reason: string])[] = [
   ['households.openCard', signIn],
   ['requests.lookUp', signIn],
   ['rights.openCode', 'uses a code up: the second is refused, as anybody else’s would be'],
-  ['requests.reissueCode', 'each time another code, and the one before it ends'],
   ['volunteering.askCode', 'few a day to one telephone; a second one may be wanted, the first not having come'],
   ['requests.previewCategory', nothing],
   ['guard.check', nothing],
