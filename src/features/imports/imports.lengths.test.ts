@@ -29,6 +29,8 @@ const hangs: Partial<Record<SheetKey, { on: SheetKey; by: string; key: string }>
 /** Columns whose words are those of something else, or a time. */
 const bound = ['submittedAt', 'at', 'startsAt', 'endsAt', 'item']
 
+const isText = (column: Column): column is Extract<Column, { kind: 'text' }> => column.kind === 'text' && !bound.includes(column.key)
+
 const stretched = ({ columns }: Sheet, row: Row, length: 'least' | 'greatest') =>
   Object.fromEntries(
     Object.entries(row).map(([key, value]) => {
@@ -38,8 +40,6 @@ const stretched = ({ columns }: Sheet, row: Row, length: 'least' | 'greatest') =
       return [key, value.slice(0, size).padEnd(size, '字')]
     }),
   )
-
-const isText = ({ kind, key }: Column) => kind === 'text' && !bound.includes(key)
 
 function chosen(town: Partial<Record<SheetKey, Row[]>>, key: SheetKey, sheet: Sheet): Row[] {
   const rows = town[key] ?? []

@@ -12,7 +12,7 @@ import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
 import { personPolicy } from './people.policy.ts'
 import { openWorkOf } from './people.handover.actions.ts'
 import * as queries from './people.rows.queries.ts'
-import { planTerms, type KnownTerm, type TermsPlan, type TermValues } from './people.rows.rules.ts'
+import { planTerms, type TermsPlan, type TermValues } from './people.rows.rules.ts'
 import { meetsByLeave } from './people.posts.actions.ts'
 import { administrators, dayAfter, isAdministrator, lastDay, mayGrant, phonePlace } from './people.rules.ts'
 import { roleOf, type peopleSheet, type termSheet } from './people.workbook.ts'
@@ -90,7 +90,7 @@ export async function applyTermRows(context: Context, rows: readonly TermRow[]):
   await queries.lockTermsOf(db, [...new Set(found.map(({ values }) => values.personId))])
   const met = await metByLeave(context, found)
   const plan = planTerms(
-    { posts: await queries.knownPosts(db), terms: (await queries.knownTerms(db)) as KnownTerm[] },
+    { posts: await queries.knownPosts(db), terms: await queries.knownTerms(db) },
     found,
     values => grantFault(context, values, paths) ?? (met.has(values) ? apart : null),
     context.today,
