@@ -143,6 +143,29 @@ test('a case about officials goes around the village', async () => {
   expect((await app.call(resident, endpoints.track)).body.handlerName).toBe('西樵镇')
 })
 
+test('the numbers of a village have no hole where a case about its officials came in', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const officials = { aboutOfficials: true, text: '村里干部把公家的地给了亲戚用。' }
+  await aCase(at.group.id)
+  const { number, code } = await aCase(at.group.id, officials)
+  const byHand = { ...aTrouble(at.group.id, officials), channel: 'counter', consentBasis: 'present' }
+  const entered = await app.call(at.townClerk, endpoints.enter, { body: byHand })
+  await aCase(at.group.id)
+  await aCase(at.village.id)
+  const numbersSeenBy = async (who: string) => {
+    const { items } = (await app.call(who, endpoints.list, { query: { sort: 'number', unitId: at.village.id } })).body
+    return items.map(item => item.number.slice(-9))
+  }
+  expect(await numbersSeenBy(at.clerk)).toEqual(['2026-0001', '2026-0002', '2026-0003'])
+  expect([number, entered.body.number], 'they go by the town’s own').toEqual([
+    expect.stringMatching(/^西樵镇2026-\d{4}$/),
+    expect.stringMatching(/^西樵镇2026-\d{4}$/),
+  ])
+  const [name, running] = number.split('2026-')
+  expect((await app.call(null, endpoints.lookUp, { body: { number: `${name} 2026 — ${Number(running)}`, code } })).status).toBe(200)
+  expect((await app.call(at.discipline, endpoints.list, { query: { q: number } })).body.items.map(item => item.number)).toEqual([number])
+})
+
 test('opening a sealed field needs a reason, and the resident sees who did it', async () => {
   const at = await aStaffedVillage(app.owner)
   const { params, resident } = await aCase(at.group.id)

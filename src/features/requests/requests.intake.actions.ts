@@ -81,8 +81,9 @@ async function takeIn(context: Context, event: 'requests.submit' | 'requests.ent
   const id = newId(context.now.getTime())
   const year = Number(context.today.slice(0, 4))
   const names = await queries.namesOfUnits(context.db, [place.id, handlerUnitId])
-  const village = names.get(place.id)!
-  const number = numberOf(village.villageShortName, year, await queries.nextNumber(context.db, village.villageId, year))
+  // A hole in the village's numbers would tell the village of a case about its officials: those go by the town's own.
+  const series = names.get(trouble.aboutOfficials ? custodyUnitId : place.id)!
+  const number = numberOf(series.villageShortName, year, await queries.nextNumber(context.db, series.villageId, year))
   const code = newCode()
   const title = titleOf(scrub(trouble.text))
   const sealed = sealedContact(context, trouble)

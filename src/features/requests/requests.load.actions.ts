@@ -59,7 +59,7 @@ export async function loadCases(
     for (const row of rows.filter(({ values }) => !there.has(values.number))) {
       try {
         written.push(write(context, known, row, stepsOf.get(row.values.number) ?? []))
-        count(highest, row.values.number, written.at(-1)!.villageId)
+        count(highest, row.values.number, known.town, written.at(-1)!.villageId)
         loaded.created.add(row.values.number)
       } catch (error) {
         if (!(error instanceof Problem)) throw error
@@ -94,6 +94,7 @@ async function knowledgeOf(context: Context) {
   return {
     ...(await load.codesOf(context.db)),
     paths: await load.pathsOf(context.db),
+    town: await load.findTown(context.db),
     calendar: await context.calendar(),
     workingDaysOf: (categoryId: string, day: string) => versionOn(versions.get(categoryId)!, day).workingDays,
     /** The lowest desk of a path (town first) that someone holds today: where a case enters. */
@@ -213,10 +214,17 @@ function toldStep(context: Context, known: Known, { values }: StepRow): ToldStep
   }
 }
 
-function count(highest: Map<string, { unitId: string; year: number; last: number }>, number: string, unitId: string) {
-  const found = /(\d{4})-(\d+)$/.exec(number)
+/** Wherever the case lies, a number in the town's own name is of the town's series: the next case about officials goes on after it. */
+function count(
+  highest: Map<string, { unitId: string; year: number; last: number }>,
+  number: string,
+  town: Known['town'],
+  villageId: string,
+) {
+  const found = /^(.*?)(\d{4})-(\d+)$/.exec(number)
   if (!found) return
-  const [year, last] = [Number(found[1]), Number(found[2])]
+  const unitId = found[1] === town?.shortName ? town.id : villageId
+  const [year, last] = [Number(found[2]), Number(found[3])]
   const before = highest.get(`${unitId}/${year}`)
   if (!before || before.last < last) highest.set(`${unitId}/${year}`, { unitId, year, last })
 }

@@ -27,6 +27,15 @@ export async function pathsOf(db: Database) {
   return new Map(rows.map(({ id, path }) => [id, path]))
 }
 
+/** The town, and the name that its own numbers begin with. */
+export async function findTown(db: Database) {
+  const { rows } = await sql<{ id: string; shortName: string }>`select unit.id, up.short_name from unit
+    join unit_period up on up.town_id = unit.town_id and up.unit_id = unit.id and up.valid @> actor_today() where unit.kind = 'town'`.execute(
+    db,
+  )
+  return rows[0]
+}
+
 /** Units at which someone holds one of the posts today: all at once, where lowest_handler answers for one path. */
 export async function unitsWithDesks(db: Database, roles: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`

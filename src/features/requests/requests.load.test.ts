@@ -5,7 +5,7 @@ import { endpoints } from './requests.contract.ts'
 import { recountCase } from './requests.jobs.ts'
 import { applyJointMeetingRows } from './requests.joint.rows.actions.ts'
 import { loadCases } from './requests.load.actions.ts'
-import { aStaffedVillage } from './requests.samples.ts'
+import { aStaffedVillage, aTrouble } from './requests.samples.ts'
 
 const app = useApp()
 const job = { kind: 'job', townId: 1, name: 'imports.load' } as const
@@ -109,6 +109,15 @@ test.each([
   )
   expect(refused).toEqual([{ sheet: '诉求', row: 5, message: said }])
   expect(await find(number)).toBeUndefined()
+})
+
+test('a ledger in the town’s own name moves the town’s numbers on, wherever its cases lie', async () => {
+  const { at, row, load } = await aLedger()
+  await load([row('西樵镇2026-0040')], [])
+  const say = async (aboutOfficials: boolean) =>
+    (await app.call(null, endpoints.submit, { body: aTrouble(at.group.id, { aboutOfficials }) })).body.number
+  expect(await say(true)).toBe('西樵镇2026-0041')
+  expect(await say(false)).toMatch(/^柳河.*2026-0001$/)
 })
 
 test('the joint meeting of a ledger comes along: who was there and who decided, once', async () => {
