@@ -5,7 +5,7 @@
  * before anything goes on. Source: conventions 2.2 (NOT-01 to NOT-06); PIPL 47, 55, 56.
  */
 import { z } from 'zod'
-import { problems as requestProblems, Receipt } from '#features/requests/requests.contract.ts'
+import { NoDanger, problems as requestProblems, Receipt } from '#features/requests/requests.contract.ts'
 import { documentTypes, mostDocumentBytes } from '#platform/shared/document-types.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, FileAnswer, Id, Limit, LocalDate, Mobile, pageOf, typed } from '#platform/shared/primitives.ts'
@@ -230,7 +230,7 @@ export const endpoints = {
     summary: 'Doubt that what is published is true or whole: a case that the town keeps, past the village (NOT-05).',
     access: 'public',
     params: one,
-    body: z.object({ text: typed('有什么疑问', 4, 1000), contactName: name, contactPhone: Mobile.optional() }),
+    body: z.object({ text: typed('有什么疑问', 4, 1000), contactName: name, contactPhone: Mobile.optional(), noDanger: NoDanger }),
     response: Receipt,
     creates: true,
     limit: 'submit',

@@ -121,6 +121,11 @@ test('a doubt goes to the town, past the village', async () => {
   expect(JSON.stringify((await app.call(place.townClerk, requests.list, {})).body.items)).toContain('租金和合同')
   const emergency = await app.call(null, endpoints.question, { params: notice.params, body: { text: '着火了，快来救命' } })
   expect(emergency.body.type).toBe('/problems/requests/emergency')
+  const unclear = { ...form, formKey: 'c'.repeat(32), text: '公示说鱼塘着火，没写赔了多少' }
+  const asked = await send(`/notices/${notice.id}/question`, unclear)
+  expect([asked.statusCode, asked.body.includes('110'), asked.body.includes(unclear.text)]).toEqual([422, true, true])
+  expect(asked.body).toContain('没有危险，继续提交')
+  expect((await send(`/notices/${notice.id}/question`, { ...unclear, noDanger: 'on' })).body).toContain('查询码')
 })
 
 test('feeds hold what is published, of the town or of one village', async () => {

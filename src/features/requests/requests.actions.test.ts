@@ -223,7 +223,15 @@ test('danger is pointed to the official numbers and not collected', async () => 
   expect((await app.call(null, endpoints.submit, { body: aTrouble(at.group.id, { text: '楼下有人持刀伤人' }) })).body).toMatchObject({
     type: '/problems/requests/emergency',
   })
+  const hazard = aTrouble(at.group.id, { text: '老人上次晕倒了，请装扶手' })
+  const byHand = { ...hazard, channel: 'counter', consentBasis: 'present' }
+  const refused = { status: 422, body: { type: '/problems/requests/emergency' } }
+  expect(await app.call(null, endpoints.submit, { body: hazard })).toMatchObject(refused)
+  expect(await app.call(at.clerk, endpoints.enter, { body: byHand })).toMatchObject(refused)
   expect(await app.owner.selectFrom('request').where('unitId', '=', at.group.id).select('id').execute()).toEqual([])
+  // who was asked and says that there is none goes on
+  expect((await app.call(null, endpoints.submit, { body: { ...hazard, noDanger: true } })).status).toBe(200)
+  expect((await app.call(at.clerk, endpoints.enter, { body: { ...byHand, noDanger: true } })).status).toBe(200)
 })
 
 test('ten clerks accept at once: one wins', async () => {

@@ -1,4 +1,4 @@
-/** Requests (诉求): sample forms of 说说烦心事 as a browser sends them, with photos. */
+/** Requests (诉求): the form 说说烦心事 as a browser sends it; for tests. */
 import sharp from 'sharp'
 
 /** A form as a browser sends it. */
@@ -36,3 +36,6 @@ export const fieldsOf = (unitId: string, changes: object = {}) => ({
   contactPhone: '',
   ...changes,
 })
+
+/** The number on the page of the receipt. */
+export const numberIn = (page: string) => /编号<\/dt>\s*<dd[^>]*>\s*([^<\s]+)\s*</.exec(page)?.[1]

@@ -13,10 +13,11 @@ import { unitClock } from './requests.clock.rules.ts'
 import { recordStep, sealedPlaces } from './requests.case.actions.ts'
 import { beginApart } from './requests.involved.actions.ts'
 import { makePass } from './requests.pass.ts'
+import { isEmergency } from './requests.emergency.rules.ts'
 import { keepPhotos, openForm } from './requests.photo.queries.ts'
 import { deskRoles, requestDoorPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { isEmergency, levelLimit, normaliseNumber, numberOf, titleOf } from './requests.rules.ts'
+import { aroundVillage, levelLimit, normaliseNumber, numberOf, titleOf } from './requests.rules.ts'
 
 export const submit = action(endpoints.submit, async (context, { body }) => {
   context.require(requestDoorPolicy, 'submit', null)
@@ -29,13 +30,13 @@ export const enter = action(endpoints.enter, async (context, { body }) => {
 })
 
 /** A case for a household that somebody listened to at its door; the caller has asked its own policy. Throws emergency. */
-export const takeInAtDoor = (context: Context, trouble: { text: string; unitId: string; near: string }) =>
+export const takeInAtDoor = (context: Context, trouble: Pick<Trouble, 'text' | 'unitId' | 'near' | 'noDanger'>) =>
   takeIn(context, 'requests.enter', { ...trouble, publicAgreed: false, aboutOfficials: false, channel: 'visit', consentBasis: 'present' })
 
 /** A doubt about what a village published: the town keeps it and handles it (村委会组织法 §31). The caller has asked its own policy. Throws emergency. */
 export const takeInForTown = (
   context: Context,
-  trouble: { text: string; unitId: string; near: string; contactName?: string | undefined; contactPhone?: string | undefined },
+  trouble: Pick<Trouble, 'text' | 'unitId' | 'near' | 'contactName' | 'contactPhone' | 'noDanger'>,
 ) => takeIn(context, 'requests.submit', { ...trouble, publicAgreed: false, aboutOfficials: false, channel: 'web', goesToTown: true })
 
 export const lookUp = action(endpoints.lookUp, async (context, { body }) => {
@@ -63,6 +64,7 @@ interface Trouble {
   address?: string | undefined
   publicAgreed: boolean
   aboutOfficials: boolean
+  noDanger: boolean
   /** Past the village, without being a matter of discipline. */
   goesToTown?: boolean
   formKey?: string | undefined
@@ -73,10 +75,10 @@ interface Trouble {
 
 /**
  * Takes a case in: gives it a number and a code, and lays it on the lowest desk that someone holds.
- * A case about officials goes around the village: the town keeps it and handles it.
+ * Words of danger keep nothing until somebody said that there is none. A case about officials goes around the village: the town keeps it and handles it.
  */
 async function takeIn(context: Context, event: 'requests.submit' | 'requests.enter', trouble: Trouble) {
-  if (isEmergency(trouble.text)) throw new Problem(problems.emergency)
+  if (!trouble.noDanger && isEmergency(trouble.text)) throw new Problem(problems.emergency)
   const { place, custodyUnitId, handlerUnitId } = await desksOf(context, trouble)
   const id = newId(context.now.getTime())
   const year = Number(context.today.slice(0, 4))
@@ -135,10 +137,9 @@ async function desksOf(context: Context, { unitId, aboutOfficials, goesToTown }:
     throw invalidField('#/unitId', '请选村（社区）')
   })
   if (place.kind === 'town') throw invalidField('#/unitId', '请选村（社区）')
-  const townUnitId = place.path[0]!
-  if (aboutOfficials || goesToTown) return { place, custodyUnitId: townUnitId, handlerUnitId: townUnitId }
+  if (aboutOfficials || goesToTown) return { place, ...aroundVillage(place.path) }
   const lowest = await queries.lowestHandler(context.db, place.path, deskRoles)
-  return { place, custodyUnitId: place.id, handlerUnitId: lowest ?? townUnitId }
+  return { place, custodyUnitId: place.id, handlerUnitId: lowest ?? place.path[0]! }
 }
 
 /** Name, phone and address go in sealed; the phone can be found again by its keyed digest. */

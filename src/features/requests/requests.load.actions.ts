@@ -223,7 +223,7 @@ function count(
 ) {
   const found = /^(.*?)(\d{4})-(\d+)$/.exec(number)
   if (!found) return
-  const unitId = found[1] === town?.shortName ? town.id : villageId
+  const unitId = town && found[1] === town.shortName ? town.id : villageId
   const [year, last] = [Number(found[2]), Number(found[3])]
   const before = highest.get(`${unitId}/${year}`)
   if (!before || before.last < last) highest.set(`${unitId}/${year}`, { unitId, year, last })

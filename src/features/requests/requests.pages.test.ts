@@ -4,13 +4,12 @@ import { limits, openBuckets } from '#platform/server/rate-limit.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from './requests.contract.ts'
-import { aPhoto, fieldsOf, multipart } from './requests.form.samples.ts'
+import { aPhoto, fieldsOf, multipart, numberIn } from './requests.form.samples.ts'
 import { aStaffedVillage } from './requests.samples.ts'
 
 const app = useApp()
 
 const codeIn = (page: string) => /([2-9A-Z]{5}-[2-9A-Z]{5})\s*<\/dd>/.exec(page)?.[1]
-const numberIn = (page: string) => /编号<\/dt>\s*<dd[^>]*>\s*([^<\s]+)\s*</.exec(page)?.[1]
 
 test('a form with a photo and a wrong phone comes back whole, and is sent once it is right', async () => {
   const at = await aStaffedVillage(app.owner)

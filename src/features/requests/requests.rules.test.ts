@@ -10,7 +10,6 @@ import {
   restsForMeeting,
   canReopen,
   goesToJointMeeting,
-  isEmergency,
   isOpen,
   misfitOf,
   normaliseNumber,
@@ -178,15 +177,6 @@ describe('the title until the clerk writes one', () => {
       '24 characters at most',
     ],
   ])('%s → %s: %s', (text, title, _why) => expect(titleOf(text)).toBe(title))
-})
-
-describe('danger is recognised, everyday words are not', () => {
-  test.each([
-    ['楼下着火了', true, 'fire'],
-    ['有人持刀伤人', true, 'violence'],
-    ['灭火器过期了没人换', false, 'about fire, not on fire'],
-    ['路灯不亮容易摔倒', false, 'a risk, no emergency'],
-  ])('%s → %s: %s', (text, expected, _why) => expect(isEmergency(text)).toBe(expected))
 })
 
 describe('personal numbers are starred before anything is indexed', () => {

@@ -108,6 +108,9 @@ export const answersAfter = (row: { state: RequestState; askedCount: number; rej
   rejectedCount: row.rejectedCount + (to === 'rejectedByResident' && row.state !== to ? 1 : 0),
 })
 
+/** A case about officials goes around the village: the town keeps and handles it. `path` begins with the town. */
+export const aroundVillage = (path: readonly string[]) => ({ custodyUnitId: path[0]!, handlerUnitId: path[0]! })
+
 /** The third return puts the case on the list for the joint meeting. */
 export const goesToJointMeeting = (returnCount: number) => returnCount >= limits.returnsToJointMeeting
 
@@ -195,11 +198,6 @@ export function titleOf(text: string): string {
   const points = [...clause]
   return points.length <= 24 ? clause : `${points.slice(0, 23).join('')}…`
 }
-
-/** Crime or danger now: the page points to the official channels and collects nothing (domain §14.4). */
-export const isEmergency = (text: string) => emergencyWords.test(text)
-const emergencyWords =
-  /(着火|起火了|火灾|正在打人|持刀|杀人|抢劫|绑架|溺水|触电|煤气泄漏|燃气泄漏|晕倒|大出血|要跳楼|想自杀|虐待儿童|性侵|强奸|贩毒|吸毒|诈骗我)/u
 
 /** "爱国 2026 - 417" and "爱国2026—0417" are one number. */
 export function normaliseNumber(typed: string): string {

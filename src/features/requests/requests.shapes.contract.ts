@@ -54,6 +54,9 @@ export const optionalText = <S extends z.ZodType>(schema: S) =>
 /** A checkbox of a plain form, or a boolean. */
 const Tick = z.preprocess(value => value === true || value === 'on' || value === 'true' || value === '1', z.boolean())
 
+/** Said by whoever was asked because of the words: there is no danger now, so that the case is taken in. */
+export const NoDanger = Tick
+
 const what = {
   text: Text,
   unitId: z.uuid('请选村（社区）'),
@@ -64,6 +67,7 @@ const what = {
   publicAgreed: Tick,
   /** About the village's own officials: it goes around the village. */
   aboutOfficials: Tick,
+  noDanger: NoDanger,
 }
 export const Submission = z.object({
   ...what,
@@ -238,8 +242,8 @@ export const problems = {
   emergency: {
     type: '/problems/requests/emergency',
     status: 422,
-    title: '这件事请打报警电话',
-    remedy: '有危险请马上打110、119或120。这里不能马上到场，所以没有记下。',
+    title: '有危险吗？请先打电话',
+    remedy: '有危险请马上打110、119或120。没有危险，请说明再提交。',
   },
   notCapable: { type: '/problems/requests/not-capable', status: 422, title: '不能交给这个人或单位', remedy: '请从列出的人和单位里选。' },
   topLevel: { type: '/problems/requests/top-level', status: 409, title: '已经在镇里，不能再往上转', remedy: '请交给镇里的部门办。' },

@@ -78,6 +78,17 @@ export const refusalDirections: Record<RefusalReason, string> = {
   notPlace: '请向事情所在地的镇街反映，或打12345。',
 }
 
+/** Whom to ring when there is danger now, and for what. */
+export const dangerNumbers = [
+  ['110', '报警'],
+  ['119', '火警、救人'],
+  ['120', '急救'],
+  ['12345', '别的急事'],
+  ['12338', '妇女儿童受欺负'],
+  ['12356', '心里难受，想找人说'],
+] as const
+export const noDangerName = '没有危险，继续提交'
+
 export const returnReasonNames: Record<ReturnReason, string> = {
   notOurDuty: '职责不在本单位',
   notOurPlace: '地点不归本单位管',

@@ -105,6 +105,10 @@ test('one tap makes an item a case, once; the code is told once, and the case ca
   })
   expect((await raise(at.leader, newId())).status, 'a visit that is none').toBe(404)
   expect((await app.call(at.leader, endpoints.close, { params: { visitId: visit.id } }, version(2))).status, 'an item is open').toBe(409)
+  const body = { visitId: visit.id, text: '上次晕倒了，想装个扶手', noDanger: true }
+  expect((await app.call(at.leader, endpoints.raise, { params: { commandId: newId() }, body })).status, 'asked, and there is none').toBe(
+    200,
+  )
 })
 
 test('the visitor corrects, closes and withdraws, each at the version that was read; a colleague does not', async () => {

@@ -102,7 +102,7 @@ async function keepRhythm({ db, townId }: Context, home: queries.HomeRow, next: 
   if (home.askedOn !== next.askedOn || home.notBefore !== next.notBefore) await queries.setRhythm(db, townId, home.id, next)
 }
 
-export const raise = action(endpoints.raise, async (context, { params, body: { personId, ...body } }) => {
+export const raise = action(endpoints.raise, async (context, { params, body: { personId, noDanger, ...body } }) => {
   const { db, townId, today } = context
   requireWriter(context, personId)
   const id = (await queries.findVisit(db, today, body.visitId))?.id ?? (await recorded(context, body.visitId))
@@ -111,7 +111,7 @@ export const raise = action(endpoints.raise, async (context, { params, body: { p
   if (before !== null)
     return { visit: await show(context, before), number: (await queries.numberOfItem(db, before, params.commandId)) ?? '', code: null }
   const row = await lock(context, id, 'raise')
-  const receipt = await takeInAtDoor(context, { text: body.text, unitId: row.homeUnitId, near: row.unitName })
+  const receipt = await takeInAtDoor(context, { text: body.text, unitId: row.homeUnitId, near: row.unitName, noDanger })
   await queries.insertItem(db, { townId, id: params.commandId, visitId: id, requestId: receipt.id })
   const state = visitMachine.next(row.state, 'raise')
   await queries.updateVisit(db, id, { state })

@@ -4,7 +4,7 @@
  * The household's own stand in visits.card.contract.ts. Source: domain §8.
  */
 import { z } from 'zod'
-import { problems as requestProblems } from '#features/requests/requests.contract.ts'
+import { NoDanger, problems as requestProblems } from '#features/requests/requests.contract.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
@@ -50,6 +50,7 @@ export const RaisedItem = z.object({
   /** The visit, or the command that recorded it. */
   visitId: Id,
   text: typed('要办的事', 4, 1000),
+  noDanger: NoDanger,
 })
 export type RaisedItem = z.infer<typeof RaisedItem>
 

@@ -1,7 +1,10 @@
 /** 对公开内容有疑问: a doubt about a notice goes to the town, past the village (NOT-05). Works like /report, without an account. */
+import { problems as requestProblems } from '#features/requests/requests.contract.ts'
+import { noDangerName } from '#features/requests/requests.words.ts'
 import { html } from '#platform/public/html.ts'
 import { frame, phone } from '#platform/public/layout.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
+import { Problem } from '#platform/shared/problem.ts'
 import { get } from '../disclosures.actions.ts'
 import { question } from '../disclosures.objections.actions.ts'
 import { deeper, refused, shownFaults, typedFields, type Typed } from './parts.ts'
@@ -23,17 +26,23 @@ export const questionPost = definePage({
     const { formKey, text, name, phone: number } = typed
     try {
       visit.limit('submit')
-      const body = { text, ...(name && { contactName: name }), ...(number && { contactPhone: number }) }
+      const body = {
+        text,
+        ...(name && { contactName: name }),
+        ...(number && { contactPhone: number }),
+        noDanger: visit.form.noDanger === 'on',
+      }
       const receipt = await visit.call(question, { params: visit.params, body }, { key: formKey })
       return received(visit, receipt)
     } catch (error) {
       const { faults, status } = shownFaults(error)
-      return show(visit, typed, faults, status)
+      const asksAboutDanger = error instanceof Problem && error.kind.type === requestProblems.emergency.type
+      return show(visit, typed, faults, status, asksAboutDanger)
     }
   },
 })
 
-async function show(visit: Visit, typed: Typed, faults: readonly string[], status: number): Promise<PageAnswer> {
+async function show(visit: Visit, typed: Typed, faults: readonly string[], status: number, asksAboutDanger = false): Promise<PageAnswer> {
   const { id, title, unitName } = await visit.call(get, { params: visit.params })
   const { officePhone, officeHours } = visit.platform.config
   const body = html`<div class="wrap main flow">
@@ -43,7 +52,10 @@ async function show(visit: Visit, typed: Typed, faults: readonly string[], statu
     <p>镇里来查，不经过村里。<br />不留姓名，一样受理。</p>
     <form class="form" action="/notices/${id}/question" method="post">
       ${typedFields(typed, '哪里不对，或少公开了什么')}
-      <div class="btns"><button class="btn go" type="submit">告诉镇里</button></div>
+      <div class="btns">
+        <button class="btn go" type="submit">告诉镇里</button>
+        ${asksAboutDanger && html`<button class="btn" name="noDanger" value="on">${noDangerName}</button>`}
+      </div>
     </form>
     <p class="sub">也可以打 ${phone(officePhone)}<br />${officeHours}</p>
     <p class="sub">网站不好用，<a href="/report?about=site">请告诉我们</a>。</p>

@@ -1,8 +1,10 @@
 /** The form 说说烦心事 (反映问题): what, where, and if one likes photos and a contact. Works without script. */
 import { html, type Html } from '#platform/public/html.ts'
 import { icon } from '#platform/public/icons.ts'
+import { phone } from '#platform/public/layout.ts'
 import type { FieldError } from '#platform/shared/problem.ts'
 import type { WaitingPhoto } from '../requests.photo.actions.ts'
+import { dangerNumbers, noDangerName } from '../requests.words.ts'
 
 export interface ReportForm {
   /** 128-bit single-use id of this form in hex: its idempotency key, and the key of its waiting photos. */
@@ -15,6 +17,8 @@ export interface ReportForm {
   contactPhone: string
   publicAgreed: boolean
   aboutOfficials: boolean
+  /** Said that there is no danger, by the button that asks. */
+  noDanger: boolean
 }
 
 export interface Choices {
@@ -43,18 +47,36 @@ export const errorSummary = (errors: readonly FieldError[]): Html =>
     </ul>
   </section>`
 
+/** Asked where the words tell of danger: the numbers first. The button stands at the end of the form, so that Enter does not press it. */
+export const dangerNotice = (photosLost: boolean): Html =>
+  html`<section class="oops" role="alert" aria-labelledby="danger-t" tabindex="-1">
+    <h2 id="danger-t">有危险吗？请先打电话</h2>
+    <p>这里不是报警电话，不能马上到场。</p>
+    <ul>
+      ${dangerNumbers.map(([number, what]) => html`<li>${phone(number)} ${what}</li>`)}
+    </ul>
+    <p>您写的还没有记下，都还在下面。</p>
+    ${photosLost && html`<p>照片没有收，请再选一次。</p>`}
+    <p>没有危险，<a href="#no-danger">请接着提交</a>。</p>
+  </section>`
+
 export function reportForm(
   form: ReportForm,
   choices: Choices,
   photos: readonly WaitingPhoto[],
   errors: readonly FieldError[],
   again: boolean,
+  asksAboutDanger: boolean,
 ): Html {
   const marks = marksOf(errors)
   return html`<form class="form" action="/report" method="post" enctype="multipart/form-data" novalidate>
     ${defaultSubmit}<input type="hidden" name="formKey" value="${form.formKey}" />
+    ${form.noDanger && html`<input type="hidden" name="noDanger" value="on" />`}
     ${what(form, marks)} ${where(form, choices, marks)} ${pictures(photos, marks)} ${contact(form, marks)} ${consents(form)}
-    <div class="btns"><button class="btn go" type="submit">${again ? '改好了，再提交' : '提交'}</button></div>
+    <div class="btns">
+      ${asksAboutDanger && html`<button class="btn go" id="no-danger" name="noDanger" value="on">${noDangerName}</button>`}
+      <button class="${asksAboutDanger ? 'btn' : 'btn go'}" type="submit">${again ? '改好了，再提交' : '提交'}</button>
+    </div>
   </form>`
 }
 

@@ -5,12 +5,12 @@ import { html } from '#platform/public/html.ts'
 import { frame, phone } from '#platform/public/layout.ts'
 import { definePage, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { Problem, problems as common, type FieldError } from '#platform/shared/problem.ts'
-import { problems } from '../requests.contract.ts'
+import { isEmergency } from '../requests.emergency.rules.ts'
 import { submit } from '../requests.intake.actions.ts'
 import { makePass, passCookie } from '../requests.pass.ts'
 import { addPhotos, dropWaitingPhoto, listWaitingPhotos, takePhotos, type WaitingPhoto } from '../requests.photo.actions.ts'
 import { receiptBody } from './receipt.ts'
-import { errorSummary, reportForm, type Choices, type ReportForm } from './report.form.ts'
+import { dangerNotice, errorSummary, reportForm, type Choices, type ReportForm } from './report.form.ts'
 
 export const reportPage = definePage({
   method: 'GET',
@@ -30,6 +30,8 @@ export const reportPost = definePage({
   summary: '提交说说烦心事',
   async run(visit) {
     const form = readForm(visit)
+    // before the photos: where there is danger nothing is kept
+    if (!form.noDanger && isEmergency(form.text)) return show(visit, form, [], 422, true, true)
     const photoErrors = (await addUploads(visit, form)).map(detail => ({ pointer: '#/photoIds', detail }))
     const id = visit.form.drop
     if (id && /^[0-9a-f-]{36}$/.test(id)) await visit.read(context => dropWaitingPhoto(context, form.formKey, id))
@@ -67,18 +69,25 @@ async function send(visit: Visit, form: ReportForm): Promise<PageAnswer> {
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.status >= 500) throw error
     if (error.kind.type === common.invalid.type) return show(visit, form, error.errors, 422, true)
-    const emergency = error.kind.type === problems.emergency.type
     return show(
       visit,
       form,
-      [{ pointer: emergency ? '#/text' : '#/photoIds', detail: error.detail ?? error.kind.remedy ?? error.kind.title }],
+      [{ pointer: '#/photoIds', detail: error.detail ?? error.kind.remedy ?? error.kind.title }],
       error.kind.status,
       true,
     )
   }
 }
 
-async function show(visit: Visit, form: ReportForm, errors: readonly FieldError[], status: number, again = false): Promise<PageAnswer> {
+/** The page of the form: fresh, with what is wrong, or asking whether there is danger. */
+async function show(
+  visit: Visit,
+  form: ReportForm,
+  errors: readonly FieldError[],
+  status: number,
+  again = false,
+  asksAboutDanger = false,
+): Promise<PageAnswer> {
   const photos = again ? await waitingPhotos(visit, form) : []
   const choices = await choicesOf(visit, form.unitId)
   const failed = errors.length > 0
@@ -86,9 +95,11 @@ async function show(visit: Visit, form: ReportForm, errors: readonly FieldError[
   const body = html`<div class="wrap main cols">
     <div class="flow">
       ${failed && errorSummary(errors)}
+      ${asksAboutDanger && dangerNotice(visit.uploads.length > 0)}
       <h1>说说烦心事<span class="nb">（反映问题）</span></h1>
       ${
         !failed &&
+        !asksAboutDanger &&
         html`<p>只要写两样：什么事，在哪里。约2分钟。</p>
           <div class="note late">
             <p><strong>有人身危险，请马上打110、119或120。</strong></p>
@@ -96,7 +107,7 @@ async function show(visit: Visit, form: ReportForm, errors: readonly FieldError[
           </div>`
       }
       <h2 class="vh">填写</h2>
-      ${reportForm(form, choices, photos, errors, again)}
+      ${reportForm(form, choices, photos, errors, again, asksAboutDanger)}
     </div>
     <aside class="flow stick" aria-label="帮助">
       <section class="card">
@@ -119,7 +130,7 @@ async function show(visit: Visit, form: ReportForm, errors: readonly FieldError[
       </section>
     </aside>
   </div>`
-  const title = failed ? '还没提交，请改一下' : '说说烦心事（反映问题）'
+  const title = asksAboutDanger ? '有危险吗？请先打电话' : failed ? '还没提交，请改一下' : '说说烦心事（反映问题）'
   return {
     html: frame(visit, {
       title,
@@ -164,6 +175,7 @@ const emptyForm = (): ReportForm => ({
   contactPhone: '',
   publicAgreed: false,
   aboutOfficials: false,
+  noDanger: false,
 })
 
 function readForm({ form }: Visit): ReportForm {
@@ -178,5 +190,6 @@ function readForm({ form }: Visit): ReportForm {
     contactPhone: text('contactPhone'),
     publicAgreed: text('publicAgreed') === 'on',
     aboutOfficials: text('aboutOfficials') === 'on',
+    noDanger: text('noDanger') === 'on',
   }
 }

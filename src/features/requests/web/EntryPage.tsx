@@ -13,8 +13,8 @@ import { LeaveWarning } from '#platform/web/LeaveWarning.tsx'
 import { Page } from '#platform/web/Page.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { useUnsaved } from '#platform/web/unsaved.ts'
-import { ConsentBasis, endpoints, type Entry } from '../requests.contract.ts'
-import { channelNames, consentBasisNames } from '../requests.words.ts'
+import { ConsentBasis, endpoints, problems, type Entry } from '../requests.contract.ts'
+import { channelNames, consentBasisNames, dangerNumbers, noDangerName } from '../requests.words.ts'
 import { ReceiptCard } from './ReceiptCard.tsx'
 import type { z } from 'zod'
 
@@ -56,9 +56,9 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
   const [rest, setRest] = useState<string[]>([])
   const enter = useWrite(endpoints.enter)
   const channel = Form.useWatch('channel', form) as string | undefined
-  const send = (values: EntryValues) =>
+  const send = (values: EntryValues, noDanger = false) =>
     enter.mutate(
-      { body: { ...untouched, ...values, photoIds: [] } as never },
+      { body: { ...untouched, ...values, noDanger, photoIds: [] } as never },
       {
         onSuccess: output => {
           unsaved.saved()
@@ -68,6 +68,7 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
         onError: problem => setRest(showFieldErrors(form, problem)),
       },
     )
+  const asksAboutDanger = enter.error?.kind.type === problems.emergency.type
   return (
     <Page title="代居民登记" crumbs={[<Link to="/requests">诉求</Link>]}>
       <LeaveWarning when={unsaved.isThereNow} />
@@ -82,7 +83,7 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
           unsaved.typed()
           draft.keep(values)
         }}
-        onFinish={send}
+        onFinish={values => send(values)}
       >
         <section className="panel" aria-labelledby="how">
           <h2 id="how">居民怎么来的</h2>
@@ -125,6 +126,12 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
           </Field>
           <Tick name="publicAgreed">居民同意把这件事和结果公开（不公开是谁）</Tick>
         </section>
+        {asksAboutDanger && (
+          <section className="panel" aria-label="先问有没有危险">
+            <p>有危险请居民马上打：{dangerNumbers.map(([number, what]) => `${number} ${what}`).join('；')}。还没有登记。</p>
+            <Button onClick={() => void form.validateFields().then(values => send(values, true))}>{noDangerName}</Button>
+          </section>
+        )}
         <div className="buttons">
           <Button type="primary" htmlType="submit" loading={enter.isPending}>
             登记，打印回执

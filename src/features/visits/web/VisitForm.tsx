@@ -1,6 +1,8 @@
 /** Writing a visit down (记走访): one screen, one press if nothing is to be told. Kept at every change, sent when there is a line. */
 import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { useEffect, useState } from 'react'
+import { problems as requestProblems } from '#features/requests/requests.contract.ts'
+import { noDangerName } from '#features/requests/requests.words.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { Problem } from '#platform/shared/problem.ts'
 import { Field, pathOf, showFieldErrors } from '#platform/web/fields.tsx'
@@ -88,7 +90,7 @@ function Sheet({ sheet, problem }: SheetProps) {
   const outcome = Form.useWatch('outcome', form) ?? sheet.record.outcome
   const read = (): { id: string } & VisitDraft => {
     const values = form.getFieldsValue(true) as Values
-    if (sheet.isRecorded) return { ...sheet, item: trimmed(values.item) }
+    if (sheet.isRecorded) return { ...sheet, noDanger: false, item: trimmed(values.item) }
     const told = values.outcome === 'met'
     const record: VisitRecord = {
       ...sheet.record,
@@ -100,7 +102,7 @@ function Sheet({ sheet, problem }: SheetProps) {
       needsFollowUp: told && (values.ticks ?? []).includes('needsFollowUp'),
       mayContact: told && (values.ticks ?? []).includes('mayContact'),
     }
-    return { ...sheet, record, item: told ? trimmed(values.item) : null }
+    return { ...sheet, noDanger: false, record, item: told ? trimmed(values.item) : null }
   }
   return (
     <Form<Values>
@@ -112,6 +114,11 @@ function Sheet({ sheet, problem }: SheetProps) {
       onFinish={() => void visitOutbox.post(sheet.id, read())}
     >
       <ProblemAlert problem={isBesideFields ? null : problem} rest={rest} />
+      {problem?.kind.type === requestProblems.emergency.type && (
+        <Button block onClick={() => void visitOutbox.post(sheet.id, { ...read(), noDanger: true })}>
+          {noDangerName}
+        </Button>
+      )}
       {sheet.isRecorded ? (
         <>
           <p className="note plain">走访已经记下了，只差要办的事。改好再点“记下”。不办了，就把字删掉再点。</p>

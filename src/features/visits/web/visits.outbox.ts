@@ -12,6 +12,8 @@ export interface VisitDraft {
   /** An item that becomes a case, with the id of its command. */
   itemId: string
   item: string | null
+  /** Said after the server asked because of the item's words. */
+  noDanger?: boolean
   /** The server has the record; its item is still to go, and it alone can be written anew. */
   isRecorded?: boolean
 }
@@ -36,7 +38,7 @@ export const visitOutbox = makeOutbox<{ id: string } & VisitDraft, SentVisit>({
     }
     if (item === null) return { number: null, code: null }
     if (!draft.isRecorded) await keep({ ...draft, isRecorded: true })
-    const body = { personId, visitId: id, text: item }
+    const body = { personId, visitId: id, text: item, noDanger: draft.noDanger ?? false }
     const { number, code } = await call(endpoints.raise, { params: { commandId: itemId }, body }, { signal })
     return { number, code }
   },
