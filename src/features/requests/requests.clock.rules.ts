@@ -65,7 +65,7 @@ const stopsBy: Readonly<Record<string, 'pause' | 'waiting'>> = {
   'requests.propose': 'waiting',
   'requests.decideAnswer': 'waiting',
 }
-const resumes = new Set(['requests.resume', 'requests.reject'])
+const resumes = new Set(['requests.resume', 'requests.reject', 'requests.referToDiscipline'])
 
 /** The unit's clock on `today`. `events` are in order and begin with the submission. */
 export function unitClock(events: readonly ClockEvent[], calendar: Calendar, today: string): UnitClock {

@@ -136,6 +136,16 @@ export const deskEndpoints = {
     body: z.object({ basis: ConsentBasis }),
     problems: [problems.ownCase],
   }),
+  referToDiscipline: defineEndpoint({
+    name: 'requests.referToDiscipline',
+    method: 'PUT',
+    path: '/requests/:requestId/discipline',
+    summary: 'It is about officials (关于干部，转镇纪委): from now on it goes around the village, and its sender reads it no more.',
+    access: 'staff',
+    params: one,
+    body: z.object({ text: Words }),
+    response: z.object({ id: Id }),
+  }),
   merge: defineEndpoint({
     ...asStaff,
     name: 'requests.merge',

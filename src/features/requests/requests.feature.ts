@@ -14,6 +14,7 @@ import * as joint from './requests.joint.actions.ts'
 import * as jobs from './requests.jobs.ts'
 import * as lists from './requests.list.actions.ts'
 import { requestDoorPolicy, requestPolicy } from './requests.policy.ts'
+import * as referral from './requests.referral.actions.ts'
 import * as record from './requests.record.actions.ts'
 import * as resident from './requests.resident.actions.ts'
 import { requestMachine } from './requests.rules.ts'
@@ -62,6 +63,7 @@ export const requests = defineFeature({
     joint.jointList,
     joint.putOnJointList,
     joint.decide,
+    referral.referToDiscipline,
     record.merge,
     record.edit,
     record.copyTo,

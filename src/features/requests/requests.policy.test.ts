@@ -35,31 +35,31 @@ const someone = (role: Role, unitId: string, bodyId: string | null = null, perso
 const resident: Actor = { kind: 'receipt', townId: 1, requestId: 'r' }
 const neighbour: Actor = { kind: 'receipt', townId: 1, requestId: 'another' }
 
-const deskOnWaiting = 'get listHandlers accept refuse climb merge edit copyTo reveal reissueCode finishCall'
+const deskOnWaiting = 'get listHandlers accept refuse climb referToDiscipline merge edit copyTo reveal reissueCode finishCall'
 test.each([
   // who                                       submitted        assigned                                    proposed                                solved
   [
     'group leader',
     someone('gridLeader', 'g'),
     deskOnWaiting,
-    'get listHandlers passOn climb merge edit copyTo reveal finishCall',
-    'get listHandlers edit copyTo reveal finishCall',
+    'get listHandlers passOn climb referToDiscipline merge edit copyTo reveal finishCall',
+    'get listHandlers referToDiscipline edit copyTo reveal finishCall',
     'get listHandlers edit reveal finishCall',
   ],
   [
     'village clerk',
     someone('villageClerk', 'v'),
     deskOnWaiting,
-    'get listHandlers passOn climb merge edit copyTo reveal reissueCode finishCall',
-    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode finishCall',
+    'get listHandlers passOn climb referToDiscipline merge edit copyTo reveal reissueCode finishCall',
+    'get listHandlers confirmOnBehalf referToDiscipline edit copyTo reveal reissueCode finishCall',
     'get listHandlers edit reveal reissueCode finishCall',
   ],
   [
     'town clerk',
     someone('townClerk', 't'),
     `${deskOnWaiting} putOnJointList`,
-    'get listHandlers passOn climb merge edit copyTo reveal reissueCode finishCall putOnJointList',
-    'get listHandlers confirmOnBehalf edit copyTo reveal reissueCode finishCall putOnJointList',
+    'get listHandlers passOn climb referToDiscipline merge edit copyTo reveal reissueCode finishCall putOnJointList',
+    'get listHandlers confirmOnBehalf referToDiscipline edit copyTo reveal reissueCode finishCall putOnJointList',
     'get listHandlers edit reveal reissueCode finishCall',
   ],
   ['clerk next door', someone('villageClerk', 'w'), 'get', 'get', 'get', 'get'],
@@ -106,6 +106,8 @@ test.each([
     true,
     'the town office records what a joint meeting decided',
   ],
+  [{}, someone('villageClerk', 'v'), 'referToDiscipline', true, 'whoever may give it to somebody may let it go around the village'],
+  [{}, someone('departmentOfficer', 't', 'd'), 'referToDiscipline', false, 'a department that works on it gives it back'],
   [{ jointMeetingOn: '2026-03-02' }, someone('villageClerk', 'v'), 'decide', false, 'a village does not decide for the meeting'],
   [
     { aboutOfficials: true, jointMeetingOn: '2026-03-02', handlerPath: ['t'], custodyPath: ['t'] },
@@ -127,6 +129,18 @@ test.each([
   ],
 ] as const)('%j: %o may %s → %s: %s', (changes, actor, action, allowed, _why) => {
   expect(requestPolicy.allows(action, actor, facts('submitted', changes as Partial<RequestFacts>))).toBe(allowed)
+})
+
+test.each([
+  // state, changes, may be referred, why
+  ['paused', {}, true, 'open, though it stands still'],
+  ['returned', { jointMeetingOn: '2026-03-02' }, true, 'a joint meeting does not decide about officials'],
+  ['solved', {}, false, 'the reporter opens it again first'],
+  ['merged', {}, false, 'the one that is kept is referred, and takes its duplicates along'],
+  ['submitted', { aboutOfficials: true }, false, 'it went around the village at once'],
+] as const)('a case %s with %j may be referred to the discipline office: %s: %s', (state, changes, expected, _why) => {
+  const actor = someone('aboutOfficials' in changes ? 'townDiscipline' : 'townClerk', 't')
+  expect(requestPolicy.allowed(actor, facts(state, changes as Partial<RequestFacts>), now).includes('referToDiscipline')).toBe(expected)
 })
 
 test('someone standing in for a colleague on leave acts with the colleague’s work', () => {

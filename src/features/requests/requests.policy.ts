@@ -68,6 +68,7 @@ export const requestPolicy = definePolicy<
   | 'resume'
   | 'propose'
   | 'confirmOnBehalf'
+  | 'referToDiscipline'
   | 'merge'
   | 'edit'
   | 'copyTo'
@@ -119,6 +120,11 @@ export const requestPolicy = definePolicy<
     who: uninvolvedCounter,
     when: possible('confirm'),
     says: 'a counter that took no part in handling the case, while the resident is asked',
+  },
+  referToDiscipline: {
+    who: desk,
+    when: r => !r.aboutOfficials && requestMachine.can(r.state, 'referToDiscipline'),
+    says: 'the desk, while open, of a case that did not go around the village yet',
   },
   merge: { who: desk, when: possible('merge'), says: 'the desk, while open and not paused' },
   edit: { who: desk, when: r => r.state !== 'merged', says: 'the desk' },

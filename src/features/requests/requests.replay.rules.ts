@@ -9,8 +9,8 @@ import { Problem, problems } from '#platform/shared/problem.ts'
 import { levelClock, unitClock, type ClockEvent } from './requests.clock.rules.ts'
 import { answersAfter, goesBackToMeeting, limits, requestMachine } from './requests.rules.ts'
 
-/** The steps a ledger may tell: the workflow's own, and the confirmation entered on someone's behalf. */
-export type StepVerb = Exclude<keyof typeof requestMachine.transitions, 'merge'> | 'confirmOnBehalf'
+/** The steps a ledger may tell: the workflow's own, and the confirmation entered on someone's behalf. It tells no case about officials. */
+export type StepVerb = Exclude<keyof typeof requestMachine.transitions, 'merge' | 'referToDiscipline'> | 'confirmOnBehalf'
 
 export interface ToldStep {
   verb: StepVerb

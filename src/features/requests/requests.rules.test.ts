@@ -22,17 +22,17 @@ import { sentencedEvents } from './requests.sentences.ts'
 test('every transition, from every state', () => {
   const table = requestMachine.states.map(state => `${state}: ${requestMachine.possible(state).join(' ') || '-'}`)
   expect(table).toEqual([
-    'submitted: accept refuse climb withdraw decide decideAnswer merge',
-    'accepted: assign take climb withdraw decide decideAnswer merge',
+    'submitted: accept refuse climb withdraw decide decideAnswer referToDiscipline merge',
+    'accepted: assign take climb withdraw decide decideAnswer referToDiscipline merge',
     'notAccepted: -',
-    'assigned: take giveBack passOn climb withdraw decide decideAnswer merge',
-    'inProgress: giveBack passOn climb pause propose withdraw decide decideAnswer merge',
-    'paused: resume withdraw',
-    'proposed: confirm reject lapse withdraw',
-    'rejectedByResident: assign take giveBack passOn climb withdraw decide decideAnswer merge',
+    'assigned: take giveBack passOn climb withdraw decide decideAnswer referToDiscipline merge',
+    'inProgress: giveBack passOn climb pause propose withdraw decide decideAnswer referToDiscipline merge',
+    'paused: resume withdraw referToDiscipline',
+    'proposed: confirm reject lapse withdraw referToDiscipline',
+    'rejectedByResident: assign take giveBack passOn climb withdraw decide decideAnswer referToDiscipline merge',
     'solved: reopen',
     'unanswered: reopen',
-    'returned: assign climb withdraw decide decideAnswer merge',
+    'returned: assign climb withdraw decide decideAnswer referToDiscipline merge',
     'withdrawn: -',
     'merged: -',
   ])

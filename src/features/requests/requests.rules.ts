@@ -49,6 +49,11 @@ export const requestMachine = defineStateMachine({
     /** By a joint meeting (联席会议): anew to whom it decided, or straight to the resident with its answer. */
     decide: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'assigned' },
     decideAnswer: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'proposed' },
+    /** 关于干部，转镇纪委: laid anew before the office that such a case would have gone to. */
+    referToDiscipline: {
+      from: ['submitted', 'accepted', 'assigned', 'inProgress', 'paused', 'proposed', 'rejectedByResident', 'returned'],
+      to: 'submitted',
+    },
     merge: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'merged' },
   },
 })
@@ -108,7 +113,7 @@ export const answersAfter = (row: { state: RequestState; askedCount: number; rej
   rejectedCount: row.rejectedCount + (to === 'rejectedByResident' && row.state !== to ? 1 : 0),
 })
 
-/** A case about officials goes around the village: the town keeps and handles it. `path` begins with the town. */
+/** A case about officials goes around the village: the town keeps it and handles it. `path` begins with the town. */
 export const aroundVillage = (path: readonly string[]) => ({ custodyUnitId: path[0]!, handlerUnitId: path[0]! })
 
 /** The third return puts the case on the list for the joint meeting. */

@@ -25,7 +25,12 @@ const to = ({ personId, bodyId, unitId }: Details, naming: Naming) =>
 /** "3月2日联席会议". Ledgers that came in early did not tell the day. */
 const meeting = ({ heldOn }: Details) => `${heldOn ? plainDate(heldOn).replace(/^\d+年/, '') : ''}联席会议`
 
-const toldAbout: Readonly<Record<string, string>> = { proposed: '说已办好', solved: '居民说解决了', unanswered: '没等到回答' }
+const toldAbout: Readonly<Record<string, string>> = {
+  proposed: '说已办好',
+  solved: '居民说解决了',
+  unanswered: '没等到回答',
+  referred: '转给镇纪委',
+}
 
 const sentences: Readonly<Record<string, Sentence>> = {
   'requests.submit': ({ unitId }, naming) => `提交，送到${unitId ? naming.unit(unitId) : ''}`,
@@ -48,6 +53,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'requests.lapse': () => '没等到居民回答，记为“未回应”',
   'requests.withdraw': () => '居民撤回',
   'requests.reopen': () => '居民要求再办一次',
+  'requests.referToDiscipline': () => '和干部有关，转给镇纪委，村里看不到了',
   'requests.merge': ({ into }) => `和${into ?? '另一件'}合在一起办`,
   'requests.absorb': ({ number }) => `并入了同样的一件${number ?? ''}`,
   'requests.tell': ({ about }) => `合在一起办的那件：${toldAbout[about ?? '']}`,

@@ -151,6 +151,21 @@ test('a note is opened with a reason, and the household reads who did', async ()
   expect((await app.call(at.leader, endpoints.openNote, { params: { visitId: without.id }, body: { reason: 'check' } })).status).toBe(409)
 })
 
+test('an item that is referred to the discipline office is told to the household alone', async () => {
+  const home = await aHousehold(app.owner, at.grid)
+  const { body: visit } = await record(at.leader, home)
+  const raised = (await raise(at.leader, visit.id, '组长把公家的地租给亲戚')).body
+  const { id } = await app.owner.selectFrom('request').where('number', '=', raised.number).select('id').executeTakeFirstOrThrow()
+  const told = async () => (await app.call(asCard(home), endpoints.showMine)).body.visits.map(({ items }) => items)
+  const mine = await told()
+  expect(mine).toEqual([[{ number: raised.number, isOver: false }]])
+  expect(
+    (await app.call(at.leader, requestEndpoints.referToDiscipline, { params: { requestId: id }, body: { text: '反映的是干部' } })).status,
+  ).toBe(200)
+  expect((await app.call(at.leader, endpoints.get, { params: { visitId: visit.id } })).body.items).toEqual([])
+  expect(await told()).toEqual(mine)
+})
+
 test('the contact member visits, and no longer when the contact has ended', async () => {
   const home = await aHousehold(app.owner, at.grid)
   const member = await aMember()

@@ -8,6 +8,7 @@ import { consentBasisNames, pauseReasonNames, refusalDirections, refusalReasonNa
 import { CategorySelect } from './CategorySelect.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { HandDialog } from './HandDialog.tsx'
+import { ReferDialog } from './ReferDialog.tsx'
 import { ReissueDialog } from './ReissueDialog.tsx'
 import { verbNames, type Verb } from './requests.verbs.ts'
 
@@ -32,6 +33,7 @@ const dialogs: Record<Verb, (props: DialogProps) => React.JSX.Element> = {
   giveBack: GiveBack,
   copyTo: CopyTo,
   merge: Merge,
+  referToDiscipline: ReferDialog,
   confirmOnBehalf: ConfirmOnBehalf,
   edit: EditDialog,
   reissueCode: ReissueDialog,

@@ -14,6 +14,7 @@ export const verbNames = {
   copyTo: '抄送',
   edit: '改标题类别',
   merge: '并案',
+  referToDiscipline: '关于干部，转镇纪委',
   confirmOnBehalf: '代为登记确认',
   reissueCode: '补发查询码',
   giveBack: '退回',

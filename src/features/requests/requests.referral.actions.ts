@@ -1,0 +1,36 @@
+/** Requests (诉求): 关于干部，转镇纪委 (referral): a case goes around the village although its reporter did not ask for it. */
+import { action } from '#platform/server/action.ts'
+import { endpoints } from './requests.contract.ts'
+import { move, recordStep } from './requests.case.actions.ts'
+import { begin, next } from './requests.desk.actions.ts'
+import { goAroundVillage, lockTies } from './requests.merge.queries.ts'
+import { findPlace } from './requests.queries.ts'
+import { aroundVillage } from './requests.rules.ts'
+
+/**
+ * Lays the case before the discipline office as the tick at intake would have. Nobody in the village reads or counts it afterwards: who
+ * had it, handled it or got a copy keeps nothing. Its number stays, which the reporter holds. Joint meetings do not decide about officials.
+ */
+export const referToDiscipline = action(endpoints.referToDiscipline, async (context, { params, body }) => {
+  await lockTies(context.db)
+  const row = await begin(context, params.requestId, 'referToDiscipline')
+  const place = await findPlace(context.db, row.unitId)
+  await move(context, row, {
+    event: 'requests.referToDiscipline',
+    state: next(row, 'referToDiscipline'),
+    text: body.text,
+    set: {
+      handlerUnitId: aroundVillage(place!.path).handlerUnitId,
+      assignedBodyId: null,
+      assignedPersonId: null,
+      pauseUntil: null,
+      answerDueOn: null,
+      jointMeetingOn: null,
+      jointDecidedOn: null,
+      jointHandlerId: null,
+    },
+  })
+  for (const gone of await goAroundVillage(context.db, row.id, context.now))
+    if (gone.id !== row.id) await recordStep(context, gone, 'requests.tell', { about: 'referred' })
+  return { id: row.id }
+})
