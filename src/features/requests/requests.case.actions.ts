@@ -208,8 +208,10 @@ const readersOf = (events: Logged, naming: Naming, villageName: string) =>
     }))
 
 async function mergedIntoNumber(context: Context, row: CaseRow, events: Logged): Promise<string | null> {
-  const into = row.mergedInto ? await queries.findCase(context.db, row.mergedInto) : undefined
-  const told = events.find(event => event.name === 'requests.merge')?.details as { into?: string } | undefined
+  if (row.mergedInto === null) return null
+  const into = await queries.findCase(context.db, row.mergedInto)
+  // the last one: what it was merged into may have been merged itself
+  const told = events.findLast(event => event.name === 'requests.merge')?.details as { into?: string } | undefined
   return into?.number ?? told?.into ?? null
 }
 
@@ -264,9 +266,4 @@ export function wordingOf(row: CaseRow, { title, publicLine }: { title: string; 
   if (publicLine && holdsPersonalNumbers(publicLine)) throw invalidField('#/publicLine', '公开的话里不要写电话或证件号')
   if (publicLine && !row.publicAgreed) throw invalidField('#/publicLine', '反映人没有同意公开')
   return { title, publicLine, searchText: scrub([row.number, title, row.text, row.near].join(' ')) }
-}
-
-/** Tells the reporters of merged duplicates, each on their own query page. */
-export async function tellMerged(context: Context, row: CaseRow, about: 'proposed' | 'solved' | 'unanswered') {
-  for (const duplicate of await queries.listDuplicates(context.db, row.id)) await recordStep(context, duplicate, 'requests.tell', { about })
 }

@@ -51,7 +51,7 @@ export interface UnitClock {
 }
 
 /** What each event does to the unit's clock. Passing a case on, up or back does nothing to it. */
-const rounds = new Set(['requests.submit', 'requests.enter', 'requests.reopen'])
+const rounds = new Set(['requests.submit', 'requests.enter', 'requests.reopen', 'requests.separate'])
 const ends = new Set([
   'requests.refuse',
   'requests.confirm',

@@ -8,20 +8,11 @@ import { addDays, addWorkingDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { endpoints, problems, type RequestDetail } from './requests.contract.ts'
 import { tellReporter } from './requests.calls.actions.ts'
-import {
-  factsOf,
-  findCase,
-  lockCase,
-  maskedContact,
-  move,
-  storyOf,
-  tellMerged,
-  wordingOf,
-  type CaseRow,
-  type Known,
-} from './requests.case.actions.ts'
+import { factsOf, findCase, lockCase, maskedContact, move, storyOf, wordingOf, type CaseRow, type Known } from './requests.case.actions.ts'
+import { separateDuplicates, tellMerged } from './requests.duplicates.actions.ts'
 import { refuseIfDecided, refuseIfHeld, type HandingOn } from './requests.decided.actions.ts'
 import { beginApart } from './requests.involved.actions.ts'
+import { lockTies } from './requests.merge.queries.ts'
 import { deskRoles, officialsDeskRoles, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { goesBackToMeeting, isOnJointList, limits, meetingHold, requestMachine } from './requests.rules.ts'
@@ -75,6 +66,7 @@ export const accept = action(endpoints.accept, async (context, { params, body })
 })
 
 export const refuse = action(endpoints.refuse, async (context, { params, body }) => {
+  await lockTies(context.db)
   const row = await begin(context, params.requestId, 'refuse')
   const moved = await move(context, row, {
     event: 'requests.refuse',
@@ -84,6 +76,7 @@ export const refuse = action(endpoints.refuse, async (context, { params, body })
     set: { closedAt: context.now },
   })
   await tellReporter(context, row, 'notAccepted')
+  await separateDuplicates(context, row, 'notAccepted')
   return present(context, moved)
 })
 

@@ -1,7 +1,8 @@
 /** Requests (诉求): what happens at night. Each case in a transaction of its own, and safe to do twice. */
 import type { Context } from '#platform/server/action.ts'
 import type { Job } from '#platform/server/job.ts'
-import { lockCase, move, storedDays, storedDaysBefore, tellDrift, tellMerged } from './requests.case.actions.ts'
+import { lockCase, move, storedDays, storedDaysBefore, tellDrift } from './requests.case.actions.ts'
+import { tellMerged } from './requests.duplicates.actions.ts'
 import { climbFrom, resumeCase } from './requests.desk.actions.ts'
 import { removeForgotten, listForgotten } from './requests.photo.queries.ts'
 import * as queries from './requests.job.queries.ts'

@@ -69,10 +69,6 @@ export const lockCase = async (db: Database, id: string) => withCustody(await ca
 export const lockCaseByNumber = async (db: Database, number: string) =>
   withCustody(await cases(db).where('number', '=', number).forUpdate().executeTakeFirst())
 
-/** The cases merged into one, for telling their reporters. */
-export const listDuplicates = async (db: Database, id: string) =>
-  (await sql<{ id: string; unitId: string }>`select id, unit_id from merged_cases(${id})`.execute(db)).rows
-
 export const insertRequest = (db: Database, row: Row<'request'>) => db.insertInto('request').values(row).execute()
 
 /** Changes a case, counts its version up and returns it as it is then. */

@@ -1,30 +1,46 @@
 /** Requests (诉求): what is done to the record of a case rather than to the trouble: merging, wording, copies, sealed fields. */
 import { action } from '#platform/server/action.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
+import { tellReporter } from './requests.calls.actions.ts'
 import { endpoints, problems, RequestDetail } from './requests.contract.ts'
 import { factsOf, move, recordStep, sealedPlaces, subjectOf, wordingOf } from './requests.case.actions.ts'
 import { begin, next, present } from './requests.desk.actions.ts'
+import { tellDuplicate } from './requests.duplicates.actions.ts'
+import { listDuplicates, lockTies, repointDuplicates } from './requests.merge.queries.ts'
+import { isOpen } from './requests.rules.ts'
 import { offeredTerms } from './requests.terms.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
+import { stateNames } from './requests.words.ts'
 
+/** Throws cannot-merge (422) for what is no case of this desk's, and merged-into-ended (409) for one that nobody works on any more. */
 export const merge = action(endpoints.merge, async (context, { params, body }) => {
+  await lockTies(context.db)
   const row = await begin(context, params.requestId, 'merge')
   const target = await queries.lockCaseByNumber(context.db, body.intoNumber)
   const fits =
     target &&
     target.id !== row.id &&
-    target.state !== 'merged' &&
     target.aboutOfficials === row.aboutOfficials &&
     requestPolicy.allows('merge', context.actor, factsOf(target))
   if (!fits) throw new Problem(problems.merged)
+  if (!isOpen(target.state)) throw new Problem(problems.mergedIntoEnded, `${target.number}：${stateNames[target.state]}。`)
+  const before = await listDuplicates(context.db, row.id)
+  const into = { intoId: target.id, into: target.number }
   const moved = await move(context, row, {
     event: 'requests.merge',
     state: next(row, 'merge'),
-    details: { intoId: target.id, into: target.number },
+    details: into,
     set: { mergedInto: target.id, closedAt: context.now },
   })
   await recordStep(context, target, 'requests.absorb', { number: row.number })
+  await repointDuplicates(context.db, row.id, context.now)
+  for (const duplicate of before) await recordStep(context, duplicate, 'requests.merge', into)
+  for (const each of [row, ...before]) {
+    await tellReporter(context, each, 'merged')
+    // who comes late to what is already said to be done hears that too
+    if (target.state === 'proposed') await tellDuplicate(context, each, 'proposed')
+  }
   return present(context, moved)
 })
 

@@ -10,7 +10,7 @@ import { levelClock, unitClock, type ClockEvent } from './requests.clock.rules.t
 import { answersAfter, goesBackToMeeting, limits, requestMachine } from './requests.rules.ts'
 
 /** The steps a ledger may tell: the workflow's own, and the confirmation entered on someone's behalf. It tells no case about officials. */
-export type StepVerb = Exclude<keyof typeof requestMachine.transitions, 'merge' | 'referToDiscipline'> | 'confirmOnBehalf'
+export type StepVerb = Exclude<keyof typeof requestMachine.transitions, 'merge' | 'separate' | 'referToDiscipline'> | 'confirmOnBehalf'
 
 export interface ToldStep {
   verb: StepVerb

@@ -3,18 +3,9 @@ import { action, type Context } from '#platform/server/action.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints } from './requests.contract.ts'
-import {
-  closedOnOf,
-  factsOf,
-  findCase,
-  lockCase,
-  move,
-  recordStep,
-  storyOf,
-  tellMerged,
-  type CaseRow,
-  type Known,
-} from './requests.case.actions.ts'
+import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, type CaseRow, type Known } from './requests.case.actions.ts'
+import { separateDuplicates, tellMerged } from './requests.duplicates.actions.ts'
+import { lockTies } from './requests.merge.queries.ts'
 import { requestPolicy } from './requests.policy.ts'
 import { termsFor } from './requests.terms.actions.ts'
 import { listEvents } from './requests.queries.ts'
@@ -76,12 +67,14 @@ export const remark = action(endpoints.remark, async (context, { body }) => {
 const addRemark = (context: Context, row: CaseRow, text: string) => recordStep(context, row, 'requests.remark', {}, text)
 
 export const withdraw = action(endpoints.withdraw, async context => {
+  await lockTies(context.db)
   const row = await begin(context, 'withdraw')
   const moved = await move(context, row, {
     event: 'requests.withdraw',
     state: requestMachine.next(row.state, 'withdraw'),
     set: { closedAt: context.now, answerDueOn: null, pauseUntil: null },
   })
+  await separateDuplicates(context, row, 'withdrawn')
   return present(context, moved)
 })
 

@@ -34,7 +34,7 @@ test('every transition, from every state', () => {
     'unanswered: reopen',
     'returned: assign climb withdraw decide decideAnswer referToDiscipline merge',
     'withdrawn: -',
-    'merged: -',
+    'merged: separate',
   ])
 })
 

@@ -55,6 +55,8 @@ export const requestMachine = defineStateMachine({
       to: 'submitted',
     },
     merge: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'merged' },
+    /** The case that it was merged into was withdrawn or not accepted. */
+    separate: { from: ['merged'], to: 'submitted' },
   },
 })
 

@@ -201,7 +201,7 @@ export const ResidentView = z.object({
 })
 export type ResidentView = z.infer<typeof ResidentView>
 
-export const CallAbout = z.enum(['accepted', 'notAccepted', 'proposed', 'unanswered'])
+export const CallAbout = z.enum(['accepted', 'notAccepted', 'proposed', 'unanswered', 'merged', 'mergedProposed', 'separated'])
 export type CallAbout = z.infer<typeof CallAbout>
 export const CallOutcome = z.enum(['reached', 'notReached', 'declined'])
 export type CallOutcome = z.infer<typeof CallOutcome>
@@ -258,6 +258,12 @@ export const problems = {
     status: 403,
     title: '这件事是您或您单位办的',
     remedy: '请居民到没有经手的窗口去：村里没有，就到镇里。',
+  },
+  mergedIntoEnded: {
+    type: '/problems/requests/merged-into-ended',
+    status: 409,
+    title: '那一件已经不办了',
+    remedy: '请并到另一件还在办的，或者这件单独办。',
   },
   notSealed: { type: '/problems/requests/nothing-sealed', status: 409, title: '居民没有留这一项', remedy: '没有可看的内容。' },
 } as const satisfies Record<string, ProblemKind>

@@ -1381,7 +1381,7 @@ export interface Tables {
     townId: number
     id: string
     requestId: string
-    about: 'accepted' | 'notAccepted' | 'proposed' | 'unanswered'
+    about: 'accepted' | 'notAccepted' | 'proposed' | 'unanswered' | 'merged' | 'mergedProposed' | 'separated'
     dueAt: Instant
     doneAt: ColumnType<Date | null, Date | string | null, Date | string | null>
     doneBy: string | null
