@@ -13,6 +13,7 @@ export const commitmentEvents: EventWords = {
   },
   names: {
     invite: '邀请报到',
+    withdraw: '撤回邀请',
     reportIn: '报到',
     accept: '接受报到',
     refuse: '不接受报到',

@@ -17,6 +17,7 @@ export const meetingEvents: EventWords = {
     writeMinutes: '写会议记录',
     correct: '更正会议记录',
     addAction: '加会后事项',
+    handOver: '会后事项移交',
     finishAction: '会后事项办完',
     acceptAction: '会后事项验收',
     returnAction: '会后事项退回',
