@@ -1,10 +1,11 @@
 /** Disclosure (公示公开): the door for other features, and from a draft to the result. */
 import { expect, test } from 'vitest'
+import { endpoints as units } from '#features/units/units.change.contract.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { draftNotice, noticesOf } from './disclosures.actions.ts'
 import { endpoints } from './disclosures.contract.ts'
-import { aNotice, aNoticePlace } from './disclosures.samples.ts'
+import { aNotice, aNoticePlace, aNoticeRow } from './disclosures.samples.ts'
 
 const app = useApp()
 const monday = new Date('2026-03-02T01:00:00Z')
@@ -59,4 +60,28 @@ test('published by a second person, it runs its days; the result concludes it', 
   expect(await app.as({ kind: 'public', townId: 1 }, context => noticesOf(context, subject))).toMatchObject([
     { state: 'concluded', version: 1, publishedOn: '2026-03-02', endsOn: '2026-03-09', result: '公示期内没有异议。' },
   ])
+})
+
+test('a place discloses its own results, and those of a place that it goes on for: never a neighbour’s', async () => {
+  app.now = monday
+  const [place, neighbour, heir] = [await aNoticePlace(app.owner), await aNoticePlace(app.owner), await aNoticePlace(app.owner)]
+  const owed = await aNoticeRow(app, place.village.id, '2026-02-02', { dueOn: '2026-02-27' })
+  const isOverdue = async () => (await app.call(null, endpoints.get, { params: { noticeId: owed.id } })).body.resultOverdue
+  const follow = (who: { clerk: string; village: { id: string } }) =>
+    app.call(who.clerk, endpoints.draft, {
+      body: { type: 'result', unitId: who.village.id, title: '关于鱼塘发包实施结果的公示', follows: owed.id },
+    })
+  expect((await follow(place)).body).toMatchObject({ unitId: place.village.id, subject: { kind: 'decision', id: owed.subjectId } })
+  expect((await follow(neighbour)).body).toMatchObject({ errors: [{ pointer: '#/follows', detail: '这是别处的公示，只能接本处的' }] })
+  expect((await follow(heir)).status, 'not before the merger').toBe(422)
+  await aNoticeRow(app, neighbour.village.id, '2026-03-01', { type: 'result', subjectId: owed.subjectId })
+  expect(await isOverdue(), 'a row of the neighbour’s settles nothing').toBe(true)
+
+  const merged = { predecessorIds: [place.village.id], effectiveOn: '2026-03-03' }
+  await app.call(place.townClerk, units.merge, { params: { unitId: heir.village.id }, body: merged }, { 'if-match': '"1"' })
+  on('2026-03-04')
+  expect((await follow(heir)).body.unitId).toBe(heir.village.id)
+  expect((await follow(neighbour)).status).toBe(422)
+  await aNoticeRow(app, heir.village.id, '2026-03-04', { type: 'result', subjectId: owed.subjectId })
+  expect(await isOverdue()).toBe(false)
 })

@@ -80,9 +80,9 @@ export const disclosureIndicators: readonly Indicator[] = [
   defineIndicator({
     ...shared,
     id: 'disclosures.onTime',
-    version: 2,
+    version: 3,
     nameZh: '实施结果按期公开的比例',
-    definition: '在统计期内到期的实施结果公开里，按期公开的占多少。决议公示因异议撤下的不算；还没到期、也还没公开的不算。',
+    definition: '在统计期内到期的实施结果公开里，按期公开的占多少。决议公示因异议撤下的不算；还没到期、也还没公开的不算；别处贴的不算。',
     measure: '%',
     aggregate: 'ratio',
     additive: false,
@@ -90,7 +90,8 @@ export const disclosureIndicators: readonly Indicator[] = [
       // The day asked about is over once another has begun: what fell due on a year's last day is of that year.
       const inTime = sql`exists (select from notice r join notice_version v on v.town_id = r.town_id and v.notice_id = r.id and v.number = 1
         where r.town_id = n.town_id and r.subject_kind = n.subject_kind and r.subject_id = n.subject_id and r.type = 'result'
-          and r.state <> 'withdrawn' and v.published_on <= n.result_due_on)`
+          and r.state <> 'withdrawn' and v.published_on <= n.result_due_on
+          and (r.unit_id = n.unit_id or r.unit_id = any (unit_heirs(n.unit_id, (select actor_today())))))`
       return {
         from: sql`notice n`,
         id: sql`n.id`,

@@ -124,12 +124,13 @@ const matching = (db: Database, { below, type, states, isOut, dueBefore, before 
 export const noticesOfSubject = (db: Database, subject: { kind: string; id: string }): Promise<NoticeRow[]> =>
   notices(db).where('notice.subjectKind', '=', subject.kind).where('notice.subjectId', '=', subject.id).orderBy('notice.id').execute()
 
-/** Those of these notices to whose subject a result is published. */
+/** Those of these notices to whose subject a result is published by their own place, or by one that goes on for it. */
 export async function withResultOut(db: Database, noticeIds: readonly string[]): Promise<string[]> {
   if (noticeIds.length === 0) return []
   const { rows } = await sql<{ id: string }>`select d.id from notice d where d.id = any (${noticeIds}::uuid[]) and exists
     (select from notice r where r.town_id = d.town_id and r.subject_kind = d.subject_kind and r.subject_id = d.subject_id
-      and r.type = 'result' and r.number > 0 and r.state <> 'withdrawn')`.execute(db)
+      and r.type = 'result' and r.number > 0 and r.state <> 'withdrawn'
+      and (r.unit_id = d.unit_id or r.unit_id = any (unit_heirs(d.unit_id, actor_today()))))`.execute(db)
   return rows.map(({ id }) => id)
 }
 

@@ -42,6 +42,10 @@ export async function findAnswered(context: Context, id: string): Promise<Unit> 
   return unit
 }
 
+/** May `unitId` go on with what `before` began: is it that unit, or did its records go to it by merging, splitting or closing? */
+export const goesOnFor = ({ db, today }: Context, unitId: string, before: string): Promise<boolean> =>
+  queries.isHeir(db, unitId, before, today)
+
 /** A unit by its 12-digit code as it stood today. Throws not-found (404). */
 export async function findUnitByCode(context: Context, code: string): Promise<Unit> {
   const unit = await queries.findUnitByCode(context.db, context.today, code)

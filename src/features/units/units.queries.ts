@@ -51,6 +51,12 @@ export async function findGoneUnit(db: Database, day: string, id: string) {
   return { ...unit, path: [...above.map(each => each.id), id] }
 }
 
+/** Whether `id` is that unit, or one that its records went to by the day. */
+export async function isHeir(db: Database, id: string, of: string, day: string): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`select ${id}::uuid = any (unit_heirs(${of}::uuid, ${day}::date)) as yes`.execute(db)
+  return rows[0]!.yes
+}
+
 export const findUnitByCode = (db: Database, day: string, code: string) => unitsOn(db, day).where('unit.code', '=', code).executeTakeFirst()
 
 /** A unit's names and parents in order, with the parent's name on the first day of each. */
