@@ -119,7 +119,7 @@ export async function noticesOf(context: Context, subject: { kind: string; id: s
   for (const row of rows) {
     const own = said.filter(({ noticeId }) => noticeId === row.id)
     const clock = await clockOf(context, row, own)
-    const upheld = own.find(({ state }) => state === 'upheld')
+    const upheld = own.find(({ tookDown }) => tookDown)
     states.push({
       id: row.id,
       type: row.type,

@@ -13,7 +13,7 @@ export const disclosureEvents: EventWords = {
     sendBack: '退回修改',
     discard: '作废草稿',
     publish: '发布公示',
-    unpublish: '到期撤下',
+    unpublish: '撤下名单',
     withdraw: '撤下公示',
     takeDown: '取下纸质公示',
     post: '登记张贴',

@@ -12,6 +12,7 @@ import { personOf, subjectOf } from './disclosures.draft.actions.ts'
 import * as objections from './disclosures.objections.queries.ts'
 import { noticePolicy, objectionPolicy, sideOf } from './disclosures.policy.ts'
 import { hold, load, present, respondentsOf, shownTitle, type Loaded } from './disclosures.present.actions.ts'
+import { takeListDown } from './disclosures.publish.actions.ts'
 import * as queries from './disclosures.queries.ts'
 import { recordEnd } from './disclosures.recorded.actions.ts'
 import { agreedOutcome, noticeMachine, objectionMachine } from './disclosures.rules.ts'
@@ -88,7 +89,8 @@ async function requireInTime(context: Context, { row, clock }: Loaded, published
 }
 
 export const decide = action(endpoints.decide, async (context, { params: { noticeId, objectionId }, body: { outcome, reason } }) => {
-  const { row, work, objections: said, path } = await hold(context, noticeId)
+  const loaded = await hold(context, noticeId)
+  const { row, work, objections: said, path } = loaded
   const objection = said.find(({ id }) => id === objectionId)
   if (!objection) throw new Problem(common.notFound, '没有这条异议。')
   const respondents = respondentsOf(work, await queries.versionsOf(context.db, noticeId))
@@ -107,13 +109,16 @@ export const decide = action(endpoints.decide, async (context, { params: { notic
     givenBy,
     givenAt: context.now,
   })
-  const decided = await settle(context, row, objectionId)
+  const decided = await settle(context, loaded, objectionId)
   await context.record('disclosures.decide', subjectOf(row), { number: objection.number, side, outcome, ...(decided && { decided }) })
   return present(context, noticeId)
 })
 
-/** Decides the objection once both sides say the same; an upheld one takes the notice down. */
-async function settle(context: Context, row: queries.NoticeRow, objectionId: string) {
+/**
+ * Decides the objection once both sides say the same. The first that is upheld takes the notice down, and a list of persons out of
+ * sight with it; those after it are answered all the same.
+ */
+async function settle(context: Context, { row, facts }: Loaded, objectionId: string) {
   const opinions = await objections.opinionsOf(context.db, [objectionId])
   const outcome = agreedOutcome(opinions)
   if (outcome === null) return null
@@ -121,14 +126,16 @@ async function settle(context: Context, row: queries.NoticeRow, objectionId: str
     .map(side => `${sideNames[side]}：${opinions.findLast(opinion => opinion.side === side)!.reason}`)
     .join('\n')
   const state = objectionMachine.next('open', outcome === 'upheld' ? 'uphold' : 'dismiss') as 'dismissed' | 'upheld'
-  await objections.decideObjection(context.db, objectionId, { state, decidedOn: context.today, reason })
-  if (state === 'upheld') {
+  const tookDown = state === 'upheld' && row.state !== 'withdrawn'
+  await objections.decideObjection(context.db, objectionId, { state, decidedOn: context.today, reason, tookDown })
+  if (tookDown) {
     await queries.updateNotice(context.db, row.id, {
       state: noticeMachine.next(row.state, 'uphold'),
       correction: null,
       withdrawnOn: context.today,
     })
     await recordEnd(context, row.id)
+    if (facts.showsPersons) await takeListDown(context, row, '异议成立，公示撤下。')
   }
   return state
 }

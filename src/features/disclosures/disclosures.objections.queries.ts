@@ -17,6 +17,8 @@ export interface ObjectionRow {
   state: NoticeObjectionState
   decidedOn: string | null
   reason: string | null
+  /** The first that was upheld: for it the notice came down. */
+  tookDown: boolean
 }
 
 /** Oldest first. */
@@ -26,7 +28,19 @@ export const objectionsOf = (db: Database, noticeIds: readonly string[]): Promis
     : db
         .selectFrom('noticeObjection')
         .where('noticeId', 'in', [...noticeIds])
-        .select(['id', 'noticeId', 'number', 'versionNumber', 'channel', 'receivedOn', 'enteredOn', 'state', 'decidedOn', 'reason'])
+        .select([
+          'id',
+          'noticeId',
+          'number',
+          'versionNumber',
+          'channel',
+          'receivedOn',
+          'enteredOn',
+          'state',
+          'decidedOn',
+          'reason',
+          'tookDown',
+        ])
         .orderBy('number')
         .execute()
 
@@ -130,7 +144,7 @@ export const insertOpinion = (
 export const decideObjection = (
   db: Database,
   id: string,
-  decided: { state: Exclude<NoticeObjectionState, 'open'>; decidedOn: string; reason: string },
+  decided: { state: Exclude<NoticeObjectionState, 'open'>; decidedOn: string; reason: string; tookDown: boolean },
 ) => db.updateTable('noticeObjection').set(decided).where('id', '=', id).execute()
 
 /** Who submitted and published each version of the notices: those who answer to objections. */

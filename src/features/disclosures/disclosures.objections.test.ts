@@ -1,6 +1,7 @@
 /** Objections (异议): from anyone, named or not; the clock stands still, and two sides decide. */
 import { expect, test } from 'vitest'
 import { endpoints as recordEndpoints } from '#features/record/record.contract.ts'
+import { checked } from '#features/record/record.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { foundInDump } from '../../../tests/support/dump.ts'
 import { noticesOf } from './disclosures.actions.ts'
@@ -63,6 +64,64 @@ test('upheld by both sides, the notice is withdrawn and says so, for good', asyn
   expect(items.find(({ subject: recorded }) => recorded === notice.id)?.kind).toBe('disclosures.result')
   expect((await notice.object()).status).toBe(409)
   expect((await notice.step('correct', place.clerk, { reason: '改一改再发' })).status).toBe(409)
+})
+
+test('of two objections either may take the notice down; the other is answered all the same, and the record keeps the first', async () => {
+  const { place, notice } = await aPublished()
+  await notice.object('租金太低')
+  await notice.object('没有公开招标')
+  const [one, two] = (await notice.read(place.otherSupervisor)).objections
+  const bothSay = async (id: string, reason: string) => {
+    await notice.decide(id, place.otherSupervisor, 'upheld', reason)
+    return notice.decide(id, place.townClerk, 'upheld', reason)
+  }
+  const waits = async () =>
+    (await app.as(await app.person(place.otherSupervisor), noticesWaiting.list)).flatMap(({ detail, link }) =>
+      link.endsWith(notice.id) ? [detail] : [],
+    )
+  expect((await bothSay(two!.id, '确实没有招标')).body).toMatchObject({ state: 'withdrawn', openObjections: 1 })
+  expect(await waits(), 'still to be answered').toEqual(['第1号异议，等村务监督委员会处理。'])
+  on('2026-03-04')
+  const { status, body } = await bothSay(one!.id, '租金确实低了')
+  expect([status, body.openObjections, body.withdrawnOn]).toEqual([200, 0, '2026-03-02'])
+  expect(body.objections).toMatchObject([
+    { state: 'upheld', decidedOn: '2026-03-04' },
+    { state: 'upheld', decidedOn: '2026-03-02' },
+  ])
+  expect(await waits()).toEqual([])
+  const { fault, document } = await checked(app, 'disclosures.result', notice.id)
+  expect([fault, document]).toEqual([null, expect.stringContaining('确实没有招标')])
+  const subject = { kind: 'notice', id: notice.id }
+  expect((await app.as({ kind: 'public', townId: 1 }, context => noticesOf(context, subject)))[0]!.upheldObjection!.id).toBe(two!.id)
+})
+
+test('a list of persons that an objection takes down is out of everyone’s sight; the archive keeps it', async () => {
+  on('2026-03-02')
+  const place = await aNoticePlace(app.owner)
+  const table = { columns: ['姓名', '理由'], rows: [['陈*妹', '患病']] }
+  const notice = await aNotice(app, place, { type: 'hardship', fields: { table, audit: '已预审', purposeEndsOn: '2026-12-31' } })
+  await notice.goOut()
+  await notice.object('名单里不该有这一户')
+  const [objection] = (await notice.read(place.otherSupervisor)).objections
+  const page = async () => (await app.raw({ method: 'GET', url: `/notices/${notice.id}` })).body
+  await notice.decide(objection!.id, place.otherSupervisor, 'upheld')
+  expect([await page(), JSON.stringify(await notice.read(null))], 'one side is not enough').toEqual([
+    expect.stringContaining('陈*妹'),
+    expect.stringContaining('陈*妹'),
+  ])
+  await notice.decide(objection!.id, place.townClerk, 'upheld')
+  const seen = await notice.read(null)
+  expect(seen).toMatchObject({
+    state: 'withdrawn',
+    title: '低保特困初审（名单已撤下）',
+    unpublishedOn: '2026-03-02',
+    unpublishReason: '异议成立，公示撤下。',
+    versions: [{ content: null }],
+    objections: [{ state: 'upheld' }],
+  })
+  expect([await page(), JSON.stringify(seen)].join()).not.toContain('陈*妹')
+  expect(await page()).toContain('这份公示撤下了')
+  expect((await notice.read()).versions[0]!.content!.table, 'the archive').toEqual(table)
 })
 
 test('where the sides differ it stays open, and either may think again', async () => {

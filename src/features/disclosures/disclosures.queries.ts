@@ -146,8 +146,9 @@ export const listWaiting = (db: Database, today: string, most: number): Promise<
   notices(db)
     .where(
       sql<boolean>`notice.unit_id = any ((select scope_units())::uuid[]) and (notice.state = 'checked' or notice.correction = 'checked'
-      or notice.result_due_on < ${today}::date or notice.state = 'published' and (notice_version.published_on + notice_version.days < ${today}::date
-        or exists (select from notice_objection o where o.town_id = notice.town_id and o.notice_id = notice.id and o.state = 'open')))`,
+      or notice.result_due_on < ${today}::date or notice.state = 'published' and notice_version.published_on + notice_version.days < ${today}::date
+      or notice.state in ('published', 'withdrawn')
+        and exists (select from notice_objection o where o.town_id = notice.town_id and o.notice_id = notice.id and o.state = 'open'))`,
     )
     .orderBy('notice.id')
     .limit(most)

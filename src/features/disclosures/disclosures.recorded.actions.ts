@@ -42,7 +42,7 @@ async function endDocument(context: Context, noticeId: string): Promise<string |
   if (!notice || isGoneFrom(await queries.versionsOf(context.db, noticeId))) return null
   const { id, number } = notice
   if (notice.result !== null) return endText({ id, number, state: 'concluded', on: notice.resultOn!, text: notice.result })
-  const upheld = (await objections.objectionsOf(context.db, [id])).find(({ state }) => state === 'upheld')
+  const upheld = (await objections.objectionsOf(context.db, [id])).find(({ tookDown }) => tookDown)
   return upheld ? endText({ id, number, state: 'withdrawn', on: upheld.decidedOn!, text: upheld.reason! }) : null
 }
 

@@ -815,6 +815,7 @@ export interface Tables {
     state: 'open' | 'dismissed' | 'upheld'
     decidedOn: string | null
     reason: string | null
+    tookDown: Generated<boolean>
   }
   noticeObjectionWords: {
     townId: number
