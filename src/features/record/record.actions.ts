@@ -8,6 +8,7 @@ import { noteKey, toVkey } from '#platform/record/note.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { endpoints, type ClosedVolume, type RecordState } from './record.contract.ts'
 import { factsOf, nobodys, recordPolicy } from './record.policy.ts'
+import { signedEdge } from './record.proofs.actions.ts'
 import * as queries from './record.queries.ts'
 import * as volumes from './record.volumes.queries.ts'
 import * as witnesses from './record.witness.queries.ts'
@@ -89,6 +90,7 @@ export async function stateOf(context: Context): Promise<RecordState> {
     origin: keys[0]?.origin ?? null,
     size: latest?.size ?? null,
     madeAt: latest?.madeAt.toISOString() ?? null,
+    isAsSigned: (await signedEdge(context, volume, latest)) !== null,
     logKeys: vkeysOf(keys),
     witnesses: named.map(witness => {
       const last = seen.get(witness.id)

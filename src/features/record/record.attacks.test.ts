@@ -1,6 +1,6 @@
 /** Attacks on the public record (存证攻击): whoever holds the database edits it, and the check says so. */
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints as reports } from '#features/reports/reports.contract.ts'
 import { endpoints as standards } from '#features/standards/standards.contract.ts'
@@ -8,7 +8,8 @@ import { aTown } from '#features/units/units.samples.ts'
 import { check } from '#platform/record/check.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './record.contract.ts'
-import { theMinute, trustOf } from './record.samples.ts'
+import { anEntry, theMinute, trustOf } from './record.samples.ts'
+import { alteredWords } from './record.words.ts'
 
 const app = useApp()
 
@@ -102,13 +103,34 @@ test('an entry is back-dated, swapped with another, or deleted', async () => {
   expect(kept.length, 'its place is still counted by the signed tree').toBeGreaterThan(b)
 })
 
-test('a tree that was tampered with is never signed again', async () => {
+test('a tree that was tampered with is never signed again; the check stays open and says so', async () => {
   const { trust, verdict, report } = await published()
+  const shown = async () => {
+    const answers = []
+    for (const url of ['/log/checkpoint', '/verify', '/record']) answers.push(await app.raw({ method: 'GET', url }))
+    const said = answers.slice(1).map(({ body }) => body.includes(alteredWords[0]))
+    const { isAsSigned } = (await app.call(null, endpoints.get)).body
+    return { statuses: answers.map(({ statusCode }) => statusCode), checkpoint: answers[0]!.body, said, isAsSigned }
+  }
+  const before = await shown()
+  expect(before).toMatchObject({ statuses: [200, 200, 200], said: [false, false], isAsSigned: true })
   await sql`update record_node set hash = sha256('forged') where level = 0`.execute(app.owner)
   await sql`update record_node set hash = sha256('forged') where (level, position) in (select level, position from record_node order by level desc limit 3)`.execute(
     app.owner,
   )
   await expect(theMinute(app)).rejects.toThrow('not the one that was signed')
+  const told = { ...before, said: [true, true], isAsSigned: false }
+  expect(await shown(), 'what was signed last is served, and everyone is told').toEqual(told)
+  const alarms: object[] = []
+  const { log } = app.platform
+  app.platform.log = { ...log, error: line => alarms.push(line) }
+  onTestFinished(() => void (app.platform.log = log))
+  const waiting = await anEntry(app, 'sample/waits')
+  expect(await shown(), 'also while an entry waits').toEqual(told)
+  expect(alarms).toContainEqual({ job: 'record.merge', alarm: 'the stored record is not the one that was signed' })
+  expect((await app.raw({ method: 'GET', url: `/log/proof/${waiting}` })).statusCode, 'not taken in').toBe(404)
   expect((await verdict(report.id)).fault).not.toBeNull()
+  await sql`delete from record_node where level > 0`.execute(app.owner)
+  expect(await shown(), 'a part is gone').toEqual(told)
   expect(trust.logKeys).toHaveLength(1)
 })

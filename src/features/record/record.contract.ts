@@ -39,6 +39,8 @@ export const RecordState = z.object({
   size: z.number().int().nullable(),
   /** When that tree was signed. */
   madeAt: Instant.nullable(),
+  /** False: what is stored now is no longer the tree that was signed. Somebody altered it, and nothing more is signed. */
+  isAsSigned: z.boolean(),
   /** The log's keys that sign, the newest first. */
   logKeys: z.array(z.string()),
   witnesses: z.array(Witness),

@@ -1,5 +1,6 @@
 /** Proofs and files of the public record (存证证明): what stands under /log, made from the stored tree. */
 import type { Context } from '#platform/server/action.ts'
+import { areEqual } from '#platform/record/bytes.ts'
 import { checkpointText } from '#platform/record/checkpoint.ts'
 import { encodeEntry, encodeEvidence } from '#platform/record/entry.ts'
 import { signedNote } from '#platform/record/note.ts'
@@ -19,6 +20,18 @@ export async function signedCheckpoint(context: Context, volume: number, size: n
   if (!key || !found) throw new Problem(common.notFound, '还没有存证。')
   const text = checkpointText({ origin: key.origin, size: found.size, root: new Uint8Array(found.root) })
   return signedNote(text, await queries.signatureLines(context.db, volume, found.size))
+}
+
+/** The full subtrees on the right edge of the tree that was signed last; null where what is stored now is no longer that tree. */
+export async function signedEdge(
+  context: Context,
+  volume: number,
+  signed: { size: number; root: Uint8Array } | undefined,
+): Promise<Hash[] | null> {
+  if (!signed) return []
+  const hashes = await queries.nodeHashes(context.db, volume, nodesOf({ from: 0, to: signed.size }))
+  const edge = hashes.filter(hash => hash !== undefined)
+  return edge.length === hashes.length && areEqual(rangeHash(edge), new Uint8Array(signed.root)) ? edge : null
 }
 
 /** The bytes of a tile or of a bundle of entries, or null where the signed tree does not hold it. */

@@ -1,10 +1,11 @@
 /** The public record for everyone (公开存证): what it is in plain words, what is in it, and who watches. */
 import { html, type Html } from '#platform/public/html.ts'
 import { frame, shownTime } from '#platform/public/layout.ts'
-import { noRecord } from '#platform/public/parts.ts'
+import { note, noRecord } from '#platform/public/parts.ts'
 import { definePage } from '#platform/server/page.ts'
 import { get, list } from '../record.actions.ts'
 import type { RecordEntry, RecordState } from '../record.contract.ts'
+import { alteredWords } from '../record.words.ts'
 
 const crumbs = [
   { href: '/', text: '首页' },
@@ -23,6 +24,7 @@ export const recordPage = definePage({
       <h1>公开存证</h1>
       <p>公布过的，都在一本账上记一行。<br />账只能往后加，不能改、不能删。</p>
       <p>见证人在别处看着这本账。<br />少一行、改一个字，都会报警。</p>
+      ${!state.isAsSigned && note('late', html`${alteredWords.map(line => html`<p>${line}</p>`)}`)}
       <h2>公布过什么</h2>
       ${items.length === 0 ? html`<p>${noRecord} 等第一份定稿或制度。</p>` : entryList(items)}
       ${nextCursor !== null && html`<p><a class="tap" href="/record?cursor=${nextCursor}">看更早的</a></p>`} ${witnessSection(state)} ${closedSection(state)}

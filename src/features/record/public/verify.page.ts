@@ -8,6 +8,7 @@ import { definePage } from '#platform/server/page.ts'
 import { get } from '../record.actions.ts'
 import type { RecordState } from '../record.contract.ts'
 import { mergeWhatWaits } from '../record.merge.actions.ts'
+import { alteredWords } from '../record.words.ts'
 
 const page = readFileSync(new URL('./verify.html', import.meta.url), 'utf8')
 const policy = /http-equiv="content-security-policy" content="([^"]+)"/.exec(page)![1]!
@@ -23,6 +24,9 @@ export const trustText = ({ origin, logKeys, witnesses, required, closed }: Reco
     home,
   }).replaceAll('<', '\\u003c')
 
+/** The page has a style of its own, and what is checked below still is what was signed. */
+const alarmText = `<p class="bad" role="alert"><strong>■ ${alteredWords.join('<br>')}</strong></p>`
+
 export const verifyPage = definePage({
   method: 'GET',
   path: '/verify',
@@ -30,8 +34,13 @@ export const verifyPage = definePage({
   async run(visit) {
     await mergeWhatWaits(visit.platform)
     const { publicUrl } = visit.platform.config
-    const trust = trustText(await visit.call(get, {}), publicUrl)
-    const text = page.replaceAll('__HOME__', publicUrl).replace('__TRUST__', () => trust)
+    const state = await visit.call(get, {})
+    const trust = trustText(state, publicUrl)
+    const alarm = state.isAsSigned ? '' : alarmText
+    const text = page
+      .replaceAll('__HOME__', publicUrl)
+      .replace('__ALARM__', alarm)
+      .replace('__TRUST__', () => trust)
     return {
       bytes: Buffer.from(text),
       mediaType: 'text/html; charset=utf-8',

@@ -1,5 +1,5 @@
 /** The public record at the desk (公开存证): how far it has come, who watches it, and how many must have seen it. */
-import { Button, Input, InputNumber } from 'antd'
+import { Alert, Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
@@ -50,7 +50,7 @@ interface Part {
   onAsk(asking: Asking): void
 }
 
-const Progress = ({ state: { size, madeAt, origin, logKeys, required, allowedActions }, onAsk }: Part) => (
+const Progress = ({ state: { size, madeAt, isAsSigned, origin, logKeys, required, allowedActions }, onAsk }: Part) => (
   <section className="panel" aria-labelledby="progress">
     <div className="row">
       <h2 id="progress">{size === null ? '还没有签过名' : `共${size}条`}</h2>
@@ -60,6 +60,7 @@ const Progress = ({ state: { size, madeAt, origin, logKeys, required, allowedAct
         {allowedActions.includes('proposeVolume') && <Button onClick={() => onAsk({ what: 'anew' })}>提出另开一本</Button>}
       </span>
     </div>
+    {!isAsSigned && <Alert type="error" showIcon title="存证和签过名的对不上，有人动过。不再签名，请查清楚，再另开一本。" />}
     <p>
       {madeAt !== null && `最近一次签名：${showInstant(madeAt)}。`}要{required}个见证人看过，核对页才说“没有改过”。
     </p>
