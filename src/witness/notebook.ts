@@ -2,7 +2,8 @@
  * The witness's notebook (见证人的本子): its key, and the last checkpoint it cosigned of each record. One folder, plain files.
  *
  * A checkpoint is written down, and on the disk, before the cosignature leaves the house: otherwise a power cut could make the
- * witness cosign a second history.
+ * witness cosign a second history. So could two programs that each remember for themselves: one at a time has the folder, and what
+ * it says is read again before anything is signed.
  */
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
@@ -12,6 +13,7 @@ import { cosignLine, parseCheckpoint, type OpenedCheckpoint } from '#platform/re
 import { digestOf } from '#platform/record/entry.ts'
 import { noteKey, parseNote, publicKeyOf, toVkey } from '#platform/record/note.ts'
 import { judge, logOf, nothingSeen, type Judgement, type Seen, type Submission, type WatchedLog } from './judge.ts'
+import { lockFolder } from './lock.ts'
 
 export interface Notebook {
   name: string
@@ -22,6 +24,8 @@ export interface Notebook {
   take(submission: Submission): Promise<{ judgement: Judgement; line: string | null }>
   /** Puts the proof of a lie into a file of its own and returns its name. */
   accuse(kind: string, signed: string): Promise<string>
+  /** Leaves the folder to the next one. */
+  close(): Promise<void>
 }
 
 export interface Settings {
@@ -32,12 +36,26 @@ export interface Settings {
   now(): Date
 }
 
-/** Opens the folder; makes a key the first time. Throws when its files cannot be read: a witness without memory must not sign. */
-export async function openNotebook({ folder, name, logs, now }: Settings): Promise<Notebook> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+/**
+ * Opens the folder; makes a key the first time. Throws when its files cannot be read – a witness without memory must not sign – and
+ * a sentence for people while another program has it open.
+ */
+export async function openNotebook(settings: Settings): Promise<Notebook> {
+  await mkdir(settings.folder, { recursive: true, mode: 0o700 })
+  const close = await lockFolder(settings.folder)
+  try {
+    return { ...(await opened(settings)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function opened({ folder, name, logs, now }: Settings): Promise<Omit<Notebook, 'close'>> {
   const privateKey = await keyIn(folder)
   const file = join(folder, 'seen.json')
-  const notes = JSON.parse((await readIfThere(file)) ?? '{}') as Record<string, string>
+  const readNotes = async () => JSON.parse((await readIfThere(file)) ?? '{}') as Record<string, string>
+  let notes = await readNotes()
   const seen = (origin: string): Seen => {
     const signed = notes[origin]
     return signed === undefined ? nothingSeen : parseCheckpoint(parseNote(signed).text)
@@ -45,10 +63,12 @@ export async function openNotebook({ folder, name, logs, now }: Settings): Promi
   let last: Promise<unknown> = Promise.resolve()
   const take = async (submission: Submission) => {
     const log = logOf(submission.signed, logs)
+    notes = await readNotes()
     const judgement = judge(submission, log, log ? seen(log.origin) : nothingSeen)
     if (judgement.kind !== 'cosign') return { judgement, line: null }
-    await writeDown(file, { ...notes, [judgement.checkpoint.origin]: submission.signed })
-    notes[judgement.checkpoint.origin] = submission.signed
+    const written = { ...notes, [judgement.checkpoint.origin]: submission.signed }
+    await writeDown(file, written)
+    notes = written
     return { judgement, line: cosign(judgement.checkpoint, name, privateKey, now()) }
   }
   return {

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { parseVkey } from '#platform/record/note.ts'
 import type { WatchedLog } from './judge.ts'
 import { listenFor } from './listen.ts'
-import { openNotebook } from './notebook.ts'
+import { openNotebook, type Notebook } from './notebook.ts'
 import { poll, type PolledLog } from './poll.ts'
 import { shoutTo } from './shout.ts'
 import { askWhetherClosed } from './succession.ts'
@@ -17,10 +17,20 @@ export const usage =
 
 /** Runs until it is stopped; with --once for one round. Returns the exit code: 2 after an alarm. Throws a sentence for people. */
 export async function runWitness(args: string[], say: (line: string) => void, now: () => Date): Promise<number> {
-  const { name, 'log-key': logKeys = [], folder, poll: url, listen, once, every, 'watch-only': watchOnly } = optionsOf(args)
+  const options = optionsOf(args)
+  const { name, 'log-key': logKeys = [], folder, poll: url, listen } = options
   if (!name || logKeys.length === 0 || (!url && !listen)) throw new Error(usage)
   const logs = logsOf(logKeys)
   const notebook = await openNotebook({ folder, name, logs, now })
+  try {
+    return await watch(notebook, logs, options, say)
+  } finally {
+    await notebook.close()
+  }
+}
+
+async function watch(notebook: Notebook, logs: readonly WatchedLog[], options: Options, say: (line: string) => void): Promise<number> {
+  const { poll: url, listen, once, every, 'watch-only': watchOnly } = options
   const shout = shoutTo(say)
   say(`见证人 ${notebook.name}。请把下面这一行发给镇里登记：\n${notebook.vkey}`)
   if (listen) {
@@ -66,6 +76,7 @@ function logsOf(vkeys: readonly string[]): WatchedLog[] {
   return [...new Set(keys.map(({ name }) => name))].map(origin => ({ origin, keys: keys.filter(({ name }) => name === origin) }))
 }
 
+type Options = ReturnType<typeof optionsOf>
 const optionsOf = (args: string[]) =>
   parseArgs({
     args,

@@ -70,6 +70,7 @@ async function aVillage(name: string) {
     async startAgainWithTheNewKey() {
       const now = await state()
       logs = [{ origin: now.origin!, keys: now.logKeys.map(parseVkey) }]
+      await notebook.close()
       notebook = await openNotebook({ folder, name: `${name}.example/w`, logs, now: () => app.now })
     },
   }
