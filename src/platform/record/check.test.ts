@@ -7,6 +7,7 @@ import { commitmentOf, decodeEntry, decodeEvidence, digestOf, encodeEntry, encod
 import { noteKey, publicKeyOf, signedNote, signLine, toVkey } from './note.ts'
 import { formatProof, parseProof } from './proof.ts'
 import { inclusionRanges, leafHash, rootOf } from './tree.ts'
+import { detailsOf, sentenceOf } from './words.ts'
 
 const seed = (byte: number) => new Uint8Array(32).fill(byte)
 const origin = 'town.example/log'
@@ -124,6 +125,25 @@ const lies: [fault: string, proof: string, why: string][] = [
 ]
 test.each(lies)('%s: %#', (fault, proof, why) => {
   expect(check(proof, trust).fault, why).toBe(fault)
+})
+
+const dates: [at: string, shown: string, why: string][] = [
+  [told.at, '2026年3月2日09:00', 'in Shanghai'],
+  ['2025-12-31T16:30:00.000Z', '2026年1月1日00:30', 'the next year there'],
+  ['garbage', 'garbage', 'no date'],
+  ['', '', 'nothing'],
+  ['2026-13-45T99:00:00.000Z', '2026-13-45T99:00:00.000Z', 'no such day'],
+  ['+275760-09-13T00:00:00.000Z', '+275760-09-13T00:00:00.000Z', 'the last instant there is, and eight hours'],
+]
+test.each(dates)('a date is told as a day, and what is none as it was written: %j', (at, shown, why) => {
+  const verdict = check(proofOf({ evidence: { ...told, at } }), trust)
+  expect(new Map(detailsOf(verdict)).get('写入时间'), why).toBe(shown)
+  expect(sentenceOf(verdict, trust), why).toMatch(at === told.at ? /^没有改过：2026年3月2日公开/ : /^对不上/)
+})
+
+test('a witness’s time that is none is told as it was written', () => {
+  const verdict = { ...check(proofOf(), trust), seenBy: [{ name: '民乐社区', at: 1e15 }] }
+  expect(new Map(detailsOf(verdict)).get('见证人')).toBe('民乐社区，1000000000000000')
 })
 
 test('every single character of a proof file matters, but for spare signatures', () => {

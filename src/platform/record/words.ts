@@ -12,10 +12,10 @@ const failures: Record<Exclude<Fault, 'tooFewWitnesses'>, string> = {
 export function sentenceOf({ fault, evidence, seenBy }: Verdict, { required }: Pick<Trust, 'required'>): string {
   if (fault === 'tooFewWitnesses') return `还不能算数：要${required}个见证人，只有${seenBy.length}个看过。`
   if (fault) return failures[fault]
-  const day = dayIn(evidence!.at)
-  if (evidence!.document === null) return `${day}存过，原文已撤回或不公开。`
+  const stored = dayIn(Date.parse(evidence!.at), evidence!.at)
+  if (evidence!.document === null) return `${stored}存过，原文已撤回或不公开。`
   const witnesses = seenBy.length > 0 ? `${seenBy.length}个见证人看过。` : '还没有见证人看过。'
-  return `没有改过：${day}公开的就是这些，${witnesses}`
+  return `没有改过：${stored}公开的就是这些，${witnesses}`
 }
 
 /** Names and values for whoever wants to know more. */
@@ -25,19 +25,19 @@ export const detailsOf = ({ fault, evidence, index, size, seenBy }: Verdict): [n
     ? ([
         ['种类', evidence.kind],
         ['编号', evidence.subject],
-        ['写入时间', instantIn(evidence.at)],
+        ['写入时间', instantIn(Date.parse(evidence.at), evidence.at)],
       ] as [string, string][])
     : []),
   ...(index === null || size === null ? [] : [['位置', `第${index + 1}条，当时共${size}条`] as [string, string]]),
-  ...seenBy.map(({ name, at }): [string, string] => ['见证人', `${name}，${instantIn(new Date(at * 1000).toISOString())}`]),
+  ...seenBy.map(({ name, at }): [string, string] => ['见证人', `${name}，${instantIn(at * 1000, String(at))}`]),
 ]
 
-/** In Shanghai, without what an old browser may lack. */
-const shanghai = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString()
-
-function dayIn(at: string): string {
-  const [year, month, day] = shanghai(at).slice(0, 10).split('-').map(Number)
-  return `${year}年${month}月${day}日`
+/** In Shanghai, without what an old browser may lack. What is no instant, as in a forged proof, is shown as it was written. */
+function shanghai(at: number, words: (date: Date) => string, written: string): string {
+  const date = new Date(at + 8 * 3_600_000)
+  return Number.isNaN(date.getTime()) ? written : words(date)
 }
 
-const instantIn = (at: string): string => `${dayIn(at)}${shanghai(at).slice(11, 16)}`
+const day = (date: Date) => `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`
+const dayIn = (at: number, written: string) => shanghai(at, day, written)
+const instantIn = (at: number, written: string) => shanghai(at, date => day(date) + date.toISOString().slice(-13, -8), written)
