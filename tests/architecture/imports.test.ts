@@ -109,7 +109,7 @@ test('each rule notices its violation, and the house as it is keeps all of them'
   // One line was put into a file of the house; what a file holds that was put there whole is nobody's.
   const expected = new Set(violations.flatMap(violation => ofRule(violation).slice(0, 1)))
   expect(found.filter(each => !planted.has(each.from) && !expected.has(each))).toEqual([])
-}, 60_000)
+}, 120_000)
 
 async function aHouse(): Promise<string> {
   const house = await temporaryFolder('house')

@@ -15,6 +15,11 @@ const patience = 1_100
 /** A statement found at work is asked after less and less often, and with more patience: up to 25 times. */
 const rarest = 25
 
+/** All lines of this program: where one to the same server is answered, that is there, however long it keeps a new one waiting. */
+const lines = new Set<pg.Client>()
+const heardBeside = ({ host, port }: pg.Client) =>
+  [...lines].reduce((bytes, line) => (line.host === host && line.port === port ? bytes + received(line) : bytes), 0)
+
 /** Watches a client that was made with these settings. What it returns is to be called with every statement that is asked. */
 export function watchLine(client: pg.Client, settings: string | pg.ClientConfig): () => void {
   let timer: NodeJS.Timeout | undefined
@@ -24,6 +29,8 @@ export function watchLine(client: pg.Client, settings: string | pg.ClientConfig)
   let heard = 0
   client.on('drain', rest)
   client.on('end', rest)
+  lines.add(client)
+  client.on('end', () => lines.delete(client))
   return () => {
     if (waits) return
     waits = true
@@ -45,13 +52,15 @@ export function watchLine(client: pg.Client, settings: string | pg.ClientConfig)
     const mine = turn
     const isSilent = () => received(client) === heard
     if (!isSilent()) return look(1)
+    const before = heardBeside(client)
     const server = await stateOf(client, settings, patience * times)
     if (mine !== turn || !waits) return
     if (!isSilent()) return look(1)
     // What is long may still be on its way to the server: idle counts when nothing is left to send, and when it is said twice.
     const isIdle = server === 'idle' && (client.connection.stream as Socket).writableLength === 0
     if (isIdle && !wasIdle) return look(1, true)
-    if (server !== 'gone' && !isIdle) return look(Math.min(times * 2, rarest))
+    const isThere = server !== 'gone' || heardBeside(client) !== before
+    if (isThere && !isIdle) return look(Math.min(times * 2, rarest))
     client.connection.stream.destroy(Object.assign(new Error('nothing comes from PostgreSQL'), { code: 'ETIMEDOUT' }))
   }
 }
