@@ -39,15 +39,15 @@ test('each item runs in a transaction of its own: a bad one keeps nothing, is tr
     summary: 'Records an event for each item.',
     find: () => Promise.resolve([bad, good]),
     async each(context, item) {
-      await context.record('upkeep.stamp', { kind: 'item', id: item })
+      await context.record('venues.edit', { kind: 'venue', id: item })
       if (item === bad && (attempts += 1) === 1) throw new Error('the first time fails')
     },
   }
   await withWorker([job], async runNow => {
     await runNow('upkeep.stamp')
-    await vi.waitFor(async () => expect((await eventsOf('upkeep.stamp')).map(event => event.subjectId)).toEqual([good, bad]), soon)
+    await vi.waitFor(async () => expect((await eventsOf('venues.edit')).map(event => event.subjectId)).toEqual([good, bad]), soon)
   })
-  const events = await eventsOf('upkeep.stamp')
+  const events = await eventsOf('venues.edit')
   expect(events.map(({ actor, townId }) => ({ actor, townId }))).toEqual(Array(2).fill({ actor: 'job:upkeep.stamp', townId: 1 }))
   expect(logged).toEqual([
     expect.objectContaining({ job: 'upkeep.stamp', item: bad, stack: expect.stringContaining('the first time fails') as string }),
