@@ -61,7 +61,7 @@ export const trainingIndicators = [
       unitId: sql`s.unit_id`,
       label: sql`r.name || ' ' || c.title`,
       where: sql`${took} and c.audience = 'secretaries' and r.attendance = 'present' and r.person_id is not null
-        and r.clash_id is null and not is_counted_elsewhere(r.id)`,
+        and r.clash_id is null and r.id <> all ((select lines_counted_elsewhere())::uuid[])`,
     }),
   }),
   defineIndicator({
