@@ -125,6 +125,13 @@ test('filters stand in the address and survive a reload', async () => {
   await settle(page)
   await expect.poll(() => page.getByRole('table', { name: '诉求' }).getByRole('row').count()).toBe(2)
   await expect.poll(() => page.getByLabel('标题、内容或编号').inputValue()).toBe('樟树')
+  await open(`/console/requests?handlerId=${desk.at.department.id}`)
+  await page.getByTitle('环保办').waitFor()
+  await page.getByLabel('标题、内容或编号').fill('樟树')
+  await page.getByRole('button', { name: '查询' }).click()
+  await page.waitForURL(/q=%E6%A8%9F%E6%A0%91/)
+  expect(new URL(page.url()).searchParams.get('handlerId'), 'who has it in hand is asked for still').toBe(desk.at.department.id)
+  await page.getByText('没有符合的诉求').waitFor()
 })
 
 test('two people change one title: both versions are shown, and neither is lost', async () => {

@@ -15,6 +15,7 @@ import { endpoints, Lamp, RequestState } from '../requests.contract.ts'
 import { lampNames, stateNames } from '../requests.words.ts'
 import { CategorySelect } from './CategorySelect.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
+import { HandlerSelect } from './HandlerSelect.tsx'
 import { RequestTable } from './RequestTable.tsx'
 
 const route = getRouteApi('/requests')
@@ -40,6 +41,7 @@ const fields: readonly QueryField[] = [
   },
   { name: 'unitId', label: '地点', field: <UnitSelect /> },
   { name: 'categoryId', label: '类别', field: <CategorySelect placeholder="全部" /> },
+  { name: 'handlerId', label: '经办', field: <HandlerSelect placeholder="全部" /> },
   { name: 'from', label: '提交日期从', field: <Input type="date" /> },
   { name: 'to', label: '提交日期到', field: <Input type="date" /> },
   { name: 'sort', label: '排序', field: <Select allowClear options={sortChoices} placeholder="到期时间" /> },
