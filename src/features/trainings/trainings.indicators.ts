@@ -53,7 +53,7 @@ export const trainingIndicators = [
     nameZh: '党组织书记轮训人次',
     measure: '人次',
     definition:
-      '在统计期内的书记轮训。名册上记了到课的，一人一场算一次。没有对上人的不算。同一时间两场，只算一场：计了学时的那场，都没计就算先排的。',
+      '在统计期内的书记轮训。名册上记了到课的，一人一场算一次。没有对上人的不算。同一时间两场，只算一场。先算计了学时的；都没计的，算先排的。',
     rows: () => ({
       from: sql`training_roll r join ${aSession} on s.town_id = r.town_id and s.id = r.session_id`,
       id: sql`r.id`,

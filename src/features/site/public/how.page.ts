@@ -129,4 +129,4 @@ const onBehalf = (visit: Visit) =>
 
 const forPrograms = html`<h2 id="programs">给写程序的人</h2>
   <p>公开的内容，程序也能取。</p>
-  <p><a href="/openapi.json">接口说明，JSON格式</a></p>`
+  <p><a class="tap" href="/openapi.json">接口说明，JSON格式</a></p>`
