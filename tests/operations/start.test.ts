@@ -1,6 +1,8 @@
 /** Starting and stopping (启停): the whole program in a process of its own. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aDataDirectory, aTownDirectory, databasePid, gone, run, started } from '../support/program.ts'
@@ -24,6 +26,27 @@ test('a first start makes a town that answers, and SIGTERM stops program and dat
   await gone(database)
   const log = (await readFile(join(folder, 'log', `${shanghaiDay()}.jsonl`), 'utf8')).trim().split('\n')
   expect(log.map(line => (JSON.parse(line) as { route: string }).route)).toEqual(expect.arrayContaining(['/readyz', '/api/units']))
+})
+
+test('whoever stops npm stops the program: no shell stands between that swallows the signal', async () => {
+  const folder = await aDataDirectory()
+  const { scripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  await mkdir(join(folder, 'src'))
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'town', version: '1.0.0', scripts: { start: scripts.start } }))
+  await writeFile(
+    join(folder, 'src/start.ts'),
+    `process.on('SIGTERM', () => { console.log('stopped'); process.exit(0) }); setInterval(() => {}, 1000); console.log('ready')`,
+  )
+  const npm = spawn('npm', ['start'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  npm.stdout.on('data', (some: Buffer) => {
+    said += some.toString()
+    if (/ready\n$/.test(said)) npm.kill('SIGTERM')
+  })
+  await once(npm.stdout, 'end')
+  expect(said).toMatch(/ready\nstopped\n$/)
 })
 
 test.each([
