@@ -160,6 +160,9 @@ function count(
   return { used: upTo, dueOn: running ? dueOn : null, soonOn: running ? soonOn : null, estimated }
 }
 
+/** What lays a case before a desk anew although its log names no other level. */
+const comesAnew: ReadonlySet<string> = new Set(['requests.referToDiscipline', 'requests.separate'])
+
 /**
  * The level's own clock: since when the level has the case, and the last day on which it has to act, null while it need not. It begins
  * when the case comes to the level, and anew when the level has to act again. `kind` is the kind of the level's unit.
@@ -169,9 +172,9 @@ export function levelClock(events: readonly ClockEvent[], calendar: Calendar, ki
   let unitId: string | undefined
   let since = events[0]!.at
   let waitsFrom: string | null = null
-  for (const { at, details } of events) {
+  for (const { name, at, details } of events) {
     const next = details.toUnitId ?? details.unitId ?? unitId
-    const comes = unitId !== undefined && next !== unitId
+    const comes = (unitId !== undefined && next !== unitId) || comesAnew.has(name)
     if (comes) since = at
     state = details.to ?? state
     if (!(levelStates as readonly string[]).includes(state)) waitsFrom = null

@@ -44,6 +44,14 @@ test.each([
   [['submit 2026-03-02 @g', 'climb 2026-03-04 @v >submitted'], 'village', '2026-03-04', '2026-03-11', 'it begins anew when it climbs'],
   [['submit 2026-03-02 @g', 'reassign 2026-03-04 @v'], 'village', '2026-03-04', '2026-03-11', 'or is put on another desk'],
   [['submit 2026-03-02 @g', 'reassign 2026-03-04 @g'], 'householdGroup', '2026-03-02', '2026-03-04', 'not if it stays on its own'],
+  [['submit 2026-03-02 @g', 'referToDiscipline 2026-03-16 >submitted'], 'town', '2026-03-16', '2026-03-25', 'or goes around the village'],
+  [
+    ['submit 2026-03-02 @g', 'merge 2026-03-03 >merged', 'separate 2026-03-16 >submitted'],
+    'householdGroup',
+    '2026-03-16',
+    '2026-03-18',
+    'or stands for itself again',
+  ],
   [['submit 2026-04-30 @g'], 'householdGroup', '2026-04-30', '2026-05-07', 'holidays do not count'],
 ] as const)('%j at a %s: since %s, to act by %s: %s', (lines, kind, since, dueOn, _why) => {
   const clock = levelClock(log(...lines), calendar, kind)

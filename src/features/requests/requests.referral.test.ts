@@ -4,6 +4,7 @@ import { endpoints as numbers } from '#features/indicators/indicators.contract.t
 import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type RequestState } from './requests.contract.ts'
+import { recount } from './requests.jobs.ts'
 import { aStaffedVillage, aTrouble, type SampleTown } from './requests.samples.ts'
 
 const app = useApp()
@@ -87,6 +88,24 @@ test('a case about officials without the tick goes around the village, with its 
   })
   expect((await app.call(same.resident, endpoints.track)).body.steps.at(-1)!.sentence).toBe('合在一起办的那件：转给镇纪委')
   expect(await app.owner.selectFrom('requestCopy').where('requestId', '=', kept.id).selectAll().execute()).toEqual([])
+})
+
+test('referred two weeks later the discipline office has its own days, and the nightly recount finds nothing to correct', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const before = app.now
+  const kept = await aCase(at.group.id)
+  try {
+    app.now = new Date('2026-03-16T01:00:00Z')
+    expect((await refer(at.leader, kept)).status).toBe(200)
+    expect((await app.call(at.discipline, endpoints.get, { params: kept.params })).body.level).toMatchObject({ dueOn: '2026-03-25' })
+    const job = { kind: 'job', townId: 1, name: recount.name } as const
+    const found = (await app.as(job, context => recount.find(context))).filter(item => JSON.stringify(item).includes(kept.id))
+    for (const item of found) await app.as(job, context => recount.each(context, item))
+    const log = app.owner.selectFrom('event').where('subjectId', '=', kept.id).where('name', '=', 'requests.correctClock')
+    expect([found.length, await log.selectAll().execute()]).toEqual([1, []])
+  } finally {
+    app.now = before
+  }
 })
 
 test.each([
