@@ -78,6 +78,9 @@ export const refusalDirections: Record<RefusalReason, string> = {
   notPlace: '请向事情所在地的镇街反映，或打12345。',
 }
 
+/** Whoever took part in a case gives no new code for it: a walk to the wrong counter is spared by a call. */
+export const lostCodeWords = '先打电话，问到哪个窗口换。办这件事的单位，自己不能换。带上身份证，核对后换一个新的。'
+
 /** Whom to ring when there is danger now, and for what. */
 export const dangerNumbers = [
   ['110', '报警'],

@@ -142,7 +142,7 @@ function form(page: CodePage, visit: Visit, { number = '', title, wrong, status 
         <section class="card">
           <h2>${page.lost.title}</h2>
           <p>${page.lost.text}</p>
-          <p>或打电话问：${phone(officePhone)}</p>
+          <p>电话 ${phone(officePhone)}</p>
           <p class="sub small">${officeHours}</p>
         </section>
         ${page.more}

@@ -3,6 +3,7 @@ import { toString as drawQr } from 'qrcode'
 import { html, trusted, type Html } from '#platform/public/html.ts'
 import { phone } from '#platform/public/layout.ts'
 import type { Visit } from '#platform/server/page.ts'
+import { lostCodeWords } from '../requests.words.ts'
 
 export async function receiptBody(
   visit: Visit,
@@ -47,7 +48,7 @@ export async function receiptBody(
     <aside class="flow stick" aria-label="帮助">
       <section class="card">
         <h2>查询码丢了</h2>
-        <p>带身份证到党群服务中心，核对后换一个新的。</p>
+        <p>${lostCodeWords}</p>
         <p>${phone(officePhone)}</p>
       </section>
     </aside>

@@ -9,6 +9,7 @@ import { passCookie } from '../requests.pass.ts'
 import { readPhoto } from '../requests.photo.actions.ts'
 import { bearerOf, codeReplacedAt } from '../requests.receipt.actions.ts'
 import * as resident from '../requests.resident.actions.ts'
+import { lostCodeWords } from '../requests.words.ts'
 import { caseBody, type Answer } from './case.ts'
 
 const crumbs = [
@@ -23,7 +24,7 @@ const codePage: CodePage = {
   numberLabel: '编号',
   numberHint: '例如：爱国2026-0417',
   codeLabel: '查询码',
-  lost: { title: '查询码丢了', text: '带身份证到党群服务中心，核对后换一个新的。' },
+  lost: { title: '查询码丢了', text: lostCodeWords },
   frame: { section: 'voice', tab: 'track', crumbs },
   pass: {
     cookie: passCookie,

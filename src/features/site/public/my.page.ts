@@ -16,7 +16,7 @@ export const myPage = definePage({
       <h2>我说过的事</h2>
       <p>有编号和查询码，就能看到每一步。</p>
       <p><a class="btn go" href="/track">${icon('find')}查进度</a></p>
-      <p>查询码丢了，带身份证到窗口补。</p>
+      <p>查询码丢了，先打电话问到哪里换。</p>
       <h2>党员和工作人员</h2>
       <p>系统里记了您什么，都能看、能要求改。</p>
       <p><a class="btn" href="/my/data">${icon('find')}看我的信息</a></p>
