@@ -27,6 +27,13 @@ export async function begin(context: Context, requestId: string, verb: Verb): Pr
   return row
 }
 
+/** The same for what ties cases together or unties them. Asked before the lock too: whoever is refused keeps nobody waiting. */
+export async function beginTied(context: Context, requestId: string, verb: Verb): Promise<CaseRow> {
+  context.require(requestPolicy, verb, factsOf(await findCase(context, requestId)))
+  await lockTies(context.db)
+  return begin(context, requestId, verb)
+}
+
 /** The same for what hands a case on: a joint meeting may hold it. Throws bound-by-meeting or waits-for-meeting (409). */
 async function beginUnheld(context: Context, requestId: string, verb: HandingOn): Promise<CaseRow> {
   const row = await lockCase(context, requestId)
@@ -66,8 +73,7 @@ export const accept = action(endpoints.accept, async (context, { params, body })
 })
 
 export const refuse = action(endpoints.refuse, async (context, { params, body }) => {
-  await lockTies(context.db)
-  const row = await begin(context, params.requestId, 'refuse')
+  const row = await beginTied(context, params.requestId, 'refuse')
   const moved = await move(context, row, {
     event: 'requests.refuse',
     state: next(row, 'refuse'),

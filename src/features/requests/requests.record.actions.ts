@@ -4,9 +4,9 @@ import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { tellReporter } from './requests.calls.actions.ts'
 import { endpoints, problems, RequestDetail } from './requests.contract.ts'
 import { factsOf, move, recordStep, sealedPlaces, subjectOf, wordingOf } from './requests.case.actions.ts'
-import { begin, next, present } from './requests.desk.actions.ts'
+import { begin, beginTied, next, present } from './requests.desk.actions.ts'
 import { tellDuplicate } from './requests.duplicates.actions.ts'
-import { listDuplicates, lockTies, repointDuplicates } from './requests.merge.queries.ts'
+import { listDuplicates, repointDuplicates } from './requests.merge.queries.ts'
 import { isOpen } from './requests.rules.ts'
 import { offeredTerms } from './requests.terms.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
@@ -15,8 +15,7 @@ import { stateNames } from './requests.words.ts'
 
 /** Throws cannot-merge (422) for what is no case of this desk's, and merged-into-ended (409) for one that nobody works on any more. */
 export const merge = action(endpoints.merge, async (context, { params, body }) => {
-  await lockTies(context.db)
-  const row = await begin(context, params.requestId, 'merge')
+  const row = await beginTied(context, params.requestId, 'merge')
   const target = await queries.lockCaseByNumber(context.db, body.intoNumber)
   const fits =
     target &&

@@ -2,8 +2,8 @@
 import { action } from '#platform/server/action.ts'
 import { endpoints } from './requests.contract.ts'
 import { move, recordStep } from './requests.case.actions.ts'
-import { begin, next } from './requests.desk.actions.ts'
-import { goAroundVillage, lockTies } from './requests.merge.queries.ts'
+import { beginTied, next } from './requests.desk.actions.ts'
+import { goAroundVillage } from './requests.merge.queries.ts'
 import { findPlace } from './requests.queries.ts'
 import { aroundVillage } from './requests.rules.ts'
 
@@ -12,8 +12,7 @@ import { aroundVillage } from './requests.rules.ts'
  * had it, handled it or got a copy keeps nothing. Its number stays, which the reporter holds. Joint meetings do not decide about officials.
  */
 export const referToDiscipline = action(endpoints.referToDiscipline, async (context, { params, body }) => {
-  await lockTies(context.db)
-  const row = await begin(context, params.requestId, 'referToDiscipline')
+  const row = await beginTied(context, params.requestId, 'referToDiscipline')
   const place = await findPlace(context.db, row.unitId)
   await move(context, row, {
     event: 'requests.referToDiscipline',

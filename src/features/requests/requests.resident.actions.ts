@@ -4,8 +4,8 @@ import { addDays } from '#platform/shared/calendar.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints } from './requests.contract.ts'
 import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, type CaseRow, type Known } from './requests.case.actions.ts'
+import { beginTied } from './requests.desk.actions.ts'
 import { separateDuplicates, tellMerged } from './requests.duplicates.actions.ts'
-import { lockTies } from './requests.merge.queries.ts'
 import { requestPolicy } from './requests.policy.ts'
 import { termsFor } from './requests.terms.actions.ts'
 import { listEvents } from './requests.queries.ts'
@@ -67,8 +67,7 @@ export const remark = action(endpoints.remark, async (context, { body }) => {
 const addRemark = (context: Context, row: CaseRow, text: string) => recordStep(context, row, 'requests.remark', {}, text)
 
 export const withdraw = action(endpoints.withdraw, async context => {
-  await lockTies(context.db)
-  const row = await begin(context, 'withdraw')
+  const row = await beginTied(context, myId(context), 'withdraw')
   const moved = await move(context, row, {
     event: 'requests.withdraw',
     state: requestMachine.next(row.state, 'withdraw'),
