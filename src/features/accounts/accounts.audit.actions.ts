@@ -28,10 +28,9 @@ export const listEvents = action(endpoints.listEvents, async (context, { query }
   )
   return {
     items: items.map(({ at, details, ...row }) => {
-      const { isNamed: _, ...words } = eventWords(context.eventWords, row.name, row.subjectKind)
       return {
         ...row,
-        ...words,
+        ...eventWords(context.eventWords, row.name, row.subjectKind),
         subjectName: names.get(row.subjectId) ?? null,
         actorName: (row.actorPersonId && names.get(row.actorPersonId)) ?? actorNames[row.actor.split(':')[0]!] ?? row.actor,
         at: at.toISOString(),

@@ -9,7 +9,7 @@ import { Problem, problems as common } from '#platform/shared/problem.ts'
 import type { CellError } from '#platform/shared/sheet.ts'
 import { z } from 'zod'
 import { endpoints, mostShownErrors, problems, sheetNames, type Progress, type SheetOutcome } from './imports.contract.ts'
-import { importPolicy, sheetsOf } from './imports.policy.ts'
+import { bringing, importPolicy, sheetsOf, writing } from './imports.policy.ts'
 import * as queries from './imports.queries.ts'
 import { expiryOf, importMachine } from './imports.rules.ts'
 import { entry, readImport, toRecord, trial, type Run } from './imports.run.actions.ts'
@@ -18,7 +18,6 @@ import { importedSheets } from './imports.workbook.ts'
 const filePlace = 'import.file'
 const errorsPlace = 'import.errors'
 /** One import at a time: each needs two connections. */
-const line = { line: 'imports' }
 
 export const template = action(endpoints.template, async (context, { query: { sheet } }) => {
   context.require(importPolicy, 'template', null)
@@ -53,7 +52,7 @@ export const upload = action(
     await context.record('imports.upload', { kind: 'import', id }, figuresOf(run))
     return present(context, await find(context, id))
   },
-  line,
+  bringing,
 )
 
 export const list = action(endpoints.list, async (context, { query: { cursor, limit } }) => {
@@ -78,7 +77,7 @@ export const check = action(
     await context.record('imports.check', { kind: 'import', id: importId }, figuresOf(run))
     return present(context, await find(context, importId))
   },
-  line,
+  bringing,
 )
 
 export const commit = action(
@@ -100,7 +99,7 @@ export const commit = action(
     await context.record('imports.commit', { kind: 'import', id: importId }, { rows, ...figuresOf(run) })
     return present(context, await find(context, importId))
   },
-  line,
+  bringing,
 )
 
 export const discard = action(endpoints.discard, async (context, { params: { importId } }) => {
@@ -127,7 +126,7 @@ export const errorWorkbook = action(
     const bytes = await writeErrorWorkbook(file, Object.values(importedSheets), findingsOf(context, found).errors)
     return { fileName: `错误_${found.fileName.replace(/(\.xlsx)?$/i, '.xlsx')}`, mediaType: xlsxMediaType, bytes }
   },
-  { line: 'workbooks' },
+  writing,
 )
 
 /** Looks up, asks the policy, takes the run, asks again about the state as it is now, and opens the file. */

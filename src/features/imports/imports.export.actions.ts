@@ -6,8 +6,9 @@ import { writeCsv, writeExport, xlsxMediaType, type SheetRows } from '#platform/
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
+import { timeText } from '#platform/shared/told-time.ts'
 import { endpoints, ExportedSheet, exportPurposeNames, manyPeople, problems, sheetNames, type ExportPurpose } from './imports.contract.ts'
-import { importPolicy } from './imports.policy.ts'
+import { importPolicy, writing } from './imports.policy.ts'
 import { findName, findTownName } from './imports.queries.ts'
 import { exportedRows } from './imports.workbook.ts'
 
@@ -37,7 +38,7 @@ export const exportSheets = action(
     }
     return { fileName: `${name}.xlsx`, mediaType: xlsxMediaType, bytes: await writeExport(pages, around) }
   },
-  { line: 'workbooks' },
+  writing,
 )
 
 /** The codes of the people of whom a page tells. */
@@ -49,8 +50,7 @@ const peopleIn = ({ sheet, rows }: SheetRows) => {
 
 /** Who took it, when, and what for: printed on every page. */
 async function stampOf({ db, actor, now }: Context, purpose: ExportPurpose): Promise<string> {
-  const at = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
-  return `导出人：${isPerson(actor) ? await findName(db, actor.personId) : ''}　${at}　用途：${exportPurposeNames[purpose]}`
+  return `导出人：${isPerson(actor) ? await findName(db, actor.personId) : ''}　${timeText(now)}　用途：${exportPurposeNames[purpose]}`
 }
 
 const inWords = (day: string) => {

@@ -16,6 +16,10 @@ export const sheetsOf = (actor: Actor): readonly SheetKey[] =>
 const importers = ['townClerk', 'villageSecretary', 'villageClerk'] as const
 const importer = { who: (actor: Actor) => holdsAny(actor, importers), says: "the town's clerk; a village's office, of its own village" }
 const office = { who: (actor: Actor) => holdsAny(actor, ['townClerk']), says: "the town's clerk" }
+/** Those who bring workbooks wait for each other, and so do those who take them out (排队). */
+export const bringing = { queue: { name: 'imports', who: importer.who } }
+export const writing = { queue: { name: 'workbooks', who: importer.who } }
+
 const ownAndOffice = (actor: Actor, file: ImportFacts | null) =>
   file !== null && isPerson(actor) && actor.personId === file.personId && holdsAny(actor, importers)
 const own = { who: ownAndOffice, says: 'the office that brought it' }

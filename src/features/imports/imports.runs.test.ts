@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
-import { longestLine } from '#platform/server/lines.ts'
+import { longestQueue } from '#platform/server/queues.ts'
 import { xlsxMediaType } from '#platform/server/workbook.ts'
 import { identityOf, useApp } from '../../../tests/support/app.ts'
 import { waiting } from '../../../tests/support/queue.ts'
@@ -38,21 +38,23 @@ test('two of the office bring the same file at once: one makes its rows, the oth
 })
 
 test('while one import is at work the others wait without a connection, and everybody else is served', async () => {
-  const { townClerk, bytes } = await aTownsBook(app.owner)
+  const { townClerk, town, bytes } = await aTownsBook(app.owner)
+  const outsider = await aHolder(app.owner, 'departmentOfficer', town.id, { name: '关子林' })
   const statuses: number[] = []
   const bring = async () => void statuses.push((await send(townClerk, bytes)).status)
   let sent: Promise<void>[] = []
   await app.owner.transaction().execute(async held => {
     await sql`select pg_advisory_xact_lock(hashtextextended('people', 1))`.execute(held)
-    sent = Array.from({ length: longestLine + 2 }, bring)
-    // the first waits for the people; two are more than the line takes, and hear it at once
+    sent = Array.from({ length: longestQueue + 2 }, bring)
+    // the first waits for the people; two are more than the queue takes, and hear it at once
     await expect.poll(() => waiting(app.owner), { timeout: 20_000 }).toBe(1)
     await expect.poll(() => statuses, { timeout: 20_000 }).toEqual([503, 503])
+    expect((await send(outsider, bytes)).status, 'who may not is told so, and does not wait').toBe(403)
     const seen = await Promise.all(Array.from({ length: 12 }, () => app.call(townClerk, endpoints.list, {})))
     expect(seen.map(({ status }) => status)).toEqual(seen.map(() => 200))
   })
   await Promise.all(sent)
-  expect(statuses.filter(status => status === 200)).toHaveLength(longestLine)
+  expect(statuses.filter(status => status === 200)).toHaveLength(longestQueue)
 }, 60_000)
 
 test('while another program imports, a workbook is refused and not waited with', async () => {

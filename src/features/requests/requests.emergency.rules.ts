@@ -70,7 +70,7 @@ const cameToPass = /^[^，]{0,2}[了咗啦紧]/u
 /** Who writes in traditional characters is read too, as far as the phrases go. */
 const simplified = new Map(
   [
-    ...'著着樓楼殺杀燒烧煙烟電电氣气槍枪傷伤斬斩搶抢綁绑墜坠車车禍祸門门無无漏漏擊击劫劫裡里裏里過过這这點点壓压暈晕兒儿細细媽妈爺爷驚惊擔担災灾緊紧毆殴賊贼個个',
+    ...'著着樓楼殺杀燒烧煙烟電电氣气槍枪傷伤斬斩搶抢綁绑墜坠車车禍祸門门無无擊击裡里裏里過过這这點点壓压暈晕兒儿細细媽妈爺爷驚惊擔担災灾緊紧毆殴賊贼個个',
   ]
     .map((character, at, all) => [character, all[at + 1]!] as const)
     .filter((_, at) => at % 2 === 0),

@@ -14,6 +14,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { maskPhone } from '#platform/shared/masking.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import type { RowOf } from '#platform/shared/sheet.ts'
+import { timeText } from '#platform/shared/told-time.ts'
 import { sealedPlaces } from './requests.case.actions.ts'
 import { namesOfCategories } from './requests.categories.queries.ts'
 import { lampOf } from './requests.clock.rules.ts'
@@ -93,6 +94,5 @@ async function told(context: Context, cases: readonly ExportedCase[], phones: 'n
 async function stampOf(context: Context, purpose: ExportPurpose): Promise<string> {
   const { actor, now } = context
   const name = isPerson(actor) ? ((await namesOf(context, [actor.personId])).get(actor.personId) ?? '') : ''
-  const at = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
-  return `导出人：${name}　${at}　用途：${exportPurposeNames[purpose]}`
+  return `导出人：${name}　${timeText(now)}　用途：${exportPurposeNames[purpose]}`
 }

@@ -13,6 +13,7 @@ import type { About } from './about.ts'
 import type { Config } from './config.ts'
 import type { FeatureEvents } from './event-words.ts'
 import type { Indicator } from './indicator.ts'
+import type { Queueing } from './queues.ts'
 import type { Recorded } from './recorded.ts'
 import type { Sealing } from './sealing.ts'
 import type { TodoSource } from './todo.ts'
@@ -116,11 +117,11 @@ export interface HouseholdConsent {
 export interface Action<E extends Endpoint = Endpoint> {
   endpoint: E
   run(context: Context, input: InputOf<E>): Promise<OutputOf<E>>
-  /** The line it waits in, with others that are done one at a time; see lines.ts. Without one it begins at once. */
-  line?: string
+  /** The queue it waits in, with others that are done one at a time. Without one it begins at once. */
+  queue?: Queueing
 }
 
-export const action = <E extends Endpoint>(endpoint: E, run: Action<E>['run'], options: Pick<Action, 'line'> = {}): Action<E> => ({
+export const action = <E extends Endpoint>(endpoint: E, run: Action<E>['run'], options: Pick<Action, 'queue'> = {}): Action<E> => ({
   endpoint,
   run,
   ...options,

@@ -26,6 +26,5 @@ export function eventWords(words: ReadonlyMap<string, FeatureEvents>, name: stri
     featureZh: of?.nameZh ?? name.slice(0, at),
     nameZh: of?.names[name.slice(at + 1)] ?? name,
     subjectKindZh: of?.kinds[subjectKind] ?? subjectKind,
-    isNamed: of?.names[name.slice(at + 1)] !== undefined && of.kinds[subjectKind] !== undefined,
   }
 }

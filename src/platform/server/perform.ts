@@ -10,7 +10,7 @@ import { scopeAllows, type Endpoint, type InputOf, type OutputOf } from '#platfo
 import { Problem, problems, type FieldError } from '#platform/shared/problem.ts'
 import type { Action } from './action.ts'
 import { once } from './idempotency.ts'
-import { inLine } from './lines.ts'
+import { inQueue } from './queues.ts'
 import type { Platform } from './platform.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -52,7 +52,7 @@ export async function perform<E extends Endpoint>(
       },
       { ifMatch },
     )
-  return action.line === undefined ? begin() : inLine(platform, action.line, begin)
+  return action.queue?.who(actor) ? inQueue(platform, action.queue.name, begin) : begin()
 }
 
 /** May the actor knock at all? Throws sign-in-required (401), or forbidden (403) for a token without the scope. */
