@@ -104,6 +104,23 @@ test('a list is in the order of pinyin and goes on page by page', async () => {
   ])
 })
 
+test('a list goes on behind a name as long as any, and as rare', async () => {
+  const { village, group, clerk } = await anOffice()
+  for (const name of ['庄'.repeat(50), '庄'.repeat(49), '𠮷'.repeat(50), '䶮'.repeat(50)])
+    expect((await app.call(clerk, endpoints.create, { body: { name, unitId: group.id } })).status).toBe(200)
+  const seen: string[] = []
+  let cursor: string | null = null
+  do {
+    const query: object = { below: village.id, limit: '1', ...(cursor && { cursor }) }
+    const page = await app.call(clerk, endpoints.list, { query })
+    expect(page.status).toBe(200)
+    seen.push(...page.body.items.map(({ name }) => name))
+    cursor = page.body.nextCursor
+  } while (cursor !== null)
+  expect(seen).toHaveLength(5)
+  expect(new Set(seen).size).toBe(5)
+})
+
 test('what is not within reach is not found, and each refusal says what is wrong', async () => {
   const { village, clerk } = await anOffice()
   const next = await anOffice()

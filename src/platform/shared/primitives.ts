@@ -11,8 +11,8 @@ export const Instant = z.iso
 export const LocalDate = z.iso
   .date('日期要写成 2026-03-01 这样')
   .refine(day => day >= '1900-01-01' && day < '2200-01-01', '年份要在1900年到2199年之间')
-/** An opaque place in a list. */
-export const Cursor = z.string().max(400)
+/** An opaque place in a list: with the longest sort key that a row may have, the pinyin of a name of 50 characters or a name of 80. */
+export const Cursor = z.string().max(1_000)
 /** The answer of an endpoint that downloads. */
 export const FileAnswer = z.object({
   fileName: z.string(),
