@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { aHolder } from '#features/people/people.samples.ts'
 import { aStaffedVillage, type SampleTown } from '#features/requests/requests.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../support/app.ts'
@@ -103,6 +104,17 @@ test('reading the log of a case opens the log and the case, and none of the othe
   const log = sql`select id from event where subject_kind = 'request' and subject_id = '01900000-0000-7000-8000-000000000000'`
   const nodes = await planOf(app, `person:${at.clerk}`, log)
   expect(new Set(nodes.flatMap(node => node['Relation Name'] ?? []))).toEqual(new Set(['event', 'request']))
+})
+
+test('whoever audits reads a page of the whole log by its index, and looks up nothing that events are about', async () => {
+  const auditor = await aHolder(app.owner, 'auditAdministrator', at.town.id)
+  await sql`insert into event (town_id, id, name, subject_kind, subject_id, unit_id, actor, at)
+    select town_id, gen_random_uuid(), 'requests.submit', 'request', id, custody_unit_id, 'public', now() from request`.execute(app.owner)
+  await sql`analyze event`.execute(app.owner)
+  const log = sql`select * from event where town_id = (select actor_town()) order by id desc limit 26`
+  const nodes = await planOf(app, `person:${auditor}`, log)
+  const read = nodes.filter(node => node['Relation Name'] && node['Actual Loops'] > 0)
+  expect(read.map(node => [node['Relation Name'], node['Index Name'], node['Actual Rows']])).toEqual([['event', 'event_pkey', 26]])
 })
 
 test('a desk’s work is found by its own index', async () => {

@@ -144,6 +144,25 @@ describe('the event log', () => {
     expect(rows, 'nobody else asks for names').toEqual([])
   })
 
+  test('finds whoever is meant, however rare or long the name and however it was copied; nobody but auditors', async () => {
+    const read = (query: object, who: Parameters<typeof app.call>[0] = three.auditAdministrator) =>
+      app.call(who, endpoints.listEvents, { query })
+    for (const name of ['𠮷䶮', '金𠮷', '𠮷'.repeat(50)]) {
+      const person = await aHolder(app.owner, 'villageClerk', townId, { name })
+      await app.as(await app.person(person), context => context.record('people.edit', { kind: 'person', id: person }))
+      for (const typed of [name, ` ${name}\u200e`, name.replace('金', '\uf90a')]) {
+        expect((await read({ by: typed })).body.items, typed).toMatchObject([{ actorName: name, subjectName: name }])
+        expect((await read({ about: typed })).body.items, typed).toHaveLength(1)
+      }
+    }
+    for (const words of ['', '😀', '%', "'; --"]) expect((await read({ by: words })).body).toMatchObject({ items: [], nextCursor: null })
+    expect((await read({ by: '区'.repeat(61) })).body.errors).toMatchObject([{ pointer: '#/by' }])
+    for (const cursor of ['null', 'bm9uc2Vuc2U', 'WyJ4Il0', 'x'.repeat(9_000)])
+      expect((await read({ by: '𠮷䶮', cursor })).body.errors).toMatchObject([{ pointer: '#/cursor' }])
+    const strangers = [null, { kind: 'receipt', townId: 1, requestId: townId }, { kind: 'subject', townId: 1, personId: townId }] as const
+    for (const who of strangers) expect((await read({}, who)).status).toBe(401)
+  })
+
   test.each(['systemAdministrator', 'securityAdministrator'] as const)('is closed to the %s', async role => {
     expect((await app.call(three[role], endpoints.listEvents)).status).toBe(403)
   })

@@ -25,9 +25,14 @@ export interface WantedEvents {
   limit: number
 }
 
-/** Events, newest first; ids are made in the order of time. `until` is not included. */
+/**
+ * Events, newest first; ids are made in the order of time. `until` is not included. Where nobody and nothing is asked for, the town stands
+ * here although every policy asks for it: not all let the planner see that, and a page would read and sort the whole log. Elsewhere it
+ * would lead the planner along the whole log in search of one person's events.
+ */
 export function listEventRows(db: Database, { name, personId, subjectId, actors, subjects, from, until, cursor, limit }: WantedEvents) {
   let rows = db.selectFrom('event').selectAll().orderBy('id', 'desc').limit(limit)
+  if (!(personId ?? subjectId ?? actors ?? subjects)) rows = rows.where('townId', '=', sql<number>`(select actor_town())`)
   if (name) rows = name.includes('.') ? rows.where('name', '=', name) : rows.where('name', 'like', `${name}.%`)
   if (personId) rows = rows.where('actorPersonId', '=', personId)
   if (subjectId) rows = rows.where('subjectId', '=', subjectId)

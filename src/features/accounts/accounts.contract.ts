@@ -200,9 +200,9 @@ export const endpoints = {
       personId: Id.optional(),
       subjectId: Id.optional(),
       /** Whole name or login of who did it. */
-      by: z.string().max(60).optional(),
+      by: typed('名字或账号', 0, 60).optional(),
       /** Number, login or whole name of what it was about. */
-      about: z.string().max(80).optional(),
+      about: typed('编号或名称', 0, 80).optional(),
       from: LocalDate.optional(),
       to: LocalDate.optional(),
       cursor: Cursor.optional(),
