@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
+import { matching } from '#features/requests/requests.filters.queries.ts'
 import { aStaffedVillage, type SampleTown } from '#features/requests/requests.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../support/app.ts'
@@ -134,6 +135,22 @@ test('words are found through their index, by whoever asks', async () => {
       await sql`select pg_stat_force_next_flush()`.execute(db)
     })
   await expect.poll(searchScans).toBeGreaterThan(before)
+})
+
+test('the cases of a lamp are looked for among those that are open, by whoever asks', async () => {
+  await sql`insert into request (town_id, id, number, code_digest, title, text, near, unit_id, custody_unit_id, handler_unit_id,
+      state, channel, submitted_at, level_since, clock_state, clock_limit, clock_used, closed_at, solved_by, search_text, updated_at)
+    select 1, gen_random_uuid(), '旧' || n, 'x', '某事', '某事', '', ${at.village.id}, ${at.village.id}, ${at.village.id},
+      'solved', 'web', now(), now(), 'ended', 5, 0, now(), 'resident', '', now() from generate_series(1, ${3 * many}::int) n`.execute(
+    app.owner,
+  )
+  await sql`analyze request`.execute(app.owner)
+  for (const filters of [{ lamp: 'late' }, { lamp: 'waiting' }, { state: 'open', lamp: 'soon' }] as const)
+    for (const person of [at.clerk, at.department.officer, at.townClerk]) {
+      const nodes = await planOf(app, `person:${person}`, sql`select id from request where ${await matching(app.owner, filters)}`)
+      const scans = nodes.filter(node => node['Relation Name'] === 'request').map(node => node['Node Type'])
+      expect(scans, JSON.stringify(filters)).not.toContain('Seq Scan')
+    }
 })
 
 /** How often the index of pairs was read. */
