@@ -107,13 +107,17 @@ test('an invitation that two take in hand at once: who is first decides, and not
 test('an invitation is withdrawn by who invited, or by a report to the right village; a report is not', async () => {
   const invite = async (person: string) =>
     (await app.call(at.villageSecretary, endpoints.invite, { body: { personId: person, unitId: at.village.id } })).body.id
-  const withdraw = (who: string, reportInId: string) => app.call(who, endpoints.withdraw, { params: { reportInId } })
+  const withdraw = (who: Parameters<typeof app.call>[0], reportInId: string) =>
+    app.call(who, endpoints.withdraw, { params: { reportInId } })
   const one = await aPerson('潘国华')
   const mistaken = await invite(one)
   expect((await withdraw(one, mistaken)).status, 'the person leaves it').toBe(403)
   expect((await withdraw(next.villageSecretary, mistaken)).status).toBe(404)
-  expect((await withdraw(at.villageSecretary, mistaken)).body).toMatchObject({ state: 'withdrawn', endedOn: '2026-03-02', endReason: null })
-  expect((await withdraw(at.villageSecretary, mistaken)).status, 'once').toBe(409)
+  const strangers = [null, { kind: 'subject', townId: 1, personId: one }, { kind: 'household', townId: 1, householdId: one }] as const
+  for (const who of strangers) expect((await withdraw(who, mistaken)).status, 'no account').toBe(401)
+  const fifty = await Promise.all(Array.from({ length: 50 }, () => withdraw(at.villageSecretary, mistaken)))
+  expect(fifty.map(({ status }) => status).sort(), 'once').toEqual([200, ...Array.from({ length: 49 }, () => 409)])
+  expect(fifty.find(({ status }) => status === 200)!.body).toMatchObject({ state: 'withdrawn', endedOn: '2026-03-02', endReason: null })
 
   const meant = await invite(one)
   const elsewhere = await report(one, { unitId: next.village.id })

@@ -5,6 +5,7 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints as todoEndpoints } from '#features/todos/todos.contract.ts'
 import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
+import { cursorOf } from '#platform/shared/cursor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import type { TemplateFields } from './duties.contract.ts'
@@ -241,6 +242,25 @@ test('page by page, by lamp and due day, nothing is left out and nothing stands 
     cursor = nextCursor
   } while (cursor !== null)
   expect(seen).toEqual(['02 late', '03 ok', '04 ok', '01 done'])
+})
+
+test('a name as long and as rare as any pages too; a place of no such list, or that is none, is refused', async () => {
+  const long = '𠮷䶮'.repeat(30)
+  const { village, clerk } = await aBoundVillage({ name: long })
+  const page = async (query: object) =>
+    (await app.call(clerk, endpoints.list, { query: { unitId: village.id, ...spring, limit: '1', ...query } })).body
+  const first = await page({})
+  const second = await page({ cursor: first.nextCursor })
+  expect([first, second].map(({ items: [duty] }) => [duty?.name, duty?.periodFrom])).toEqual([
+    [long, '2026-01-01'],
+    [long, '2026-02-01'],
+  ])
+  for (const wrong of ['null', 'bm9uc2Vuc2U', cursorOf([first.items[0]!.id]), cursorOf([0.5, '', '', '']), 'x'.repeat(9_000)])
+    expect((await page({ cursor: wrong })).errors).toMatchObject([{ pointer: '#/cursor' }])
+  const behind = await page({ cursor: cursorOf([99, '2026-03-02', long, newId()]) })
+  expect([behind.items, behind.nextCursor, behind.total], 'behind the last').toEqual([[], null, 4])
+  expect(await page({ templateId: newId() }), 'nothing').toMatchObject({ items: [], nextCursor: null, total: 0 })
+  expect(await page({ templateId: newId(), cursor: first.nextCursor })).toMatchObject({ items: [], nextCursor: null, total: 0 })
 })
 
 test('a list that is withdrawn asks no more; what is over stays on record', async () => {

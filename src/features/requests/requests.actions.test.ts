@@ -232,6 +232,14 @@ test('danger is pointed to the official numbers and not collected', async () => 
   // who was asked and says that there is none goes on
   expect((await app.call(null, endpoints.submit, { body: { ...hazard, noDanger: true } })).status).toBe(200)
   expect((await app.call(at.clerk, endpoints.enter, { body: { ...byHand, noDanger: true } })).status).toBe(200)
+  // what was refused left no key behind: the same form goes on under it, fifty times at once
+  const key = { 'idempotency-key': 'one-form-that-told-of-danger' }
+  expect(await app.call(null, endpoints.submit, { body: hazard }, key)).toMatchObject(refused)
+  const sent = await Promise.all(
+    Array.from({ length: 50 }, () => app.call(null, endpoints.submit, { body: { ...hazard, noDanger: true } }, key)),
+  )
+  expect(new Set(sent.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1)
+  expect(sent[0]!.status).toBe(200)
 })
 
 test('ten clerks accept at once: one wins', async () => {

@@ -136,3 +136,42 @@ test('until it is accepted any counter gives the code anew, and the same key twi
   expect((await reissue(at.townClerk, params)).body.code).not.toBe(one.body.code)
   expect((await open(one.body.code)).status).toBe(404)
 })
+
+test('fifty presses under one key give one code, fifty without a key leave one that opens', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const { params, number, id } = await aCase(at.village.id)
+  const open = (code: string) => app.call(null, endpoints.lookUp, { body: { number, code } })
+  const fifty = async (headers?: object) =>
+    (await Promise.all(Array.from({ length: 50 }, () => reissue(at.clerk, params, headers)))).map(({ body }) => body.code)
+  const pressed = new Set(await fifty({ 'idempotency-key': 'fifty-presses-of-one-button' }))
+  expect(pressed.size).toBe(1)
+  expect((await open([...pressed][0]!)).status).toBe(200)
+  const codes = await fifty()
+  expect(new Set(codes).size).toBe(50)
+  const told = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', id)
+    .where('name', '=', 'requests.reissueCode')
+    .select('id')
+    .execute()
+  expect(told).toHaveLength(51)
+  const opened = []
+  for (const code of codes) {
+    app.now = new Date(app.now.getTime() + 60_000)
+    opened.push((await open(code)).status)
+  }
+  expect(opened.filter(status => status === 200)).toHaveLength(1)
+  expect((await reissue(at.clerk, params, { 'idempotency-key': 'short' })).body.errors).toMatchObject([
+    { pointer: '#/headers/idempotency-key' },
+  ])
+})
+
+test('a code is not given anew in the next village, nor to whoever has no account', async () => {
+  const [at, next] = [await aStaffedVillage(app.owner), await aStaffedVillage(app.owner)]
+  const { params, id } = await aCase(at.village.id)
+  const key = { 'idempotency-key': 'a-press-that-somebody-saw' }
+  await succeeds(reissue(at.clerk, params, key))
+  expect((await reissue(next.clerk, params, key)).status, 'whose key it is counts').toBe(404)
+  for (const who of [null, { kind: 'receipt', townId: 1, requestId: id }] as const)
+    expect((await app.call(who, endpoints.reissueCode, { params, body: { identityChecked: true } }, key)).status).toBe(401)
+})

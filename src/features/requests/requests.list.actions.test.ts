@@ -114,6 +114,37 @@ test('lists filter, page without gaps, and refuse a place that is none', async (
   expect((await app.call(at.clerk, endpoints.overview)).body.items).toMatchObject([{ unitId: at.village.id, soon: 7, late: 0 }])
 })
 
+test('whatever is counted is counted for people on duty, to a thousand, and rare characters are found like any', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const { resident } = await aCase(at.group.id, { near: '𠮷䶮巷😀口' })
+  const count = (who: Parameters<typeof app.call>[0], query: object = {}) => app.call(who, endpoints.count, { query })
+  for (const who of [null, resident, { kind: 'subject', townId: 1, personId: at.clerk }] as const)
+    expect((await count(who)).status).toBe(401)
+  for (const [q, total] of [
+    ['𠮷䶮', 1],
+    ['巷😀口', 1],
+    ['䶮𠮷', 0],
+    ['𠮷'.repeat(30), 0],
+    ['，。', 0],
+  ] as const)
+    expect((await count(at.clerk, { q })).body, q).toEqual({ total })
+  expect((await count(at.clerk, { q: '灯'.repeat(61) })).body.errors).toMatchObject([{ pointer: '#/q' }])
+  const made = await app.owner.selectFrom('request').where('unitId', '=', at.group.id).selectAll().executeTakeFirstOrThrow()
+  const { search: _, number, ...row } = made
+  const copies = (from: number, to: number) =>
+    app.owner
+      .insertInto('request')
+      .values(Array.from({ length: to - from }, (_, n) => ({ ...row, id: newId(), number: `${number}-${from + n}` })))
+      .execute()
+  await copies(0, 500)
+  await copies(500, 999)
+  for (const query of [{}, { q: '𠮷䶮' }]) expect((await count(at.clerk, query)).body).toEqual({ total: 1_000 })
+  await copies(999, 1_000)
+  for (const query of [{}, { q: '𠮷䶮' }]) expect((await count(at.clerk, query)).body).toEqual({ total: null })
+  const answers = await Promise.all(Array.from({ length: 50 }, () => count(at.clerk, { q: '𠮷䶮' })))
+  expect(new Set(answers.map(({ status, body }) => `${status} ${body.total}`))).toEqual(new Set(['200 null']))
+})
+
 test('cases are found by who handles them: a desk with those that went into it, a department, a person', async () => {
   const at = await aStaffedVillage(app.owner)
   const heir = await aUnit(app.owner, { name: '福寿里大组' }, at.village)

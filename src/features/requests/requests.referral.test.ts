@@ -135,7 +135,7 @@ test.each([
   const after = (await app.call(at.discipline, endpoints.get, { params })).body
   expect(after).toMatchObject({ state: 'submitted', answerDueOn: null, clock: { state: 'running', limit: before.clock.limit } })
   const stored = await app.owner.selectFrom('request').where('id', '=', params.requestId).selectAll().executeTakeFirstOrThrow()
-  expect(stored).toMatchObject({ clockState: 'running', pauseUntil: null, handledBy: [], custodyUnitId: at.town.id })
+  expect(stored).toMatchObject({ clockState: 'running', pauseUntil: null, handledBy: [], custodyUnitId: at.town.id, clockEstimated: true })
 })
 
 test('who may not give the case to anyone refers it no more than that, and none twice', async () => {
@@ -151,4 +151,33 @@ test('who may not give the case to anyone refers it no more than that, and none 
   expect((await refer(at.townClerk, given)).status, 'the desks above').toBe(200)
   expect((await refer(at.leader, given)).status).toBe(404)
   expect((await refer(at.discipline, given)).status, 'it is there already').toBe(409)
+})
+
+test('fifty times at once it is referred once; nobody without an account refers it, nor whoever has the code', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const given = await aCase(at.village.id)
+  for (const who of [given.resident, { kind: 'subject', townId: 1, personId: at.clerk }] as const)
+    expect((await app.call(who, endpoints.referToDiscipline, { params: given.params, body: { text: '关于干部。' } })).status).toBe(401)
+  const text = `𠮷䶮${'𠮷'.repeat(498)}`
+  expect((await refer(at.clerk, given, `${text}𠮷`)).body.errors, 'by what a person sees as characters').toMatchObject([
+    { pointer: '#/text' },
+  ])
+  const answers = await Promise.all(Array.from({ length: 50 }, () => refer(at.clerk, given, text)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 49 }, () => 404)])
+  const told = app.owner.selectFrom('event').where('subjectId', '=', given.id).where('name', '=', 'requests.referToDiscipline')
+  expect(await told.select('id').execute()).toHaveLength(1)
+  expect((await app.call(given.resident, endpoints.track)).body.steps.at(-1)!.text).toBe(text)
+})
+
+test('whoever entered the case at the counter and refers it finds it nowhere, neither among their own', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const key = { 'idempotency-key': 'one-form-at-the-counter' }
+  const body = { ...aTrouble(at.village.id), channel: 'counter', consentBasis: 'present' }
+  const entered = (await app.call(at.clerk, endpoints.enter, { body }, key)).body
+  const given = { ...entered, params: { requestId: entered.id }, resident: { kind: 'receipt', townId: 1, requestId: entered.id } as const }
+  expect(await knownTo(at.clerk, at, given)).toMatchObject({ read: 200, boxedByCount: 3 })
+  expect((await refer(at.clerk, given)).status).toBe(200)
+  expect(await knownTo(at.clerk, at, given)).toEqual(nothing)
+  const reissue = await app.call(at.clerk, endpoints.reissueCode, { params: given.params, body: { identityChecked: true } })
+  expect(reissue.status).toBe(404)
 })

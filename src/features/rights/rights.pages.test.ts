@@ -81,6 +81,22 @@ test('what stands on one person’s page is not done in the name of another, who
   expect((await post(actions[0]!, form, passOf(first))).statusCode).toBe(303)
 })
 
+test('fifty times at once one form asks once; an address that names nobody, two or a stranger does nothing', async () => {
+  const member = await aMember(app.owner, at.village.id, '𠮷䶮'.repeat(25))
+  const headers = passOf(member)
+  const form = { do: 'ask', kind: 'deletion', text: '𠮷䶮😀', formKey: 'f'.repeat(32) }
+  for (const of of ['of=', `of=${member}&of=${at.secretary}`, 'of=%F0%A0%AE%B7', `of=${at.secretary}`]) {
+    const refused = await post(`/my/data?${of}`, form, headers)
+    expect([refused.statusCode, refused.body.includes('𠮷䶮😀</textarea>')], of).toEqual([409, true])
+  }
+  expect((await post(`/my/data?of=${member}`, form)).statusCode, 'no code').toBe(401)
+  expect(await asked(member)).toEqual([])
+  const sent = await Promise.all(Array.from({ length: 50 }, () => post(`/my/data?of=${member}`, form, headers)))
+  expect(sent.filter(({ statusCode }) => statusCode === 303).length).toBeGreaterThan(0)
+  expect(sent.filter(({ statusCode }) => statusCode === 500)).toEqual([])
+  expect(await asked(member)).toEqual([{ kind: 'deletion', text: '𠮷䶮😀' }])
+})
+
 test('on a computer that others use: the code’s owner is shown, not the clerk who is signed in; closing leaves nothing open', async () => {
   const [member, clerk] = [await aMember(app.owner, at.village.id, '䶮'), at.secretary]
   const headers = { ...passOf(member), [personHeader]: clerk }
