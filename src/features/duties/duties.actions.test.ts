@@ -1,4 +1,5 @@
 /** Duties (清单事项): over HTTP. They close by the record, open again without it, and are counted but never ranked. */
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { aBody } from '#features/bodies/bodies.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
@@ -261,6 +262,27 @@ test('a name as long and as rare as any pages too; a place of no such list, or t
   expect([behind.items, behind.nextCursor, behind.total], 'behind the last').toEqual([[], null, 4])
   expect(await page({ templateId: newId() }), 'nothing').toMatchObject({ items: [], nextCursor: null, total: 0 })
   expect(await page({ templateId: newId(), cursor: first.nextCursor })).toMatchObject({ items: [], nextCursor: null, total: 0 })
+})
+
+test('more duties than are weighed at once are refused, not counted in part', async () => {
+  const { town, village, group, clerk, templateId } = await aBoundVillage({ name: '每天一次' })
+  const townClerk = await aHolder(app.owner, 'townClerk', town.id)
+  // a template of its own days, all due in one year that no other test asks about
+  const more = (first: number, count: number) =>
+    sql`insert into duty (town_id, id, template_id, unit_id, period_from, period_to, due_on, state)
+      select 1, gen_random_uuid(), ${templateId}, ${group.id}, date '1950-01-01' + n, date '1950-01-01' + n, date '2031-01-01' + n % 300, 'upcoming'
+      from generate_series(${first}::int, ${first + count - 1}::int) n`.execute(app.owner)
+  const query = { from: '2031-01-01', to: '2031-12-31' }
+  await more(0, 20_000)
+  expect((await app.call(clerk, endpoints.list, { query: { unitId: village.id, ...query } })).body.total).toBe(20_000)
+  await more(20_000, 1)
+  const answers = [
+    await app.call(clerk, endpoints.list, { query: { unitId: village.id, ...query } }),
+    await app.call(townClerk, endpoints.matrix, { query }),
+  ]
+  expect(answers).toMatchObject([0, 1].map(() => ({ status: 422, body: { errors: [{ pointer: '#/from' }] } })))
+  expect((await app.call(clerk, endpoints.list, { query: { unitId: village.id, ...query, to: '2031-03-31' } })).status).toBe(200)
+  await app.owner.deleteFrom('duty').where('templateId', '=', templateId).execute()
 })
 
 test('a list that is withdrawn asks no more; what is over stays on record', async () => {

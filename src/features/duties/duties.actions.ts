@@ -18,7 +18,8 @@ import { present, standing } from './duties.standing.actions.ts'
 export const list = action(endpoints.list, async (context, { query: { from, to, unitId, own, templateId, open, lamp, cursor, limit } }) => {
   context.require(dutyPolicy, 'list', null)
   requirePeriod(from, to)
-  const found = await standing(context, await queries.listDuties(context.db, { unitId, from, to, templateId, day: context.today }))
+  const stored = requireWeighable(await queries.listDuties(context.db, { unitId, from, to, templateId, day: context.today }))
+  const found = await standing(context, stored)
   const lit = (await withLamps(context, found)).filter(
     ({ state, villageId }) => (open !== 'true' || state === 'due' || state === 'overdue') && (own !== 'true' || villageId === unitId),
   )
@@ -52,7 +53,8 @@ const inOrder = (a: Place, b: Place) => {
 export const matrix = action(endpoints.matrix, async (context, { query: { from, to } }) => {
   context.require(dutyPolicy, 'matrix', null)
   requirePeriod(from, to)
-  const rows = await withLamps(context, await standing(context, await queries.listAllDuties(context.db, from, to)))
+  const stored = requireWeighable(await queries.listAllDuties(context.db, from, to))
+  const rows = await withLamps(context, await standing(context, stored))
   const templates = new Map(rows.map(({ templateId, name }) => [templateId, name]))
   const columns = [...templates].map(([id, name]) => ({ id, name })).sort((a, b) => (a.name < b.name ? -1 : 1))
   const byVillage = Map.groupBy(rows, ({ villageId }) => villageId)
@@ -126,6 +128,12 @@ async function shown(context: Context, rows: readonly queries.DutyRow[]) {
 function requirePeriod(from: string, to: string) {
   if (from > to) throw invalidField('#/to', '截止日要在开始日之后')
   if (daysBetween(from, to) > 400) throw invalidField('#/from', '一次最多看13个月')
+}
+
+/** All of them or none: a part would be counted as if it were the whole. Throws invalid (422). */
+function requireWeighable(rows: queries.DutyRow[]): queries.DutyRow[] {
+  if (rows.length > queries.mostWeighed) throw invalidField('#/from', '这段时间的事项太多，请把日期选短一些')
+  return rows
 }
 
 const ownOffice: readonly Role[] = ['villageSecretary', 'villageClerk', 'branchSecretary']

@@ -43,7 +43,10 @@ const rowsWhere = (where: RawBuilder<unknown>, limit: number) => sql<DutyRow>`se
   where d.town_id = (select actor_town()) and (${where})
   order by d.due_on, t.name, d.unit_id, d.id limit ${limit}`
 
-const read = async (db: Database, where: RawBuilder<unknown>, limit = 20_000) => (await rowsWhere(where, limit).execute(db)).rows
+/** As many as are weighed for one list or table: a second's work. Of more than these one more is read, so that it can be told. */
+export const mostWeighed = 20_000
+
+const read = async (db: Database, where: RawBuilder<unknown>, limit = mostWeighed + 1) => (await rowsWhere(where, limit).execute(db)).rows
 
 /** All duties of the unit and below that fall due in the period, by due day: as many as the town's table counts. */
 export const listDuties = (
