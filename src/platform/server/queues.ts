@@ -6,7 +6,6 @@
  */
 import type { Actor } from '#platform/shared/actor.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
-import type { Platform } from './platform.ts'
 
 /** Calls in one queue; each may hold a file in memory. */
 export const longestQueue = 20
@@ -22,12 +21,13 @@ interface Queue {
   last: Promise<unknown>
 }
 
-const queues = new WeakMap<Platform, Map<string, Queue>>()
+/** By the running program; what that is made of does not matter here. */
+const queues = new WeakMap<object, Map<string, Queue>>()
 
 /** Runs `work` when those who came before are done, whatever became of them. Throws unavailable (503) when the queue is full. */
-export async function inQueue<T>(platform: Platform, name: string, work: () => Promise<T>): Promise<T> {
-  const all = queues.get(platform) ?? new Map<string, Queue>()
-  queues.set(platform, all)
+export async function inQueue<T>(program: object, name: string, work: () => Promise<T>): Promise<T> {
+  const all = queues.get(program) ?? new Map<string, Queue>()
+  queues.set(program, all)
   const queue = all.get(name) ?? { length: 0, last: Promise.resolve() }
   all.set(name, queue)
   if (queue.length >= longestQueue) throw new Problem(problems.unavailable, '排队的人多，请过一会儿再试。', { retryAfter: 30 })
