@@ -8,7 +8,7 @@ import type { Config } from '#platform/server/config.ts'
 import type { Feature } from '#platform/server/feature.ts'
 import { buildServer } from '#platform/server/http-server.ts'
 import { indicatorsOf } from '#platform/server/indicator.ts'
-import { jsonLog, type Asking, type Platform } from '#platform/server/platform.ts'
+import { jsonLog, type Platform } from '#platform/server/platform.ts'
 import { openProvider } from '#platform/server/provider.ts'
 import { openBuckets } from '#platform/server/rate-limit.ts'
 import { eventWordsOf } from '#platform/server/event-words.ts'
@@ -17,13 +17,9 @@ import { sealPlain } from '#platform/server/rotate-sealing.ts'
 import { openSealing } from '#platform/server/sealing-keys.ts'
 import { upkeep } from '#platform/server/upkeep.ts'
 import { startWorker } from '#platform/server/worker.ts'
-import type { Actor } from '#platform/shared/actor.ts'
-import { identifyPerson } from '#features/accounts/accounts.actions.ts'
-import { identifyHousehold } from '#features/households/households.identify.actions.ts'
-import { identifyReceipt } from '#features/requests/requests.receipt.actions.ts'
-import { identifySubject } from '#features/rights/rights.pass.actions.ts'
 import { buildConsole } from './build-console.ts'
 import { prepareTown } from './first-town.ts'
+import { identify } from './identify.ts'
 import { openLogFile } from './log-file.ts'
 import { asOwner, openDatabase, type OpenDatabase, type Say } from './open-database.ts'
 
@@ -129,13 +125,6 @@ async function openPlatform(
   }
   return platform
 }
-
-/** The bearer of a query code or of a household's card, a signed-in person, else the public. */
-const identify = async (platform: Platform, asking: Asking): Promise<Actor> =>
-  identifyReceipt(platform, asking) ??
-  identifyHousehold(platform, asking) ??
-  identifySubject(platform, asking) ??
-  (await identifyPerson(platform, asking)) ?? { kind: 'public', townId: platform.townId }
 
 function openLog(config: Config, now: () => Date, down: (() => Promise<unknown>)[]) {
   if (config.log === 'stdout') return jsonLog(line => process.stdout.write(`${line}\n`))

@@ -11,8 +11,8 @@ import { inTransaction } from '#platform/server/transaction.ts'
 import type { Actor, PersonActor } from '#platform/shared/actor.ts'
 import type { Endpoint, InputOf, OutputOf } from '#platform/shared/endpoint.ts'
 import { loadActor } from '#features/people/people.actions.ts'
-import { identifyPerson } from '#features/accounts/accounts.actions.ts'
 import { features } from '../../src/features.ts'
+import { identify as identifyReally } from '../../src/program/identify.ts'
 import { demonstrated, demonstration, demonstrationDay } from './demonstration.ts'
 import { template } from './global-setup.ts'
 import { beginTown, copyOf, dropCopy, openPlatform, testTown, type Opened } from './platform.ts'
@@ -97,7 +97,7 @@ export function useApp({ platform: changes = {}, isDemonstration = false }: AppO
     if (subject) return { kind: 'subject', townId: testTown, personId: String(subject) }
     const household = headers[householdHeader]
     if (household) return { kind: 'household', townId: testTown, householdId: String(household) }
-    return (await identifyPerson(app.platform, { headers, cookies, address })) ?? { kind: 'public', townId: testTown }
+    return identifyReally(app.platform, { headers, cookies, address })
   }
   afterAll(async () => {
     if (app.owner) await expectNamed(app.owner)

@@ -9,7 +9,7 @@ import { contactMachine } from './households.contacts.rules.ts'
 import { cardPolicy, householdDoorPolicy } from './households.policy.ts'
 import * as queries from './households.queries.ts'
 import { cardDigest, found, subjectOf } from './households.row.actions.ts'
-import { makePass } from './households.pass.ts'
+import { cardPass } from './households.pass.ts'
 import { normaliseCardNumber } from './households.rules.ts'
 
 export const openCard = action(endpoints.openCard, async (context, { body }) => {
@@ -20,7 +20,7 @@ export const openCard = action(endpoints.openCard, async (context, { body }) => 
     cardDigest(context, body.number, normaliseCode(body.code)),
   )
   if (!id) throw new Problem(problems.wrongCard)
-  return { pass: makePass(context.sealing, id, context.now) }
+  return { pass: cardPass.make(context.sealing, id, context.now) }
 })
 
 export const showCard = action(endpoints.showCard, async context => {

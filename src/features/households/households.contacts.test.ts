@@ -126,7 +126,14 @@ test('a card opens its household with number and code; a new card ends the old o
   const open = (number: string, code: string) => app.call(null, endpoints.openCard, { body: { number, code } })
   expect(await open('爱国－0007 ', first.code.toLowerCase())).toMatchObject({ status: 200, body: { pass: expect.any(String) } })
   expect(await open('爱国-0008', first.code)).toMatchObject({ status: 404, body: { type: '/problems/households/wrong-card' } })
+  const { pass } = (await open('爱国-0007', first.code)).body
+  const shown = async () => (await app.call(null, endpoints.showCard, {}, { authorization: `Household ${pass}` })).status
+  expect(await shown()).toBe(200)
+  const before = app.now
+  app.now = new Date(before.getTime() + 60_000)
   const second = (await app.call(at.leader, endpoints.issueCard, { params: home.params })).body
+  expect(await shown(), 'by the code before').toBe(401)
+  app.now = before
   expect((await open('爱国-0007', first.code)).status, 'the lost one').toBe(404)
   expect((await open('爱国-0007', second.code)).status).toBe(200)
   expect((await app.call(null, endpoints.showCard)).status).toBe(401)

@@ -4,7 +4,7 @@ import { aTown, aUnit, aVillage, type SampleUnit } from '#features/units/units.s
 import type { Database } from '#platform/database/database.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { Sealing } from '#platform/server/sealing.ts'
-import { makePass, passCookie } from './households.pass.ts'
+import { cardPass } from './households.pass.ts'
 
 const townId = 1
 let codes = 0
@@ -110,4 +110,5 @@ export async function aContact(db: Database, householdId: string, memberId: stri
 }
 
 /** What a browser sends that has opened the household's card. */
-export const aCardCookie = (sealing: Sealing, householdId: string, now: Date) => `${passCookie}=${makePass(sealing, householdId, now)}`
+export const aCardCookie = (sealing: Sealing, householdId: string, now: Date) =>
+  `${cardPass.cookie}=${cardPass.make(sealing, householdId, now)}`

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { aHousehold } from '#features/households/households.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type ResidentView } from './requests.contract.ts'
-import { readPass } from './requests.pass.ts'
+import { receiptPass } from './requests.pass.ts'
 import { aStaffedVillage, aTrouble } from './requests.samples.ts'
 
 const app = useApp()
@@ -14,7 +14,7 @@ async function aCase(unitId: string, changes: object = {}) {
   const submitted = await app.call(null, endpoints.submit, { body: aTrouble(unitId, changes) })
   expect(submitted).toMatchObject({ status: 200 })
   const opened = await app.call(null, endpoints.lookUp, { body: { number: submitted.body.number, code: submitted.body.code } })
-  const requestId = readPass(app.platform.sealing, opened.body.pass, app.now)!
+  const requestId = receiptPass.read(app.platform.sealing, opened.body.pass, app.now)!.id
   expect(requestId).toBe(submitted.body.id)
   return { ...submitted.body, params: { requestId }, resident: { kind: 'receipt', townId: 1, requestId } as const }
 }

@@ -12,7 +12,7 @@ import { endpoints, problems, type Channel, type ConsentBasis } from './requests
 import { unitClock } from './requests.clock.rules.ts'
 import { recordStep, sealedPlaces } from './requests.case.actions.ts'
 import { beginApart } from './requests.involved.actions.ts'
-import { makePass } from './requests.pass.ts'
+import { receiptPass } from './requests.pass.ts'
 import { isEmergency } from './requests.emergency.rules.ts'
 import { keepPhotos, openForm } from './requests.photo.queries.ts'
 import { deskRoles, requestDoorPolicy } from './requests.policy.ts'
@@ -44,7 +44,7 @@ export const lookUp = action(endpoints.lookUp, async (context, { body }) => {
   const number = normaliseNumber(body.number)
   const id = await queries.findReceipt(context.db, number, digestOf(context, number, normaliseCode(body.code)))
   if (!id) throw new Problem(problems.wrongReceipt)
-  return { pass: makePass(context.sealing, id, context.now) }
+  return { pass: receiptPass.make(context.sealing, id, context.now) }
 })
 
 export const reissueCode = action(endpoints.reissueCode, async (context, { params }) => {

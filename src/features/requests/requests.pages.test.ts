@@ -155,6 +155,9 @@ test('a code that was replaced opens nothing any more, nor does who came in by i
   const open = (with_: string, url = '/track/case') => app.raw({ url, headers: { cookie: with_ } })
   expect((await open(cookie)).statusCode).toBe(200)
   const before = app.now
+  const byHeader = (with_: string) =>
+    app.call(null, endpoints.track, {}, { authorization: `Receipt ${with_.split('=')[1]}` }).then(answer => answer.status)
+  expect(await byHeader(cookie)).toBe(200)
   app.now = new Date(before.getTime() + 60_000)
   const { id, unitId } = await app.owner
     .selectFrom('request')
@@ -163,6 +166,7 @@ test('a code that was replaced opens nothing any more, nor does who came in by i
     .executeTakeFirstOrThrow()
   const clerk = await aHolder(app.owner, 'villageClerk', unitId)
   const { body } = await app.call(clerk, endpoints.reissueCode, { params: { requestId: id }, body: { identityChecked: true } })
+  expect(await byHeader(cookie)).toBe(401)
   expect(await open(cookie)).toMatchObject({ statusCode: 303, headers: { location: '/track?over=1' } })
   expect((await plain('/track/case', { answer: 'withdraw', number }, cookie)).statusCode).toBe(401)
   expect(await stateOf(number)).toBe('submitted')

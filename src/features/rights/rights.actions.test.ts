@@ -6,7 +6,7 @@ import { aGrid, aMembership } from '#features/memberships/memberships.samples.ts
 import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type RightsRequest } from './rights.contract.ts'
-import { readPass } from './rights.pass.actions.ts'
+import { subjectPass } from './rights.pass.actions.ts'
 
 const app = useApp()
 let at: SampleBranch
@@ -28,8 +28,10 @@ test('a code opens one person’s data, once, for a day; who gave it is told to 
   expect([status, body.code.replaceAll('-', '').length]).toEqual([200, 20])
   expect((await open('23456-23456-23456-23456')).body.type).toBe('/problems/rights/code-spent')
   const opened = await open(body.code.toLowerCase().replaceAll('-', ' '))
-  expect(readPass(app.platform.sealing, opened.body.pass, app.now)).toBe(member)
-  expect(readPass(app.platform.sealing, opened.body.pass, new Date(app.now.getTime() + 31 * 60_000)), 'the session is short').toBe(null)
+  expect(subjectPass.read(app.platform.sealing, opened.body.pass, app.now)?.id).toBe(member)
+  expect(subjectPass.read(app.platform.sealing, opened.body.pass, new Date(app.now.getTime() + 31 * 60_000)), 'the session is short').toBe(
+    null,
+  )
   expect((await open(body.code)).status, 'used').toBe(409)
   const late = (await issue(at.townClerk, member)).body.code
   const now = app.now

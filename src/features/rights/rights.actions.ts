@@ -8,7 +8,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { endpoints, problems, type Mine, type RightsRequest } from './rights.contract.ts'
-import { makePass } from './rights.pass.actions.ts'
+import { subjectPass } from './rights.pass.actions.ts'
 import { counterPolicy, rightsPolicy } from './rights.policy.ts'
 import * as queries from './rights.queries.ts'
 import { answerWithin, codeFrom, codeHours, lampOf, plainCode } from './rights.rules.ts'
@@ -89,7 +89,7 @@ export const openCode = action(endpoints.openCode, async (context, { body: { cod
   const personId = await queries.useCode(context.db, context.sealing.index(plainCode(code), codePlace), context.now)
   if (personId === null) throw new Problem(problems.codeSpent)
   await context.record('rights.openCode', { kind: 'person', id: personId })
-  return { pass: makePass(context.sealing, personId, context.now) }
+  return { pass: subjectPass.make(context.sealing, personId, context.now) }
 })
 
 export const issueCode = action(endpoints.issueCode, async (context, { params: { personId }, body: { identity } }) => {

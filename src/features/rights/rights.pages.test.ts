@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { aBranch, aMember, type SampleBranch } from '#features/meetings/meetings.samples.ts'
 import { personHeader, useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './rights.contract.ts'
-import { makePass, passCookie } from './rights.pass.actions.ts'
+import { subjectPass } from './rights.pass.actions.ts'
 
 const app = useApp()
 let at: SampleBranch
@@ -17,7 +17,7 @@ const post = (url: string, form: Record<string, string>, headers: Record<string,
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     payload: new URLSearchParams(form).toString(),
   })
-const passOf = (personId: string) => ({ cookie: `${passCookie}=${makePass(app.platform.sealing, personId, app.now)}` })
+const passOf = (personId: string) => ({ cookie: `${subjectPass.cookie}=${subjectPass.make(app.platform.sealing, personId, app.now)}` })
 const asked = (personId: string) =>
   app.owner.selectFrom('rightsRequest').where('personId', '=', personId).select(['kind', 'text']).execute()
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { endpoints as meetingEndpoints } from '#features/meetings/meetings.contract.ts'
 import { aBranch, aMember, aPlan, type SampleBranch } from '#features/meetings/meetings.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
-import { makePass, passCookie } from '#features/rights/rights.pass.actions.ts'
+import { subjectPass } from '#features/rights/rights.pass.actions.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aSheet } from '../../../tests/support/sheets.ts'
@@ -60,7 +60,7 @@ test('a meeting gets a text and a code, its people approve exactly this text, an
 
 test('someone without an account approves on the page of their own data, without script; a text changed meanwhile is not approved unseen', async () => {
   const { at, member, params, signing } = await aSigningMeeting()
-  const headers = { cookie: `${passCookie}=${makePass(app.platform.sealing, member, app.now)}` }
+  const headers = { cookie: `${subjectPass.cookie}=${subjectPass.make(app.platform.sealing, member, app.now)}` }
   const page = async () => (await app.raw({ method: 'GET', url: '/my/data', headers })).body
   const send = (digest: string) =>
     app.raw({

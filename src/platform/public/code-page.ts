@@ -5,6 +5,7 @@
  * telephone has one pass, and a second tab changes what it opens, so each form names its own number and is held to it.
  */
 import type { Bearer, PageAnswer, Visit } from '#platform/server/page.ts'
+import type { Passes } from '#platform/server/pass.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { assetPath } from './assets.ts'
 import { html, type Html } from './html.ts'
@@ -25,17 +26,11 @@ export interface CodePage {
   /** Cards below it. */
   more?: Html
   frame: Pick<PageFrame, 'section' | 'tab' | 'crumbs'>
-  pass: {
-    cookie: string
-    /** Null without a pass, or when it has ended. */
-    bearerOf(visit: Visit): Bearer | null
-    /** When the code was last replaced: a pass of the one before opens nothing. Null: never. */
-    replacedAt(mine: Visit): Promise<Date | null>
-    /** The number of what the bearer's pass opens. */
-    numberOf(mine: Visit): Promise<string>
-    /** Says that the pass opens something else by now. */
-    otherWords: string
-  }
+  passes: Passes
+  /** The number of what the bearer's pass opens. */
+  numberOf(mine: Visit): Promise<string>
+  /** Says that the pass opens something else by now. */
+  otherWords: string
   /** Fields that go through this page unseen when a form comes without its pass, so that nothing typed is lost; `page` is where it came from. */
   carries: readonly string[]
   /** Where it leads, and the pass that opens it; throws a Problem for a number or code that is wrong. */
@@ -60,10 +55,10 @@ export async function openCodePage(page: CodePage, visit: Visit): Promise<PageAn
   }
 }
 
-/** What the pass opens, for another 30 minutes; without one the code page. */
+/** What the pass opens, and the next pass; without one the code page. */
 export async function showOpened(page: CodePage, visit: Visit, run: (mine: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
   const bearer = await bearerNow(page, visit)
-  if (!bearer) return { redirect: visit.cookies[page.pass.cookie] ? `${page.path}?over=1` : page.path }
+  if (!bearer) return { redirect: visit.cookies[page.passes.cookie] ? `${page.path}?over=1` : page.path }
   return renewing(bearer, await run(visit.as(bearer.actor)))
 }
 
@@ -78,21 +73,18 @@ export async function performOpened(page: CodePage, visit: Visit, run: (mine: Vi
   const bearer = await bearerNow(page, visit)
   if (!bearer) return again([overWords], 401)
   const mine = visit.as(bearer.actor)
-  if (visit.form.number !== (await page.pass.numberOf(mine))) return again([page.pass.otherWords, '要办这一步，请再输一次码。'], 409)
+  if (visit.form.number !== (await page.numberOf(mine))) return again([page.otherWords, '要办这一步，请再输一次码。'], 409)
   return renewing(bearer, await run(mine))
 }
 
 /** Whoever bears a pass of the code as it is now, or null. */
-export async function bearerNow({ pass }: CodePage, visit: Visit): Promise<Bearer | null> {
-  const bearer = pass.bearerOf(visit)
-  const replacedAt = bearer && (await pass.replacedAt(visit.as(bearer.actor)))
-  return replacedAt && replacedAt > bearer.since ? null : bearer
-}
+export const bearerNow = ({ passes }: CodePage, { platform, cookies }: Visit): Promise<Bearer | null> =>
+  passes.bearerOf(platform, cookies[passes.cookie])
 
 /** The field by which a form of what was opened says what it belongs to. */
 export const formOf = (number: string): Html => html`<input type="hidden" name="number" value="${number}" />`
 
-/** A pass is good for 30 minutes after its last use: whoever reads and writes slowly loses nothing. */
+/** A pass ends some time after its last use, not after the first: whoever reads and writes slowly loses nothing. */
 const renewing = ({ renewed }: Bearer, answer: PageAnswer): PageAnswer =>
   'bytes' in answer ? answer : { ...answer, cookies: [...(answer.cookies ?? []), renewed] }
 

@@ -58,8 +58,6 @@ export const withoutPasses: CookieToSet[] = passCookies.map(name => ({ name, val
 /** Who bears a pass, and the same pass for the time from now on. */
 export interface Bearer {
   actor: Actor
-  /** When the code was shown. */
-  since: Date
   renewed: CookieToSet
 }
 

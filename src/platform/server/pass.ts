@@ -2,14 +2,32 @@
  * Passes (凭证): who has shown a number and its code, or a one-time code, carries one instead of the code.
  *
  * It is sealed, so it cannot be made or changed outside; it names what it opens, since when, and when it ends. A page's cookie is renewed at each
- * use, for a working day at most. It travels in a cookie or the Authorization header, never in an address (ASVS 14.2.1).
+ * use, for a working day at most. It travels in a cookie or the Authorization header, never in an address (ASVS 14.2.1). Both come through
+ * here: a pass of a code that was replaced since opens nothing, however it is shown.
  */
-import type { Context } from './action.ts'
+import type { Actor } from '#platform/shared/actor.ts'
+import type { Bearer, PassCookie } from './page.ts'
+import { lastAt } from './pass.queries.ts'
+import type { Asking, Platform } from './platform.ts'
 import type { Sealing } from './sealing.ts'
+import { inTransaction } from './transaction.ts'
 
 /** Milliseconds from its last use, and from the code. */
 const life = 30 * 60_000
 const longest = 12 * 3_600_000
+
+export interface PassKind {
+  /** What they are sealed for. */
+  place: string
+  cookie: PassCookie
+  /** How they are named in the Authorization header. */
+  scheme: string
+  /** The step that replaces the code of a thing, in that thing's log; left out where a code is used up at once. */
+  replacing?: { subjectKind: string; event: string }
+  actorOf(townId: number, id: string): Actor
+}
+
+export type Passes = ReturnType<typeof passesOf>
 
 export interface Pass {
   id: string
@@ -17,32 +35,46 @@ export interface Pass {
   since: Date
 }
 
-/** The passes of one kind; `place` is what they are sealed for. */
-export const passesOf = (place: string) => ({
+export function passesOf({ place, cookie, scheme, replacing, actorOf }: PassKind) {
+  const header = new RegExp(`^${scheme} ([A-Za-z0-9_-]{20,400})$`, 'i')
+
   /** A pass for the time from now on, of a code that was shown just now or at `since`. */
-  make(sealing: Sealing, id: string, now: Date, since = now): string {
+  function make(sealing: Sealing, id: string, now: Date, since = now): string {
     const until = Math.min(now.getTime() + life, since.getTime() + longest)
     return sealing.seal(`${id} ${until} ${since.getTime()}`, place).toString('base64url')
-  },
-  /** What a pass opens now, or null if it is false or has ended. */
-  read(sealing: Sealing, pass: string, now: Date): Pass | null {
+  }
+
+  /** What a pass says, or null if it is false or has ended. Whether its code is still that one, only `bearerOf` asks. */
+  function read(sealing: Sealing, pass: string, now: Date): Pass | null {
     try {
       const [id, until, since] = sealing.open(Buffer.from(pass, 'base64url'), place).split(' ')
       return id && since && Number(until) > now.getTime() ? { id, since: new Date(Number(since)) } : null
     } catch {
       return null
     }
-  },
-})
+  }
 
-/** When the code of a thing was last replaced, as the log of that thing has it; null: never. */
-export async function lastAt({ db }: Context, subject: { kind: string; id: string }, event: string): Promise<Date | null> {
-  const { at } = await db
-    .selectFrom('event')
-    .where('subjectKind', '=', subject.kind)
-    .where('subjectId', '=', subject.id)
-    .where('name', '=', event)
-    .select(({ fn }) => fn.max<Date | null>('at').as('at'))
-    .executeTakeFirstOrThrow()
-  return at
+  /** Who bears the pass, with the next one; null if it opens nothing now. */
+  async function bearerOf(platform: Platform, pass: string | undefined): Promise<Bearer | null> {
+    const now = platform.now()
+    const opened = pass ? read(platform.sealing, pass, now) : null
+    if (!opened) return null
+    const { id, since } = opened
+    const actor = actorOf(platform.townId, id)
+    const replacedAt =
+      replacing && (await inTransaction(platform, actor, ({ db }) => lastAt(db, { kind: replacing.subjectKind, id }, replacing.event)))
+    if (replacedAt && replacedAt > since) return null
+    return { actor, renewed: { name: cookie, value: make(platform.sealing, id, now, since) } }
+  }
+
+  return {
+    cookie,
+    make,
+    read,
+    bearerOf,
+    /** The bearer of the pass in the Authorization header, or null. */
+    async identify(platform: Platform, { headers }: Asking): Promise<Actor | null> {
+      return (await bearerOf(platform, header.exec(String(headers.authorization ?? ''))?.[1]))?.actor ?? null
+    },
+  }
 }

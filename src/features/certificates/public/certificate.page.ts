@@ -24,7 +24,7 @@ export const certificatePage = definePage({
   path: '/volunteer/certificates/:certificateId',
   summary: '一份志愿服务证明：打印成A4，带二维码',
   async run(visit) {
-    const me = asSubject(visit) ?? visit
+    const me = (await asSubject(visit)) ?? visit
     if (me.actor.kind === 'public') return { redirect: '/volunteer/certificates' }
     const certificate = await me.call(get, { params: { certificateId: visit.params.certificateId } })
     const body = html`<div class="wrap main flow paper">
@@ -41,7 +41,7 @@ export const credentialFile = definePage({
   path: '/volunteer/certificates/:certificateId/file',
   summary: '电子证明（Open Badges 3.0）的文件',
   async run(visit) {
-    const me = asSubject(visit) ?? visit
+    const me = (await asSubject(visit)) ?? visit
     if (me.actor.kind === 'public') return { redirect: '/volunteer/certificates' }
     const { fileName, mediaType, bytes } = await me.call(credential, { params: { certificateId: visit.params.certificateId } })
     const headers = { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`, 'cache-control': 'no-store' }

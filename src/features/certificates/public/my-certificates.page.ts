@@ -27,7 +27,7 @@ export const myCertificatesPost = definePage({
   path: '/volunteer/certificates',
   summary: '申请志愿服务证明，或撤回',
   async run(visit) {
-    const me = asSubject(visit)
+    const me = await asSubject(visit)
     if (!me) return { redirect: '/volunteer/certificates' }
     const { act, id, unit, from, to, consent } = visit.form
     try {
@@ -42,7 +42,7 @@ export const myCertificatesPost = definePage({
 })
 
 async function show(visit: Visit, faults: readonly string[], status: number): Promise<PageAnswer> {
-  const me = asSubject(visit)
+  const me = await asSubject(visit)
   const all = me && (await me.call(mine, {}))
   const told = doneOf(done, visit)
   const body = html`<div class="wrap main cols">

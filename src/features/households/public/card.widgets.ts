@@ -2,8 +2,7 @@
 import type { CodePage } from '#platform/public/code-page.ts'
 import { html } from '#platform/public/html.ts'
 import * as card from '../households.card.actions.ts'
-import { bearerOf, codeReplacedAt } from '../households.identify.actions.ts'
-import { passCookie } from '../households.pass.ts'
+import { cardPass } from '../households.pass.ts'
 
 const opened = ['/household/card', '/household/visits', '/household/plate']
 
@@ -20,20 +19,16 @@ export const cardCodePage: CodePage = {
     <p>要不要，由您家说了算。</p>
   </section>`,
   frame: { section: 'identity', tab: 'mine', crumbs: [{ href: '/', text: '首页' }] },
-  pass: {
-    cookie: passCookie,
-    bearerOf,
-    replacedAt: codeReplacedAt,
-    numberOf: async mine => (await mine.call(card.showCard, {})).number,
-    otherWords: '您后来又打开了另一家的卡。',
-  },
+  passes: cardPass,
+  numberOf: async mine => (await mine.call(card.showCard, {})).number,
+  otherWords: '您后来又打开了另一家的卡。',
   carries: ['page'],
   async open(visit, { number, code }) {
     const { pass } = await visit.call(card.openCard, { body: { number, code } })
     const { page = '' } = visit.form
     return {
       redirect: opened.includes(page) ? page : '/household/card',
-      cookies: [{ name: passCookie, value: pass }],
+      cookies: [{ name: cardPass.cookie, value: pass }],
     }
   },
 }

@@ -46,7 +46,7 @@ export const householdPlatePost = definePage({
 
 async function show(mine: Visit, problem: string | null, status: number): Promise<PageAnswer> {
   const view = await mine.call(card.showCard, {})
-  const number = await cardCodePage.pass.numberOf(mine)
+  const number = await cardCodePage.numberOf(mine)
   const done = doneOf(doneSentences, mine)
   const body = html`<div class="wrap main cols">
     <div class="flow">

@@ -5,9 +5,8 @@ import { frame } from '#platform/public/layout.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { lookUp } from '../requests.intake.actions.ts'
-import { passCookie } from '../requests.pass.ts'
+import { receiptPass } from '../requests.pass.ts'
 import { readPhoto } from '../requests.photo.actions.ts'
-import { bearerOf, codeReplacedAt } from '../requests.receipt.actions.ts'
 import * as resident from '../requests.resident.actions.ts'
 import { lostCodeWords } from '../requests.words.ts'
 import { caseBody, type Answer } from './case.ts'
@@ -26,21 +25,17 @@ const codePage: CodePage = {
   codeLabel: '查询码',
   lost: { title: '查询码丢了', text: lostCodeWords },
   frame: { section: 'voice', tab: 'track', crumbs },
-  pass: {
-    cookie: passCookie,
-    bearerOf,
-    replacedAt: codeReplacedAt,
-    numberOf: async mine => (await mine.call(resident.track, {})).number,
-    otherWords: '您后来又打开了另一件事。',
-  },
+  passes: receiptPass,
+  numberOf: async mine => (await mine.call(resident.track, {})).number,
+  otherWords: '您后来又打开了另一件事。',
   carries: ['answer', 'text'],
   async open(visit, body) {
     const { pass } = await visit.call(lookUp, { body })
-    const cookies = [{ name: passCookie, value: pass }]
+    const cookies = [{ name: receiptPass.cookie, value: pass }]
     const { answer, text = '' } = visit.form
     if (answer === undefined) return { redirect: '/track/case', cookies }
     // What was typed may not travel in an address, so the case is shown here and now.
-    const mine = visit.as(bearerOf({ ...visit, cookies: { [passCookie]: pass } })!.actor)
+    const mine = visit.as((await receiptPass.bearerOf(visit.platform, pass))!.actor)
     return { ...(await show(mine, { errors: [], text, answer, isKept: true }, 200)), cookies }
   },
 }

@@ -17,7 +17,7 @@ import { dayOf, plainDate } from '#platform/shared/calendar.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import * as actions from '../rights.actions.ts'
 import type { RightsKind, RightsRequest } from '../rights.contract.ts'
-import { asSubject, passCookie } from '../rights.pass.actions.ts'
+import { asSubject, subjectPass } from '../rights.pass.actions.ts'
 import { outcomeNames, rightsKindNames, rightsStateNames } from '../rights.words.ts'
 
 const crumbs = [
@@ -89,11 +89,11 @@ export const codePost = definePage({
     try {
       visit.limit('lookUp')
       const { pass } = await visit.call(actions.openCode, { body: { code: visit.form.code ?? '' } })
-      const cookies = [{ name: passCookie, value: pass }]
+      const cookies = [{ name: subjectPass.cookie, value: pass }]
       const typed = readTyped(visit)
       if (typed.text.trim() === '') return { redirect: '/my/data', cookies }
       // What was typed may not travel in an address, so the page is shown here and now.
-      const mine = asSubject({ ...visit, cookies: { [passCookie]: pass } })!
+      const mine = (await asSubject({ ...visit, cookies: { [subjectPass.cookie]: pass } }))!
       return { ...(await show(mine, typed, notSent(['您写的在下面，请再按“交上去”。'], 200))), cookies }
     } catch (error) {
       if (!(error instanceof Problem) || error.kind.status >= 500) throw error
@@ -197,7 +197,7 @@ export const minePage = definePage({
   path: '/my/data',
   summary: '我的信息：记了什么、谁看过、怎么改',
   async run(visit) {
-    const mine = asSubject(visit)
+    const mine = await asSubject(visit)
     return mine ? show(mine, readTyped(mine), fine) : { redirect: '/my/code' }
   },
 })
@@ -207,7 +207,7 @@ export const minePost = definePage({
   path: '/my/data',
   summary: '要求改、删、说明，或撤回同意',
   async run(visit) {
-    const mine = asSubject(visit)
+    const mine = await asSubject(visit)
     if (!mine) return codeForm(visit, notSent(['登录或查看码过时了，请重新打开。'], 401))
     const { do: what, kind, text, plate, holding, names, meeting, digest } = mine.form
     if (mine.query.of !== undefined && mine.query.of !== personOf(mine))
@@ -235,7 +235,7 @@ export const mineFile = definePage({
   path: '/my/data/file',
   summary: '我的信息，下载',
   async run(visit) {
-    const mine = asSubject(visit)
+    const mine = await asSubject(visit)
     if (!mine) return { redirect: '/my/code' }
     const { fileName, mediaType, bytes } = await mine.call(actions.download, { query: { format: mine.query.format } })
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`

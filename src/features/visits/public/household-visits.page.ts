@@ -62,7 +62,7 @@ function perform(mine: Visit, answer: string): Promise<unknown> {
 
 async function show(mine: Visit, problem: string | null, status: number): Promise<PageAnswer> {
   const view = await mine.call(card.showMine, {})
-  const own = formOf(await cardCodePage.pass.numberOf(mine))
+  const own = formOf(await cardCodePage.numberOf(mine))
   const today = dayOf(mine.now)
   const done = doneOf(doneSentences, mine)
   const body = html`<div class="wrap main cols">
