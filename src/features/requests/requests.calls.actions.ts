@@ -11,7 +11,8 @@ import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { afterQuietHours } from '#platform/shared/quiet-hours.ts'
 import * as calls from './requests.calls.queries.ts'
 import { endpoints, type CallAbout } from './requests.contract.ts'
-import { deskRoles, officialsDeskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
+import { counterRoles } from './requests.desks.rules.ts'
+import { requestDoorPolicy, requestPolicy } from './requests.policy.ts'
 import { desksInto } from './requests.filters.queries.ts'
 import * as queries from './requests.queries.ts'
 
@@ -44,7 +45,7 @@ export const listCalls = action(endpoints.listCalls, async context => {
   context.require(requestDoorPolicy, 'listCalls', null)
   const { actor } = context
   if (!isPerson(actor)) throw new Problem(common.signInRequired)
-  const own = postsOf(actor).filter(post => [...deskRoles, ...officialsDeskRoles].includes(post.role))
+  const own = postsOf(actor).filter(post => counterRoles.includes(post.role))
   const desks = await desksInto(
     context.db,
     own.map(post => post.unitId),

@@ -13,7 +13,8 @@ import { separateDuplicates, tellMerged } from './requests.duplicates.actions.ts
 import { refuseIfDecided, refuseIfHeld, type HandingOn } from './requests.decided.actions.ts'
 import { beginApart } from './requests.involved.actions.ts'
 import { lockTies } from './requests.merge.queries.ts'
-import { deskRoles, officialsDeskRoles, requestPolicy } from './requests.policy.ts'
+import { deskRoles, deskRolesFor } from './requests.desks.rules.ts'
+import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { goesBackToMeeting, isOnJointList, limits, meetingHold, requestMachine } from './requests.rules.ts'
 import { offeredTerms, routeFor } from './requests.terms.actions.ts'
@@ -53,7 +54,7 @@ export const get = action(endpoints.get, async (context, { params }) => {
 export const listHandlers = action(endpoints.listHandlers, async (context, { params }) => {
   const row = await findCase(context, params.requestId)
   context.require(requestPolicy, 'listHandlers', factsOf(row))
-  const { bodies, people } = await queries.listCandidates(context.db, row.handlerPath, row.aboutOfficials ? officialsDeskRoles : deskRoles)
+  const { bodies, people } = await queries.listCandidates(context.db, row.handlerPath, deskRolesFor(row))
   const units = row.aboutOfficials ? [] : await placesAbove(context, row)
   return { bodies, people, units }
 })
@@ -108,7 +109,7 @@ async function give(
   const capable = bodyId
     ? await queries.isDepartment(context.db, bodyId)
     : personId
-      ? await queries.isAtDesk(context.db, personId, row.handlerPath, row.aboutOfficials ? officialsDeskRoles : deskRoles)
+      ? await queries.isAtDesk(context.db, personId, row.handlerPath, deskRolesFor(row))
       : (await placesAbove(context, row)).some(each => each.id === unitId)
   if (!capable) throw new Problem(problems.notCapable)
   return move(context, row, {

@@ -23,7 +23,7 @@ import { listForExport, type ExportedCase } from './requests.export.queries.ts'
 import { exportSheet } from './requests.export.workbook.ts'
 import { requestDoorPolicy, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { channelNames, lampNames, stateNames } from './requests.words.ts'
+import { channelNames, lampNames, solvedByNames, stateNames } from './requests.words.ts'
 
 export const exportCases = action(endpoints.export, async (context, { body: { filters, purpose, phones, format } }) => {
   context.require(requestDoorPolicy, 'export', null)
@@ -83,7 +83,7 @@ async function told(context: Context, cases: readonly ExportedCase[], phones: 'n
     dueOn: row.dueOn,
     handler: handlerOf(row),
     closedOn: row.closedAt ? dayOf(row.closedAt) : null,
-    solvedBy: row.solvedBy === 'resident' ? '居民本人' : row.solvedBy === 'onBehalf' ? '代为登记' : null,
+    solvedBy: row.solvedBy && solvedByNames[row.solvedBy],
     returns: row.returnCount,
     reopened: row.reopenedCount,
     phone: phoneOf(row),

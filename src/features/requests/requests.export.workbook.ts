@@ -23,7 +23,7 @@ export const exportSheet = defineSheet({
     day('dueOn', '到期日期'),
     text('handler', '承办', 16),
     day('closedOn', '结束日期'),
-    text('solvedBy', '谁说解决', 10),
+    text('solvedBy', '谁说解决', 18),
     count('returns', '退回次数'),
     count('reopened', '再办次数'),
     { ...text('phone', '联系电话', 14), personal: true },

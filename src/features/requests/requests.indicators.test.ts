@@ -34,6 +34,12 @@ test.each([
     'silence is not yes',
   ],
   [
+    'requests.solvedBySharedCode',
+    (day: string) => closed(day, { state: 'solved', solvedBy: 'sharedCode' }),
+    { solvedBy: 'resident' },
+    'nobody of the office knows the code',
+  ],
+  [
     'requests.solvedOnBehalf',
     (day: string) => closed(day, { state: 'solved', solvedBy: 'onBehalf' }),
     { solvedBy: 'resident' },

@@ -37,8 +37,15 @@ export const requestIndicators = [
     ...shared,
     id: 'requests.solved',
     nameZh: '居民说解决了的诉求数',
-    definition: '在统计期内由居民确认解决的诉求。代为登记的也算，另有一项单独计数。没有回答的不算。',
+    definition: '在统计期内由居民确认解决的诉求。代为登记的、凭经手窗口给的码的也算，另有单独计数。没有回答的不算。',
     rows: () => ({ ...aCase, day: dayIn('r.closed_at'), where: sql`r.state = 'solved'` }),
+  }),
+  defineIndicator({
+    ...shared,
+    id: 'requests.solvedBySharedCode',
+    nameZh: '凭经手窗口给的码解决的诉求数',
+    definition: '查询码是经手的窗口给的，凭它说解决了的诉求。已算在“居民说解决了”里。',
+    rows: () => ({ ...aCase, day: dayIn('r.closed_at'), where: sql`r.state = 'solved' and r.solved_by = 'sharedCode'` }),
   }),
   defineIndicator({
     ...shared,

@@ -12,10 +12,12 @@ import { endpoints, problems, type Channel, type ConsentBasis } from './requests
 import { unitClock } from './requests.clock.rules.ts'
 import { recordStep, sealedPlaces } from './requests.case.actions.ts'
 import { beginApart } from './requests.involved.actions.ts'
+import { toldTo } from './requests.involved.rules.ts'
 import { receiptPass } from './requests.pass.ts'
 import { isEmergency } from './requests.emergency.rules.ts'
 import { keepPhotos, openForm } from './requests.photo.queries.ts'
-import { deskRoles, requestDoorPolicy } from './requests.policy.ts'
+import { deskRoles } from './requests.desks.rules.ts'
+import { requestDoorPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { aroundVillage, levelLimit, normaliseNumber, numberOf, titleOf } from './requests.rules.ts'
 
@@ -51,7 +53,11 @@ export const reissueCode = action(endpoints.reissueCode, async (context, { param
   const row = await beginApart(context, params.requestId, 'reissueCode')
   const code = newCode()
   await recordStep(context, row, 'requests.reissueCode')
-  await queries.updateRequest(context.db, row.id, { codeDigest: digestOf(context, row.number, code), updatedAt: context.now })
+  await queries.updateRequest(context.db, row.id, {
+    codeDigest: digestOf(context, row.number, code),
+    codeToldTo: toldTo(context.actor, row),
+    updatedAt: context.now,
+  })
   return { id: row.id, number: row.number, code }
 })
 
@@ -96,6 +102,7 @@ async function takeIn(context: Context, event: 'requests.submit' | 'requests.ent
     id,
     number,
     codeDigest: digestOf(context, number, code),
+    codeToldTo: toldTo(context.actor, trouble),
     title,
     text: trouble.text,
     near: trouble.near,

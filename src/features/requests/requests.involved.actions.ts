@@ -3,8 +3,9 @@ import type { Context } from '#platform/server/action.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { problems } from './requests.contract.ts'
 import { factsOf, lockCase, type CaseRow } from './requests.case.actions.ts'
-import { isInvolved, officialsDeskRoles } from './requests.involved.rules.ts'
-import { counterRolesFor, involvedCounter, requestPolicy } from './requests.policy.ts'
+import { counterRolesFor, officialsDeskRoles } from './requests.desks.rules.ts'
+import { isInvolved } from './requests.involved.rules.ts'
+import { involvedCounter, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 
 /** What only a counter does that took no part, and what the resident is to do at another; `nowhere` where all took part. */

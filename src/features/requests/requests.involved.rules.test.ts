@@ -1,7 +1,7 @@
 /** Who took part in handling a case (经手): whom a step involves, and which counters stay apart. */
 import { expect, test } from 'vitest'
 import type { Actor, HeldPost, Role } from '#platform/shared/actor.ts'
-import { involvedBy, isInvolved, type HandledCase } from './requests.involved.rules.ts'
+import { involvedBy, isCodeShared, isInvolved, toldTo, type HandledCase } from './requests.involved.rules.ts'
 
 const paths: Record<string, string[]> = { t: ['t'], v: ['t', 'v'], g: ['t', 'v', 'g'], w: ['t', 'w'] }
 /** "villageClerk v", "departmentOfficer t d" of a body, "villageClerk v for x" in place of a colleague on leave. */
@@ -67,6 +67,30 @@ test.each([
   [[], person('villageClerk v'), false, 'nobody yet'],
 ] as const)('%j took part: %j is involved: %s: %s', (involved, actor, expected, _why) => {
   expect(isInvolved(actor, handled({ involved }))).toBe(expected)
+})
+
+test.each([
+  // who gives the code, about officials, knows it, why
+  [person('villageClerk v'), false, 'me v', 'the counter’s office'],
+  [person('villageClerk v', 'departmentOfficer t d'), false, 'me v d', 'and the department of another post, not the whole town'],
+  [person('townClerk t'), true, 'me', 'of a case that the town’s desk does not handle, the person only'],
+  [person('townDiscipline t'), true, 'me t', 'the discipline office, of a case about officials'],
+  [{ kind: 'public', townId: 1 } as const, false, '', 'nobody where the resident wrote it'],
+] as const)('%j gives the code, about officials: %s: known to "%s": %s', (actor, aboutOfficials, expected, _why) => {
+  expect(toldTo(actor, { aboutOfficials }).join(' ')).toBe(expected)
+})
+
+test.each([
+  // knows the code, took part, has it now, shared, why
+  [['me', 'v'], ['v', 'd'], {}, true, 'the office that handled it'],
+  [['me', 'v'], ['me', 'g'], {}, true, 'the person, from another desk by now'],
+  [['me', 'v'], [], { handlerUnitId: 'v' }, true, 'it lies on that desk, untouched'],
+  [['me', 'v', 'd'], [], { assignedBodyId: 'd' }, true, 'given to that department'],
+  [['me'], [], { assignedPersonId: 'me' }, true, 'given to that person'],
+  [['me', 'v'], ['g', 'd'], {}, false, 'the village entered it, a group and a department handled it'],
+  [[], ['v', 'd'], {}, false, 'the resident alone'],
+] as const)('%j know the code, %j took part, %j: shared: %s: %s', (codeToldTo, involved, now, expected, _why) => {
+  expect(isCodeShared({ ...handled({ involved }), handlerUnitId: 'g2', codeToldTo, ...now })).toBe(expected)
 })
 
 test('a case about officials that the discipline office handled is closed to the whole office', () => {

@@ -1,17 +1,14 @@
 /**
  * Who took part in handling a case (经手): pure. Whoever did neither confirms it on the resident's behalf nor gives its query code anew,
- * for either would close the own work.
+ * for either would close the own work. An office that gave the code before it took part cannot be made to forget it: what is then said by
+ * that code is counted apart.
  *
  * A post stands for the desk of its unit and for the department or committee that it belongs to. Departments are offices of their own in
  * the town, and so is the discipline office beside the town's desk: for most cases it is the counter that remains when village and town
  * have both had a hand in one.
  */
-import { isPerson, type Actor, type HeldPost, type Role } from '#platform/shared/actor.ts'
-
-/** Posts whose desk a case can lie on, lowest first. */
-export const deskRoles: readonly Role[] = ['gridLeader', 'branchSecretary', 'villageClerk', 'villageSecretary', 'townClerk']
-/** A case about officials lies on the discipline office's desk alone. */
-export const officialsDeskRoles: readonly Role[] = ['townDiscipline']
+import { isPerson, type Actor, type HeldPost } from '#platform/shared/actor.ts'
+import { deskRolesFor, officialsDeskRoles } from './requests.desks.rules.ts'
 
 export interface HandledCase {
   handlerPath: readonly string[]
@@ -22,7 +19,12 @@ export interface HandledCase {
   involved: readonly string[]
 }
 
-export const deskRolesFor = ({ aboutOfficials }: Pick<HandledCase, 'aboutOfficials'>) => (aboutOfficials ? officialsDeskRoles : deskRoles)
+/** A case and its query code. */
+export interface CodedCase extends Pick<HandledCase, 'involved' | 'assignedBodyId' | 'assignedPersonId'> {
+  handlerUnitId: string
+  /** Who was told the code as it is now besides the resident: the person at the counter, and the units and bodies of that one's posts. */
+  codeToldTo: readonly string[]
+}
 
 /** Whom a step by `actor` involves: the person, and what the posts stand for through which it may be theirs to take, a deputy's included. */
 export function involvedBy(actor: Actor, of: HandledCase): string[] {
@@ -37,6 +39,14 @@ export function involvedBy(actor: Actor, of: HandledCase): string[] {
 /** Did the person, or an office that any of the person's posts stands for, take part? */
 export const isInvolved = ({ personId, posts }: { personId: string; posts: readonly Office[] }, of: HandledCase) =>
   of.involved.includes(personId) || posts.some(post => standsFor(post, of).some(id => of.involved.includes(id)))
+
+/** Whom giving the code lets know it. */
+export const toldTo = (actor: Actor, of: Pick<HandledCase, 'aboutOfficials'>): string[] =>
+  isPerson(actor) ? [...new Set([actor.personId, ...actor.posts.flatMap(post => standsFor(post, of))])] : []
+
+/** Does whoever handled the case, or has it now, know its code? Then nobody can tell who speaks by it. */
+export const isCodeShared = ({ codeToldTo, involved, handlerUnitId, assignedBodyId, assignedPersonId }: CodedCase) =>
+  codeToldTo.some(id => id === handlerUnitId || id === assignedBodyId || id === assignedPersonId || involved.includes(id))
 
 type Office = Pick<HeldPost, 'role' | 'unitId' | 'bodyId'>
 

@@ -13,7 +13,8 @@ import { namesOfCategories } from './requests.categories.queries.ts'
 import { lampOf } from './requests.clock.rules.ts'
 import { desksInto, unitsAt } from './requests.filters.queries.ts'
 import * as lists from './requests.list.queries.ts'
-import { deskRoles, officialsDeskRoles, requestDoorPolicy, requestPolicy } from './requests.policy.ts'
+import { deskRoles, officialsDeskRoles } from './requests.desks.rules.ts'
+import { requestDoorPolicy, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { isOpen } from './requests.rules.ts'
 
@@ -102,6 +103,7 @@ export async function countPublicCases(
     open: rows.filter(row => isOpen(row.state)).length,
     proposed: count('proposed'),
     solved: rows.filter(row => row.solvedBy === 'resident').length,
+    solvedBySharedCode: rows.filter(row => row.solvedBy === 'sharedCode').length,
     solvedOnBehalf: rows.filter(row => row.solvedBy === 'onBehalf').length,
     unanswered: count('unanswered'),
     withdrawn: count('withdrawn'),

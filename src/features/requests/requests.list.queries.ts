@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/database.ts'
 import type { Tables } from '#platform/database/tables.ts'
 import { addDays, startOf } from '#platform/shared/calendar.ts'
 import type { z } from 'zod'
-import type { Filters, StateCounts } from './requests.contract.ts'
+import type { Filters, SolvedBy, StateCounts } from './requests.contract.ts'
 import { argumentsOf, matching, searches, unitsAt } from './requests.filters.queries.ts'
 import type { openStates } from './requests.rules.ts'
 
@@ -241,7 +241,7 @@ export async function publicCases(db: Database, units: readonly string[], from: 
   const { rows } = await sql<{
     number: string | null
     state: (typeof openStates)[number] | 'solved' | 'unanswered' | 'withdrawn' | 'notAccepted'
-    solvedBy: 'resident' | 'onBehalf' | null
+    solvedBy: SolvedBy | null
     submittedOn: string
     closedOn: string | null
     category: string | null
@@ -263,6 +263,7 @@ export async function statistics(db: Database, unitId: string | null, from: stri
       | 'asked'
       | 'answered'
       | 'satisfied'
+      | 'sharedCode'
       | 'onBehalf'
       | 'unanswered'
       | 'rejectedOnce'
@@ -281,7 +282,7 @@ export async function statistics(db: Database, unitId: string | null, from: stri
     )
     select count(*) as cases, count(*) filter (where clock_state <> 'ended') as open, count(*) filter (where asked_count > 0) as asked,
       count(*) filter (where asked_count > 0 and (solved_by = 'resident' or rejected_count > 0)) as answered, count(*) filter (where solved_by = 'resident') as satisfied,
-      count(*) filter (where solved_by = 'onBehalf') as on_behalf, count(*) filter (where state = 'unanswered') as unanswered,
+      count(*) filter (where solved_by = 'sharedCode') as shared_code, count(*) filter (where solved_by = 'onBehalf') as on_behalf, count(*) filter (where state = 'unanswered') as unanswered,
       count(*) filter (where rejected_count > 0) as rejected_once, count(*) filter (where reopened_count > 0) as reopened, count(*) filter (where return_count > 0) as returned,
       count(*) filter (where state = 'notAccepted') as not_accepted, count(*) filter (where state = 'withdrawn') as withdrawn,
       count(*) filter (where request_lamp(clock_state, due_on, soon_on, (select actor_today())) = 'late') as late,

@@ -3,12 +3,9 @@ import { holds, holdsAny, isPerson, servesIn, type Actor, type Role } from '#pla
 import { dayOf } from '#platform/shared/calendar.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { RequestState } from './requests.contract.ts'
-import { deskRoles, deskRolesFor, isInvolved, officialsDeskRoles, type HandledCase } from './requests.involved.rules.ts'
+import { counterRoles, counterRolesFor, deskRoles, deskRolesFor, officialsDeskRoles } from './requests.desks.rules.ts'
+import { isInvolved, type HandledCase } from './requests.involved.rules.ts'
 import { canReopen, isBoundByMeeting, isOnJointList, isOpen, meetingHold, requestMachine, restsForMeeting } from './requests.rules.ts'
-
-export { deskRoles, officialsDeskRoles }
-/** Posts that enter cases for others at a counter, by phone or at the door. */
-export const counterRoles: readonly Role[] = [...deskRoles, ...officialsDeskRoles]
 
 /** Who decides at a joint meeting. */
 export const deciderRoles: readonly Role[] = ['townLeader', 'townClerk', 'townDiscipline']
@@ -40,8 +37,6 @@ function worker(actor: Actor, r: RequestFacts): boolean {
 const either = (actor: Actor, r: RequestFacts) => desk(actor, r) || worker(actor, r)
 const resident = (actor: Actor, r: RequestFacts) => actor.kind === 'receipt' && actor.requestId === r.id
 
-/** Posts whose counter serves the resident of this case. */
-export const counterRolesFor = (r: Pick<RequestFacts, 'aboutOfficials'>) => (r.aboutOfficials ? officialsDeskRoles : counterRoles)
 const counter = (actor: Actor, r: RequestFacts) => holds(actor, counterRolesFor(r), r.custodyPath)
 
 /** Someone at a counter who took part in handling the case, in person or by an office. */

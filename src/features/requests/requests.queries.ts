@@ -40,6 +40,7 @@ const caseColumns = [
   'answerDueOn',
   'closedAt',
   'solvedBy',
+  'codeToldTo',
   'returnCount',
   'jointMeetingOn',
   'jointDecidedOn',

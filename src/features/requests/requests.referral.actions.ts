@@ -27,6 +27,8 @@ export const referToDiscipline = action(endpoints.referToDiscipline, async (cont
       jointMeetingOn: null,
       jointDecidedOn: null,
       jointHandlerId: null,
+      // the town's desk; from now on the id would stand for the discipline office, which was not told
+      codeToldTo: row.codeToldTo.filter(id => id !== place!.path[0]),
     },
   })
   for (const gone of await goAroundVillage(context.db, row.id, context.now))

@@ -6,6 +6,7 @@ import { endpoints } from './requests.contract.ts'
 import { closedOnOf, factsOf, findCase, lockCase, move, recordStep, storyOf, type CaseRow, type Known } from './requests.case.actions.ts'
 import { beginTied } from './requests.desk.actions.ts'
 import { separateDuplicates, tellMerged } from './requests.duplicates.actions.ts'
+import { isCodeShared } from './requests.involved.rules.ts'
 import { requestPolicy } from './requests.policy.ts'
 import { termsFor } from './requests.terms.actions.ts'
 import { listEvents } from './requests.queries.ts'
@@ -34,11 +35,15 @@ export const confirm = action(endpoints.confirm, async (context, { body }) => {
   const moved = await move(context, row, {
     event: 'requests.confirm',
     state: requestMachine.next(row.state, 'confirm'),
-    set: { closedAt: context.now, solvedBy: 'resident', answerDueOn: null },
+    details: speaking(row),
+    set: { closedAt: context.now, solvedBy: isCodeShared(row) ? 'sharedCode' : 'resident', answerDueOn: null },
   })
   await tellMerged(context, row, 'solved')
   return present(context, moved)
 })
+
+/** What the log keeps of who may have spoken by the code. */
+const speaking = (row: CaseRow) => (isCodeShared(row) ? { code: 'shared' } : {})
 
 export const reject = action(endpoints.reject, async (context, { body }) => {
   const row = await begin(context, 'reject')
@@ -71,6 +76,7 @@ export const withdraw = action(endpoints.withdraw, async context => {
   const moved = await move(context, row, {
     event: 'requests.withdraw',
     state: requestMachine.next(row.state, 'withdraw'),
+    details: speaking(row),
     set: { closedAt: context.now, answerDueOn: null, pauseUntil: null },
   })
   await separateDuplicates(context, row, 'withdrawn')
@@ -97,6 +103,7 @@ async function present(context: Context, known: Known) {
   return {
     ...story,
     readers,
+    isCodeShared: isCodeShared(row),
     reopenUntil: closedOn && canReopen(closedOn, row.reopenedCount, context.today) ? addDays(closedOn, limits.reopenDays) : null,
   }
 }

@@ -9,6 +9,7 @@ import {
   returnReasonNames,
   revealReasonNames,
   sealedFieldNames,
+  solvedByNames,
 } from './requests.words.ts'
 
 interface Naming {
@@ -24,6 +25,9 @@ const to = ({ personId, bodyId, unitId }: Details, naming: Naming) =>
 
 /** "3月2日联席会议". Ledgers that came in early did not tell the day. */
 const meeting = ({ heldOn }: Details) => `${heldOn ? plainDate(heldOn).replace(/^\d+年/, '') : ''}联席会议`
+
+/** A step of the resident’s, by a code that the office that handles the case knows: nobody can tell which of the two it was. */
+const byCode = (code: string | undefined) => (code === 'shared' ? `（${solvedByNames.sharedCode}）` : '')
 
 const toldAbout: Readonly<Record<string, string>> = {
   proposed: '说已办好',
@@ -46,12 +50,12 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'requests.pause': ({ reason }) => `暂缓：${pauseReasonNames[reason as PauseReason]}`,
   'requests.resume': () => '接着办',
   'requests.propose': () => '说已办好，等居民确认',
-  'requests.confirm': () => '居民说：解决了',
+  'requests.confirm': ({ code }) => `居民说：解决了${byCode(code)}`,
   'requests.confirmOnBehalf': () => '代为登记：居民说解决了',
   'requests.reject': () => '居民说：没解决，请再办',
   'requests.remark': () => '居民补充',
   'requests.lapse': () => '没等到居民回答，记为“未回应”',
-  'requests.withdraw': () => '居民撤回',
+  'requests.withdraw': ({ code }) => `居民撤回${byCode(code)}`,
   'requests.reopen': () => '居民要求再办一次',
   'requests.referToDiscipline': () => '和干部有关，转给镇纪委，村里看不到了',
   'requests.merge': ({ into }) => `和${into ?? '另一件'}合在一起办`,

@@ -143,6 +143,10 @@ export type Step = z.infer<typeof Step>
 
 export const Photo = z.object({ id: Id, width: z.number().int(), height: z.number().int() })
 
+/** By whose word a case is solved: the resident's alone, by a code that the handling office knows, or entered at a counter. */
+export const SolvedBy = z.enum(['resident', 'sharedCode', 'onBehalf'])
+export type SolvedBy = z.infer<typeof SolvedBy>
+
 const story = {
   id: Id,
   number: z.string(),
@@ -157,7 +161,7 @@ const story = {
   handlerName: z.string(),
   submittedAt: Instant,
   closedAt: Instant.nullable(),
-  solvedBy: z.enum(['resident', 'onBehalf']).nullable(),
+  solvedBy: SolvedBy.nullable(),
   /** Days since the resident spoke; it never stops until the case ends. */
   residentDays: z.number().int(),
   clock: Clock,
@@ -197,6 +201,8 @@ export type RequestDetail = z.infer<typeof RequestDetail>
 export const ResidentView = z.object({
   ...story,
   readers: z.array(z.object({ at: Instant, sentence: z.string() })),
+  /** Does the office that handles the case know the query code? Then what is said by it is counted apart. */
+  isCodeShared: z.boolean(),
   reopenUntil: LocalDate.nullable(),
 })
 export type ResidentView = z.infer<typeof ResidentView>
@@ -219,6 +225,8 @@ export const Statistics = z.object({
   asked: z.number().int(),
   answered: z.number().int(),
   satisfied: z.number().int(),
+  /** Said by a code that the handling office knows, and entered at a counter: apart, for only the resident closes a case. */
+  sharedCode: z.number().int(),
   onBehalf: z.number().int(),
   unanswered: z.number().int(),
   rejectedOnce: z.number().int(),

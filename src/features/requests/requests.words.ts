@@ -9,6 +9,7 @@ import type {
   ReturnReason,
   RevealReason,
   SealedField,
+  SolvedBy,
   CallAbout,
   DecisionKind,
   CallOutcome,
@@ -58,6 +59,8 @@ export const consentBasisNames: Record<ConsentBasis, string> = {
   atHome: '上门时本人同意',
   hotlineRecord: '热线工单转来',
 }
+
+export const solvedByNames: Record<SolvedBy, string> = { resident: '居民本人', sharedCode: '凭经手窗口给的码', onBehalf: '代为登记' }
 
 export const refusalReasonNames: Record<RefusalReason, string> = {
   otherAuthority: '依法归别的机关办',

@@ -5,7 +5,7 @@
  */
 import type { Context, OpenWork } from '#platform/server/action.ts'
 import { lockCase, move, recordStep } from './requests.case.actions.ts'
-import { deskRoles, officialsDeskRoles } from './requests.policy.ts'
+import { deskRoles, deskRolesFor, officialsDeskRoles } from './requests.desks.rules.ts'
 import * as queries from './requests.queries.ts'
 import * as work from './requests.work.queries.ts'
 
@@ -30,7 +30,7 @@ export const openWork: OpenWork = {
 async function putOnDesk(context: Context, id: string) {
   const row = await lockCase(context, id)
   const place = await queries.findPlace(context.db, row.handlerUnitId)
-  const held = await queries.lowestHandler(context.db, place?.path ?? [], row.aboutOfficials ? officialsDeskRoles : deskRoles)
+  const held = await queries.lowestHandler(context.db, place?.path ?? [], deskRolesFor(row))
   const unitId = held ?? row.handlerUnitId
   if (row.assignedPersonId === null && unitId === row.handlerUnitId) return
   await move(context, row, { event: 'requests.reassign', details: { unitId }, set: { assignedPersonId: null, handlerUnitId: unitId } })

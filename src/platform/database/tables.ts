@@ -1363,7 +1363,7 @@ export interface Tables {
     pauseUntil: string | null
     answerDueOn: string | null
     closedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
-    solvedBy: 'resident' | 'onBehalf' | null
+    solvedBy: 'resident' | 'sharedCode' | 'onBehalf' | null
     returnCount: Generated<number>
     jointMeetingOn: string | null
     reopenedCount: Generated<number>
@@ -1377,6 +1377,7 @@ export interface Tables {
     askedCount: Generated<number>
     rejectedCount: Generated<number>
     involved: Generated<string[]>
+    codeToldTo: Generated<string[]>
   }
   requestCall: {
     townId: number

@@ -98,6 +98,8 @@ function question(view: ResidentView, answer: Answer, today: string): Html | fal
   const words = (label: string) =>
     html`<label class="vh" for="why">${label}</label
       ><textarea class="in" id="why" name="text" maxlength="500" rows="3" placeholder="${label}">${answer.text ?? ''}</textarea>`
+  const shared =
+    view.isCodeShared && html`<p class="small sub">码是经手的窗口给的，您说“解决了”会另计。<br />想换码，可到没经手的窗口。</p>`
   if (may('confirm')) {
     const said = view.steps.findLast(({ name }) => name === 'requests.propose' || name === 'requests.decideAnswer')
     const speaker = said?.name === 'requests.decideAnswer' ? '联席会议' : view.handlerName
@@ -115,10 +117,12 @@ function question(view: ResidentView, answer: Answer, today: string): Html | fal
         </div>
         ${words('没解决或要补充，请写一句')}`,
       '提交我的回答',
-      view.answerDueOn !== null &&
+      html`${
+        view.answerDueOn !== null &&
         html`<p class="small sub">
-          ${shownDay(view.answerDueOn, today)}前没回答，记为<span class="nb">“未回应”。</span><br />未回应不算满意。30天内还可再办一次。
-        </p>`,
+            ${shownDay(view.answerDueOn, today)}前没回答，记为<span class="nb">“未回应”。</span><br />未回应不算满意。30天内还可再办一次。
+          </p>`
+      }${shared}`,
     )
   }
   if (may('reopen') && view.reopenUntil) {

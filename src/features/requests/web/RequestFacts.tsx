@@ -1,8 +1,12 @@
 /** The facts of a case (基本信息), both clocks among them. */
 import { showDay, showInstant } from '#platform/web/format.ts'
 import type { RequestDetail } from '../requests.contract.ts'
-import { channelNames, consentBasisNames } from '../requests.words.ts'
+import { channelNames, consentBasisNames, solvedByNames } from '../requests.words.ts'
 import { clockInWords } from './clocks.ts'
+
+/** When it ended, and by whose word if not by the resident’s alone. */
+const closing = ({ solvedBy }: RequestDetail, closedAt: string) =>
+  `${showInstant(closedAt)}${solvedBy === null || solvedBy === 'resident' ? '' : `（${solvedByNames[solvedBy]}，另计）`}`
 
 export function RequestFacts({ request }: { request: RequestDetail }) {
   const place = request.unitName === request.villageName ? request.villageName : `${request.villageName}／${request.unitName}`
@@ -16,7 +20,7 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
       request.enteredByName && `${request.enteredByName}（${request.consentBasis ? consentBasisNames[request.consentBasis] : ''}）`,
     ],
     ['提交', showInstant(request.submittedAt)],
-    ['办结', request.closedAt && `${showInstant(request.closedAt)}${request.solvedBy === 'onBehalf' ? '（代为登记，另计）' : ''}`],
+    ['办结', request.closedAt && closing(request, request.closedAt)],
     ['经办', request.handlerName],
     ['现在在', `${request.level.unitName}${request.level.dueOn ? `，${showDay(request.level.dueOn)}前要有人办` : ''}`],
     ['居民时钟', `${request.residentDays}天，不停`],

@@ -48,6 +48,7 @@ const linesOf = (of: Figures): (readonly [string, ReactNode])[] => [
   ['问过居民解决没有', `${of.asked}件`],
   ['居民回答了', `${of.answered}件（问过${of.asked}件）`],
   ['居民说解决了', `${of.satisfied}件（回答了${of.answered}件）`],
+  ['凭经手窗口给的码说解决了', `${of.sharedCode}件，另算`],
   ['代为登记说解决了', `${of.onBehalf}件，另算`],
   ['没有回答', <Cases key="unanswered" of={of} number={of.unanswered} state="unanswered" />],
   ['不归这里办', <Cases key="notAccepted" of={of} number={of.notAccepted} state="notAccepted" />],
@@ -58,7 +59,7 @@ const linesOf = (of: Figures): (readonly [string, ReactNode])[] => [
   ['超过时限', <Cases key="late" of={of} number={of.late} lamp="late" />],
   [
     '到解决或没有回答，用了几天',
-    of.medianDays === null ? '还没有' : `一半在${of.medianDays}天以内（${of.satisfied + of.onBehalf + of.unanswered}件）`,
+    of.medianDays === null ? '还没有' : `一半在${of.medianDays}天以内（${of.satisfied + of.sharedCode + of.onBehalf + of.unanswered}件）`,
   ],
   ['还在办的等了几天', of.medianOpenDays === null ? '没有在办的' : `一半超过${of.medianOpenDays}天（${of.open}件）`],
 ]

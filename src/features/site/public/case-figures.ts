@@ -1,5 +1,6 @@
 /** Cases as counts (大家说的事): each number a door to the lines behind it, with its definition and as-of time. */
 import type { RequestState } from '#features/requests/requests.contract.ts'
+import { solvedByNames } from '#features/requests/requests.words.ts'
 import { isOpen, type countPublicCases } from '#features/requests/requests.list.actions.ts'
 import { html, type Child, type Html } from '#platform/public/html.ts'
 import { shownDay, shownPeriod, shownTime } from '#platform/public/layout.ts'
@@ -14,6 +15,11 @@ export const shows = {
   all: { label: '收到', count: counts => counts.asked, holds: () => true },
   open: { label: '还在办', count: counts => counts.open, holds: ({ state }) => isOpen(state) },
   solved: { label: '居民说“解决了”', count: counts => counts.solved, holds: ({ solvedBy }) => solvedBy === 'resident' },
+  sharedCode: {
+    label: '凭经手窗口给的码“解决了”',
+    count: counts => counts.solvedBySharedCode,
+    holds: ({ solvedBy }) => solvedBy === 'sharedCode',
+  },
   onBehalf: { label: '代为登记“解决了”', count: counts => counts.solvedOnBehalf, holds: ({ solvedBy }) => solvedBy === 'onBehalf' },
   unanswered: { label: '居民没有回应', count: counts => counts.unanswered, holds: ({ state }) => state === 'unanswered' },
   withdrawn: { label: '居民撤回', count: counts => counts.withdrawn, holds: ({ state }) => state === 'withdrawn' },
@@ -52,7 +58,8 @@ export function caseFigures(visit: Visit, counts: PublicCounts, unit: string | n
     href: casesPath(counts, unit, show),
   })
   const shown: ShowName[] = ['all', 'open', 'solved', 'unanswered']
-  if (counts.solvedOnBehalf > 0) shown.splice(3, 0, 'onBehalf')
+  const apart: ShowName[] = ['sharedCode', 'onBehalf']
+  shown.splice(3, 0, ...apart.filter(show => shows[show].count(counts) > 0))
   // with these the figures add up to what came in
   const others = (['withdrawn', 'notAccepted'] as const).filter(show => shows[show].count(counts) > 0)
   return html`${figures(shown.map(figure))} ${
@@ -65,11 +72,11 @@ export function caseFigures(visit: Visit, counts: PublicCounts, unit: string | n
 }
 
 /** Beside every count: of when, since when, and what is not in it. */
-export const definition = (visit: Visit, { from, to }: PublicCounts): Html => {
+export const definition = (visit: Visit, { from, to, solvedBySharedCode }: PublicCounts): Html => {
   return html`<p class="small sub">
       ${shownPeriod(from, to, dayOf(visit.now))}收到的，截至${shownTime(visit.now)}。<br />点数字，看每一件。
     </p>
-    <p class="small sub">“没有回应”不算满意。只有您说解决，才算解决。<br />已并案的只算一件。反映干部的由镇里另办，不列在这里。</p>`
+    <p class="small sub">“没有回应”不算满意。只有您说解决，才算解决。<br />${solvedBySharedCode > 0 && html`码是经手的窗口给的，分不清谁点的，另计。<br />`}已并案的只算一件。反映干部的由镇里另办，不列在这里。</p>`
 }
 
 /** Where a case stands, for anyone. */
@@ -98,6 +105,6 @@ export const caseTable = (lines: PublicCounts['lines'], caption: Child): Html =>
       html`${line.line}<span class="sub small where">${line.number}</span>`,
       line.categoryName ?? '还没分类',
       shownDay(line.submittedOn),
-      line.solvedBy === 'onBehalf' ? '代为登记：解决了' : stateWords[line.state],
+      line.solvedBy === null || line.solvedBy === 'resident' ? stateWords[line.state] : `${solvedByNames[line.solvedBy]}：解决了`,
     ]),
   })

@@ -111,7 +111,7 @@ const turnPages = (path: string, page: number, pages: number): Html | false =>
   </nav>`
 
 /** With its n: a median of two cases is not the median of two hundred. What was refused or taken back is named, and makes it no shorter. */
-function median({ open, solved, solvedOnBehalf, unanswered, notAccepted, withdrawn, medianDays }: PublicCounts): Html {
+function median({ open, solved, solvedBySharedCode, solvedOnBehalf, unanswered, notAccepted, withdrawn, medianDays }: PublicCounts): Html {
   const apart = [
     [shows.notAccepted.label, notAccepted],
     [shows.withdrawn.label, withdrawn],
@@ -120,7 +120,7 @@ function median({ open, solved, solvedOnBehalf, unanswered, notAccepted, withdra
   return html`${
     medianDays === null
       ? html`<p>还没有解决了的、没有回应的，用时算不出。</p>`
-      : html`<p>解决了的和没有回应的有${solved + solvedOnBehalf + unanswered}件。从提交到有结果，中位数是${medianDays}天。</p>`
+      : html`<p>解决了的和没有回应的有${solved + solvedBySharedCode + solvedOnBehalf + unanswered}件。从提交到有结果，中位数是${medianDays}天。</p>`
   }
     <p>没有算进用时的：${[`还在办${open}件`, ...named].join('，')}。</p>`
 }
