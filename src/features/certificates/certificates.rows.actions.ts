@@ -3,7 +3,7 @@ import { findUnit } from '#features/units/units.actions.ts'
 import { starsOf } from '#features/volunteering/volunteering.certify.actions.ts'
 import { starText } from '#features/volunteering/volunteering.words.ts'
 import { action } from '#platform/server/action.ts'
-import { rowsOf, writeExport, xlsxMediaType } from '#platform/server/workbook.ts'
+import { rowsOf, workbookFile } from '#platform/server/workbook.ts'
 import { dayOf, plainDate } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField } from '#platform/shared/problem.ts'
@@ -55,7 +55,7 @@ export const exportRecords = action(endpoints.export, async (context, { body: { 
       })),
     ),
   ]
-  return { fileName: `志愿服务记录${unit.shortName}${today}.xlsx`, mediaType: xlsxMediaType, bytes: await writeExport(sheets, around) }
+  return workbookFile(`志愿服务记录${unit.shortName}${today}`, sheets, around)
 })
 
 const shanghaiOffset = 8 * 3_600_000

@@ -8,7 +8,7 @@ import { findUnit } from '#features/units/units.actions.ts'
 import { namesOf } from '#features/people/people.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
-import { rowsOf, writeExport, xlsxMediaType } from '#platform/server/workbook.ts'
+import { rowsOf, workbookFile } from '#platform/server/workbook.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { plainDate } from '#platform/shared/calendar.ts'
 import { invalidField } from '#platform/shared/problem.ts'
@@ -65,7 +65,7 @@ export const exportForm = action(endpoints.exportForm, async (context, { params:
   }
   const sources = columns.map(({ name, from }) => ({ column: name, from }))
   const pages = [{ sheet, rows }, rowsOf(sourceSheet, sources)]
-  return { fileName: `${template.name}${today}.xlsx`, mediaType: xlsxMediaType, bytes: await writeExport(pages, around) }
+  return workbookFile(`${template.name}${today}`, pages, around)
 })
 
 export const mapForm = action(endpoints.mapForm, async (context, { params: { templateId }, body: { minutes, asks } }) => {

@@ -7,7 +7,7 @@ import { requireFreshSecondFactor } from '#features/accounts/accounts.actions.ts
 import { codesOfUnits } from '#features/units/units.export.actions.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
-import { rowsOf, writeExport, xlsxMediaType } from '#platform/server/workbook.ts'
+import { rowsOf, workbookFile } from '#platform/server/workbook.ts'
 import { plainDate } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { maskName, maskPhone } from '#platform/shared/masking.ts'
@@ -55,7 +55,7 @@ export const exportHomes = action(endpoints.export, async (context, { body: { un
     reportedOn: plainDate(today),
     stamp: `${plainDate(today)}　用途：${exportPurposeNames[purpose]}`,
   }
-  return { fileName: `户${unit.shortName}${today}.xlsx`, mediaType: xlsxMediaType, bytes: await writeExport(pages, around) }
+  return workbookFile(`户${unit.shortName}${today}`, pages, around)
 })
 
 type Home = Awaited<ReturnType<typeof queries.homesForExport>>[number]

@@ -1,5 +1,5 @@
 /** Imports (工作簿导入): what each endpoint does. */
-import { action, type Context } from '#platform/server/action.ts'
+import { action, Later, type Context } from '#platform/server/action.ts'
 import { writeErrorWorkbook, writeTemplate, xlsxMediaType } from '#platform/server/workbook.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
@@ -123,8 +123,13 @@ export const errorWorkbook = action(
     const found = await find(context, importId)
     context.require(importPolicy, 'errorWorkbook', found)
     const file = await openFile(context, found)
-    const bytes = await writeErrorWorkbook(file, Object.values(importedSheets), findingsOf(context, found).errors)
-    return { fileName: `错误_${found.fileName.replace(/(\.xlsx)?$/i, '.xlsx')}`, mediaType: xlsxMediaType, bytes }
+    const { errors } = findingsOf(context, found)
+    const fileName = `错误_${found.fileName.replace(/(\.xlsx)?$/i, '.xlsx')}`
+    return new Later(async () => ({
+      fileName,
+      mediaType: xlsxMediaType,
+      bytes: await writeErrorWorkbook(file, Object.values(importedSheets), errors),
+    }))
   },
   writing,
 )

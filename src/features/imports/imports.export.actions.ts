@@ -2,7 +2,7 @@
 import { requireFreshSecondFactor } from '#features/accounts/accounts.actions.ts'
 import { peopleSheet } from '#features/people/people.workbook.ts'
 import { action, type Context } from '#platform/server/action.ts'
-import { writeCsv, writeExport, xlsxMediaType, type SheetRows } from '#platform/server/workbook.ts'
+import { workbookFile, writeCsv, type SheetRows } from '#platform/server/workbook.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
@@ -36,7 +36,7 @@ export const exportSheets = action(
       reportedOn: inWords(asOf ?? context.today),
       stamp: await stampOf(context, purpose),
     }
-    return { fileName: `${name}.xlsx`, mediaType: xlsxMediaType, bytes: await writeExport(pages, around) }
+    return workbookFile(name, pages, around)
   },
   writing,
 )

@@ -17,8 +17,8 @@ export async function exportPersonRows(context: Context, phones: 'masked' | 'ful
   const people = await everyone(context.db)
   if (phones === 'full') {
     const opened = people.filter(({ phoneSealed }) => phoneSealed !== null)
-    const subjects = opened.map(({ id, unitId }) => ({ kind: 'person', id, unitId }))
-    await context.recordEach('people.revealPhone', subjects, { reason: 'export' })
+    const told = opened.map(({ id, unitId }) => ({ subject: { kind: 'person', id, unitId }, details: { reason: 'export' } }))
+    await context.recordEach('people.revealPhone', told)
   }
   return people.map(({ id, name, unitId, externalCode, phoneSealed }) => {
     const phone = phoneSealed && context.sealing.open(phoneSealed, phonePlace)

@@ -174,12 +174,20 @@ const apart = { key: 'role', message: `${administrators.length}类管理员要�
 
 /** Each changed term has its event, as if it had been changed on the page: what the history of a person is read from. */
 async function recordChanges(context: Context, updated: TermsPlan['updated']) {
-  for (const { term, before, unitId } of updated) {
-    const subject = { kind: 'person', id: term.personId, unitId }
-    const details = { termId: term.id, postId: term.postId }
-    if (term.to !== before.to) await context.record('people.endTerm', subject, { ...details, lastOn: lastDay(term.to), successorId: null })
-    if (term.shown !== before.shown) await context.record('people.showTerm', subject, { ...details, shown: term.shown })
-  }
+  const told = ({ term, unitId }: TermsPlan['updated'][number], more: Record<string, unknown>) => ({
+    subject: { kind: 'person', id: term.personId, unitId },
+    details: { termId: term.id, postId: term.postId, ...more },
+  })
+  const ended = updated.filter(({ term, before }) => term.to !== before.to)
+  const shown = updated.filter(({ term, before }) => term.shown !== before.shown)
+  await context.recordEach(
+    'people.endTerm',
+    ended.map(each => told(each, { lastOn: lastDay(each.term.to), successorId: null })),
+  )
+  await context.recordEach(
+    'people.showTerm',
+    shown.map(each => told(each, { shown: each.term.shown })),
+  )
 }
 
 /** The changed terms without those that would leave work lying; these become faults. */

@@ -2,7 +2,7 @@
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { givingWay } from '#platform/server/giving-way.ts'
-import { rowsOf, writeExport, xlsxMediaType } from '#platform/server/workbook.ts'
+import { rowsOf, workbookFile } from '#platform/server/workbook.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { plainDate } from '#platform/shared/calendar.ts'
@@ -78,9 +78,5 @@ export const exportPlates = action(endpoints.export, async (context, { body: { u
   const rows = await queries.platesForExport(db, today, unit.id)
   await context.record('plates.export', { kind: 'export', id: newId(now.getTime()), unitId: unit.id }, { rows: rows.length })
   const around = { reportedBy: unit.name, reportedOn: plainDate(today), stamp: plainDate(today) }
-  return {
-    fileName: `挂牌${unit.shortName}${today}.xlsx`,
-    mediaType: xlsxMediaType,
-    bytes: await writeExport([rowsOf(plateSheet, rows)], around),
-  }
+  return workbookFile(`挂牌${unit.shortName}${today}`, [rowsOf(plateSheet, rows)], around)
 })

@@ -7,7 +7,7 @@
 import { requireFreshSecondFactor } from '#features/accounts/accounts.actions.ts'
 import { namesOf } from '#features/people/people.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
-import { rowsOf, writeCsv, writeExport, xlsxMediaType } from '#platform/server/workbook.ts'
+import { rowsOf, workbookFile, writeCsv } from '#platform/server/workbook.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { dayOf, plainDate } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -45,7 +45,7 @@ export const exportCases = action(endpoints.export, async (context, { body: { fi
   const name = `诉求${context.today}`
   if (format === 'csv') return { fileName: `${name}.csv`, mediaType: 'text/csv', bytes: Buffer.from(writeCsv(page)) }
   const around = { reportedBy: context.config.townName, reportedOn: plainDate(context.today), stamp: await stampOf(context, purpose) }
-  return { fileName: `${name}.xlsx`, mediaType: xlsxMediaType, bytes: await writeExport([page], around) }
+  return workbookFile(name, [page], around)
 })
 
 const mayOpen = ({ actor, now }: Context, row: ExportedCase) => requestPolicy.allowed(actor, row, now).includes('reveal')

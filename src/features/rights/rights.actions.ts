@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { factsOf as factsOfPerson, find } from '#features/people/people.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
-import { rowsOf, writeExport, xlsxMediaType } from '#platform/server/workbook.ts'
+import { rowsOf, workbookFile } from '#platform/server/workbook.ts'
 import { addWorkingDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
@@ -31,13 +31,13 @@ export const download = action(endpoints.download, async (context, { query: { fo
   context.require(rightsPolicy, 'download', null)
   const all = await gather(context)
   await context.record('rights.download', { kind: 'person', id: myId(context) }, { format })
-  const fileName = `我的信息${context.today}.${format}`
-  if (format === 'json') return { fileName, mediaType: 'application/json', bytes: Buffer.from(JSON.stringify(all, null, 2)) }
+  const name = `我的信息${context.today}`
+  if (format === 'json')
+    return { fileName: `${name}.json`, mediaType: 'application/json', bytes: Buffer.from(JSON.stringify(all, null, 2)) }
   const rows = all.kept.flatMap(({ rows: lines, title, purpose, basis, retention }) =>
     lines.map(line => ({ title, ...line, purpose, basis, retention })),
   )
-  const bytes = await writeExport([rowsOf(mineSheet, rows)], { reportedBy: all.name, stamp: `本人下载　${context.today}` })
-  return { fileName, mediaType: xlsxMediaType, bytes }
+  return workbookFile(name, [rowsOf(mineSheet, rows)], { reportedBy: all.name, stamp: `本人下载　${context.today}` })
 })
 
 /** Everything of oneself, each feature under the caller's own policies. */

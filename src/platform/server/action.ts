@@ -50,8 +50,8 @@ export interface Context {
   require<S, N extends string>(policy: Policy<S, N>, name: NoInfer<N>, subject: S): void
   /** Appends to the event log (操作记录) and returns the event's id. Every change records exactly one event. */
   record(name: string, subject: Subject, details?: Record<string, unknown>): Promise<string>
-  /** Appends the same event for each subject: what an export opened of many people is told to each of them. */
-  recordEach(name: string, subjects: readonly Subject[], details?: Record<string, unknown>): Promise<void>
+  /** Appends one event for each of many things at once: what an export opened of many people is told to each of them. */
+  recordEach(name: string, told: readonly { subject: Subject; details?: Record<string, unknown> }[]): Promise<void>
   /** The numbers of all features, by id. */
   indicators: ReadonlyMap<string, Indicator>
   /** What each feature keeps about a person. */
@@ -114,9 +114,17 @@ export interface HouseholdConsent {
   withdraw(context: Context, householdId: string): Promise<void>
 }
 
+/** An answer that is finished when the transaction is over and its connection is given back: work that is long and reads nothing more. */
+export class Later<T> {
+  readonly finish: () => Promise<T>
+  constructor(finish: () => Promise<T>) {
+    this.finish = finish
+  }
+}
+
 export interface Action<E extends Endpoint = Endpoint> {
   endpoint: E
-  run(context: Context, input: InputOf<E>): Promise<OutputOf<E>>
+  run(context: Context, input: InputOf<E>): Promise<OutputOf<E> | Later<OutputOf<E>>>
   /** The queue it waits in, with others that are done one at a time. Without one it begins at once. */
   queue?: Queueing
 }

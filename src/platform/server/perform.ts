@@ -8,11 +8,11 @@ import type { z } from 'zod'
 import type { Actor } from '#platform/shared/actor.ts'
 import { scopeAllows, type Endpoint, type InputOf, type OutputOf } from '#platform/shared/endpoint.ts'
 import { Problem, problems, type FieldError } from '#platform/shared/problem.ts'
-import type { Action } from './action.ts'
+import { Later, type Action, type Context } from './action.ts'
 import { once } from './idempotency.ts'
 import { inQueue } from './queues.ts'
 import type { Platform } from './platform.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction, type Asked } from './transaction.ts'
 
 export interface RawInput {
   params?: unknown
@@ -37,21 +37,26 @@ export async function perform<E extends Endpoint>(
   const { endpoint } = action
   requireAccess(endpoint, actor)
   const input = parseInput(endpoint, raw)
-  const begin = () =>
-    inTransaction(
-      platform,
-      actor,
-      async (context, asked) => {
-        const run = async () => {
-          const output = await action.run(context, input)
-          // A door without a guard is our fault, never the caller's: it answers nothing.
-          if (!asked.policy) throw new Error(`${endpoint.name} answered without asking its policy`)
-          return endpoint.response.parse(output) as OutputOf<E> // drops what the contract does not name
-        }
-        return endpoint.creates && key ? once(context, endpoint.name, key, raw, run) : run()
-      },
-      { ifMatch },
-    )
+  // drops what the contract does not name
+  const told = (output: unknown) => endpoint.response.parse(output) as OutputOf<E>
+  const work = async (context: Context, asked: Asked) => {
+    const run = async () => {
+      const output = await action.run(context, input)
+      // A door without a guard is our fault, never the caller's: it answers nothing.
+      if (!asked.policy) throw new Error(`${endpoint.name} answered without asking its policy`)
+      return output instanceof Later ? output : told(output)
+    }
+    if (!endpoint.creates || !key) return run()
+    return once(context, endpoint.name, key, raw, async () => {
+      const output = await run()
+      if (output instanceof Later) throw new Error(`${endpoint.name} creates, and its answer is kept with what it created`)
+      return output
+    })
+  }
+  const begin = async () => {
+    const output = await inTransaction(platform, actor, work, { ifMatch })
+    return output instanceof Later ? told(await output.finish()) : output
+  }
   return action.queue?.who(actor) ? inQueue(platform, action.queue.name, begin) : begin()
 }
 

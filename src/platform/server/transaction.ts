@@ -65,8 +65,8 @@ async function begun<T>(
           await db.insertInto('event').values(row).execute()
           return row.id
         },
-        async recordEach(name, subjects, details = {}) {
-          const rows = subjects.map(subject => eventOf(context, name, subject, details))
+        async recordEach(name, told) {
+          const rows = told.map(({ subject, details = {} }) => eventOf(context, name, subject, details))
           for (let at = 0; at < rows.length; at += 1_000)
             await db
               .insertInto('event')

@@ -3,6 +3,7 @@
  * second or more. Few rows are written here: a thread begins by loading exceljs anew.
  */
 import type { CellError, Sheet } from '../shared/sheet.ts'
+import { inQueue } from './queues.ts'
 import { inThread } from './thread.ts'
 import * as errors from './workbook-errors.ts'
 import type { Surroundings } from './workbook-layout.ts'
@@ -45,11 +46,9 @@ async function isShort(bytes: Uint8Array): Promise<boolean> {
 /** No writer asks for a row's key, and no function can go to a thread. */
 const declared = ({ name, title, columns }: Sheet) => ({ name, title, columns }) as Sheet
 
-let before: Promise<unknown> = Promise.resolve()
-/** One at a time, in their order: fifty who press at once take the memory of one, and one core stays the server's. */
-function apart(writing: Writing): Promise<Buffer> {
-  const write = () => inThread<Uint8Array>(new URL('./workbook-thread.ts', import.meta.url), writing, { memoryMegabytes })
-  const mine = before.then(write, write)
-  before = mine
-  return mine.then(bytes => Buffer.from(bytes))
-}
+/** Written one at a time, in their order: fifty who press at once take the memory of one thread, and one core stays the server's. */
+const threads = {}
+const apart = (writing: Writing): Promise<Buffer> =>
+  inQueue(threads, 'workbooks', async () =>
+    Buffer.from(await inThread<Uint8Array>(new URL('./workbook-thread.ts', import.meta.url), writing, { memoryMegabytes })),
+  )
