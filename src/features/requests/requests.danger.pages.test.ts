@@ -29,8 +29,10 @@ test('where the words tell of danger the numbers come first and nothing is kept,
   expect(await count()).toEqual(before)
   // pressed, with a wrong number: it need not be pressed again
   const wrong = await app.raw(multipart({ ...fields, noDanger: 'on', contactPhone: '138' }, [photo]))
-  expect(wrong.body).toMatch(/type="hidden" name="noDanger" value="on"/)
-  const sent = await app.raw(multipart({ ...fields, noDanger: 'on' }))
+  const said = /type="hidden" name="noDanger" value="(\w+)"/.exec(wrong.body)![1]!
+  const other = await app.raw(multipart({ ...fields, noDanger: said, text: '祠堂着火了，快来人' }))
+  expect([other.statusCode, other.body.includes('href="tel:119"')], 'it was said of other words').toEqual([422, true])
+  const sent = await app.raw(multipart({ ...fields, noDanger: said }))
   expect([sent.statusCode, numberIn(sent.body)]).toEqual([200, expect.stringMatching(/2026-\d{4}$/)])
   expect(await count()).toEqual(before.map(n => n + 1))
 })

@@ -1,4 +1,5 @@
 /** The form 说说烦心事 (反映问题): what, where, and if one likes photos and a contact. Works without script. */
+import { createHash } from 'node:crypto'
 import { html, type Html } from '#platform/public/html.ts'
 import { icon } from '#platform/public/icons.ts'
 import { phone } from '#platform/public/layout.ts'
@@ -17,9 +18,12 @@ export interface ReportForm {
   contactPhone: string
   publicAgreed: boolean
   aboutOfficials: boolean
-  /** Said that there is no danger, by the button that asks. */
+  /** Said that there is no danger, by the button that asks, of the text as it is. */
   noDanger: boolean
 }
+
+/** Stands for what was written: what was said of one text is not said of another. */
+export const sameWords = (text: string) => createHash('sha256').update(text.replaceAll(/\s/g, '')).digest('hex').slice(0, 16)
 
 export interface Choices {
   villages: readonly { id: string; name: string }[]
@@ -71,7 +75,7 @@ export function reportForm(
   const marks = marksOf(errors)
   return html`<form class="form" action="/report" method="post" enctype="multipart/form-data" novalidate>
     ${defaultSubmit}<input type="hidden" name="formKey" value="${form.formKey}" />
-    ${form.noDanger && html`<input type="hidden" name="noDanger" value="on" />`}
+    ${form.noDanger && html`<input type="hidden" name="noDanger" value="${sameWords(form.text)}" />`}
     ${what(form, marks)} ${where(form, choices, marks)} ${pictures(photos, marks)} ${contact(form, marks)} ${consents(form)}
     <div class="btns">
       ${asksAboutDanger && html`<button class="btn go" id="no-danger" name="noDanger" value="on">${noDangerName}</button>`}

@@ -10,7 +10,7 @@ import { submit } from '../requests.intake.actions.ts'
 import { receiptPass } from '../requests.pass.ts'
 import { addPhotos, dropWaitingPhoto, listWaitingPhotos, takePhotos, type WaitingPhoto } from '../requests.photo.actions.ts'
 import { receiptBody } from './receipt.ts'
-import { dangerNotice, errorSummary, reportForm, type Choices, type ReportForm } from './report.form.ts'
+import { dangerNotice, errorSummary, reportForm, sameWords, type Choices, type ReportForm } from './report.form.ts'
 
 export const reportPage = definePage({
   method: 'GET',
@@ -190,6 +190,6 @@ function readForm({ form }: Visit): ReportForm {
     contactPhone: text('contactPhone'),
     publicAgreed: text('publicAgreed') === 'on',
     aboutOfficials: text('aboutOfficials') === 'on',
-    noDanger: text('noDanger') === 'on',
+    noDanger: text('noDanger') === 'on' || text('noDanger') === sameWords(text('text')),
   }
 }
