@@ -2,7 +2,7 @@
 import { holds, holdsAny, isPerson, type Actor, type Role } from '#platform/shared/actor.ts'
 import { definePolicy } from '#platform/shared/policy.ts'
 import type { VolunteerCertificateState } from './certificates.contract.ts'
-import { certificateMachine } from './certificates.rules.ts'
+import { certificateMachine, isInForce } from './certificates.rules.ts'
 
 const officeRoles: readonly Role[] = ['townClerk', 'villageSecretary', 'villageClerk']
 
@@ -33,7 +33,7 @@ export const certificatePolicy = definePolicy<
   get: { who: (actor, facts) => isMine(actor, facts) || office(actor, facts), says: 'the volunteer, or the office that certifies' },
   credential: {
     who: (actor, facts) => isMine(actor, facts) || office(actor, facts),
-    when: ({ state }) => state === 'issued' || state === 'revoking',
+    when: isInForce,
     says: 'the volunteer, or the office that certifies; while it holds',
   },
   withdraw: { who: isMine, when: during('withdraw'), says: 'the volunteer; while it is posted' },

@@ -28,6 +28,12 @@ export const isNoticeOver = (postedOn: string, today: string) => postedUntil(pos
 
 /** Years for which a certificate speaks for itself; a new one is free. Our proposal: no rule sets a number. */
 const validYears = 3
+/** Does it hold in the register? */
+export const isInForce = ({ state }: { state: VolunteerCertificateState }) => state === 'issued' || state === 'revoking'
+/** Does it hold in the register, but for nobody who scans it? */
+export const isVoid = (certificate: { state: VolunteerCertificateState; keyLeaked: boolean }) =>
+  certificate.keyLeaked && isInForce(certificate)
+
 /** The last day on which it holds. */
 export const validUntil = (issuedOn: string) =>
   addDays(`${Number(issuedOn.slice(0, 4)) + validYears}${issuedOn.slice(4).replace('-02-29', '-03-01')}`, -1)
@@ -36,7 +42,7 @@ export const validUntil = (issuedOn: string) =>
 export const stateOn = (
   { state, validUntil: until }: { state: VolunteerCertificateState; validUntil: string | null },
   today: string,
-): VolunteerCertificateState => ((state === 'issued' || state === 'revoking') && until !== null && until < today ? 'expired' : state)
+): VolunteerCertificateState => (isInForce({ state }) && until !== null && until < today ? 'expired' : state)
 
 export const stemOf = (day: string) => `ZM${day.slice(0, 4)}-`
 /** Numbers run by year: ZM2026-00001. */

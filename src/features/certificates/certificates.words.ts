@@ -1,5 +1,6 @@
 /** Words for certificates (证明用语). */
 import type { VolunteerCertificateState, CertifiedEntry, Verdict } from './certificates.contract.ts'
+import { isVoid } from './certificates.rules.ts'
 
 export const certificateStateNames: Record<VolunteerCertificateState, string> = {
   posted: '公示中',
@@ -11,8 +12,8 @@ export const certificateStateNames: Record<VolunteerCertificateState, string> = 
   expired: '已过期',
 }
 /** The state as people read it: one that holds may have been signed with a key that someone else may have. */
-export const certificateStateName = ({ state, keyLeaked }: { state: VolunteerCertificateState; keyLeaked: boolean }) =>
-  keyLeaked && (state === 'issued' || state === 'revoking') ? '密钥已作废，要换开' : certificateStateNames[state]
+export const certificateStateName = (certificate: { state: VolunteerCertificateState; keyLeaked: boolean }) =>
+  isVoid(certificate) ? '密钥已作废，要换开' : certificateStateNames[certificate.state]
 /** Beside every hour, on paper too. */
 export const gradeWords: Record<CertifiedEntry['grade'], string> = { onSite: '①现场双方确认', organiser: '②组织者确认' }
 /** Of every record, those that are never certified included. */

@@ -15,9 +15,8 @@ import { credential, get } from '../certificates.actions.ts'
 import type { CertificateDetail } from '../certificates.contract.ts'
 import { checkPath } from '../certificates.credential.rules.ts'
 import { certificateStateNames, gradeWords, hoursWord } from '../certificates.words.ts'
-import { deeper, gradePairs, isVoid, replaceIt } from './parts.ts'
-
-const holds = ({ state }: CertificateDetail) => state === 'issued' || state === 'revoking'
+import { isInForce, isVoid } from '../certificates.rules.ts'
+import { deeper, gradePairs, replaceIt } from './parts.ts'
 
 export const certificatePage = definePage({
   method: 'GET',
@@ -30,7 +29,7 @@ export const certificatePage = definePage({
     const body = html`<div class="wrap main flow paper">
       <h1>志愿服务记录证明</h1>
       ${isVoid(certificate) && html`<div class="note">${replaceIt}</div>`}
-      ${holds(certificate) ? await sheet(visit, certificate) : notYet(certificate, dayOf(visit.now))}
+      ${isInForce(certificate) ? await sheet(visit, certificate) : notYet(certificate, dayOf(visit.now))}
     </div>`
     return { html: frame(visit, { title: '志愿服务证明', section: 'action', tab: 'mine', crumbs: deeper, personal: true, body }) }
   },

@@ -10,7 +10,8 @@ import type { Endpoint, OutputOf } from '#platform/shared/endpoint.ts'
 import { ask, mine, withdraw } from '../certificates.actions.ts'
 import type { Certificate, endpoints } from '../certificates.contract.ts'
 import { certificateStateName } from '../certificates.words.ts'
-import { crumbs, gradePairs, isVoid, refused, replaceIt, shownFaults } from './parts.ts'
+import { isVoid } from '../certificates.rules.ts'
+import { crumbs, gradePairs, refused, replaceIt, shownFaults } from './parts.ts'
 
 type Mine = OutputOf<(typeof endpoints)['mine'] & Endpoint>
 const done: Readonly<Record<string, string>> = { ask: '申请好了，从今天起公示。', withdraw: '撤回了，不再公示。' }

@@ -27,9 +27,6 @@ export const refused = (faults: readonly string[]): Html | false =>
     ${faults.map(fault => html`<p>${fault}</p>`)}
   </section>`
 
-/** Does it hold in the register, but for nobody who scans it? */
-export const isVoid = ({ state, keyLeaked }: { state: string; keyLeaked: boolean }) =>
-  keyLeaked && (state === 'issued' || state === 'revoking')
 export const replaceIt = html`<p>签名的密钥已作废，扫码查不过。</p>
   <p>请再申请一份，不收钱。</p>`
 
