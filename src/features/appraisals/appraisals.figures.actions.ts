@@ -1,5 +1,5 @@
 /** The figures of a report (述职的数): as the records have them now, and once it was presented as they were that day. */
-import { proofOf, valueFor } from '#features/indicators/indicators.actions.ts'
+import { measuredFor, proofOf, valueFor } from '#features/indicators/indicators.actions.ts'
 import { listUnits } from '#features/units/units.actions.ts'
 import type { Unit } from '#features/units/units.contract.ts'
 import type { Context } from '#platform/server/action.ts'
@@ -56,9 +56,9 @@ export async function figuresFor(context: Context, report: Report): Promise<Repo
 /** Keeps the figures as they are now, with a digest of every record behind them. */
 export async function freezeFigures(context: Context, report: Report): Promise<number> {
   const figures: queries.FrozenFigure[] = []
-  for (const { indicator, question, unit } of await askedOf(context, report)) {
-    const { shown } = await valueFor(context, indicator, question, unit)
-    const { value, rowCount, digest, unitDigest } = await proofOf(context, indicator, question)
+  for (const { indicator, question } of await askedOf(context, report)) {
+    const { tally, value, rowCount, digest, unitDigest } = await proofOf(context, indicator, question)
+    const { shown } = measuredFor(context, indicator, tally)
     const { from: fromDay, to: toDay, asOf } = question
     const of = { indicatorId: indicator.id, indicatorVersion: indicator.version, fromDay, toDay, asOf }
     figures.push({ ...of, value, shown, rowCount, digest, unitDigest })

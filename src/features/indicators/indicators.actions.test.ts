@@ -1,9 +1,10 @@
 /** Indicators (指标): a number, its rows, its months and its parts, over HTTP. */
-import { sql } from 'kysely'
+import { sql, type KyselyPlugin } from 'kysely'
 import { expect, test } from 'vitest'
 import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { proofOf } from './indicators.actions.ts'
 import { endpoints } from './indicators.contract.ts'
 
 const app = useApp()
@@ -137,4 +138,26 @@ test('counting in the town’s name does not outlast the count', async () => {
     await expect(context.counting(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await actor()).toBe('public')
   })
+})
+
+test('the number, its records and its units are of one moment, whatever is entered while they are read', async () => {
+  const village = await aVillage(app.owner)
+  const park = () => aVenue(app.owner, village.id, { kind: 'partyPark', openedOn: '2020-04-01' })
+  await park()
+  // somebody enters one more behind every statement
+  const entering: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      await park()
+      return result
+    },
+  }
+  const proof = await app.as({ kind: 'public', townId: 1 }, context =>
+    proofOf(
+      { ...context, counting: read => context.counting(db => read(db.withPlugin(entering))) },
+      context.indicators.get(parks.indicatorId)!,
+      { ...year(village.id), asOf: '2020-12-31' },
+    ),
+  )
+  expect([proof.value, proof.rowCount, Object.keys(proof.records).length]).toEqual([1, 1, 1])
 })

@@ -9,11 +9,12 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { Id, LocalDate } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { endpoints, problems, type IndicatorSummary, type IndicatorValue } from './indicators.contract.ts'
+import { endpoints, problems, type IndicatorSummary, type IndicatorValue, type Measured } from './indicators.contract.ts'
 import { indicatorPolicy } from './indicators.policy.ts'
 import { checkOf } from './indicators.check.actions.ts'
 import * as queries from './indicators.queries.ts'
-import { addedBy, emptyTally, monthsOf, present, presentParts, valueOf, type Tally } from './indicators.rules.ts'
+import { addedBy, emptyTally, isSmall, monthsOf, present, presentParts, valueOf, type Tally } from './indicators.rules.ts'
+import { hiddenWords } from './indicators.words.ts'
 
 const Place = z.tuple([LocalDate, Id])
 
@@ -71,7 +72,12 @@ export const children = action(endpoints.children, async (context, { params, que
 })
 
 /** The value with its definition; for reports and dashboards, which ask their own policy. */
-export async function valueFor(context: Context, indicator: Indicator, question: Question, unit: Unit): Promise<IndicatorValue> {
+export async function valueFor(
+  context: Context,
+  indicator: Indicator,
+  question: Question,
+  unit: Pick<Unit, 'id' | 'name'>,
+): Promise<IndicatorValue> {
   const tally = await context.counting(db => queries.tallyOf(db, rowsFor(indicator, question)))
   const { from, to, asOf } = question
   return {
@@ -83,8 +89,16 @@ export async function valueFor(context: Context, indicator: Indicator, question:
   }
 }
 
-/** What a frozen report keeps of a number: the value, and digests of its records and of the units it covers. */
+/** The tally as the caller may be told it. */
+export const measuredFor = (context: Context, indicator: Indicator, tally: Tally): Measured =>
+  present(indicator, tally, isOutsider(context))
+
+/** Would the public be told only that it is few? */
+export const isWithheld = (indicator: Indicator, tally: Tally): boolean => isSmall(indicator, tally)
+
+/** What a frozen report keeps of a number: the value, and digests of its records and of the units it covers, all of one moment. */
 export interface Proof {
+  tally: Tally
   value: number | null
   rowCount: number
   /** Record id → digest of what counts of it. */
@@ -94,19 +108,21 @@ export interface Proof {
   unitDigest: Buffer
 }
 
-export const proofOf = (context: Context, indicator: Indicator, question: Question): Promise<Proof> =>
-  context.counting(async db => {
-    const query = rowsFor(indicator, question)
-    const tally = await queries.tallyOf(db, query)
-    const records = await queries.digestsOf(db, query)
-    return {
-      value: valueOf(indicator, tally),
-      rowCount: tally.rows,
-      records,
-      digest: digestOf(Object.entries(records).map(([id, digest]) => `${id} ${digest}`)),
-      unitDigest: digestOf(await queries.unitsCovered(db, question.unitId, question.asOf)),
-    }
-  })
+export async function proofOf(context: Context, indicator: Indicator, question: Question): Promise<Proof> {
+  const { tally, records, unitIds } = await context.counting(db => queries.provenOf(db, rowsFor(indicator, question), question))
+  return {
+    tally,
+    value: valueOf(indicator, tally),
+    rowCount: tally.rows,
+    records,
+    digest: digestOf(Object.entries(records).map(([id, digest]) => `${id} ${digest}`)),
+    unitDigest: digestOf(unitIds),
+  }
+}
+
+/** Those of the records that the caller may read and that still count, by id. */
+export const recordsAmong = ({ db }: Context, indicator: Indicator, question: Question, ids: readonly string[]) =>
+  queries.rowsAmong(db, rowsFor(indicator, question), ids, question.asOf)
 
 /** SHA-256 of the lines in order. */
 const digestOf = (lines: readonly string[]) =>
@@ -115,7 +131,7 @@ const digestOf = (lines: readonly string[]) =>
     .digest()
 
 /** What is kept of a number whose indicator the town does not have. */
-export const noProof: Proof = { value: null, rowCount: 0, records: {}, digest: digestOf([]), unitDigest: digestOf([]) }
+export const noProof: Proof = { tally: emptyTally, value: null, rowCount: 0, records: {}, digest: digestOf([]), unitDigest: digestOf([]) }
 
 /** The records that the caller may read, and how many there are besides. */
 export async function rowsPage(
@@ -137,7 +153,7 @@ export async function rowsPage(
   const readable = await queries.tallyOf(context.db, query)
   const all = await context.counting(db => queries.tallyOf(db, query))
   const hidden = all.rows - readable.rows
-  const isSmall = present(indicator, { ...all, rows: hidden, keys: hidden }, isOutsider(context)).suppressed
+  const isTold = !present(indicator, { ...all, rows: hidden, keys: hidden }, isOutsider(context)).suppressed
   return {
     items: items.map(({ id, day, unitId, unitName, label, amount, part, isFirst }) => ({
       id,
@@ -151,12 +167,9 @@ export async function rowsPage(
       link: isOutsider(context) ? null : (indicator.consolePage?.(id) ?? null),
     })),
     nextCursor: last ? cursorOf([last.day, last.id]) : null,
-    hidden: hidden === 0 ? null : { count: isSmall ? null : hidden, reason: isOutsider(context) ? forPublic : forStaff },
+    hidden: hidden === 0 ? null : { count: isTold ? hidden : null, reason: isOutsider(context) ? hiddenWords.public : hiddenWords.staff },
   }
 }
-
-const forPublic = '这些记录涉及个人或内部办理，公开页面只计数，不列出。'
-const forStaff = '这些记录不在您的管辖范围，只计数，不列出。'
 
 /** The tally of each unit directly below, by code, and last of the unit's own records; and of the whole, counted apart. */
 export async function partsOf(context: Context, indicator: Indicator, question: Question) {

@@ -73,6 +73,10 @@ export interface ListedRow {
   isFirst: boolean
 }
 
+/** What the row's unit was called on the day, or the last it was called before. */
+const nameOn = (asOf: string) => sql`coalesce((select up.name from unit_period up where up.town_id = (select actor_town())
+  and up.unit_id = r.unit_id and lower(up.valid) <= ${asOf}::date order by lower(up.valid) desc limit 1), '')`
+
 /** One page by day and id. One row more than `limit` is read, to know whether there is a next page. */
 export async function listRows(
   db: Database,
@@ -80,8 +84,7 @@ export async function listRows(
   { asOf, limit, after, distinct }: { asOf: string; limit: number; after: readonly [string, string] | null; distinct: boolean },
 ) {
   const answer = await sql<ListedRow>`select r.id, r.day::text as day, r.unit_id, r.label, r.amount, r.part, r.is_first,
-      coalesce((select up.name from unit_period up where up.town_id = (select actor_town()) and up.unit_id = r.unit_id
-        and lower(up.valid) <= ${asOf}::date order by lower(up.valid) desc limit 1), '') as unit_name
+      ${nameOn(asOf)} as unit_name
     from (select a.*, ${distinct ? sql`row_number() over (partition by a.key order by a.day, a.id) = 1` : sql`true`} as is_first
       from (${rows}) a) r
     ${after ? sql`where (r.day, r.id) > (${after[0]}::date, ${after[1]}::uuid)` : sql``}
@@ -95,20 +98,31 @@ export async function authorityOver(db: Database, unitId: string, day: string): 
   return rows[0]!.path
 }
 
-/** Record id → digest of what counts of it: day, unit, key, amount, part. Never what the record says. */
-export async function digestsOf(db: Database, rows: Rows): Promise<Record<string, string>> {
-  const answer = await sql<{ id: string; digest: string }>`select r.id, left(encode(sha256(convert_to(
-      concat_ws('|', r.day, r.unit_id, r.key, r.amount, r.part), 'UTF8')), 'hex'), 16) as digest
-    from (${rows}) r order by r.id`.execute(db)
-  return Object.fromEntries(answer.rows.map(({ id, digest }) => [id, digest]))
+/** The tally, its records and the units covered, as one statement saw them: read one after the other, they would tell of different moments. */
+export interface Proven {
+  tally: Tally
+  /** Record id → digest of what counts of it: day, unit, key, amount, part. Never what the record says. */
+  records: Record<string, string>
+  unitIds: string[]
 }
 
-/** The units that a question covers, in order. */
-export async function unitsCovered(db: Database, unitId: string, asOf: string): Promise<string[]> {
-  const { rows } = await sql<{
-    unitId: string
-  }>`select distinct unnest(units_counted(${unitId}::uuid, ${asOf}::date)) as unit_id order by 1`.execute(db)
-  return rows.map(row => row.unitId)
+export async function provenOf(db: Database, rows: Rows, { unitId, asOf }: { unitId: string; asOf: string }): Promise<Proven> {
+  const answer = await sql<Tally & Omit<Proven, 'tally'>>`select ${tally},
+      coalesce(jsonb_object_agg(r.id, left(encode(sha256(convert_to(
+        concat_ws('|', r.day, r.unit_id, r.key, r.amount, r.part), 'UTF8')), 'hex'), 16)), '{}') as records,
+      (select array_agg(distinct covered.id order by covered.id)
+        from unnest(units_counted(${unitId}::uuid, ${asOf}::date)) as covered (id)) as unit_ids
+    from (${rows}) r`.execute(db)
+  const { records, unitIds, ...counted } = answer.rows[0]!
+  return { tally: plain(counted), records, unitIds }
+}
+
+/** Those of the rows that are among the ids, by id. */
+export async function rowsAmong(db: Database, rows: Rows, ids: readonly string[], asOf: string) {
+  const answer = await sql<{ id: string; day: string; unitName: string; label: string }>`select r.id, r.day::text as day, r.label,
+      ${nameOn(asOf)} as unit_name
+    from (${rows}) r where r.id = any (${[...ids]}::uuid[]) order by r.id`.execute(db)
+  return answer.rows
 }
 
 /** Rows of one owner in a period: how many, and the one that made them enough. */

@@ -1,7 +1,8 @@
 /** Indicators (指标): the arithmetic of showing a number. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addedBy, monthsOf, present, presentParts, smallestCell, total, valueOf, type Shape, type Tally } from './indicators.rules.ts'
+import { addedBy, monthsOf, present, presentParts, total, valueOf, type Shape, type Tally } from './indicators.rules.ts'
+import { isFew } from './indicators.words.ts'
 
 const tally = (rows: number, part = 0, keys = rows, amount = rows): Tally => ({ rows, keys, amount, part })
 const people: Shape = { aggregate: 'count', measure: '人', countsPeople: true }
@@ -49,7 +50,7 @@ describe('small numbers of people', () => {
         const others = counts.filter(count => count > 0).length
         // One alone is withheld only where nobody else is counted anywhere: then the whole is small itself.
         if (hidden === 1) expect(others).toBe(1)
-        for (const [index, part] of shown.entries()) if (counts[index]! > 0 && counts[index]! < smallestCell) expect(part.value).toBeNull()
+        for (const [index, part] of shown.entries()) if (isFew(counts[index]!)) expect(part.value).toBeNull()
       }),
     )
   })

@@ -4,6 +4,7 @@
  * Source: design.md D5; domain §28 (small cells).
  */
 import type { IndicatorSummary, Measured } from './indicators.contract.ts'
+import { isFew, numberWords, smallWords } from './indicators.words.ts'
 
 /** What the one query over the rows gave. */
 export interface Tally {
@@ -17,9 +18,6 @@ export interface Tally {
 }
 
 export type Shape = Pick<IndicatorSummary, 'aggregate' | 'measure'> & { countsPeople?: boolean }
-
-/** Fewer people than this are not told to the public: someone could be recognised (domain §28). */
-export const smallestCell = 5
 
 export const emptyTally: Tally = { rows: 0, keys: 0, amount: 0, part: 0 }
 
@@ -46,9 +44,8 @@ export function addedBy({ aggregate }: Pick<Shape, 'aggregate'>, row: { amount: 
 /** Would the number tell of one to four people? For a ratio, of either side of it. */
 export function isSmall(shape: Shape, tally: Tally): boolean {
   if (!shape.countsPeople) return false
-  const few = (count: number) => count > 0 && count < smallestCell
-  if (shape.aggregate === 'ratio') return few(tally.rows) || few(tally.part) || few(tally.rows - tally.part)
-  return few(shape.aggregate === 'distinct' ? tally.keys : tally.rows)
+  if (shape.aggregate === 'ratio') return isFew(tally.rows) || isFew(tally.part) || isFew(tally.rows - tally.part)
+  return isFew(shape.aggregate === 'distinct' ? tally.keys : tally.rows)
 }
 
 /** The tally as the reader is told it. `toPublic`: small cells are withheld. */
@@ -61,11 +58,10 @@ export function present(shape: Shape, tally: Tally, toPublic: boolean): Measured
 export function withheld(shape: Shape, tally: Tally, suppressed: boolean): Measured {
   const value = valueOf(shape, tally)
   const isRatio = shape.aggregate === 'ratio'
-  if (suppressed)
-    return { value: null, shown: isRatio ? '人数太少，不公开' : `<${smallestCell}`, rows: null, part: null, whole: null, suppressed }
+  if (suppressed) return { value: null, shown: smallWords(shape), rows: null, part: null, whole: null, suppressed }
   return {
     value,
-    shown: value === null || (tally.rows === 0 && !isRatio) ? '尚无记录' : isRatio ? `${value}%` : `${value}${shape.measure}`,
+    shown: numberWords(shape, value, tally.rows),
     rows: tally.rows,
     part: isRatio ? tally.part : null,
     whole: isRatio ? tally.rows : null,
