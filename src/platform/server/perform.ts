@@ -57,7 +57,9 @@ export async function perform<E extends Endpoint>(
     const output = await inTransaction(platform, actor, work, { ifMatch })
     return output instanceof Later ? told(await output.finish()) : output
   }
-  return action.queue?.who(actor) ? inQueue(platform, action.queue.name, begin) : begin()
+  const { queue } = action
+  if (!queue?.who(actor)) return begin()
+  return inQueue(platform, queue.name, begin, queue.shares ? JSON.stringify([endpoint.name, actor, input]) : null)
 }
 
 /** May the actor knock at all? Throws sign-in-required (401), or forbidden (403) for a token without the scope. */
