@@ -1,10 +1,11 @@
-/** How pages go over the line (页面压缩): compressed for everybody, and not for somebody. */
+/** How pages go over the line (页面挂载): compressed for everybody and not for somebody, and not without end. */
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { aStaffedVillage, aTrouble, type SampleTown } from '#features/requests/requests.samples.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { receiptPass } from '#features/requests/requests.pass.ts'
 import { personHeader, useApp } from '../../../tests/support/app.ts'
+import { limits, openBuckets } from './rate-limit.ts'
 
 const app = useApp()
 let at: SampleTown
@@ -42,6 +43,20 @@ test('the styles of the first page come compressed, and may be kept for good', a
     'cache-control': 'public, max-age=31536000, immutable',
   })
   expect(gunzipSync(rawPayload).toString()).toContain('{')
+})
+
+test('pages are read from the same bucket as the interface: one visitor is told to wait, the others are not', async () => {
+  const { buckets } = app.platform
+  app.platform.buckets = openBuckets()
+  onTestFinished(() => void (app.platform.buckets = buckets))
+  for (let read = 0; read < limits.read.address.size; read++)
+    expect((await get(read % 2 === 0 ? '/relief' : '/api/standards')).statusCode).toBe(200)
+  const refused = await get('/relief', { accept: 'text/html' })
+  expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1'])
+  expect(refused.body).toContain('请等1秒再试。')
+  expect((await get('/api/standards')).statusCode).toBe(429)
+  expect((await app.raw({ method: 'GET', url: '/relief', remoteAddress: '203.0.113.7' })).statusCode, 'another address').toBe(200)
+  expect((await get('/relief', { [personHeader]: at.clerk })).statusCode, 'someone signed in, behind the same address').toBe(200)
 })
 
 test('what shows somebody what is theirs comes as it is: its length would tell a stranger what is in it', async () => {

@@ -26,6 +26,8 @@ function mount(server: FastifyInstance, platform: Platform, page: Page) {
       // Tokens are for programs and end at /api, where their scopes are checked.
       const { authorization: _, ...headers } = request.headers
       const actor = await platform.identify({ ...askingOf(request), headers })
+      // What is read here is counted with what is read at /api; a form draws from the bucket of what it does.
+      if (page.method === 'GET') takeToken(platform, actor, request.ip, 'read')
       const visit = await visitOf(platform, request, actor)
       const isAnyones = page.method === 'GET' && actor.kind === 'public' && Object.keys(request.cookies).every(name => name === 'elder')
       const answer = await page.run(visit).catch((error: unknown) => {

@@ -28,7 +28,6 @@ const checkpointAt = (path: '/log/checkpoint' | '/log/:volume/checkpoint', summa
     path,
     summary,
     async run(visit) {
-      visit.limit('read')
       const volume = volumeIn(visit)
       if (volume === null) return missing('没有这一本存证。')
       await mergeWhatWaits(visit.platform)
@@ -42,7 +41,6 @@ const tileAt = (path: '/log/tile/*' | '/log/:volume/tile/*', summary: string) =>
     path,
     summary,
     async run(visit) {
-      visit.limit('read')
       const [tile, volume] = [parseTilePath(visit.params['*'] ?? ''), volumeIn(visit)]
       const bytes = tile && volume && (await visit.read(context => tileBytes(context, volume, tile)))
       return bytes ? file(bytes, 'application/octet-stream', lasting) : missing('没有这一块。')
@@ -65,7 +63,6 @@ export const proofPage = definePage({
   path: '/log/proof/:entryId',
   summary: '一条存证的证明（C2SP tlog-proof），离线也能核对',
   async run(visit) {
-    visit.limit('read')
     const entryId = Id.safeParse(visit.params.entryId)
     if (!entryId.success) return missing('没有这条存证。')
     const known = await proof(visit, entryId.data)
