@@ -15,7 +15,7 @@ import { importedSheets, importSteps } from '#features/imports/imports.workbook.
 import { installDefaults, loadLists } from '#features/matters/matters.setup.actions.ts'
 import { loadPlans } from '#features/plans/plans.load.actions.ts'
 import { mergeWhatWaits } from '#features/record/record.merge.actions.ts'
-import { tellCloseUps } from '#features/reports/reports.actions.ts'
+import { tellCloseUps } from '#features/reports/reports.close-ups.actions.ts'
 import { installCategories } from '#features/requests/requests.setup.actions.ts'
 import { installKey } from '#features/certificates/certificates.keys.actions.ts'
 import { plan as planVisits } from '#features/visits/visits.plan.actions.ts'

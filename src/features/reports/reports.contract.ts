@@ -1,17 +1,39 @@
 /**
  * Yearly reports (年度报告): what crosses the wire.
  *
- * A report holds no number of its own: each line names an indicator and its question. Frozen, it keeps what they answered that day.
+ * A report holds no number of its own: each line names an indicator and its question. Frozen, it keeps what they answered that day,
+ * with every word of it, and is read from that alone; what they answer today stands beside it.
  * Source: design.md D5; figures.tsv; anchors 5.14.
  */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { FileAnswer, Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { Cursor, FileAnswer, Id, Instant, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 
 export const SectionId = z.enum(['overview', 'appraisal', 'identity', 'voice', 'action', 'closeUp', 'plan'])
 export type SectionId = z.infer<typeof SectionId>
 
+/** Why a number is not what it was, so far as the reader may be told. */
+export const Changed = z.object({
+  same: z.boolean(),
+  /** Records that came, went, or count differently since. Null where it would tell of a few people. */
+  added: z.number().int().nullable(),
+  removed: z.number().int().nullable(),
+  corrected: z.number().int().nullable(),
+  /** Sentences, most telling first; none where nothing changed. */
+  reasons: z.array(z.string()),
+})
+
+/** What the records say today of a number that was frozen. */
+export const Now = Changed.extend({
+  value: z.number().nullable(),
+  shown: z.string(),
+  /** Today's rows for programs; null where the indicator is not kept any more. */
+  rowsAddress: z.string().nullable(),
+})
+export type Now = z.infer<typeof Now>
+
+/** One number: of an edition as it was frozen, else as the records have it now. */
 export const Part = z.object({
   /** Null: the town keeps no such records yet. */
   indicatorId: z.string().nullable(),
@@ -20,13 +42,16 @@ export const Part = z.object({
   measure: z.string(),
   value: z.number().nullable(),
   shown: z.string(),
+  /** Records behind it. Null where it would tell a small number of people. */
   rows: z.number().int().nullable(),
   from: LocalDate,
   to: LocalDate,
   asOf: LocalDate,
   notes: z.array(z.string()),
-  /** Address of the rows for programs; null where there are none. */
+  /** Address of the rows for programs, of an edition with what became of each; null where there are none. */
   rowsAddress: z.string().nullable(),
+  /** Of an edition: the same asked again today. Null in a report that is not frozen. */
+  now: Now.nullable(),
 })
 export type Part = z.infer<typeof Part>
 
@@ -60,29 +85,42 @@ export const Report = z.object({
   townCode: z.string(),
   asOf: LocalDate,
   lines: z.array(Line),
-  /** The latest frozen edition. */
+  /** The edition that is shown; null: the records as they are now. */
   edition: Edition.nullable(),
+  /** All that were frozen, the latest first. */
+  editions: z.array(Edition),
   allowedActions: z.array(z.string()),
 })
 export type Report = z.infer<typeof Report>
 
-/** One frozen number beside what the records say today, and why they differ. */
-export const Comparison = z.object({
+/** One frozen number beside what the records say today, and why they differ. A number of few people is null, and "<5" in words. */
+export const Comparison = Changed.extend({
   figureId: z.string(),
   part: z.number().int(),
   title: z.string(),
+  unitId: Id,
   unitName: z.string(),
   measure: z.string(),
   then: z.number().nullable(),
+  thenShown: z.string(),
   now: z.number().nullable(),
-  same: z.boolean(),
-  added: z.number().int(),
-  removed: z.number().int(),
-  corrected: z.number().int(),
-  /** Sentences, most telling first; none where nothing changed. */
-  reasons: z.array(z.string()),
+  nowShown: z.string(),
 })
 export type Comparison = z.infer<typeof Comparison>
+
+/** What became of a record that a frozen number was made of; `unknown`: its indicator is not kept any more. */
+export const Fate = z.enum(['same', 'corrected', 'gone', 'unknown'])
+export type Fate = z.infer<typeof Fate>
+
+/** One record that a frozen number was made of. Its words are today's: an edition keeps none. */
+export const FrozenRecord = z.object({
+  id: Id,
+  fate: Fate,
+  day: LocalDate.nullable(),
+  unitName: z.string().nullable(),
+  label: z.string().nullable(),
+})
+export type FrozenRecord = z.infer<typeof FrozenRecord>
 
 export const CloseUp = z.object({ unitId: Id, figureId: z.string().regex(/^V\d{2}$/, '村居特写里没有这个数') })
 
@@ -115,16 +153,23 @@ export const problems = {
 
 const one = z.object({ year: z.coerce.number().int().min(1990, '年份不对').max(2100, '年份不对') })
 
+const edition = z
+  .string()
+  .regex(/^(now|[1-9]\d{0,3})$/, '没有这一版')
+  .optional()
+  .describe('Which edition by its number, or `now`: the records as they are. Left out: the latest edition, or now where there is none.')
+
 export const endpoints = {
   get: defineEndpoint({
     name: 'reports.get',
     method: 'GET',
     path: '/reports/:year',
-    summary: 'The year in figures as the records have it now; each line with its definition and the address of its rows.',
+    summary: 'The year in figures: an edition with today beside it, else the records now; each line with its definition and rows.',
     access: 'public',
     params: one,
     query: z.object({
       figure: z.string().max(10).optional().describe('Only the lines of this figure, e.g. V03; none if the report has none of it.'),
+      edition,
     }),
     response: Report,
   }),
@@ -149,19 +194,36 @@ export const endpoints = {
     name: 'reports.compare',
     method: 'GET',
     path: '/reports/:year/comparison',
-    summary: 'Each number of the latest edition beside what the records say today, with the reason of a difference.',
+    summary: 'Each number of an edition beside what the records say today, with the reason of a difference.',
     access: 'public',
     params: one,
+    query: z.object({ edition }),
     response: z.object({ edition: Edition, items: z.array(Comparison) }),
     problems: [problems.neverFrozen],
+  }),
+  records: defineEndpoint({
+    name: 'reports.records',
+    method: 'GET',
+    path: '/reports/:year/editions/:edition/figures/:figureId/records',
+    summary: 'The records that a frozen number was made of, each with what became of it; those not listed are counted, with the reason.',
+    access: 'public',
+    params: one.extend({ edition: z.coerce.number().int().min(1).max(9999), figureId: z.string().max(10) }),
+    query: z.object({
+      unitId: Id.optional().describe('Whose number; left out: the first of this figure.'),
+      part: z.coerce.number().int().min(0).max(9).default(0),
+      cursor: Cursor.optional(),
+      limit: Limit,
+    }),
+    response: pageOf(FrozenRecord).extend({ hidden: z.object({ count: z.number().int().nullable(), reason: z.string() }).nullable() }),
   }),
   document: defineEndpoint({
     name: 'reports.document',
     method: 'GET',
     path: '/reports/:year/document',
-    summary: 'The report as an official document (GB/T 9704): the latest edition, else what the records say now; definitions as an annex.',
+    summary: 'The report as an official document (GB/T 9704): an edition, else what the records say now; definitions as an annex.',
     access: 'public',
     params: one,
+    query: z.object({ edition }),
     response: FileAnswer,
     download: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
     limit: 'export',

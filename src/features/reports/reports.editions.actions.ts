@@ -1,14 +1,15 @@
 /** Editions (定稿): a year's numbers kept as they were, and beside them what the records say today. */
-import { noProof, proofOf } from '#features/indicators/indicators.actions.ts'
+import { isWithheld, measuredFor, noProof, proofOf } from '#features/indicators/indicators.actions.ts'
+import { isFew, numberWords, smallWords } from '#features/indicators/indicators.words.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
-import { askedOf, shownEdition, theTown, type Asked } from './reports.actions.ts'
-import { endpoints, problems, type Comparison } from './reports.contract.ts'
-import { figureById } from './reports.figures.rules.ts'
+import { askedOf, rowsAddress, theTown, type Asked } from './reports.asked.actions.ts'
+import { endpoints, problems, type Edition, type Line, type Now, type Part } from './reports.contract.ts'
+import { figureById, isArticle } from './reports.figures.rules.ts'
 import { reportPolicy } from './reports.policy.ts'
-import { editionRecord, editionSubject } from './reports.recorded.actions.ts'
+import { editionRecord, editionSubject, frozenFigures, wording } from './reports.recorded.actions.ts'
 import * as queries from './reports.queries.ts'
 import { asOfDay, differenceOf, isOver, reasonsOf } from './reports.rules.ts'
 
@@ -17,12 +18,12 @@ export const freeze = action(endpoints.freeze, async (context, { params: { year 
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   if (!isOver(year, context.today)) throw new Problem(problems.yearNotOver)
   await queries.holdYear(context.db, year)
-  const latest = (await queries.latestEdition(context.db, year))?.edition ?? 0
+  const latest = (await queries.editionsOf(context.db, year))[0]?.edition ?? 0
   if (edition !== latest + 1) throw new Problem(problems.frozenMeanwhile, undefined, { latest })
   if (edition > 1 && reason === null) throw new Problem(problems.reasonMissing)
   const id = newId(context.now.getTime())
   const kept = { edition, asOf: asOfDay(year, context.today), frozenAt: context.now, reason: edition === 1 ? null : reason }
-  await queries.insertEdition(context.db, { townId: context.townId, id, year, frozenBy: context.actor.personId, ...kept })
+  await queries.insertEdition(context.db, { townId: context.townId, id, year, frozenBy: context.actor.personId, wording, ...kept })
   const { asked } = await askedOf(context, year)
   const figures: queries.FrozenFigure[] = []
   for (const [position, parts] of asked.entries()) for (const each of parts) figures.push(await frozen(context, each, position))
@@ -32,20 +33,6 @@ export const freeze = action(endpoints.freeze, async (context, { params: { year 
   await context.record('reports.freeze', { kind: 'reportEdition', id, unitId: town.id }, { year, edition, figures: figures.length })
   return shownEdition({ id, ...kept })
 })
-
-export const compare = action(endpoints.compare, async (context, { params: { year } }) => {
-  context.require(reportPolicy, 'compare', null)
-  return compared(context, year)
-})
-
-/** The latest edition held against today's records. Throws never-frozen (409). */
-export async function compared(context: Context, year: number) {
-  const edition = await queries.latestEdition(context.db, year)
-  if (!edition) throw new Problem(problems.neverFrozen)
-  const items: Comparison[] = []
-  for (const each of await queries.figuresOf(context.db, edition.id)) items.push(await comparison(context, each))
-  return { edition: shownEdition(edition), items }
-}
 
 async function frozen(
   context: Context,
@@ -57,6 +44,16 @@ async function frozen(
     position,
     figureId: figure.id,
     part,
+    section: figure.section,
+    title: figure.title,
+    waits: figure.waits,
+    unitName: unit.name,
+    nameZh: indicator?.nameZh ?? figure.title,
+    definition: indicator?.definition ?? '',
+    measure: indicator?.measure ?? '',
+    aggregate: indicator?.aggregate ?? null,
+    countsPeople: indicator?.countsPeople ?? false,
+    suppressed: indicator !== undefined && isWithheld(indicator, proof.tally),
     indicatorId: indicator?.id ?? null,
     indicatorVersion: indicator?.version ?? null,
     unitId: unit.id,
@@ -71,27 +68,103 @@ async function frozen(
   }
 }
 
-async function comparison(context: Context, then: queries.FrozenFigure): Promise<Comparison> {
-  const indicator = then.indicatorId === null ? undefined : context.indicators.get(then.indicatorId)
-  const question = { unitId: then.unitId, from: then.fromDay, to: then.toDay, asOf: then.asOf }
-  const now = indicator ? await proofOf(context, indicator, question) : noProof
-  const difference = differenceOf(then.records, now.records)
-  const reasons = reasonsOf({
-    ...difference,
-    unitsChanged: indicator !== undefined && !now.unitDigest.equals(then.unitDigest),
-    definitionChanged: indicator !== undefined && indicator.version !== then.indicatorVersion,
-    indicatorGone: then.indicatorId !== null && !indicator,
-  })
+/** The lines of an edition from its own rows alone, each number with what the records say today beside it. */
+export async function linesOfEdition(
+  context: Context,
+  year: number,
+  { id, edition }: Pick<Edition, 'id' | 'edition'>,
+  figureId: string | undefined,
+): Promise<{ townName: string; lines: Line[] }> {
+  const figures = await frozenFigures(context, id)
+  const lines: Line[] = []
+  for (const position of new Set(figures.map(each => each.position))) {
+    const parts = figures.filter(each => each.position === position)
+    if (figureId === undefined || parts[0]!.figureId === figureId) lines.push(await lineOf(context, year, edition, parts))
+  }
+  return { townName: figures.find(({ section }) => section !== 'closeUp')?.unitName ?? (await theTown(context)).name, lines }
+}
+
+async function lineOf(context: Context, year: number, edition: number, figures: readonly queries.FrozenFigure[]): Promise<Line> {
+  const { figureId, section, title, unitId, unitName, waits } = figures[0]!
+  const isComputed = figures.some(({ rowCount }) => rowCount > 0)
+  const parts: Part[] = []
+  for (const each of figures) parts.push(await partOf(context, year, edition, each))
   return {
-    figureId: then.figureId,
-    part: then.part,
-    title: figureById.get(then.figureId)?.title ?? then.figureId,
-    unitName: await queries.nameOf(context.db, then.unitId, then.asOf),
-    measure: indicator?.measure ?? '',
-    then: then.value,
-    now: now.value,
+    figureId,
+    section: section as Line['section'],
+    title,
+    unitId,
+    unitName,
+    quote: (isArticle(context.config.townCode, year) && figureById.get(figureId)?.quote) || null,
+    state: isComputed ? 'computed' : 'none',
+    waits: isComputed ? null : waits,
+    parts,
+  }
+}
+
+async function partOf(context: Context, year: number, edition: number, figure: queries.FrozenFigure): Promise<Part> {
+  const { indicatorId, nameZh, definition, measure, fromDay, toDay, asOf, value, rowCount, figureId, unitId, part } = figure
+  const said = { measure, aggregate: figure.aggregate ?? 'count' } as const
+  const isTold = isPerson(context.actor) || !figure.suppressed
+  const query = new URLSearchParams({ unitId, ...(part > 0 && { part: String(part) }) })
+  return {
+    indicatorId,
+    nameZh,
+    definition,
+    measure,
+    value: isTold ? value : null,
+    shown: indicatorId === null ? '' : isTold ? numberWords(said, value, rowCount) : smallWords(said),
+    rows: isTold ? rowCount : null,
+    from: fromDay,
+    to: toDay,
+    asOf,
+    notes: [],
+    rowsAddress: indicatorId && `/api/reports/${year}/editions/${edition}/figures/${figureId}/records?${query}`,
+    now: await nowOf(context, figure),
+  }
+}
+
+/** The question of a frozen number asked again today. */
+async function nowOf(context: Context, then: queries.FrozenFigure): Promise<Now> {
+  const indicator = then.indicatorId === null ? undefined : context.indicators.get(then.indicatorId)
+  const question = questionOf(then)
+  const proof = indicator ? await proofOf(context, indicator, question) : noProof
+  const measured = indicator && measuredFor(context, indicator, proof.tally)
+  const difference = differenceOf(then.records, proof.records)
+  // A change of few people is few people, also where the numbers themselves are large.
+  const isTold =
+    isPerson(context.actor) || !(then.suppressed || measured?.suppressed || (then.countsPeople && Object.values(difference).some(isFew)))
+  const reasons = reasonsOf(
+    {
+      ...difference,
+      unitsChanged: indicator !== undefined && !proof.unitDigest.equals(then.unitDigest),
+      definitionChanged: indicator !== undefined && indicator.version !== then.indicatorVersion,
+      valueChanged: then.value !== proof.value,
+      indicatorGone: then.indicatorId !== null && !indicator,
+    },
+    isTold,
+  )
+  return {
+    value: measured?.value ?? null,
+    shown: measured?.shown ?? (then.indicatorId === null ? '尚无记录' : '不再统计'),
+    rowsAddress: indicator ? rowsAddress(indicator.id, question) : null,
     same: reasons.length === 0,
-    ...difference,
+    ...(isTold ? difference : { added: null, removed: null, corrected: null }),
     reasons,
   }
 }
+
+export const questionOf = ({ unitId, fromDay, toDay, asOf }: Pick<queries.FrozenFigure, 'unitId' | 'fromDay' | 'toDay' | 'asOf'>) => ({
+  unitId,
+  from: fromDay,
+  to: toDay,
+  asOf,
+})
+
+export const shownEdition = ({ id, edition, asOf, frozenAt, reason }: Omit<Edition, 'frozenAt'> & { frozenAt: Date }): Edition => ({
+  id,
+  edition,
+  asOf,
+  frozenAt: frozenAt.toISOString(),
+  reason,
+})

@@ -13,10 +13,11 @@ const someone = (role: Role): Actor => ({
 const now = new Date(0)
 
 test.each(roles)('what a %s may do', role => {
-  const expected = role === 'townClerk' ? 'get compare document closeUps freeze chooseCloseUps' : 'get compare document closeUps'
+  const expected =
+    role === 'townClerk' ? 'get compare records document closeUps freeze chooseCloseUps' : 'get compare records document closeUps'
   expect(reportPolicy.allowed(someone(role), null, now).join(' ')).toBe(expected)
 })
 
 test('what anyone may do', () => {
-  expect(reportPolicy.allowed({ kind: 'public', townId: 1 }, null, now).join(' ')).toBe('get compare document closeUps')
+  expect(reportPolicy.allowed({ kind: 'public', townId: 1 }, null, now).join(' ')).toBe('get compare records document closeUps')
 })

@@ -15,22 +15,14 @@ export async function replaceCloseUps(db: Database, townId: number, year: number
     .execute()
 }
 
-export const latestEdition = (db: Database, year: number) =>
+/** The latest first. */
+export const editionsOf = (db: Database, year: number) =>
   db
     .selectFrom('reportEdition')
     .where('year', '=', year)
-    .select(['id', 'edition', 'asOf', 'frozenAt', 'reason'])
+    .select(['id', 'edition', 'asOf', 'frozenAt', 'reason', 'wording'])
     .orderBy('edition', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-
-export const editionOf = (db: Database, year: number, edition: number) =>
-  db
-    .selectFrom('reportEdition')
-    .where('year', '=', year)
-    .where('edition', '=', edition)
-    .select(['id', 'edition', 'asOf', 'frozenAt', 'reason'])
-    .executeTakeFirst()
+    .execute()
 
 export const editionYears = async (db: Database) =>
   (await db.selectFrom('reportEdition').select('year').distinct().orderBy('year', 'desc').execute()).map(({ year }) => year)
@@ -50,6 +42,7 @@ export const insertEdition = (
     frozenAt: Date
     frozenBy: string
     reason: string | null
+    wording: number
   },
 ) => db.insertInto('reportEdition').values(edition).execute()
 
@@ -57,6 +50,18 @@ export interface FrozenFigure {
   position: number
   figureId: string
   part: number
+  section: string
+  title: string
+  waits: string
+  unitName: string
+  nameZh: string
+  definition: string
+  measure: string
+  /** Null: no indicator. */
+  aggregate: 'count' | 'distinct' | 'sum' | 'ratio' | null
+  countsPeople: boolean
+  /** The public is told only that it is few. */
+  suppressed: boolean
   indicatorId: string | null
   indicatorVersion: number | null
   unitId: string
@@ -96,15 +101,25 @@ export async function figuresOf(db: Database, editionId: string): Promise<Frozen
   return rows.map(row => ({ ...row, value: row.value === null ? null : Number(row.value), records: row.records as Records }))
 }
 
-/** What the unit was called on a day, or the last it was called before. */
-export async function nameOf(db: Database, unitId: string, day: string): Promise<string> {
-  const period = await db
-    .selectFrom('unitPeriod')
-    .where('unitId', '=', unitId)
-    .where(sql<boolean>`lower(valid) <= ${day}::date`)
-    .select('name')
-    .orderBy(sql`lower(valid)`, 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return period?.name ?? ''
+export interface StoodLast {
+  name: string
+  /** That day, or where it was gone by then the last on which it stood. */
+  day: string
 }
+
+/** Each unit as it stood on the day, or as it last stood before; who came later is left out. */
+export async function stoodLast(db: Database, unitIds: readonly string[], day: string): Promise<ReadonlyMap<string, StoodLast>> {
+  const rows = await db
+    .selectFrom('unitPeriod')
+    .distinctOn('unitId')
+    .where('unitId', 'in', [...unitIds, nobody])
+    .where(sql<boolean>`lower(valid) <= ${day}::date`)
+    .select(['unitId', 'name', sql<string>`least(${day}::date, upper(valid) - 1)::text`.as('day')])
+    .orderBy('unitId')
+    .orderBy(sql`lower(valid)`, 'desc')
+    .execute()
+  return new Map(rows.map(({ unitId, ...stood }) => [unitId, stood]))
+}
+
+/** A list of none is no SQL. */
+const nobody = '00000000-0000-0000-0000-000000000000'

@@ -29,7 +29,18 @@ test('records that came, went and changed are each counted once, whatever they a
       const kept = Object.keys(then).length - removed
       expect(kept + added).toBe(Object.keys(now).length)
       expect(corrected).toBe(Object.keys(then).filter(id => now[id] !== undefined && now[id] !== then[id]).length)
-      const reasons = reasonsOf({ added, removed, corrected, unitsChanged: false, definitionChanged: false, indicatorGone: false })
+      const changed = {
+        added,
+        removed,
+        corrected,
+        unitsChanged: false,
+        definitionChanged: false,
+        valueChanged: false,
+        indicatorGone: false,
+      }
+      const reasons = reasonsOf(changed)
+      expect(reasonsOf(changed, false).length > 0, 'withheld, it is still told that something changed').toBe(reasons.length > 0)
+      expect(reasonsOf(changed, false).join('')).not.toMatch(/\d/)
       expect(reasons.length === 0).toBe(JSON.stringify(Object.entries(then).sort()) === JSON.stringify(Object.entries(now).sort()))
     }),
   )

@@ -1,6 +1,6 @@
 /** Yearly reports (年度报告): the words people read. */
 import { plainDate } from '#platform/shared/calendar.ts'
-import type { Part, SectionId } from './reports.contract.ts'
+import type { Fate, Part, SectionId } from './reports.contract.ts'
 
 export const sectionNames: Record<SectionId, string> = {
   overview: '总述',
@@ -14,3 +14,6 @@ export const sectionNames: Record<SectionId, string> = {
 
 /** "截至2020年12月31日" */
 export const periodName = ({ asOf }: Pick<Part, 'asOf'>): string => `截至${plainDate(asOf)}`
+
+/** What became of a record since the number was frozen. */
+export const fateNames: Record<Fate, string> = { same: '没有变', corrected: '更正过', gone: '现在不算了', unknown: '不再统计' }

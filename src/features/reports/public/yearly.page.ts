@@ -7,11 +7,10 @@ import { definePage, type PageAnswer, type Visit } from '#platform/server/page.t
 import { dayOf } from '#platform/shared/calendar.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
 import { get } from '../reports.actions.ts'
-import type { Comparison, Line, Report, SectionId } from '../reports.contract.ts'
-import { compare } from '../reports.editions.actions.ts'
+import { documentPath, figurePath, reportPath } from '../reports.addresses.rules.ts'
+import type { Line, Now, Part, Report, SectionId } from '../reports.contract.ts'
 import { reportJson } from '../reports.json.rules.ts'
 import { periodName, sectionNames } from '../reports.words.ts'
-import { figurePath } from './figure-path.ts'
 import { editionRecord, editionSubject } from '../reports.recorded.actions.ts'
 import { editionYears } from '../reports.years.actions.ts'
 
@@ -46,18 +45,18 @@ export const yearsPage = definePage({
 export const yearlyPage = definePage({
   method: 'GET',
   path: '/reports/:year',
-  summary: '一年的报告：43个数，点开就是记录。地址加 .json 给机器读',
+  summary: '一年的报告：43个数，点开就是记录。地址加 .json 给机器读，加 ?edition=1 看第1版',
   async run(visit) {
     const [, digits, ending] = /^(\d{4})(\.json)?$/.exec(visit.params.year ?? '') ?? []
     if (!digits) throw new Problem(problems.notFound, '没有这一年的报告。')
-    const report = await visit.call(get, { params: { year: digits } })
+    const { edition: asked } = visit.query
+    const report = await visit.call(get, { params: { year: digits }, query: { ...(asked !== undefined && { edition: asked }) } })
     if (ending === '.json') return asJson(report)
     const { year, edition } = report
     const entryId = edition && (await visit.read(context => editionRecord.checkOf(context, editionSubject(year, edition.edition))))
-    const changes = report.edition ? (await visit.call(compare, { params: { year: digits } })).items : []
     const body = html`<div class="wrap main cols toc">
       ${contents(report)}
-      <article class="flow">${heading(visit, report)} ${editionNote(report, changes, entryId)} ${sectionsOf(report, changes)} ${methods}</article>
+      <article class="flow">${heading(visit, report)} ${editionNote(report, entryId)} ${sectionsOf(report)} ${methods}</article>
     </div>`
     return { html: frame(visit, { title: `${report.year}年，三亮`, section: 'plan', tab: 'open', crumbs, body }) }
   },
@@ -84,7 +83,8 @@ const contents = (report: Report): Html =>
     </ol>
   </nav>`
 
-function heading(visit: Visit, { year, townName, lines, asOf }: Report): Html {
+function heading(visit: Visit, report: Report): Html {
+  const { year, townName, lines, asOf } = report
   const computed = lines.filter(({ state }) => state === 'computed').length
   return html`<header class="flow">
     <p class="sub">年度报告 · ${townName}${asOf === dayOf(visit.now) && ' · 这一年还没过完'}</p>
@@ -95,22 +95,39 @@ function heading(visit: Visit, { year, townName, lines, asOf }: Report): Html {
       <li><b class="num">${computed}</b> 个已算出</li>
       <li>${noRecord} <b class="num">${lines.length - computed}</b> 个</li>
     </ul>
-    <p class="row"><a class="tap" href="/api/reports/${year}/document">下载文档（docx）</a><a class="tap" href="/reports/${year}.json">给机器读（json）</a></p>
+    <p class="row"><a class="tap" href="${documentPath(report)}">下载文档（docx）</a><a class="tap" href="${reportPath(report, '.json')}">给机器读（json）</a></p>
   </header>`
 }
 
-function editionNote({ edition }: Report, changes: readonly Comparison[], entryId: string | null): Html | false {
-  if (!edition) return false
-  const changed = changes.filter(({ same }) => !same).length
+function editionNote(report: Report, entryId: string | null): Html | false {
+  const { edition, editions, lines } = report
+  if (editions.length === 0) return false
+  const changed = lines.flatMap(({ parts }) => parts).filter(({ now }) => now && !now.same).length
   return html`<div class="note">
-    <p><strong>这一页已定稿：${shownTime(new Date(edition.frozenAt))}，第${edition.edition}版</strong></p>
-    ${edition.reason !== null && html`<p>另出一版的原因：${edition.reason}</p>`}
-    <p>${changed === 0 ? '到现在，每个数和记录都对得上。' : `定稿以后，有${changed}个数的记录变了，两个数都写在下面。`}</p>
-    ${entryId !== null && html`<p><a class="tap" href="/verify#${entryId}">核对这一版有没有被改过</a></p>`}
+    ${
+      edition
+        ? html`<p><strong>这一页已定稿：${shownTime(new Date(edition.frozenAt))}，第${edition.edition}版</strong></p>
+            ${edition.reason !== null && html`<p>另出一版的原因：${edition.reason}</p>`}
+            <p>${changed === 0 ? '到现在，每个数和记录都对得上。' : `定稿以后，有${changed}个数的记录变了，两个数都写在下面。`}</p>`
+        : html`<p><strong>这一页是现在的数，没有定稿。</strong></p>`
+    }
+    ${entryId !== null && html`<p><a class="tap" href="/verify#${entryId}">核对这一版有没有被改过</a></p>`} ${otherEditions(report)}
   </div>`
 }
 
-const sectionsOf = (report: Report, changes: readonly Comparison[]): Html[] =>
+/** Every edition stays to be read, and so do the records as they are. */
+function otherEditions(report: Report): Html[] {
+  const { edition: shown, editions } = report
+  const others = editions.filter(({ edition }) => edition !== shown?.edition)
+  const link = (edition: Report['edition'], text: string) =>
+    html`<p><a class="tap" href="${reportPath({ ...report, edition })}">${text}</a></p>`
+  return [
+    ...others.map(other => link(other, `看第${other.edition}版，${shownTime(new Date(other.frozenAt))}定稿`)),
+    ...(shown ? [link(null, '看全部按现在的记录算的数')] : []),
+  ]
+}
+
+const sectionsOf = (report: Report): Html[] =>
   shownSections.map(section => {
     const mark = marks[section]
     const lines = report.lines.filter(line => line.section === section)
@@ -119,19 +136,18 @@ const sectionsOf = (report: Report, changes: readonly Comparison[]): Html[] =>
       ${
         lines.length > 0
           ? html`<ul class="facts">
-              ${lines.map(line => lineOf(report, line, changes))}
+              ${lines.map(line => lineOf(report, line))}
             </ul>`
           : html`<p class="sub">镇里还没有选定要特写的村（社区）。</p>`
       }
     </section>`
   })
 
-function lineOf(report: Report, line: Line, changes: readonly Comparison[]): Html {
+function lineOf(report: Report, line: Line): Html {
   const isTown = line.section !== 'closeUp'
   const title = isTown ? line.title : `${line.unitName}：${line.title}`
-  const frozen = changes.filter(each => each.figureId === line.figureId && each.unitName === line.unitName)
   return html`<li id="${line.figureId}${!isTown && `-${line.unitId}`}">
-    <p class="n">${line.state === 'none' ? noRecord : numbers(report, line, title, frozen)}</p>
+    <p class="n">${line.state === 'none' ? noRecord : numbers(report, line, title)}</p>
     <div>
       <h3>${title}</h3>
       ${line.parts.map(({ definition }) => definition !== '' && html`<p class="def">${definition}</p>`)}
@@ -143,26 +159,31 @@ function lineOf(report: Report, line: Line, changes: readonly Comparison[]): Htm
         }
       </p>
       ${line.parts.flatMap(({ notes }) => notes.map(note => html`<p class="def">${note}</p>`))}
-      ${frozen.filter(({ same }) => !same).map(changeNote)}
+      ${line.parts.map(({ now }, index) => now && !now.same && changeNote(report, line, index, now))}
     </div>
   </li>`
 }
 
 /** The number as it was frozen, else as it is now; with one door for each part of the sentence. */
-function numbers(report: Report, line: Line, title: string, frozen: readonly Comparison[]): Child[] {
+function numbers(report: Report, line: Line, title: string): Child[] {
   return line.parts.flatMap((part, index) => {
-    const kept = frozen.find(each => each.part === index)
-    const value = kept ? kept.then : part.value
-    const label = `${title}：${value ?? part.shown}${part.measure}，看${part.rows ?? '这些'}条记录`
-    const door = html`<a href="${figurePath(report.year, line, index)}" aria-label="${label}"
-      ><span class="num">${value ?? part.shown}</span> <small>${part.measure}</small></a
+    const [number, measure] = saidOf(part)
+    const label = `${title}：${number}${measure}，看${part.rows ?? '这些'}条记录`
+    const door = html`<a href="${figurePath(report, line, index)}" aria-label="${label}"
+      ><span class="num">${number}</span> <small>${measure}</small></a
     >`
     return index === 0 ? [door] : [html` <small>和</small> `, door]
   })
 }
 
-const changeNote = ({ now, measure, reasons }: Comparison): Html =>
-  html`<p class="def"><strong>现在按记录算：${now ?? '没有'}${now !== null && measure}。</strong>${reasons.join('')}</p>`
+/** The number and its measure apart; of few people what is said instead. */
+const saidOf = ({ value, shown, measure }: Part): [string, string] =>
+  value === null ? [shown, shown.startsWith('<') ? measure : ''] : [String(value), measure]
+
+/** Of a number that was none there is no door above. */
+const changeNote = (report: Report, line: Line, part: number, { shown, reasons }: Now): Html =>
+  html`<p class="def"><strong>现在按记录算：${shown}。</strong>${reasons.join('')}</p>
+    ${line.state === 'none' && html`<p class="def"><a class="tap" href="${figurePath(report, line, part)}">看现在的记录</a></p>`}`
 
 const recordsOf = ({ parts }: Line) => parts.map(({ rows }) => (rows === null ? '几条记录' : `${rows}条记录`)).join('、')
 

@@ -8,7 +8,10 @@ export const reportPages = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/reports',
-    validateSearch: z.object({ year: filter(z.coerce.number().int().min(1990).max(2100)) }),
+    validateSearch: z.object({
+      year: filter(z.coerce.number().int().min(1990).max(2100)),
+      edition: filter(z.coerce.string().regex(/^(now|[1-9]\d{0,3})$/)),
+    }),
     component: lazyRouteComponent(() => import('./ReportPage.tsx'), 'ReportPage'),
   }),
 ] as const
