@@ -2,9 +2,10 @@
 import { findingOf, lint, monthlyCapMinutes, nameKey, priceOf, showMinutes } from '#features/guard/guard.actions.ts'
 import type { Finding, Price } from '#features/guard/guard.contract.ts'
 import type { Context } from '#platform/server/action.ts'
+import { tellsBodies } from '#platform/server/indicator.ts'
 import { workingDaysBetween, type CountedDay } from '#platform/shared/calendar.ts'
 import type { HeldField, TemplateFields } from './duties.contract.ts'
-import { askFaults, heldUnder, registerOf } from './duties.held.rules.ts'
+import { askFaults, heldUnder, registerOf, type CountedField } from './duties.held.rules.ts'
 import { dueDay, periodsOf, timesAYear } from './duties.rules.ts'
 import { boundOwners, listInForce, type BoundOwner, type TemplateRow } from './duties.templates.queries.ts'
 
@@ -20,7 +21,7 @@ export interface Assessment {
 
 export async function assess(context: Context, fields: TemplateFields, exceptId: string | null = null): Promise<Assessment> {
   const owners = await boundOwners(context.db, fields, context.today)
-  const register = registerOf(context.indicators.values())
+  const register = registerOf(countedFields(context), fields.binds)
   const held = fields.asks.map(({ name }) => heldUnder(name, register, nameKey))
   const others = (await boundNow(context, await listInForce(context.db, context.today))).filter(({ template }) => template.id !== exceptId)
   const villages = new Set(owners.map(({ villageId }) => villageId))
@@ -39,8 +40,8 @@ export async function assess(context: Context, fields: TemplateFields, exceptId:
       workingDaysToAnswer: first && workingDaysBetween(calendar, context.today, first.day),
       emergency: null,
     }),
-    ...askFaults(fields.asks, held, register, askedElsewhere(near), nameKey).map(({ which, pointer, detail }) =>
-      findingOf(which, pointer, detail),
+    ...askFaults(fields.asks, held, register, askedElsewhere(near), nameKey, id => context.indicators.has(id)).map(
+      ({ which, pointer, detail }) => findingOf(which, pointer, detail),
     ),
     ...minutesFindings(fields),
     ...twiceFindings(fields, owners, near),
@@ -48,6 +49,10 @@ export async function assess(context: Context, fields: TemplateFields, exceptId:
   ]
   return { owners, held, findings, price: priceOf(price), first, notThereYet: notThereYet(context, fields) }
 }
+
+/** The town's indicators as the register of held fields takes them. */
+export const countedFields = ({ indicators }: Context): CountedField[] =>
+  [...indicators.values()].map(indicator => ({ id: indicator.id, name: indicator.nameZh, ofBodies: tellsBodies(indicator) }))
 
 const textsOf = ({ name, asks, awaitedBy }: TemplateFields, fulfilledByName: string | undefined) => [
   { pointer: '#/name', text: name },

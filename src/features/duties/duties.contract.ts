@@ -39,6 +39,9 @@ export const DutyLamp = z.enum(['late', 'soon', 'ok', 'done', 'waived'])
 export type DutyLamp = z.infer<typeof DutyLamp>
 export const dutyLampNames: Record<DutyLamp, string> = { late: '逾期', soon: '临期', ok: '还没到期', done: '已完成', waived: '已免除' }
 
+export const Binds = z.enum(['bodies', 'units'])
+export type Binds = z.infer<typeof Binds>
+
 /** A field asked for: where the system holds it, or who can fill it. */
 export const Ask = z.object({
   name: typed('栏名', 1, 30),
@@ -56,7 +59,7 @@ export const TemplateFields = z.object({
   name: typed('工作名称', 2, 60),
   basis: Basis,
   frequency: Frequency,
-  binds: z.enum(['bodies', 'units']),
+  binds: Binds,
   kinds: z.array(z.union([BodyKind, UnitKind])).max(20),
   dueRule: DueRule,
   dueCount: z.number('请写天数').int('请写整数').min(1, '至少1天').max(366, '最多366天'),

@@ -5,6 +5,7 @@ import { Cursor, FileAnswer, Id, Limit, LocalDate, pageOf, typed } from '#platfo
 import { problems as common } from '#platform/shared/problem.ts'
 import {
   Ask,
+  Binds,
   Duty,
   DutyLamp,
   FormColumn,
@@ -29,8 +30,9 @@ export const endpoints = {
     name: 'duties.heldFields',
     method: 'GET',
     path: '/duties/held-fields',
-    summary: 'What the system already knows, and need not be asked for.',
+    summary: 'What the system already knows of each body or of each unit, and need not be asked for.',
     access: 'staff',
+    query: z.object({ binds: Binds.default('units') }),
     response: z.object({ items: z.array(HeldField) }),
   }),
   templates: defineEndpoint({
@@ -161,6 +163,7 @@ export const endpoints = {
       name: z.string(),
       version: z.number().int(),
       minutes: z.number().int(),
+      binds: Binds,
       asks: z.array(Ask),
       columns: z.array(FormColumn),
       items: z.array(z.object({ name: z.string(), code: z.string().nullable(), cells: z.array(z.string().nullable()) })),

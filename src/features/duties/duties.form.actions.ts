@@ -3,8 +3,7 @@
  *
  * Source: conventions UX-B12; anchors 5.12 (ask once).
  */
-import { valueFor } from '#features/indicators/indicators.actions.ts'
-import { findUnit } from '#features/units/units.actions.ts'
+import { valuesOfOwners } from '#features/indicators/indicators.actions.ts'
 import { namesOf } from '#features/people/people.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
@@ -12,7 +11,7 @@ import { rowsOf, workbookFile } from '#platform/server/workbook.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { plainDate } from '#platform/shared/calendar.ts'
 import { invalidField } from '#platform/shared/problem.ts'
-import { assess } from './duties.assess.actions.ts'
+import { assess, countedFields } from './duties.assess.actions.ts'
 import type { Ask, FormColumn } from './duties.contract.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
 import { formSheetOf, sourceSheet } from './duties.form.workbook.ts'
@@ -21,7 +20,7 @@ import { isReadable, registerOf, type ReadableField } from './duties.held.rules.
 import { columnOf } from './duties.form.rules.ts'
 import { templatePolicy } from './duties.policy.ts'
 import { found, lock, present, refuseIfUnsound } from './duties.templates.actions.ts'
-import { boundOwners, findTemplate, type BoundOwner, type TemplateRow } from './duties.templates.queries.ts'
+import { boundOwners, findTemplate, lockBurden, type BoundOwner, type TemplateRow } from './duties.templates.queries.ts'
 
 interface Cell {
   shown: string
@@ -35,6 +34,7 @@ export const form = action(endpoints.form, async (context, { params: { templateI
     name: template.name,
     version: template.version,
     minutes: template.minutes,
+    binds: template.binds,
     asks: template.asks,
     columns,
     items: items.map(({ owner, cells }) => ({ name: owner.name, code: owner.code, cells: cells.map(cell => cell?.shown ?? null) })),
@@ -71,6 +71,8 @@ export const exportForm = action(endpoints.exportForm, async (context, { params:
 export const mapForm = action(endpoints.mapForm, async (context, { params: { templateId }, body: { minutes, asks } }) => {
   const template = await lock(context, templateId, 'mapForm')
   requireVersion(context, template, null)
+  // Its minutes count towards the cap as a new list's do.
+  await lockBurden(context.db)
   if (asks.length !== template.asks.length) throw invalidField('#/asks', `这张表有${template.asks.length}栏，每一栏都要写`)
   const mapped = template.asks.map(({ name }, at): Ask => ({ name, ...asks[at]! }))
   // What was sound when it was issued is not asked again; only what the columns now say.
@@ -101,23 +103,24 @@ async function filled(context: Context, name: 'form' | 'exportForm', id: string,
   if (period.from > period.to) throw invalidField('#/to', '截止日要在开始日之后')
   const asOf = asOfIn(context, period)
   const owners = await boundOwners(context.db, template, asOf)
+  const register = new Map(registerOf(countedFields(context), template.binds).map(field => [field.id, field]))
+  const columns = template.asks.map(ask => columnOf(ask, register, heldIn => context.indicators.has(heldIn)))
   const records = await queries.heldRecords(context.db, owners, asOf)
-  const register = new Map(registerOf(context.indicators.values()).map(field => [field.id, field]))
-  const items = []
-  for (const owner of owners) {
-    const cells: (Cell | null)[] = []
-    for (const { heldIn } of template.asks)
-      cells.push(heldIn === null ? null : await cellOf(context, owner, records.get(owner.ownerId), heldIn, period))
-    items.push({ owner, cells })
-  }
-  return { template, columns: template.asks.map(ask => columnOf(ask, register, id => isReadable(id) || context.indicators.has(id))), items }
+  const byColumn: ReadonlyMap<string, Cell>[] = []
+  for (const [at, { heldIn }] of template.asks.entries())
+    byColumn.push(
+      heldIn !== null && columns[at]!.filledBy === 'records'
+        ? await cellsOf(context, template, owners, records, heldIn, period)
+        : new Map(),
+    )
+  return { template, columns, items: owners.map(owner => ({ owner, cells: byColumn.map(cells => cells.get(owner.ownerId) ?? null) })) }
 }
 
 /** The records as they stood at the end of the period, or stand today if that is earlier. */
 const asOfIn = ({ today }: Context, { to }: { to: string }) => (to < today ? to : today)
 
 const readField: Record<ReadableField, (owner: BoundOwner, held: queries.HeldRecords | undefined) => string | null | undefined> = {
-  'unit.name': ({ name }) => name,
+  'unit.name': ({ unitName }) => unitName,
   'unit.code': ({ code }) => code,
   'body.name': ({ name }) => name,
   'body.foundedOn': ({ foundedOn }) => foundedOn,
@@ -130,22 +133,25 @@ const readField: Record<ReadableField, (owner: BoundOwner, held: queries.HeldRec
   'venue.services': (_, held) => held?.venueServices?.join('、') || null,
 }
 
-/** One cell, from the record field or from the indicator for the owner's unit; null: nothing is recorded, or it cannot be read. */
-async function cellOf(
+/** A column, from the record field or from the indicator of each owner; an owner of whom nothing is recorded is left out. */
+async function cellsOf(
   context: Context,
-  owner: BoundOwner,
-  held: queries.HeldRecords | undefined,
+  { unitId, binds }: TemplateRow,
+  owners: readonly BoundOwner[],
+  records: ReadonlyMap<string, queries.HeldRecords>,
   heldIn: string,
   period: { from: string; to: string },
-): Promise<Cell | null> {
-  if (isReadable(heldIn)) {
-    const shown = readField[heldIn](owner, held)
-    return shown ? { shown, count: null } : null
-  }
+): Promise<Map<string, Cell>> {
+  if (isReadable(heldIn))
+    return new Map(
+      owners.flatMap(owner => {
+        const shown = readField[heldIn](owner, records.get(owner.ownerId))
+        return shown ? [[owner.ownerId, { shown, count: null }]] : []
+      }),
+    )
   const indicator = context.indicators.get(heldIn)
-  if (!indicator) return null
-  const asOf = asOfIn(context, period)
-  const unit = await findUnit(context, owner.unitId, asOf)
-  const { shown, value } = await valueFor(context, indicator, { unitId: unit.id, ...period, asOf }, unit)
-  return { shown, count: indicator.aggregate === 'ratio' ? null : value }
+  if (!indicator) return new Map()
+  const question = { unitId, ...period, asOf: asOfIn(context, period) }
+  const values = await valuesOfOwners(context, indicator, question, { by: binds, ids: owners.map(({ ownerId }) => ownerId) })
+  return new Map([...values].map(([id, { shown, value }]) => [id, { shown, count: indicator.aggregate === 'ratio' ? null : value }]))
 }

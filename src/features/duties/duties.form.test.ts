@@ -1,8 +1,11 @@
 /** A superior's form (上级报表): over HTTP. Filled from records, taken as a workbook, and its columns said once. */
 import exceljs from 'exceljs'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { aBody } from '#features/bodies/bodies.samples.ts'
+import { endpoints as indicatorEndpoints } from '#features/indicators/indicators.contract.ts'
 import { addPost, aHolder } from '#features/people/people.samples.ts'
-import { aUnit, aVillage } from '#features/units/units.samples.ts'
+import { aTown, aUnit, aVillage } from '#features/units/units.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
 import { identityOf, useApp } from '../../../tests/support/app.ts'
 import { aBook } from '../../../tests/support/book.ts'
@@ -10,7 +13,7 @@ import type { TemplateFields } from './duties.contract.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
 import { columnOf } from './duties.form.rules.ts'
 import { registerOf } from './duties.held.rules.ts'
-import { aTemplate } from './duties.samples.ts'
+import { aDemand, aTemplate } from './duties.samples.ts'
 
 const app = useApp()
 const spring = { from: '2026-01-01', to: '2026-06-30' }
@@ -135,7 +138,90 @@ test('the office says once where a column comes from; the next form is filled by
   expect((await app.call(stranger, endpoints.mapForm, { params, body: { minutes: 2, asks: columns } })).status).toBe(404)
 })
 
-const register = new Map(registerOf([{ id: 'venues.station', nameZh: '党群服务站数' }]).map(field => [field.id, field]))
+test('each branch is given its own number; what is counted by place alone nobody fills, and the form says why', async () => {
+  await aTown(app.owner)
+  const village = await aVillage(app.owner, { name: '云滘村' })
+  const clerk = await aHolder(app.owner, 'villageClerk', village.id)
+  const branches = [
+    await aBody(app.owner, 'branch', { name: '一支部', unitIds: [village.id] }),
+    await aBody(app.owner, 'branch', { name: '二支部', unitIds: [village.id] }),
+  ]
+  await aVenue(app.owner, village.id, { bodyId: branches[0]!, openedOn: '2026-02-01' })
+  const asks = [
+    { ...ask, name: '村名', heldIn: 'unit.name' },
+    { ...ask, name: '党群服务站数', heldIn: 'venues.station' },
+    { ...ask, name: '挂牌的户数', heldIn: 'plates.mounted' },
+  ]
+  const bound = { binds: 'bodies', kinds: ['branch'], asks } as const
+  const templateId = await aTemplate(app.owner, village.id, { ...bound, kinds: [...bound.kinds], asks })
+  const params = { templateId }
+  const { body } = await app.call(clerk, endpoints.form, { params, query: spring })
+  const own = body.items.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, cells }) => [name, ...cells])
+  expect(own).toEqual([
+    ['一支部', '云滘村', '1个', null],
+    ['二支部', '云滘村', '尚无记录', null],
+  ])
+  expect(body.columns[2]).toEqual({
+    name: '挂牌的户数',
+    filledBy: 'nobody',
+    from: '系统按村（社区）数，分不到各组织。请定下谁填，或去掉这一栏',
+  })
+  const held = async (binds: string) => (await app.call(clerk, endpoints.heldFields, { query: { binds } })).body.items.map(({ id }) => id)
+  expect(await held('bodies')).toContain('venues.station')
+  expect(await held('bodies')).not.toContain('plates.mounted')
+  expect(await held('units')).toContain('plates.mounted')
+  const demand = aDemand(village.id, { ...bound, kinds: [...bound.kinds], asks })
+  const refused = await app.call(clerk, endpoints.draft, { body: demand })
+  expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/asks/2/heldIn' }] } })
+  expect(refused.body.errors[0]!.detail).toContain('分不到各组织')
+})
+
+test('a number in a form is the number that the unit’s own page shows, with all that went into it', async () => {
+  await aTown(app.owner)
+  const village = await aVillage(app.owner)
+  const [north, gone] = [
+    await aUnit(app.owner, { kind: 'cooperative', name: '北社' }, village),
+    await aUnit(app.owner, { kind: 'cooperative', name: '旧社' }, village),
+  ]
+  const grid = await aUnit(app.owner, { kind: 'grid', name: '一格' }, north)
+  await app.owner
+    .insertInto('unitSuccession')
+    .values({ townId: 1, predecessorId: gone.id, successorId: north.id, effectiveOn: '2026-02-10' })
+    .execute()
+  await sql`update unit_period set valid = daterange(lower(valid), '2026-02-10') where unit_id = ${gone.id}`.execute(app.owner)
+  for (const unit of [north, gone, grid]) await aVenue(app.owner, unit.id, { openedOn: '2026-02-01' })
+  const clerk = await aHolder(app.owner, 'villageClerk', village.id)
+  const asks = [{ ...ask, name: '党群服务站数', heldIn: 'venues.station' }]
+  const templateId = await aTemplate(app.owner, village.id, { kinds: ['cooperative', 'grid'], asks })
+  const { body } = await app.call(clerk, endpoints.form, { params: { templateId }, query: spring })
+  const cells = Object.fromEntries(body.items.map(({ name, cells: [cell] }) => [name, cell]))
+  expect(cells).toEqual({ 北社: '3个', 一格: '1个' })
+  const query = { unitId: north.id, ...spring }
+  const { body: asked } = await app.call(clerk, indicatorEndpoints.value, { params: { indicatorId: 'venues.station' }, query })
+  expect(asked.shown).toBe(cells['北社'])
+})
+
+test('a mapping waits for the list that is being issued: the monthly cap counts both', async () => {
+  const { clerk, params, village } = await aForm({ asks: [{ ...ask, name: '开放中的难处', filledBy: 'branchSecretary' }], minutes: 400 })
+  const other = await aTemplate(app.owner, village.id, {
+    name: '另一张清单',
+    kinds: ['cooperative'],
+    fulfilledBy: 'venues.openedPark',
+    minutes: 400,
+  })
+  await app.owner.updateTable('dutyTemplate').set({ minutes: 1 }).where('id', '=', params.templateId).execute()
+  const asks = [{ heldIn: null, filledBy: 'branchSecretary', reason: '' }]
+  expect((await app.call(clerk, endpoints.issue, { params }, { 'if-match': '"1"' })).status).toBe(200)
+  const answers = await Promise.all([
+    app.call(clerk, endpoints.issue, { params: { templateId: other } }, { 'if-match': '"1"' }),
+    app.call(clerk, endpoints.mapForm, { params, body: { minutes: 400, asks } }, { 'if-match': '"2"' }),
+  ])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+})
+
+const register = new Map(
+  registerOf([{ id: 'venues.station', name: '党群服务站数', ofBodies: true }], 'units').map(field => [field.id, field]),
+)
 
 test.each([
   // held in, filled by, who fills, sentence, why
@@ -144,8 +230,9 @@ test.each([
   ['request.list', null, 'copying', '系统里有，不用另报。请到“诉求”导出', 'a list has no place in a cell'],
   [null, 'villageClerk', 'people', '由村（社区）办事员填', 'nothing holds it'],
   [null, null, 'nobody', '没有人能填。请镇里定下谁填，或去掉这一栏', 'a column that nobody can fill is told so'],
+  ['plates.mounted', null, 'nobody', '系统按村（社区）数，分不到各组织。请定下谁填，或去掉这一栏', 'a place has it, a branch has not'],
   ['gone.indicator', null, 'nobody', '没有人能填。请镇里定下谁填，或去掉这一栏', 'its source was taken out of the system'],
 ] as const)('a column held in %s, filled by %s: %s', (heldIn, filledBy, who, from, _why) => {
-  const readable = (id: string) => id !== 'request.list'
-  expect(columnOf({ name: '一栏', heldIn, filledBy }, register, readable)).toEqual({ name: '一栏', filledBy: who, from })
+  const isCounted = (id: string) => id === 'venues.station' || id === 'plates.mounted'
+  expect(columnOf({ name: '一栏', heldIn, filledBy }, register, isCounted)).toEqual({ name: '一栏', filledBy: who, from })
 })

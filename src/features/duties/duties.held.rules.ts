@@ -3,7 +3,7 @@
  *
  * Fields of records stand here; every indicator is one besides. Source: conventions UX-B7, UX-B12; anchors 5.12 (ask once).
  */
-import type { Ask, HeldField } from './duties.contract.ts'
+import type { Ask, Binds, HeldField } from './duties.contract.ts'
 
 interface KnownField extends HeldField {
   /** Other names under which it is asked for. */
@@ -42,10 +42,17 @@ const readable = [
 export type ReadableField = (typeof readable)[number]
 export const isReadable = (id: string): id is ReadableField => (readable as readonly string[]).includes(id)
 
-/** The register: record fields, then every indicator. */
-export const registerOf = (indicators: Iterable<{ id: string; nameZh: string }>): HeldField[] => [
+/** What a register is made of: an indicator, and whether each of its records says whose work it is. */
+export interface CountedField {
+  id: string
+  name: string
+  ofBodies: boolean
+}
+
+/** The register: record fields, then the indicators. For bodies only those that tell one from another: a place has no branch's number. */
+export const registerOf = (counted: readonly CountedField[], binds: Binds): HeldField[] => [
   ...recordFields.map(({ id, name, where }) => ({ id, name, where })),
-  ...[...indicators].map(({ id, nameZh }) => ({ id, name: nameZh, where: '指标' })),
+  ...counted.filter(({ ofBodies }) => binds === 'units' || ofBodies).map(({ id, name }) => ({ id, name, where: '指标' })),
 ]
 
 /** What the register holds under the name asked for; `key` makes names comparable. */
@@ -58,6 +65,9 @@ export function heldUnder(name: string, register: readonly HeldField[], key: (na
   // The same name before one that only contains it.
   return register.find(field => names(field).includes(asked)) ?? register.find(field => names(field).some(isSame)) ?? null
 }
+
+/** Why a source fills nothing: there is none, or it has one number for a whole place. */
+export const notHeld = (isCounted: boolean): string => (isCounted ? '系统按村（社区）数，分不到各组织。' : '系统里没有这一项数据。')
 
 export interface AskFault {
   which: 'twice' | 'unfillable'
@@ -73,6 +83,8 @@ export function askFaults(
   /** Names that another list in force asks for, as keys, with that list's name. */
   elsewhere: ReadonlyMap<string, string>,
   key: (name: string) => string,
+  /** Ids of all indicators. */
+  isCounted: (id: string) => boolean,
 ): AskFault[] {
   const seen = new Map<string, number>()
   return asks.flatMap(({ name, heldIn, filledBy, reason }, index): AskFault[] => {
@@ -82,7 +94,7 @@ export function askFaults(
     if (heldIn !== null)
       return register.some(({ id }) => id === heldIn)
         ? []
-        : [{ which: 'unfillable', pointer: `#/asks/${index}/heldIn`, detail: `“${name}”：系统里没有这一项数据。` }]
+        : [{ which: 'unfillable', pointer: `#/asks/${index}/heldIn`, detail: `“${name}”：${notHeld(isCounted(heldIn))}` }]
     const other = elsewhere.get(key(name))
     if (held[index] && reason === '')
       return [

@@ -5,7 +5,7 @@ import { reliefOf, type Demand } from './duties.relief.rules.ts'
 
 const ask = (name: string, heldIn: string | null = null): Ask => ({ name, heldIn, filledBy: null, reason: '' })
 const list = (frequency: Frequency, villages: string[], ...asks: Ask[]): Demand => ({
-  template: { frequency, asks },
+  template: { frequency, binds: 'units', asks },
   owners: villages.map(villageId => ({ villageId })),
 })
 const known = {

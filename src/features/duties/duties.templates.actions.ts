@@ -6,7 +6,7 @@ import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { assess, boundNow, burdenByVillage, type Assessment } from './duties.assess.actions.ts'
+import { assess, boundNow, burdenByVillage, countedFields, type Assessment } from './duties.assess.actions.ts'
 import { problems, type Template, type TemplateFields } from './duties.contract.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
 import { heldUnder, isReadable, registerOf } from './duties.held.rules.ts'
@@ -19,9 +19,9 @@ import * as queries from './duties.templates.queries.ts'
 
 type Row = queries.TemplateRow
 
-export const heldFields = action(endpoints.heldFields, context => {
+export const heldFields = action(endpoints.heldFields, (context, { query: { binds } }) => {
   context.require(templatePolicy, 'heldFields', null)
-  return Promise.resolve({ items: registerOf(context.indicators.values()) })
+  return Promise.resolve({ items: registerOf(countedFields(context), binds) })
 })
 
 export const templates = action(endpoints.templates, async context => {
@@ -103,13 +103,14 @@ export const burden = action(endpoints.burden, async context => {
     lists: byVillage.get(id)?.lists ?? 0,
     monthlyMinutes: Math.round(byVillage.get(id)?.minutes ?? 0),
   }))
-  const register = registerOf(context.indicators.values())
+  const counted = countedFields(context)
+  const registers = { bodies: registerOf(counted, 'bodies'), units: registerOf(counted, 'units') }
   const relief = reliefOf(
     bound,
     items.map(({ monthlyMinutes }) => monthlyMinutes),
     {
-      isFillable: id => isReadable(id) || context.indicators.has(id),
-      isHeld: name => heldUnder(name, register, nameKey) !== null,
+      isFillable: (id, binds) => isReadable(id) || registers[binds].some(field => field.id === id && context.indicators.has(id)),
+      isHeld: (name, binds) => heldUnder(name, registers[binds], nameKey) !== null,
       key: nameKey,
     },
   )

@@ -109,6 +109,7 @@ export interface BoundOwner {
   ownerId: string
   unitId: string
   bodyId: string | null
+  unitName: string
   name: string
   code: string | null
   foundedOn: string | null
@@ -131,7 +132,7 @@ export async function boundOwners(
             join unit_period up on up.town_id = bc.town_id and up.unit_id = bc.unit_id and up.valid @> ${on}
             where bc.town_id = (select actor_town()) and bc.valid @> ${on} order by bc.body_id, cardinality(up.path), bc.unit_id
           ), town_unit as (select id from unit where town_id = (select actor_town()) and kind = 'town' limit 1)
-          select b.id as owner_id, place.unit_id, b.id as body_id, bp.name, u.code, b.founded_on,
+          select b.id as owner_id, place.unit_id, place.name as unit_name, b.id as body_id, bp.name, u.code, b.founded_on,
             coalesce(place.path[2], place.path[1]) as village_id
           from body b join body_period bp on bp.town_id = b.town_id and bp.body_id = b.id and bp.valid @> ${on}
           left join seat on seat.body_id = b.id
@@ -141,7 +142,7 @@ export async function boundOwners(
           where b.town_id = (select actor_town()) and b.kind = any (${[...kinds]}::text[]) and b.founded_on <= ${on}
             and (b.dissolved_on is null or b.dissolved_on > ${on}) and place.path @> array[${unitId}::uuid]
           order by u.code nulls last, bp.name, b.id`
-      : sql<BoundOwner>`select up.unit_id as owner_id, up.unit_id, null::uuid as body_id, up.name, u.code, null::date as founded_on,
+      : sql<BoundOwner>`select up.unit_id as owner_id, up.unit_id, up.name as unit_name, null::uuid as body_id, up.name, u.code, null::date as founded_on,
             coalesce(up.path[2], up.path[1]) as village_id
           from unit_period up join unit u on u.town_id = up.town_id and u.id = up.unit_id
           where up.town_id = (select actor_town()) and up.valid @> ${on} and u.kind = any (${[...kinds]}::text[])

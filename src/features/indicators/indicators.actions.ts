@@ -260,3 +260,18 @@ export const fulfilments = (
   owners: { by: 'bodies' | 'units'; ids: readonly string[]; least: number },
 ): Promise<queries.Fulfilment[]> =>
   context.counting(db => queries.fulfilmentsOf(db, rowsFor(indicator, question), { ...owners, asOf: question.asOf }))
+
+/**
+ * The number of each body, or of each unit as its own page shows it: one reading, for the forms that ask their own policy. Counted in
+ * the town's name, as every number is.
+ */
+export async function valuesOfOwners(
+  context: Context,
+  indicator: Indicator,
+  question: Question,
+  owners: { by: 'bodies' | 'units'; ids: readonly string[] },
+): Promise<Map<string, Measured>> {
+  const rows = rowsFor(indicator, question)
+  const tallies = await context.counting(db => queries.tallyByOwner(db, rows, { ...owners, asOf: question.asOf }))
+  return new Map(owners.ids.map(id => [id, present(indicator, tallies.get(id) ?? emptyTally, isOutsider(context))]))
+}

@@ -134,6 +134,32 @@ export interface Fulfilment {
   rowId: string | null
 }
 
+/** Owner and record, for each body with those that went into it by the day. */
+const rowsOfBodies = (ids: readonly string[], asOf: string) =>
+  // What went together by then is one body; most never did, and are not walked through.
+  sql`select o.id as owner_id, r.* from unnest(${[...ids]}::uuid[]) as o (id)
+      cross join lateral unnest(case when exists (select from body_succession s where o.id in (s.predecessor_id, s.successor_id))
+        then bodies_into(standing_body(o.id, ${asOf}::date), ${asOf}::date) else array[o.id] end) as own (id)
+      join counted r on r.body_id = own.id`
+
+/** The number of each owner that has rows: of a body its own; of a unit what it would be told, asked by itself. One reading of the rows. */
+export async function tallyByOwner(
+  db: Database,
+  rows: Rows,
+  { by, ids, asOf }: { by: 'bodies' | 'units'; ids: readonly string[]; asOf: string },
+): Promise<Map<string, Tally>> {
+  const owned =
+    by === 'bodies'
+      ? rowsOfBodies(ids, asOf)
+      : // As units_counted says it of one: whatever has its place in or below the unit, and the unit.
+        sql`select w.owner_id, r.* from (select distinct above.id as owner_id, place.unit_id from unit_places(${asOf}::date) place
+            cross join lateral unnest(place.path || place.unit_id) above (id) where above.id = any (${[...ids]}::uuid[])) w
+          join counted r on r.unit_id = w.unit_id`
+  const answer = await sql<Tally & { ownerId: string }>`with counted as materialized (${rows})
+    select r.owner_id, ${tally} from (${owned}) r group by r.owner_id`.execute(db)
+  return new Map(answer.rows.map(row => [row.ownerId, plain(row)]))
+}
+
 /** For each body, or each unit with all below it: how many rows there are, and which was the `least`-th. */
 export async function fulfilmentsOf(
   db: Database,
@@ -142,17 +168,14 @@ export async function fulfilmentsOf(
 ): Promise<Fulfilment[]> {
   const owned =
     by === 'bodies'
-      ? // What went together by then is one body; most never did, and are not walked through.
-        sql`select o.id as owner_id, r.id, r.day from unnest(${[...ids]}::uuid[]) as o (id)
-            cross join lateral unnest(case when exists (select from body_succession s where o.id in (s.predecessor_id, s.successor_id))
-              then bodies_into(standing_body(o.id, ${asOf}::date), ${asOf}::date) else array[o.id] end) as own (id)
-            join (${rows}) r on r.body_id = own.id`
+      ? rowsOfBodies(ids, asOf)
       : // Each is read once: joined as they are, the rows would be read anew for every unit below every owner.
         sql`with covered as materialized (
             select o.id as owner_id, unnest(units_below(o.id, ${asOf}::date)) as unit_id from unnest(${[...ids]}::uuid[]) as o (id)
-          ), counted as materialized (${rows})
+          )
           select w.owner_id, r.id, r.day from covered w join counted r on r.unit_id = w.unit_id`
-  const answer = await sql<Fulfilment>`select owner_id, count(distinct id)::int as rows,
+  const answer = await sql<Fulfilment>`with counted as ${by === 'units' ? sql`materialized` : sql``} (${rows})
+    select owner_id, count(distinct id)::int as rows,
       (array_agg(day::text order by day, id))[${least}::int] as day, (array_agg(id order by day, id))[${least}::int] as row_id
     from (select distinct owner_id, id, day from (${owned}) o) d group by owner_id`.execute(db)
   return answer.rows

@@ -80,6 +80,11 @@ export const defineIndicator = (indicator: Indicator): Indicator => {
   return indicator
 }
 
+/** Does each of its rows say whose work it is, so that a body has a number of its own? Else it counts by place alone. */
+export const tellsBodies = ({ rows }: Indicator): boolean => rows(anyQuestion).bodyId !== undefined
+
+const anyQuestion: Question = { unitId: '', from: '2000-01-01', to: '2000-01-01', asOf: '2000-01-01' }
+
 /** All indicators by id. Throws at start-up if two share one. */
 export function indicatorsOf(features: readonly { indicators?: readonly Indicator[] }[]): ReadonlyMap<string, Indicator> {
   const all = features.flatMap(({ indicators = [] }) => indicators)

@@ -19,8 +19,8 @@ interface Props {
   onClose(): void
 }
 
-export function MappingDialog({ templateId, form: { version, minutes, asks }, onClose }: Props) {
-  const held = useRead(endpoints.heldFields, {})
+export function MappingDialog({ templateId, form: { version, minutes, binds, asks }, onClose }: Props) {
+  const held = useRead(endpoints.heldFields, { query: { binds } })
   const sources = (held.data?.items ?? []).map(({ id, name, where }) => ({ value: id, label: `${where}：${name}` }))
   return (
     <FormDialog<typeof endpoints.mapForm, Values>
