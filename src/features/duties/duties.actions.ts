@@ -1,19 +1,18 @@
 /** Duties (清单事项): what each endpoint does, and what waits for whom. */
 import { z } from 'zod'
 import { namesOf } from '#features/people/people.actions.ts'
-import { listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import type { TodoItem, TodoSource } from '#platform/server/todo.ts'
 import { isPerson, postsOf, type Role } from '#platform/shared/actor.ts'
-import { addDays, daysBetween } from '#platform/shared/calendar.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { DutyLamp } from './duties.contract.ts'
 import { endpoints } from './duties.endpoints.contract.ts'
 import { dutyPolicy } from './duties.policy.ts'
 import * as queries from './duties.queries.ts'
-import { countLamps, lampOf, metricsOf, reminderOf } from './duties.rules.ts'
-import { present, standing } from './duties.standing.actions.ts'
+import { countLamps, lampOf, reminderOf } from './duties.rules.ts'
+import { present, requirePeriod, standing } from './duties.standing.actions.ts'
 
 export const list = action(endpoints.list, async (context, { query: { from, to, unitId, own, templateId, open, lamp, cursor, limit } }) => {
   context.require(dutyPolicy, 'list', null)
@@ -31,7 +30,7 @@ export const list = action(endpoints.list, async (context, { query: { from, to, 
     items: await shown(context, items),
     nextCursor: rest.length > items.length ? cursorOf(placeIn(items.at(-1)!)) : null,
     total: wanted.length,
-    lamps: lampsOf(lit),
+    lamps: countLamps(lit.map(({ lamp }) => ({ lamp, count: 1 }))),
     asOf: context.today,
   }
 })
@@ -50,52 +49,10 @@ const inOrder = (a: Place, b: Place) => {
   return at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1
 }
 
-export const matrix = action(endpoints.matrix, async (context, { query: { from, to } }) => {
-  context.require(dutyPolicy, 'matrix', null)
-  requirePeriod(from, to)
-  const stored = requireWeighable(await queries.listAllDuties(context.db, from, to))
-  const rows = await withLamps(context, await standing(context, stored))
-  const templates = new Map(rows.map(({ templateId, name }) => [templateId, name]))
-  const columns = [...templates].map(([id, name]) => ({ id, name })).sort((a, b) => (a.name < b.name ? -1 : 1))
-  const byVillage = Map.groupBy(rows, ({ villageId }) => villageId)
-  // By code; the order says nothing about how anyone did.
-  const units = (await listUnits(context)).filter(({ id }) => byVillage.has(id))
-  const places = [...units.filter(({ kind }) => kind !== 'town'), ...units.filter(({ kind }) => kind === 'town')]
-  return {
-    asOf: context.today,
-    templates: columns,
-    items: places.map(({ id, name, shortName, code, kind }) => {
-      const own = byVillage.get(id)!
-      return {
-        unitId: id,
-        unitName: kind === 'town' ? `${name}本级` : name,
-        shortName: kind === 'town' ? '本级' : shortName,
-        unitCode: code,
-        own: kind === 'town',
-        metrics: metricsOf(own, context.today),
-        lamps: lampsOf(own),
-        cells: columns.map(template => {
-          const duties = own.filter(({ templateId }) => templateId === template.id)
-          return {
-            templateId: template.id,
-            metrics: metricsOf(duties, context.today),
-            open: duties.filter(({ state }) => state === 'due').length,
-            late: duties.filter(({ state }) => state === 'overdue').length,
-          }
-        }),
-      }
-    }),
-    whole: metricsOf(rows, context.today),
-    lamps: lampsOf(rows),
-  }
-})
-
 async function withLamps(context: Context, rows: readonly queries.DutyRow[]) {
   const calendar = await context.calendar()
   return rows.map(row => ({ ...row, lamp: lampOf(row, context.today, calendar) }))
 }
-
-const lampsOf = (duties: readonly { lamp: DutyLamp }[]) => countLamps(duties.map(({ lamp }) => lamp))
 
 export const waive = action(endpoints.waive, async (context, { params: { dutyId }, body: { reason } }) => {
   await requireWaivable(context, dutyId)
@@ -123,11 +80,6 @@ async function shown(context: Context, rows: readonly queries.DutyRow[]) {
     rows.flatMap(({ waivedBy }) => waivedBy ?? []),
   )
   return present(context, rows, id => names.get(id))
-}
-
-function requirePeriod(from: string, to: string) {
-  if (from > to) throw invalidField('#/to', '截止日要在开始日之后')
-  if (daysBetween(from, to) > 400) throw invalidField('#/from', '一次最多看13个月')
 }
 
 /** All of them or none: a part would be counted as if it were the whole. Throws invalid (422). */

@@ -10,6 +10,7 @@ export const dutyEvents: EventWords = {
     withdraw: '撤清单',
     generate: '生成清单事项',
     settle: '清单事项更新',
+    redate: '重算到期日',
     waive: '免除清单事项',
     mapForm: '对应表格',
     exportForm: '导出表格',

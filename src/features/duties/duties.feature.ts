@@ -7,6 +7,7 @@ import { dutyIndicators } from './duties.indicators.ts'
 import * as jobs from './duties.jobs.ts'
 import { dutyPolicy, templatePolicy } from './duties.policy.ts'
 import { dutyMachine, templateMachine } from './duties.rules.ts'
+import * as matrix from './duties.matrix.actions.ts'
 import { reliefPage } from './public/relief.page.ts'
 import * as templates from './duties.templates.actions.ts'
 
@@ -27,12 +28,12 @@ export const duties = defineFeature({
     forms.mapForm,
     templates.burden,
     actions.list,
-    actions.matrix,
+    matrix.matrix,
     actions.waive,
   ],
   pages: [reliefPage],
   policies: [templatePolicy, dutyPolicy],
-  jobs: [jobs.makeDuties, jobs.settle],
+  jobs: [jobs.makeDuties, jobs.settle, jobs.redate],
   indicators: dutyIndicators,
   todos: [actions.mine, actions.awaited],
   machines: { duty_template: templateMachine, duty: dutyMachine },

@@ -2,6 +2,7 @@
 import type { Context } from '#platform/server/action.ts'
 import type { Job } from '#platform/server/job.ts'
 import * as queries from './duties.queries.ts'
+import { dueDay } from './duties.rules.ts'
 import { generate, standing } from './duties.standing.actions.ts'
 import { listInForce, lockTemplate } from './duties.templates.queries.ts'
 
@@ -41,6 +42,34 @@ const differs = (a: queries.DutyRow, b: queries.DutyRow) => a.state !== b.state 
 async function settleOne(context: Context, stored: queries.DutyRow) {
   const [now] = await standing(context, [stored])
   if (!now || !differs(stored, now)) return
-  await queries.settleDuty(context.db, stored.id, { state: now.state, doneOn: now.doneOn, doneRow: now.doneRow })
+  await queries.settleDuty(context.db, stored.id, {
+    state: now.state,
+    doneOn: now.doneOn,
+    doneRow: now.doneRow,
+    waivedReason: now.waivedReason,
+  })
   await context.record('duties.settle', { kind: 'duty', id: stored.id, unitId: stored.unitId }, { from: stored.state, to: now.state })
+}
+
+/** Days that were counted before the year's holidays were published, counted again when they are (DATA-14). */
+export const redate: Job = {
+  name: 'duties.redate',
+  cron: '15 0 * * *',
+  summary: '放假安排补录了，估算的到期日重新算',
+  find: async context => (await redated(context)).map(({ id }) => id),
+  async each(context, id) {
+    await queries.lockDuty(context.db, id)
+    for (const { unitId, due } of await redated(context, id)) {
+      await queries.redateDuty(context.db, id, { dueOn: due.day, dueEstimated: due.estimated })
+      await context.record('duties.redate', { kind: 'duty', id, unitId }, { dueOn: due.day })
+    }
+  },
+}
+
+/** What a later day or a sure one is known of by now. */
+async function redated(context: Context, id: string | null = null) {
+  const calendar = await context.calendar()
+  return (await queries.listEstimated(context.db, id))
+    .map(row => ({ ...row, due: dueDay(row, { from: row.periodFrom, to: row.periodTo }, calendar) }))
+    .filter(({ dueOn, due }) => due.day !== dueOn || !due.estimated)
 }

@@ -23,6 +23,8 @@ export interface DutyRow {
   doneRow: string | null
   waivedReason: string | null
   waivedBy: string | null
+  /** Whoever owes it was gone by the day on which it falls due. */
+  gone: boolean
   /** Of its template. */
   askingUnitId: string
   fulfilledBy: string | null
@@ -31,14 +33,23 @@ export interface DutyRow {
   awaitedBy: string | null
 }
 
+/** Was the body that owes the duty `d` gone by today, and by the day on which it falls due? One that went into another is not: that one answers for it. */
+export const isBodyGone = sql<boolean>`(d.body_id is not null and exists (select from body b where b.town_id = d.town_id and b.id = d.body_id
+    and b.dissolved_on is not null and exists (select from body heir where heir.town_id = d.town_id
+      and heir.id = standing_body(d.body_id, (select actor_today())) and heir.dissolved_on <= least(d.due_on, (select actor_today())))))`
+
+/** The same of a unit, whose last period is `valid`. */
+export const isUnitGone = (valid: RawBuilder<unknown>, dueOn: RawBuilder<unknown>) =>
+  sql<boolean>`coalesce(upper(${valid}) <= least(${dueOn}, (select actor_today())), false)`
+
 const rowsWhere = (where: RawBuilder<unknown>, limit: number) => sql<DutyRow>`select d.id, d.template_id, t.name, d.unit_id,
     place.name as unit_name, d.body_id,
     standing_body_name(d.body_id, least(d.period_to, (select actor_today())), d.period_to) as body_name,
     coalesce(place.path[2], place.path[1]) as village_id,
     d.period_from, d.period_to, d.due_on, d.due_estimated, d.state, d.done_on, d.done_row, d.waived_reason, d.waived_by,
-    t.unit_id as asking_unit_id, t.fulfilled_by, t.least_rows, t.binds, t.awaited_by
+    case when d.body_id is null then ${isUnitGone(sql`place.valid`, sql`d.due_on`)} else ${isBodyGone} end as gone, t.unit_id as asking_unit_id, t.fulfilled_by, t.least_rows, t.binds, t.awaited_by
   from duty d join duty_template t on t.town_id = d.town_id and t.id = d.template_id
-  cross join lateral (select up.name, up.path from unit_period up where up.town_id = d.town_id and up.unit_id = d.unit_id
+  cross join lateral (select up.name, up.path, up.valid from unit_period up where up.town_id = d.town_id and up.unit_id = d.unit_id
     order by (up.valid @> (select actor_today())) desc, lower(up.valid) desc limit 1) place
   where d.town_id = (select actor_town()) and (${where})
   order by d.due_on, t.name, d.unit_id, d.id limit ${limit}`
@@ -62,9 +73,13 @@ export const listDuties = (
 /** Every duty that the actor may read and that falls due in the period. */
 export const listAllDuties = (db: Database, from: string, to: string) => read(db, sql`d.due_on between ${from}::date and ${to}::date`)
 
-/** Duties whose state the records may still change: all but the waived, whose period began in the last 400 days. */
+/** Duties whose state the records may still change: all but those that a person waived, whose period began in the last 400 days. */
 export const listSettleable = (db: Database, today: string) =>
-  read(db, sql`d.state <> 'waived' and d.period_from <= ${today}::date and d.period_from > ${today}::date - 400`, 1_000_000)
+  read(
+    db,
+    sql`(d.state <> 'waived' or d.waived_by is null) and d.period_from <= ${today}::date and d.period_from > ${today}::date - 400`,
+    1_000_000,
+  )
 
 /** Open duties of the units, and of the bodies, that fall due by a day; those long past are chased no more (remindFor). */
 export const listOpenOf = (db: Database, unitIds: readonly string[], bodyIds: readonly string[], dueBy: string) =>
@@ -134,7 +149,39 @@ export const insertDuties = (db: Database, townId: number, rows: readonly NewDut
     rows.map(row => ({ town_id: townId, ...row })),
   )
 
-export const settleDuty = (db: Database, id: string, set: { state: DutyState; doneOn: string | null; doneRow: string | null }) =>
+/** Duties that were counted over a year without published holidays, with what their day is counted from. */
+export const listEstimated = async (db: Database, id: string | null = null) =>
+  (
+    await sql<{
+      id: string
+      unitId: string
+      dueOn: string
+      periodFrom: string
+      periodTo: string
+      dueRule: 'dayOfPeriod' | 'workingDaysAfter'
+      dueCount: number
+    }>`
+    select d.id, d.unit_id, d.due_on, d.period_from, d.period_to, t.due_rule, t.due_count
+    from duty d join duty_template t on t.town_id = d.town_id and t.id = d.template_id
+    where d.town_id = (select actor_town()) and d.due_estimated and (${id}::uuid is null or d.id = ${id}::uuid) order by d.id`.execute(db)
+  ).rows
+
+export const redateDuty = (db: Database, id: string, set: { dueOn: string; dueEstimated: boolean }) =>
+  db
+    .updateTable('duty')
+    .set({ ...set, version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute()
+
+interface Settled {
+  state: DutyState
+  doneOn: string | null
+  doneRow: string | null
+  waivedReason: string | null
+}
+
+/** What the records say; nobody waived it. */
+export const settleDuty = (db: Database, id: string, set: Settled) =>
   db
     .updateTable('duty')
     .set({ ...set, version: sql`version + 1` })

@@ -38,7 +38,14 @@ test('working days of a year without a holiday table are an estimate, and said t
   expect(dueDay({ dueRule: 'dayOfPeriod', dueCount: 31 }, period, calendar).estimated).toBe(false)
 })
 
-const march = (state: DutyState) => ({ state, periodFrom: '2026-03-01', dueOn: '2026-03-20' })
+const by = '019c0000-0000-7000-8000-000000000001'
+const march = (state: DutyState) => ({
+  state,
+  waivedBy: state === 'waived' ? by : null,
+  gone: false,
+  periodFrom: '2026-03-01',
+  dueOn: '2026-03-20',
+})
 test.each([
   ['upcoming', false, '2026-02-28', 'upcoming', 'its month has not begun'],
   ['upcoming', false, '2026-03-01', 'due', 'it has'],
@@ -53,6 +60,21 @@ test.each([
 })
 
 test.each([
+  ['due', null, false, '2026-03-10', 'waived', 'it is gone before the day'],
+  ['overdue', null, false, '2026-03-21', 'waived', 'or was, when the day came'],
+  ['due', null, true, '2026-03-10', 'done', 'what it did before counts'],
+  ['waived', null, false, '2026-03-10', 'waived', 'waived by itself, and still gone'],
+  ['waived', by, true, '2026-03-10', 'waived', 'a person freed it'],
+] as const)('owed by one who is gone, %s, freed by %s, record %s, on %s is %s: %s', (state, waivedBy, recorded, today, expected, _why) => {
+  expect(stateOn({ ...march(state), waivedBy, gone: true }, recorded, today)).toBe(expected)
+})
+
+test('who was gone by mistake owes again what was waived by itself', () => {
+  const back = { ...march('waived'), waivedBy: null }
+  expect(['2026-02-28', '2026-03-20', '2026-03-21'].map(today => stateOn(back, false, today))).toEqual(['upcoming', 'due', 'overdue'])
+})
+
+test.each([
   ['done', '2026-03-20', 'done'],
   ['waived', '2026-03-20', 'waived'],
   ['overdue', '2026-03-21', 'late'],
@@ -64,10 +86,24 @@ test.each([
 })
 
 describe('the five metrics', () => {
-  const duty = (state: DutyState, doneOn: string | null = null, dueOn = '2026-03-20') => ({ state, dueOn, doneOn })
+  const duty = (state: DutyState, doneOn: string | null = null, dueOn = '2026-03-20', count = 1) => ({
+    state,
+    dueOn,
+    onTime: doneOn === null ? null : doneOn <= dueOn,
+    count,
+  })
   test.each([
     [[], 0, 0, 0, null, null, 'nothing expected is not nothing done'],
     [[duty('done', '2026-03-20'), duty('done', '2026-03-25'), duty('overdue')], 3, 2, 1, 66.7, 33.3, 'one on time, one late, one missing'],
+    [
+      [duty('done', '2026-03-20', '2026-03-20', 200), duty('overdue', null, '2026-03-20', 100)],
+      300,
+      200,
+      200,
+      66.7,
+      66.7,
+      'many that stand alike',
+    ],
     [[duty('waived'), duty('done', '2026-03-01')], 1, 1, 1, 100, 100, 'what was waived is not expected'],
     [[duty('due', null, '2026-04-20'), duty('upcoming', null, '2026-05-20')], 0, 0, 0, null, null, 'what is not due yet is not missing'],
     [[duty('done', '2026-03-05', '2026-04-20')], 1, 1, 1, 100, 100, 'done early is done'],

@@ -17,12 +17,13 @@ export const dutyMachine = defineStateMachine({
   initial: 'upcoming',
   states: ['upcoming', 'due', 'done', 'overdue', 'waived'],
   transitions: {
-    /** Its period has begun, or the record that had closed it is gone before the day is over. */
-    begin: { from: ['upcoming', 'done'], to: 'due' },
+    /** Its period has begun; or the record that had closed it is gone before the day is over, or whoever was gone stands after all. */
+    begin: { from: ['upcoming', 'done', 'waived'], to: 'due' },
     /** The record exists. */
-    close: { from: ['upcoming', 'due', 'overdue'], to: 'done' },
+    close: { from: ['upcoming', 'due', 'overdue', 'waived'], to: 'done' },
     /** The day is over, and there is no record, or no longer. */
-    lapse: { from: ['upcoming', 'due', 'done'], to: 'overdue' },
+    lapse: { from: ['upcoming', 'due', 'done', 'waived'], to: 'overdue' },
+    /** By the office that asks; or by itself, where the day falls after the last day of whoever owed it. */
     waive: { from: ['upcoming', 'due', 'overdue'], to: 'waived' },
   },
 })
@@ -66,14 +67,26 @@ export const daysAhead = 31
 
 export interface Standing {
   state: DutyState
+  /** Who freed it; null: nobody did, whatever the state. */
+  waivedBy: string | null
+  /** Was whoever owes it gone by the day? */
+  gone: boolean
   periodFrom: string
   dueOn: string
 }
 
-/** The state that the records give on a day. A waiver stands whatever the records say. */
-export function stateOn({ state, periodFrom, dueOn }: Standing, recorded: boolean, today: string): DutyState {
-  if (state === 'waived') return 'waived'
+/** Freed by a person. What is waived by itself is so only while whoever owed it is gone. */
+export const isFreed = ({ state, waivedBy }: Pick<Standing, 'state' | 'waivedBy'>) => state === 'waived' && waivedBy !== null
+
+/** Why it is waived by itself, as the list says it. */
+export const goneReason = (bodyId: string | null) => (bodyId === null ? '单位已撤并' : '组织已撤销')
+
+/** The state that the records give on a day. A person's waiver stands whatever the records say; who is gone owes nothing afterwards. */
+export function stateOn(duty: Standing, recorded: boolean, today: string): DutyState {
+  const { periodFrom, dueOn, gone } = duty
+  if (isFreed(duty)) return 'waived'
   if (recorded) return 'done'
+  if (gone) return 'waived'
   if (today < periodFrom) return 'upcoming'
   return today <= dueOn ? 'due' : 'overdue'
 }
@@ -87,31 +100,34 @@ export function lampOf({ state, dueOn }: Pick<Duty, 'state' | 'dueOn'>, today: s
   return state === 'due' && workingDaysBetween(calendar, today, dueOn) <= soonWithin ? 'soon' : 'ok'
 }
 
-/** How many have each lamp. */
-export function countLamps(lamps: readonly DutyLamp[]): LampCounts {
+/** How many have each lamp; each stands for `count` duties. */
+export function countLamps(duties: readonly { lamp: DutyLamp; count: number }[]): LampCounts {
   const counts: LampCounts = { late: 0, soon: 0, ok: 0, done: 0, waived: 0 }
-  for (const lamp of lamps) counts[lamp] += 1
+  for (const { lamp, count } of duties) counts[lamp] += count
   return counts
 }
 
 /** Done by its day; null while it is not done. */
 export const wasOnTime = ({ doneOn, dueOn }: Pick<Duty, 'doneOn' | 'dueOn'>) => (doneOn === null ? null : doneOn <= dueOn)
 
-type Counted = Pick<Duty, 'state' | 'dueOn' | 'doneOn'>
+/** Duties that stand alike, and how many they are. */
+export type Counted = Pick<Duty, 'state' | 'dueOn' | 'onTime'> & { count: number }
+
+export const sumOf = (duties: readonly { count: number }[]) => duties.reduce((sum, { count }) => sum + count, 0)
 
 /** Expected is what fell due by today and was not waived, and what was done before its day. */
 export function metricsOf(duties: readonly Counted[], today: string): Metrics {
-  const expected = duties.filter(({ state, dueOn }) => state === 'done' || (state !== 'waived' && dueOn <= today))
-  const done = expected.filter(({ state }) => state === 'done')
-  const onTime = done.filter(wasOnTime)
-  const rate = (count: number) => (expected.length === 0 ? null : Math.round((count * 1000) / expected.length) / 10)
+  const due = duties.filter(({ state, dueOn }) => state === 'done' || (state !== 'waived' && dueOn <= today))
+  const done = due.filter(({ state }) => state === 'done')
+  const [expected, actual, onTime] = [due, done, done.filter(duty => duty.onTime)].map(sumOf) as [number, number, number]
+  const rate = (count: number) => (expected === 0 ? null : Math.round((count * 1000) / expected) / 10)
   return {
-    expected: expected.length,
-    actual: done.length,
-    onTime: onTime.length,
-    rate: rate(done.length),
-    onTimeRate: rate(onTime.length),
-    waived: duties.filter(({ state }) => state === 'waived').length,
+    expected,
+    actual,
+    onTime,
+    rate: rate(actual),
+    onTimeRate: rate(onTime),
+    waived: sumOf(duties.filter(({ state }) => state === 'waived')),
   }
 }
 

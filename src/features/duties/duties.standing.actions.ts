@@ -7,11 +7,12 @@
 import { fulfilments } from '#features/indicators/indicators.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { newId } from '#platform/shared/ids.ts'
-import { addDays } from '#platform/shared/calendar.ts'
+import { addDays, daysBetween } from '#platform/shared/calendar.ts'
+import { invalidField } from '#platform/shared/problem.ts'
 import type { Duty } from './duties.contract.ts'
 import { dutyPolicy } from './duties.policy.ts'
 import * as queries from './duties.queries.ts'
-import { daysAhead, dueDay, lampOf, periodsOf, stateOn, wasOnTime, type Period } from './duties.rules.ts'
+import { daysAhead, dueDay, goneReason, isFreed, lampOf, periodsOf, stateOn, wasOnTime, type Period } from './duties.rules.ts'
 import { boundOwners, type TemplateRow } from './duties.templates.queries.ts'
 
 type Row = queries.DutyRow
@@ -36,12 +37,18 @@ async function proofsOf(context: Context, rows: readonly Row[]): Promise<Map<str
 export async function standing(context: Context, rows: readonly Row[]): Promise<Row[]> {
   const proofs = await proofsOf(
     context,
-    rows.filter(({ state }) => state !== 'waived'),
+    rows.filter(row => !isFreed(row)),
   )
   return rows.map(row => {
     const proof = proofs.get(keyOf(row.templateId, row.periodFrom, row.bodyId ?? row.unitId))
     const state = stateOn(row, proof !== undefined, context.today)
-    return { ...row, state, doneOn: state === 'done' ? proof!.day : null, doneRow: state === 'done' ? proof!.rowId : null }
+    return {
+      ...row,
+      state,
+      doneOn: state === 'done' ? proof!.day : null,
+      doneRow: state === 'done' ? proof!.rowId : null,
+      waivedReason: state === 'waived' ? (row.waivedReason ?? goneReason(row.bodyId)) : null,
+    }
   })
 }
 
@@ -61,7 +68,7 @@ export async function present(context: Context, rows: readonly Row[], nameOf: (p
       onTime: wasOnTime(row),
       link: row.doneRow ? (indicator?.consolePage?.(row.doneRow) ?? null) : null,
       fulfilledByName: indicator?.nameZh ?? null,
-      waivedByName: row.waivedBy ? (nameOf(row.waivedBy) ?? null) : null,
+      waivedByName: row.waivedBy ? (nameOf(row.waivedBy) ?? null) : row.state === 'waived' ? '自动' : null,
       allowedActions: dutyPolicy
         .allowed(context.actor, { path: paths.get(row.askingUnitId) ?? [], state: row.state }, context.now)
         .filter(name => name === 'waive'),
@@ -75,7 +82,8 @@ export async function present(context: Context, rows: readonly Row[], nameOf: (p
  */
 export async function generate(context: Context, template: TemplateRow): Promise<number> {
   const horizon = addDays(context.today, daysAhead)
-  const periods = periodsOf(template.frequency, template.from, template.to < horizon ? template.to : horizon)
+  // Each as long as it is: what is asked once has the list's own last day, however far that is.
+  const periods = periodsOf(template.frequency, template.from, template.to).filter(({ from }) => from <= horizon)
   const calendar = await context.calendar()
   const known = await queries.dutyKeys(context.db, template.id)
   const rows: queries.NewDuty[] = []
@@ -90,7 +98,7 @@ export async function generate(context: Context, template: TemplateRow): Promise
     const proofs = await provedBy(context, template, template.unitId, period, ids)
     for (const { ownerId, unitId, bodyId } of owners) {
       const proof = proofs.get(ownerId)
-      const standing = { state: 'upcoming', periodFrom: period.from, dueOn: due.day } as const
+      const standing = { state: 'upcoming', waivedBy: null, gone: false, periodFrom: period.from, dueOn: due.day } as const
       rows.push({
         id: newId(context.now.getTime()),
         template_id: template.id,
@@ -111,7 +119,7 @@ export async function generate(context: Context, template: TemplateRow): Promise
 }
 
 /** By owner, the record that fulfils it in the period. */
-async function provedBy(
+export async function provedBy(
   context: Context,
   { fulfilledBy, leastRows: least, binds: by }: Pick<Row, 'fulfilledBy' | 'leastRows' | 'binds'>,
   askingUnitId: string,
@@ -123,4 +131,10 @@ async function provedBy(
   const question = { unitId: askingUnitId, from, to, asOf: to < context.today ? to : context.today }
   const found = await fulfilments(context, indicator, question, { by, ids, least })
   return new Map(found.flatMap(({ ownerId, day, rowId }) => (day !== null && rowId !== null ? [[ownerId, { day, rowId }]] : [])))
+}
+
+/** Throws invalid (422) for days that are none or too many. */
+export function requirePeriod(from: string, to: string) {
+  if (from > to) throw invalidField('#/to', '截止日要在开始日之后')
+  if (daysBetween(from, to) > 400) throw invalidField('#/from', '一次最多看13个月')
 }
