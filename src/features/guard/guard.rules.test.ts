@@ -42,6 +42,20 @@ describe('words that are refused', () => {
     ['有信访记录的支部扣分', 'petitions', 'petitioning is a right'],
     ['今天下班前报', 'instantReply', 'by tonight'],
     ['半小时后要，30分钟内回复', 'instantReply', 'within minutes'],
+    ['每天打卡不用提醒', 'checkIn', 'the reminder is refused, not the check-in'],
+    ['不看天气每天打卡', 'checkIn', 'nor is the weather'],
+    ['每天打卡不得自愿放弃', 'checkIn', '“自愿” governs another word'],
+    ['无需通知每周拍照留痕', 'photos', 'no notice, but a photo'],
+    ['不要求早到，每天打卡', 'checkIn', 'another clause'],
+    ['不可以不打卡', 'checkIn', 'an offer that is refused'],
+    ['不得不打卡', 'checkIn', 'two refusals before the word'],
+    ['不能不要求拍照', 'photos', 'with another word between'],
+    ['不打卡的通报批评', 'checkIn', 'a bare “不” and what follows'],
+    ['不用纸，一律登录次数说话', 'signIns', 'a refusal of paper'],
+    ['照片不用少于3张', 'photos', 'a refusal that goes on'],
+    [`不${'要求'.repeat(250)}打卡`, 'checkIn', 'a refusal as far off as no sentence puts it'],
+    ['人人关注公众号', 'installs', 'everyone is to follow'],
+    ['关注本镇公众号', 'installs', 'without a share of anybody'],
   ])('“%s” is refused as %s: %s', (text, ban, _why) => {
     const findings = lint(saying(text))
     expect(findings.map(each => each.ban)).toContain(ban)
@@ -58,6 +72,15 @@ test.each([
   ['会议签到表由记录人填', 'a roll on paper is none of a device’s'],
   ['不看登录次数，不排名次', 'it forswears them'],
   ['每季度开一次组织生活会', 'once a quarter'],
+  ['不要求每天打卡', 'the refusal governs the word'],
+  ['不再要求拍照留痕', 'both of two words'],
+  ['不看登录次数、在线时长和活跃度', 'each of a list'],
+  ['照片、视频自愿提供', 'the same behind a list'],
+  ['不得以点赞量考核', 'a ban in the words of the rule'],
+  ['积分不作为评先依据', 'nor counted'],
+  ['可以不打卡', 'who may leave it out'],
+  ['无需上报照片', 'nothing to send'],
+  ['禁止群里接龙', 'forbidden'],
   ['居民诉求10个工作日内答复', 'a term for the residents’ sake'],
 ])('“%s” may go out: %s', (text, _why) => {
   expect(lint(saying(text))).toEqual([])

@@ -6,17 +6,12 @@
  */
 import { addDays } from '#platform/shared/calendar.ts'
 import { bans, structural } from './guard.bans.rules.ts'
+import { askedIn } from './guard.refusal.rules.ts'
 import { evidenceNames, type Demand, type Finding, type Price } from './guard.contract.ts'
 
 /** Full and half width are one, and what is put between letters to hide a word is gone: "打 卡", "打·卡". */
 const plain = (text: string) => text.normalize('NFKC').replaceAll(/[\s·・.．\-—_*~|/\\"'“”‘’（）()【】[\]]/gu, '')
 
-/** Clauses that say a thing is not asked for. A bare 不 is not enough: "不少于", "不得评" ask for it all the more. */
-const declines =
-  /不(?:要求|需|用|必|看|计|算|作|做|收|排|统计|再|把|以|得(?:要求|作为|以|把|将|强制))|无需|无须|免(?:交|报|拍|传)|自愿|可选|选填|可以附|禁止/u
-/** "没有照片不算完成", "未打卡的不计": two refusals are a demand. */
-const insists = /(?:未|没|缺|不)[^不]{0,12}(?:不|一律|视为|扣)/u
-const asksFor = (clause: string) => !declines.test(clause) || insists.test(clause)
 const clauses = (text: string) =>
   text
     .split(/[，,。；;！!？?\n]/u)
@@ -40,9 +35,9 @@ const found = (ban: { id: string; rule: string; source: Finding['source']; remed
 function wordFindings(demand: Demand): Finding[] {
   const inForce = bans.filter(({ id, kinds }) => (!kinds || kinds.includes(demand.kind)) && !(id === 'checkIn' && isEmergency(demand)))
   return demand.texts.flatMap(({ pointer, text }) => {
-    const asked = clauses(text).filter(asksFor)
+    const said = clauses(text)
     return inForce.flatMap(ban => {
-      const word = ban.words && asked.map(clause => ban.words!.exec(clause)?.[0]).find(Boolean)
+      const word = ban.words && said.map(clause => askedIn(clause, ban.words!)).find(Boolean)
       return word ? [found(ban, pointer, `“${word}”不能作要求：${ban.bans}。`)] : []
     })
   })
