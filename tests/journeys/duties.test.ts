@@ -1,5 +1,7 @@
 /** Work checklists (工作清单) in a real browser: the town sees the price and the refusal before it issues; a secretary sees the duty on a phone. */
 import { beforeAll, expect, test } from 'vitest'
+import { endpoints } from '#features/duties/duties.endpoints.contract.ts'
+import { aDemand } from '#features/duties/duties.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aVenue } from '#features/venues/venues.samples.ts'
 import { accessible, choose, settle, useConsole } from './console.ts'
@@ -81,6 +83,28 @@ test('the town’s table goes by code and each number opens; what was refused is
   const resident = await desk.stage.visitor()
   await resident.open('/relief')
   await expect.poll(() => resident.page.getByRole('heading', { name: '减负账' }).count()).toBe(1)
+  await resident.check()
+  await resident.checkWords()
+})
+
+test('the privacy officer takes the title of a refused demand off the list; the reason stays, and the public reads no more of it', async () => {
+  const { app } = desk.stage
+  const officer = await aHolder(app.owner, 'privacyOfficer', desk.at.town.id, { name: '麦慧敏', title: '个人信息保护负责人' })
+  await desk.account(officer, 'mai.huimin')
+  const body = aDemand(desk.at.village.id, { name: '东头陈大妹家每天打卡' })
+  expect((await app.call(desk.at.townClerk, endpoints.draft, { body })).status).toBe(422)
+  const { page, open } = await staff(officer)
+  await open('/console/guard')
+  await settle(page)
+  await accessible(page)
+  await page.getByRole('button', { name: '不列出“东头陈大妹家每天打卡”' }).click()
+  await page.getByRole('button', { name: '不再列出', exact: true }).click()
+  await page.getByText('标题里有个人信息，未列出').waitFor()
+  await accessible(page)
+  const resident = await desk.stage.visitor()
+  await resident.open('/relief')
+  await resident.page.getByRole('heading', { name: '标题里有个人信息，未列出' }).waitFor()
+  await expect.poll(() => resident.page.getByText('陈大妹').count()).toBe(0)
   await resident.check()
   await resident.checkWords()
 })

@@ -97,14 +97,19 @@ export const Ban = z.object({
   remedy: z.string(),
 })
 
+/** What is shown in place of a title that is not listed. */
+export const withheldTitle = '标题里有个人信息，未列出'
+
 export const RefusedDemand = z.object({
   id: Id,
   kind: DemandKind,
+  /** What was asked; `withheldTitle` where it held personal data. */
   title: z.string(),
   unitName: z.string(),
   refusedOn: LocalDate,
   findings: z.array(Finding.pick({ ban: true, rule: true, detail: true, source: true })),
   yearlyMinutes: z.number().int(),
+  allowedActions: z.array(z.string()),
 })
 export type RefusedDemand = z.infer<typeof RefusedDemand>
 
@@ -134,5 +139,15 @@ export const endpoints = {
     access: 'public',
     query: z.object({ cursor: Cursor.optional(), limit: Limit }),
     response: pageOf(RefusedDemand).extend({ total: z.number().int() }),
+  }),
+  withhold: defineEndpoint({
+    name: 'guard.withhold',
+    method: 'PUT',
+    path: '/guard/refusals/:refusalId/withholding',
+    summary: 'Take the title of a refused demand off the public list, with the words quoted from it; why it was refused stays.',
+    access: 'staff',
+    params: z.object({ refusalId: Id }),
+    body: z.object({}),
+    response: RefusedDemand,
   }),
 }

@@ -5,5 +5,6 @@ export const guardEvents: EventWords = {
   kinds: { refusedDemand: '拦下的要求' },
   names: {
     refuse: '拦下一项要求',
+    withhold: '不再列出标题',
   },
 }

@@ -8,7 +8,7 @@ export const guard = defineFeature({
   name: 'guard',
   nameZh: '形式主义防线',
   endpoints,
-  actions: [actions.rules, actions.check, actions.refusals],
+  actions: [actions.rules, actions.check, actions.refusals, actions.withhold],
   policies: [guardPolicy],
   events: guardEvents,
 })

@@ -1,12 +1,14 @@
 /** The formalism guard (防线): what was refused and why, and the bans with their articles. */
 import { getRouteApi } from '@tanstack/react-router'
-import { useRead } from '#platform/web/api-client.ts'
+import { Button, Popconfirm } from 'antd'
+import { useWrite, useRead } from '#platform/web/api-client.ts'
 import { cursorPaging } from '#platform/web/cursor-paging.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { showDay } from '#platform/web/format.ts'
 import { Page } from '#platform/web/Page.tsx'
 import { CursorPager } from '#platform/web/Pager.tsx'
+import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
 import { demandKindNames, endpoints, type RefusedDemand } from '../guard.contract.ts'
@@ -42,6 +44,20 @@ const refusedColumns: readonly Column<RefusedDemand>[] = [
   { key: 'saved', title: '省下', tight: true, right: true, show: ({ yearlyMinutes }) => `每年${yearlyMinutes}分钟` },
 ]
 
+const withholdColumn = (onWithhold: (id: string) => void): Column<RefusedDemand> => ({
+  key: 'withhold',
+  title: '',
+  tight: true,
+  show: ({ id, title, allowedActions }) =>
+    allowedActions.includes('withhold') && (
+      <Popconfirm title="不再列出标题？理由和条款还列出。" okText="不再列出" cancelText="先不" onConfirm={() => onWithhold(id)}>
+        <Button type="link" aria-label={`不列出“${title}”`}>
+          不列出标题
+        </Button>
+      </Popconfirm>
+    ),
+})
+
 const Asked = ({ title, words }: { title: string; words: string }) => (
   <>
     <b>{title}</b>
@@ -62,15 +78,21 @@ export function GuardPage() {
   const navigate = route.useNavigate()
   const refusals = useRead(endpoints.refusals, { query: { cursor: place.cursor, limit: pageSize } })
   const rules = useRead(endpoints.rules, {})
+  const withhold = useWrite(endpoints.withhold)
+  const mayWithhold = refusals.data?.items.some(({ allowedActions }) => allowedActions.includes('withhold')) ?? false
+  const columns = mayWithhold
+    ? [...refusedColumns, withholdColumn(refusalId => withhold.mutate({ params: { refusalId }, body: {} }))]
+    : refusedColumns
   const paging = cursorPaging('refusals', place, refusals.data?.nextCursor ?? null, next => void navigate({ search: next }))
   return (
     <Page title="防线" heading="形式主义防线">
+      <ProblemAlert problem={withhold.error} />
       <section className="panel" aria-label="没有发出去的">
         <Reading of={refusals}>
           {({ items, total }) => (
             <DataTable
               name="没有发出去的"
-              columns={refusedColumns}
+              columns={columns}
               rows={items}
               keyOf={({ id }) => id}
               heading={
