@@ -14,8 +14,8 @@ export const rightsAbout: readonly About<Context>[] = [
     basis: duty,
     retention: '办完后3年',
     tables: ['rights_request', 'subject_code'],
-    rows: async ({ db }, personId) =>
-      (await requestsOf(db, personId)).map(({ kind, state }) => ({
+    rows: async (context, personId) =>
+      (await requestsOf(context, personId)).map(({ kind, state }) => ({
         name: rightsKindNames[kind],
         text: rightsStateNames[state],
       })),

@@ -6,13 +6,15 @@ import { aGrid, aMembership } from '#features/memberships/memberships.samples.ts
 import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type RightsRequest } from './rights.contract.ts'
-import { subjectPass } from './rights.pass.actions.ts'
+import { forget, redate } from './rights.jobs.ts'
+import { passOf, subjectPass } from './rights.pass.actions.ts'
 
 const app = useApp()
 let at: SampleBranch
 let member = ''
 let privacyOfficer = ''
 beforeAll(async () => {
+  await app.owner.insertInto('holidayYear').values({ year: 2026, source: '国务院办公厅通知' }).execute()
   at = await aBranch(app.owner)
   member = await aMember(app.owner, at.village.id, '阿卜杜拉·买买提')
   privacyOfficer = await aHolder(app.owner, 'privacyOfficer', at.town.id, { name: '麦慧敏' })
@@ -28,7 +30,7 @@ test('a code opens one person’s data, once, for a day; who gave it is told to 
   expect([status, body.code.replaceAll('-', '').length]).toEqual([200, 20])
   expect((await open('23456-23456-23456-23456')).body.type).toBe('/problems/rights/code-spent')
   const opened = await open(body.code.toLowerCase().replaceAll('-', ' '))
-  expect(subjectPass.read(app.platform.sealing, opened.body.pass, app.now)?.id).toBe(member)
+  expect(subjectPass.read(app.platform.sealing, opened.body.pass, app.now)?.id).toBe(passOf(member, at.villageSecretary))
   expect(subjectPass.read(app.platform.sealing, opened.body.pass, new Date(app.now.getTime() + 31 * 60_000)), 'the session is short').toBe(
     null,
   )
@@ -127,4 +129,69 @@ test('a person hides the own name from residents again, as easily as it was show
   expect((await app.call(leader, endpoints.mine)).body.shown).toBe(true)
   expect((await app.call(leader, endpoints.hideName, { body: {} })).body.hidden).toBe(1)
   expect((await app.call(leader, endpoints.mine)).body.shown).toBe(false)
+})
+
+test('what is done by a code says in its record who gave the code; what is done signed in says nothing of one', async () => {
+  const pass = subjectPass.make(app.platform.sealing, passOf(member, at.townClerk), app.now)
+  const body = { kind: 'explanation', text: '请说明用途。' } as const
+  const byCode = await app.call(null, endpoints.ask, { body }, { authorization: `Subject ${pass}` })
+  const signedIn = await app.call(member, endpoints.ask, { body })
+  const recorded = async (id: string) =>
+    (
+      await app.owner
+        .selectFrom('event')
+        .where('subjectId', '=', id)
+        .where('name', '=', 'rights.ask')
+        .select(['actor', 'details'])
+        .execute()
+    )[0]
+  expect(await recorded(byCode.body.id)).toEqual({ actor: `subject:${member}`, details: { kind: 'explanation', codeFrom: at.townClerk } })
+  expect((await recorded(signedIn.body.id))!.details).toEqual({ kind: 'explanation' })
+})
+
+test('a day to answer that was counted before the holidays were published is counted again when they are', async () => {
+  const job = { kind: 'job', townId: 1, name: 'rights.redate' } as const
+  const { body: asked } = await app.call(member, endpoints.ask, { body: { kind: 'explanation', text: '请说明用途。' } })
+  const stored = async () =>
+    (await app.owner.selectFrom('rightsRequest').where('id', '=', asked.id).select(['dueOn', 'dueEstimated', 'version']).execute())[0]
+  await app.owner.updateTable('rightsRequest').set({ dueOn: '2026-03-20', dueEstimated: true }).where('id', '=', asked.id).execute()
+  const run = async () => {
+    const items = await app.as(job, redate.find)
+    for (const item of items) await app.as(job, context => redate.each(context, item))
+    return items.length
+  }
+  expect(await run()).toBe(1)
+  expect(await stored()).toEqual({ dueOn: asked.dueOn, dueEstimated: false, version: 2 })
+  expect(await run(), 'a second run finds nothing').toBe(0)
+  const [event] = await app.owner.selectFrom('event').where('name', '=', 'rights.redate').select(['subjectId', 'details']).execute()
+  expect(event).toEqual({ subjectId: asked.id, details: { dueOn: asked.dueOn } })
+})
+
+test('what was asked and answered is gone three years after it was closed, and not a day before', async () => {
+  const job = { kind: 'job', townId: 1, name: 'rights.forget' } as const
+  const { body: asked } = await app.call(member, endpoints.ask, { body: { kind: 'explanation', text: '请说明用途。' } })
+  const params = { requestId: asked.id }
+  const refusal = { params, body: { reason: '会议记录按档案规定保存。', appeal: '可以向镇纪委反映。' } }
+  await app.call(privacyOfficer, endpoints.refuse, refusal, { 'if-match': '"1"' })
+  await app.call(privacyOfficer, endpoints.close, { params, body: {} }, { 'if-match': '"2"' })
+  const kept = () => app.owner.selectFrom('rightsRequest').where('id', '=', asked.id).select(['closedOn', 'text', 'answer']).execute()
+  expect(await kept(), 'nothing of it stands plain').toEqual([{ closedOn: '2026-03-02', text: null, answer: null }])
+  const run = async () => {
+    for (const item of await app.as(job, forget.find)) await app.as(job, context => forget.each(context, item))
+  }
+  const now = app.now
+  app.now = new Date('2029-03-02T01:00:00Z')
+  await run()
+  expect(await kept()).toHaveLength(1)
+  app.now = new Date('2029-03-03T01:00:00Z')
+  await run()
+  app.now = now
+  expect(await kept()).toEqual([])
+  const events = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', asked.id)
+    .where('name', '=', 'rights.forget')
+    .select('details')
+    .execute()
+  expect(events).toEqual([{ details: {} }])
 })

@@ -8,7 +8,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { endpoints, problems, type Mine, type RightsRequest } from './rights.contract.ts'
-import { subjectPass } from './rights.pass.actions.ts'
+import { passOf, subjectPass } from './rights.pass.actions.ts'
 import { counterPolicy, rightsPolicy } from './rights.policy.ts'
 import * as queries from './rights.queries.ts'
 import { answerWithin, codeFrom, codeHours, lampOf, plainCode } from './rights.rules.ts'
@@ -54,7 +54,7 @@ async function gather(context: Context): Promise<Mine> {
     name,
     kept,
     looks: looks.map(({ at, name: event, who }) => ({ at: at.toISOString(), who, what: lookNames[event]! })),
-    requests: (await queries.requestsOf(db, personId)).map(row => present(context, row)),
+    requests: (await queries.requestsOf(context, personId)).map(row => present(context, row)),
     shown: await queries.isShown(db, personId),
   }
 }
@@ -64,7 +64,7 @@ export const ask = action(endpoints.ask, async (context, { body }) => {
   const personId = myId(context)
   const id = newId(context.now.getTime())
   const due = addWorkingDays(await context.calendar(), context.today, answerWithin)
-  await queries.insertRequest(context.db, {
+  await queries.insertRequest(context, {
     townId: context.townId,
     id,
     personId,
@@ -74,7 +74,7 @@ export const ask = action(endpoints.ask, async (context, { body }) => {
     dueEstimated: due.estimated,
   })
   await context.record('rights.ask', { kind: 'rightsRequest', id }, { kind: body.kind })
-  return present(context, (await queries.findRequest(context.db, id))!)
+  return present(context, (await queries.findRequest(context, id))!)
 })
 
 export const hideName = action(endpoints.hideName, async context => {
@@ -86,10 +86,11 @@ export const hideName = action(endpoints.hideName, async context => {
 
 export const openCode = action(endpoints.openCode, async (context, { body: { code } }) => {
   context.require(rightsPolicy, 'openCode', null)
-  const personId = await queries.useCode(context.db, context.sealing.index(plainCode(code), codePlace), context.now)
-  if (personId === null) throw new Problem(problems.codeSpent)
+  const used = await queries.useCode(context.db, context.sealing.index(plainCode(code), codePlace), context.now)
+  if (!used) throw new Problem(problems.codeSpent)
+  const { personId, issuedBy } = used
   await context.record('rights.openCode', { kind: 'person', id: personId })
-  return { pass: subjectPass.make(context.sealing, personId, context.now) }
+  return { pass: subjectPass.make(context.sealing, passOf(personId, issuedBy), context.now) }
 })
 
 export const issueCode = action(endpoints.issueCode, async (context, { params: { personId }, body: { identity } }) => {

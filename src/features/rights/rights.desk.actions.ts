@@ -13,7 +13,7 @@ import { rightsKindNames } from './rights.words.ts'
 
 export const list = action(endpoints.list, async context => {
   context.require(rightsPolicy, 'list', null)
-  return { items: (await queries.listRequests(context.db)).map(row => present(context, row)) }
+  return { items: (await queries.listRequests(context)).map(row => present(context, row)) }
 })
 
 export const checkIdentity = action(endpoints.checkIdentity, (context, { params }) => move(context, params.requestId, 'checkIdentity'))
@@ -27,7 +27,7 @@ export const refuse = action(endpoints.refuse, (context, { params, body }) =>
 export const close = action(endpoints.close, (context, { params }) => move(context, params.requestId, 'close'))
 
 async function found(context: Context, id: string) {
-  const row = await queries.findRequest(context.db, id)
+  const row = await queries.findRequest(context, id)
   if (!row) throw new Problem(common.notFound, '没有这份申请。')
   return row
 }
@@ -48,7 +48,7 @@ async function move(
   const row = await facts()
   requireVersion(context, present(context, row), set)
   const state = rightsMachine.next(row.state, step)
-  await queries.moveRequest(context.db, id, { state, ...set })
+  await queries.moveRequest(context, id, { state, ...set, ...(state === 'closed' && { closedOn: context.today }) })
   await context.record(`rights.${step}`, { kind: 'rightsRequest', id }, { state, ...(set.outcome && { outcome: set.outcome }) })
   return present(context, await found(context, id))
 }
@@ -57,9 +57,10 @@ async function move(
 export const openRequests: TodoSource<Context> = {
   name: 'rights.openRequests',
   nameZh: '个人信息申请',
-  async list({ db, actor }) {
+  async list(context) {
+    const { actor } = context
     if (!isPerson(actor) || !holdsAny(actor, ['privacyOfficer', 'townClerk'])) return []
-    const rows = await queries.listRequests(db)
+    const rows = await queries.listRequests(context)
     return rows
       .filter(({ state, personId }) => !isAnswered(state) && personId !== actor.personId)
       .slice(0, 100)

@@ -10,6 +10,8 @@ export const rightEvents: EventWords = {
     answer: '答复',
     refuse: '不同意',
     close: '办结',
+    redate: '重算答复日',
+    forget: '期满删除',
     download: '下载自己的资料',
     hideName: '隐去姓名',
     issueCode: '发个人码',

@@ -18,8 +18,10 @@ const post = (url: string, form: Record<string, string>, headers: Record<string,
     payload: new URLSearchParams(form).toString(),
   })
 const passOf = (personId: string) => ({ cookie: `${subjectPass.cookie}=${subjectPass.make(app.platform.sealing, personId, app.now)}` })
-const asked = (personId: string) =>
-  app.owner.selectFrom('rightsRequest').where('personId', '=', personId).select(['kind', 'text']).execute()
+const asked = async (personId: string) => {
+  const subject = { kind: 'subject', townId: 1, personId } as const
+  return (await app.call(subject, endpoints.mine)).body.requests.map(({ kind, text }) => ({ kind, text }))
+}
 
 test('what is refused comes back as it was typed, with the refusal beside it', async () => {
   const member = await aMember(app.owner, at.village.id, '䶮')

@@ -16,6 +16,8 @@ export const rightsMachine = defineStateMachine({
 
 /** Working days until an answer. */
 export const answerWithin = 15
+/** Years that a closed request is kept. */
+export const yearsKept = 3
 /** A one-time code lasts as long. */
 export const codeHours = 24
 

@@ -85,7 +85,7 @@ export type Actor =
   /** The bearer of one case's query code. */
   | { kind: 'receipt'; townId: number; requestId: string }
   /** The bearer of a one-time code: the person whose data it is, without any post. */
-  | { kind: 'subject'; townId: number; personId: string }
+  | { kind: 'subject'; townId: number; personId: string; /** Who gave the code at the counter. */ codeFrom?: string }
   /** The bearer of one household's card code. */
   | { kind: 'household'; townId: number; householdId: string }
   /** Work that no one is waiting for, by the job's name. */

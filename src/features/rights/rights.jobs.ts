@@ -1,0 +1,47 @@
+/** Rights over one's own data (个人信息权利): what happens at night. */
+import type { Context } from '#platform/server/action.ts'
+import type { Job } from '#platform/server/job.ts'
+import { addWorkingDays, dayOf } from '#platform/shared/calendar.ts'
+import * as queries from './rights.queries.ts'
+import { answerWithin, yearsKept } from './rights.rules.ts'
+
+/** Days that were counted before the year's holidays were published, counted again when they are (DATA-14). */
+export const redate: Job = {
+  name: 'rights.redate',
+  cron: '20 0 * * *',
+  summary: '放假安排补录了，估算的答复日重新算',
+  find: async context => (await redated(context)).map(({ id }) => id),
+  async each(context, id) {
+    await queries.lockRequest(context.db, id)
+    const row = (await redated(context)).find(each => each.id === id)
+    if (!row) return
+    await queries.redateRequest(context.db, id, { dueOn: row.due.day, dueEstimated: row.due.estimated })
+    await context.record('rights.redate', { kind: 'rightsRequest', id }, { dueOn: row.due.day })
+  },
+}
+
+/** What was asked and answered, three years after it was closed, as it says in 我的信息. */
+export const forget: Job = {
+  name: 'rights.forget',
+  cron: '50 3 * * *',
+  summary: '办结满3年的个人信息申请，删除',
+  find: ({ db, today }) => queries.listForgettable(db, yearsBefore(today, yearsKept)),
+  async each(context, id) {
+    await queries.deleteRequest(context.db, id)
+    await context.record('rights.forget', { kind: 'rightsRequest', id })
+  },
+}
+
+/** The same day that many years earlier; of a leap day the last of February. */
+const yearsBefore = (day: string, years: number) => {
+  const earlier = `${Number(day.slice(0, 4)) - years}${day.slice(4)}`
+  return earlier.endsWith('-02-29') ? earlier.replace('-29', '-28') : earlier
+}
+
+/** What a later day or a sure one is known of by now. */
+async function redated(context: Context) {
+  const calendar = await context.calendar()
+  return (await queries.listEstimated(context.db))
+    .map(row => ({ ...row, due: addWorkingDays(calendar, dayOf(row.receivedAt), answerWithin) }))
+    .filter(({ dueOn, due }) => due.day !== dueOn || !due.estimated)
+}
