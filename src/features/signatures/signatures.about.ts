@@ -14,7 +14,8 @@ export const signatureAbout: readonly About<Context>[] = [
     tables: ['signature_approval'],
     async rows({ db }, personId) {
       const { rows } = await sql<{ name: string; text: string }>`
-        select coalesce(m.title, '一次会议') as name, (a.approved_at at time zone 'Asia/Shanghai')::date || '，同意' as text
+        select coalesce(m.title, '一次会议') as name, (a.approved_at at time zone 'Asia/Shanghai')::date || case
+          when not a.is_own then '，凭窗口码同意，不算本人同意' when a.how = 'code' then '，凭窗口码同意' else '，同意' end as text
         from signature_approval a left join meeting m on m.town_id = a.town_id and m.id = a.meeting_id
         where a.person_id = ${personId}::uuid order by a.approved_at, a.meeting_id`.execute(db)
       return rows

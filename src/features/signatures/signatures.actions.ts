@@ -9,7 +9,7 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { createHash, randomBytes } from 'node:crypto'
-import { endpoints, problems, type OwnText, type SignatureSheetState, type Signing } from './signatures.contract.ts'
+import { endpoints, problems, type ApprovedBy, type OwnText, type SignatureSheetState, type Signing } from './signatures.contract.ts'
 import { approvalPolicy, signingPolicy, type SigningFacts } from './signatures.policy.ts'
 import * as queries from './signatures.queries.ts'
 import { missingFrom, proposedText, sheetCodeFrom } from './signatures.rules.ts'
@@ -29,10 +29,13 @@ export async function signaturesOf(
   const sheets = await queries.listSheets(context.db, context.today, meetingId)
   return {
     text: signing?.text ?? null,
-    approvals: signers.filter(({ approvedAt }) => approvedAt !== null).length,
+    approvals: signers.filter(isOwn).length,
     sheets: sheets.map(({ id, state, isOfOlderText }) => ({ id, state, isOfOlderText })),
   }
 }
+
+/** The member's own approval: not one by a code that came from the office which keeps the minutes. */
+const isOwn = ({ by }: { by: ApprovedBy | null }) => by === 'signedIn' || by === 'code'
 
 export const get = action(endpoints.get, async (context, { params: { meetingId } }) => {
   const { facts } = await findSigning(context, meetingId)
@@ -79,14 +82,18 @@ export const approve = action(endpoints.approve, async (context, { params: { mee
   context.require(approvalPolicy, 'approve', { signs: true })
   if (found.digest !== digest) throw new Problem(problems.olderText)
   const personId = selfOf(context)
-  const isNew = await queries.insertApproval(context.db, {
-    townId: context.townId,
+  const { actor, townId, now: approvedAt } = context
+  const byCode = actor.kind === 'subject'
+  const approval = {
+    townId,
     meetingId,
     personId,
     textDigest: Buffer.from(digest, 'hex'),
-    approvedAt: context.now,
-    how: isPerson(context.actor) ? 'signedIn' : 'code',
-  })
+    approvedAt,
+    how: byCode ? 'code' : 'signedIn',
+  } as const
+  const codeFrom = byCode ? (actor.codeFrom ?? null) : null
+  const isNew = await queries.insertApproval(context.db, { ...approval, codeFrom }, context.today)
   if (isNew) await context.record('signatures.approve', { kind: 'meeting', id: meetingId }, { digest })
   const after = (await ownTexts(context)).find(text => text.meetingId === meetingId)!
   // It was changed while this one wrote.
@@ -101,10 +108,11 @@ function selfOf({ actor }: Context): string {
 
 async function ownTexts(context: Context): Promise<OwnText[]> {
   const rows = await queries.listOwn(context, selfOf(context))
-  return rows.map(({ startsAt, approvedAt, ...row }) => ({
+  return rows.map(({ startsAt, approvedAt, isOwn, ...row }) => ({
     ...row,
     heldOn: dayOf(startsAt),
     approvedAt: approvedAt?.toISOString() ?? null,
+    isOwn: isOwn ?? true,
   }))
 }
 
@@ -136,8 +144,8 @@ async function show(context: Context, meetingId: string): Promise<Signing> {
     proposed: proposedText(resolutions),
     missing: signing ? missingFrom(signing.text, resolutions).map(({ title }) => title) : [],
     version: signing?.version ?? 0,
-    signers: signers.map(({ name, approvedAt }) => ({ name, approvedAt: approvedAt?.toISOString() ?? null })),
-    approvals: signers.filter(({ approvedAt }) => approvedAt !== null).length,
+    signers: signers.map(({ name, approvedAt, by }) => ({ name, approvedAt: approvedAt?.toISOString() ?? null, by })),
+    approvals: signers.filter(isOwn).length,
     sheets: sheets.map(sheet => presentSheet(context, sheet)),
     allowedActions: signingPolicy.allowed(context.actor, facts, context.now),
   }

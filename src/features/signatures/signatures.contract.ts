@@ -35,6 +35,10 @@ export const Sheet = z.object({
 })
 export type Sheet = z.infer<typeof Sheet>
 
+/** Signed in; by a code from another office; or by one from the office that keeps the minutes, which is not the member's own word. */
+export const ApprovedBy = z.enum(['signedIn', 'code', 'officeCode'])
+export type ApprovedBy = z.infer<typeof ApprovedBy>
+
 export const Signing = z.object({
   meetingId: Id,
   title: z.string(),
@@ -50,8 +54,8 @@ export const Signing = z.object({
   /** 0: nothing to sign yet. */
   version: z.number().int(),
   /** Everyone who takes part, in the order of the roll; empty for whoever may not read the roll. */
-  signers: z.array(z.object({ name: z.string(), approvedAt: Instant.nullable() })),
-  /** Approvals of the text as it stands. */
+  signers: z.array(z.object({ name: z.string(), approvedAt: Instant.nullable(), by: ApprovedBy.nullable() })),
+  /** Members’ own approvals of the text as it stands. */
   approvals: z.number().int(),
   sheets: z.array(Sheet),
   allowedActions: z.array(z.string()),
@@ -66,6 +70,8 @@ export const OwnText = z.object({
   text: z.string(),
   digest: TextDigest,
   approvedAt: Instant.nullable(),
+  /** False: approved by a code from the office that keeps the minutes, so that it does not count yet. */
+  isOwn: z.boolean(),
 })
 export type OwnText = z.infer<typeof OwnText>
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import { open, seal, type Keeping } from '#platform/database/sealed-text.ts'
-import type { MeetingKind, SignatureSheetState, Verdict } from './signatures.contract.ts'
+import type { ApprovedBy, MeetingKind, SignatureSheetState, Verdict } from './signatures.contract.ts'
 
 const places = { text: 'signature_meeting.text', picture: 'signature_sheet.picture' } as const
 
@@ -51,9 +51,12 @@ export const updateText = (keeping: Keeping, meetingId: string, text: string, di
     .execute()
 
 /** Everyone who takes part, with their approval of the text as it stands. */
-export async function listSigners(db: Database, meetingId: string): Promise<{ name: string; approvedAt: Date | null }[]> {
-  const { rows } = await sql<{ name: string; approvedAt: Date | null }>`
-    select s.name, a.approved_at from signers_of(${meetingId}::uuid) s
+export async function listSigners(
+  db: Database,
+  meetingId: string,
+): Promise<{ name: string; approvedAt: Date | null; by: ApprovedBy | null }[]> {
+  const { rows } = await sql<{ name: string; approvedAt: Date | null; by: ApprovedBy | null }>`
+    select s.name, a.approved_at, case when not a.is_own then 'officeCode' else a.how end as by from signers_of(${meetingId}::uuid) s
     left join signature_meeting m on m.meeting_id = ${meetingId}::uuid
     left join signature_approval a on a.town_id = m.town_id and a.meeting_id = m.meeting_id and a.text_digest = m.text_digest
       and a.person_id = s.person_id
@@ -79,7 +82,15 @@ export async function listOwn(keeping: Keeping, personId: string) {
         .onRef('signatureApproval.textDigest', '=', 'signatureMeeting.textDigest')
         .on('signatureApproval.personId', '=', personId),
     )
-    .select(['signatureMeeting.meetingId', 'meeting.title', 'meeting.startsAt', 'textSealed', 'signatureMeeting.textDigest', 'approvedAt'])
+    .select([
+      'signatureMeeting.meetingId',
+      'meeting.title',
+      'meeting.startsAt',
+      'textSealed',
+      'signatureMeeting.textDigest',
+      'approvedAt',
+      'isOwn',
+    ])
     .orderBy('meeting.startsAt', 'desc')
     .orderBy('meeting.id')
     .limit(50)
@@ -91,17 +102,32 @@ export async function listOwn(keeping: Keeping, personId: string) {
   }))
 }
 
-/** False: approved already, or the text is another by now. */
+/**
+ * False: approved already, or the text is another by now. `codeFrom` gave the code; where this office kept the minutes the approval waits
+ * for one of the person's own, and gives way to it.
+ */
 export async function insertApproval(
   db: Database,
-  row: { townId: number; meetingId: string; personId: string; textDigest: Buffer; approvedAt: Date; how: 'signedIn' | 'code' },
+  row: {
+    townId: number
+    meetingId: string
+    personId: string
+    textDigest: Buffer
+    approvedAt: Date
+    codeFrom: string | null
+    how: 'signedIn' | 'code'
+  },
+  day: string,
 ): Promise<boolean> {
-  const { townId, meetingId, personId, textDigest, approvedAt, how } = row
+  const { townId, meetingId, personId, textDigest, approvedAt, codeFrom, how } = row
   const { numAffectedRows } = await sql`
-    insert into signature_approval (town_id, meeting_id, person_id, text_digest, approved_at, how)
-    select ${townId}, meeting_id, ${personId}::uuid, text_digest, ${approvedAt}::timestamptz, ${how} from signature_meeting
+    insert into signature_approval (town_id, meeting_id, person_id, text_digest, approved_at, how, code_from, is_own)
+    select ${townId}, meeting_id, ${personId}::uuid, text_digest, ${approvedAt}::timestamptz, ${how}, ${codeFrom}::uuid,
+      ${codeFrom}::uuid is null or not kept_minutes(meeting_id, ${codeFrom}::uuid, ${day}::date) from signature_meeting
     where meeting_id = ${meetingId}::uuid and text_digest = ${textDigest}
-    on conflict do nothing`.execute(db)
+    on conflict (town_id, meeting_id, person_id, text_digest) do update
+    set approved_at = excluded.approved_at, how = excluded.how, code_from = excluded.code_from, is_own = true
+    where not signature_approval.is_own and excluded.is_own`.execute(db)
   return numAffectedRows === 1n
 }
 

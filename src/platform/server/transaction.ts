@@ -93,7 +93,8 @@ const eventOf = ({ actor, townId, now }: Context, name: string, subject: Subject
   actor: actorSetting(actor),
   actorPersonId: isPerson(actor) ? actor.personId : null,
   at: now,
-  details: JSON.stringify(details),
+  // Whoever gave the code could have used it: what is done by it says so, whatever it is.
+  details: JSON.stringify(actor.kind === 'subject' && actor.codeFrom ? { ...details, codeFrom: actor.codeFrom } : details),
 })
 
 /** What is the same in every transaction: the configuration, the key, and what features handed in. */

@@ -8,7 +8,7 @@ import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { showInstant } from '#platform/web/format.ts'
 import { Reading } from '#platform/web/Reading.tsx'
-import { endpoints, type Signing } from '../signatures.contract.ts'
+import { endpoints, type ApprovedBy, type Signing } from '../signatures.contract.ts'
 import { shownCode } from '../signatures.rules.ts'
 import { SheetList } from './SheetList.tsx'
 import { SheetUpload } from './SheetUpload.tsx'
@@ -86,6 +86,8 @@ const TextDialog = ({ signing, onClose }: { signing: Signing; onClose(): void })
   </FormDialog>
 )
 
+const howWords: Record<ApprovedBy, string> = { signedIn: '', code: '（窗口码）', officeCode: '（本处窗口给的码，不算本人同意）' }
+
 const Approvals = ({ signing: { signers, approvals } }: { signing: Signing }) => (
   <section className="panel" aria-label="谁同意了">
     <h2>
@@ -93,10 +95,10 @@ const Approvals = ({ signing: { signers, approvals } }: { signing: Signing }) =>
     </h2>
     <p className="sub">本人登录，或凭窗口给的查看码，在“我的信息”里同意。</p>
     <ul className="signers">
-      {signers.map(({ name, approvedAt }, at) => (
+      {signers.map(({ name, approvedAt, by }, at) => (
         <li key={at}>
           {name}
-          <span className="sub">{approvedAt === null ? '还没有' : `${showInstant(approvedAt)}同意`}</span>
+          <span className="sub">{approvedAt === null || by === null ? '还没有' : `${showInstant(approvedAt)}同意${howWords[by]}`}</span>
         </li>
       ))}
     </ul>
