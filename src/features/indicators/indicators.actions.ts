@@ -1,7 +1,7 @@
 /** Indicators (指标): what each endpoint does, and what reports and dashboards may ask. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { findUnit, listUnits } from '#features/units/units.actions.ts'
+import { findUnit } from '#features/units/units.actions.ts'
 import type { Unit } from '#features/units/units.contract.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { rowsFor, type Indicator, type Question } from '#platform/server/indicator.ts'
@@ -13,8 +13,9 @@ import { endpoints, problems, type IndicatorSummary, type IndicatorValue, type M
 import { indicatorPolicy } from './indicators.policy.ts'
 import { checkOf } from './indicators.check.actions.ts'
 import * as queries from './indicators.queries.ts'
-import { addedBy, emptyTally, isSmall, monthsOf, present, presentParts, valueOf, type Tally } from './indicators.rules.ts'
+import { addedBy, emptyTally, monthsOf, present, valueOf, type Tally } from './indicators.rules.ts'
 import { hiddenWords } from './indicators.words.ts'
+import { isGuarded, isOutsider, toldOf, toldParts } from './indicators.told.actions.ts'
 
 const Place = z.tuple([LocalDate, Id])
 
@@ -38,36 +39,44 @@ export const rows = action(endpoints.rows, async (context, { params, query: { cu
 export const series = action(endpoints.series, async (context, { params, query }) => {
   const { indicator, question } = await asked(context, 'series', params.indicatorId, query)
   const months = monthsOf(question.from, question.to)
-  const tallies = await context.counting(async db => {
+  const measured = isGuarded(context, indicator)
+    ? await inTurn(months, async month => (await toldOf(context, indicator, { ...question, ...month, asOf: month.to })).measured)
+    : (await talliesOf(context, indicator, question)).map(tally => present(indicator, tally, false))
+  return { items: months.map((month, index) => ({ ...month, ...measured[index]! })) }
+})
+
+/** Of what happens, each month; of what stands, its last day. */
+const talliesOf = (context: Context, indicator: Indicator, question: Question): Promise<Tally[]> =>
+  context.counting(async db => {
+    const months = monthsOf(question.from, question.to)
     if (indicator.kind === 'flow') {
       const byMonth = await queries.tallyByMonth(db, rowsFor(indicator, question))
       return months.map(({ from }) => byMonth.get(from.slice(0, 7)) ?? emptyTally)
     }
-    const found: Tally[] = []
-    for (const { to } of months)
-      found.push(to > context.today ? emptyTally : await queries.tallyOf(db, rowsFor(indicator, { ...question, asOf: to })))
-    return found
+    return inTurn(months, ({ to }) =>
+      to > context.today ? Promise.resolve(emptyTally) : queries.tallyOf(db, rowsFor(indicator, { ...question, asOf: to })),
+    )
   })
-  return { items: months.map((month, index) => ({ ...month, ...present(indicator, tallies[index]!, isOutsider(context)) })) }
-})
+
+/** One after the other: a transaction is one connection. */
+async function inTurn<Item, Answer>(items: readonly Item[], ask: (item: Item) => Promise<Answer>): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (const item of items) answers.push(await ask(item))
+  return answers
+}
 
 export const children = action(endpoints.children, async (context, { params, query }) => {
   const { indicator, question } = await asked(context, 'children', params.indicatorId, query)
-  const { parts, whole } = await partsOf(context, indicator, question)
-  const shown = presentParts(
-    indicator,
-    parts.map(({ tally }) => tally),
-    isOutsider(context),
-  )
+  const { parts, whole } = await toldParts(context, indicator, question)
   return {
-    items: parts.map(({ unit, own }, index) => ({
-      ...shown[index]!,
+    items: parts.map(({ unit, own, measured }) => ({
+      ...measured,
       unitId: unit.id,
       unitName: own ? `${unit.name}本级` : unit.name,
       unitCode: unit.code,
       own,
     })),
-    whole: present(indicator, whole, isOutsider(context)),
+    whole,
   }
 })
 
@@ -78,23 +87,17 @@ export async function valueFor(
   question: Question,
   unit: Pick<Unit, 'id' | 'name'>,
 ): Promise<IndicatorValue> {
-  const tally = await context.counting(db => queries.tallyOf(db, rowsFor(indicator, question)))
+  const { measured, notes } = await toldOf(context, indicator, question)
   const { from, to, asOf } = question
   return {
-    ...present(indicator, tally, isOutsider(context)),
+    ...measured,
     indicator: summary(indicator),
     period: { unitId: unit.id, unitName: unit.name, from, to, asOf },
-    notes: await notesOn(context, indicator, question),
-    check: await checkOf(context, indicator, question),
+    notes: [...(await notesOn(context, indicator, question)), ...notes],
+    // what does not add up says by how much
+    check: measured.suppressed ? null : await checkOf(context, indicator, question),
   }
 }
-
-/** The tally as the caller may be told it. */
-export const measuredFor = (context: Context, indicator: Indicator, tally: Tally): Measured =>
-  present(indicator, tally, isOutsider(context))
-
-/** Would the public be told only that it is few? */
-export const isWithheld = (indicator: Indicator, tally: Tally): boolean => isSmall(indicator, tally)
 
 /** What a frozen report keeps of a number: the value, and digests of its records and of the units it covers, all of one moment. */
 export interface Proof {
@@ -150,10 +153,7 @@ export async function rowsPage(
   })
   const items = found.slice(0, limit)
   const last = found.length > limit ? items.at(-1) : undefined
-  const readable = await queries.tallyOf(context.db, query)
-  const all = await context.counting(db => queries.tallyOf(db, query))
-  const hidden = all.rows - readable.rows
-  const isTold = !present(indicator, { ...all, rows: hidden, keys: hidden }, isOutsider(context)).suppressed
+  const hidden = await hiddenOf(context, indicator, question)
   return {
     items: items.map(({ id, day, unitId, unitName, label, amount, part, isFirst }) => ({
       id,
@@ -167,29 +167,18 @@ export async function rowsPage(
       link: isOutsider(context) ? null : (indicator.consolePage?.(id) ?? null),
     })),
     nextCursor: last ? cursorOf([last.day, last.id]) : null,
-    hidden: hidden === 0 ? null : { count: isTold ? hidden : null, reason: isOutsider(context) ? hiddenWords.public : hiddenWords.staff },
+    hidden: hidden === 0 ? null : { count: hidden, reason: isOutsider(context) ? hiddenWords.public : hiddenWords.staff },
   }
 }
 
-/** The tally of each unit directly below, by code, and last of the unit's own records; and of the whole, counted apart. */
-export async function partsOf(context: Context, indicator: Indicator, question: Question) {
-  const below = await childrenOn(context, question)
-  const own = await findUnit(context, question.unitId, question.asOf)
-  return context.counting(async db => {
-    const query = rowsFor(indicator, question)
-    const byChild = new Map((await queries.tallyByChild(db, query, question.unitId, question.asOf)).map(each => [each.childId, each]))
-    return {
-      parts: [
-        ...below.map(unit => ({ unit, own: false, tally: byChild.get(unit.id) ?? emptyTally })),
-        { unit: own, own: true, tally: byChild.get(null) ?? emptyTally },
-      ],
-      whole: await queries.tallyOf(db, query),
-    }
-  })
+/** How many records the caller may not read; null where that would tell what is not told: not even whether there are any. */
+async function hiddenOf(context: Context, indicator: Indicator, question: Question): Promise<number | null> {
+  if (isGuarded(context, indicator) && (await toldOf(context, indicator, question)).measured.suppressed) return null
+  const query = rowsFor(indicator, question)
+  const readable = await queries.tallyOf(context.db, query)
+  const all = await context.counting(db => queries.tallyOf(db, query))
+  return all.rows - readable.rows
 }
-
-const childrenOn = async (context: Context, { unitId, asOf }: Question) =>
-  (await listUnits(context, { below: unitId }, asOf)).filter(({ parentId }) => parentId === unitId)
 
 /** The indicator, the question made whole, and the unit on that day. Throws not-found (404) for what one may not read. */
 async function asked(
@@ -233,8 +222,6 @@ async function notesOn(context: Context, { usesWorkingDays }: Indicator, { from,
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) if (!years.has(year)) missing.push(year)
   return missing.map(year => `${year}年的放假安排还没有录入，工作日按周一到周五估算。`)
 }
-
-const isOutsider = ({ actor }: Context) => !isPerson(actor)
 
 const summary = ({ id, version, nameZh, definition, measure, kind, aggregate, additive, audience }: Indicator): IndicatorSummary => ({
   id,

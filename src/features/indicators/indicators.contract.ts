@@ -26,16 +26,19 @@ export type IndicatorSummary = z.infer<typeof IndicatorSummary>
 export const AskedPeriod = z.object({ unitId: Id, unitName: z.string(), from: LocalDate, to: LocalDate, asOf: LocalDate })
 
 export const Measured = z.object({
-  /** The number; for a ratio per cent with one decimal. Null: nothing to divide by, or too few people to say. */
+  /** The number; for a ratio per cent with one decimal. Null: nothing to divide by, or a number of people that is not told. */
   value: z.number().nullable(),
-  /** What to show: the number with its measure, "<5", or 尚无记录. */
+  /** What to show: the number with its measure, 尚无记录, or why it is not told: "<5", 不公开, 按年公布. */
   shown: z.string(),
-  /** Records behind it. Null where it would tell a small number of people. */
+  /** Records behind it. Null where the number is not told. */
   rows: z.number().int().nullable(),
   /** Numerator and denominator of a ratio, in rows. */
   part: z.number().int().nullable(),
   whole: z.number().int().nullable(),
-  /** One to four people: the public is told "<5". */
+  /**
+   * Not told to the public: one to four people; what would tell of them by subtraction; and people counted over anything but a whole
+   * year that is over, or of a place below the units directly below the town.
+   */
   suppressed: z.boolean(),
 })
 export type Measured = z.infer<typeof Measured>
@@ -129,7 +132,8 @@ export const endpoints = {
     name: 'indicators.children',
     method: 'GET',
     path: '/indicators/:indicatorId/children',
-    summary: 'The value of each unit directly below, by code, and of the unit’s own records.',
+    summary:
+      'The value of each unit directly below, by code, and of the unit’s own records. Of people the public is told the town’s parts alone.',
     access: 'public',
     params: one,
     query: asked,

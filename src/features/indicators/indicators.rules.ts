@@ -4,7 +4,7 @@
  * Source: design.md D5; domain §28 (small cells).
  */
 import type { IndicatorSummary, Measured } from './indicators.contract.ts'
-import { isFew, numberWords, smallWords } from './indicators.words.ts'
+import { isFew, numberWords, withheldWords, type Withholding } from './indicators.words.ts'
 
 /** What the one query over the rows gave. */
 export interface Tally {
@@ -41,47 +41,41 @@ export function addedBy({ aggregate }: Pick<Shape, 'aggregate'>, row: { amount: 
   return aggregate === 'count' || (aggregate === 'distinct' ? row.isFirst : row.part) ? 1 : 0
 }
 
+/** How many people the number tells of; a ratio tells of both its sides. */
+export const peopleIn = ({ aggregate }: Pick<Shape, 'aggregate'>, { rows, keys, part }: Tally): number[] =>
+  aggregate === 'ratio' ? [part, rows - part] : [aggregate === 'distinct' ? keys : rows]
+
 /** Would the number tell of one to four people? For a ratio, of either side of it. */
-export function isSmall(shape: Shape, tally: Tally): boolean {
-  if (!shape.countsPeople) return false
-  if (shape.aggregate === 'ratio') return isFew(tally.rows) || isFew(tally.part) || isFew(tally.rows - tally.part)
-  return isFew(shape.aggregate === 'distinct' ? tally.keys : tally.rows)
-}
+export const isSmall = (shape: Shape, tally: Tally): boolean =>
+  shape.countsPeople === true && peopleIn(shape, tally).some(isFew)
 
-/** The tally as the reader is told it. `toPublic`: small cells are withheld. */
-export function present(shape: Shape, tally: Tally, toPublic: boolean): Measured {
-  const suppressed = toPublic && isSmall(shape, tally)
-  return withheld(shape, tally, suppressed)
-}
+/** The tally as the reader is told it by itself. `toPublic`: small cells are withheld; what stands beside it is told.rules' concern. */
+export const present = (shape: Shape, tally: Tally, toPublic: boolean): Measured =>
+  toPublic && isSmall(shape, tally) ? withheld(shape, 'few') : told(shape, tally)
 
-/** The tally, or if it is withheld only that it is small. */
-export function withheld(shape: Shape, tally: Tally, suppressed: boolean): Measured {
+/** The tally as it is. */
+function told(shape: Shape, tally: Tally): Measured {
   const value = valueOf(shape, tally)
   const isRatio = shape.aggregate === 'ratio'
-  if (suppressed) return { value: null, shown: smallWords(shape), rows: null, part: null, whole: null, suppressed }
   return {
     value,
     shown: numberWords(shape, value, tally.rows),
     rows: tally.rows,
     part: isRatio ? tally.part : null,
     whole: isRatio ? tally.rows : null,
-    suppressed,
+    suppressed: false,
   }
 }
 
-/**
- * The parts of a whole as the public is told them. Where one part alone is withheld it could be had by subtraction, so the
- * smallest of the others is withheld with it.
- */
-export function presentParts(shape: Shape, parts: readonly Tally[], toPublic: boolean): Measured[] {
-  const hidden = new Set(parts.flatMap((part, index) => (toPublic && isSmall(shape, part) ? [index] : [])))
-  if (hidden.size === 1 && shape.countsPeople) {
-    const others = parts.flatMap((part, index) => (hidden.has(index) || part.rows === 0 ? [] : [{ index, rows: part.rows }]))
-    const next = others.sort((a, b) => a.rows - b.rows || a.index - b.index)[0]
-    if (next) hidden.add(next.index)
-  }
-  return parts.map((part, index) => withheld(shape, part, hidden.has(index)))
-}
+/** Nothing of the number but why. */
+export const withheld = (shape: Pick<Shape, 'aggregate'>, why: Withholding): Measured => ({
+  value: null,
+  shown: withheldWords(shape, why),
+  rows: null,
+  part: null,
+  whole: null,
+  suppressed: true,
+})
 
 /** The parts added up; for kinds that add up this is the whole. */
 export const total = (parts: readonly Tally[]): Tally =>

@@ -4,7 +4,7 @@ import type { IndicatorSummary } from './indicators.contract.ts'
 type Said = Pick<IndicatorSummary, 'aggregate' | 'measure'>
 
 /** Fewer people than this are not told to the public: someone could be recognised (domain §28). */
-const smallestCell = 5
+export const smallestCell = 5
 
 /** One to four. */
 export const isFew = (count: number): boolean => count > 0 && count < smallestCell
@@ -15,9 +15,22 @@ export function numberWords({ aggregate, measure }: Said, value: number | null, 
   return aggregate === 'ratio' ? `${value}%` : `${value}${measure}`
 }
 
-/** What stands in the place of a number of few people. */
-export const smallWords = ({ aggregate }: Pick<Said, 'aggregate'>): string =>
-  aggregate === 'ratio' ? '人数太少，不公开' : `<${smallestCell}`
+/** Why the public is not told a number of people. */
+export type Withholding =
+  /** One to four people. */
+  | 'few'
+  /** It would tell, by subtraction, of few people elsewhere. */
+  | 'others'
+  /** Numbers of people are told for whole years that are over. */
+  | 'yearly'
+  /** And for the town and the units directly below it. */
+  | 'place'
+
+/** What stands in the place of the number. Whether a ratio is withheld for itself or for others is not told: it would tell which is small. */
+export function withheldWords({ aggregate }: Pick<Said, 'aggregate'>, why: Withholding): string {
+  const few = aggregate === 'ratio' ? '人数太少，不公开' : `<${smallestCell}`
+  return { few, others: aggregate === 'ratio' ? few : '不公开', yearly: '按年公布', place: '不公开' }[why]
+}
 
 /** Why records are counted and not listed. */
 export const hiddenWords = {

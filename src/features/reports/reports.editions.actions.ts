@@ -1,6 +1,7 @@
 /** Editions (定稿): a year's numbers kept as they were, and beside them what the records say today. */
-import { isWithheld, measuredFor, noProof, proofOf } from '#features/indicators/indicators.actions.ts'
-import { isFew, numberWords, smallWords } from '#features/indicators/indicators.words.ts'
+import { noProof, proofOf } from '#features/indicators/indicators.actions.ts'
+import { isOutsider, isWithheld, measuredFor } from '#features/indicators/indicators.told.actions.ts'
+import { isFew, numberWords, withheldWords } from '#features/indicators/indicators.words.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -53,7 +54,7 @@ async function frozen(
     measure: indicator?.measure ?? '',
     aggregate: indicator?.aggregate ?? null,
     countsPeople: indicator?.countsPeople ?? false,
-    suppressed: indicator !== undefined && isWithheld(indicator, proof.tally),
+    suppressed: indicator !== undefined && (await isWithheld(context, indicator, question)),
     indicatorId: indicator?.id ?? null,
     indicatorVersion: indicator?.version ?? null,
     unitId: unit.id,
@@ -105,7 +106,7 @@ async function lineOf(context: Context, year: number, edition: number, figures: 
 async function partOf(context: Context, year: number, edition: number, figure: queries.FrozenFigure): Promise<Part> {
   const { indicatorId, nameZh, definition, measure, fromDay, toDay, asOf, value, rowCount, figureId, unitId, part } = figure
   const said = { measure, aggregate: figure.aggregate ?? 'count' } as const
-  const isTold = isPerson(context.actor) || !figure.suppressed
+  const isTold = !isOutsider(context) || !figure.suppressed
   const query = new URLSearchParams({ unitId, ...(part > 0 && { part: String(part) }) })
   return {
     indicatorId,
@@ -113,7 +114,7 @@ async function partOf(context: Context, year: number, edition: number, figure: q
     definition,
     measure,
     value: isTold ? value : null,
-    shown: indicatorId === null ? '' : isTold ? numberWords(said, value, rowCount) : smallWords(said),
+    shown: indicatorId === null ? '' : isTold ? numberWords(said, value, rowCount) : withheldWords(said, isFew(value ?? 0) ? 'few' : 'others'),
     rows: isTold ? rowCount : null,
     from: fromDay,
     to: toDay,
@@ -129,11 +130,11 @@ async function nowOf(context: Context, then: queries.FrozenFigure): Promise<Now>
   const indicator = then.indicatorId === null ? undefined : context.indicators.get(then.indicatorId)
   const question = questionOf(then)
   const proof = indicator ? await proofOf(context, indicator, question) : noProof
-  const measured = indicator && measuredFor(context, indicator, proof.tally)
+  const measured = indicator && (await measuredFor(context, indicator, question, proof.tally))
   const difference = differenceOf(then.records, proof.records)
   // A change of few people is few people, also where the numbers themselves are large.
   const isTold =
-    isPerson(context.actor) || !(then.suppressed || measured?.suppressed || (then.countsPeople && Object.values(difference).some(isFew)))
+    !isOutsider(context) || !(then.suppressed || measured?.suppressed || (then.countsPeople && Object.values(difference).some(isFew)))
   const reasons = reasonsOf(
     {
       ...difference,

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { proofOf, recordsAmong } from '#features/indicators/indicators.actions.ts'
 import { hiddenWords, isFew } from '#features/indicators/indicators.words.ts'
+import { isOutsider } from '#features/indicators/indicators.told.actions.ts'
 import { action } from '#platform/server/action.ts'
-import { isPerson } from '#platform/shared/actor.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
@@ -27,20 +27,20 @@ export const records = action(endpoints.records, async (context, { params, query
   const now = indicator ? (await proofOf(context, indicator, question)).records : null
   const ids = Object.keys(frozen.records).sort()
   const readable = new Map((indicator ? await recordsAmong(context, indicator, question, ids) : []).map(each => [each.id, each]))
-  const isOutsider = !isPerson(context.actor)
+  const toPublic = isOutsider(context)
   // What does not count any more can be asked for nowhere. Of people the public is not told even which row it was.
-  const isListed = (id: string) => readable.has(id) || (!Object.hasOwn(now ?? {}, id) && !(isOutsider && frozen.countsPeople))
+  const isListed = (id: string) => readable.has(id) || (!Object.hasOwn(now ?? {}, id) && !(toPublic && frozen.countsPeople))
   const listed = ids.filter(isListed)
   const after = cursor === undefined ? '' : placeOf(cursor, z.tuple([Id]))[0]
   const rest = listed.filter(id => id > after)
   const hidden = ids.length - listed.length
-  const isTold = !(isOutsider && frozen.countsPeople && (frozen.suppressed || isFew(hidden)))
+  const isTold = !(toPublic && frozen.countsPeople && (frozen.suppressed || isFew(hidden)))
   return {
     items: rest.slice(0, limit).map(id => {
       const { day = null, unitName = null, label = null } = readable.get(id) ?? {}
       return { id, fate: fateOf(frozen.records, now, id), day, unitName, label }
     }),
     nextCursor: rest.length > limit ? cursorOf([rest[limit - 1]]) : null,
-    hidden: hidden === 0 ? null : { count: isTold ? hidden : null, reason: isOutsider ? hiddenWords.public : hiddenWords.staff },
+    hidden: hidden === 0 ? null : { count: isTold ? hidden : null, reason: toPublic ? hiddenWords.public : hiddenWords.staff },
   }
 })

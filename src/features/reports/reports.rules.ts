@@ -107,7 +107,7 @@ export const editionText = (edition: Edition, figures: readonly FrozenLine[]): s
     edition,
     figures.map(figure => {
       const { unitName, title, nameZh, definition, asOf, value, measure, rowCount, suppressed } = figure
-      const told = suppressed ? '人数太少，不公开' : `${value === null ? '尚无记录' : value + measure}，${rowCount}条记录`
+      const told = suppressed ? '人数不公开' : `${value === null ? '尚无记录' : value + measure}，${rowCount}条记录`
       return `${placeOf(figure)}，截至${asOf}：${unitName}，${title}，${nameZh}，${told}，${hexOf(figure)}。${definition}`
     }),
   )

@@ -64,8 +64,10 @@ export interface Indicator {
   aggregate: 'count' | 'distinct' | 'sum' | 'ratio'
   /** Do the parts of a unit add up to the whole? False for `distinct` where one key may stand in two units, and for ratios. */
   additive: boolean
-  /** The public is told "<5" instead of one to four people (domain §28). */
+  /** The public is told "<5" instead of one to four people, and numbers of people by year and village alone (domain §28). */
   countsPeople?: true
+  /** Of a ratio of people: the indicator that counts its numerator. Where that is withheld, so is the ratio. */
+  numerator?: `${string}.${string}`
   /** Who may read the value. Its rows are read under the reader's own scope in any case. */
   audience: 'public' | 'staff'
   /** Counts working days: says so where the year's holidays are not published (DATA-14). */
