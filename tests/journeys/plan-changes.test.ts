@@ -10,6 +10,7 @@ async function aDraft() {
   const goals = [
     { name: '修好每个路口的灯', measure: '盏', items: [{ name: '北街路灯', unitId: desk.at.village.id, dueOn: '2026-06-30' }] },
     { name: '新开党群服务站', target: 3, measure: '个', indicator: 'venues.openedStation' },
+    { name: '评选星级站点', target: 2, measure: '个', selection: 'starStation' },
   ]
   const body = {
     unitId: desk.at.village.id,
@@ -36,6 +37,7 @@ test('a draft is changed beside a colleague’s change and adopted; then it chan
   const name = page.getByLabel('计划名称')
   await name.fill('2026年办实事计划')
   await page.getByLabel('方面1目标1项目1：哪天到期').fill('2026-05-31')
+  await page.getByLabel('方面1目标3项目1：做什么').fill('北街的名额')
   await accessible(page)
   const read = `/api/plans/${plan.id}`
   await page.route(`**${read}`, route => route.fulfill({ status: 500, json: problems.unexpected }))
@@ -57,6 +59,7 @@ test('a draft is changed beside a colleague’s change and adopted; then it chan
   await page.getByRole('button', { name: '定下来' }).waitFor()
   const saved = (await app.call(desk.at.clerk, endpoints.get, { params })).body
   expect([saved.name, saved.version, saved.aspects[0]!.goals[0]!.items[0]!.dueOn]).toEqual(['2026年办实事计划', 3, '2026-05-31'])
+  expect(saved.aspects[0]!.goals[2]!.items.map(({ name: place }) => place)).toEqual(['北街的名额', '星级站点名额2'])
 
   await page.getByRole('button', { name: '定下来' }).click()
   await accessible(page)

@@ -38,7 +38,7 @@ test('a plan is entered whole, and each goal says how far it is from records alo
   const body = plan(village.id, [
     { ...goal, eachVenue: 'villageCentre', items: [{ name: '修东社的门', unitId: group.id, dueOn: '2026-03-04' }] },
     { name: '新开服务站', target: 3, measure: '个', indicator: 'venues.openedStation' },
-    { name: '评选星级站点', target: 100, measure: '个', selection: 'starStation', figure: 'P03' },
+    { name: '评选星级站点', target: 10, measure: '个', selection: 'starStation', figure: 'P03' },
   ])
   const entered = await adopted(clerk, body)
   expect(entered.status).toBe(200)
@@ -46,7 +46,7 @@ test('a plan is entered whole, and each goal says how far it is from records alo
   expect(aspect!.goals.map(({ course, figure, items }) => [course, figure, items.map(({ name, lamp }) => `${name} ${lamp}`)])).toEqual([
     ['0/2个', 'P01', ['修东社的门 soon', '柳河党群服务中心 ok']],
     ['1个', null, []],
-    ['尚无记录', 'P03', []],
+    ['0/10个', 'P03', Array.from({ length: 10 }, (_, index) => `星级站点名额${String(index + 1).padStart(2, '0')} ok`)],
   ])
   const seen = await app.call(null, endpoints.get, { params: { planId: entered.body.id } })
   expect(seen.body.aspects[0]!.goals[0]!.items[0]!.allowedActions).toEqual([])
@@ -105,7 +105,8 @@ test('what cannot be a plan is refused beside the field, and nobody plans for an
   expect(await pointers({ ...sound, aspects: [] })).toEqual([422, '#/aspects'])
   expect(await pointers(plan(village.id, []))).toEqual([422, '#/aspects/0/goals'])
   expect(await pointers(plan(village.id, [{ ...goal, indicator: 'moon.phase' }]))).toEqual([422, '#/aspects/0/goals/0/indicator'])
-  expect(await pointers(plan(village.id, [{ ...goal, selection: 'starStation' }]))).toEqual([422, '#/aspects/0/goals/0/target'])
+  for (const target of [null, 501])
+    expect(await pointers(plan(village.id, [{ ...goal, selection: 'starStation', target }]))).toEqual([422, '#/aspects/0/goals/0/target'])
   expect(await pointers(plan(village.id, [{ ...goal, dueOn: '2027-01-01' }]))).toEqual([422, '#/aspects/0/goals/0/dueOn'])
   expect(await pointers(plan(village.id, [{ ...goal, figure: 'X1' }]))).toEqual([422, '#/aspects/0/goals/0/figure'])
   expect(await pointers(plan(village.id, [{ ...goal, templateId: newId() }]))).toEqual([422, '#/aspects/0/goals/0/templateId'])

@@ -21,7 +21,7 @@ import {
 import * as changes from './plans.edit.queries.ts'
 import { planPolicy } from './plans.policy.ts'
 import * as queries from './plans.queries.ts'
-import { courseOfItems, lampOf, planFaults, type Nameable } from './plans.rules.ts'
+import { courseOfItems, lampOf, placeItems, planFaults, type Nameable } from './plans.rules.ts'
 
 export const list = action(endpoints.list, async context => {
   context.require(planPolicy, 'list', null)
@@ -100,7 +100,7 @@ export async function writePlan(context: Context, fields: PlanFields, loaded?: L
       const { templateId: template_id, dueOn: due_on, eachVenue, items, ...rest } = goal
       written.goals.push({ id: goalId, aspect_id: aspectId, position: index + 1, template_id, due_on, ...rest })
       const item = { goal_id: goalId, done_on: loaded?.done?.on ?? null, accepted_by: loaded?.done?.acceptedBy ?? null }
-      for (const { name: what, unitId, dueOn } of items)
+      for (const { name: what, unitId, dueOn } of [...items, ...placeItems(fields, goal)])
         written.items.push({ ...item, id: fresh(), name: what, unit_id: unitId, venue_id: null, due_on: dueOn })
       for (const { name: what, unitId, venueId, dueOn } of await venueItems(context, fields, { eachVenue, dueOn: due_on }))
         written.items.push({

@@ -22,6 +22,7 @@ export const GoalFields = z.object({
   /** Counts its course. */
   indicator: z.string().max(80).nullable().default(null),
   templateId: Id.nullable().default(null),
+  /** Its places are items, as many as the target says; those not listed are added. */
   selection: Selection.nullable().default(null),
   figure: Figure.nullable().default(null),
   dueOn: LocalDate.nullable().default(null),

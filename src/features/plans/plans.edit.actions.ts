@@ -13,7 +13,7 @@ import { endpoints, type Plan, type PlanChange } from './plans.contract.ts'
 import * as changes from './plans.edit.queries.ts'
 import { planPolicy } from './plans.policy.ts'
 import { authorityOver } from './plans.queries.ts'
-import { changeFaults, planFaults, textOf, type KnownPlan } from './plans.rules.ts'
+import { changeFaults, placeItems, planFaults, textOf, type KnownPlan } from './plans.rules.ts'
 
 export const edit = action(endpoints.edit, async (context, { params: { planId }, body }) => {
   const plan = await lock(context, planId, 'edit')
@@ -112,6 +112,8 @@ async function rewrite(context: Context, plan: Plan, { from, to, aspects }: Plan
       const set = { ...columns, aspectId, position: index + 1 }
       if (knownGoal === null) await changes.insertGoal(db, { townId, id: goalId, ...set })
       else await changes.updateGoal(db, knownGoal, set)
+      for (const item of placeItems({ unitId: plan.unitId, to }, { ...columns, eachVenue, items }))
+        await changes.insertItem(db, { townId, id: fresh(), goalId, venueId: null, ...item })
       for (const { id: itemId, ...item } of items) {
         const old = itemId === null ? undefined : known.items.get(itemId)
         if (itemId === null) await changes.insertItem(db, { townId, id: fresh(), goalId, venueId: null, ...item })

@@ -230,3 +230,34 @@ test.each([
   const never = await app.call(town, endpoints.get, { params: later.params })
   expect(shape(never.body), 'it did not live to begin').toEqual([['阵地建设', '新开服务站 尚无记录']])
 })
+
+test('a selection has an item for each place, also for those that come with a revision; one that is dropped does not come back', async () => {
+  const { clerk, group, plan, params } = await aDraft()
+  const selection = { name: '评选星级站点', target: 3, measure: '个', selection: 'starStation', figure: 'P03' } as const
+  const { aspects, ...fields } = fieldsOf(plan)
+  const given = { name: '东社的名额', unitId: group.id, dueOn: '2026-06-30' }
+  const withSelection = [{ ...aspects[0]!, goals: [...aspects[0]!.goals, { ...selection, items: [given] }] }]
+  const drafted = await app.call(clerk, endpoints.edit, { params, body: { ...fields, aspects: withSelection } }, match(plan.version))
+  const last = ({ aspects: [aspect] }: Plan) => aspect!.goals.at(-1)!
+  expect(last(drafted.body).items.map(({ name, unitId, dueOn }) => [name, unitId, dueOn])).toEqual([
+    ['东社的名额', group.id, '2026-06-30'],
+    ['星级站点名额2', plan.unitId, '2026-12-31'],
+    ['星级站点名额3', plan.unitId, '2026-12-31'],
+  ])
+  await adopt(clerk, { params, plan: drafted.body })
+  const drop = { params: { itemId: last(drafted.body).items[2]!.id }, body: { reason: '今年少评一个' } }
+  expect((await app.call(clerk, endpoints.drop, drop)).status).toBe(200)
+  const now = (await app.call(clerk, endpoints.get, { params })).body
+  const revised = async (target: number, from: Plan) => {
+    const sent = fieldsOf(from)
+    const body = {
+      ...sent,
+      reason: '名额有变',
+      aspects: sent.aspects.map(aspect => ({ ...aspect, goals: aspect.goals.map((goal, at) => (at === 2 ? { ...goal, target } : goal)) })),
+    }
+    return (await app.call(clerk, endpoints.revise, { params, body }, match(from.version))).body
+  }
+  const same = await revised(3, now)
+  expect(last(same).course).toBe('0/2个')
+  expect(last(await revised(4, same)).course).toBe('0/3个')
+})

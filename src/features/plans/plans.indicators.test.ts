@@ -1,4 +1,6 @@
 /** Work plans (工作计划): T25, P01 to P03 and P05 say exactly what the plans say. */
+import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/indicators/indicators.contract.ts'
 import { aVillage } from '#features/units/units.samples.ts'
@@ -68,16 +70,35 @@ test('P05, projects of a village’s plan: five faults; an item of another goal 
 test.each([
   ['P02', 'plans.modelCentrePlaces', 'modelCentre'],
   ['P03', 'plans.starStationPlaces', 'starStation'],
-] as const)('%s, places of the selection: five faults', async (_figure, indicator, selection) => {
+] as const)('%s, places of the selection: five faults; what the target says counts nothing', async (_figure, indicator, selection) => {
   await expectHonest(app, indicator, {
-    plant: async (unitId, day) => {
-      const ids = await aPlan(app.owner, unitId, day, { goal: { selection, target: 10 } })
-      planOf.set(ids.goal, ids.plan)
-      return ids.goal
+    plant: async (unitId, day) => (await aPlan(app.owner, unitId, day, { goal: { selection, target: 100 } })).item,
+    remove: async id => {
+      await app.owner.deleteFrom('planItem').where('id', '=', id).execute()
     },
-    remove: id => endPlan(planOf.get(id)!),
-    each: 10,
+    cancel: async id => {
+      await app.owner.updateTable('planItem').set({ droppedOn: '2020-12-31', droppedReason: '今年少评一个' }).where('id', '=', id).execute()
+    },
   })
+})
+
+test('the places of plans from before they were items become items once, as many as the plan says', async () => {
+  const village = await aVillage(app.owner)
+  const migration = await readFile(new URL('../../../migrations/0245_places_of_a_selection.sql', import.meta.url), 'utf8')
+  const { goal, item } = await aPlan(app.owner, village.id, '2020-01-01', { goal: { selection: 'modelCentre', target: 12 } })
+  await app.owner.deleteFrom('planItem').where('id', '=', item).execute()
+  for (let runs = 0; runs < 2; runs += 1) await sql.raw(migration).execute(app.owner)
+  const items = await app.owner
+    .selectFrom('planItem')
+    .where('goalId', '=', goal)
+    .select(['name', 'unitId', 'dueOn'])
+    .orderBy('name')
+    .execute()
+  expect([items.length, items[0], items[9]!.name]).toEqual([
+    12,
+    { name: '示范党群服务中心名额01', unitId: village.id, dueOn: '2021-12-31' },
+    '示范党群服务中心名额10',
+  ])
 })
 
 test('a plan that is over is no longer counted', async () => {

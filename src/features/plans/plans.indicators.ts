@@ -7,28 +7,28 @@ import { sql } from 'kysely'
 import { defineIndicator, type Question } from '#platform/server/indicator.ts'
 
 const inForce = ({ asOf }: Question) => sql`p.adopted_on <= ${asOf}::date and p.begins_on <= ${asOf}::date and p.ends_on >= ${asOf}::date`
-const goals = sql`plan_goal g join plan_aspect a on a.town_id = g.town_id and a.id = g.aspect_id
+const items = sql`plan_item i join plan_goal g on g.town_id = i.town_id and g.id = i.goal_id
+  join plan_aspect a on a.town_id = g.town_id and a.id = g.aspect_id
   join plan p on p.town_id = a.town_id and p.id = a.plan_id`
 
 const places = (id: 'plans.modelCentrePlaces' | 'plans.starStationPlaces', selection: 'modelCentre' | 'starStation', name: string) =>
   defineIndicator({
     id,
-    version: 1,
+    version: 2,
     nameZh: `计划评选的${name}名额`,
-    definition: `统计日正在执行的计划里，评选${name}的名额。是计划的名额，不是评出来的数。`,
+    definition: `统计日正在执行的计划里，评选${name}的名额，一个名额一条。不再评的不算。是计划的名额，不是评出来的数。`,
     measure: '个',
     kind: 'stock',
-    aggregate: 'sum',
+    aggregate: 'count',
     additive: true,
     audience: 'public',
     rows: question => ({
-      from: goals,
-      id: sql`g.id`,
+      from: items,
+      id: sql`i.id`,
       day: sql`p.begins_on`,
-      unitId: sql`p.unit_id`,
-      label: sql`p.name || '：' || g.name`,
-      amount: sql`g.target`,
-      where: sql`g.selection = ${selection} and ${inForce(question)}`,
+      unitId: sql`i.unit_id`,
+      label: sql`i.name`,
+      where: sql`g.selection = ${selection} and i.dropped_on is null and ${inForce(question)}`,
     }),
   })
 
@@ -64,8 +64,7 @@ export const planIndicators = [
     additive: true,
     audience: 'public',
     rows: question => ({
-      from: sql`plan_item i join plan_goal g on g.town_id = i.town_id and g.id = i.goal_id
-        join plan_aspect a on a.town_id = g.town_id and a.id = g.aspect_id join plan p on p.town_id = a.town_id and p.id = a.plan_id
+      from: sql`${items}
         join venue v on v.town_id = i.town_id and v.id = i.venue_id`,
       id: sql`i.id`,
       day: sql`p.begins_on`,
@@ -86,8 +85,7 @@ export const planIndicators = [
     additive: true,
     audience: 'public',
     rows: question => ({
-      from: sql`plan_item i join plan_goal g on g.town_id = i.town_id and g.id = i.goal_id
-        join plan_aspect a on a.town_id = g.town_id and a.id = g.aspect_id join plan p on p.town_id = a.town_id and p.id = a.plan_id`,
+      from: items,
       id: sql`i.id`,
       day: sql`p.begins_on`,
       unitId: sql`i.unit_id`,

@@ -1,6 +1,6 @@
 /** Work plans (工作计划): lamps, how far a goal is, and what is wrong with a plan or a change of one. Pure. */
 import { workingDaysBetween, type Calendar } from '#platform/shared/calendar.ts'
-import type { PlanChange, PlanFields, PlanItem, PlanText } from './plans.contract.ts'
+import { selectionNames, type GoalFields, type PlanChange, type PlanFields, type PlanItem, type PlanText } from './plans.contract.ts'
 
 const soonWithin = 2
 
@@ -47,11 +47,33 @@ export function planFaults({ from, to, aspects }: Pick<PlanFields, 'from' | 'to'
             knows.unit(unitId) ? [] : [{ pointer: `${here}/items/${place}/unitId`, detail: '这里不归这个计划的单位管' }],
           ),
           ...(selection !== null && target === null ? [{ pointer: `${here}/target`, detail: '评选要写名额' }] : []),
+          ...(selection !== null && (target ?? 0) > mostPlaces ? [{ pointer: `${here}/target`, detail: `名额最多${mostPlaces}个` }] : []),
           ...(dueOn !== null && (dueOn < from || dueOn > to) ? [{ pointer: `${here}/dueOn`, detail: '到期日不在计划期内' }] : []),
         ]
       }),
     ),
   ]
+}
+
+/** As many as a goal has items. */
+const mostPlaces = 500
+
+/**
+ * The places of a selection that are not listed yet, each an item of its own, so that each is given, moved or dropped for itself and
+ * no total is taken at its word. Asked anew with a greater target, those that came since.
+ */
+export function placeItems(
+  { unitId, to }: Pick<PlanFields, 'unitId' | 'to'>,
+  { selection, target, dueOn, eachVenue, items }: Omit<GoalFields, 'items'> & { items: readonly unknown[] },
+) {
+  if (selection === null || eachVenue !== null) return []
+  const missing = Math.max(0, (target ?? 0) - items.length)
+  return Array.from({ length: missing }, (_, index) => ({
+    // sorted by name, the tenth comes after the ninth
+    name: `${selectionNames[selection]}名额${String(items.length + index + 1).padStart(String(target).length, '0')}`,
+    unitId,
+    dueOn: dueOn ?? to,
+  }))
 }
 
 /** The parts of a plan as it stands, by id. */

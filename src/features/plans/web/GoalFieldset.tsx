@@ -80,11 +80,27 @@ function Way({ which, place, way, isAdopted }: WayProps) {
     )
   if (way === 'selection')
     return (
-      <Field name={[goal, 'selection']} label={`${which}：评选什么`} required>
-        <Select options={optionsOf(selectionNames)} />
-      </Field>
+      <>
+        <Field
+          name={[goal, 'selection']}
+          label={`${which}：评选什么`}
+          required
+          hint="要多少个，就记多少个名额，一个一条。给哪里、评上没有，逐个看。"
+        >
+          <Select options={optionsOf(selectionNames)} />
+        </Field>
+        <Projects which={which} place={place} isAdopted={isAdopted} />
+      </>
     )
-  if (way === 'project') return <Projects which={which} place={place} isAdopted={isAdopted} />
+  if (way === 'project')
+    return (
+      <>
+        <Field name={[goal, 'eachVenue']} label={`${which}：每个阵地一项`} hint="选了，就给现有的每个阵地记一项。">
+          <Select allowClear options={optionsOf(venueKindNames)} />
+        </Field>
+        <Projects which={which} place={place} isAdopted={isAdopted} />
+      </>
+    )
   return null
 }
 
@@ -93,32 +109,27 @@ function Projects({ which, place: { aspect, goal }, isAdopted }: Omit<WayProps, 
   const owner = Form.useWatch<string | undefined>('unitId', { form, preserve: true })
   const itemAt = (at: number) => form.getFieldValue(['aspects', aspect, 'goals', goal, 'items', at]) as ItemValues | undefined
   return (
-    <>
-      <Field name={[goal, 'eachVenue']} label={`${which}：每个阵地一项`} hint="选了，就给现有的每个阵地记一项。">
-        <Select allowClear options={optionsOf(venueKindNames)} />
-      </Field>
-      <Form.List name={[goal, 'items']}>
-        {(items, { add, remove }) => (
-          <>
-            {items.map(({ key, name: at }) => (
-              <Project
-                key={key}
-                which={`${which}项目${at + 1}`}
-                at={at}
-                below={owner}
-                isClosed={itemAt(at)?.isClosed ?? false}
-                {...(!(isAdopted && itemAt(at)?.id) && { onRemove: () => remove(at) })}
-              />
-            ))}
-            <Form.Item>
-              <Button aria-label={`${which}加一个项目`} onClick={() => add({ name: '', dueOn: '' })}>
-                加一个项目
-              </Button>
-            </Form.Item>
-          </>
-        )}
-      </Form.List>
-    </>
+    <Form.List name={[goal, 'items']}>
+      {(items, { add, remove }) => (
+        <>
+          {items.map(({ key, name: at }) => (
+            <Project
+              key={key}
+              which={`${which}项目${at + 1}`}
+              at={at}
+              below={owner}
+              isClosed={itemAt(at)?.isClosed ?? false}
+              {...(!(isAdopted && itemAt(at)?.id) && { onRemove: () => remove(at) })}
+            />
+          ))}
+          <Form.Item>
+            <Button aria-label={`${which}加一个项目`} onClick={() => add({ name: '', dueOn: '' })}>
+              加一个项目
+            </Button>
+          </Form.Item>
+        </>
+      )}
+    </Form.List>
   )
 }
 

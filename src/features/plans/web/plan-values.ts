@@ -51,7 +51,7 @@ const toGoal = ({ id, way, name, target, measure, figure, dueOn, ...by }: GoalVa
   selection: (way === 'selection' && by.selection) || null,
   eachVenue: (way === 'project' && by.eachVenue) || null,
   items:
-    way === 'project'
+    way === 'project' || way === 'selection'
       ? (by.items ?? []).map(item => ({ id: item.id ?? null, name: item.name, unitId: item.unitId, dueOn: item.dueOn }))
       : [],
 })
@@ -94,10 +94,10 @@ const goalValuesOf = ({ id, name, target, measure, figure, dueOn, indicator, tem
 })
 
 function wayOf({ items, indicator, templateId, selection }: Pick<PlanGoal, 'items' | 'indicator' | 'templateId' | 'selection'>): GoalWay {
+  if (selection) return 'selection'
   if (items.length > 0) return 'project'
   if (indicator) return 'indicator'
-  if (templateId) return 'duty'
-  return selection ? 'selection' : 'none'
+  return templateId ? 'duty' : 'none'
 }
 
 /** The plan line by line, each with its label, to be put beside another. */
@@ -111,6 +111,6 @@ export function linesOf({ name, from, to, aspects }: PlanValues): Record<string,
 }
 
 function goalLine({ name, target, measure, dueOn, way, items = [] }: GoalValues): string {
-  const projects = way === 'project' ? items.map(item => `${item.name}（${item.dueOn}）`) : []
+  const projects = way === 'project' || way === 'selection' ? items.map(item => `${item.name}（${item.dueOn}）`) : []
   return [name, target && `${target}${measure ?? ''}`, dueOn, projects.join('、')].filter(Boolean).join('，')
 }
