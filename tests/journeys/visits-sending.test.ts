@@ -83,6 +83,36 @@ test('two pages of one browser: signing out in one asks about what the other kee
   faults()
 })
 
+test('a finished visit without a line asks for one after two days; after two weeks its words are gone, and it says so until it is put away', async () => {
+  const home = await moveIn()
+  const { page, open, faults } = await desk.staffToday(place.leader, { viewport: 'phone' })
+  await page.route(/\/api\/visit-records\//, route => route.abort('internetdisconnected'))
+  await open(`/console/visits/households/${home.id}`)
+  await settle(page)
+  await page.getByLabel('要办的事（写了就转成诉求）').fill('屋顶漏水')
+  await page.getByRole('button', { name: '记下' }).click()
+  await page.getByText('1户走访还没发出').waitFor()
+  await expect.poll(async () => (await lying(page)).drafts.length).toBe(1)
+  const daysLater = async (days: number) => {
+    await page.clock.setFixedTime(new Date(desk.stage.app.now.getTime() + days * 86_400_000))
+    await page.reload()
+    await settle(page)
+  }
+  await daysLater(8)
+  await page.getByText('有的等了两天多，请找有信号的地方。').waitFor()
+  await page.getByText(/^只存到3月16日/).waitFor()
+  await daysLater(15)
+  await page.getByText('1户走访没有发出去，写的字已经删掉。').waitFor()
+  expect((await lying(page)).drafts).toEqual([])
+  await accessible(page)
+  await page.getByRole('button', { name: `知道了：${home.code}，3月2日的走访` }).click()
+  await expect.poll(() => page.getByText(/没有发出去/).count()).toBe(0)
+  await page.reload()
+  await settle(page)
+  await expect.poll(() => page.getByText(/没有发出去/).count()).toBe(0)
+  faults()
+})
+
 test('what the server refuses stands on the sheet again with the reason beside it, and goes once it is put right', async () => {
   const home = await moveIn()
   const { page, open, faults } = await desk.staffToday(place.leader, { viewport: 'phone' })

@@ -35,7 +35,7 @@ export const newcomerDays = 90
 export const correctableDays = 7
 /** Months after closing at which the note is forgotten. Source: domain §8 (retention). */
 export const noteMonths = 12
-/** Days after which a command need not be known any more: a draft lives 72 hours. */
+/** Days after which a command need not be known any more: a finished visit waits two weeks for a line, and no longer. */
 export const commandDays = 30
 /** Days back to which a visit can be entered: a sheet of paper is typed in within the month. */
 export const latestEntryDays = 31

@@ -1,23 +1,23 @@
 /** The outbox (待发箱): what is written is kept, and sent once. */
 import { expect, test } from 'vitest'
 import { Problem, problems } from '#platform/shared/problem.ts'
-import { makeOutbox } from './outbox.ts'
-import { draftHours, keepDraft } from './sealed-drafts.ts'
+import { makeOutbox, readyHours } from './outbox.ts'
+import { draftHours, keepDraft, type DraftStore } from './sealed-drafts.ts'
 import { pageStore } from './sealed-store.ts'
 
 const start = Date.parse('2026-03-02T01:00:00Z')
 
-function aBox(answers: (() => unknown)[], giveUpAfter = 60_000) {
-  const store = pageStore()
+function aBox(answers: (() => unknown)[], giveUpAfter = 60_000, store: DraftStore = pageStore()) {
   const carried: string[] = []
   const senders: string[] = []
   /** What is left once a part of a piece has arrived, one for each sending. */
   const parts: string[] = []
-  const make = () =>
+  const make = (hours = 0) =>
     makeOutbox<string, unknown>({
       kind: 'visits',
       store,
-      now: () => start,
+      nameOf: value => `a visit of ${value.length} letters`,
+      now: () => start + hours * 3_600_000,
       giveUpAfter,
       async send(value, { owner, keep }) {
         carried.push(value)
@@ -201,4 +201,54 @@ test.each([
   expect(box.state()).toMatchObject({ pieces: [{ problem: null, isReady: true }], heldBy: { kind } })
   await box.send()
   expect(box.state()).toMatchObject({ pieces: [], heldBy: null })
+})
+
+test('what is finished waits out a holiday without a line; then its words are gone, and it is told that it was never sent', async () => {
+  const { box, make, store } = aBox([noLine, noLine, () => 'done'])
+  await box.open('chen', true)
+  await box.post('a', 'roof leaks')
+  await box.keep('b', 'half')
+  const opened = async (hours: number) => {
+    const page = make(hours)
+    await page.open('chen', false)
+    return page
+  }
+  const holiday = (await opened(8 * 24)).state()
+  expect(holiday.pieces, 'half-written words do not').toMatchObject([{ id: 'a', value: 'roof leaks', changedAt: start, isReady: true }])
+  expect([holiday.pieces[0]!.endsAt, holiday.lost]).toEqual([start + readyHours * 3_600_000, []])
+  expect((await opened(readyHours)).state().pieces, 'on its last minute').toHaveLength(1)
+  const later = await opened(readyHours + 1)
+  expect(later.state()).toMatchObject({ pieces: [], lost: [{ id: 'a', name: 'a visit of 10 letters' }] })
+  expect((await opened(readyHours + 2)).state().lost, 'until somebody has read it').toHaveLength(1)
+  await later.drop('a')
+  expect([later.state().lost, await store.all()]).toEqual([[], []])
+})
+
+test('of what was sent, dropped or taken up again nothing is told', async () => {
+  const { box, make, store } = aBox([() => 'done', refuse(problems.invalid), refuse(problems.invalid)])
+  await box.open('chen', true)
+  for (const id of ['a', 'b', 'c']) await box.post(id, id)
+  await box.drop('b')
+  await box.keep('c', 'better')
+  expect((await store.all()).map(({ name }) => name)).toEqual(['visits/c'])
+  const later = make(readyHours + 1)
+  await later.open('chen', false)
+  expect(later.state()).toMatchObject({ isOpen: true, pieces: [], lost: [] })
+})
+
+test('a store that fails once is read the next time, and shows nothing of the one before until then', async () => {
+  const store = pageStore()
+  let fails = false
+  const shaky = { ...store, all: () => (fails ? Promise.reject(new Error('IndexedDB')) : store.all()) }
+  const { box, carried } = aBox([noLine], undefined, shaky)
+  await box.open('chen', true)
+  await box.post('a', 'one')
+  fails = true
+  await expect(box.open('liang', true)).rejects.toThrow('IndexedDB')
+  expect(box.state()).toMatchObject({ isOpen: false, pieces: [] })
+  await box.send()
+  expect(carried, 'nor sends it').toEqual(['one'])
+  fails = false
+  await box.open('liang', true)
+  expect(box.state()).toMatchObject({ isOpen: true, pieces: [] })
 })

@@ -1,17 +1,26 @@
 /**
  * The outbox (待发箱): what is written with or without a line, and sent when there is one; each piece once, by an id of its own.
  *
- * A piece is kept as a sealed draft before it is sent and forgotten once the server has it. What the server refuses stays, with its
+ * A piece is kept as a sealed draft before it is sent and forgotten once the server has it. What is finished is kept longer than what
+ * is half written, and when its time is over too, what it was is still told, without its words. What the server refuses stays, with its
  * words, until somebody changes or drops it. How often it is sent does no harm: the command behind it is carried out once.
  * Keeping never waits for sending: a line on which nothing comes would hold up the next piece, and lose it with the page.
  */
 import { useSyncExternalStore } from 'react'
 import { Problem, problems } from '#platform/shared/problem.ts'
-import { dropDraft, idsOfDrafts, keepDraft, readDrafts, type DraftStore } from './sealed-drafts.ts'
+import { draftHours, dropDraft, idsOfDrafts, keepDraft, readDrafts, type DraftStore } from './sealed-drafts.ts'
+
+/** A finished piece outlasts the longest holiday without a line, and goes well before the server forgets its command (30 days). */
+export const readyHours = 14 * 24
+/** What it was is told for as long again, and it can be written anew: a visit may be entered a month late. */
+const toldHours = 2 * readyHours
 
 export interface Piece<T> {
   id: string
   value: T
+  /** When it was last changed, and when it will be forgotten, in milliseconds. */
+  changedAt: number
+  endsAt: number
   /** Finished, and to be sent; otherwise still being written. */
   isReady: boolean
   isSending: boolean
@@ -23,6 +32,8 @@ export interface OutboxState<T, R> {
   /** Have the drafts been read? */
   isOpen: boolean
   pieces: readonly Piece<T>[]
+  /** Finished, never sent, and by now forgotten: what is left to tell of each. */
+  lost: readonly { id: string; name: string }[]
   /** Sent since the page was opened, the newest first. */
   sent: readonly { id: string; value: T; answer: R }[]
   /** Why what is ready still waits. It passes by itself, but for a session that ended. */
@@ -32,7 +43,10 @@ export interface OutboxState<T, R> {
 export interface Outbox<T, R> {
   subscribe(listener: () => void): () => void
   state(): OutboxState<T, R>
-  /** Reads one's drafts, and sends them once it is sure that it is one's own session that would carry them. */
+  /**
+   * Reads one's drafts, and sends them once it is sure that it is one's own session that would carry them. Fails when they cannot be
+   * read, and stays closed until it is asked again.
+   */
   open(owner: string, isSure: boolean): Promise<void>
   /** Keeps what has been written so far. */
   keep(id: string, value: T): Promise<void>
@@ -73,14 +87,17 @@ export interface Sending<T> {
 export interface OutboxParts<T, R> {
   kind: string
   store: DraftStore
+  /** What may be told of a piece when its words are gone. */
+  nameOf(value: T): string
   send(value: T, sending: Sending<T>): Promise<R>
   now?: () => number
   giveUpAfter?: number
 }
 
-export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giveUpAfter = patience }: OutboxParts<T, R>): Outbox<T, R> {
+export function makeOutbox<T, R>({ send: carry, giveUpAfter = patience, ...parts }: OutboxParts<T, R>): Outbox<T, R> {
+  const drafts = draftsOf(parts)
   const listeners = new Set<() => void>()
-  let state: OutboxState<T, R> = { isOpen: false, pieces: [], sent: [], heldBy: null }
+  let state: OutboxState<T, R> = { isOpen: false, pieces: [], lost: [], sent: [], heldBy: null }
   let owner: string | null = null
   let maySend = false
   /** For keeping, dropping and opening. */
@@ -108,8 +125,8 @@ export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giv
   const write = (id: string, stored: Stored<T>) =>
     change(id, async () => {
       if (owner === null) return
-      set({ pieces: [...without(id), { id, ...stored, isSending: false, problem: null }] })
-      await keepDraft(store, { kind, id, owner, now: now() }, stored)
+      set({ pieces: [...without(id), { id, ...stored, ...drafts.timesOf(stored), isSending: false, problem: null }] })
+      await drafts.keep(id, owner, stored)
     })
 
   const sendOne = async ({ id, ...piece }: Piece<T>) => {
@@ -119,13 +136,13 @@ export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giv
     const keep = async (rest: T) => {
       value = rest
       mark(id, { value })
-      if (owner === sender) await inTurn(() => keepDraft(store, { kind, id, owner: sender, now: now() }, { value, isReady: true }))
+      if (owner === sender) await inTurn(() => drafts.keep(id, sender, { value, isReady: true }))
     }
     mark(id, { isSending: true, problem: null })
     try {
       const answer = await within(giveUpAfter, signal => carry(value, { owner: sender, signal, keep }))
       // in turn: what keeps it may not be through yet, and would put it back
-      await inTurn(() => dropDraft(store, kind, id))
+      await inTurn(() => drafts.forget(id))
       if (owner === sender) set({ pieces: without(id), sent: [{ id, value, answer }, ...state.sent], heldBy: null })
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem(problems.unexpected)
@@ -156,10 +173,12 @@ export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giv
       await inTurn(async () => {
         maySend = isSure
         if (owner === reader) return
+        // a store that fails leaves nothing of the one before, and is asked again
+        owner = null
+        set({ isOpen: false, pieces: [], lost: [], sent: [], heldBy: null })
+        const read = await drafts.read(reader)
         owner = reader
-        const drafts = await readDrafts<Stored<T>>(store, { kind, owner, now: now() })
-        const pieces = drafts.map(({ id, value }) => ({ id, ...value, isSending: false, problem: null }))
-        set({ isOpen: true, pieces, sent: [], heldBy: null })
+        set({ isOpen: true, ...read })
       })
       await send()
     },
@@ -170,14 +189,47 @@ export function makeOutbox<T, R>({ kind, store, send: carry, now = Date.now, giv
     },
     drop: id =>
       change(id, async () => {
-        set({ pieces: without(id) })
-        await dropDraft(store, kind, id)
+        set({ pieces: without(id), lost: state.lost.filter(piece => piece.id !== id) })
+        await drafts.forget(id)
       }),
     async count() {
-      const kept = await idsOfDrafts(store, kind, now()).catch(() => [])
+      const kept = await drafts.ids().catch(() => [])
       return new Set([...kept, ...state.pieces.map(({ id }) => id)]).size
     },
     send,
+  }
+}
+
+/** Where the pieces lie: each under seal, and apart from a finished one what will be told of it when it is gone. */
+function draftsOf<T>({ kind, store, nameOf, now = Date.now }: Omit<OutboxParts<T, unknown>, 'send' | 'giveUpAfter'>) {
+  const nameKind = `${kind}-name`
+  const hoursOf = ({ isReady }: Stored<T>) => (isReady ? readyHours : draftHours)
+  return {
+    timesOf(stored: Stored<T>) {
+      const changedAt = now()
+      return { changedAt, endsAt: changedAt + hoursOf(stored) * 3_600_000 }
+    },
+    async keep(id: string, owner: string, stored: Stored<T>) {
+      const of = { id, owner, now: now() }
+      await keepDraft(store, { ...of, kind, hours: hoursOf(stored) }, stored)
+      if (stored.isReady) await keepDraft(store, { ...of, kind: nameKind, hours: toldHours }, nameOf(stored.value))
+      else await dropDraft(store, nameKind, id)
+    },
+    async forget(id: string) {
+      // the name first: alone it would tell of something lost
+      await dropDraft(store, nameKind, id)
+      await dropDraft(store, kind, id)
+    },
+    async read(owner: string): Promise<Pick<OutboxState<T, unknown>, 'pieces' | 'lost'>> {
+      const of = { owner, now: now() }
+      const kept = await readDrafts<Stored<T>>(store, { ...of, kind })
+      const names = await readDrafts<string>(store, { ...of, kind: nameKind })
+      return {
+        pieces: kept.map(({ value, ...draft }) => ({ ...draft, ...value, isSending: false, problem: null })),
+        lost: names.filter(({ id }) => kept.every(draft => draft.id !== id)).map(({ id, value }) => ({ id, name: value })),
+      }
+    },
+    ids: () => idsOfDrafts(store, kind, now()),
   }
 }
 

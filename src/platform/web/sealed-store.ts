@@ -20,8 +20,15 @@ function openDatabase(): Promise<IDBDatabase> {
       request.result.createObjectStore('key')
       request.result.createObjectStore('draft', { keyPath: 'name' })
     }
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(new Error('no IndexedDB', { cause: request.error }))
+    request.onsuccess = () => {
+      request.result.onclose = () => (opened = null)
+      resolve(request.result)
+    }
+    request.onerror = () => {
+      // asked again it may well open
+      opened = null
+      reject(new Error('no IndexedDB', { cause: request.error }))
+    }
   })
   return opened
 }

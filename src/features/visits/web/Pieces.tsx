@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
+import { showInstant } from '#platform/web/format.ts'
 import { useOutbox } from '#platform/web/outbox.ts'
 import { outcomeNames } from '../visits.words.ts'
 import { visitOutbox, wordsOf, type VisitDraft } from './visits.outbox.ts'
@@ -18,12 +19,26 @@ interface PiecesProps {
 }
 
 export function Pieces({ open }: PiecesProps) {
-  const { pieces, sent } = useOutbox(visitOutbox)
-  if (pieces.length === 0 && sent.length === 0) return null
+  const { pieces, lost, sent } = useOutbox(visitOutbox)
+  if (pieces.length + lost.length + sent.length === 0) return null
   return (
     <section className="panel" aria-label="发出情况">
       <ul className="lines">
-        {pieces.map(({ id, value, isReady, isSending, problem }) => (
+        {lost.map(({ id, name }) => (
+          <li key={id} className="stack">
+            <p className="row">
+              <b>没有发出</b>
+              <span>{name}</span>
+            </p>
+            <p className="note">一直没有信号，写的字已经删掉了。请再问一次，重新记。</p>
+            <p className="row">
+              <Button onClick={() => void visitOutbox.drop(id)} aria-label={`知道了：${name}`}>
+                知道了
+              </Button>
+            </p>
+          </li>
+        ))}
+        {pieces.map(({ id, value, isReady, isSending, problem, endsAt }) => (
           <li key={id} className="stack">
             <p className="row">
               <b>{isReady ? '还没发出' : '没写完'}</b>
@@ -31,6 +46,7 @@ export function Pieces({ open }: PiecesProps) {
                 {value.householdCode}
               </Link>
               <span className="sub">{outcomeNames[value.record.outcome]}</span>
+              <span className="sub">只存到{showInstant(new Date(endsAt).toISOString())}</span>
             </p>
             {problem && value.record.householdId !== open && (
               <div className="note" role="alert">

@@ -1,5 +1,6 @@
 /** Visits on their way (待发的走访): one draft a visit, sent as one or two small commands with ids of their own. */
 import { call } from '#platform/web/api-client.ts'
+import { showDay } from '#platform/web/format.ts'
 import { makeOutbox } from '#platform/web/outbox.ts'
 import { browserStore, canKeepDrafts, pageStore } from '#platform/web/sealed-store.ts'
 import { endpoints, type VisitRecord } from '../visits.contract.ts'
@@ -30,6 +31,7 @@ export interface SentVisit {
 export const visitOutbox = makeOutbox<{ id: string } & VisitDraft, SentVisit>({
   kind: 'visits',
   store: canKeepDrafts() ? browserStore : pageStore(),
+  nameOf: ({ householdCode, record }) => `${householdCode}，${showDay(record.visitedOn)}的走访`,
   async send(draft, { owner: personId, signal, keep }) {
     const { id, record, itemId, item } = draft
     if (!draft.isRecorded) {
@@ -43,6 +45,9 @@ export const visitOutbox = makeOutbox<{ id: string } & VisitDraft, SentVisit>({
     return { number, code }
   },
 })
+
+/** What is finished has waited so long that its visitor had better look for a line. */
+export const warnAfterHours = 48
 
 /** Those of a list that are finished and wait for a line. */
 export const waiting = <P extends { isReady: boolean; problem: unknown }>(pieces: readonly P[]) =>

@@ -1,6 +1,6 @@
 /** Visits (走访): what other pages may show. The sender stands in the frame, so that drafts go out on whatever page one is. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { problems } from '#platform/shared/problem.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { dropKeptPages } from '#platform/web/kept-pages.ts'
@@ -9,7 +9,7 @@ import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { ownerOfDrafts } from '#platform/web/sealed-drafts.ts'
 import { browserStore, canKeepDrafts, dropSealedDrafts } from '#platform/web/sealed-store.ts'
 import { keptPages } from '../visits.kept.words.ts'
-import { visitOutbox, waiting } from './visits.outbox.ts'
+import { visitOutbox, waiting, warnAfterHours } from './visits.outbox.ts'
 
 const tryAgainAfter = 20_000
 
@@ -21,15 +21,26 @@ interface VisitSenderProps {
 
 /** Sends what waits: now, when the line comes back, and every now and then. */
 export function VisitSender({ personId, isCutOff }: VisitSenderProps) {
-  const { pieces, sent, heldBy } = useOutbox(visitOutbox)
+  const { isOpen, pieces, lost, sent, heldBy } = useOutbox(visitOutbox)
   const cache = useQueryClient()
-  const count = waiting(pieces).length
+  const [now, setNow] = useState(() => Date.now())
+  const unsent = waiting(pieces)
+  const count = unsent.length
   useEffect(() => {
-    if (personId !== undefined) void visitOutbox.open(personId, true)
-    else if (isCutOff) void openUnsent()
-  }, [personId, isCutOff])
+    const open = () => {
+      const opened = personId !== undefined ? visitOutbox.open(personId, true) : isCutOff ? openUnsent() : undefined
+      // a store that could not be read may be in a while
+      opened?.catch(() => undefined)
+    }
+    open()
+    const timer = isOpen ? undefined : window.setInterval(open, tryAgainAfter)
+    return () => window.clearInterval(timer)
+  }, [personId, isCutOff, isOpen])
   useEffect(() => {
-    const send = () => void visitOutbox.send()
+    const send = () => {
+      setNow(Date.now())
+      void visitOutbox.send()
+    }
     window.addEventListener('online', send)
     const timer = count > 0 ? window.setInterval(send, tryAgainAfter) : undefined
     return () => {
@@ -40,13 +51,16 @@ export function VisitSender({ personId, isCutOff }: VisitSenderProps) {
   useEffect(() => {
     if (sent.length > 0) void cache.invalidateQueries()
   }, [cache, sent.length])
-  if (count === 0) return null
+  if (count === 0 && lost.length === 0) return null
+  const isLate = unsent.some(({ changedAt }) => now - changedAt > warnAfterHours * 3_600_000)
   const hasEnded = heldBy?.kind.type === problems.signInRequired.type
   return (
     <>
       <div className="note row no-print" role="status">
         <span>
-          {count}户走访还没发出。{hasEnded ? '登录了会自动发。' : '有信号会自动发。'}
+          {count > 0 && `${count}户走访还没发出。${hasEnded ? '登录了会自动发。' : '有信号会自动发。'}`}
+          {isLate && <b>有的等了两天多，请找有信号的地方。</b>}
+          {lost.length > 0 && `${lost.length}户走访没有发出去，写的字已经删掉。`}
         </span>
         <ButtonLink to="/visits">去看看</ButtonLink>
       </div>
