@@ -13,11 +13,11 @@ const handedOver: readonly (readonly [column: string, feature: string])[] = [
   ['request.assigned_person_id', 'requests'],
   ['appraisal_item.owner_id', 'appraisals'],
   ['meeting_action.owner_id', 'meetings'],
+  ['leave.deputy_id', 'people'],
 ]
 
 const stays: readonly (readonly [column: string, reason: string])[] = [
   ['term.successor_id', 'names who takes over'],
-  ['leave.deputy_id', 'ends with the leave; the deputy has the posts, not the work'],
   ['household_contact.member_id', 'a member, not a holder of a post; a change of the contact moves the plan of visits'],
   ['visit.person_id', 'planned for the contact of the household, and moves with the contact'],
   ['meeting.chair_id', 'who did; what is done is accepted by anyone who keeps the meetings'],

@@ -14,5 +14,6 @@ export const peopleEvents: EventWords = {
     showTerm: '公开任职',
     takeLeave: '请假',
     endLeave: '销假',
+    handOverLeave: '换代理人',
   },
 }

@@ -8,6 +8,7 @@ import * as leave from './people.leave.actions.ts'
 import { personPolicy, postPolicy } from './people.policy.ts'
 import * as posts from './people.posts.actions.ts'
 import { endpoints as postEndpoints } from './people.posts.contract.ts'
+import { openWork } from './people.work.actions.ts'
 
 export const people = defineFeature({
   name: 'people',
@@ -35,6 +36,7 @@ export const people = defineFeature({
   ],
   policies: [personPolicy, postPolicy],
   jobs: [jobs.handOverEnded],
+  openWork,
   about: peopleAbout,
   events: peopleEvents,
 })

@@ -227,3 +227,67 @@ test('a deputy has the inbox and the calls of the one on leave, from the first d
   // The deputy's own desk still reaches the case; what was the other's alone is over.
   expect(await on('2026-03-05', allowed)).not.toContain('propose')
 })
+
+/** A secretary on leave until autumn with the clerk as deputy, and what either may do on a day. */
+async function aStandIn() {
+  const at = await aHandful()
+  const secretary = await aHolder(app.owner, 'villageSecretary', at.village.id, { name: '梁少英' })
+  const body = { deputyId: at.clerk, from: '2026-03-02', lastOn: '2026-09-30' }
+  const leave = await app.call(secretary, endpoints.takeLeave, { params: { personId: secretary }, body })
+  const leaves = async () => (await app.call(secretary, endpoints.listLeaves, { params: { personId: secretary } })).body.items
+  const actsFor = async (who: string, day: string) => {
+    app.now = new Date(`${day}T01:00:00Z`)
+    const { body: scope } = await app.call(who, personEndpoints.explainScope)
+    app.now = new Date('2026-03-02T01:00:00Z')
+    return scope.reasons.map(({ deputyFor }) => deputyFor)
+  }
+  return { ...at, secretary, leaveId: leave.body.id, leaves, actsFor }
+}
+
+test('a deputy acts for the one on leave no longer than the own office lasts', async () => {
+  const at = await aStandIn()
+  await app.owner.updateTable('term').set({ valid: '[2020-01-01,2026-03-05)' }).where('id', '=', at.termId).execute()
+  expect(await at.actsFor(at.clerk, '2026-03-04')).toEqual([null, '梁少英'])
+  expect(await at.actsFor(at.clerk, '2026-03-05')).toEqual([])
+  await atNight('2026-03-05')
+  expect(await at.leaves(), 'nobody was named: it stays for the secretary to change').toMatchObject([{ deputyId: at.clerk }])
+  await addPost(app.owner, at.clerk, 'gridLeader', at.group.id, { from: '2026-04-01' })
+  expect(await at.actsFor(at.clerk, '2026-04-01'), 'in office again').toEqual([null, '梁少英'])
+})
+
+test('whoever ends the term of a deputy is asked who stands in next; who stood in until then stays on record', async () => {
+  const at = await aStandIn()
+  const { body } = await app.call(at.townClerk, endpoints.openWork, { params: { termId: at.termId } })
+  const work = { kind: 'leave', id: at.leaveId, label: '梁少英请假的代理' }
+  expect(body.items).toContainEqual(work)
+  expect(await at.end(null, '2026-03-04')).toMatchObject({ status: 409, body: { work: expect.arrayContaining([work]) as unknown } })
+  expect(fieldOf(await at.end(at.secretary, '2026-03-04')), 'for oneself').toBe(
+    '422 #/successorId 这个人的岗位办不了其中1件：梁少英请假的代理',
+  )
+  expect((await at.end(at.colleague, '2026-03-04')).status).toBe(200)
+  await atNight('2026-03-05')
+  await atNight('2026-03-06')
+  expect(await at.leaves()).toMatchObject([
+    { deputyId: at.colleague, from: '2026-03-05', lastOn: '2026-09-30' },
+    { id: at.leaveId, deputyId: at.clerk, from: '2026-03-02', lastOn: '2026-03-04' },
+  ])
+  expect(await at.actsFor(at.colleague, '2026-03-05')).toEqual([null, '梁少英'])
+  const { body: trail } = await app.call(at.secretary, personEndpoints.trail, { params: { personId: at.secretary } })
+  expect(trail.items[0]).toMatchObject({ name: 'people.handOverLeave', sentence: '代理人离任，2026年3月5日起换人代理' })
+})
+
+test('a leave that is to come changes its deputy, and one with another post goes on standing in', async () => {
+  const at = await aHandful()
+  const params = { personId: at.colleague }
+  const body = { deputyId: at.clerk, from: '2026-03-10', lastOn: '2026-03-20' }
+  expect((await app.call(at.colleague, endpoints.takeLeave, { params, body })).status).toBe(200)
+  const postId = await addPost(app.owner, at.clerk, 'gridLeader', at.group.id)
+  const items = async () => (await app.call(at.townClerk, endpoints.openWork, { params: { termId: at.termId } })).body.items
+  expect((await items()).map(({ kind }) => kind)).not.toContain('leave')
+  await app.owner.deleteFrom('term').where('postId', '=', postId).execute()
+  expect((await items()).map(({ kind }) => kind)).toContain('leave')
+  expect((await at.end(at.townClerk)).status).toBe(200)
+  expect((await app.call(at.colleague, endpoints.listLeaves, { params })).body.items).toMatchObject([
+    { deputyId: at.townClerk, from: '2026-03-10', lastOn: '2026-03-20' },
+  ])
+})

@@ -53,7 +53,7 @@ export const endLeave = action(endpoints.endLeave, async (context, { params: { l
   } else {
     const to = addDays(lastOn, 1)
     if (lastOn < leave.from || to > leave.to || to < context.today) throw invalidField('#/lastOn', '最后一天要在请假期间，不早于昨天')
-    await queries.updateLeave(context.db, leaveId, asRange({ from: leave.from, to }))
+    await queries.updateLeave(context.db, leaveId, { valid: asRange({ from: leave.from, to }) })
   }
   await context.record('people.endLeave', { kind: 'person', id: leave.personId, unitId: person.unitId }, { leaveId, lastOn })
   return { items: await leavesOf(context, leave.personId) }

@@ -186,6 +186,20 @@ export const leavesOf = (db: Database, personId: string) =>
 export const leavesWithDeputy = (db: Database, deputyId: string) =>
   db.selectFrom('leave').where('deputyId', '=', deputyId).select(['id', 'personId']).select(leaveDays).execute()
 
+/** Leaves that last to the day or beyond, whose deputy would hold no post on it once the term had ended. */
+export async function leavesLeft(db: Database, termId: string, day: string) {
+  const { rows } = await sql<{ id: string; personId: string; personName: string | null; unitId: string; from: string; to: string }>`
+    select away.id, away.person_id, holder_name(away.person_id) as person_name, person.unit_id, lower(away.valid) as "from", upper(away.valid) as "to"
+    from term ended
+    join leave away on away.town_id = ended.town_id and away.deputy_id = ended.person_id and upper(away.valid) > ${day}::date
+    join person on person.town_id = away.town_id and person.id = away.person_id
+    where ended.id = ${termId}::uuid and not exists (select from term own
+      join post on post.town_id = own.town_id and post.id = own.post_id and (post.closed_on is null or post.closed_on > ${day}::date)
+      where own.town_id = ended.town_id and own.person_id = ended.person_id and own.id <> ended.id and own.valid @> ${day}::date)
+    order by away.id`.execute(db)
+  return rows
+}
+
 export const findLeave = (db: Database, id: string) =>
   db.selectFrom('leave').where('id', '=', id).select(['id', 'personId', 'deputyId']).select(leaveDays).executeTakeFirst()
 
@@ -198,8 +212,8 @@ export async function isAway(db: Database, personId: string, range: Days): Promi
 export const insertLeave = (db: Database, row: { townId: number; id: string; personId: string; deputyId: string; valid: string }) =>
   db.insertInto('leave').values(row).execute()
 
-export const updateLeave = (db: Database, id: string, valid: string) =>
-  db.updateTable('leave').set({ valid }).where('id', '=', id).execute()
+export const updateLeave = (db: Database, id: string, set: { valid: string } | { deputyId: string }) =>
+  db.updateTable('leave').set(set).where('id', '=', id).execute()
 
 export const deleteLeave = (db: Database, id: string) => db.deleteFrom('leave').where('id', '=', id).execute()
 

@@ -64,6 +64,8 @@ export function trailSentence(name: string, details: Record<string, unknown>, ac
       return details.shown ? `${who}登记：本人同意向居民公开姓名` : `${who}登记：不再向居民公开姓名`
     case 'people.takeLeave':
       return `${who}登记了请假，${plainDay(String(details.from))}到${plainDay(String(details.lastOn))}`
+    case 'people.handOverLeave':
+      return `代理人离任，${plainDay(String(details.from))}起换人代理`
     case 'people.endLeave':
       return `${who}结束了请假`
     default:
