@@ -59,7 +59,7 @@ export const askForMember = action(endpoints.askForMember, async context => {
 
 export const preferContact = action(endpoints.preferContact, async (context, { body }) => {
   const { row } = await mine(context, 'preferContact')
-  await queries.updateHousehold(context.db, row.id, body)
+  await queries.updateHousehold(context.db, row.id, { ...body, ...(body.contactPreference === 'none' && { wantsContactOn: null }) })
   await context.record('households.preferContact', subjectOf(row), body)
   return show(context, row.id)
 })
@@ -78,7 +78,7 @@ export const withdrawConsent = action(endpoints.withdrawConsent, async context =
   return show(context, row.id)
 })
 
-/** The household of the card with its open contact, locked. */
+/** The household of the card with its open contact, locked after its member: in the order in which everybody locks them. */
 async function mine(context: Context, name: (typeof cardPolicy.names)[number]) {
   const { actor, db, today } = context
   if (actor.kind !== 'household') throw new Problem(common.signInRequired)

@@ -1,6 +1,7 @@
 /** Contacts of households (联系户): the two-way choice as staff and members make it, exemptions and limits. */
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
+import type { Database } from '#platform/database/database.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
@@ -62,6 +63,8 @@ export const myContacts = action(endpoints.myContacts, async context => {
 
 export const agreeContact = action(endpoints.agreeContact, async (context, { params, body }) => {
   const contact = await begin(context, params.contactId, 'agreeContact')
+  if (contact[body.side === 'member' ? 'memberAgreedOn' : 'householdAgreedOn'] !== null)
+    throw new Problem(common.wrongState, body.side === 'member' ? '这位党员已经答应了。' : '这一户已经答应了。')
   const own = contact.memberId === myId(context)
   const fault = wishFault(body.side, body.basis, own)
   if (fault) throw invalidField('#/basis', fault)
@@ -115,6 +118,7 @@ export async function agree(
       : { householdAgreedOn: today, householdAgreedHow: how as 'card' | 'onBehalf' }),
     ...(both && { state: contactMachine.next(contact.state, 'begin'), startedOn: today }),
   })
+  if (both) await queries.endWishes(db, [contact.householdId])
 }
 
 export const decline = ({ db, today }: Context, contact: queries.ContactRow) =>
@@ -177,13 +181,16 @@ export const setLimits = action(endpoints.setLimits, async (context, { body }) =
 })
 
 async function presentLimits({ db, actor, now }: Context) {
-  const set = (await queries.findLimits(db)) ?? { ...defaultLimits, version: 0 }
+  const set = await allowedOf(db)
   return { ...set, allowedActions: householdDoorPolicy.allowed(actor, null, now).filter(name => name === 'setLimits') }
 }
 
+/** What the town set, or what holds while it has set nothing. */
+export const allowedOf = async (db: Database) => (await queries.findLimits(db)) ?? { ...defaultLimits, version: 0 }
+
 /** Throws contact-full (409) when the member has as many households as the town allows. */
 async function requireRoom({ db }: Context, memberId: string) {
-  const allowed = (await queries.findLimits(db)) ?? defaultLimits
+  const allowed = await allowedOf(db)
   if (!hasRoom(await queries.householdsOfMember(db, memberId), allowed))
     throw new Problem(problems.contactFull, `上限是${allowed.most}户。依据：${allowed.source}。`)
 }
@@ -191,6 +198,8 @@ async function requireRoom({ db }: Context, memberId: string) {
 async function begin(context: Context, id: string, name: (typeof contactPolicy.names)[number]) {
   const before = foundContact(await queries.findContact(context.db, context.today, id))
   context.require(contactPolicy, name, before)
+  await queries.lockHouseholdOf(context.db, before.householdId)
+  await queries.lockMember(context.db, before.memberId)
   const contact = foundContact(await queries.lockContact(context.db, context.today, id))
   context.require(contactPolicy, name, contact)
   requireVersion(context, { version: contact.version, state: contact.state }, {})

@@ -19,7 +19,7 @@ const oneContact = z.object({ contactId: Id })
 const versioned = [common.editedMeanwhile, common.preconditionRequired]
 
 /** Reasons that people choose; the others follow from what becomes of the household. */
-export const ChosenEndReason = EndReason.exclude(['movedOut', 'merged', 'enteredInError', 'consentWithdrawn'])
+export const ChosenEndReason = EndReason.exclude(['movedOut', 'merged', 'enteredInError', 'memberFull', 'consentWithdrawn'])
 export type ChosenEndReason = z.infer<typeof ChosenEndReason>
 
 export const Exemption = z.object({

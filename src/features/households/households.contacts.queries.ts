@@ -41,19 +41,24 @@ export const contactsOfMember = (db: Database, day: string, memberId: string) =>
 
 export const findContact = (db: Database, day: string, id: string) => contactsOn(db, day).where('c.id', '=', id).executeTakeFirst()
 
-/** The open contact of a household, locked. */
+/** The open contact of a household, which is locked, with its member. */
 export async function lockOpenContact(db: Database, day: string, householdId: string) {
   const open = await db
     .selectFrom('householdContact')
     .where('householdId', '=', householdId)
     .where('state', 'in', ['proposed', 'active'])
-    .select('id')
-    .forUpdate()
+    .select(['id', 'memberId'])
     .executeTakeFirst()
-  return open && findContact(db, day, open.id)
+  if (!open) return undefined
+  await lockMember(db, open.memberId)
+  const contact = await lockContact(db, day, open.id)
+  return contact?.state === 'proposed' || contact?.state === 'active' ? contact : undefined
 }
 
-/** The same contact, locked until the transaction ends. */
+/**
+ * The contact, locked until the transaction ends. Whoever locks it has its member, and before that its household: who exempts a member
+ * has the member first as well, so that of two none waits for the other.
+ */
 export async function lockContact(db: Database, day: string, id: string) {
   await db.selectFrom('householdContact').where('id', '=', id).select('id').forUpdate().execute()
   return findContact(db, day, id)
@@ -122,6 +127,19 @@ export async function peopleNear(db: Database, day: string, unitId: string): Pro
 /** Whoever asks to change what the same person keeps in touch with waits until this transaction has ended. */
 export const lockMember = (db: Database, memberId: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`contacts of ${memberId}`}, actor_town()))`.execute(db)
+
+/** The household of a contact, locked: the first that a change of it waits for. Also for the member, who changes nothing else of it. */
+export const lockHouseholdOf = (db: Database, householdId: string) => sql`select lock_contacted_household(${householdId}::uuid)`.execute(db)
+
+/** What the households asked for is there, if somebody keeps in touch with them now. */
+export const endWishes = (db: Database, householdIds: readonly string[]) =>
+  sql`select end_contact_wishes(${[...householdIds]}::uuid[])`.execute(db)
+
+/** Need the person not be asked today? */
+export async function isExempt(db: Database, memberId: string): Promise<boolean> {
+  const { rows } = await sql<{ exempt: boolean }>`select is_contact_exempt(${memberId}::uuid) as exempt`.execute(db)
+  return rows[0]!.exempt
+}
 
 /** How many households a person keeps in touch with; the person is locked. */
 export async function householdsOfMember(db: Database, memberId: string): Promise<number> {

@@ -17,7 +17,13 @@ const someone = (role: Role, path: string[], personId = 'p'): Actor => ({
 const nobody = (personId: string): Actor => ({ kind: 'person', townId: 1, personId, accountId: 'a', posts: [] })
 const card = (householdId: string): Actor => ({ kind: 'household', townId: 1, householdId })
 const now = new Date(0)
-const home = (state: HouseholdState) => ({ id: 'h', path: grid, state, memberId: 'm' })
+const home = (state: HouseholdState, kept: HouseholdContactState = 'active') => ({
+  id: 'h',
+  path: grid,
+  state,
+  memberId: 'm',
+  contact: kept,
+})
 const contact = (state: HouseholdContactState) => ({ path: grid, memberId: 'm', state })
 
 const keep =
@@ -48,6 +54,10 @@ test.each(people)(
     for (const state of ['declined', 'ended'] as const) expect(contactPolicy.allowed(actor, contact(state), now)).toEqual([])
   },
 )
+
+test('a member who is proposed, and not yet agreed to, opens nothing', () => {
+  expect(householdPolicy.allowed(nobody('m'), home('occupied', 'proposed'), now)).toEqual(['get'])
+})
 
 const facts = { id: 'h', state: 'occupied' as const, contact: null, householdAgreed: false, wants: false, silent: false }
 test.each([

@@ -16,6 +16,7 @@ export interface HouseholdFacts {
   state: HouseholdState
   /** Of the open contact. */
   memberId: string | null
+  contact: HouseholdContactState | null
 }
 
 const keeper = (actor: Actor, { path }: Pick<HouseholdFacts, 'path'>) => holds(actor, keeperRoles, path)
@@ -50,8 +51,9 @@ export const householdPolicy = definePolicy<
   undo: { who: keeper, says: 'staff of the grid or village, within 30 days and while nothing was built on it' },
   reachBy: { who: keeper, when: occupied, says: 'staff of the grid or village, for the household, while occupied' },
   reveal: {
-    who: (actor, h) => keeper(actor, h) || member(actor, h),
-    says: 'staff of the grid or village or the contact member, with a listed reason that the household sees',
+    // Merely proposed, the member was asked nothing yet, and the household has not agreed to anybody.
+    who: (actor, h) => keeper(actor, h) || (h.contact === 'active' && member(actor, h)),
+    says: 'staff of the grid or village or, once both agreed, the contact member, with a listed reason that the household sees',
   },
   issueCard: { who: keeper, when: occupied, says: 'staff of the grid or village, while occupied' },
   listPeople: { who: keeper, says: 'staff of the grid or village' },

@@ -25,7 +25,13 @@ export function found(row: Row | undefined): Row {
   return row
 }
 
-export const factsOf = ({ id, path, state, memberId }: Row): HouseholdFacts => ({ id, path, state, memberId })
+export const factsOf = ({ id, path, state, memberId, contactState }: Row): HouseholdFacts => ({
+  id,
+  path,
+  state,
+  memberId,
+  contact: contactState,
+})
 export const subjectOf = ({ id, unitId }: Pick<Row, 'id' | 'unitId'>) => ({ kind: 'household', id, unitId })
 
 /** The household, locked. Only those who may change it can lock a row, so the policy is asked before and again after the wait. */

@@ -51,6 +51,7 @@ export const EndReason = z.enum([
   'memberLeft',
   'memberExempt',
   'memberAsked',
+  'memberFull',
   'householdAsked',
   'consentWithdrawn',
   'other',

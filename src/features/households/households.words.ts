@@ -62,6 +62,7 @@ export const endReasonNames: Record<EndReason, string> = {
   memberLeft: '党员离开了',
   memberExempt: '党员免去联系户',
   memberAsked: '党员提出的',
+  memberFull: '党员联系的户满了',
   householdAsked: '这一户提出的',
   consentWithdrawn: '这一户收回了同意',
   other: '其他原因',

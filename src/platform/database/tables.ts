@@ -490,7 +490,7 @@ export interface Tables {
     nameShown: Generated<boolean>
     startedOn: string | null
     endedOn: string | null
-    endReason: 'movedOut' | 'merged' | 'enteredInError' | 'memberLeft' | 'memberExempt' | 'memberAsked' | 'householdAsked' | 'consentWithdrawn' | 'other' | null
+    endReason: 'movedOut' | 'merged' | 'enteredInError' | 'memberLeft' | 'memberExempt' | 'memberAsked' | 'memberFull' | 'householdAsked' | 'consentWithdrawn' | 'other' | null
     endedByChange: string | null
     version: Generated<number>
   }
