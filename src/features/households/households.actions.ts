@@ -8,11 +8,13 @@ import { codeFrom } from '#platform/shared/query-code.ts'
 import { endpoints, problems } from './households.contract.ts'
 import { householdDoorPolicy, householdPolicy } from './households.policy.ts'
 import * as queries from './households.queries.ts'
+import { householdNumber } from './households.rules.ts'
 import { begin, cardDigest, factsOf, found, lineOf, lock, sealedPhone, sealedPlaces, subjectOf } from './households.row.actions.ts'
 import { present, show } from './households.shown.actions.ts'
 
-export const list = action(endpoints.list, async (context, { query: { cursor, limit, ...filter } }) => {
+export const list = action(endpoints.list, async (context, { query: { cursor, limit, code, ...rest } }) => {
   context.require(householdDoorPolicy, 'list', null)
+  const filter = { ...rest, code: code === undefined ? undefined : householdNumber(code) }
   const after = cursor === undefined ? null : placeOf(cursor, z.tuple([z.string()]))[0]
   const rows = await queries.listHouseholds(context.db, context.today, filter, limit, after)
   const items = rows.slice(0, limit)

@@ -10,15 +10,11 @@ import { cardPolicy, householdDoorPolicy } from './households.policy.ts'
 import * as queries from './households.queries.ts'
 import { cardDigest, found, subjectOf } from './households.row.actions.ts'
 import { cardPass } from './households.pass.ts'
-import { normaliseCardNumber } from './households.rules.ts'
+import { householdNumber } from './households.rules.ts'
 
 export const openCard = action(endpoints.openCard, async (context, { body }) => {
   context.require(householdDoorPolicy, 'openCard', null)
-  const id = await queries.findCard(
-    context.db,
-    normaliseCardNumber(body.number),
-    cardDigest(context, body.number, normaliseCode(body.code)),
-  )
+  const id = await queries.findCard(context.db, householdNumber(body.number), cardDigest(context, body.number, normaliseCode(body.code)))
   if (!id) throw new Problem(problems.wrongCard)
   return { pass: cardPass.make(context.sealing, id, context.now) }
 })

@@ -36,10 +36,13 @@ export type ExportPurpose = z.infer<typeof ExportPurpose>
 /** Homes that one export takes out; more are asked for grid by grid. */
 export const mostExported = 2_000
 
+/** Letters and digits of a number, as it is kept. */
+export const longestNumber = 40
+
 export const MoveIn = z.object({
   unitId: Id,
-  /** Left out: numbered after the last household of the grid. */
-  code: typed('户号', 1, 40).nullable().default(null),
+  /** Left out: numbered after the last household of the grid. Kept in capital letters, with plain dashes and without spaces. */
+  code: typed('户号', 1, longestNumber).nullable().default(null),
   head: HeadName,
   address: Address,
   phone: Mobile.nullable().default(null),
@@ -59,7 +62,7 @@ export const endpoints = {
       state: HouseholdState.optional(),
       contact: ContactFilter.optional(),
       /** The beginning of the number. */
-      code: typed('户号', 1, 40).optional(),
+      code: typed('户号', 1, longestNumber).optional(),
       cursor: Cursor.optional(),
       limit: Limit,
     }),

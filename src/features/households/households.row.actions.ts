@@ -5,7 +5,7 @@ import { Problem, problems as common } from '#platform/shared/problem.ts'
 import type { HouseholdLine } from './households.contract.ts'
 import { householdPolicy, type HouseholdFacts } from './households.policy.ts'
 import * as queries from './households.queries.ts'
-import { normaliseCardNumber } from './households.rules.ts'
+import { householdNumber } from './households.rules.ts'
 
 export const sealedPlaces = { head: 'household_period.head', address: 'household_period.address', phone: 'household.phone' } as const
 
@@ -13,7 +13,7 @@ type Row = queries.HouseholdRow
 
 /** What a card's code is known by. */
 export const cardDigest = ({ sealing }: Pick<Context, 'sealing'>, number: string, code: string) =>
-  sealing.index(`${normaliseCardNumber(number)}\n${code}`, 'household.code')
+  sealing.index(`${householdNumber(number)}\n${code}`, 'household.code')
 
 export const sealedPhone = ({ sealing }: Pick<Context, 'sealing'>, phone: string | null) => ({
   phoneSealed: phone === null ? null : sealing.seal(phone, sealedPlaces.phone),

@@ -6,8 +6,11 @@ import { holdsAny, isPerson } from '#platform/shared/actor.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
+import { endWishes } from './households.contacts.queries.ts'
+import { longestNumber } from './households.contract.ts'
 import { sealedPhone, sealedPlaces } from './households.row.actions.ts'
 import * as queries from './households.rows.queries.ts'
+import { householdNumber } from './households.rules.ts'
 import { contactRowFault, overlaps, rowFault } from './households.rows.rules.ts'
 import { basisOf, contactSheet, preferenceOf, type ContactRow, type HouseholdRow } from './households.workbook.ts'
 
@@ -20,12 +23,14 @@ export async function applyHouseholdRows(context: Context, rows: readonly ReadRo
   const created: queries.ToldHousehold[] = []
   let unchanged = 0
   // sealing what twenty thousand homes say takes a second
-  for await (const { row, values } of givingWay(byKey(rows, ({ code }: HouseholdRow) => code, 'code', faults).values())) {
+  const numbered = rows.map(({ row, values }) => ({ row, values: { ...values, code: householdNumber(values.code) } }))
+  for await (const { row, values } of givingWay(byKey(numbered, ({ code }: HouseholdRow) => code, 'code', faults).values())) {
     const unit = units.get(values.unitCode)
     const wrong = rowFault(values, today)
     if (known.has(values.code)) unchanged += 1
     else if (!unit) faults.push({ row, key: 'unitCode', message: `没有编码为“${values.unitCode}”的单元。` })
     else if (!may(unit.id)) faults.push({ row, key: 'unitCode', message: '这里的户不归您登记。' })
+    else if (values.code.length > longestNumber) faults.push({ row, key: 'code', message: `户号最多${longestNumber}个字。` })
     else if (wrong) faults.push({ row, ...wrong })
     else created.push(tell(context, values, unit.id))
   }
@@ -55,7 +60,8 @@ export async function applyContactRows(context: Context, rows: readonly ReadRow<
   const faults: RowFault[] = []
   const created: queries.ToldContact[] = []
   let unchanged = 0
-  for await (const { row, values } of givingWay(byKey(rows, contactSheet.keyOf, 'personCode', faults).values())) {
+  const numbered = rows.map(({ row, values }) => ({ row, values: { ...values, householdCode: householdNumber(values.householdCode) } }))
+  for await (const { row, values } of givingWay(byKey(numbered, contactSheet.keyOf, 'personCode', faults).values())) {
     const home = homes.get(values.householdCode)
     const memberId = people.get(values.personCode)
     const wrong = contactRowFault(values, today)
@@ -82,6 +88,10 @@ export async function applyContactRows(context: Context, rows: readonly ReadRow<
     }
   }
   await queries.insertToldContacts(db, townId, isPerson(actor) ? actor.personId : null, created)
+  await endWishes(
+    db,
+    created.map(({ householdId }) => householdId),
+  )
   return { created: created.length, updated: 0, unchanged, faults }
 }
 

@@ -1,7 +1,7 @@
 /** Households (户): days, numbers, what can be taken back, and the two-way choice. */
 import { expect, test } from 'vitest'
 import { contactMachine, defaultLimits, hasRoom, limitsFault, wishFault } from './households.contacts.rules.ts'
-import { canUndoUntil, dayFault, householdMachine, moveInFault, nextCode, normaliseCardNumber } from './households.rules.ts'
+import { canUndoUntil, dayFault, householdMachine, moveInFault, nextCode, householdNumber } from './households.rules.ts'
 
 test('every transition, from every state', () => {
   expect(householdMachine.states.map(state => `${state}: ${householdMachine.possible(state).join(' ')}`)).toEqual([
@@ -59,7 +59,7 @@ test.each([
   [' 爱国－0007', '爱国-0007', 'full width'],
   ['ag—0417', 'AG-0417', 'a long dash and small letters'],
   ['爱国 - 0007', '爱国-0007', 'spaces'],
-])('%s is read as %s: %s', (typed, number, _why) => expect(normaliseCardNumber(typed)).toBe(number))
+])('%s is read as %s: %s', (typed, number, _why) => expect(householdNumber(typed)).toBe(number))
 
 test.each([
   ['village', null, false, null, 'nobody has agreed yet'],

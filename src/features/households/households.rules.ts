@@ -55,8 +55,11 @@ export function dayFault(verb: HouseholdVerb, effectiveOn: string, since: string
 export const nextCode = (stem: string, last: string | null): string =>
   `${stem}${String((last === null ? 0 : Number(last.slice(stem.length))) + 1).padStart(4, '0')}`
 
-/** "爱国-0417" as people type it: full width, spaces and long dashes do not matter. */
-export const normaliseCardNumber = (typed: string): string =>
+/**
+ * A number as it is kept and looked for: "爱国-0417". How people type it does not matter: full width, spaces, long dashes, small letters.
+ * The database holds the same, by household_number().
+ */
+export const householdNumber = (typed: string): string =>
   typed
     .normalize('NFKC')
     .replaceAll(/\s/g, '')

@@ -6,12 +6,12 @@ import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { endpoints, problems, type HouseholdVerb, type MoveIn } from './households.contract.ts'
+import { endpoints, longestNumber, problems, type HouseholdVerb, type MoveIn } from './households.contract.ts'
 import { endedBy } from './households.contacts.rules.ts'
 import { householdDoorPolicy, householdPolicy } from './households.policy.ts'
 import * as queries from './households.queries.ts'
 import { begin, factsOf, found, lineOf, sealedPhone, sealedPlaces, subjectOf } from './households.row.actions.ts'
-import { dayFault, householdMachine, isBuiltOn, isTooLate, moveInFault, nextCode } from './households.rules.ts'
+import { dayFault, householdMachine, householdNumber, isBuiltOn, isTooLate, moveInFault, nextCode } from './households.rules.ts'
 import { show } from './households.shown.actions.ts'
 import * as writing from './households.verbs.queries.ts'
 
@@ -179,7 +179,9 @@ async function change(context: Context, verb: HouseholdVerb, rows: readonly { id
 
 async function settle(context: Context, body: Omit<z.output<typeof MoveIn>, 'unitId'>, { id: unitId, stem }: { id: string; stem: string }) {
   const { db, townId, now } = context
-  const code = body.code ?? nextCode(`${stem}-`, await writing.lastCode(db, `${stem}-`))
+  const stemOf = householdNumber(`${stem}-`)
+  const code = body.code === null ? nextCode(stemOf, await writing.lastCode(db, stemOf)) : householdNumber(body.code)
+  if (code.length > longestNumber) throw invalidField('#/code', `户号最多${longestNumber}个字`)
   if (await writing.codeIsTaken(db, code)) throw new Problem(problems.codeTaken)
   const id = newId(now.getTime())
   await writing.insertHousehold(db, {

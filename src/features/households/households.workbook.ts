@@ -94,6 +94,8 @@ export const contactSheet = defineSheet({
 export type HouseholdRow = RowOf<typeof householdSheet>
 export type ContactRow = RowOf<typeof contactSheet>
 
+export { householdNumber } from './households.rules.ts'
+
 const behind =
   <T extends string>(names: Record<T, string>) =>
   (name: string) =>

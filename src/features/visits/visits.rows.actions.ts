@@ -1,4 +1,5 @@
 /** Rows of visits (走访表): what an import does with them. The caller asks its own policy and records the import. */
+import { householdNumber } from '#features/households/households.workbook.ts'
 import type { Context } from '#platform/server/action.ts'
 import { givingWay } from '#platform/server/giving-way.ts'
 import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
@@ -19,7 +20,8 @@ export async function applyVisitRows(context: Context, rows: readonly ReadRow<Vi
   const faults: RowFault[] = []
   const created: queries.ToldVisit[] = []
   let unchanged = 0
-  for await (const { row, values } of givingWay(byKey(rows, visitSheet.keyOf, 'visitedOn', faults).values())) {
+  const numbered = rows.map(({ row, values }) => ({ row, values: { ...values, householdCode: householdNumber(values.householdCode) } }))
+  for await (const { row, values } of givingWay(byKey(numbered, visitSheet.keyOf, 'visitedOn', faults).values())) {
     const { householdCode, visitedOn, personCode } = values
     const stays = homes.get(householdCode)
     const stay = stays?.find(({ validFrom, validTo }) => validFrom <= visitedOn && (validTo === null || visitedOn < validTo))
