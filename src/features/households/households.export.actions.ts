@@ -30,7 +30,7 @@ export const exportHomes = action(endpoints.export, async (context, { body: { un
   if (sealed === 'full')
     for (const home of homes)
       await context.record('households.reveal', subjectOf(home), {
-        field: home.phoneSealed === null ? 'address' : 'phone',
+        fields: ['head', 'address', ...(home.phoneSealed === null ? [] : ['phone'])],
         reason: 'export',
       })
   await context.record(

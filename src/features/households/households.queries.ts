@@ -165,19 +165,21 @@ export async function codesOf(db: Database, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ id, code }) => [id, code]))
 }
 
-/** Who opened which sealed field and why, the newest first. */
+/** Who opened which sealed field and why, the newest first. An export opens all that there are at once. */
 export async function readersOf(db: Database, householdId: string) {
   const rows = await db
     .selectFrom('event')
     .where('subjectKind', '=', 'household')
     .where('subjectId', '=', householdId)
     .where('name', '=', 'households.reveal')
-    .select(['at', sql<{ field: SealedField; reason: RevealReason }>`details`.as('details')])
+    .select(['at', sql<{ field?: SealedField; fields?: SealedField[]; reason: RevealReason }>`details`.as('details')])
     .select(sql<string | null>`holder_name(actor_person_id)`.as('name'))
     .orderBy('id', 'desc')
     .limit(100)
     .execute()
-  return rows.map(({ at, name, details }) => ({ at: at.toISOString(), name, field: details.field, reason: details.reason }))
+  return rows.flatMap(({ at, name, details: { field, fields = [field!], reason } }) =>
+    fields.map(each => ({ at: at.toISOString(), name, field: each, reason })),
+  )
 }
 
 export interface HouseholdChanges {

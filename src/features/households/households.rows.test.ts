@@ -83,7 +83,7 @@ test('a ledger comes in, goes out masked or whole, and the whole one changes not
   expect(body).toMatchObject({
     contactPreference: 'byPhone',
     contact: { state: 'active', memberName: '陈惠芳' },
-    readers: [{ reason: 'export' }],
+    readers: ['head', 'address', 'phone'].map(field => ({ field, reason: 'export' })),
   })
 })
 
