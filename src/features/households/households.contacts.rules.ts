@@ -31,6 +31,10 @@ export function wishFault(wishOf: ContactWish, basis: ConsentBasis | null, isMem
   return basis === null ? '替别人登记，要写他是怎么答应的' : null
 }
 
+/** Why a contact that a change had ended does not go on although the change is taken back; null when it does. */
+export const resumeFault = (facts: { reachesNobody: boolean; withdrew: boolean; isExempt: boolean; hasRoom: boolean }): EndReason | null =>
+  facts.withdrew || facts.reachesNobody ? 'consentWithdrawn' : facts.isExempt ? 'memberExempt' : facts.hasRoom ? null : 'memberFull'
+
 /** Why a verb ends the contact of a household. */
 export const endedBy: Partial<Record<HouseholdVerb, EndReason>> = {
   moveOut: 'movedOut',

@@ -149,7 +149,7 @@ export const currentPeriod = (db: Database, householdId: string) =>
 export const changesOf = (db: Database, householdIds: readonly string[]) =>
   db
     .selectFrom('householdChange as ch')
-    .where(sql<boolean>`ch.household_ids && ${[...householdIds]}::uuid[]`)
+    .where(sql<boolean>`ch.id = any ((select household_changes_of(${[...householdIds]}::uuid[]))::uuid[])`)
     .select(['ch.id', 'ch.householdIds', 'ch.effectiveOn', 'ch.recordedAt', 'ch.undoneAt', sql<HouseholdVerb>`ch.verb`.as('verb')])
     .select(sql<string | null>`holder_name(ch.recorded_by)`.as('recordedBy'))
     .orderBy('ch.id', 'desc')
@@ -180,6 +180,20 @@ export async function readersOf(db: Database, householdId: string) {
   return rows.flatMap(({ at, name, details: { field, fields = [field!], reason } }) =>
     fields.map(each => ({ at: at.toISOString(), name, field: each, reason })),
   )
+}
+
+/** Has the household withdrawn its consent since the instant? */
+export async function withdrewSince(db: Database, householdId: string, since: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('event')
+    .where('subjectKind', '=', 'household')
+    .where('subjectId', '=', householdId)
+    .where('name', '=', 'households.withdrawConsent')
+    .where('at', '>=', since)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export interface HouseholdChanges {

@@ -6,6 +6,7 @@ import { contactPolicy, householdPolicy } from './households.policy.ts'
 import * as queries from './households.queries.ts'
 import { factsOf, found, lineOf } from './households.row.actions.ts'
 import { canUndoUntil } from './households.rules.ts'
+import { placesOf } from './households.verbs.queries.ts'
 
 export const show = async (context: Context, id: string): Promise<Household> =>
   present(context, found(await queries.findHousehold(context.db, context.today, id)))
@@ -15,6 +16,13 @@ export async function present(context: Context, row: queries.HouseholdRow): Prom
   const own = await queries.changesOf(db, [row.id])
   const all = await queries.changesOf(db, [...new Set(own.flatMap(({ householdIds }) => householdIds))])
   const codes = await queries.codesOf(db, [...new Set([...own.flatMap(({ householdIds }) => householdIds), row.mergedInto ?? row.id])])
+  const places = await placesOf(
+    db,
+    today,
+    own.map(({ id }) => id),
+  )
+  const mayUndo = (changeId: string) =>
+    [row, ...(places.get(changeId) ?? [])].every(({ path }) => householdPolicy.allows('undo', actor, { ...factsOf(row), path }))
   const contacts = await contactsOfHousehold(db, today, row.id)
   return {
     ...lineOf(row),
@@ -34,7 +42,7 @@ export async function present(context: Context, row: queries.HouseholdRow): Prom
         otherId,
         otherCode: otherId === null ? null : (codes.get(otherId) ?? null),
         undoneAt: change.undoneAt?.toISOString() ?? null,
-        undoUntil: householdPolicy.allows('undo', actor, factsOf(row)) ? canUndoUntil(change, shared, today) : null,
+        undoUntil: mayUndo(change.id) ? canUndoUntil(change, shared, today) : null,
       }
     }),
     contacts: contacts.map(contact => presentContact(context, contact)),

@@ -12,6 +12,7 @@ import { householdDoorPolicy, householdPolicy } from './households.policy.ts'
 import * as queries from './households.queries.ts'
 import { begin, factsOf, found, lineOf, sealedPhone, sealedPlaces, subjectOf } from './households.row.actions.ts'
 import { dayFault, householdMachine, householdNumber, isBuiltOn, isTooLate, moveInFault, nextCode } from './households.rules.ts'
+import { resumeContacts } from './households.resume.actions.ts'
 import { show } from './households.shown.actions.ts'
 import * as writing from './households.verbs.queries.ts'
 
@@ -103,6 +104,9 @@ export const undo = action(endpoints.undo, async (context, { params }) => {
   if (!known) throw new Problem(common.notFound, '没有这一项变动。')
   const rows = await lockInOrder(context, known.householdIds)
   for (const each of rows) context.require(householdPolicy, 'undo', factsOf(each))
+  // Back to a grid that is not the caller's: who keeps that one takes it in.
+  for (const { path } of (await writing.placesOf(db, today, [known.id])).get(known.id) ?? [])
+    context.require(householdPolicy, 'undo', { ...factsOf(row), path })
   const mine = rows.find(({ id }) => id === row.id)!
   requireVersion(context, { ...lineOf(mine), version: mine.version }, {})
   const changes = await queries.changesOf(db, known.householdIds)
@@ -114,7 +118,7 @@ export const undo = action(endpoints.undo, async (context, { params }) => {
   // The one that the change made was never there; the others live where they lived.
   const made = { moveIn: taken.householdIds[0], split: taken.householdIds[1] }[taken.verb as string]
   for (const each of rows) await (each.id === made ? unmake(context, each) : restore(context, each))
-  await writing.resumeContacts(db, taken.id)
+  await resumeContacts(context, taken)
   await writing.markUndone(db, taken.id, now, isPerson(actor) ? actor.personId : '')
   await context.record('households.undo', subjectOf(row), { changeId: taken.id, verb: taken.verb })
   return show(context, row.id)

@@ -109,8 +109,18 @@ export async function takeBackPeriods(db: Database, changeId: string): Promise<v
     .execute()
 }
 
-/** Contacts that a change ended go on as they were. */
-export const resumeContacts = (db: Database, changeId: string) =>
+/** Contacts that a change ended. */
+export const contactsEndedBy = (db: Database, changeId: string) =>
+  db
+    .selectFrom('householdContact')
+    .where('endedByChange', '=', changeId)
+    .where('state', '=', 'ended')
+    .select(['id', 'householdId', 'memberId'])
+    .orderBy('id')
+    .execute()
+
+/** A contact goes on as it was. */
+export const resumeContact = (db: Database, id: string) =>
   db
     .updateTable('householdContact')
     .set({
@@ -120,8 +130,19 @@ export const resumeContacts = (db: Database, changeId: string) =>
       endedByChange: null,
       version: sql`version + 1`,
     })
-    .where('endedByChange', '=', changeId)
+    .where('id', '=', id)
     .execute()
+
+/** Where the periods that each change opened or ended are kept, with the units that have authority over the place today. */
+export async function placesOf(db: Database, day: string, changeIds: readonly string[]) {
+  const { rows } = await sql<{ changeId: string; path: string[] }>`
+    select each.change_id, units_above(each.unit_id, ${day}::date) as path
+    from (select p.opened_by as change_id, p.unit_id from household_period p where p.town_id = (select actor_town()) and p.opened_by = any (${[...changeIds]}::uuid[])
+      union select p.closed_by, p.unit_id from household_period p where p.town_id = (select actor_town()) and p.closed_by = any (${[...changeIds]}::uuid[])) as each`.execute(
+    db,
+  )
+  return Map.groupBy(rows, ({ changeId }) => changeId)
+}
 
 export const markUndone = (db: Database, changeId: string, at: Date, by: string) =>
   db.updateTable('householdChange').set({ undoneAt: at, undoneBy: by }).where('id', '=', changeId).execute()
