@@ -98,7 +98,7 @@ test('in 长辈版 a household asks, changes how it is reached and withdraws; a 
   await page.getByRole('button', { name: '就这样联系' }).click()
   await page.getByText('改好了。').waitFor()
   await page.getByRole('button', { name: '收回同意' }).click()
-  await page.getByText('记下了。电话已经删掉，没人再联系您家。').waitFor()
+  await page.getByText('记下了。电话和走访备注已经删掉，没人再联系您家。').waitFor()
   await resident.check()
   await resident.checkWords()
 })

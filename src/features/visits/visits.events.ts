@@ -16,6 +16,7 @@ export const visitEvents: EventWords = {
     withdraw: '删去登错的走访',
     openNote: '看走访记事',
     forgetNote: '到期删除记事',
+    withdrawConsent: '收回同意，删去记事',
     deleteMine: '删自己的走访记事',
   },
 }

@@ -3,6 +3,7 @@ import { visitAbout } from './visits.about.ts'
 import { householdVisitsPage, householdVisitsPost } from './public/household-visits.page.ts'
 import { visitWorker } from './public/visit-worker.page.ts'
 import * as actions from './visits.actions.ts'
+import { consents } from './visits.consent.actions.ts'
 import * as card from './visits.card.actions.ts'
 import { endpoints } from './visits.contract.ts'
 import { visitEvents } from './visits.events.ts'
@@ -42,6 +43,7 @@ export const visits = defineFeature({
   jobs: [planVisits, settleVisits, forgetNotes],
   indicators: visitIndicators,
   todos: [toFollow],
+  consents,
   about: visitAbout,
   machines: { visit: visitMachine },
   events: visitEvents,

@@ -15,7 +15,16 @@ const someone = (role: Role, path: string[], personId = 'p'): Actor => ({
 const nobody = (personId: string): Actor => ({ kind: 'person', townId: 1, personId, accountId: 'a', posts: [] })
 const card: Actor = { kind: 'household', townId: 1, householdId: 'h' }
 const now = new Date(0)
-const visit = (state: VisitState) => ({ path: grid, memberId: 'm', state, personId: 'p', hasNote: true, needsFollowUp: false })
+const visit = (state: VisitState) => ({
+  path: grid,
+  pathThen: grid,
+  memberId: 'm',
+  state,
+  personId: 'p',
+  visitorListens: true,
+  hasNote: true,
+  needsFollowUp: false,
+})
 
 const mine = 'get raise correct close withdraw openNote'
 test.each([
@@ -49,6 +58,23 @@ test.each([
 ] as const)('what the visitor may do while it is %s: %s %s', (state, expected, _why) => {
   expect(visitPolicy.allowed(someone('gridLeader', grid), visit(state), now).join(' ')).toBe(expected)
 })
+test.each([
+  ['the next grid leader', someone('gridLeader', grid, 'q'), 'get close openNote', 'goes on for who left'],
+  ['the contact member of now', nobody('m'), 'get close openNote', 'so does the member'],
+  ['who went, and no longer keeps in touch', nobody('p'), '', 'that is over'],
+  ['grid leader next door', someone('gridLeader', ['t', 'v', 'c', 'x'], 'q'), '', 'no home of theirs'],
+] as const)('what %s may do with a visit whose visitor no longer listens: %s, %s', (_who, actor, expected, _why) => {
+  expect(visitPolicy.allowed(actor, { ...visit('done'), visitorListens: false }, now).join(' ')).toBe(expected)
+})
+
+test.each([
+  ['the leader of the grid it moved to', someone('gridLeader', ['t', 'v', 'c', 'x'], 'q'), 'get', 'the note stays where it was written'],
+  ['village clerk of both', someone('villageClerk', ['t', 'v'], 'q'), 'get openNote', 'keeps both grids'],
+  ['the contact member', nobody('m'), 'get openNote', 'keeps in touch as before'],
+] as const)('what %s may do with a visit of before the home moved: %s, %s', (_who, actor, expected, _why) => {
+  expect(visitPolicy.allowed(actor, { ...visit('done'), path: ['t', 'v', 'c', 'x'] }, now).join(' ')).toBe(expected)
+})
+
 test('no note, nothing to open', () => {
   expect(visitPolicy.allowed(someone('gridLeader', grid), { ...visit('done'), hasNote: false }, now)).not.toContain('openNote')
   expect(VisitState.options.length).toBe(7)

@@ -16,8 +16,12 @@ export interface HomeFacts {
 }
 export interface VisitFacts extends HomeFacts {
   state: VisitState
+  /** The units with authority over where it stood then. */
+  pathThen: readonly string[]
   /** Who was there. */
   personId: string | null
+  /** Does the visitor still listen to the household? */
+  visitorListens: boolean
   hasNote: boolean
   needsFollowUp: boolean
 }
@@ -25,6 +29,10 @@ export interface VisitFacts extends HomeFacts {
 const listener = (actor: Actor, { path, memberId }: HomeFacts) =>
   isPerson(actor) && (holds(actor, keeperRoles, path) || (memberId !== null && actor.personId === memberId))
 const visitor = (actor: Actor, visit: VisitFacts) => listener(actor, visit) && isPerson(actor) && actor.personId === visit.personId
+/** Whoever listens to the household now goes on for a visitor who no longer does. */
+const follower = (actor: Actor, visit: VisitFacts) => visitor(actor, visit) || (listener(actor, visit) && !visit.visitorListens)
+/** Notes stay with the grid in which they were written: a home that moves brings none along. The member goes on keeping in touch. */
+const reader = (actor: Actor, visit: VisitFacts) => listener(actor, visit) && listener(actor, { ...visit, path: visit.pathThen })
 const unclosed = ({ state }: VisitFacts) => state !== 'planned' && state !== 'closed'
 const says = "staff of the grid or village, or the household's contact member"
 
@@ -40,9 +48,17 @@ export const visitPolicy = definePolicy<VisitFacts, 'get' | 'raise' | 'correct' 
     when: ({ state }) => state === 'done' || state === 'itemsRaised' || state === 'allFollowed',
     says: 'the visitor, once they talked and until it is closed',
   },
-  close: { who: visitor, when: ({ state }) => visitMachine.can(state, 'close'), says: 'the visitor, once no item is open' },
+  close: {
+    who: follower,
+    when: ({ state }) => visitMachine.can(state, 'close'),
+    says: 'the visitor, once no item is open; whoever listens to the household, if the visitor no longer does',
+  },
   withdraw: { who: visitor, when: unclosed, says: 'the visitor, without items and until it is closed' },
-  openNote: { who: listener, when: ({ hasNote }) => hasNote, says: `${says}, with a listed reason that the household sees` },
+  openNote: {
+    who: reader,
+    when: ({ hasNote }) => hasNote,
+    says: `${says}, of where it lived then, with a listed reason that the household sees`,
+  },
 })
 
 export const visitHomePolicy = definePolicy<HomeFacts, 'ofHousehold' | 'record' | 'wishFor'>('visits', {

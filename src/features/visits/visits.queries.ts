@@ -13,7 +13,11 @@ export interface VisitRow {
   unitId: string
   unitName: string
   path: string[]
+  /** The units with authority over where it stood then. */
+  pathThen: string[]
   memberId: string | null
+  /** Does the visitor still listen to the household? */
+  visitorListens: boolean
   state: VisitState
   rule: VisitRule
   plannedFor: string | null
@@ -31,7 +35,8 @@ export interface VisitRow {
   items: { number: string; isOver: boolean }[]
 }
 
-const unitName = (column: string, day: string) => sql`coalesce((select up.name from unit_period up
+/** A unit's name on a day, or its last one. */
+export const unitName = (column: string, day: string) => sql`coalesce((select up.name from unit_period up
   where up.town_id = (select actor_town()) and up.unit_id = ${sql.raw(column)} and lower(up.valid) <= ${day}::date order by lower(up.valid) desc limit 1), '')`
 /** The member who keeps in touch with the household now. */
 const memberOf = (household: string) => sql`(select c.member_id from household_contact c where c.town_id = (select actor_town())
@@ -39,7 +44,8 @@ const memberOf = (household: string) => sql`(select c.member_id from household_c
 
 const visitsWhere = (day: string, where: ReturnType<typeof sql>) => sql<VisitRow>`
   select v.id, v.household_id, h.code as household_code, h.unit_id as home_unit_id, v.unit_id, ${unitName('v.unit_id', day)} as unit_name,
-    units_above(h.unit_id, ${day}::date) as path, ${memberOf('v.household_id')} as member_id, v.state, v.rule, v.planned_for, v.person_id,
+    units_above(h.unit_id, ${day}::date) as path, units_above(v.unit_id, ${day}::date) as path_then, ${memberOf('v.household_id')} as member_id,
+    visitor_listens(v.person_id, v.household_id, h.unit_id) as visitor_listens, v.state, v.rule, v.planned_for, v.person_id,
     coalesce(p.name, holder_name(v.person_id)) as visitor_name, v.visited_on, v.way, v.outcome, v.topics, v.note_sealed, v.needs_follow_up,
     v.may_contact, v.closed_on, v.version,
     (select coalesce(json_agg(json_build_object('number', i.number, 'isOver', i.is_over) order by i.number), '[]')
@@ -55,12 +61,13 @@ export const findVisit = async (db: Database, day: string, id: string) =>
 export const visitsOf = async (db: Database, day: string, householdId: string) =>
   (await visitsWhere(day, sql`v.household_id = ${householdId}::uuid and v.state <> 'planned'`).execute(db)).rows
 
-/** Visits of the person that still need something done. */
+/** Visits that still need something done: the person's, and those of visitors who no longer listen to a household that the person does. */
 export const visitsToFollow = async (db: Database, day: string, personId: string) =>
   (
     await visitsWhere(
       day,
-      sql`v.person_id = ${personId}::uuid and (v.needs_follow_up and v.state in ('done', 'allFollowed') or v.state = 'itemsRaised')`,
+      sql`v.person_id = ${personId}::uuid and (v.needs_follow_up and v.state in ('done', 'allFollowed') or v.state = 'itemsRaised')
+        or v.needs_follow_up and v.state in ('done', 'allFollowed') and not visitor_listens(v.person_id, v.household_id, h.unit_id)`,
     ).execute(db)
   ).rows
 
@@ -105,12 +112,11 @@ export const setRhythm = (
     .onConflict(conflict => conflict.columns(['townId', 'householdId']).doUpdateSet(changes))
     .execute()
 
-/** The visit that is planned, or was tried, for the household; locked. */
+/** The visit that is planned, or was tried and is to be tried again, for the household; locked. */
 export async function lockOpenVisit(db: Database, householdId: string) {
   const { rows } = await sql<{ id: string; state: VisitState; rule: VisitRule }>`
-    select id, state, rule from visit where household_id = ${householdId}::uuid and state in ('planned', 'attempted') for update`.execute(
-    db,
-  )
+    select id, state, rule from visit where household_id = ${householdId}::uuid and state in ('planned', 'attempted')
+      and planned_for is not null for update`.execute(db)
   return rows[0]
 }
 
@@ -202,6 +208,34 @@ export async function numberOfItem(db: Database, visitId: string, itemId: string
   const { rows } = await sql<{ number: string }>`select s.number from visit_item_states(array[${visitId}::uuid]) s
     join visit_item i on i.request_id = s.request_id where i.id = ${itemId}::uuid`.execute(db)
   return rows[0]?.number ?? null
+}
+
+/** The days on which something came of a visit last, and on which somebody was spoken with last; locked by the home. */
+export async function lastOutcomes(db: Database, householdId: string) {
+  const { rows } = await sql<{ knownOn: string | null; saidOn: string | null }>`
+    select max(v.visited_on) as known_on, max(v.visited_on) filter (where v.outcome <> 'nobodyHome') as said_on
+    from visit v where v.household_id = ${householdId}::uuid`.execute(db)
+  return rows[0]!
+}
+
+/** Drops visits that are planned, or that nobody was home for: nobody comes again. Returns how many. */
+export async function dropOpenVisits(db: Database, householdId: string): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('visit')
+    .where('householdId', '=', householdId)
+    .where('state', 'in', ['planned', 'attempted'])
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
+/** Visits of which more is kept than that they were, or that are not closed; locked. */
+export async function lockUnforgotten(db: Database, householdId: string) {
+  const { rows } = await sql<{ id: string; state: VisitState }>`
+    select id, state from visit where household_id = ${householdId}::uuid
+      and (note_sealed is not null or may_contact or needs_follow_up or state in ('done', 'allFollowed')) order by id for update`.execute(
+    db,
+  )
+  return rows
 }
 
 /** A household that does not want somebody every month any more is not visited for having wanted it. */

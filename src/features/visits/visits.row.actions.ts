@@ -25,16 +25,28 @@ export function foundHome(row: queries.HomeRow | undefined): queries.HomeRow {
 
 export const factsOf = (row: Row): VisitFacts => ({
   path: row.path,
+  pathThen: row.pathThen,
   memberId: row.memberId,
   state: row.state,
   personId: row.personId,
+  visitorListens: row.visitorListens,
   hasNote: row.noteSealed !== null,
   needsFollowUp: row.needsFollowUp,
 })
 export const subjectOf = ({ id, unitId }: Pick<Row, 'id' | 'unitId'>) => ({ kind: 'visit', id, unitId })
 
 export function present({ actor, now }: Pick<Context, 'actor' | 'now'>, row: Row): Visit {
-  const { noteSealed, path: _path, memberId: _memberId, personId: _personId, homeUnitId: _home, unitId: _unit, ...shown } = row
+  const {
+    noteSealed,
+    path: _path,
+    pathThen: _then,
+    visitorListens: _listens,
+    memberId: _memberId,
+    personId: _personId,
+    homeUnitId: _home,
+    unitId: _unit,
+    ...shown
+  } = row
   return { ...shown, hasNote: noteSealed !== null, allowedActions: visitPolicy.allowed(actor, factsOf(row), now) }
 }
 

@@ -89,7 +89,10 @@ test.each([
 test.each([
   ['done', false, '2026-02-23', true, 'a week to correct it is over'],
   ['done', false, '2026-02-24', false, 'it can still be corrected'],
-  ['done', true, '2020-01-01', false, 'something is promised'],
+  ['done', true, '2025-03-03', false, 'something is promised'],
+  ['done', true, '2025-03-02', true, 'a year ago, and it was not done'],
+  ['allFollowed', true, '2025-03-02', true, 'nor after its items'],
+  ['itemsRaised', true, '2020-01-01', false, 'an item is open all the same'],
   ['itemsRaised', false, '2020-01-01', false, 'an item is open'],
   ['allFollowed', false, '2026-03-02', true, 'all items are over'],
 ] as const)('a visit that is %s, to follow up: %s, of %s is settled: %s, %s', (state, needsFollowUp, visitedOn, settled, _why) => {
@@ -113,6 +116,15 @@ test.each([
 ] as const)('taken back, %s by rule %s: asked on %s, not before %s, because %s', (outcome, rule, askedOn, notBefore, _why) => {
   const now = { askedOn: null, notBefore: '2026-09-02' }
   expect(rules.rhythmBefore(now, { outcome, rule, plannedFor: '2026-03-01' })).toEqual({ askedOn, notBefore })
+})
+
+test.each([
+  ['2026-02-05', null, true, 'nothing is known'],
+  ['2026-03-01', '2026-02-05', true, 'it is newer'],
+  ['2026-03-01', '2026-03-01', true, 'the same day: as it was told last'],
+  ['2026-02-05', '2026-03-01', false, 'typed in late'],
+] as const)('a visit on %s while %s is known is the latest: %s, %s', (visitedOn, knownOn, latest, _why) => {
+  expect(rules.isLatest(visitedOn, knownOn)).toBe(latest)
 })
 
 test('deleting a record brings nobody sooner', () => {

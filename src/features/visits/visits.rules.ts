@@ -33,6 +33,11 @@ export const againAfterDays = 7
 export const newcomerDays = 90
 /** A visit with nothing left to do is closed so many days after it; until then the visitor may correct it. */
 export const correctableDays = 7
+/**
+ * Months after a visit at which it is closed although nobody said that it was followed up: what was promised and not done in a year is not
+ * waited for, or its note would be kept for ever.
+ */
+export const followUpMonths = 12
 /** Months after closing at which the note is forgotten. Source: domain §8 (retention). */
 export const noteMonths = 12
 /** Days after which a command need not be known any more: a finished visit waits two weeks for a line, and no longer. */
@@ -99,6 +104,9 @@ export function rhythmAfter(
   return { askedOn: null, notBefore: outcome === 'declined' ? monthsAfter(visitedOn, ordinaryMonths) : null }
 }
 
+/** Is nothing newer known than what came of a visit of that day? What was typed in late changes nothing that happened since. */
+export const isLatest = (visitedOn: string, knownOn: string | null): boolean => knownOn === null || visitedOn >= knownOn
+
 /** What taking back a record that was entered in error gives back: the wish that was planned, and no peace that nobody asked for. */
 export const rhythmBefore = (
   { askedOn, notBefore }: Pick<DueFacts, 'askedOn' | 'notBefore'>,
@@ -136,7 +144,8 @@ export const noteFaults = (note: string | null): { pointer: string; detail: stri
 export const livedThere = (home: { occupiedFrom: string; occupiedTo: string | null; isThere: boolean }, day: string): boolean =>
   home.occupiedFrom <= day && (home.isThere || (home.occupiedTo !== null && day < home.occupiedTo))
 
-/** Is nothing left to do, and has the time to correct passed? */
+/** Is nothing left to do, and has the time to correct passed? Or has what was promised waited too long? */
 export const isSettled = (visit: { state: string; needsFollowUp: boolean; visitedOn: string }, today: string): boolean =>
-  !visit.needsFollowUp &&
-  (visit.state === 'allFollowed' || (visit.state === 'done' && daysBetween(visit.visitedOn, today) >= correctableDays))
+  visit.needsFollowUp
+    ? visitMachine.transitions.close.from.some(state => state === visit.state) && monthsAfter(visit.visitedOn, followUpMonths) <= today
+    : visit.state === 'allFollowed' || (visit.state === 'done' && daysBetween(visit.visitedOn, today) >= correctableDays)

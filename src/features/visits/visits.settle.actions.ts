@@ -19,7 +19,7 @@ export async function settle(context: Context, id: string): Promise<void> {
   const step = visit ? nextStep(visit, today) : null
   if (!visit || step === null) return
   const state = visitMachine.next(visit.state, step)
-  await updateVisit(db, id, { state, ...(step === 'close' && { closedOn: today }) })
+  await updateVisit(db, id, { state, ...(step === 'close' && { closedOn: today, needsFollowUp: false }) })
   await context.record(`visits.${step}`, { kind: 'visit', id, unitId: visit.unitId }, { state })
 }
 

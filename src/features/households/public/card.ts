@@ -16,7 +16,7 @@ const doneSentences: Readonly<Record<string, string>> = {
   end: '记下了，联系已经结束。',
   ask: '记下了，村里会找一位来。',
   reach: '改好了。',
-  withdraw: '记下了。电话已经删掉，没人再联系您家。',
+  withdraw: '记下了。电话和走访备注已经删掉，没人再联系您家。',
 }
 
 export function cardBody(visit: Visit, view: CardView, errors: readonly string[]): Html {
@@ -135,7 +135,7 @@ const withdrawal = (view: CardView): Html | false =>
   view.allowedActions.includes('withdrawConsent') &&
   html`<section class="card" aria-labelledby="stop">
     <h2 id="stop">收回同意</h2>
-    <p>联系到此为止，电话删掉。</p>
+    <p>联系到此为止，电话和走访备注删掉。</p>
     <p>有党员户牌的，牌也无效。</p>
     <p>办事、反映问题都照常。</p>
     ${button(view, 'withdraw', '收回同意')}
