@@ -22,6 +22,7 @@ import {
 } from './visits.row.actions.ts'
 import {
   livedThere,
+  isLatest,
   noteFaults,
   recordFaults,
   rhythmAfter,
@@ -67,11 +68,12 @@ export const record = action(endpoints.record, async (context, { params, body: {
   return show(context, id)
 })
 
-/** Puts the record on the visit that was planned or tried, or makes one. */
+/** Puts the record on the visit that was planned or tried, or makes one. What is typed in after something newer is known stands by itself. */
 async function write(context: Context, home: queries.HomeRow, body: Omit<VisitRecord, 'personId'>) {
   const { db, townId, actor, now, sealing } = context
   await queries.lockHome(db, townId, home.id)
-  const open = await queries.lockOpenVisit(db, home.id)
+  const { knownOn, saidOn } = await queries.lastOutcomes(db, home.id)
+  const open = isLatest(body.visitedOn, knownOn) ? await queries.lockOpenVisit(db, home.id) : undefined
   const { visitedOn, outcome, way, topics, note, needsFollowUp, mayContact } = body
   const state = visitMachine.next(open?.state ?? visitMachine.initial, transitionOf[outcome])
   const content = {
@@ -85,18 +87,24 @@ async function write(context: Context, home: queries.HomeRow, body: Omit<VisitRe
     noteSealed: note === null ? null : sealing.seal(note, notePlace),
     needsFollowUp,
     mayContact,
-    ...(outcome === 'nobodyHome' && { rule: 'again' as const, plannedFor: triedAgainOn(visitedOn) }),
+    ...(outcome === 'nobodyHome' && again(visitedOn, knownOn)),
   }
   const id = open?.id ?? newId(now.getTime())
   if (open) await queries.updateVisit(db, id, content)
-  else await queries.insertVisit(db, { townId, id, householdId: home.id, ...unplanned(home), ...content })
-  await keepRhythm(context, home, rhythmAfter(home, outcome, visitedOn))
+  else await queries.insertVisit(db, { townId, id, householdId: home.id, ...unplanned(home, visitedOn), ...content })
+  if (isLatest(visitedOn, saidOn)) await keepRhythm(context, home, rhythmAfter(home, outcome, visitedOn))
   return { id, state }
 }
 
 /** Why somebody went whose visit was on no list: the household may have asked for it. */
-const unplanned = ({ askedOn }: queries.HomeRow) =>
-  askedOn === null ? { rule: 'unplanned' as const } : { rule: 'asked' as const, plannedFor: askedOn }
+/** When somebody goes again; an attempt that is older than what is known by now is on record, and nobody does. */
+const again = (visitedOn: string, knownOn: string | null) =>
+  isLatest(visitedOn, knownOn)
+    ? { rule: 'again' as const, plannedFor: triedAgainOn(visitedOn) }
+    : { rule: 'unplanned' as const, plannedFor: null }
+
+const unplanned = ({ askedOn }: queries.HomeRow, visitedOn: string) =>
+  askedOn === null || askedOn > visitedOn ? { rule: 'unplanned' as const } : { rule: 'asked' as const, plannedFor: askedOn }
 
 async function keepRhythm({ db, townId }: Context, home: queries.HomeRow, next: Pick<queries.HomeRow, 'askedOn' | 'notBefore'>) {
   if (home.askedOn !== next.askedOn || home.notBefore !== next.notBefore) await queries.setRhythm(db, townId, home.id, next)
@@ -152,7 +160,8 @@ export const withdraw = action(endpoints.withdraw, async (context, { params }) =
   if (row.items.length > 0) throw new Problem(problems.hasItems)
   await queries.deleteVisit(context.db, row.id)
   const home = foundHome(await queries.findHome(context.db, context.today, row.householdId))
-  await keepRhythm(context, home, rhythmBefore(home, row))
+  const { saidOn } = await queries.lastOutcomes(context.db, row.householdId)
+  if (row.visitedOn !== null && isLatest(row.visitedOn, saidOn)) await keepRhythm(context, home, rhythmBefore(home, row))
   await context.record('visits.withdraw', subjectOf(row))
   return { id: row.id }
 })

@@ -19,8 +19,11 @@ export const showMine = action(endpoints.showMine, async context => {
  */
 export const deleteMine = action(endpoints.deleteMine, async (context, { params }) => {
   const { db, townId, today, now } = context
-  const home = await mine(context, 'deleteMine')
-  await queries.lockHome(db, townId, home.id)
+  const { id: householdId } = await mine(context, 'deleteMine')
+  await queries.lockHome(db, townId, householdId)
+  // its visitor may be withdrawing it at this moment: what is gone by then left nothing to count
+  await queries.lockVisit(db, params.visitId)
+  const home = foundHome(await queries.findHome(db, today, householdId))
   const row = found(await queries.findVisit(db, today, params.visitId))
   if (row.visitedOn === null || row.outcome === null) throw new Problem(common.notFound, '没有这次走访。')
   const visit = { id: row.id, householdId: home.id, visitedOn: row.visitedOn }

@@ -17,7 +17,8 @@ export async function candidates(db: Database, unitId: string | null): Promise<C
   const { rows } = await sql<Candidate>`
     select h.id, h.code, h.unit_id, h.occupied_from, h.contact_preference, r.monthly_since, r.asked_on, r.not_before,
       (select max(v.visited_on) from visit v where v.town_id = h.town_id and v.household_id = h.id and v.outcome = 'met') as last_met_on,
-      exists (select from visit v where v.town_id = h.town_id and v.household_id = h.id and v.state in ('planned', 'attempted')) as is_open
+      exists (select from visit v where v.town_id = h.town_id and v.household_id = h.id and v.state in ('planned', 'attempted')
+        and v.planned_for is not null) as is_open
     from household h left join visit_rhythm r on r.town_id = h.town_id and r.household_id = h.id
     where h.town_id = (select actor_town()) and h.state = 'occupied'
       and ${unitId === null ? sql`h.id in (select unnest((select visit_households())))` : sql`h.unit_id = ${unitId}::uuid`}
