@@ -1,6 +1,6 @@
 /** The verbs of households (户的变动): each is one change with its day, kept for ever and taken back within 30 days. */
 import type { z } from 'zod'
-import { findUnit } from '#features/units/units.actions.ts'
+import { findHeir, findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -64,10 +64,12 @@ export const changeHead = action(endpoints.changeHead, async (context, { params,
 export const split = action(endpoints.split, async (context, { params, body }) => {
   const row = await begin(context, params.householdId, 'split', { effectiveOn: body.effectiveOn })
   await requireDay(context, row, 'split', body.effectiveOn)
-  const unit = await placeFor(context, row.unitId)
+  // where the home's grid has gone into another, the new one is of that
+  const unit = await findHeir(context, row.unitId)
+  if (!isPlace(unit)) throw new Problem(common.wrongState, '原来的网格已经拆开。请先登记这一户搬到了哪个网格。')
   const id = await settle(context, body, { ...unit, stem: unit.externalCode ?? unit.code ?? unit.shortName })
-  const changeId = await change(context, 'split', [row, { id, unitId: row.unitId }], body.effectiveOn)
-  await openPeriod(context, changeId, { householdId: id, unitId: row.unitId, ...body })
+  const changeId = await change(context, 'split', [row, { id, unitId: unit.id }], body.effectiveOn)
+  await openPeriod(context, changeId, { householdId: id, unitId: unit.id, ...body })
   await writing.standAs(context.db, row.id, {})
   return show(context, id)
 })
@@ -151,9 +153,11 @@ async function placeFor(context: Context, unitId: string) {
     if (error instanceof Problem && error.kind === common.notFound) throw invalidField('#/unitId', '没有这个网格或小组')
     throw error
   })
-  if (unit.path.length < 3) throw invalidField('#/unitId', '户要登记到网格、小组、经济社或小区')
+  if (!isPlace(unit)) throw invalidField('#/unitId', '户要登记到网格、小组、经济社或小区')
   return unit
 }
+
+const isPlace = ({ path }: { path: readonly string[] }) => path.length >= 3
 
 /** The period that the verb changes. Throws invalid (422) for a day that it cannot begin on. */
 async function requireDay(context: Context, row: Row, verb: HouseholdVerb, effectiveOn: string) {

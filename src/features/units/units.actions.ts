@@ -42,6 +42,20 @@ export async function findAnswered(context: Context, id: string): Promise<Unit> 
   return unit
 }
 
+/**
+ * The standing unit in which a record of `id` goes on today: the unit itself, its only heir, or where it went to several the lowest one that
+ * holds them all. Throws not-found (404) for a unit that never was.
+ */
+export async function findHeir(context: Context, id: string): Promise<Unit> {
+  const heirs = await queries.standingHeirs(context.db, context.today, id)
+  const only = heirs.length === 1 ? heirs[0] : heirs.find(unit => unit.id === id)
+  if (only) return only
+  // closed with nobody after it: what stands above it
+  const paths = heirs.length > 0 ? heirs.map(({ path }) => path) : [(await findAnswered(context, id)).path.slice(0, -1)]
+  const shared = paths[0]!.filter((unitId, depth) => paths.every(path => path[depth] === unitId))
+  return findUnit(context, shared.at(-1) ?? id)
+}
+
 /** May `unitId` go on with what `before` began: is it that unit, or did its records go to it by merging, splitting or closing? */
 export const goesOnFor = ({ db, today }: Context, unitId: string, before: string): Promise<boolean> =>
   queries.isHeir(db, unitId, before, today)

@@ -57,6 +57,13 @@ export async function isHeir(db: Database, id: string, of: string, day: string):
   return rows[0]!.yes
 }
 
+/** The unit and whichever its records went to, as far as they stand on the day. */
+export const standingHeirs = (db: Database, day: string, id: string) =>
+  unitsOn(db, day)
+    .where(sql<boolean>`unit.id = any (unit_heirs(${id}::uuid, ${day}::date))`)
+    .orderBy('unit.id')
+    .execute()
+
 export const findUnitByCode = (db: Database, day: string, code: string) => unitsOn(db, day).where('unit.code', '=', code).executeTakeFirst()
 
 /** A unit's names and parents in order, with the parent's name on the first day of each. */

@@ -1,5 +1,6 @@
 /** Visits (入户走访): writing down what came of one, raising an item, and correcting. Small commands, each carried out once. */
 import { takeInAtDoor } from '#features/requests/requests.intake.actions.ts'
+import { findHeir } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -21,8 +22,8 @@ import {
   subjectOf,
 } from './visits.row.actions.ts'
 import {
-  livedThere,
   isLatest,
+  livedThere,
   noteFaults,
   recordFaults,
   rhythmAfter,
@@ -96,13 +97,13 @@ async function write(context: Context, home: queries.HomeRow, body: Omit<VisitRe
   return { id, state }
 }
 
-/** Why somebody went whose visit was on no list: the household may have asked for it. */
 /** When somebody goes again; an attempt that is older than what is known by now is on record, and nobody does. */
 const again = (visitedOn: string, knownOn: string | null) =>
   isLatest(visitedOn, knownOn)
     ? { rule: 'again' as const, plannedFor: triedAgainOn(visitedOn) }
     : { rule: 'unplanned' as const, plannedFor: null }
 
+/** Why somebody went whose visit was on no list: the household may have asked for it. */
 const unplanned = ({ askedOn }: queries.HomeRow, visitedOn: string) =>
   askedOn === null || askedOn > visitedOn ? { rule: 'unplanned' as const } : { rule: 'asked' as const, plannedFor: askedOn }
 
@@ -119,7 +120,8 @@ export const raise = action(endpoints.raise, async (context, { params, body: { p
   if (before !== null)
     return { visit: await show(context, before), number: (await queries.numberOfItem(db, before, params.commandId)) ?? '', code: null }
   const row = await lock(context, id, 'raise')
-  const receipt = await takeInAtDoor(context, { text: body.text, unitId: row.homeUnitId, near: row.unitName, noDanger })
+  const { id: unitId } = await findHeir(context, row.homeUnitId)
+  const receipt = await takeInAtDoor(context, { text: body.text, unitId, near: row.unitName, noDanger })
   await queries.insertItem(db, { townId, id: params.commandId, visitId: id, requestId: receipt.id })
   const state = visitMachine.next(row.state, 'raise')
   await queries.updateVisit(db, id, { state })

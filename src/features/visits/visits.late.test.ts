@@ -1,7 +1,10 @@
 /** Visits that meet something newer (补记、同时、合并): typed in late, deleted while they are withdrawn, of a grid that has merged; over HTTP. */
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { aGridVillage, aHousehold } from '#features/households/households.samples.ts'
+import { endpoints as homes } from '#features/households/households.contract.ts'
+import { aGridVillage, aHome, aHousehold } from '#features/households/households.samples.ts'
+import { endpoints as changes } from '#features/units/units.change.contract.ts'
+import { endpoints as units } from '#features/units/units.contract.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { behind } from '../../../tests/support/queue.ts'
@@ -90,4 +93,35 @@ test('the years in which a household counts without its record are read once it 
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
   const kept = await app.owner.selectFrom('visitRhythm').where('householdId', '=', home).select('stubYears').executeTakeFirstOrThrow()
   expect(kept.stubYears).toEqual([2025, 2026])
+})
+
+test('after grids merge their homes are split, visited and planned as those of the one they went to', async () => {
+  const place = await aGridVillage(app.owner)
+  const { body: home } = await app.call(place.leader, homes.moveIn, { body: aHome(place.grid.id) })
+  const { body: visit } = await record(place.clerk, home.id, { visitedOn: '2026-03-01' })
+  app.now = new Date('2026-03-03T01:00:00Z')
+  const params = { unitId: place.otherGrid.id }
+  const { body: heir } = await app.call(place.townClerk, units.get, { params })
+  const merged = { predecessorIds: [place.grid.id], effectiveOn: '2026-03-03', dryRun: false }
+  expect((await app.call(place.townClerk, changes.merge, { params, body: merged }, version(heir.version))).status).toBe(200)
+  const { body: seen } = await app.call(place.clerk, homes.get, { params: { householdId: home.id } })
+  const part = { head: '区小明', address: '福寿里12号后座', effectiveOn: '2026-03-03' }
+  const split = await app.call(place.clerk, homes.split, { params: { householdId: home.id }, body: part }, version(seen.version))
+  expect(split.body).toMatchObject({ unitId: place.otherGrid.id, state: 'occupied' })
+  const raised = await app.call(place.clerk, endpoints.raise, {
+    params: { commandId: newId() },
+    body: { visitId: visit.id, text: '巷口的路灯坏了' },
+  })
+  expect(raised.status).toBe(200)
+  const { unitId } = await app.owner
+    .selectFrom('request')
+    .where('number', '=', raised.body.number)
+    .select('unitId')
+    .executeTakeFirstOrThrow()
+  expect(unitId).toBe(place.otherGrid.id)
+  await app.call(asCard(home.id), endpoints.ask)
+  await app.call(place.otherLeader, endpoints.plan)
+  const { body: list } = await app.call(place.otherLeader, endpoints.today)
+  expect(list.due.find(({ householdId }) => householdId === home.id)).toMatchObject({ unitName: '福寿里第一小组' })
+  app.now = new Date('2026-03-02T01:00:00Z')
 })

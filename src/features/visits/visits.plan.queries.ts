@@ -1,6 +1,7 @@
 /** The plan of visits (走访计划): SQL that finds who could be due, and what lies on today's list. */
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
+import { unitName } from './visits.queries.ts'
 import type { DueVisit, VisitRule } from './visits.contract.ts'
 import type { DueFacts } from './visits.rules.ts'
 
@@ -64,7 +65,7 @@ export async function plannedUnits(db: Database): Promise<string[]> {
 export async function dueVisits(db: Database, day: string): Promise<DueVisit[]> {
   const { rows } = await sql<DueVisit>`
     select v.id as visit_id, v.household_id, h.code as household_code, v.rule, v.planned_for, h.contact_preference,
-      coalesce((select up.name from unit_period up where up.town_id = h.town_id and up.unit_id = h.unit_id and up.valid @> ${day}::date), '') as unit_name,
+      ${unitName('h.unit_id', day)} as unit_name,
       (select max(m.visited_on) from visit m where m.town_id = v.town_id and m.household_id = v.household_id and m.outcome = 'met') as last_visited_on
     from visit v join household h on h.town_id = v.town_id and h.id = v.household_id and h.state = 'occupied'
     left join visit_rhythm r on r.town_id = v.town_id and r.household_id = v.household_id
