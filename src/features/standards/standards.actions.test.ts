@@ -60,6 +60,19 @@ test('a rule is drafted, put in force, and its next edition leaves the first as 
   expect((await list('2026-04-01'))?.inForce?.number).toBe(2)
 })
 
+test('a rule older than the system is entered with its day, and the page says when it came here', async () => {
+  const { write, publish, params } = await aStandard()
+  const page = async () => (await app.raw({ method: 'GET', url: `/standards/${params.standardId}` })).body
+  await write()
+  await publish('2019-07-01')
+  expect(await page()).toContain('2019年7月1日起施行。2026年3月2日录到这里。')
+  await write([{ text: '第二版的条文。' }])
+  await publish('2026-03-02')
+  const text = await page()
+  expect(text).toContain('2026年3月2日起施行。')
+  expect(text).toContain('第1版，2019年7月1日起施行。2026年3月2日录到这里')
+})
+
 test('two people write at once: the second sees both versions, and nothing is lost', async () => {
   const { write, read } = await aStandard()
   const { version } = await read()

@@ -66,7 +66,7 @@ export const standardPage = definePage({
           ${earlier.map(
             edition =>
               html`<details>
-                <summary>第${edition.number}版，${edition.inForceOn && shownDay(edition.inForceOn)}起施行</summary>
+                <summary>第${edition.number}版，${edition.inForceOn && shownDay(edition.inForceOn)}起施行${enteredLater(edition)}</summary>
                 ${clauseList(edition)}
               </details>`,
           )}`
@@ -80,10 +80,17 @@ export const standardPage = definePage({
 function editionSection(edition: Edition, today: string, entryId: string | null): Html {
   const automatic = edition.clauses.filter(({ check }) => check !== null).length
   const day = edition.inForceOn!
-  return html`<p class="sub">${edition.issuer}印发，第${edition.number}版，${shownDay(day)}起施行${day > today && '（还没到）'}。</p>
+  return html`<p class="sub">${edition.issuer}印发，第${edition.number}版，${shownDay(day)}起施行${day > today && '（还没到）'}${enteredLater(edition)}。</p>
     <p>共${edition.clauses.length}条，${automatic}条由系统自动执行，${edition.clauses.length - automatic}条人工执行。</p>
     ${clauseList(edition)} ${entryId !== null && html`<p><a class="tap" href="/verify#${entryId}">核对这一版有没有被改过</a></p>`}`
 }
+
+/** A rule may be older than its entry here; until that day nobody could read it on this page. */
+const enteredLater = ({ inForceOn, publishedAt }: Edition): string | false =>
+  inForceOn !== null &&
+  publishedAt !== null &&
+  dayOf(new Date(publishedAt)) > inForceOn &&
+  `。${shownDay(dayOf(new Date(publishedAt)))}录到这里`
 
 const clauseList = ({ clauses }: Edition): Html =>
   html`<ol class="clauses">
