@@ -171,7 +171,7 @@ test('what cannot be is refused in words', async () => {
   expect((await propose(secretary, { majority: { share: atLeast(2, 3), base: 'all' } })).status).toBe(200)
   expect(await adopt(clerk, '2026-03-01')).toMatchObject({
     status: 422,
-    body: { errors: [{ pointer: '#/inForceOn', detail: '加严的规定不能从过去的日子算起' }] },
+    body: { errors: [{ pointer: '#/inForceOn', detail: '确认过的、加严的，不能从过去的日子算起' }] },
   })
   expect((await adopt(clerk)).status).toBe(200)
   await propose(secretary, { noticeDays: 3 })
@@ -213,4 +213,62 @@ test('a proposal is read where it was made and above, not in another village; a 
   await adopt(clerk)
   const cooperative = await aUnit(app.owner, { kind: 'cooperative', name: '福寿里经济社' }, village)
   expect((await at('collectiveMembers.2025', cooperative.id).read(null)).sentences).toContain('提前20天通知')
+})
+
+test('a later edition leaves the numbers it does not name as they were, both a tightened and a confirmed one', async () => {
+  const { town, village, clerk, leader, at } = await aPlace()
+  const ruleOn = (body: 'collectiveMembers' | 'residentsAssembly', day: string) =>
+    app.as({ kind: 'public', townId: 1 }, context => ruleFor(context, { body, unitId: village.id, day }))
+  const tightened = at('collectiveMembers.2025', town.id)
+  await tightened.propose(clerk, { majority: { share: atLeast(3, 4), base: 'all' } })
+  await tightened.adopt(leader)
+  await tightened.propose(clerk, { noticeDays: 15 })
+  expect((await tightened.adopt(leader, '2026-03-03')).status).toBe(200)
+  const members = (await ruleOn('collectiveMembers', '2026-03-10'))!
+  expect(members).toMatchObject({ noticeDays: 15, layers: [{ number: 2 }] })
+  const roll = { route: 'voters', all: 100, eligible: 100, present: 90, recused: 0 } as const
+  expect(evaluate(members, roll, { for: 70, against: 20, abstain: 0 }, { method: 'secret', ownInterests: false }).verdict).toBe('rejected')
+
+  const confirmed = at('residentsAssembly.2026', town.id)
+  await confirmed.propose(clerk, { quorum, majority: ofPresent, noticeDays: 3 })
+  await confirmed.adopt(leader, '2026-01-01')
+  await confirmed.propose(clerk, { noticeDays: 5 })
+  expect((await confirmed.adopt(leader)).status).toBe(200)
+  expect(await ruleOn('residentsAssembly', '2026-03-10')).toMatchObject({ unsettled: {}, quorum, noticeDays: 5 })
+  expect(await ruleOn('residentsAssembly', '2026-03-01'), 'the day before').toMatchObject({ unsettled: {}, quorum, noticeDays: 3 })
+})
+
+test('less than the old text is confirmed only with the article of the new one, and what was confirmed changes from today on', async () => {
+  const { town, clerk, leader, at } = await aPlace()
+  const { propose, adopt, read } = at('villagersGroup.2026', town.id)
+  const missing = { status: 409, body: { type: '/problems/thresholds/article-missing' } }
+  const half = {
+    quorum: [{ route: 'voters', share: atLeast(1, 2), base: 'eligible' }],
+    majority: { share: atLeast(1, 2), base: 'present' },
+  }
+  expect(await propose(clerk, half)).toMatchObject(missing)
+  const article = '《村民委员会组织法》第二十九条第二款'
+  expect((await propose(clerk, { quorum, majority: ofPresent, noticeDays: 3 })).status).toBe(200)
+  expect((await adopt(leader, '2026-01-01')).body.editions[0]).toMatchObject({ article: null, inForceOn: '2026-01-01' })
+  expect(await propose(clerk, { ...half, noticeDays: 0 })).toMatchObject(missing)
+  const { body } = await propose(clerk, { ...half, noticeDays: 0, article })
+  expect(body.editions[0]).toMatchObject({ article, inForceOn: null })
+  expect(await adopt(leader, '2026-02-01')).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '#/inForceOn', detail: '确认过的、加严的，不能从过去的日子算起' }] },
+  })
+  const { id } = await app.owner
+    .selectFrom('thresholdSetting')
+    .where('unitId', '=', town.id)
+    .where('ruleKey', '=', 'villagersGroup.2026')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const withArticle = (words: string | null) =>
+    app.owner.updateTable('thresholdEdition').set({ article: words }).where('settingId', '=', id).where('inForceOn', 'is', null).execute()
+  await withArticle(null)
+  expect(await adopt(leader), 'a proposal of before the rule').toMatchObject(missing)
+  await withArticle(article)
+  expect((await adopt(leader)).status).toBe(200)
+  expect((await read(null)).rule).toMatchObject({ unsettled: {}, noticeDays: 0 })
+  expect((await checked(app, 'thresholds.edition', `${id}/2`)).document).toContain(`依据：${basis}\n新法条文：${article}\n`)
 })

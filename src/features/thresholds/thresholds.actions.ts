@@ -27,7 +27,7 @@ import {
 import { thresholdPolicy } from './thresholds.policy.ts'
 import * as queries from './thresholds.queries.ts'
 import { thresholdRecord, thresholdSubject } from './thresholds.recorded.actions.ts'
-import { easierParts, partsInOrder, ruleWith } from './thresholds.rules.ts'
+import { confirmsFirst, easierParts, layerOf, partsInOrder, partsToCite, ruleWith, standingParts } from './thresholds.rules.ts'
 import { isInForce, statuteByKey, statuteOn, statutes } from './thresholds.statutes.rules.ts'
 import { partNames, ruleSentences } from './thresholds.words.ts'
 
@@ -60,13 +60,13 @@ export const propose = action(endpoints.propose, async (context, { params, body 
   const { law, place } = await find(context, params)
   context.require(thresholdPolicy, 'propose', { path: place.path, proposedBy: null })
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
-  const { basis, ...parts } = body
+  const { basis, article, ...parts } = body
   const setting = await queries.lockSetting(context.db, law.key, place.id)
   requireVersion(context, { version: setting?.version ?? 0 }, body)
-  await requireStricter(context, law, place, parts, context.today)
+  const editions = setting ? await queries.editionsOf(context.db, [setting.id]) : []
+  await requireFloor(context, { law, place, parts, article, own: inForce(editions), day: context.today })
   const id = setting?.id ?? newId(context.now.getTime())
   if (!setting) await queries.insertSetting(context.db, { townId: context.townId, id, ruleKey: law.key, unitId: place.id })
-  const editions = await queries.editionsOf(context.db, [id])
   const open = editions.find(({ inForceOn }) => inForceOn === null)
   await queries.writeProposal(context.db, {
     townId: context.townId,
@@ -74,6 +74,7 @@ export const propose = action(endpoints.propose, async (context, { params, body 
     number: open?.number ?? (editions[0]?.number ?? 0) + 1,
     parts,
     basis,
+    article,
     proposedBy: context.actor.personId,
     proposedAt: context.now,
   })
@@ -92,8 +93,20 @@ export const adopt = action(endpoints.adopt, async (context, { params, body: { i
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   if (!setting || !open) throw new Problem(problems.noProposal)
   requireVersion(context, setting, { inForceOn })
-  requireDay(context, law, open.parts, inForceOn, editions.find(each => each.inForceOn !== null)?.inForceOn ?? null)
-  await requireStricter(context, law, place, open.parts, inForceOn)
+  const { parts, article } = open
+  const own = inForce(editions)
+  if (!isInForce(law, inForceOn)) throw invalidField('#/inForceOn', '那一天这条法律规定不施行')
+  const above = await requireFloor(context, { law, place, parts, article, own, day: inForceOn })
+  requireDay(
+    context,
+    inForceOn,
+    confirmsFirst(
+      parts,
+      above,
+      own.map(each => each.parts),
+    ),
+  )
+  requireEditionDay(inForceOn, { last: own.at(-1)?.inForceOn ?? null, today: context.today })
   await queries.adoptProposal(context.db, setting.id, { inForceOn, adoptedBy: context.actor.personId, adoptedAt: context.now })
   await queries.touchSetting(context.db, setting.id)
   await thresholdRecord.append(context, thresholdSubject(setting.id, open.number))
@@ -132,12 +145,29 @@ async function townUnit(context: Context, day: string): Promise<Place> {
 /** From the town down; with the place's own last, or without it. */
 async function layersAbove(context: Context, law: Rule, place: Place, day: string, withOwn: boolean): Promise<Layer[]> {
   const places = withOwn ? place.path : place.path.filter(id => id !== place.id)
-  const found = (await queries.layersOn(context.db, places, day)).filter(({ ruleKey }) => ruleKey === law.key)
-  return places.flatMap(id => found.filter(({ unitId }) => unitId === id)).map(({ unitId, number, parts }) => ({ unitId, number, parts }))
+  const found = (await queries.editionsBy(context.db, places, day)).filter(({ ruleKey }) => ruleKey === law.key)
+  return places.flatMap(id => layerOf(id, found) ?? [])
 }
 
-/** Throws where the parts are easier than what stands above, or settle a number that the town has not yet. */
-async function requireStricter(context: Context, law: Rule, place: Place, parts: Parts, day: string): Promise<void> {
+/** Those that were adopted, oldest first. */
+const inForce = <Edition extends { inForceOn: string | null }>(editions: readonly Edition[]) =>
+  editions.filter(({ inForceOn }) => inForceOn !== null).toReversed()
+
+interface Wanted {
+  law: Rule
+  place: Place
+  parts: Parts
+  article: string | null
+  /** The place's own editions in force, oldest first. */
+  own: readonly { parts: Parts }[]
+  day: string
+}
+
+/**
+ * What stands above the place that day. Throws where the parts are easier than it, settle a number that the town has not yet,
+ * or are easier than the text before the new law with no article named.
+ */
+async function requireFloor(context: Context, { law, place, parts, article, own, day }: Wanted): Promise<Rule> {
   const above = ruleWith(law, await layersAbove(context, law, place, day, false))
   const unseen = place.path.length > 1 && partsInOrder.find(part => parts[part] !== null && above.unsettled[part] === 'unseen')
   if (unseen) throw new Problem(problems.townFirst, `${partNames[unseen]}还没有确认，要由镇里先确认。`)
@@ -147,14 +177,16 @@ async function requireStricter(context: Context, law: Rule, place: Place, parts:
       problems.easierThanAbove,
       `${easier.map(part => partNames[part]).join('、')}比原来的规定宽。原来是：${ruleSentences(above).join('；')}。`,
     )
+  const confirmed = standingParts(own.map(each => each.parts))
+  const uncited = article === null ? partsToCite(parts, above, confirmed) : []
+  if (uncited.length > 0)
+    throw new Problem(problems.articleMissing, `${uncited.map(part => partNames[part]).join('、')}比原来的低，请写新法哪一条这样规定。`)
+  return above
 }
 
-/** What is stricter holds from today on; what was only confirmed holds as long as the law. Throws invalid (422). */
-function requireDay(context: Context, law: Rule, parts: Parts, day: string, last: string | null): void {
-  const confirms = partsInOrder.every(part => parts[part] === null || part in law.unsettled)
-  if (!confirms && day < context.today) throw invalidField('#/inForceOn', '加严的规定不能从过去的日子算起')
-  if (!isInForce(law, day)) throw invalidField('#/inForceOn', '那一天这条法律规定不施行')
-  requireEditionDay(day, { last, today: context.today })
+/** A number confirmed for the first time holds as long as the law; every other holds from today on. Throws invalid (422). */
+function requireDay(context: Context, day: string, confirms: boolean): void {
+  if (!confirms && day < context.today) throw invalidField('#/inForceOn', '确认过的、加严的，不能从过去的日子算起')
 }
 
 /** As it is today; a rule of the past as it last was. */
@@ -162,7 +194,7 @@ const presentOne = async (context: Context, law: Rule, place: Place): Promise<Th
   (await present(context, [law], place, isInForce(law, context.today) || law.to === null ? context.today : addDays(law.to, -1)))[0]!
 
 async function present(context: Context, rules: readonly Rule[], place: Place, day: string): Promise<Threshold[]> {
-  const layers = await queries.layersOn(context.db, place.path, day)
+  const inForceThen = await queries.editionsBy(context.db, place.path, day)
   const settings = new Map((await queries.settingsOf(context.db, place.id)).map(setting => [setting.ruleKey, setting]))
   const editions = await queries.editionsOf(
     context.db,
@@ -171,10 +203,10 @@ async function present(context: Context, rules: readonly Rule[], place: Place, d
   return rules.map(law => {
     const setting = settings.get(law.key)
     const own = editions.filter(({ settingId }) => settingId === setting?.id)
-    const ordered = place.path.flatMap(id => layers.filter(({ ruleKey, unitId }) => ruleKey === law.key && unitId === id))
+    const ofRule = inForceThen.filter(({ ruleKey }) => ruleKey === law.key)
     const rule = ruleWith(
       law,
-      ordered.map(({ unitId, number, parts }) => ({ unitId, number, parts })),
+      place.path.flatMap(id => layerOf(id, ofRule) ?? []),
     )
     const open = own.find(({ inForceOn }) => inForceOn === null)
     return {
@@ -185,10 +217,11 @@ async function present(context: Context, rules: readonly Rule[], place: Place, d
       unitId: place.id,
       unitName: place.name,
       version: setting?.version ?? 0,
-      editions: own.map(({ number, parts, basis, proposerName, adopterName, adoptedAt, inForceOn }) => ({
+      editions: own.map(({ number, parts, basis, article, proposerName, adopterName, adoptedAt, inForceOn }) => ({
         number,
         parts,
         basis,
+        article,
         proposedBy: proposerName,
         adoptedBy: adopterName,
         adoptedAt: adoptedAt?.toISOString() ?? null,

@@ -19,6 +19,8 @@ export const ThresholdEdition = z.object({
   number: z.number().int(),
   parts: Parts,
   basis: z.string(),
+  /** The article of the new text that says less than the old one did; null: nothing is less. */
+  article: z.string().nullable(),
   proposedBy: z.string().nullable(),
   adoptedBy: z.string().nullable(),
   adoptedAt: Instant.nullable(),
@@ -73,9 +75,9 @@ export const endpoints = {
     summary: 'Propose to settle open numbers or to be stricter, with the document that says so; If-Match names the version that was read.',
     access: 'staff',
     params: one,
-    body: Parts.extend({ basis: typed('依据', 2, 200) }),
+    body: Parts.extend({ basis: typed('依据', 2, 200), article: typed('新法条文', 2, 200).nullable().default(null) }),
     response: Threshold,
-    problems: [problems.easierThanAbove, problems.townFirst, ...versioned],
+    problems: [problems.easierThanAbove, problems.townFirst, problems.articleMissing, ...versioned],
   }),
   adopt: defineEndpoint({
     name: 'thresholds.adopt',
@@ -87,7 +89,7 @@ export const endpoints = {
     params: one,
     body: z.object({ inForceOn: LocalDate }),
     response: Threshold,
-    problems: [problems.noProposal, problems.easierThanAbove, ...versioned],
+    problems: [problems.noProposal, problems.easierThanAbove, problems.townFirst, problems.articleMissing, ...versioned],
   }),
   ...periodEndpoints,
 }

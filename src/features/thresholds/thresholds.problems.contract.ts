@@ -14,6 +14,12 @@ export const problems = {
     title: '这个数要由镇里先确认',
     remedy: '新法的数还没有确认。请镇党建办先确认。',
   },
+  articleMissing: {
+    type: '/problems/thresholds/article-missing',
+    status: 409,
+    title: '比原来的低，要写明新法哪一条',
+    remedy: '请重新提出，写上新法的条文；没有这样的条文，就用原来的数。',
+  },
   noProposal: {
     type: '/problems/thresholds/no-proposal',
     status: 409,

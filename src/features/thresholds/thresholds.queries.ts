@@ -46,7 +46,7 @@ export async function editionsOf(db: Database, settingIds: readonly string[]) {
   const rows = await db
     .selectFrom('thresholdEdition')
     .where('settingId', 'in', settingIds)
-    .select(['settingId', 'number', 'parts', 'basis', 'proposedBy', 'inForceOn', 'adoptedAt'])
+    .select(['settingId', 'number', 'parts', 'basis', 'article', 'proposedBy', 'inForceOn', 'adoptedAt'])
     .select(sql<string | null>`holder_name(proposed_by)`.as('proposerName'))
     .select(sql<string | null>`holder_name(adopted_by)`.as('adopterName'))
     .orderBy('number', 'desc')
@@ -54,14 +54,14 @@ export async function editionsOf(db: Database, settingIds: readonly string[]) {
   return rows.map(row => ({ ...row, parts: row.parts as Parts }))
 }
 
-/** What was in force on the day at each of the places, for each rule. */
-export async function layersOn(db: Database, unitIds: readonly string[], day: string): Promise<(Layer & { ruleKey: string })[]> {
+/** Every edition that had come into force by the day at any of the places, for each rule, oldest first. */
+export async function editionsBy(db: Database, unitIds: readonly string[], day: string): Promise<(Layer & { ruleKey: string })[]> {
   const { rows } = await sql<Layer & { ruleKey: string }>`
     select s.rule_key as "ruleKey", s.unit_id as "unitId", e.number, e.parts
     from threshold_setting s
-    join lateral (select number, parts from threshold_edition e where e.town_id = s.town_id and e.setting_id = s.id
-      and e.in_force_on <= ${day}::date order by e.in_force_on desc, e.number desc limit 1) e on true
-    where s.unit_id = any (${unitIds}::uuid[])`.execute(db)
+    join threshold_edition e on e.town_id = s.town_id and e.setting_id = s.id
+    where s.unit_id = any (${unitIds}::uuid[]) and e.in_force_on <= ${day}::date
+    order by e.in_force_on, e.number`.execute(db)
   return rows
 }
 
@@ -71,6 +71,7 @@ export interface Proposal {
   number: number
   parts: Parts
   basis: string
+  article: string | null
   proposedBy: string
   proposedAt: Date
 }
@@ -84,6 +85,7 @@ export const writeProposal = (db: Database, { parts, ...proposal }: Proposal) =>
       conflict.columns(['townId', 'settingId', 'number']).doUpdateSet({
         parts: sql`excluded.parts`,
         basis: sql`excluded.basis`,
+        article: sql`excluded.article`,
         proposedBy: sql`excluded.proposed_by`,
         proposedAt: sql`excluded.proposed_at`,
       }),

@@ -23,6 +23,7 @@ export const thresholdRecord = keeping('thresholds.edition', '表决门槛', asy
     ...(majority ? [`通过：${majoritySentence(majority)}`] : []),
     ...(noticeDays === null ? [] : [`提前通知：${noticeDays}天`]),
     `依据：${edition.basis}`,
+    ...(edition.article === null ? [] : [`新法条文：${edition.article}`]),
     '',
   ].join('\n')
 })

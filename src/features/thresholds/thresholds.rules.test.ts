@@ -1,7 +1,17 @@
 /** Thresholds (表决门槛): shares, rules and outcomes as tables; the last column is the reason. Source: domain §3, §33. */
 import { expect, test } from 'vitest'
 import { evaluate, type Manner, type Roll } from './thresholds.outcome.rules.ts'
-import { easierParts, preReviewOn, routeRefusal, rulesOfTwoDays, ruleWith, unsettledRefusal } from './thresholds.rules.ts'
+import {
+  confirmsFirst,
+  easierParts,
+  partsToCite,
+  preReviewOn,
+  routeRefusal,
+  rulesOfTwoDays,
+  ruleWith,
+  standingParts,
+  unsettledRefusal,
+} from './thresholds.rules.ts'
 import type { LegalMatter, Parts, Rule } from './thresholds.shapes.contract.ts'
 import { atLeast, fewest, isAtLeast, moreThan } from './thresholds.shares.rules.ts'
 import { statuteByKey, statuteOn, statutes } from './thresholds.statutes.rules.ts'
@@ -169,9 +179,48 @@ test.each([
   ['collectiveMembers.2025', { noticeDays: 9 }, ['noticeDays'], 'a day less'],
   ['collectiveMembers.2025', { noticeDays: 15 }, [], 'more notice'],
   ['villagerRepresentatives.2018', { noticeDays: 3 }, [], 'where the law names none'],
-  ['villagersAssembly.2026', { quorum: quorumOf(moreThan(1, 2)), noticeDays: 1 }, [], 'an unseen number has no floor'],
+  ['villagersAssembly.2026', { quorum: quorumOf(moreThan(1, 2)), noticeDays: 1 }, [], 'what nobody has seen of the law is no law yet'],
 ] as const)('on %s, %j is easier in %j (%s)', (key, parts, easier, _why) =>
   expect(easierParts({ ...nothing, ...(parts as Partial<Parts>) }, ruleOf(key))).toEqual(easier))
+
+// oxfmt-ignore
+test.each([
+  ['villagersAssembly.2026', { noticeDays: 9 }, {}, ['noticeDays'], 'the old text says ten days'],
+  ['villagersAssembly.2026', { noticeDays: 10, quorum: quorumOf(moreThan(1, 2)) }, {}, [], 'as the old text'],
+  ['villagersGroup.2026', { majority: { share: atLeast(1, 2), base: 'present' } }, {}, ['majority'], 'a tie would pass'],
+  ['villagersGroup.2026', { quorum: quorumOf(moreThan(1, 2)) }, { quorum: quorumOf() }, ['quorum'], 'confirmed or not, below the old text'],
+  ['villagersGroup.2026', { quorum: quorumOf() }, { quorum: quorumOf(atLeast(4, 5)) }, [], 'back to the old text from what was stricter'],
+  ['villagersGroup.2026', { noticeDays: 0 }, {}, [], 'the old text names no days'],
+  ['residentsAssembly.2026', { quorum: quorumOf(moreThan(1, 2)) }, {}, [], 'there is no old text'],
+  ['residentsAssembly.2026', { quorum: quorumOf(moreThan(1, 2)) }, { quorum: quorumOf() }, ['quorum'], 'but a number that was confirmed'],
+  ['collectiveRepresentatives.2025', { quorum: quorumOf(moreThan(1, 2)) }, {}, [], 'the charter’s to decide'],
+] as const)('on %s, %j after %j needs an article for %j (%s)', (key, parts, confirmed, due, _why) =>
+  expect(partsToCite({ ...nothing, ...(parts as Partial<Parts>) }, ruleOf(key), { ...nothing, ...(confirmed as Partial<Parts>) })).toEqual(due))
+
+test.each([
+  [[{ noticeDays: 3 }], { noticeDays: 3 }, 'one edition'],
+  [[{ noticeDays: 3 }, { quorum: quorumOf() }], { noticeDays: 3, quorum: quorumOf() }, 'the second leaves the first’s number as it was'],
+  [[{ noticeDays: 3 }, { noticeDays: 0 }], { noticeDays: 0 }, 'none at all is a number too'],
+  [[], {}, 'none'],
+])('editions %j come to %j (%s)', (editions, standing, _why) =>
+  expect(standingParts(editions.map(each => ({ ...nothing, ...each })))).toEqual({ ...nothing, ...standing }),
+)
+
+test.each([
+  ['villagersGroup.2026', { noticeDays: 3 }, [], true, 'nobody had seen it'],
+  ['villagersGroup.2026', { noticeDays: 5 }, [{ noticeDays: 3 }], false, 'it has been used since'],
+  ['villagersGroup.2026', { noticeDays: 3 }, [{ quorum: quorumOf() }], true, 'another number was confirmed before'],
+  ['villagersGroup.2026', { noticeDays: 3, quorum: quorumOf() }, [{ quorum: quorumOf() }], false, 'one of two was'],
+  ['collectiveMembers.2025', { noticeDays: 12 }, [], false, 'the law is plain: this is stricter'],
+])('on %s, %j after %j confirms only: %s %s (%s)', (key, parts, earlier, only, _why) =>
+  expect(
+    confirmsFirst(
+      { ...nothing, ...parts },
+      ruleOf(key),
+      earlier.map(each => ({ ...nothing, ...each })),
+    ),
+  ).toBe(only),
+)
 
 test('the town settles, the village tightens, and what is easier than above is passed over', () => {
   const town = {

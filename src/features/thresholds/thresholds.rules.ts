@@ -12,15 +12,54 @@ import { bodyNames, matterNames, partNames } from './thresholds.words.ts'
 export const partsInOrder: readonly Part[] = ['quorum', 'majority', 'noticeDays']
 
 /** Those parts that would be easier than the rule, in order. A part that the rule leaves open has no floor. */
-export function easierParts(parts: Parts, floor: Pick<Rule, 'quorum' | 'majority' | 'noticeDays' | 'unsettled'>): Part[] {
-  const { quorum, majority, noticeDays } = parts
+export const easierParts = (parts: Parts, floor: Parts & Pick<Rule, 'unsettled'>): Part[] =>
+  partsBelow(parts, floor).filter(part => !(part in floor.unsettled))
+
+/**
+ * Those parts that nobody may make easier without naming the article that says so: what the law wrote anew and nobody has seen
+ * (unseen). The old text is their floor; where it had no number, what was confirmed here before. What a charter decides is the charter's.
+ */
+export function partsToCite(parts: Parts, above: Parts & Pick<Rule, 'unsettled'>, confirmed: Parts): Part[] {
+  const floor: Parts = {
+    quorum: above.quorum ?? confirmed.quorum,
+    majority: above.majority ?? confirmed.majority,
+    noticeDays: above.noticeDays ?? confirmed.noticeDays,
+  }
+  return partsBelow(parts, floor).filter(part => above.unsettled[part] === 'unseen')
+}
+
+function partsBelow({ quorum, majority, noticeDays }: Parts, floor: Parts): Part[] {
   const isEasier: Record<Part, boolean> = {
     quorum: quorum !== null && floor.quorum !== null && !isQuorumAsStrict(quorum, floor.quorum),
     majority: majority !== null && floor.majority !== null && !isMajorityAsStrict(majority, floor.majority),
     noticeDays: noticeDays !== null && floor.noticeDays !== null && noticeDays < floor.noticeDays,
   }
-  return partsInOrder.filter(part => !(part in floor.unsettled) && isEasier[part])
+  return partsInOrder.filter(part => isEasier[part])
 }
+
+const nothing: Parts = { quorum: null, majority: null, noticeDays: null }
+
+/** What a place's editions come to, oldest first: of each part the latest number. An edition says nothing of the parts it leaves empty. */
+export const standingParts = (editions: readonly Parts[]): Parts =>
+  editions.reduce<Parts>(
+    (before, { quorum, majority, noticeDays }) => ({
+      quorum: quorum ?? before.quorum,
+      majority: majority ?? before.majority,
+      noticeDays: noticeDays ?? before.noticeDays,
+    }),
+    nothing,
+  )
+
+/** The layer of one place: all its editions together, under the number of the last. Undefined: it has none. */
+export function layerOf(unitId: string, editions: readonly Layer[]): Layer | undefined {
+  const own = editions.filter(each => each.unitId === unitId)
+  const last = own.at(-1)
+  return last && { unitId, number: last.number, parts: standingParts(own.map(({ parts }) => parts)) }
+}
+
+/** Does the edition only confirm, each number for the first time? Then it may hold from a day that is past. */
+export const confirmsFirst = (parts: Parts, above: Pick<Rule, 'unsettled'>, earlier: readonly Parts[]): boolean =>
+  partsInOrder.every(part => parts[part] === null || (part in above.unsettled && earlier.every(edition => edition[part] === null)))
 
 /**
  * The rule as a place has it: the law, then the town, then each place down to the village.

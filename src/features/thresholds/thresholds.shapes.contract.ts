@@ -70,7 +70,7 @@ export type Majority = z.infer<typeof Majority>
 export const Part = z.enum(['quorum', 'majority', 'noticeDays'])
 export type Part = z.infer<typeof Part>
 
-/** What a place settles or tightens; null leaves the number as it stands. */
+/** What a place settles or tightens; null leaves the number as it stands, the law's or that of an edition before. */
 export const Parts = z.object({
   /** One for each way of counting that stays open; a way left out is closed. */
   quorum: z

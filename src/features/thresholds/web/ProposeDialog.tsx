@@ -22,7 +22,7 @@ export function ProposeDialog({ threshold, onClose }: { threshold: Threshold; on
       title={`${unitName}：${bodyNames[law.body]}`}
       verb="提出"
       endpoint={endpoints.propose}
-      input={values => ({ params, body: { ...partsOf(values), basis: values.basis ?? '' } })}
+      input={values => ({ params, body: { ...partsOf(values), basis: values.basis ?? '', article: values.article || null } })}
       initial={valuesOf(threshold)}
       versioned={{
         version,
@@ -30,7 +30,7 @@ export function ProposeDialog({ threshold, onClose }: { threshold: Threshold; on
           const now = await call(endpoints.get, { params })
           return { version: now.version, values: valuesOf(now) }
         },
-        labels: { majority: '同意票数', noticeDays: '提前通知的天数', basis: '依据' },
+        labels: { majority: '同意票数', noticeDays: '提前通知的天数', basis: '依据', article: '新法条文' },
       }}
       onClose={onClose}
     >
@@ -52,6 +52,11 @@ export function ProposeDialog({ threshold, onClose }: { threshold: Threshold; on
       <Field name="noticeDays" label="提前几天通知" hint="不要求通知的，填0。">
         <InputNumber min={0} max={90} precision={0} />
       </Field>
+      {Object.values(law.unsettled).includes('unseen') && (
+        <Field name="article" label="新法条文" hint="比原来的数低才填：写新法哪一条这样规定。">
+          <Input maxLength={200} />
+        </Field>
+      )}
       <Field name="basis" label="依据" required hint="写文件或章程，和哪一条。">
         <Input maxLength={200} />
       </Field>

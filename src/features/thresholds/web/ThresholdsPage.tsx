@@ -64,6 +64,7 @@ const columns = (onAsk: (asking: Asking) => void): readonly Column<Threshold>[] 
             <span className="sub">
               <br />
               {latest.proposedBy}提出，依据{latest.basis}
+              {latest.article && `，新法条文：${latest.article}`}
               {latest.inForceOn && `，${latest.adoptedBy}同意，${showDay(latest.inForceOn)}起`}
             </span>
           )}
@@ -149,7 +150,8 @@ const AdoptDialog = ({ threshold, onClose }: { threshold: Threshold; onClose(): 
     onClose={onClose}
   >
     <p>同意以后，这一版不能再改，只能另提一版。依据：{threshold.editions[0]?.basis}</p>
-    <Field name="inForceOn" label="从哪天起施行" required hint="确认新法的数，可以从新法施行那天算起。">
+    {threshold.editions[0]?.article && <p>有的数比原来低。请对照新法条文：{threshold.editions[0].article}</p>}
+    <Field name="inForceOn" label="从哪天起施行" required hint="第一次确认的数，可以从新法施行那天算起。">
       <Input type="date" />
     </Field>
   </FormDialog>

@@ -21,6 +21,7 @@ export interface ProposalValues {
   base?: Base
   noticeDays?: number | null
   basis?: string
+  article?: string
 }
 
 const nameOf = (share: Share): string | undefined =>
@@ -47,6 +48,7 @@ export function valuesOf({ editions, law }: Threshold): ProposalValues {
     ...(majority && open.parts.majority && { majority, base: open.parts.majority.base }),
     noticeDays: open.parts.noticeDays,
     basis: open.basis,
+    ...(open.article !== null && { article: open.article }),
   }
 }
 
