@@ -5,7 +5,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { endpoints } from './accounts.contract.ts'
 import { atDesk, deskOf, type Desk, type Turn } from './accounts.desk.ts'
-import { issueLink, type IssuedLink } from './accounts.links.actions.ts'
+import { askLink, issueLink, type IssuedLink } from './accounts.links.actions.ts'
 import { accountPolicy, accountsPolicy } from './accounts.policy.ts'
 import * as queries from './accounts.queries.ts'
 import type { AccountRow } from './accounts.queries.ts'
@@ -42,12 +42,14 @@ export const create = action(endpoints.create, async (context, { body }) => {
   const desk = deskOf(context)
   if (!(await findPersonNames(context.db, [body.personId])).has(body.personId)) throw invalidField('#/personId', '没有这个人')
   const { account, link } = await atDesk(desk, async turn => {
+    await queries.queueForNewAccount(turn.db)
     if (await queries.findAccountByPerson(turn.db, body.personId)) throw invalidField('#/personId', '这个人已经有账号')
     if (await queries.findAccountByLogin(turn.db, body.login)) throw invalidField('#/login', '这个登录名有人用了')
     const account = { townId: desk.townId, id: newId(desk.now.getTime()), state: 'invited' as const, createdAt: desk.now, ...body }
     await queries.insertAccount(turn.db, account)
     await turn.record('accounts.create', account.id)
-    return { account: (await queries.findAccount(turn.db, account.id))!, link: await issueLink(turn, desk, 'invitation', account.id) }
+    const link = await askLink(turn, desk, (await queries.findAccount(turn.db, account.id))!)
+    return { account: (await queries.findAccount(turn.db, account.id))!, link }
   })
   return { account: await shown(context, account), link: written(link) }
 })
@@ -56,14 +58,24 @@ export const invite = action(endpoints.invite, async (context, { params }) => {
   const { account, result } = await change(context, params.accountId, 'invite', async (turn, desk, account) => {
     await queries.forgetPassword(turn.db, account.id)
     await endEverything(turn, desk, account)
-    return issueLink(turn, desk, 'invitation', account.id)
+    return askLink(turn, desk, account)
   })
   return { account, link: written(result) }
+})
+
+export const release = action(endpoints.release, async (context, { params }) => {
+  const { account, result } = await change(context, params.accountId, 'release', async (turn, desk, { id, linkAskedBy }) => {
+    await queries.setLinkAsked(turn.db, id, null)
+    const releasedBy = isPerson(context.actor) ? context.actor.personId : null
+    return issueLink(turn, desk, 'invitation', id, { madeBy: linkAskedBy, releasedBy })
+  })
+  return { account, link: written(result)! }
 })
 
 export const disable = action(endpoints.disable, async (context, { params }) => {
   const { account } = await change(context, params.accountId, 'disable', async (turn, desk, { id, ...account }) => {
     await queries.setState(turn.db, id, 'disabled')
+    await queries.setLinkAsked(turn.db, id, null)
     await endEverything(turn, desk, { id, ...account })
   })
   return account
@@ -97,7 +109,7 @@ export const resetCode = action(endpoints.resetCode, async (context, { params })
   return account
 })
 
-type Change = 'invite' | 'disable' | 'enable' | 'unlock' | 'endSessions' | 'resetCode'
+type Change = 'invite' | 'release' | 'disable' | 'enable' | 'unlock' | 'endSessions' | 'resetCode'
 
 /** Locks the account, asks the policy, makes the change and records it, in one transaction at the desk. */
 async function change<T>(
@@ -158,7 +170,8 @@ const present = ({ actor, now }: Context, account: AccountRow, name: string, loc
   state: account.state,
   lockedUntil: locked?.toISOString() ?? null,
   codeEnrolled: account.codeConfirmedAt !== null,
+  awaitsRelease: account.linkAskedBy !== null,
   allowedActions: accountPolicy.allowed(actor, account, now),
 })
 
-const written = ({ url, expiresAt }: IssuedLink) => ({ url, expiresAt: expiresAt.toISOString() })
+const written = (link: IssuedLink | null) => link && { url: link.url, expiresAt: link.expiresAt.toISOString() }

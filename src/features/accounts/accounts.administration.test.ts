@@ -41,6 +41,7 @@ describe('the list of accounts', () => {
       state: 'active',
       lockedUntil: null,
       codeEnrolled: false,
+      awaitsRelease: false,
       allowedActions: ['get', 'invite', 'disable'],
     })
   })

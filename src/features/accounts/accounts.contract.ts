@@ -3,49 +3,12 @@ import { z } from 'zod'
 import { roles } from '#platform/shared/actor.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Instant, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
-import type { ProblemKind } from '#platform/shared/problem.ts'
+import { problems } from './accounts.problems.contract.ts'
+
+export * from './accounts.problems.contract.ts'
 
 /** Days of an access token's life, at most. */
 export const maxTokenDays = 365
-
-export const problems = {
-  signInFailed: {
-    type: '/problems/accounts/sign-in-failed',
-    status: 401,
-    title: '登录名或密码不对',
-    remedy: '请检查大小写，再试一次。忘了密码请找系统管理员。',
-  },
-  codeWrong: {
-    type: '/problems/accounts/code-wrong',
-    status: 401,
-    title: '动态口令不对',
-    remedy: '请等手机上出现新的6位数字，再输入。',
-  },
-  locked: {
-    type: '/problems/accounts/locked',
-    status: 429,
-    title: '试的次数太多，先锁住了',
-    remedy: '最多15分钟就会自动解锁。急用请找安全管理员。',
-  },
-  linkSpent: {
-    type: '/problems/accounts/link-spent',
-    status: 410,
-    title: '这个链接不能用了',
-    remedy: '链接只能用一次，过期也会作废。请找系统管理员再发一个。',
-  },
-  notBound: {
-    type: '/problems/accounts/not-bound',
-    status: 403,
-    title: '统一登录没有成功',
-    remedy: '请先用密码登录，再绑定统一登录。绑定过的请重试一次。',
-  },
-  codeRequired: {
-    type: '/problems/accounts/code-required',
-    status: 403,
-    title: '请先输入动态口令',
-    remedy: '这件事涉及个人信息。请打开“动态口令”页面，输入手机上的6位数字。',
-  },
-} as const satisfies Record<string, ProblemKind>
 
 /** 3 to 40 small letters, digits, dots, hyphens and underscores. Full-width letters and capitals are read as these. */
 export const Login = z
@@ -81,6 +44,8 @@ export const Account = z.object({
   /** Too many wrong guesses; opens by itself then. */
   lockedUntil: Instant.nullable(),
   codeEnrolled: z.boolean(),
+  /** A link was asked for and waits for the security administrator. */
+  awaitsRelease: z.boolean(),
   allowedActions: z.array(z.string()),
 })
 
@@ -224,10 +189,11 @@ export const endpoints = {
     name: 'accounts.create',
     method: 'POST',
     path: '/accounts',
-    summary: 'Makes an account for a person, with an invitation link.',
+    summary:
+      'Makes an account for a person. The invitation link is null where the security administrator is to release it: whoever makes an account does not hold its key.',
     access: 'staff',
     body: z.object({ personId: Id, login: Login }),
-    response: z.object({ account: Account, link: Link }),
+    response: z.object({ account: Account, link: Link.nullable() }),
     creates: true,
   }),
   get: defineEndpoint({
@@ -243,7 +209,18 @@ export const endpoints = {
     name: 'accounts.invite',
     method: 'POST',
     path: '/accounts/:accountId/invitations',
-    summary: 'Makes a new invitation link. The old password ends, and every session and token with it.',
+    summary:
+      'Makes a new invitation link. The old password ends, and every session and token with it. Without an authenticator app on the account the link is null, and waits for the security administrator.',
+    access: 'staff',
+    params: one,
+    response: z.object({ account: Account, link: Link.nullable() }),
+    creates: true,
+  }),
+  release: defineEndpoint({
+    name: 'accounts.release',
+    method: 'POST',
+    path: '/accounts/:accountId/releases',
+    summary: 'Releases the link that was asked for, and shows it this once, to be handed to its person.',
     access: 'staff',
     params: one,
     response: z.object({ account: Account, link: Link }),

@@ -18,6 +18,8 @@ export const accountEvents: EventWords = {
     setUp: '设置密码',
     create: '开账号',
     invite: '发邀请链接',
+    release: '放行邀请链接',
+    followLink: '打开邀请链接',
     disable: '停用账号',
     enable: '恢复账号',
     endSessions: '结束全部登录',

@@ -26,6 +26,7 @@ export const accounts = defineFeature({
     administration.create,
     administration.get,
     administration.invite,
+    administration.release,
     administration.disable,
     administration.enable,
     administration.unlock,

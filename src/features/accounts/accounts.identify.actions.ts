@@ -6,6 +6,7 @@ import type { Config } from '#platform/server/config.ts'
 import type { PersonActor, SignedInBy } from '#platform/shared/actor.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { findSessionActor, findTokenActor } from './accounts.queries.ts'
+import { countingPosts } from './accounts.rules.ts'
 
 /** The cookies. Over https their names begin with __Host-, which no other site or path can set (RFC 6265bis §4.1.3.2). */
 export function cookieNames({ publicUrl }: Pick<Config, 'publicUrl'>): { session: string; browser: string } {
@@ -30,12 +31,20 @@ export async function identifyPerson(platform: Platform, { headers, cookies }: A
 
 async function bySession(platform: Platform, token: string, now: Date) {
   const found = await findSessionActor(platform.signIn.db, digestOf(token), now, dayOf(now))
-  return found ? actorOf(found, { kind: 'session', id: found.sessionId, codeGivenAt: found.codeGivenAt }) : null
+  if (!found) return null
+  const { sessionId: id, codeGivenAt, demonstration, posts } = found
+  // A link of the demonstration opens without a code, on loopback only.
+  const counting = countingPosts(posts, codeGivenAt !== null || demonstration)
+  return actorOf({ ...found, posts: counting }, { kind: 'session', id, codeGivenAt })
 }
 
 async function byToken(platform: Platform, token: string, now: Date) {
   const found = await findTokenActor(platform.signIn.db, digestOf(token), now, dayOf(now))
-  return found ? actorOf(found, { kind: 'token', id: found.tokenId, scopes: found.scopes }) : null
+  if (!found) return null
+  return actorOf(
+    { ...found, posts: countingPosts(found.posts, found.administrator) },
+    { kind: 'token', id: found.tokenId, scopes: found.scopes },
+  )
 }
 
 const actorOf = (

@@ -9,6 +9,7 @@ import { digestOf, newSecret } from '#platform/server/secrets.ts'
 import { isLoopback } from '#platform/server/config.ts'
 import type { Platform } from '#platform/server/platform.ts'
 import { sortKeyOf } from '#platform/server/sort-key.ts'
+import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common, type FieldError } from '#platform/shared/problem.ts'
 import { typed } from '#platform/shared/primitives.ts'
@@ -16,6 +17,7 @@ import { Login, problems } from './accounts.contract.ts'
 import { atDesk, deskAt, type Desk, type Turn } from './accounts.desk.ts'
 import * as links from './accounts.links.queries.ts'
 import * as queries from './accounts.queries.ts'
+import type { AccountRow } from './accounts.queries.ts'
 import { kindOfBrowser, linkHours, passwordFaults, type LinkPurpose } from './accounts.rules.ts'
 import { advance, isCommon, normalLogin, type Browser, type SignedIn } from './accounts.sign-in.actions.ts'
 
@@ -25,14 +27,36 @@ export interface IssuedLink {
   expiresAt: Date
 }
 
-/** Makes a link and withdraws the older ones of its kind for the account. */
-export async function issueLink({ db }: Turn, desk: Desk, purpose: LinkPurpose, accountId: string | null): Promise<IssuedLink> {
+/** Makes a link and withdraws the older ones of its kind for the account. `by`: who asked for it, and who released it. */
+export async function issueLink(
+  { db }: Turn,
+  desk: Desk,
+  purpose: LinkPurpose,
+  accountId: string | null,
+  { madeBy = null, releasedBy = null }: { madeBy?: string | null; releasedBy?: string | null } = {},
+): Promise<IssuedLink> {
   const { townId, now, config } = desk
   const { token, digest } = newSecret()
   const expiresAt = new Date(now.getTime() + linkHours[purpose] * 3_600_000)
   await links.withdrawLinks(db, purpose, accountId, now)
-  await links.insertLink(db, { townId, id: newId(now.getTime()), purpose, accountId, digest, createdAt: now, expiresAt })
+  const id = newId(now.getTime())
+  await links.insertLink(db, { townId, id, purpose, accountId, digest, madeBy, releasedBy, createdAt: now, expiresAt })
   return { url: `${config.publicUrl}${purpose === 'setUp' ? '/set-up' : '/sign-in/link'}/${token}`, expiresAt }
+}
+
+/**
+ * The link for a person's account, or null where it waits: whoever asks for the link of an account that no authenticator app protects would
+ * hold its only key, so the security administrator gives it out. While there is none (at the beginning), who asks is alone.
+ */
+export async function askLink(turn: Turn, desk: Desk, account: AccountRow): Promise<IssuedLink | null> {
+  const madeBy = isPerson(desk.actor) ? desk.actor.personId : null
+  if (madeBy !== null && !account.codeConfirmedAt && (await queries.hasReleaser(turn.db, desk.townId, account.personId, desk.today))) {
+    await links.withdrawLinks(turn.db, 'invitation', account.id, desk.now)
+    await queries.setLinkAsked(turn.db, account.id, { by: madeBy, at: desk.now })
+    return null
+  }
+  await queries.setLinkAsked(turn.db, account.id, null)
+  return issueLink(turn, desk, 'invitation', account.id, { madeBy })
 }
 
 /** At start-up: a link to set up the town's first system administrator, or null once there is one. */
@@ -90,6 +114,11 @@ export const followLink = (desk: Desk, token: string, browser: Browser): Promise
     const account = link?.accountId ? await queries.lockAccount(turn.db, link.accountId) : undefined
     // Thrown inside the transaction: a link that may not be followed is not used up either.
     if (!link || !account || account.state === 'disabled' || !mayFollow(desk, link.purpose)) throw new Problem(problems.linkSpent)
+    // Until a password is chosen nobody has shown who they are: the log names those who had the link in hand.
+    if (link.purpose === 'invitation') {
+      const { madeBy, releasedBy } = link
+      await turn.record('accounts.followLink', account.id, { madeBy, releasedBy })
+    }
     const base = { kind: kindOfBrowser(browser.userAgent), demonstration: link.purpose === 'demonstration', codeGivenAt: null }
     return advance(turn, desk, account, base, 'link', browser)
   })

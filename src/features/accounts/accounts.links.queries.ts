@@ -9,14 +9,15 @@ export interface LinkRow {
   accountId: string | null
   expiresAt: Date
   usedAt: Date | null
+  /** Who asked for it and who gave it out; null: the program itself. */
+  madeBy: string | null
+  releasedBy: string | null
 }
 
-export const insertLink = (
-  db: Database,
-  row: { townId: number; id: string; purpose: LinkPurpose; accountId: string | null; digest: Buffer; createdAt: Date; expiresAt: Date },
-) =>
-  sql`insert into auth.link (town_id, id, purpose, account_id, digest, created_at, expires_at)
-    values (${row.townId}, ${row.id}, ${row.purpose}, ${row.accountId}, ${row.digest}, ${row.createdAt}, ${row.expiresAt})`.execute(db)
+export const insertLink = (db: Database, row: Omit<LinkRow, 'usedAt'> & { townId: number; digest: Buffer; createdAt: Date }) =>
+  sql`insert into auth.link (town_id, id, purpose, account_id, digest, made_by, released_by, created_at, expires_at)
+    values (${row.townId}, ${row.id}, ${row.purpose}, ${row.accountId}, ${row.digest}, ${row.madeBy}, ${row.releasedBy},
+      ${row.createdAt}, ${row.expiresAt})`.execute(db)
 
 /** A new link makes the older ones of its kind and account worthless. */
 export const withdrawLinks = (db: Database, purpose: LinkPurpose, accountId: string | null, now: Date) =>

@@ -59,7 +59,7 @@ async function anInvitation() {
   const login = `invited${(serial += 1)}`
   const { status, body } = await app.call(administrator, endpoints.create, { body: { personId, login } })
   expect(status).toBe(200)
-  return { administrator, personId, login, accountId: body.account.id, path: pathOf(body.link.url) }
+  return { administrator, personId, login, accountId: body.account.id, path: pathOf(body.link!.url) }
 }
 
 describe('an invitation', () => {
@@ -103,7 +103,7 @@ describe('an invitation', () => {
     expect((await browser.mine()).status).toBe(401)
     expect((await aBrowser(app).signIn(login, samplePassword)).status).toBe(401)
     const again = aBrowser(app)
-    expect((await again.post(pathOf(body.link.url))).location).toBe('/password')
+    expect((await again.post(pathOf(body.link!.url))).location).toBe('/password')
   })
 
   test('for an account that was disabled meanwhile is worth nothing', async () => {

@@ -2,7 +2,8 @@
 import { action, type Context } from '#platform/server/action.ts'
 import type { Connection } from '#platform/database/database.ts'
 import { newSecret } from '#platform/server/secrets.ts'
-import { isPerson, type PersonActor } from '#platform/shared/actor.ts'
+import { isAdministrator, isPerson, type PersonActor } from '#platform/shared/actor.ts'
+import { dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { requireFreshSecondFactor } from './accounts.actions.ts'
@@ -48,13 +49,14 @@ export const listMyTokens = action(endpoints.listMyTokens, async (context, _) =>
 
 export const createToken = action(endpoints.createToken, async (context, { body }) => {
   context.require(accountsPolicy, 'createToken', null)
-  const { accountId } = me(context)
+  const { accountId, posts } = me(context)
   const desk = deskOf(context)
   return atDesk(desk, async turn => {
     const account = await queries.lockAccount(turn.db, accountId)
     // A token works without a code, so whoever has an authenticator app shows it once more.
     if (account?.codeConfirmedAt) requireFreshSecondFactor(context)
-    return issueToken(turn, desk, accountId, body)
+    const administrator = Boolean(account?.codeConfirmedAt) && posts.some(({ role }) => isAdministrator(role))
+    return issueToken(turn, desk, accountId, { ...body, administrator })
   })
 })
 
@@ -79,7 +81,10 @@ export async function createTokenFor(
   return atDesk({ signIn: signIn.db, townId, now: now(), actor }, async turn => {
     const account = await queries.findAccountByLogin(turn.db, normalLogin(login))
     if (account?.state !== 'active') throw new Error(`没有可用的账号 ${login}。`)
-    return issueToken(turn, { townId, now: now() }, account.id, { label, scopes: [...scopes], days })
+    // Whoever stands at the machine needs no code: the database is theirs.
+    const posts = await queries.postsOf(turn.db, townId, account.personId, dayOf(now()))
+    const administrator = posts.some(({ role }) => isAdministrator(role))
+    return issueToken(turn, { townId, now: now() }, account.id, { label, scopes: [...scopes], days, administrator })
   })
 }
 
@@ -87,12 +92,12 @@ async function issueToken(
   turn: Turn,
   { townId, now }: Pick<Desk, 'townId' | 'now'>,
   accountId: string,
-  { label, scopes, days }: { label: string; scopes: string[]; days: number },
+  { label, scopes, days, administrator }: { label: string; scopes: string[]; days: number; administrator: boolean },
 ) {
   const { token, digest } = newSecret()
   const row = { id: newId(now.getTime()), label, scopes, createdAt: now, expiresAt: new Date(now.getTime() + days * 86_400_000) }
-  await tokens.insertToken(turn.db, { ...row, townId, accountId, digest })
-  await turn.record('accounts.createToken', accountId, { tokenId: row.id, scopes, days })
+  await tokens.insertToken(turn.db, { ...row, townId, accountId, digest, administrator })
+  await turn.record('accounts.createToken', accountId, { tokenId: row.id, scopes, days, administrator })
   return { ...written(row), token }
 }
 

@@ -12,7 +12,11 @@ const someone = (role: Role, via: SignedInBy = session): PersonActor => ({
   posts: [{ postId: 'p', role, unitId: 't', path: ['t'], bodyId: null, deputyFor: null }],
   via,
 })
-const account = (personId: string, state: 'invited' | 'active' | 'disabled') => ({ personId, state })
+const account = (personId: string, state: 'invited' | 'active' | 'disabled', linkAskedBy: string | null = null) => ({
+  personId,
+  state,
+  linkAskedBy,
+})
 
 describe('what may be done to an account', () => {
   test.each([
@@ -33,6 +37,17 @@ describe('what may be done to an account', () => {
     expect(subjects.map(subject => accountPolicy.allowed(someone(role), subject, now).join(' ') || '-')).toEqual(expected)
   })
 })
+
+test.each([
+  ['securityAdministrator', account('x', 'invited', 'system'), true, 'whoever did not ask for it'],
+  ['systemAdministrator', account('x', 'invited', 'system'), false, 'who makes accounts holds no key of one'],
+  ['auditAdministrator', account('x', 'invited', 'system'), false, 'reads only'],
+  ['securityAdministrator', account('securityAdministrator', 'invited', 'system'), false, 'the own account'],
+  ['securityAdministrator', account('x', 'invited'), false, 'nobody asked'],
+  ['securityAdministrator', account('x', 'disabled', 'system'), false, 'disabled meanwhile'],
+] as const)('a %s releases the link of %j: %s (%s)', (role, subject, yes, _why) =>
+  expect(accountPolicy.allowed(someone(role), subject, now).includes('release')).toBe(yes),
+)
 
 const own = 'mine listMySessions endMySession listMyTokens'
 test.each([

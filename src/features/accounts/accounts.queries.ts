@@ -15,6 +15,8 @@ export interface AccountRow {
   codeSecretSealed: Buffer | null
   codeConfirmedAt: Date | null
   codeLastStep: number | null
+  /** Who asked for a link that waits to be released; null: nobody. */
+  linkAskedBy: string | null
   createdAt: Date
 }
 
@@ -47,6 +49,20 @@ export const lockAccount = (db: Database, id: string) =>
 export const insertAccount = (db: Database, row: Pick<AccountRow, 'townId' | 'id' | 'personId' | 'login' | 'state' | 'createdAt'>) =>
   sql`insert into auth.account (town_id, id, person_id, login, state, created_at)
     values (${row.townId}, ${row.id}, ${row.personId}, ${row.login}, ${row.state}, ${row.createdAt})`.execute(db)
+
+/** One at a time where an account is made, so that a person or a login taken meanwhile is seen. */
+export const queueForNewAccount = (db: Database) =>
+  sql`select pg_advisory_xact_lock(hashtextextended('new account', auth.town()))`.execute(db)
+
+/** Who waits for a link to be released; null: nobody any more. */
+export const setLinkAsked = (db: Database, id: string, asked: { by: string; at: Date } | null) =>
+  sql`update auth.account set link_asked_by = ${asked?.by ?? null}, link_asked_at = ${asked?.at ?? null} where id = ${id}`.execute(db)
+
+/** Is there a security administrator, other than this person, who could release a link? */
+export async function hasReleaser(db: Database, townId: number, personId: string, today: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select auth.has_releaser(${townId}, ${personId}, ${today}) as found`.execute(db)
+  return rows[0]!.found
+}
 
 export const setState = (db: Database, id: string, state: AccountRow['state']) =>
   sql`update auth.account set state = ${state} where id = ${id}`.execute(db)
@@ -180,11 +196,15 @@ interface Identified {
 export const findSessionActor = (db: Database, digest: Buffer, now: Date, today: string) =>
   one(
     sql<
-      Identified & { sessionId: string; codeGivenAt: Date | null }
+      Identified & { sessionId: string; codeGivenAt: Date | null; demonstration: boolean }
     >`select * from auth.session_actor(${digest}, ${now}, ${today})`.execute(db),
   )
 
 export const findTokenActor = (db: Database, digest: Buffer, now: Date, today: string) =>
-  one(sql<Identified & { tokenId: string; scopes: string[] }>`select * from auth.token_actor(${digest}, ${now}, ${today})`.execute(db))
+  one(
+    sql<
+      Identified & { tokenId: string; scopes: string[]; administrator: boolean }
+    >`select * from auth.token_actor(${digest}, ${now}, ${today})`.execute(db),
+  )
 
 const one = async <T>(answer: Promise<{ rows: T[] }>): Promise<T | undefined> => (await answer).rows[0]

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { mayHoldTogether, type Role } from '#platform/shared/actor.ts'
 import { scopeAllows } from '#platform/shared/endpoint.ts'
-import { isFresh, isPasswordDue, kindOfBrowser, lockedUntil, nextStage, passwordFaults, sessionLimits } from './accounts.rules.ts'
+import {
+  countingPosts,
+  isFresh,
+  isPasswordDue,
+  kindOfBrowser,
+  lockedUntil,
+  nextStage,
+  passwordFaults,
+  sessionLimits,
+} from './accounts.rules.ts'
 
 const common = new Set(['password123', 'qwertyuiop', '1234567890', 'baseball'])
 const faults = (password: string, profile: 'djcp' | 'asvs', login = 'wu.minhua') =>
@@ -145,3 +154,19 @@ test.each([
   const now = new Date('2026-03-02T01:00:00Z')
   expect(isFresh(minutes === null ? null : new Date(now.getTime() + minutes * 60_000), now)).toBe(fresh)
 })
+
+test.each([
+  [['townClerk'], false, 'townClerk', 'no administrator'],
+  [['townClerk', 'systemAdministrator'], false, 'townClerk', 'no code was given yet'],
+  [['townClerk', 'systemAdministrator'], true, 'townClerk systemAdministrator', 'a code was given'],
+  [['auditAdministrator'], false, '', 'nothing but an administrator'],
+] as const)('of %j with a code %s count: %s (%s)', (held, codeShown, count, _why) =>
+  expect(
+    countingPosts(
+      held.map(role => ({ role })),
+      codeShown,
+    )
+      .map(({ role }) => role)
+      .join(' '),
+  ).toBe(count),
+)

@@ -6,6 +6,8 @@
  * composition rule and the rotation that 8.1.4.1(a) demands, so a town chooses one.
  */
 
+import { isAdministrator, type Role } from '#platform/shared/actor.ts'
+
 export type ProfileName = 'djcp' | 'asvs'
 
 export interface PasswordProfile {
@@ -126,6 +128,13 @@ export function nextStage({ administrator, enrolled, codeGiven, passwordDue, dem
   if (administrator && !enrolled) return 'enrolment'
   return passwordDue ? 'password' : 'open'
 }
+
+/**
+ * The posts that count for what is asked. An administrator's counts only where a one-time code was given: whoever is appointed while signed in
+ * by password alone, or left a program running, is an administrator once they have shown the app.
+ */
+export const countingPosts = <Post extends { role: Role }>(posts: readonly Post[], codeShown: boolean): readonly Post[] =>
+  codeShown ? posts : posts.filter(({ role }) => !isAdministrator(role))
 
 /** Minutes that a code counts as fresh for what asks for it again, such as an export of personal data. */
 export const freshMinutes = 10

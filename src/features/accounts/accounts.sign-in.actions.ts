@@ -27,6 +27,7 @@ import {
   type SessionKind,
   type Stage,
 } from './accounts.rules.ts'
+import { listTokens, revokeTokensOf } from './accounts.tokens.queries.ts'
 
 /** Where a sign-in stands, and the cookies to keep. */
 export interface SignedIn {
@@ -86,21 +87,28 @@ export async function sessionAt(turn: Turn, desk: Desk, token: string | undefine
   return { session, account }
 }
 
-/** How far the token's sign-in has come, and whether a new password asks for the present one; null: there is none. */
+/** How far the token's sign-in has come, whether a new password asks for the present one, and whose programs it would end; null: there is none. */
 export const stageOf = (desk: Desk, token: string | undefined) =>
   atDesk(desk, async ({ db }) => {
     const session = token ? await queries.lockSession(db, digestOf(token), desk.now) : undefined
     const account = session && (await queries.findAccount(db, session.accountId))
     return account && account.state !== 'disabled'
-      ? { name: session.stage, asksPresent: session.stage === 'open' && account.passwordHash !== null }
+      ? {
+          name: session.stage,
+          asksPresent: session.stage === 'open' && account.passwordHash !== null,
+          programs: (await listTokens(db, account.id, desk.now)).map(({ label }) => label),
+        }
       : null
   })
 
-/** Saves a new password at the stage that asks for one, or for someone signed in who gives the present one. Throws invalid (422). */
+/**
+ * Saves a new password at the stage that asks for one, or for someone signed in who gives the present one. Access tokens end with the old
+ * password unless the person keeps them: whoever knew it may have made one. Throws invalid (422).
+ */
 export async function choosePassword(
   desk: Desk,
   token: string | undefined,
-  { present, password }: { present?: string | undefined; password: string },
+  { present, password, keepsTokens }: { present?: string | undefined; password: string; keepsTokens: boolean },
   browser: Browser,
 ): Promise<SignedIn> {
   const { session, account } = await atDesk(desk, turn => sessionAt(turn, desk, token, ['password', 'open']))
@@ -115,7 +123,8 @@ export async function choosePassword(
     await queries.deleteSession(turn.db, session.id)
     // Whoever knew the old password is out (ASVS 7.4.3).
     await queries.deleteSessionsOf(turn.db, account.id)
-    await turn.record('accounts.changePassword', account.id, {}, account.personId)
+    if (!keepsTokens) await revokeTokensOf(turn.db, account.id, desk.now)
+    await turn.record('accounts.changePassword', account.id, { tokens: keepsTokens ? 'kept' : 'revoked' }, account.personId)
     return advance(
       turn,
       desk,

@@ -10,11 +10,10 @@ export interface TokenRow {
   expiresAt: Date
 }
 
-export const insertToken = (db: Database, row: TokenRow & { townId: number; accountId: string; digest: Buffer }) =>
-  sql`insert into auth.access_token (town_id, id, account_id, digest, label, scopes, created_at, expires_at)
-    values (${row.townId}, ${row.id}, ${row.accountId}, ${row.digest}, ${row.label}, ${row.scopes}, ${row.createdAt}, ${row.expiresAt})`.execute(
-    db,
-  )
+export const insertToken = (db: Database, row: TokenRow & { townId: number; accountId: string; digest: Buffer; administrator: boolean }) =>
+  sql`insert into auth.access_token (town_id, id, account_id, digest, label, scopes, administrator, created_at, expires_at)
+    values (${row.townId}, ${row.id}, ${row.accountId}, ${row.digest}, ${row.label}, ${row.scopes}, ${row.administrator},
+      ${row.createdAt}, ${row.expiresAt})`.execute(db)
 
 export async function listTokens(db: Database, accountId: string, now: Date): Promise<TokenRow[]> {
   const { rows } = await sql<TokenRow>`select id, label, scopes, created_at, expires_at from auth.access_token

@@ -1,7 +1,7 @@
 /** Accounts (账号): access tokens and one's own sessions, over HTTP. */
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { aHolder } from '#features/people/people.samples.ts'
+import { addPost, aHolder } from '#features/people/people.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
 import { codeAt, stepOf } from '#platform/server/one-time-code.ts'
 import { runCommand } from '../../program/command-line.ts'
@@ -105,6 +105,19 @@ describe('an access token', () => {
     expect((await app.call(null, endpoints.mine, {}, bearer(another))).status).toBe(401)
   })
 
+  test('ends with the password, unless its person says that it is theirs', async () => {
+    const { browser } = await signedIn()
+    const { token } = (await app.call(null, endpoints.createToken, { body }, browser.headers)).body
+    const status = async () => (await app.call(null, endpoints.mine, {}, bearer(token))).status
+    expect((await browser.open('/password')).text).toContain('月报程序')
+    const change = (present: string, password: string, more = {}) => browser.post('/password', { present, password, ...more })
+    expect((await change(samplePassword, 'Ludu-baitan-9', { keepsTokens: 'on' })).location).toBe('/console')
+    expect(await status()).toBe(200)
+    expect((await change('Ludu-baitan-9', samplePassword)).location).toBe('/console')
+    expect(await status()).toBe(401)
+    expect((await browser.open('/password')).text).not.toContain('月报程序')
+  })
+
   test('makes no further token, and opens no page', async () => {
     const { login } = await aClerk()
     const { token } = await createTokenFor(app.platform, { login, days: 1, scopes: ['write'] })
@@ -162,6 +175,22 @@ describe('an access token', () => {
   ])('%o at the command line: %s', async (args, sentence) => {
     await expect(atCommandLine(...args)).rejects.toThrow(sentence)
   })
+})
+
+test('whoever is appointed while signed in is an administrator once they gave a code, and their programs are none', async () => {
+  const { browser, login, personId, accountId } = await signedIn()
+  const list = async (headers: Record<string, string>) => (await app.call(null, endpoints.list, {}, headers)).status
+  const make = async () => (await app.call(null, endpoints.createToken, { body: { ...body, days: 365 } }, browser.headers)).body.token
+  const before = bearer(await make())
+  await addPost(app.owner, personId, 'systemAdministrator', (await aTown(app.owner)).id)
+  expect([await list(browser.headers), await list(before)]).toEqual([403, 403])
+  expect((await browser.mine()).body.posts, 'the other post stays').toMatchObject([{ role: 'townClerk' }])
+  const secret = await anAuthenticator(app.owner, app.platform.sealing, accountId)
+  await browser.post('/sign-in/second-factor', { code: codeAt(secret, stepOf(app.now)) })
+  const after = bearer(await make())
+  const { token } = await createTokenFor(app.platform, { login, days: 1, scopes: ['read'] })
+  expect([await list(browser.headers), await list(before), await list(after)]).toEqual([200, 403, 200])
+  expect(await list(bearer(token)), 'whoever stands at the machine needs no code').toBe(200)
 })
 
 describe("one's own sessions", () => {

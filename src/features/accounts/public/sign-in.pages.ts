@@ -24,7 +24,12 @@ const signInPage = (visit: Visit, faults: Faults = {}, status = 200): PageAnswer
 
 const newPasswordPage = (
   visit: Visit,
-  { asksPresent, faults = {}, status = 200 }: { asksPresent: boolean; faults?: Faults; status?: number },
+  {
+    asksPresent,
+    programs,
+    faults = {},
+    status = 200,
+  }: { asksPresent: boolean; programs: readonly string[]; faults?: Faults; status?: number },
 ): PageAnswer =>
   page(
     visit,
@@ -34,12 +39,20 @@ const newPasswordPage = (
       <form class="form" action="/password" method="post" novalidate>
         ${asksPresent && field({ name: 'present', label: '现在的密码', type: 'password', autocomplete: 'current-password' }, faults)}
         ${field({ name: 'password', label: '新密码', hint: passwordAdvice[visit.platform.config.passwordProfile], type: 'password', autocomplete: 'new-password' }, faults)}
+        ${programs.length > 0 && keepsTokens(visit, programs)}
         <p class="sub">改好以后，别处的登录都会退出。</p>
         <div class="btns"><button class="btn go" type="submit">保存密码</button></div>
       </form>
       ${binding(visit)}`,
     status,
   )
+
+/** Revoked unless they are kept: a program of the office goes on only where its owner knows it. */
+const keepsTokens = (visit: Visit, programs: readonly string[]) =>
+  html`<p>程序用的令牌也会作废。<br />现在有：${programs.join('、')}。</p>
+    <label class="pick"
+      ><input type="checkbox" name="keepsTokens" ${visit.form.keepsTokens && html` checked`} />都是我自己的，留着</label
+    >`
 
 const throughProvider = ({ platform: { provider } }: Visit) =>
   provider && html`<a class="btn" href="/sign-in/provider">用${provider.name}登录</a>`
@@ -91,11 +104,14 @@ export const signInPages = [
     summary: 'Saves a new password.',
     async run(visit) {
       const desk = deskOfVisit(visit)
-      const { present, password = '' } = visit.form
+      const { present, password = '', keepsTokens } = visit.form
       const stage = await stageOf(desk, sessionToken(visit))
       if (stage === null) return { redirect: '/sign-in?next=/password' }
       try {
-        return goOn(visit, await choosePassword(desk, sessionToken(visit), { present, password }, browserOf(visit)))
+        return goOn(
+          visit,
+          await choosePassword(desk, sessionToken(visit), { present, password, keepsTokens: keepsTokens !== undefined }, browserOf(visit)),
+        )
       } catch (error) {
         return newPasswordPage(visit, { ...stage, ...faultsOf(error) })
       }

@@ -18,7 +18,10 @@ export function AccountDialog({ verb, account, onClose }: AccountDialogProps) {
   const [link, setLink] = useState<z.infer<typeof Link> | null>(null)
   const write = useWrite<(typeof endpoints)[Verb]>(endpoints[verb])
   const act = () =>
-    write.mutate({ params: { accountId: account.id } }, { onSuccess: answer => ('link' in answer ? setLink(answer.link) : onClose()) })
+    write.mutate(
+      { params: { accountId: account.id } },
+      { onSuccess: answer => ('link' in answer && answer.link ? setLink(answer.link) : onClose()) },
+    )
   if (link) return <LinkDialog link={link} name={account.name} onClose={onClose} />
   const refusing = verb === 'disable' || verb === 'resetCode'
   return (

@@ -28,7 +28,8 @@ const columnsWith = (onAsk: (verb: Verb, account: Row) => void): readonly Column
   {
     key: 'state',
     title: '状态',
-    show: ({ state, lockedUntil }) => `${stateNames[state]}${lockedUntil ? `，锁到${showInstant(lockedUntil)}` : ''}`,
+    show: ({ state, lockedUntil, awaitsRelease }) =>
+      `${stateNames[state]}${awaitsRelease ? '，链接等安全管理员放行' : ''}${lockedUntil ? `，锁到${showInstant(lockedUntil)}` : ''}`,
   },
   { key: 'code', title: '动态口令', tight: true, show: ({ codeEnrolled }) => (codeEnrolled ? '已绑定' : '没有绑定') },
   {

@@ -5,11 +5,12 @@ import type { Account, Session } from '../accounts.contract.ts'
 export const stateNames: Record<z.infer<typeof Account>['state'], string> = { invited: '等本人设密码', active: '在用', disabled: '已停用' }
 export const sessionNames: Record<z.infer<typeof Session>['kind'], string> = { desktop: '电脑', mobile: '手机' }
 
-export const verbs = ['invite', 'unlock', 'endSessions', 'resetCode', 'disable', 'enable'] as const
+export const verbs = ['invite', 'release', 'unlock', 'endSessions', 'resetCode', 'disable', 'enable'] as const
 export type Verb = (typeof verbs)[number]
 
 export const verbNames: Record<Verb, string> = {
   invite: '重发邀请链接',
+  release: '放行，拿链接',
   unlock: '解锁',
   endSessions: '让它退出登录',
   resetCode: '解除动态口令',
@@ -19,7 +20,8 @@ export const verbNames: Record<Verb, string> = {
 
 /** What the act does, said before it is done. */
 export const verbSays: Record<Verb, string> = {
-  invite: '原来的密码马上作废，已登录的地方都会退出。新链接只显示一次。',
+  invite: '原来的密码马上作废，已登录的地方都会退出。没有绑定动态口令的，链接由安全管理员放行、交给本人。',
+  release: '先问过本人，是不是他要的。链接只显示一次，由您交给本人。',
   unlock: '输错的次数清零，可以马上再试。',
   endSessions: '这个账号在所有电脑和手机上的登录都会退出。',
   resetCode: '手机丢了才用。绑定和备用码都作废，下次登录要重新绑定。',
