@@ -1,14 +1,15 @@
 /** Leave (请假与代理): what each endpoint does. A deputy acts with the posts of the one on leave, from the first day to the last. */
 import { action, type Context } from '#platform/server/action.ts'
 import { addDays } from '#platform/shared/calendar.ts'
+import { isPerson, postsOf } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { asRange } from '#platform/shared/spans.ts'
+import { asRange, overlap, type Days } from '#platform/shared/spans.ts'
 import { factsOf, find } from './people.actions.ts'
 import { endpoints, problems } from './people.posts.contract.ts'
 import { personPolicy } from './people.policy.ts'
 import * as queries from './people.posts.queries.ts'
-import { deputyFault, lastDay } from './people.rules.ts'
+import { deputyFault, isAdministrator, lastDay, mayGrant } from './people.rules.ts'
 
 export const listLeaves = action(endpoints.listLeaves, async (context, { params: { personId } }) => {
   const facts = factsOf(await find(context, personId))
@@ -32,6 +33,7 @@ export const takeLeave = action(endpoints.takeLeave, async (context, { params: {
     throw invalidField('#/deputyId', '代理人要在同一单位、部门或上级任职')
   if ((await queries.isAway(context.db, personId, days)) || (await queries.isAway(context.db, deputyId, days)))
     throw new Problem(problems.alreadyAway)
+  await requireOwnHand(context, personId, days)
   const terms = Map.groupBy(await queries.termsOf(context.db, from, [personId, deputyId]), term => term.personId)
   if (deputyFault(terms.get(personId) ?? [], terms.get(deputyId) ?? [], days)) throw new Problem(problems.administratorsApart)
   const id = newId(context.now.getTime())
@@ -58,6 +60,18 @@ export const endLeave = action(endpoints.endLeave, async (context, { params: { l
   await context.record('people.endLeave', { kind: 'person', id: leave.personId, unitId: person.unitId }, { leaveId, lastOn })
   return { items: await leavesOf(context, leave.personId) }
 })
+
+/**
+ * A deputy of an administrator is one: who may not give the post does not give it by a leave. Throws forbidden (403). Administrators enter
+ * their own leave.
+ */
+async function requireOwnHand({ db, actor, today }: Context, personId: string, days: Days) {
+  if (isPerson(actor) && actor.personId === personId) return
+  const guarded = await queries.hasSecurityAdministrator(db, today)
+  const terms = (await queries.termsOf(db, days.from, [personId])).filter(term => isAdministrator(term.role) && overlap(term, days))
+  if (!terms.every(({ role, path }) => mayGrant(postsOf(actor), role, path, guarded)))
+    throw new Problem(common.forbidden, '管理员的代理，由本人或安全管理员登记。')
+}
 
 async function foundLeave({ db }: Context, leaveId: string) {
   const leave = await queries.findLeave(db, leaveId)

@@ -53,13 +53,13 @@ test.each([
     'listPosts listTerms',
     'listPosts listTerms',
   ],
-  ['system administrator', someone('systemAdministrator', town), all, all, all, 'listPosts listTerms'],
+  ['system administrator', someone('systemAdministrator', town), all, all, 'listPosts listTerms', 'listPosts listTerms'],
   [
     'security administrator',
     someone('securityAdministrator', town),
     'listPosts listTerms',
     'listPosts listTerms',
-    'listPosts listTerms',
+    all,
     'listPosts listTerms',
   ],
 ] as const)('what %s may do with posts', (_who, actor, ...expected) => {
@@ -69,5 +69,17 @@ test.each([
     { role: 'systemAdministrator', path: town, personId: 'q' },
     { role: 'gridLeader', path: village, personId: 'p' },
   ] as const
-  expect(subjects.map(post => postPolicy.allowed(actor, post, now).join(' '))).toEqual(expected)
+  expect(subjects.map(post => postPolicy.allowed(actor, { ...post, guarded: true }, now).join(' '))).toEqual(expected)
+})
+
+test.each([
+  ['systemAdministrator', true, 'p', 'listPosts listTerms', 'not beside a security administrator'],
+  ['systemAdministrator', false, 'p', all, 'a town that begins has nobody else'],
+  ['securityAdministrator', true, 'p', all, 'gives what the system administrator makes accounts for'],
+  ['securityAdministrator', true, 'q', 'listPosts listTerms', 'never the own'],
+  ['auditAdministrator', true, 'p', 'listPosts listTerms openWork endTerm', 'ends the term of one who has gone'],
+  ['auditAdministrator', true, 'q', 'listPosts listTerms', 'never the own'],
+] as const)('a %s (guarded: %s) of a security administrator’s term as %s: %s (%s)', (role, guarded, personId, names, _why) => {
+  const post = { role: 'securityAdministrator', path: town, personId: 'q', guarded } as const
+  expect(postPolicy.allowed(someone(role, town, personId), post, now).join(' ')).toBe(names)
 })

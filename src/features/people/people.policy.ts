@@ -16,6 +16,8 @@ export interface PostFacts {
   path: readonly string[]
   /** Whose term it is; null where it is about the post alone. */
   personId: string | null
+  /** The town has a security administrator in office. */
+  guarded: boolean
 }
 
 const oneself = (actor: Actor, person: PersonFacts | null) => isPerson(actor) && person !== null && actor.personId === person.personId
@@ -56,10 +58,21 @@ export const personPolicy = definePolicy<
   endLeave: byOwnOrSuperior,
 })
 
+const mayGive = (actor: Actor, post: PostFacts | null) =>
+  post !== null && isPerson(actor) && actor.personId !== post.personId && mayGrant(postsOf(actor), post.role, post.path, post.guarded)
 const granted = {
+  who: mayGive,
+  says: "who may grant the role at the unit, an administrator's the security administrator, while there is none the system administrator; never for oneself",
+}
+/** The only security administrator may have gone without a word: then the one who reads the log ends the term, and no other one gains by it. */
+const ended = {
   who: (actor: Actor, post: PostFacts | null) =>
-    post !== null && isPerson(actor) && actor.personId !== post.personId && mayGrant(postsOf(actor), post.role, post.path),
-  says: 'who may grant the role at the unit; never for oneself',
+    mayGive(actor, post) ||
+    (post?.role === 'securityAdministrator' &&
+      isPerson(actor) &&
+      actor.personId !== post.personId &&
+      holdsAny(actor, ['auditAdministrator'])),
+  says: "who may grant the role at the unit; a security administrator's term also the audit administrator; never for oneself",
 }
 
 export const postPolicy = definePolicy<
@@ -71,7 +84,7 @@ export const postPolicy = definePolicy<
   openPost: granted,
   closePost: granted,
   beginTerm: granted,
-  openWork: granted,
-  endTerm: granted,
+  openWork: ended,
+  endTerm: ended,
   showTerm: granted,
 })

@@ -37,7 +37,8 @@ export const listPosts = action(
 )
 
 export const openPost = action(endpoints.openPost, async (context, { body }) => {
-  context.require(postPolicy, 'openPost', { role: body.role, path: await authorityOver(context, body.unitId), personId: null })
+  const path = await authorityOver(context, body.unitId)
+  context.require(postPolicy, 'openPost', await factsOf(context, { role: body.role, path }, null))
   if (body.bodyId !== null && !(await standingBody(context.db, body.bodyId))) throw invalidField('#/bodyId', '没有这个组织，或它已经撤销')
   const id = newId(context.now.getTime())
   await insertPost(context.db, { townId: context.townId, id, ...body })
@@ -47,7 +48,7 @@ export const openPost = action(endpoints.openPost, async (context, { body }) => 
 
 export const closePost = action(endpoints.closePost, async (context, { params: { postId }, body: { closedOn } }) => {
   const post = await lockPost(context, postId)
-  context.require(postPolicy, 'closePost', factsOf(post, null))
+  context.require(postPolicy, 'closePost', await factsOf(context, post, null))
   if (closedOn <= post.openedOn) throw invalidField('#/closedOn', '撤销日期要晚于设立日期')
   if (closedOn < context.today) throw invalidField('#/closedOn', '撤销日期不能早于今天')
   if (post.closedOn !== null) throw new Problem(common.wrongState, '这个岗位已定了撤销日期。')
@@ -60,7 +61,7 @@ export const closePost = action(endpoints.closePost, async (context, { params: {
 export const beginTerm = action(endpoints.beginTerm, async (context, { params: { postId }, body }) => {
   const { personId, from, lastOn, shown } = body
   const post = await lockPost(context, postId)
-  context.require(postPolicy, 'beginTerm', factsOf(post, personId))
+  context.require(postPolicy, 'beginTerm', await factsOf(context, post, personId))
   await requireAsRead(context, post, body)
   if (!(await findPerson(context.db, context.today, personId))) throw invalidField('#/personId', '没有这个人，或不归您看')
   const days = { from, to: dayAfter(lastOn) }
@@ -77,18 +78,19 @@ export const listTerms = action(endpoints.listTerms, async (context, { params: {
   const { actor, now } = context
   await find(context, personId)
   const terms = await queries.allTermsOf(context.db, context.today, personId)
+  const guarded = await isGuarded(context)
   const items = terms.map(({ id, to, ...term }) => ({
     ...term,
     termId: id,
     lastOn: lastDay(to),
-    allowedActions: lastsTo({ from: term.from, to }, context.today) ? postPolicy.allowed(actor, factsOf(term, personId), now) : [],
+    allowedActions: lastsTo({ from: term.from, to }, context.today) ? postPolicy.allowed(actor, { ...term, personId, guarded }, now) : [],
   }))
   return { items }
 })
 
 export const openWork = action(endpoints.openWork, async (context, { params: { termId }, query: { lastOn } }) => {
   const { term, post } = await findTerm(context, termId)
-  context.require(postPolicy, 'openWork', factsOf(post, term.personId))
+  context.require(postPolicy, 'openWork', await factsOf(context, post, term.personId))
   const day = lastOn === undefined ? context.today : addDays(lastOn, 1)
   return { items: await openWorkOf(context, termId, day), successors: await queries.successorsOf(context.db, term.personId, post, day) }
 })
@@ -100,7 +102,7 @@ export const openWork = action(endpoints.openWork, async (context, { params: { t
  */
 export const endTerm = action(endpoints.endTerm, async (context, { params: { termId }, body: { lastOn, successorId } }) => {
   const before = await findTerm(context, termId)
-  context.require(postPolicy, 'endTerm', factsOf(before.post, before.term.personId))
+  context.require(postPolicy, 'endTerm', await factsOf(context, before.post, before.term.personId))
   await queries.lock(context.db, 'post', before.post.id)
   for (const id of [before.term.personId, successorId ?? ''].filter(Boolean).toSorted()) await queries.lock(context.db, 'person', id)
   await queries.lockTerm(context.db, termId)
@@ -124,7 +126,7 @@ export const endTerm = action(endpoints.endTerm, async (context, { params: { ter
 
 export const showTerm = action(endpoints.showTerm, async (context, { params: { termId }, body: { shown } }) => {
   const { term, post } = await findTerm(context, termId)
-  context.require(postPolicy, 'showTerm', factsOf(post, term.personId))
+  context.require(postPolicy, 'showTerm', await factsOf(context, post, term.personId))
   await queries.updateTerm(context.db, termId, { shownToResidents: shown })
   await context.record('people.showTerm', { kind: 'person', id: term.personId, unitId: post.unitId }, { termId, shown })
   return show(context, post.id)
@@ -175,25 +177,30 @@ async function findTerm(context: Context, id: string) {
   return { term, post: await findPost(context, term.postId) }
 }
 
-const factsOf = ({ role, path }: Pick<Row, 'role' | 'path'>, personId: string | null): PostFacts => ({ role, path, personId })
+const isGuarded = ({ db, today }: Context) => queries.hasSecurityAdministrator(db, today)
+
+async function factsOf(context: Context, { role, path }: Pick<Row, 'role' | 'path'>, personId: string | null): Promise<PostFacts> {
+  return { role, path, personId, guarded: await isGuarded(context) }
+}
 
 const show = async (context: Context, id: string) => (await present(context, [await findPost(context, id)], context.today))[0]!
 
 async function present(context: Context, rows: readonly Row[], day: string): Promise<Post[]> {
   const { actor, now } = context
   const ids = rows.map(({ id }) => id)
+  const guarded = await isGuarded(context)
   const terms = Map.groupBy(await queries.termsFrom(context.db, day, ids), ({ postId }) => postId)
   return rows.map(row => {
     const shown = (terms.get(row.id) ?? []).map(({ to, ...term }) => ({
       ...term,
       lastOn: lastDay(to),
-      allowedActions: postPolicy.allowed(actor, factsOf(row, term.personId), now),
+      allowedActions: postPolicy.allowed(actor, { ...row, personId: term.personId, guarded }, now),
     }))
     return {
       ...row,
       terms: shown.filter(({ from }) => from <= day),
       coming: shown.filter(({ from }) => from > day),
-      allowedActions: postPolicy.allowed(actor, factsOf(row, null), now),
+      allowedActions: postPolicy.allowed(actor, { ...row, personId: null, guarded }, now),
     }
   })
 }

@@ -102,6 +102,14 @@ const held = (db: Database, day: string) =>
     .select(['post.role', 'post.title', 'post.unitId', 'post.unitName', 'post.bodyId', 'post.bodyName', 'post.path'])
     .select(days)
 
+/** Does anyone hold the security administrator's post that day? */
+export const hasSecurityAdministrator = async (db: Database, day: string): Promise<boolean> =>
+  (await held(db, day)
+    .where('post.role', '=', 'securityAdministrator')
+    .where(sql<boolean>`term.valid @> ${day}::date`)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
 /** Terms of the people that have not ended by the day, with names. */
 export const termsOf = (db: Database, day: string, personIds: readonly string[]) =>
   held(db, day)

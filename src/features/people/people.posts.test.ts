@@ -120,7 +120,7 @@ test('nobody gives himself a post, nor one that is not his to give', async () =>
 
 test('what cannot be held is refused in its own words', async () => {
   const at = await anOffice()
-  const admin = await aHolder(app.owner, 'systemAdministrator', at.town.id)
+  const guard = await aHolder(app.owner, 'securityAdministrator', at.town.id)
   const personId = await at.person()
   const { body: post } = await at.post(at.clerk)
   const begin = async (postId: string, changes: object = {}, who = at.clerk) =>
@@ -138,9 +138,9 @@ test('what cannot be held is refused in its own words', async () => {
   expect(typeOf(await begin(post.id, { from: '2026-05-01' }))).toBe('409 held-twice')
   expect(typeOf(await at.post(at.clerk, { bodyId: newId() }))).toBe('422 invalid #/bodyId')
   expect(typeOf(await at.post(at.clerk, { unitId: newId() }))).toBe('422 invalid #/unitId')
-  const open = async (role: string) => (await at.post(admin, { role, unitId: at.town.id, title: role })).body.id
-  expect((await begin(await open('securityAdministrator'), {}, admin)).status).toBe(200)
-  expect(typeOf(await begin(await open('auditAdministrator'), {}, admin))).toBe('409 administrators-apart')
+  const open = async (role: string) => (await at.post(guard, { role, unitId: at.town.id, title: role })).body.id
+  expect((await begin(await open('securityAdministrator'), {}, guard)).status).toBe(200)
+  expect(typeOf(await begin(await open('auditAdministrator'), {}, guard))).toBe('409 administrators-apart')
   expect((await app.call(at.clerk, endpoints.endTerm, { params: { termId: newId() }, body: { lastOn: '2026-03-02' } })).status).toBe(404)
 })
 
@@ -203,10 +203,10 @@ test('leave that has not begun is called off, and no administrator stands in for
   expect(typeOf(await take(audit))).toBe('409 administrators-apart')
   const taken = await take(at.townClerk)
   expect(taken.status).toBe(200)
-  const { body: post } = await at.post(system, { role: 'securityAdministrator', unitId: at.town.id })
-  const second = await aHolder(app.owner, 'systemAdministrator', at.town.id)
+  const guard = await aHolder(app.owner, 'securityAdministrator', at.town.id)
+  const { body: post } = await at.post(guard, { role: 'securityAdministrator', unitId: at.town.id })
   const input = { params: { postId: post.id }, body: { personId: at.townClerk, from: '2026-03-01' } }
-  const begun = await app.call(second, endpoints.beginTerm, input, await asRead(app.owner, { postId: post.id }))
+  const begun = await app.call(guard, endpoints.beginTerm, input, await asRead(app.owner, { postId: post.id }))
   expect(typeOf(begun)).toBe('409 administrators-apart')
   const called = await app.call(system, endpoints.endLeave, { params: { leaveId: taken.body.id }, body: { lastOn: null } })
   expect(called.body).toEqual({ items: [] })

@@ -11,6 +11,7 @@ import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
 import { personPolicy } from './people.policy.ts'
 import { openWorkOf } from './people.handover.actions.ts'
+import { hasSecurityAdministrator } from './people.posts.queries.ts'
 import * as queries from './people.rows.queries.ts'
 import { planTerms, type TermsPlan, type TermValues } from './people.rows.rules.ts'
 import { meetsByLeave } from './people.posts.actions.ts'
@@ -89,10 +90,11 @@ export async function applyTermRows(context: Context, rows: readonly TermRow[]):
   const { found, faults, paths } = await resolveTerms(context, rows)
   await queries.lockTermsOf(db, [...new Set(found.map(({ values }) => values.personId))])
   const met = await metByLeave(context, found)
+  const guarded = await hasSecurityAdministrator(db, context.today)
   const plan = planTerms(
     { posts: await queries.knownPosts(db), terms: await queries.knownTerms(db) },
     found,
-    values => grantFault(context, values, paths) ?? (met.has(values) ? apart : null),
+    values => grantFault(context, values, paths, guarded) ?? (met.has(values) ? apart : null),
     context.today,
     () => newId(now.getTime()),
   )
@@ -156,10 +158,10 @@ async function resolveTerms(context: Context, rows: readonly TermRow[]) {
   return { found, faults, paths }
 }
 
-function grantFault({ actor }: Context, { personId, role, unitId }: TermValues, paths: ReadonlyMap<string, string[]>) {
+function grantFault({ actor }: Context, { personId, role, unitId }: TermValues, paths: ReadonlyMap<string, string[]>, guarded: boolean) {
   if (!isPerson(actor)) return null
   if (actor.personId === personId) return { key: 'personCode', message: '不能给自己登记任职。请由别的同事登记。' }
-  return mayGrant(postsOf(actor), role, paths.get(unitId) ?? []) ? null : { key: 'role', message: '这个岗位不归您登记。' }
+  return mayGrant(postsOf(actor), role, paths.get(unitId) ?? [], guarded) ? null : { key: 'role', message: '这个岗位不归您登记。' }
 }
 
 /** Rows by which two administrators' posts would come into one hand while somebody is on leave. */

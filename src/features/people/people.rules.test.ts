@@ -8,21 +8,26 @@ const held = (role: Role, unitId: string) => ({ role, unitId })
 
 describe('who may give which post', () => {
   const village = ['t', 'v']
-  const granted = (role: Role, at: string, path = village) => roles.filter(wanted => mayGrant([held(role, at)], wanted, path)).join(' ')
+  const granted = (role: Role, at: string, path = village, guarded = true) =>
+    roles.filter(wanted => mayGrant([held(role, at)], wanted, path, guarded)).join(' ')
+  const others = roles.filter(role => !['systemAdministrator', 'securityAdministrator', 'auditAdministrator'].includes(role)).join(' ')
   test.each<[string, string, string]>([
-    ['a system administrator, anywhere', granted('systemAdministrator', 't', ['x']), roles.join(' ')],
+    ['a system administrator, anywhere', granted('systemAdministrator', 't', ['x']), others],
     [
-      "the town's clerk in a village",
-      granted('townClerk', 't'),
-      roles.filter(role => !['systemAdministrator', 'securityAdministrator', 'auditAdministrator'].includes(role)).join(' '),
+      'a system administrator of a town without a security administrator',
+      granted('systemAdministrator', 't', ['x'], false),
+      roles.join(' '),
     ],
+    ["the town's clerk in a village", granted('townClerk', 't'), others],
+    ["the town's clerk of a town without a security administrator", granted('townClerk', 't', village, false), others],
     ['a village secretary at home', granted('villageSecretary', 'v'), 'villageClerk branchSecretary cooperativeDirector gridLeader'],
     ['a village clerk at home', granted('villageClerk', 'v'), 'branchSecretary cooperativeDirector gridLeader'],
     ['a village secretary next door', granted('villageSecretary', 'w'), ''],
     ['a village secretary in the town office', granted('villageSecretary', 'v', ['t']), ''],
     ['a branch secretary', granted('branchSecretary', 'v'), ''],
     ['a town leader', granted('townLeader', 't'), ''],
-    ['a security administrator', granted('securityAdministrator', 't'), ''],
+    ['a security administrator', granted('securityAdministrator', 't'), 'systemAdministrator securityAdministrator auditAdministrator'],
+    ['an audit administrator', granted('auditAdministrator', 't'), ''],
   ])('%s: %s', (_who, actual, expected) => {
     expect(actual).toBe(expected)
   })

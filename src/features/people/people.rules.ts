@@ -18,17 +18,28 @@ export const isAdministrator = (role: Role) => administrators.includes(role)
 /**
  * Which posts a role may open, close, fill and end, within its own part of the tree; the system administrator anywhere.
  * A village fills what stands below it; its own secretary and its supervisors are entered by the town.
+ *
+ * Who makes accounts does not make administrators as well: their posts are the security administrator's to give. While a town has none, its
+ * system administrator gives them, as nobody else is there yet.
  */
 export const grants: Partial<Record<Role, (role: Role) => boolean>> = {
   systemAdministrator: () => true,
+  securityAdministrator: isAdministrator,
   townClerk: role => !isAdministrator(role),
   villageSecretary: role => ['villageClerk', 'branchSecretary', 'cooperativeDirector', 'gridLeader'].includes(role),
   villageClerk: role => ['branchSecretary', 'cooperativeDirector', 'gridLeader'].includes(role),
 }
 
-/** May one with these posts give or take a post of the role at a unit? `path` holds the units with authority over it. */
-export const mayGrant = (held: readonly Pick<HeldPost, 'role' | 'unitId'>[], role: Role, path: readonly string[]) =>
-  held.some(post => grants[post.role]?.(role) && (post.role === 'systemAdministrator' || path.includes(post.unitId)))
+/**
+ * May one with these posts give or take a post of the role at a unit? `path` holds the units with authority over it; `guarded`: the town has a
+ * security administrator in office.
+ */
+export const mayGrant = (held: readonly Pick<HeldPost, 'role' | 'unitId'>[], role: Role, path: readonly string[], guarded: boolean) =>
+  held.some(post =>
+    isAdministrator(role)
+      ? post.role === (guarded ? 'securityAdministrator' : 'systemAdministrator')
+      : grants[post.role]?.(role) && (post.role === 'systemAdministrator' || path.includes(post.unitId)),
+  )
 
 export interface HeldTerm extends Days {
   id: string
