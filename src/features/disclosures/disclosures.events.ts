@@ -15,6 +15,7 @@ export const disclosureEvents: EventWords = {
     publish: '发布公示',
     unpublish: '撤下名单',
     withdraw: '撤下公示',
+    recall: '公示不算数了',
     takeDown: '取下纸质公示',
     post: '登记张贴',
     conclude: '公示期满',

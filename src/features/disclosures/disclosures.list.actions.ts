@@ -7,6 +7,7 @@ import * as objections from './disclosures.objections.queries.ts'
 import { nobodys, noticePolicy } from './disclosures.policy.ts'
 import { clockOf, overdueOf, summaryOf } from './disclosures.present.actions.ts'
 import * as queries from './disclosures.queries.ts'
+import * as units from './disclosures.units.queries.ts'
 
 export interface NoticePage {
   items: NoticeSummary[]
@@ -70,7 +71,7 @@ export async function overdueNotices(context: Context, below: string | undefined
   return items.filter(({ resultOverdue }) => resultOverdue)
 }
 
-export const unitsThatPublished = (context: Context): Promise<string[]> => queries.unitsThatPublished(context.db)
+export const unitsThatPublished = (context: Context): Promise<string[]> => units.unitsThatPublished(context.db)
 
 /** What pages that name the notices of a place and below beside other things say of them. */
 export async function noticesAt(context: Context, unitId: string) {

@@ -135,7 +135,7 @@ export function summaryOf(
     number: row.number,
     publishedOn: row.publishedOn,
     changedOn:
-      [row.publishedOn, row.resultOn, row.withdrawnOn, row.unpublishedOn]
+      [row.publishedOn, row.resultOn, row.withdrawnOn, row.recalledOn, row.unpublishedOn]
         .filter(day => day !== null)
         .sort()
         .at(-1) ?? null,
@@ -184,6 +184,7 @@ export async function present(context: Context, noticeId: string): Promise<Notic
     postings: await stored.postingsOf(context.db, noticeId),
     result: row.result === null ? null : { text: isGone ? goneWords : row.result, on: row.resultOn!, by: row.resultByName },
     withdrawnOn: row.withdrawnOn,
+    recalled: row.recalledOn === null ? null : { on: row.recalledOn, reason: row.recallReason! },
     unpublishReason: row.unpublishReason,
     version: row.version,
     allowedActions: noticePolicy.allowed(context.actor, facts, context.now),

@@ -20,6 +20,8 @@ export interface NoticeRow {
   resultBy: string | null
   resultByName: string | null
   withdrawnOn: string | null
+  recalledOn: string | null
+  recallReason: string | null
   purposeEndsOn: string | null
   unpublishedOn: string | null
   unpublishReason: string | null
@@ -57,6 +59,8 @@ const notices = (db: Database) =>
       'notice.resultOn',
       'notice.resultBy',
       'notice.withdrawnOn',
+      'notice.recalledOn',
+      'notice.recallReason',
       'notice.purposeEndsOn',
       'notice.unpublishedOn',
       'notice.unpublishReason',
@@ -133,13 +137,6 @@ export async function withResultOut(db: Database, noticeIds: readonly string[]):
       and (r.unit_id = d.unit_id or r.unit_id = any (unit_heirs(d.unit_id, actor_today()))))`.execute(db)
   return rows.map(({ id }) => id)
 }
-
-/** The units that have published anything. */
-export const unitsThatPublished = async (db: Database): Promise<string[]> =>
-  (
-    await sql<{ id: string }>`select u.id from unit u where exists
-      (select from notice n where n.town_id = u.town_id and n.unit_id = u.id and n.number > 0)`.execute(db)
-  ).rows.map(({ id }) => id)
 
 /** In one's own scope: waiting for a supervisor, objected to, run out, or owing its result; the oldest first. */
 export const listWaiting = (db: Database, today: string, most: number): Promise<NoticeRow[]> =>

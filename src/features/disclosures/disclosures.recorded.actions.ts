@@ -43,6 +43,8 @@ async function endDocument(context: Context, noticeId: string): Promise<string |
   const { id, number } = notice
   if (notice.result !== null) return endText({ id, number, state: 'concluded', on: notice.resultOn!, text: notice.result })
   const upheld = (await objections.objectionsOf(context.db, [id])).find(({ tookDown }) => tookDown)
+  if (!upheld && notice.recalledOn !== null)
+    return endText({ id, number, state: 'recalled', on: notice.recalledOn, text: notice.recallReason! })
   return upheld ? endText({ id, number, state: 'withdrawn', on: upheld.decidedOn!, text: upheld.reason! }) : null
 }
 

@@ -28,6 +28,7 @@ export const noticeMachine = defineStateMachine({
     discard: { from: ['draft'], to: 'withdrawn' },
     publish: { from: ['checked'], to: 'published' },
     uphold: { from: ['published'], to: 'withdrawn' },
+    recall: { from: ['draft', 'checked', 'published'], to: 'withdrawn' },
     conclude: { from: ['published'], to: 'concluded' },
   },
 })
@@ -111,8 +112,7 @@ export function versionText(version: {
   ].join('\n')
 }
 
+const endNames = { concluded: '公示结果', withdrawn: '异议成立，公示撤下', recalled: '不算数了，公示撤下' } as const
 /** How a notice ended, as the public record keeps it. */
-export const endText = (notice: { id: string; number: number; state: 'concluded' | 'withdrawn'; on: string; text: string }): string =>
-  [`公示 ${notice.id} 第${notice.number}版`, notice.state === 'concluded' ? '公示结果' : '异议成立，公示撤下', notice.on, notice.text].join(
-    '\n',
-  )
+export const endText = (notice: { id: string; number: number; state: keyof typeof endNames; on: string; text: string }): string =>
+  [`公示 ${notice.id} 第${notice.number}版`, endNames[notice.state], notice.on, notice.text].join('\n')

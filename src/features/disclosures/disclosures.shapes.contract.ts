@@ -210,6 +210,8 @@ export const Notice = NoticeSummary.extend({
   postings: z.array(Posting),
   result: z.object({ text: z.string(), on: LocalDate, by: z.string().nullable() }).nullable(),
   withdrawnOn: LocalDate.nullable(),
+  /** Since when and why it no longer counts, whether it hung then or had run its days. */
+  recalled: z.object({ on: LocalDate, reason: z.string() }).nullable(),
   unpublishReason: z.string().nullable(),
   version: z.number().int(),
   allowedActions: z.array(z.string()),

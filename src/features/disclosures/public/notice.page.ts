@@ -89,7 +89,19 @@ function standing(notice: Notice, today: string): Html {
     </p>`
   }
     ${
+      notice.recalled !== null &&
+      note(
+        'late',
+        html`<p><strong>这份公示不算数了。</strong></p>
+          ${pairs([
+            ['哪一天', shownDay(notice.recalled.on, today)],
+            ['为什么', notice.recalled.reason],
+          ])}`,
+      )
+    }
+    ${
       state === 'withdrawn' &&
+      notice.recalled === null &&
       note('late', html`<p><strong>这份公示撤下了。</strong></p><p>${shownDay(notice.withdrawnOn!, today)}，异议成立。</p>`)
     }
     ${

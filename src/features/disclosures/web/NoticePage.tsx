@@ -91,8 +91,21 @@ const Actions = ({ notice, onAsk }: { notice: Notice; onAsk(asking: Asking): voi
 )
 
 function Standing({ notice }: { notice: Notice }) {
-  const { unitName, type, state, clock, missing, work, result, withdrawnOn, unpublishedOn, unpublishReason, resultOverdue, resultDueOn } =
-    notice
+  const {
+    unitName,
+    type,
+    state,
+    clock,
+    missing,
+    work,
+    result,
+    withdrawnOn,
+    recalled,
+    unpublishedOn,
+    unpublishReason,
+    resultOverdue,
+    resultDueOn,
+  } = notice
   return (
     <section className="panel" aria-label="到了哪一步">
       <h2>{stateNames[state]}</h2>
@@ -102,6 +115,11 @@ function Standing({ notice }: { notice: Notice }) {
       </p>
       {work && missing.length > 0 && <p className="note soon">{missingSentence(missing)}</p>}
       {withdrawnOn && <p>{showDay(withdrawnOn)}撤下。</p>}
+      {recalled && (
+        <p>
+          {showDay(recalled.on)}不算数了：{recalled.reason}
+        </p>
+      )}
       {unpublishedOn && (
         <p>
           {showDay(unpublishedOn)}撤下名单：{unpublishReason}
