@@ -216,14 +216,15 @@ test('a step does not open in the last second of its disclosure, and does in the
   const notice = await hang(app, place, matter, 'decisionDisclosure')
   await notice.publish()
   const { endsOn } = (await matter.read()).notices[0]!
-  const implement = () => matter.put(endpoints.implement, { onDay: '2026-03-02', document: '施工合同' })
+  const implement = (onDay = '2026-03-02') => matter.put(endpoints.implement, { onDay, document: '施工合同' })
   const lastSecond = new Date(Date.parse(`${endsOn}T15:59:59.999Z`))
   app.now = lastSecond
   expect((await notice.conclude()).status).toBe(409) // its result is not said before its end
   expect((await implement()).body.detail).toMatch(/还差1天/)
   app.now = new Date(lastSecond.getTime() + 1)
   expect((await notice.conclude()).status).toBe(200)
-  expect((await implement()).status).toBe(200)
+  expect((await implement(endsOn!)).status).toBe(422) // its last day is not over on that day
+  expect((await implement(new Date(app.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10))).status).toBe(200)
 })
 
 test('a deputy acts for who is on leave, and no longer once the leave is over', async () => {

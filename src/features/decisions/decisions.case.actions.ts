@@ -84,7 +84,8 @@ async function matterOf(context: Context, row: queries.DecisionRow): Promise<Mat
   const records = await queries.stagesOf(context.db, [row.id])
   const links = await queries.linksOf(context.db, [row.id])
   const { ballots, notices } = await papersOf(context, row.id, links)
-  const standing = standingOf({ row, entry, unitKind: unit.kind, records, news: newsOf(noticesOf({ notices, row })) }, context.today)
+  const newest = noticesOf({ notices, row })
+  const standing = standingOf({ row, entry, unitKind: unit.kind, records, news: newsOf(newest) }, context.today)
   return {
     row,
     ...standing,
@@ -99,6 +100,7 @@ async function matterOf(context: Context, row: queries.DecisionRow): Promise<Mat
       ...row,
       state: standing.state,
       path: unit.path,
+      fell: [newest.decision, newest.result].some(notice => notice !== null && notice.upheldObjection !== null),
       advisedBy: records.findLast(({ stage }) => stage === 'membersFirst')?.recordedBy ?? null,
     },
   }

@@ -42,6 +42,9 @@ test('the decision is disclosed, objected to and answered by another than who pu
   on('2026-03-28')
   expect(await refusal(steps.implement('2026-03-28'))).toBe('“决议公开”的结果还没有填：有没有异议，怎么处理。')
   await ok(notice.conclude('有一条异议，查过不成立'))
+  expect(await refusal(steps.implement('2026-03-20')), 'work begins after its last day').toMatch(
+    /^422 “决议公开”到2026年3月2\d日，要在那以后$/,
+  )
   await ok(steps.implement('2026-03-28'))
   expect(await refusal(steps.close('2026-03-28'))).toBe('还没有做“结果公开”。')
   on('2027-01-02')
@@ -76,10 +79,14 @@ test('an upheld objection returns the matter to the step named; what came before
   for (const who of [place.discipline, place.townClerk]) await ok(notice.decide(objection, who, 'upheld'))
   on('2026-03-28')
   expect(await refusal(steps.implement('2026-03-28'))).toBe('异议成立，要退回重办：村务监督委员会：租金低于评估价；镇：租金低于评估价。')
+  const body = { stage: 'decisionDisclosure', content: '旧厂房出租，租期五年，底价每月每平方米12元。' }
+  const again = app.call(place.clerk, endpoints.draftNotice, { params: matter.params, body })
+  expect(await refusal(again), 'what fell is not hung up again').toBe('异议成立，要先退回重办，再公开。')
   expect(await refusal(matter.put(endpoints.sendBack, { stage: 'decisionDisclosure' }))).toBe('422 请选这件事走过的一步')
-  const { body } = await matter.put(endpoints.sendBack, { stage: 'assembly' })
-  expect(body).toMatchObject({ state: 'returned', round: 2, next: 'assembly' })
-  expect(body.steps.map(({ isDone }) => isDone)).toEqual([true, true, false, false, false])
+  const sent = (await matter.put(endpoints.sendBack, { stage: 'assembly' })).body
+  expect(sent).toMatchObject({ state: 'returned', round: 2, next: 'assembly' })
+  expect(sent.stages.at(-1)).toMatchObject({ stage: 'objection', outcome: 'upheld' })
+  expect(sent.steps.map(({ isDone }) => isDone)).toEqual([true, true, false, false, false])
   expect(await refusal(steps.conclude('assembly'))).toBe('“会议表决”还没有表决，请先把议题放进会议。')
 })
 
@@ -95,6 +102,7 @@ test('an order of the court or the town cuts across; a correction begins anew at
     )
   expect((await order({}, place.secretary)).status).toBe(403)
   expect(await refusal(order({ orderedOn: '2026-03-17' }))).toBe('422 日期不能在今天以后')
+  expect(await refusal(order({ orderedOn: '2026-03-15' }))).toBe('422 不能早于决定的日子（2026年3月16日）')
   expect((await order({})).body).toMatchObject({ state: 'correctionOrdered', orders: [{ authority: 'town' }] })
   expect((await matter.put(endpoints.sendBack, { stage: 'partyResearch' })).body).toMatchObject({
     state: 'returned',
@@ -121,7 +129,12 @@ test('what a court annulled is at its end: nothing is done any more, nothing is 
   const seen = await matter.read(null)
   expect(seen).toMatchObject({ state: 'annulled', stateName: '已撤销', next: null, waitsFor: null, overdue: [], lamp: null })
   expect((await matter.read(place.secretary)).allowedActions).toEqual(['answerOpinion', 'reply'])
-  await ok(notice.conclude())
+  const fallen = (await app.call(null, notices.get, { params: notice.params })).body
+  expect(fallen).toMatchObject({ state: 'withdrawn', recalled: { on: '2026-03-16', reason: '法院撤销了，文书：（2026）粤06民初12号' } })
+  expect((await notice.conclude()).status).toBe(409)
+  const hung = (await app.raw({ method: 'GET', url: `/notices/${notice.id}` })).payload
+  expect(hung).toContain('这份公示不算数了。')
+  expect(hung).not.toContain('异议成立')
   for (const answer of [
     steps.implement('2027-01-04'),
     steps.conclude('assembly'),
@@ -137,4 +150,28 @@ test('what a court annulled is at its end: nothing is done any more, nothing is 
   expect(words).toContain('（2026）粤06民初12号')
   expect(words).toContain('已撤销')
   expect(words).not.toContain('现在等什么')
+})
+
+test('a result that an objection took down is disclosed anew; the matter closes once that has run its days', async () => {
+  const { place, registers } = await aPlace()
+  const { matter, steps } = await resolved(place, registers)
+  await ok(steps.conclude('assembly'))
+  const decision = await hang(app, place, matter, 'decisionDisclosure')
+  await decision.publish()
+  on('2026-03-26')
+  await ok(decision.conclude())
+  await ok(steps.implement('2026-03-26'))
+  const result = await hang(app, place, matter, 'resultDisclosure')
+  await result.publish()
+  const objection = await result.object('租金没有入账')
+  for (const who of [place.discipline, place.townClerk]) await ok(result.decide(objection, who, 'upheld', '账上查过没有'))
+  expect(await matter.read(null)).toMatchObject({ state: 'implementing', waitsFor: '结果公开的异议成立，要改好再公开' })
+  expect(await refusal(steps.close('2026-03-26'))).toBe('异议成立，要改好再公开：村务监督委员会：账上查过没有；镇：账上查过没有。')
+  const again = await hang(app, place, matter, 'resultDisclosure')
+  await again.publish()
+  expect((await matter.read(null)).state).toBe('resultDisclosed')
+  on('2026-04-20')
+  await ok(again.conclude())
+  expect(await refusal(steps.close('2026-03-27')), 'closed after its last day').toMatch(/^422 “结果公开”到2026年4月\d日，要在那以后$/)
+  await ok(steps.close('2026-04-20'))
 })

@@ -7,6 +7,7 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { show } from './decisions.actions.ts'
+import { leaveMeetings } from './decisions.ballots.actions.ts'
 import { anew, bodiesOf, lockFor, move, passGate, supervision, writeStage } from './decisions.case.actions.ts'
 import { endpoints, problems, type Line } from './decisions.contract.ts'
 import { requireOrder, requirePerson } from './decisions.dates.actions.ts'
@@ -30,6 +31,7 @@ export const begin = action(endpoints.begin, async (context, { body }) => {
     urgentAskedBy: null,
     urgentSignedBy: null,
     ratifiedOn: null,
+    fell: false,
     advisedBy: null,
   })
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
@@ -83,6 +85,7 @@ export const submit = action(endpoints.submit, async (context, { params: { decis
 
 export const withdraw = action(endpoints.withdraw, async (context, { params: { decisionId }, body }) => {
   const matter = await lockFor(context, decisionId, 'withdraw', { yours: body })
+  await leaveMeetings(context, matter, body.reason)
   await writeStage(context, matter, { stage: 'withdrawal', heldOn: context.today, outcome: 'withdrawn', reason: body.reason })
   await move(context, matter, 'withdraw', 'withdraw', { ...anew(matter), urgentReason: null, urgentDocument: null, urgentAskedBy: null })
   return show(context, decisionId)
@@ -90,6 +93,7 @@ export const withdraw = action(endpoints.withdraw, async (context, { params: { d
 
 export const refuse = action(endpoints.refuse, async (context, { params: { decisionId }, body }) => {
   const matter = await lockFor(context, decisionId, 'refuse', { yours: body })
+  await leaveMeetings(context, matter, body.reason)
   await writeStage(context, matter, { stage: 'proposal', heldOn: context.today, outcome: 'refused', reason: body.reason })
   await move(context, matter, 'refuse', 'refuse', anew(matter))
   return show(context, decisionId)

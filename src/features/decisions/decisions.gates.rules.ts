@@ -111,7 +111,7 @@ export interface Declared extends Asked {
 }
 
 /** The newest declaration of the person in the capacity. */
-const latest = (declared: readonly Declared[], { personId, capacity }: Asked) =>
+export const latest = <T extends Declared>(declared: readonly T[], { personId, capacity }: Asked): T | undefined =>
   declared.findLast(each => each.personId === personId && each.capacity === capacity)
 
 export const notDeclared = (asked: readonly Asked[], declared: readonly Declared[]): Asked[] =>
@@ -132,7 +132,10 @@ export function disclosureRefusal(
   today: string,
 ): string | null {
   const name = stepName(stage)
-  if (notice?.upheldObjection) return `异议成立，要退回重办：${notice.upheldObjection.reason.replaceAll('\n', '；')}`
+  if (notice?.upheldObjection) {
+    const way = stage === 'decisionDisclosure' ? '要退回重办' : '要改好再公开'
+    return `异议成立，${way}：${notice.upheldObjection.reason.replaceAll('\n', '；')}`
+  }
   // withdrawn for another reason: a draft that was thrown away
   if (notice === null || notice.state === 'withdrawn') return `还没有做“${name}”`
   if (notice.state === 'draft' || notice.state === 'checked') return `“${name}”还没有贴出来`
@@ -140,6 +143,26 @@ export function disclosureRefusal(
   // a clock that no open objection stops has an end
   if (!notice.isOver) return `“${name}”到${plainDate(notice.endsOn!)}，还差${daysBetween(today, notice.endsOn!) + 1}天`
   return notice.state === 'concluded' ? null : `“${name}”的结果还没有填：有没有异议，怎么处理`
+}
+
+export interface Drafting {
+  hasStep: boolean
+  state: DecisionState
+  /** Acted on in an emergency, and not ratified yet. */
+  isUnratified: boolean
+  /** The newest notice of that disclosure in this round. */
+  before: NoticeFacts | null
+}
+/** Why a disclosure may not be drafted now. What fell to an objection is not hung up again: it is decided anew first. */
+export function draftRefusal(
+  stage: 'decisionDisclosure' | 'resultDisclosure',
+  { hasStep, state, isUnratified, before }: Drafting,
+): string | null {
+  if (!hasStep) return `清单里这件事没有“${stepName(stage)}”这一步`
+  if (stage === 'resultDisclosure' && state !== 'implementing' && state !== 'resultDisclosed') return '开始办了以后，才公开结果'
+  if (stage === 'decisionDisclosure' && isUnratified) return '紧急先办的事，追认以后再公开'
+  if (stage === 'decisionDisclosure' && before?.upheldObjection) return '异议成立，要先退回重办，再公开'
+  return before !== null && before.state !== 'withdrawn' ? `“${stepName(stage)}”已经有一份了` : null
 }
 
 /** Why the branch's opinion still waits for its answer: adopted, in part or not, with the reason. */
@@ -209,6 +232,8 @@ export function waitingWords(
   if (state === 'resolved' || state === 'disclosed' || state === 'objected')
     return disclosureRefusal('decisionDisclosure', notices.decision, today)
   if (state === 'resultDisclosed') return disclosureRefusal('resultDisclosure', notices.result, today)
+  if (state === 'implementing' && notices.decision?.upheldObjection) return disclosureRefusal('decisionDisclosure', notices.decision, today)
+  if (state === 'implementing' && notices.result?.upheldObjection) return '结果公开的异议成立，要改好再公开'
   if (state === 'implementing' || next === null) return null
   const ballot = matter.ballots.findLast(each => each.stage === next && each.round === matter.row.round)
   if (ballot?.state === 'tabled' || ballot?.state === 'rollFixed') return `“${stepName(next)}”的会议还没有开完`

@@ -158,11 +158,3 @@ test('a meeting whose notice has vanished from the record decides nothing', asyn
   await app.owner.updateTable('meeting').set({ noticeOn: null, noticeChannel: null }).where('id', '=', meeting.id).execute()
   expect(await refusal(steps.conclude('assembly'))).toBe('还没有登记哪一天通知开会的。')
 })
-
-test('a show of hands decides nothing once somebody says that the matter is his own', async () => {
-  const { place, registers } = await aPlace()
-  const { matter, steps } = await resolved(place, registers)
-  expect((await matter.read()).ballots).toMatchObject([{ state: 'closed' }])
-  expect((await matter.declare(place.supervisor, 'assembly', 'sibling', true)).status).toBe(200)
-  expect(await refusal(steps.conclude('assembly'))).toBe('有人说这件事和自己有关，要无记名投票，请重新通知开会。')
-})

@@ -22,6 +22,7 @@ const nobodys = {
   urgentAskedBy: null,
   urgentSignedBy: null,
   ratifiedOn: null,
+  fell: false,
   advisedBy: null,
 } as const
 /** Who filters finds fewer; nobody reads the number of all that a town ever decided. */

@@ -35,10 +35,11 @@ export interface ListedRow extends Pick<
   news: News
   /** Does the second disclosure hang, or did it run its days? */
   resultStands: boolean
-  /** Of the newest notice of each disclosure: does it say what came of it, and did the first fall to an objection? */
+  /** Of the newest notice of each disclosure: does it say what came of it, and did it fall to an objection? */
   decisionDone: boolean
   decisionFell: boolean
   resultDone: boolean
+  resultFell: boolean
   /** Is there a notice of it, in whatever state but withdrawn? */
   decisionBegun: boolean
   resultBegun: boolean
@@ -66,7 +67,7 @@ const newestNotice = (stage: 'decisionDisclosure' | 'resultDisclosure') => sql`
     order by n.id desc limit 1
   ) ${sql.ref(stage === 'decisionDisclosure' ? 'dn' : 'rn')} on true`
 const withNotices = sql`${newestNotice('decisionDisclosure')} ${newestNotice('resultDisclosure')}`
-const news = sql`coalesce(dn.out, false), coalesce(dn.open, false), coalesce(rn.out, false)`
+const news = sql`coalesce(dn.out, false), coalesce(dn.open, false), coalesce(rn.stands, false)`
 
 const all = (parts: readonly RawBuilder<unknown>[]) => (parts.length === 0 ? sql`true` : sql.join(parts, sql` and `))
 
@@ -99,8 +100,8 @@ const rows = (where: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: num
       d.begun_on::text as begun_on, d.result_due_on::text as result_due_on, d.ratify_by::text as ratify_by, d.ratified_on::text as ratified_on,
       d.created_by, d.urgent_asked_by, d.urgent_signed_by, decision_title(d.id, d.text_number) as title, u.name as unit_name,
       u.path, (select unit.kind from unit where unit.town_id = d.town_id and unit.id = d.unit_id) as unit_kind,
-      coalesce(dn.out, false) as decision_out, coalesce(dn.open, false) as decision_open, coalesce(rn.out, false) as result_out,
-      coalesce(dn.done, false) as decision_done, coalesce(dn.fell, false) as decision_fell, coalesce(rn.done, false) as result_done,
+      coalesce(dn.out, false) as decision_out, coalesce(dn.open, false) as decision_open, coalesce(rn.stands, false) as result_out,
+      coalesce(dn.done, false) as decision_done, coalesce(dn.fell, false) as decision_fell, coalesce(rn.done, false) as result_done, coalesce(rn.fell, false) as result_fell,
       coalesce(rn.stands, false) as result_stands, coalesce(dn.begun, false) as decision_begun, coalesce(rn.begun, false) as result_begun
     from decision d ${withNotices}
     cross join lateral (select up.name, up.path from unit_period up where up.town_id = d.town_id and up.unit_id = d.unit_id

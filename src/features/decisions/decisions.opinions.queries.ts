@@ -46,13 +46,14 @@ export interface DeclarationRow {
   kinOf: string | null
   recused: boolean
   declaredOn: string
+  recordedAt: Date
 }
 /** Oldest first; the newest of a person in a capacity counts. */
 export const declarationsOf = (db: Database, decisionId: string): Promise<DeclarationRow[]> =>
   db
     .selectFrom('decisionDeclaration')
     .where('decisionId', '=', decisionId)
-    .select(['personId', 'capacity', 'interest', 'kinOf', 'recused', 'declaredOn'])
+    .select(['personId', 'capacity', 'interest', 'kinOf', 'recused', 'declaredOn', 'recordedAt'])
     .select(
       sql<string | null>`coalesce(holder_name(person_id), (select name from person p where p.town_id = decision_declaration.town_id
       and p.id = decision_declaration.person_id))`.as('name'),

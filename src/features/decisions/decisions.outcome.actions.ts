@@ -5,18 +5,19 @@ import { action, type Context } from '#platform/server/action.ts'
 import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { addDays } from '#platform/shared/calendar.ts'
+import { addDays, plainDate } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { show } from './decisions.actions.ts'
 import { askedBeforeWork } from './decisions.asked.rules.ts'
-import { lockFor, move, noticesOf, passGate, writeStage, type Matter } from './decisions.case.actions.ts'
+import { leaveMeetings, passNothingVoted } from './decisions.ballots.actions.ts'
+import { isEmergency, lockFor, move, noticesOf, passGate, writeStage, type Matter } from './decisions.case.actions.ts'
 import { endpoints } from './decisions.contract.ts'
 import { requireOrder } from './decisions.dates.actions.ts'
-import { disclosureRefusal, ratificationRefusal } from './decisions.gates.rules.ts'
-import { draftDisclosure, type LinkedNotice } from './decisions.papers.actions.ts'
+import { disclosureRefusal, draftRefusal, ratificationRefusal } from './decisions.gates.rules.ts'
+import { draftDisclosure, recallNotices, type LinkedNotice } from './decisions.papers.actions.ts'
 import * as queries from './decisions.queries.ts'
 import { isDeliberation } from './decisions.rules.ts'
-import { stepName } from './decisions.words.ts'
+import { authorityNames, orderNames, stepName } from './decisions.words.ts'
 
 type Disclosure = 'decisionDisclosure' | 'resultDisclosure'
 const has = ({ entry }: Matter, stage: Stage) => entry.stages.includes(stage)
@@ -26,6 +27,8 @@ export const urge = action(endpoints.urge, async (context, { params: { decisionI
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   requireCleanText('#/reason', reason, placesAllowed)
   requireCleanText('#/document', document, placesAllowed)
+  // what the board or the branch has voted is recorded before it is acted on past them
+  await leaveMeetings(context, matter, reason)
   const asked = { urgentReason: reason, urgentDocument: document, urgentAskedBy: context.actor.personId }
   await move(context, matter, 'urge', null, asked)
   return show(context, decisionId)
@@ -35,6 +38,7 @@ export const confirmUrgency = action(endpoints.confirmUrgency, async (context, {
   const matter = await lockFor(context, decisionId, 'confirmUrgency')
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   const { urgentReason, urgentDocument } = matter.row
+  await passNothingVoted(context, matter)
   await writeStage(context, matter, {
     stage: 'urgency',
     heldOn: context.today,
@@ -52,12 +56,8 @@ export const draftNotice = action(endpoints.draftNotice, async (context, { param
   const matter = await lockFor(context, decisionId, 'draftNotice', { versioned: false })
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   const { row, entry, state } = matter
-  passGate(has(matter, stage) ? null : `清单里这件事没有“${stepName(stage)}”这一步`)
-  if (stage === 'resultDisclosure') passGate(state === 'implementing' ? null : '开始办了以后，才公开结果')
-  else passGate(row.urgentSignedBy !== null && row.ratifiedOn === null ? '紧急先办的事，追认以后再公开' : null)
-  const before = newestNotice(matter, stage)
-  const isLive = before !== null && before.state !== 'withdrawn' && before.upheldObjection === null
-  passGate(isLive ? `“${stepName(stage)}”已经有一份了` : null)
+  const isUnratified = isEmergency(matter) && row.ratifiedOn === null
+  passGate(draftRefusal(stage, { hasStep: has(matter, stage), state, isUnratified, before: newestNotice(matter, stage) }))
   const noticeId = await draftDisclosure(context, {
     stage,
     id: decisionId,
@@ -84,7 +84,7 @@ export const draftNotice = action(endpoints.draftNotice, async (context, { param
 export const implement = action(endpoints.implement, async (context, { params: { decisionId }, body }) => {
   const matter = await lockFor(context, decisionId, 'implement', { yours: body })
   requireOrder(context, matter, body.onDay, { pointer: '#/onDay' })
-  await passDisclosure(context, matter, 'decisionDisclosure')
+  await passDisclosure(context, matter, 'decisionDisclosure', body.onDay)
   passGate(askedBeforeWork(matter, body.onDay))
   await writeStage(context, matter, { stage: 'work', heldOn: body.onDay, outcome: 'implementing', document: body.document })
   await move(context, matter, 'implement', 'implement')
@@ -97,8 +97,8 @@ export const close = action(endpoints.close, async (context, { params: { decisio
   requireOrder(context, matter, body.onDay, { pointer: '#/onDay' })
   passGate(ratificationRefusal(row.ratifyBy === null ? null : { ratifyBy: row.ratifyBy, ratifiedOn: row.ratifiedOn }))
   const isOut = matter.records.some(({ round, stage }) => round === row.round && stage === 'decisionDisclosure')
-  if (!isOut) await passDisclosure(context, matter, 'decisionDisclosure')
-  await passDisclosure(context, matter, 'resultDisclosure')
+  if (!isOut) await passDisclosure(context, matter, 'decisionDisclosure', body.onDay)
+  await passDisclosure(context, matter, 'resultDisclosure', body.onDay)
   passGate(askedBeforeWork(matter, body.onDay))
   await writeStage(context, matter, { stage: 'closure', heldOn: body.onDay, outcome: 'closed', document: body.document })
   await move(context, matter, 'close', 'close', { endedOn: body.onDay })
@@ -117,9 +117,12 @@ export const sendBack = action(endpoints.sendBack, async (context, { params: { d
   const matter = await lockFor(context, decisionId, 'sendBack', { yours: body })
   const { stage } = body
   const isOrdered = matter.state === 'correctionOrdered'
-  const upheld = noticesOf(matter).decision?.upheldObjection ?? null
+  const { decision, result } = noticesOf(matter)
+  const upheld = decision?.upheldObjection ?? result?.upheldObjection ?? null
   passGate(isOrdered || upheld !== null ? null : '没有成立的异议，也没有责令改正，不能退回')
   if (!isDeliberation(stage) || !matter.walk(context.today).includes(stage)) throw invalidField('#/stage', '请选这件事走过的一步')
+  // an order comes from outside; what is voted meanwhile of what it corrects is voted in vain
+  if (!isOrdered) await leaveMeetings(context, matter, `退回到“${stepName(stage)}”`)
   const reason = upheld?.reason ?? (await queries.ordersOf(context.db, decisionId)).at(-1)?.document ?? ''
   await writeStage(context, matter, {
     stage: 'objection',
@@ -137,6 +140,8 @@ export const order = action(endpoints.order, async (context, { params: { decisio
   const matter = await lockFor(context, decisionId, 'order', { yours: body })
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   if (body.orderedOn > context.today) throw invalidField('#/orderedOn', '日期不能在今天以后')
+  const decided = matter.records.findLast(({ outcome, ballotId }) => outcome === 'urgent' || (outcome === 'passed' && ballotId !== null))
+  if (decided && body.orderedOn < decided.heldOn) throw invalidField('#/orderedOn', `不能早于决定的日子（${plainDate(decided.heldOn)}）`)
   await queries.insertOrder(context.db, {
     townId: context.townId,
     id: newId(context.now.getTime()),
@@ -145,6 +150,7 @@ export const order = action(endpoints.order, async (context, { params: { decisio
     recordedBy: context.actor.personId,
     recordedAt: context.now,
   })
+  await recallNotices(context, matter.notices, `${authorityNames[body.authority]}${orderNames[body.kind]}了，文书：${body.document}`)
   await move(
     context,
     matter,
@@ -161,14 +167,19 @@ const newestNotice = (matter: Matter, stage: Disclosure): LinkedNotice | null =>
   return stage === 'decisionDisclosure' ? decision : result
 }
 
-/** The disclosure has run its days without an open objection and says what came of it; then it is on record as a step of its own. */
-async function passDisclosure(context: Context, matter: Matter, stage: Disclosure): Promise<void> {
+/**
+ * The disclosure has run its days without an open objection and says what came of it; then it is on record as a step of its own. What
+ * follows it is dated after its last day, whenever it is entered.
+ */
+async function passDisclosure(context: Context, matter: Matter, stage: Disclosure, onDay: string): Promise<void> {
   if (!has(matter, stage)) return
   const notice = newestNotice(matter, stage)
   passGate(disclosureRefusal(stage, notice, context.today))
+  const endsOn = notice!.endsOn
+  if (endsOn !== null && onDay <= endsOn) throw invalidField('#/onDay', `“${stepName(stage)}”到${plainDate(endsOn)}，要在那以后`)
   await writeStage(context, matter, {
     stage,
-    heldOn: notice!.endsOn ?? context.today,
+    heldOn: endsOn ?? context.today,
     outcome: 'passed',
     noticeId: notice!.id,
     reason: notice!.result ?? '',

@@ -1,5 +1,6 @@
 /** Ballots and notices of a matter (表决和公示): what the features that hold them say, each with its step and round. */
 import { draftNotice, noticesOf } from '#features/disclosures/disclosures.actions.ts'
+import { recallNotice } from '#features/disclosures/disclosures.recall.actions.ts'
 import type { DecidingBody, LegalMatter } from '#features/thresholds/thresholds.contract.ts'
 import type { Stage } from '#features/matters/matters.contract.ts'
 import type { PutRight } from '#features/votes/votes.shapes.contract.ts'
@@ -10,7 +11,7 @@ import * as queries from './decisions.queries.ts'
 import type { LinkRow } from './decisions.queries.ts'
 import type { NoticeFacts } from './decisions.rules.ts'
 
-export interface LinkedBallot extends BallotFacts {
+export interface LinkedBallot extends BallotFacts, queries.Sitting {
   id: string
   stage: Stage
   round: number
@@ -18,8 +19,6 @@ export interface LinkedBallot extends BallotFacts {
   meetingTitle: string
   body: DecidingBody
   heldOn: string
-  /** Null where the meeting does not say. */
-  noticedOn: string | null
   tally: { for: number; against: number; abstain: number } | null
   secret: boolean
   enteredLate: boolean
@@ -35,6 +34,9 @@ export interface LinkedNotice extends NoticeFacts {
   recordEntryId: string | null
 }
 
+/** Of a meeting that is not the reader's to open. */
+const unread: queries.Sitting = { noticedOn: null, chairId: null, recorderId: null, closedAt: null }
+
 /** Those of the matter, oldest first; a notice or a ballot without a link of ours is none of its steps. */
 export async function papersOf(
   context: Context,
@@ -43,13 +45,13 @@ export async function papersOf(
 ): Promise<{ ballots: LinkedBallot[]; notices: LinkedNotice[] }> {
   const of = (kind: LinkRow['kind'], targetId: string) => links.find(link => link.kind === kind && link.targetId === targetId)
   if (links.length === 0) return { ballots: [], notices: [] }
-  const noticed = await queries.noticeDays(
+  const sittings = await queries.sittingsOf(
     context.db,
     links.filter(({ kind }) => kind === 'ballot').map(({ targetId }) => targetId),
   )
   const ballots = (await ballotsOf(context, { kind: 'decision', id })).flatMap(ballot => {
     const link = of('ballot', ballot.id)
-    return link ? [{ ...ballot, stage: link.stage, round: link.round, noticedOn: noticed.get(ballot.id) ?? null }] : []
+    return link ? [{ ...ballot, ...(sittings.get(ballot.id) ?? unread), stage: link.stage, round: link.round }] : []
   })
   const notices = (await noticesOf(context, { kind: 'decision', id })).flatMap(notice => {
     const link = of('notice', notice.id)
@@ -91,3 +93,8 @@ export const draftDisclosure = (context: Context, { stage, id, title, ...notice 
     subject: { kind: 'decision', id },
     title: disclosureTitle(stage, title),
   })
+
+/** What was disclosed of a decision that no longer stands says so, and hangs no longer. */
+export async function recallNotices(context: Context, notices: readonly LinkedNotice[], reason: string): Promise<void> {
+  for (const { id } of notices) await recallNotice(context, id, reason)
+}

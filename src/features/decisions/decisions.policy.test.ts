@@ -22,6 +22,7 @@ const facts: DecisionFacts = {
   urgentAskedBy: null,
   urgentSignedBy: null,
   ratifiedOn: null,
+  fell: false,
   advisedBy: 'b',
 }
 const allowed = (actor: Actor, changes: Partial<DecisionFacts>) =>

@@ -18,6 +18,8 @@ export interface DecisionFacts {
   urgentAskedBy: string | null
   urgentSignedBy: string | null
   ratifiedOn: string | null
+  /** An upheld objection took a disclosure of this round down. */
+  fell: boolean
   /** Who entered the branch's newest opinion. */
   advisedBy: string | null
 }
@@ -141,7 +143,8 @@ export const decisionPolicy = definePolicy<DecisionFacts, Name>('decisions', {
   },
   draftNotice: {
     who: office,
-    when: ({ state }) => state === 'resolved' || state === 'disclosed' || state === 'implementing',
+    // of an emergency the result may hang before the assembly has ratified it
+    when: ({ state }) => state === 'resolved' || state === 'disclosed' || state === 'implementing' || state === 'resultDisclosed',
     says: `${keeps}; once decided, and while it is carried out`,
   },
   implement: {
@@ -151,8 +154,12 @@ export const decisionPolicy = definePolicy<DecisionFacts, Name>('decisions', {
   },
   sendBack: {
     who: office,
-    when: ({ state }) => decisionMachine.can(state, 'uphold') || decisionMachine.can(state, 'correct'),
-    says: `${keeps}; while disclosed, or once a correction was ordered`,
+    when: ({ state, fell }) =>
+      state === 'disclosed' ||
+      state === 'objected' ||
+      (fell && decisionMachine.can(state, 'uphold')) ||
+      decisionMachine.can(state, 'correct'),
+    says: `${keeps}; while disclosed, once an objection was upheld, or once a correction was ordered`,
   },
   close: by('close', 'while it is carried out'),
   archive: by('archive', 'once closed or rejected'),

@@ -236,11 +236,18 @@ export async function headOf(
   return rows[0]!
 }
 
-/** When notice was given of the meetings of these ballots, as far as the actor may read them. */
-export async function noticeDays(db: Database, ballotIds: readonly string[]): Promise<Map<string, string | null>> {
+export interface Sitting {
+  /** When notice of the meeting was given, and who presides and keeps its minutes; null: the meeting does not say. */
+  noticedOn: string | null
+  chairId: string | null
+  recorderId: string | null
+  closedAt: Date | null
+}
+/** Of the meetings of these ballots, as far as the actor may read them. */
+export async function sittingsOf(db: Database, ballotIds: readonly string[]): Promise<Map<string, Sitting>> {
   if (ballotIds.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; noticeOn: string | null }>`
-    select b.id, m.notice_on::text as "noticeOn" from ballot b join meeting m on m.town_id = b.town_id and m.id = b.meeting_id
-    where b.id = any (${ballotIds}::uuid[])`.execute(db)
-  return new Map(rows.map(({ id, noticeOn }) => [id, noticeOn]))
+  const { rows } = await sql<Sitting & { id: string }>`
+    select b.id, m.notice_on::text as noticed_on, m.chair_id, m.recorder_id, b.closed_at
+    from ballot b join meeting m on m.town_id = b.town_id and m.id = b.meeting_id where b.id = any (${ballotIds}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, ...sitting }) => [id, sitting]))
 }

@@ -191,6 +191,8 @@ test.each([
   ['resolved', notice({ state: 'withdrawn' }), null, 'resolved', 'taken down: as if it never hung'],
   ['implementing', notice(), notice({ state: 'published' }), 'resultDisclosed', 'the second disclosure'],
   ['implementing', notice(), null, 'implementing', 'not yet'],
+  ['implementing', notice(), notice({ state: 'withdrawn', upheldObjection: { reason: '没有入账' } }), 'implementing', 'an upheld objection took the result down: another is told'],
+  ['resultDisclosed', notice(), notice({ state: 'withdrawn', upheldObjection: { reason: '没有入账' } }), 'implementing', 'even where it had been kept as disclosed'],
   ['draft', null, null, 'draft', 'no notices'],
 ] as const)('%s with notices: %s %s → %s (%s)', (state, decision, result, expected, _why) => expect(caughtUp(state, newsOf({ decision, result }))).toBe(expected))
 

@@ -34,14 +34,17 @@ export const decisionMachine = defineStateMachine({
     failQuorum: { from: ['assemblyCalled'], to: 'failedQuorum' },
     resolve: { from: [...midway, 'assemblyCalled'], to: 'resolved' },
     // an emergency that nobody ratifies ends as one that was voted down
-    reject: { from: [...midway, 'assemblyCalled', 'implementing'], to: 'rejected' },
+    reject: { from: [...midway, 'assemblyCalled', 'implementing', 'resultDisclosed'], to: 'rejected' },
     disclose: { from: ['resolved'], to: 'disclosed' },
     object: { from: ['disclosed'], to: 'objected' },
     dismiss: { from: ['objected'], to: 'disclosed' },
-    uphold: { from: ['disclosed', 'objected'], to: 'returned' },
+    // of an emergency the decision is disclosed while it is carried out
+    uphold: { from: ['disclosed', 'objected', 'implementing', 'resultDisclosed'], to: 'returned' },
     implement: { from: ['resolved', 'disclosed'], to: 'implementing' },
     urge: { from: ['registered'], to: 'implementing' },
     discloseResult: { from: ['implementing'], to: 'resultDisclosed' },
+    // an upheld objection took the result down: another is disclosed
+    reviseResult: { from: ['resultDisclosed'], to: 'implementing' },
     close: { from: ['implementing', 'resultDisclosed'], to: 'closed' },
     archive: { from: ['closed', 'rejected'], to: 'archived' },
     annul: { from: [...decided, 'correctionOrdered'], to: 'annulled' },
@@ -143,9 +146,7 @@ export interface NoticeFacts {
   upheldObjection: { reason: string } | null
   result: string | null
 }
-/** An upheld objection takes a notice down, and it was out for all that. */
-const isOut = ({ state, upheldObjection }: Pick<NoticeFacts, 'state' | 'upheldObjection'>) =>
-  state === 'published' || state === 'ended' || state === 'concluded' || upheldObjection !== null
+const stands = ({ state }: Pick<NoticeFacts, 'state'>) => state === 'published' || state === 'ended' || state === 'concluded'
 
 /** What became of the notices of a round: they are published, objected to and answered elsewhere. */
 export interface News {
@@ -154,9 +155,10 @@ export interface News {
   resultOut: boolean
 }
 export const newsOf = ({ decision, result }: { decision: NoticeFacts | null; result: NoticeFacts | null }): News => ({
-  decisionOut: decision !== null && isOut(decision),
+  // an upheld objection took it down, and it was out for all that: the matter goes back from there
+  decisionOut: decision !== null && (stands(decision) || decision.upheldObjection !== null),
   decisionOpen: decision !== null && decision.openObjections > 0,
-  resultOut: result !== null && isOut(result),
+  resultOut: result !== null && stands(result),
 })
 
 /** The state with what became of its notices since. */
@@ -166,6 +168,7 @@ export function caughtUp(state: DecisionState, { decisionOut, decisionOpen, resu
   let now = step(state, 'disclose', decisionOut)
   now = step(now, 'dismiss', !decisionOpen)
   now = step(now, 'object', decisionOpen)
+  now = step(now, 'reviseResult', !resultOut)
   return step(now, 'discloseResult', resultOut)
 }
 

@@ -10,6 +10,8 @@ import { addDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { show } from './decisions.actions.ts'
 import { askedBeforeVote, attachmentsText } from './decisions.asked.rules.ts'
+import { newestBallot, pendingBallots } from './decisions.ballots.actions.ts'
+import { isAnyoneTouched } from './decisions.ballots.rules.ts'
 import {
   adviceOf,
   anew,
@@ -50,7 +52,8 @@ export const table = action(endpoints.table, async (context, { params: { decisio
   await passInterests(context, matter)
   if (stage === 'assembly') await passBeforeAssembly(context, matter, context.today)
   if (isDeciding(matter, stage, context.today)) passGate(askedBeforeVote(matter, context.today))
-  passGate(openBallot(matter, stage) ? '这份文本已经放进一次会议了，等那次会议开完' : null)
+  const isTabled = (await pendingBallots(context, matter)).some(each => each.stage === stage && each.hold !== null)
+  passGate(isTabled ? '这份文本已经放进一次会议了，等那次会议开完' : null)
   const text = matter.text!
   const ballotId = await tableText(context, {
     meetingId: body.meetingId,
@@ -58,7 +61,7 @@ export const table = action(endpoints.table, async (context, { params: { decisio
     title: text.title,
     text: text.body,
     legalMatter: matter.entry.legalMatter,
-    ownInterests: body.ownInterests || (await isAnyoneTouched(context, matter)),
+    ownInterests: body.ownInterests || isAnyoneTouched(await declarationsOf(context.db, decisionId)),
   })
   await queries.insertLink(context.db, {
     townId: context.townId,
@@ -92,7 +95,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   else passGate(lateStages.includes(stage) ? null : '紧急先办的事，只补研究讨论、首议和表决')
   if (isVote(stage)) {
     await passVote(context, matter, stage, ballot)
-    passGate(secretRefusal(ballot!.secret, await isAnyoneTouched(context, matter)))
+    passGate(secretRefusal(ballot!.secret, isAnyoneTouched(await declarationsOf(context.db, decisionId), ballot!.closedAt)))
   } else if (body.outcome === null) throw invalidField('#/outcome', '请选结果')
   requireOrder(context, matter, heldOn, { byMeeting: ballot !== null })
   if (stage === 'assembly') {
@@ -125,7 +128,10 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   else {
     const transition = transitionFor(matter, stage, outcome, heldOn)
     const changes = transition === 'sendBack' ? anew(matter) : transition === 'reject' ? { endedOn: heldOn } : { resultDueOn: dueOn }
-    await move(context, matter, 'conclude', transition, changes, { stage, outcome })
+    // an emergency that was sent back is ratified by the vote that it comes to
+    const { urgentSignedBy, ratifiedOn } = matter.row
+    const ratified = transition === 'resolve' && urgentSignedBy !== null ? { ratifiedOn: ratifiedOn ?? heldOn } : {}
+    await move(context, matter, 'conclude', transition, { ...changes, ...ratified }, { stage, outcome })
   }
   return show(context, decisionId)
 })
@@ -147,24 +153,6 @@ export function transitionFor(matter: Pick<Matter, 'walk'>, stage: Stage, outcom
   if (outcome === 'passed') return decides ? 'resolve' : transitionOf[stage]!
   if (outcome === 'noQuorum') return stage === 'assembly' ? 'failQuorum' : null
   return decides ? 'reject' : 'sendBack'
-}
-
-/** Has anybody said that the matter is their own? Then the vote is secret. */
-const isAnyoneTouched = async (context: Context, { row }: Matter): Promise<boolean> =>
-  (await declarationsOf(context.db, row.id)).some(({ interest }) => interest !== 'none')
-
-const newestBallot = ({ ballots, row }: Matter, stage: Stage): LinkedBallot | null =>
-  ballots.findLast(each => each.stage === stage && each.round === row.round) ?? null
-
-/** A ballot that nothing was made of yet and that may still come to something. */
-const openBallot = (matter: Matter, stage: Stage): boolean => {
-  const ballot = newestBallot(matter, stage)
-  return (
-    ballot !== null &&
-    ballot.state !== 'cancelled' &&
-    ballot.outcome?.verdict !== 'refused' &&
-    !matter.records.some(({ ballotId }) => ballotId === ballot.id)
-  )
 }
 
 const bodiesFor = ({ bodies }: Matter, stage: Stage): readonly DecidingBody[] =>

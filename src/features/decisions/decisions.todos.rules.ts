@@ -20,6 +20,7 @@ export interface Waiting {
   decisionDone: boolean
   decisionFell: boolean
   resultDone: boolean
+  resultFell: boolean
   /** Is the notice of it written, and those asked by it who check and publish it? */
   decisionBegun: boolean
   resultBegun: boolean
@@ -51,7 +52,7 @@ export function turnsOf(matter: Waiting, may: (name: string) => boolean): Turn[]
 }
 
 function stepTurns(
-  { state, next, isTabled, isVoted, decisionDone, decisionFell, resultDone, decisionBegun, resultBegun, isUrgent }: Waiting,
+  { state, next, isTabled, isVoted, decisionDone, decisionFell, resultDone, resultFell, decisionBegun, resultBegun, isUrgent }: Waiting,
   turn: (name: string, detail: string | null, dueOn?: string | null) => Turn[],
   day: (what: Due['what']) => string | null,
 ): Turn[] {
@@ -68,6 +69,8 @@ function stepTurns(
     case 'correctionOrdered':
       return turn('sendBack', '责令改正，请退回重办。')
     case 'implementing':
+      if (decisionFell) return turn('sendBack', '异议成立，请退回重办。')
+      if (resultFell) return turn('draftNotice', '结果公开的异议成立，请改好再公开。', day('result'))
       return ratifyBy === null
         ? turn('draftNotice', resultBegun ? null : '办好了，请公开结果。', day('result'))
         : turn('table', '紧急先办的，请开会追认。', ratifyBy)

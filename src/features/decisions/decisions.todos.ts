@@ -27,7 +27,7 @@ export const matterTurns: TodoSource<Context> = {
     )
     const items = (await standings(context, rows)).flatMap(({ row, entry, records, state, next, dues }): TodoItem[] => {
       const advice = records.findLast(({ stage }) => stage === 'membersFirst')
-      const facts = { ...row, state, advisedBy: advice?.recordedBy ?? null }
+      const facts = { ...row, state, fell: row.decisionFell || row.resultFell, advisedBy: advice?.recordedBy ?? null }
       const allowed = decisionPolicy.allowed(actor, facts, now)
       const ballot = ballots.findLast(each => each.decisionId === row.id && each.round === row.round && each.stage === next)
       const isOpen = ballot !== undefined && !ballot.used && !ballot.refused

@@ -12,6 +12,7 @@ import { correctionRecord, cancellationRecord, resultRecord } from './votes.reco
 import { markRefusal, tallyFault } from './votes.rules.ts'
 import { lockBallot, show } from './votes.show.actions.ts'
 import { textInForce } from './votes.afterwards.actions.ts'
+import { takeOff } from './votes.takeoff.actions.ts'
 
 export const mark = action(endpoints.mark, async (context, { params: { ballotId }, body: { marks } }) => {
   const { ballot, meeting } = await lockBallot(context, ballotId, 'mark')
@@ -47,11 +48,7 @@ export const close = action(endpoints.close, async (context, { params: { ballotI
 })
 
 export const cancel = action(endpoints.cancel, async (context, { params: { ballotId }, body: { reason } }) => {
-  const { ballot, meeting } = await lockBallot(context, ballotId, 'cancel')
-  requireCleanText('#/reason', reason, placesAllowed)
-  await ballots.cancelBallot(context.db, ballotId, reason)
-  await context.record('votes.cancel', subjectOf(ballot))
-  return show(context, meeting.id)
+  return show(context, await takeOff(context, ballotId, reason))
 })
 
 export const proposeCorrection = action(

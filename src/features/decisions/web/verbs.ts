@@ -42,6 +42,8 @@ const openBallot = ({ ballots, next, urgent }: Decision) =>
 
 function isApt(verb: Verb, decision: Decision): boolean {
   const { next, advice, notices, state, steps, urgent } = decision
+  const decisions = notices.filter(({ past, stage }) => !past && stage === 'decisionDisclosure')
+  const isOwed = ({ stage, isDone }: Decision['steps'][number]) => stage === 'decisionDisclosure' && !isDone
   const toRatify = urgent?.signedTwice === true && urgent.ratifiedOn === null
   switch (verb) {
     case 'table':
@@ -57,9 +59,8 @@ function isApt(verb: Verb, decision: Decision): boolean {
     case 'answerOpinion':
       return advice.at(-1) !== undefined && advice.at(-1)!.adoption === null && advice.at(-1)!.opinion !== 'support'
     case 'draftNotice':
-      return state === 'resolved'
-        ? !notices.some(({ past, stage, state: at }) => !past && stage === 'decisionDisclosure' && at !== 'withdrawn')
-        : state === 'implementing' && !toRatify
+      if (state === 'implementing') return !toRatify && !decisions.some(({ upheld }) => upheld !== null)
+      return !toRatify && steps.some(isOwed) && decisions.every(({ state: at, upheld }) => at === 'withdrawn' && upheld === null)
     case 'implement':
       // before the resolution is out the server refuses, whoever asks
       return notices.some(
