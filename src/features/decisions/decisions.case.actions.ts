@@ -3,14 +3,12 @@ import { bodiesOn, bodyAt, entryOf, stagesOf } from '#features/matters/matters.a
 import type { MatterEntry, Stage } from '#features/matters/matters.contract.ts'
 import { preReviewOn, supervisorsTooNear, tooNearRefusal } from '#features/thresholds/thresholds.actions.ts'
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
-import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
 import type { Unit } from '#features/units/units.contract.ts'
 import { findAnswered } from '#features/units/units.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { requireVersion } from '#platform/server/versions.ts'
 import { isPerson } from '#platform/shared/actor.ts'
-import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { problems, type Advice, type DecisionState, type StageOutcome } from './decisions.contract.ts'
@@ -19,6 +17,7 @@ import { filesOf, type FileRow } from './decisions.files.queries.ts'
 import * as opinions from './decisions.opinions.queries.ts'
 import { papersOf, type LinkedBallot, type LinkedNotice } from './decisions.papers.actions.ts'
 import { decisionPolicy, type DecisionFacts } from './decisions.policy.ts'
+import { dueAfter } from './decisions.periods.actions.ts'
 import * as queries from './decisions.queries.ts'
 import { stageRecord } from './decisions.recorded.actions.ts'
 import {
@@ -239,9 +238,10 @@ export async function writeStage(
   return id
 }
 
-/** By when what an assembly resolved must be out; null where nothing was. */
+/** By when what was decided on that day must be out. */
+export const discloseWithin = (context: Context, on: string): Promise<string> => dueAfter(context, 'publication', on)
 const discloseBy = async (context: Context, { stage, outcome, heldOn }: NewStage): Promise<string | null> =>
-  stage === 'assembly' && outcome === 'passed' ? addDays(heldOn, await periodDays(context, 'publication', heldOn)) : null
+  stage === 'assembly' && outcome === 'passed' ? discloseWithin(context, heldOn) : null
 
 /** Moves the matter, and notes the event. */
 export async function move(

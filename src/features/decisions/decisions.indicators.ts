@@ -24,7 +24,12 @@ const stands = sql`d.state not in ('draft', 'annulled')`
 /** Steps of the round that counts, each with its matter. */
 const steps = sql`decision_stage s join decision d on d.town_id = s.town_id and d.id = s.decision_id and d.round = s.round`
 const aStep = { from: steps, id: sql`d.id`, day: sql`s.held_on`, unitId: sql`d.unit_id`, label: title }
-const resolved = sql`s.stage = 'assembly' and s.outcome = 'passed' and d.state <> 'annulled'`
+/** A result that two people corrected counts no longer, taken up or not; of one ballot the newest step does. */
+const inForce = sql`d.id <> all ((select turned_decisions())::uuid[]) and not exists (select from decision_stage x
+  where x.town_id = s.town_id and x.ballot_id = s.ballot_id and x.id > s.id)`
+const resolved = sql`s.stage = 'assembly' and s.outcome = 'passed' and d.state <> 'annulled' and ${inForce}`
+/** What was decided and is to be disclosed by a day, by an assembly or by the members of the Party. */
+const owed = sql`s.disclose_by is not null and s.outcome = 'passed' and d.state <> 'annulled' and ${inForce}`
 /** When the resolution of this round first went out; null: not yet. One that an objection made worthless counts for nothing. */
 const outOn = sql`(select min(v.published_on) from decision_link l join notice n on n.town_id = l.town_id and n.id = l.target_id
   join notice_version v on v.town_id = n.town_id and v.notice_id = n.id and v.number = 1
@@ -153,7 +158,7 @@ export const decisionIndicators: readonly Indicator[] = [
     definition: '在统计期内该公开的决议里，按期公开的占多少。期限是表决那天镇里规定的天数。还没到期、也还没公开的不算。',
     rows: ({ asOf }) => {
       const inTime = sql`coalesce(${outOn} <= s.disclose_by, false)`
-      return { ...aStep, day: sql`s.disclose_by`, where: sql`${resolved} and ((${isOver(asOf)}) or ${inTime})`, part: inTime }
+      return { ...aStep, day: sql`s.disclose_by`, where: sql`${owed} and ((${isOver(asOf)}) or ${inTime})`, part: inTime }
     },
   }),
   defineIndicator({
@@ -165,7 +170,7 @@ export const decisionIndicators: readonly Indicator[] = [
     rows: ({ asOf }) => ({
       ...aStep,
       day: sql`s.disclose_by`,
-      where: sql`${resolved} and ${isOver(asOf)} and (d.ended_on is null or d.ended_on > ${asOf}::date)
+      where: sql`${owed} and ${isOver(asOf)} and (d.ended_on is null or d.ended_on > ${asOf}::date)
         and coalesce(${outOn} > ${asOf}::date, true)`,
     }),
   }),

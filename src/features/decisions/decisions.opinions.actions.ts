@@ -1,9 +1,7 @@
 /** Decisions (四议两公开): what members and residents think, and whose own interest is touched. */
-import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { requireCleanText } from '#platform/server/clean-text.ts'
 import { isPerson } from '#platform/shared/actor.ts'
-import { addDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { show } from './decisions.actions.ts'
@@ -23,6 +21,7 @@ import { endpoints, problems } from './decisions.contract.ts'
 import { requireOrder, requirePerson } from './decisions.dates.actions.ts'
 import { orderRefusal } from './decisions.gates.rules.ts'
 import * as opinions from './decisions.opinions.queries.ts'
+import { dueAfter } from './decisions.periods.actions.ts'
 import { decisionPolicy } from './decisions.policy.ts'
 import { afterOpinion } from './decisions.rules.ts'
 
@@ -77,7 +76,7 @@ export const comment = action(endpoints.comment, async (context, { params: { dec
   context.require(decisionPolicy, 'comment', matter.facts)
   requireCleanText('#/content', content)
   const id = newId(context.now.getTime())
-  const replyBy = addDays(context.today, await periodDays(context, 'commentReply', context.today))
+  const replyBy = await dueAfter(context, 'commentReply', context.today)
   await opinions.insertComment(context.db, { townId: context.townId, id, decisionId, content, sentAt: context.now, replyBy })
   await context.record('decisions.comment', { kind: 'decisionComment', id, unitId: matter.row.unitId }, { decisionId })
   return { replyBy }

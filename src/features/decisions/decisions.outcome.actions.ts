@@ -5,7 +5,7 @@ import { action, type Context } from '#platform/server/action.ts'
 import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { addDays, plainDate } from '#platform/shared/calendar.ts'
+import { plainDate } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { show } from './decisions.actions.ts'
 import { askedBeforeWork } from './decisions.asked.rules.ts'
@@ -15,6 +15,8 @@ import { endpoints } from './decisions.contract.ts'
 import { requireOrder } from './decisions.dates.actions.ts'
 import { disclosureRefusal, draftRefusal, ratificationRefusal } from './decisions.gates.rules.ts'
 import { draftDisclosure, recallNotices, type LinkedNotice } from './decisions.papers.actions.ts'
+import { declarationsOf } from './decisions.opinions.queries.ts'
+import { dueAfter } from './decisions.periods.actions.ts'
 import * as queries from './decisions.queries.ts'
 import { isDeliberation } from './decisions.rules.ts'
 import { authorityNames, orderNames, stepName } from './decisions.words.ts'
@@ -46,7 +48,7 @@ export const confirmUrgency = action(endpoints.confirmUrgency, async (context, {
     reason: urgentReason!,
     document: urgentDocument!,
   })
-  const ratifyBy = addDays(context.today, await periodDays(context, 'ratification', context.today))
+  const ratifyBy = await dueAfter(context, 'ratification', context.today)
   const signed = { urgentSignedBy: context.actor.personId, ratifyBy }
   await move(context, matter, 'confirmUrgency', 'urge', signed)
   return show(context, decisionId)

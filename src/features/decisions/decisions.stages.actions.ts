@@ -15,6 +15,7 @@ import { isAnyoneTouched } from './decisions.ballots.rules.ts'
 import {
   adviceOf,
   anew,
+  discloseWithin,
   find,
   isEmergency,
   lockFor,
@@ -122,6 +123,8 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
     reason: body.reason,
     attachments: decidesHere ? attachmentsText(matter.files) : null,
     ballotId: ballot?.id ?? null,
+    // whoever decides it, an assembly or the members of the Party
+    ...(decides && matter.entry.stages.includes('decisionDisclosure') && { discloseBy: await discloseWithin(context, heldOn) }),
     noticedOn: ballot?.noticedOn ?? null,
   })
   if (isEmergency(matter)) await ratify(context, matter, stage, outcome, heldOn, dueOn)
