@@ -24,6 +24,7 @@ import {
   caughtUp,
   decisionMachine,
   doneIn,
+  keptState,
   lawfulStages,
   newsOf,
   nextStage,
@@ -84,7 +85,7 @@ async function matterOf(context: Context, row: queries.DecisionRow): Promise<Mat
   const links = await queries.linksOf(context.db, [row.id])
   const { ballots, notices } = await papersOf(context, row.id, links)
   const newest = noticesOf({ notices, row })
-  const standing = standingOf({ row, entry, unitKind: unit.kind, records, news: newsOf(newest) }, context.today)
+  const standing = standingOf({ row, entry, unitKind: unit.kind, records, news: newsOf(newest, row.isTurned) }, context.today)
   return {
     row,
     ...standing,
@@ -109,10 +110,10 @@ interface Told {
   row: Pick<queries.DecisionRow, 'line' | 'amountFen' | 'round' | 'fromStage' | 'state'>
   entry: Pick<MatterEntry, 'stages' | 'bodies' | 'bands'>
   unitKind: string
-  records: readonly Pick<queries.StageRow, 'round' | 'stage' | 'outcome' | 'heldOn'>[]
+  records: readonly Pick<queries.StageRow, 'round' | 'stage' | 'outcome' | 'heldOn' | 'ballotId'>[]
   news: News
 }
-/** Where a matter stands: its state with what became of its notices, its steps by the law of a day, and the one that is open. */
+/** Where a matter stands: its state with what became of its notices and vote, its steps by the law of a day, and the one that is open. */
 export function standingOf(
   { row, entry, unitKind, records, news }: Told,
   today: string,
@@ -123,7 +124,9 @@ export function standingOf(
   const done = (day: string) => doneIn({ stages: walk(day), fromStage: row.fromStage }, row.round, records)
   const state = caughtUp(row.state, news)
   const day = votedOn ?? today
-  return { state, bodies, walk, done, next: state === 'draft' ? 'proposal' : nextStage(walk(day), done(day)) }
+  const turned = state === 'verdictTurned' ? records.findLast(({ ballotId }) => ballotId !== null) : undefined
+  const next = turned ? (turned.stage as Stage) : state === 'draft' ? 'proposal' : nextStage(walk(day), done(day))
+  return { state, bodies, walk, done, next }
 }
 
 export const isPreReviewed = (bodies: readonly DecidingBody[], day: string) => bodies.some(body => preReviewOn(body, day) === 'law')
@@ -253,7 +256,7 @@ export async function move(
   details: Record<string, unknown> = {},
 ): Promise<void> {
   const to = transition === null ? matter.state : decisionMachine.next(matter.state, transition)
-  await queries.changeDecision(context.db, matter.row.id, { ...changes, state: to })
+  await queries.changeDecision(context.db, matter.row.id, { ...changes, state: keptState(to) })
   await context.record(
     `decisions.${name}`,
     { kind: 'decision', id: matter.row.id, unitId: matter.row.unitId },

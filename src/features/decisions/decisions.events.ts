@@ -17,6 +17,7 @@ export const decisionEvents: EventWords = {
     advise: '党员首议',
     answerOpinion: '答复首议意见',
     conclude: '登记一步的结果',
+    followCorrection: '按更正的结果登记',
     table: '列入会议',
     refuse: '没有通过',
     sendBack: '退回重办',

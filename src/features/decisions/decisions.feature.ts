@@ -12,6 +12,7 @@ import * as outcome from './decisions.outcome.actions.ts'
 import { decisionPolicy } from './decisions.policy.ts'
 import { stageRecord } from './decisions.recorded.actions.ts'
 import { decisionMachine } from './decisions.rules.ts'
+import * as corrected from './decisions.corrected.actions.ts'
 import * as stages from './decisions.stages.actions.ts'
 import { matterTurns } from './decisions.todos.ts'
 import { commentPost, decisionPage } from './public/decision.page.ts'
@@ -33,6 +34,7 @@ export const decisions = defineFeature({
     opinions.replaceSupervisor,
     stages.table,
     stages.conclude,
+    corrected.followCorrection,
     opinions.advise,
     opinions.answerOpinion,
     opinions.comment,

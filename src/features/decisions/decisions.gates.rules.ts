@@ -229,6 +229,7 @@ export function waitingWords(
   today: string,
 ): string | null {
   const { next, state } = matter
+  if (state === 'verdictTurned') return '表决结果更正过，要按更正的结果登记'
   if (state === 'resolved' || state === 'disclosed' || state === 'objected')
     return disclosureRefusal('decisionDisclosure', notices.decision, today)
   if (state === 'resultDisclosed') return disclosureRefusal('resultDisclosure', notices.result, today)

@@ -6,12 +6,13 @@ import { aVillage } from '#features/units/units.samples.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { expectHonest, expectHonestShare } from '../../../tests/support/faults.ts'
-import type { DecisionState, Line } from './decisions.contract.ts'
+import type { Line } from './decisions.contract.ts'
 import { aDecisionRow, aDisclosureRow, anAdoptionRow, aStageRow, removeDecision } from './decisions.rows.samples.ts'
+import type { KeptState } from './decisions.rules.ts'
 
 const app = useApp()
 const remove = (id: string) => removeDecision(app.owner, id)
-const set = (changes: { state?: DecisionState; round?: number; endedOn?: string }) => async (id: string) =>
+const set = (changes: { state?: KeptState; round?: number; endedOn?: string }) => async (id: string) =>
   void (await app.owner.updateTable('decision').set(changes).where('id', '=', id).execute())
 const annul = set({ state: 'annulled', endedOn: '2020-12-31' })
 

@@ -100,7 +100,8 @@ const daysOf = (stage: string): Indicator =>
     rows: () => ({
       ...aStep,
       amount: sql`(s.held_on - coalesce(s.previous_on, s.held_on))`,
-      where: sql`s.stage = ${stage} and s.outcome in ('passed', 'support', 'withChanges', 'reconsider', 'oppose') and d.state <> 'annulled'`,
+      where: sql`s.stage = ${stage} and s.outcome in ('passed', 'support', 'withChanges', 'reconsider', 'oppose') and d.state <> 'annulled'
+        and not exists (select from decision_stage x where x.town_id = s.town_id and x.ballot_id = s.ballot_id and x.id > s.id)`,
     }),
   })
 
@@ -110,8 +111,9 @@ export const decisionIndicators: readonly Indicator[] = [
   defineIndicator({
     ...count,
     id: 'decisions.resolved',
+    version: 2,
     nameZh: '大会表决通过的事',
-    definition: '在统计期内由大会或者代表会议表决通过的事。异议成立退回的、撤销的不算。',
+    definition: '在统计期内由大会或者代表会议表决通过的事。异议成立退回的、撤销的、更正以后没有通过的不算。',
     rows: () => ({ ...aStep, where: resolved }),
   }),
   defineIndicator({
@@ -124,9 +126,10 @@ export const decisionIndicators: readonly Indicator[] = [
   defineIndicator({
     ...count,
     id: 'decisions.worksResolved',
+    version: 2,
     measure: '项',
     nameZh: '表决定下的村级公益工程',
-    definition: '在统计期内由村民会议或者代表会议表决通过的公益事业工程。退回的、撤销的不算。',
+    definition: '在统计期内由村民会议或者代表会议表决通过的公益事业工程。退回的、撤销的、更正以后没有通过的不算。',
     rows: () => ({ ...aStep, where: sql`${villageWorks} and ${resolved}` }),
   }),
   defineIndicator({
@@ -154,8 +157,9 @@ export const decisionIndicators: readonly Indicator[] = [
   defineIndicator({
     ...share,
     id: 'decisions.disclosedOnTime',
+    version: 2,
     nameZh: '决议按期公开的比例',
-    definition: '在统计期内该公开的决议里，按期公开的占多少。期限是表决那天镇里规定的天数。还没到期、也还没公开的不算。',
+    definition: '在统计期内该公开的决议里，按期公开的占多少。期限是表决那天镇里规定的天数，遇到放假顺延。还没到期、也还没公开的不算。',
     rows: ({ asOf }) => {
       const inTime = sql`coalesce(${outOn} <= s.disclose_by, false)`
       return { ...aStep, day: sql`s.disclose_by`, where: sql`${owed} and ((${isOver(asOf)}) or ${inTime})`, part: inTime }
@@ -165,6 +169,7 @@ export const decisionIndicators: readonly Indicator[] = [
     ...count,
     kind: 'stock',
     id: 'decisions.undisclosed',
+    version: 2,
     nameZh: '过期没有公开的决议',
     definition: '在这一天，表决已经通过、过了公开的期限、还没有公开的决议。异议成立退回的、撤销的不算。',
     rows: ({ asOf }) => ({
@@ -177,6 +182,7 @@ export const decisionIndicators: readonly Indicator[] = [
   defineIndicator({
     ...share,
     id: 'decisions.heardFirst',
+    version: 2,
     nameZh: '表决前党员先议过的比例',
     definition: '在统计期内大会表决通过的事里，表决前有党员首议意见的占多少。',
     rows: () => ({

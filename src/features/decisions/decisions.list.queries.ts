@@ -67,7 +67,8 @@ const newestNotice = (stage: 'decisionDisclosure' | 'resultDisclosure') => sql`
     order by n.id desc limit 1
   ) ${sql.ref(stage === 'decisionDisclosure' ? 'dn' : 'rn')} on true`
 const withNotices = sql`${newestNotice('decisionDisclosure')} ${newestNotice('resultDisclosure')}`
-const news = sql`coalesce(dn.out, false), coalesce(dn.open, false), coalesce(rn.stands, false)`
+const turned = sql`d.id = any ((select turned_decisions())::uuid[])`
+const news = sql`coalesce(dn.out, false), coalesce(dn.open, false), coalesce(rn.stands, false), ${turned}`
 
 const all = (parts: readonly RawBuilder<unknown>[]) => (parts.length === 0 ? sql`true` : sql.join(parts, sql` and `))
 
@@ -90,7 +91,8 @@ const showing = ({ state, news: wanted }: { state: DecisionState; news: readonly
     ? sql`d.state = ${state}`
     : sql`d.state = ${state} and (${news}) in (${sql.join(
         wanted.map(
-          ({ decisionOut, decisionOpen, resultOut }) => sql`(${decisionOut}::boolean, ${decisionOpen}::boolean, ${resultOut}::boolean)`,
+          ({ decisionOut, decisionOpen, resultOut, turned: isTurned }) =>
+            sql`(${decisionOut}::boolean, ${decisionOpen}::boolean, ${resultOut}::boolean, ${isTurned}::boolean)`,
         ),
       )})`
 
@@ -100,7 +102,7 @@ const rows = (where: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: num
       d.begun_on::text as begun_on, d.result_due_on::text as result_due_on, d.ratify_by::text as ratify_by, d.ratified_on::text as ratified_on,
       d.created_by, d.urgent_asked_by, d.urgent_signed_by, decision_title(d.id, d.text_number) as title, u.name as unit_name,
       u.path, (select unit.kind from unit where unit.town_id = d.town_id and unit.id = d.unit_id) as unit_kind,
-      coalesce(dn.out, false) as decision_out, coalesce(dn.open, false) as decision_open, coalesce(rn.stands, false) as result_out,
+      coalesce(dn.out, false) as decision_out, coalesce(dn.open, false) as decision_open, coalesce(rn.stands, false) as result_out, ${turned} as turned,
       coalesce(dn.done, false) as decision_done, coalesce(dn.fell, false) as decision_fell, coalesce(rn.done, false) as result_done, coalesce(rn.fell, false) as result_fell,
       coalesce(rn.stands, false) as result_stands, coalesce(dn.begun, false) as decision_begun, coalesce(rn.begun, false) as result_begun
     from decision d ${withNotices}
@@ -108,9 +110,9 @@ const rows = (where: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: num
       order by lower(up.valid) desc limit 1) u
     where ${where} order by ${order} limit ${limit}`
 
-const listed = ({ decisionOut, decisionOpen, resultOut, ...row }: Omit<ListedRow, 'news'> & News): ListedRow => ({
+const listed = ({ decisionOut, decisionOpen, resultOut, turned: isTurned, ...row }: Omit<ListedRow, 'news'> & News): ListedRow => ({
   ...row,
-  news: { decisionOut, decisionOpen, resultOut },
+  news: { decisionOut, decisionOpen, resultOut, turned: isTurned },
 })
 
 /** The statement of a page, newest first: an id sorts by when it was made. */
@@ -132,7 +134,8 @@ const owesPreCheck = sql`d.state in (${sql.join(onTheWay)})
  * second one and what the town is to look at.
  */
 export async function listRunning(db: Database, { onlyWord }: { onlyWord: boolean }, most: number): Promise<ListedRow[]> {
-  const where = sql`d.ended_on is null and d.unit_id = any ((select scope_units())::uuid[])
+  // one that had ended runs again where its result turned out otherwise
+  const where = sql`(d.ended_on is null or ${turned}) and d.unit_id = any ((select scope_units())::uuid[])
     ${onlyWord ? sql`and (d.state = 'registered' and d.urgent_asked_by is not null or ${owesPreCheck})` : sql``}`
   return (await rows(where, sql`least(d.ratify_by, d.result_due_on), d.id`, most).execute(db)).rows.map(listed)
 }
@@ -161,7 +164,7 @@ export const passedOf = (db: Database, decisionIds: readonly string[]) =>
   db
     .selectFrom('decisionStage')
     .where('decisionId', 'in', decisionIds)
-    .select(['decisionId', 'round', 'stage', 'textNumber', 'outcome', 'heldOn', 'discloseBy', 'recordedBy'])
+    .select(['decisionId', 'round', 'stage', 'textNumber', 'outcome', 'heldOn', 'ballotId', 'discloseBy', 'recordedBy'])
     .select(
       sql<boolean>`exists (select from decision_adoption a where a.town_id = decision_stage.town_id and a.stage_id = decision_stage.id)`.as(
         'isAnswered',
@@ -169,7 +172,7 @@ export const passedOf = (db: Database, decisionIds: readonly string[]) =>
     )
     .orderBy('id')
     .$castTo<
-      Pick<StageRow, 'decisionId' | 'round' | 'stage' | 'textNumber' | 'outcome' | 'heldOn' | 'recordedBy'> & {
+      Pick<StageRow, 'decisionId' | 'round' | 'stage' | 'textNumber' | 'outcome' | 'heldOn' | 'ballotId' | 'recordedBy'> & {
         discloseBy: string | null
         isAnswered: boolean
       }

@@ -5,13 +5,14 @@ import { useApp } from '../../../tests/support/app.ts'
 import { DecisionState, endpoints } from './decisions.contract.ts'
 import { aStageRow } from './decisions.rows.samples.ts'
 import { aDecidingPlace, matterDriver, type DecidingPlace } from './decisions.samples.ts'
+import type { KeptState } from './decisions.rules.ts'
 import { hang } from './decisions.votes.samples.ts'
 
 const app = useApp()
 const { aMatter } = matterDriver(app)
 
 interface Kept {
-  state?: DecisionState
+  state?: KeptState
   resultDueOn?: string
   ratifyBy?: string
   code?: string

@@ -40,12 +40,14 @@ const emergencies = [
   { urgentAskedBy: 'q', urgentSignedBy: 'r', ratifiedOn: '2026-03-10' },
 ]
 const everything = decisionMachine.states.flatMap(kept =>
-  fates.flatMap(decision => fates.flatMap(result => emergencies.map(urgent => ({ kept, decision, result, urgent })))),
+  fates.flatMap(decision =>
+    fates.flatMap(result => emergencies.flatMap(urgent => [false, true].map(turned => ({ kept, decision, result, urgent, turned })))),
+  ),
 )
 type Case = (typeof everything)[number]
 
-function factsOf({ kept, decision, result, urgent }: Case): DecisionFacts {
-  const state = caughtUp(kept, newsOf({ decision: decision.notice, result: result.notice }))
+function factsOf({ kept, decision, result, urgent, turned }: Case): DecisionFacts {
+  const state = caughtUp(kept, newsOf({ decision: decision.notice, result: result.notice }, turned))
   const fell = [decision, result].some(each => each.notice?.upheldObjection)
   return { path: ['t', 'v'], line: 'village', createdBy: 'p', advisedBy: null, ...urgent, state, fell }
 }
@@ -68,6 +70,7 @@ function waysOn(facts: DecisionFacts, { decision, result, urgent }: Case): strin
     sendBack: state === 'correctionOrdered' || facts.fell,
     close: out && told && ratified,
     archive: true,
+    followCorrection: true,
   }
   return decisionPolicy.allowed(office, facts, new Date(0)).filter(name => gates[name] === true)
 }

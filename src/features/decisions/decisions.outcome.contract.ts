@@ -35,6 +35,18 @@ export const outcomeEndpoints = {
     response: Decision,
     problems: versioned,
   }),
+  followCorrection: defineEndpoint({
+    name: 'decisions.followCorrection',
+    method: 'PUT',
+    path: '/decisions/:decisionId/corrected-result',
+    summary: 'Take up a result that two people corrected after it was concluded: the matter stands where that result puts it.',
+    access: 'staff',
+    params: one,
+    /** Needed where the corrected result passes the matter. */
+    body: z.object({ resultDueOn: LocalDate.nullable().default(null) }),
+    response: Decision,
+    problems: gated,
+  }),
   draftNotice: defineEndpoint({
     name: 'decisions.draftNotice',
     method: 'POST',

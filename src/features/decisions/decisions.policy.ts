@@ -53,6 +53,7 @@ type Name =
   | 'replaceSupervisor'
   | 'table'
   | 'conclude'
+  | 'followCorrection'
   | 'advise'
   | 'answerOpinion'
   | 'comment'
@@ -96,6 +97,11 @@ export const decisionPolicy = definePolicy<DecisionFacts, Name>('decisions', {
     who: office,
     when: facts => isOnTheWay(facts) || isToRatify(facts),
     says: `${keeps}; on the way to the decision, or to ratify`,
+  },
+  followCorrection: {
+    who: office,
+    when: ({ state }) => state === 'verdictTurned',
+    says: `${keeps}; once two people corrected the result on which it stands`,
   },
   advise: {
     who: (actor, facts) => office(actor, facts) || holds(actor, ['branchSecretary'], facts.path),

@@ -155,9 +155,7 @@ const stages = (db: Database) =>
       'recorderId',
       'outcome',
       'verdict',
-      'dissent',
       'document',
-      'reason',
       'attachments',
       'ballotId',
       'recordedBy',
@@ -183,7 +181,8 @@ export const insertStage = (db: Database, row: Omit<Row<'decisionStage'>, 'previ
     .values({
       ...row,
       previousOn: sql<string | null>`(select max(b.held_on) from decision_stage b where b.decision_id = ${row.decisionId}::uuid
-        and b.stage not in (${sql.join(besideSteps)}))`,
+        and b.stage not in (${sql.join(besideSteps)})
+        and (${row.ballotId ?? null}::uuid is null or b.ballot_id is distinct from ${row.ballotId ?? null}::uuid))`,
     })
     .execute()
 

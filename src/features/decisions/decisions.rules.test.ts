@@ -68,6 +68,9 @@ test.each([
   ['closed', 'annul', 'annulled', 'a court comes later'],
   ['archived', 'orderCorrection', 'correctionOrdered', 'and even later'],
   ['correctionOrdered', 'correct', 'returned', 'and is obeyed'],
+  ['resolved', 'turn', 'verdictTurned', 'two people corrected the result'],
+  ['rejected', 'turn', 'verdictTurned', 'of a no as well'],
+  ['verdictTurned', 'implement', null, 'nothing is done on a result that was wrong'],
   ['rejected', 'annul', null, 'nothing was decided'],
   ['draft', 'resolve', null, 'no step is passed over'],
 ] as const)('%s, %s: %s (%s)', (from, name, to, _why) =>
@@ -147,6 +150,7 @@ test.each([
   [null, 1, [['proposal', 'registered', 1], ['boardConsultation', 'noQuorum', 1]], ['proposal'], 'too few came: not passed'],
   [null, 2, [['proposal', 'registered', 1], ['boardConsultation', 'passed', 1]], [], 'a new round begins anew'],
   ['assembly', 2, [['proposal', 'registered', 1]], ['proposal', 'boardConsultation', 'membersFirst', 'partyResearch'], 'returned to the assembly: what came before stays'],
+  [null, 1, [['proposal', 'registered', 1], ['boardConsultation', 'passed', 1], ['boardConsultation', 'notPassed', 1]], ['proposal'], 'the newest counts'],
   [null, 1, [['membersFirst', 'oppose', 1]], ['membersFirst'], 'opposed is heard'],
 ] as const)('from %s in round %s with %j: %j (%s)', (fromStage, round, records, expected, _why) => {
   const passed = records.map(([stage, outcome, inRound]) => ({ stage, outcome, round: inRound }))

@@ -31,10 +31,10 @@ export const decisionMachine = defineStateMachine({
     review: { from: [...heard, 'returned'], to: 'membersReviewed' },
     // again where the vote broke off or was taken off
     callAssembly: { from: [...midway, 'assemblyCalled', 'failedQuorum'], to: 'assemblyCalled' },
-    failQuorum: { from: ['assemblyCalled'], to: 'failedQuorum' },
-    resolve: { from: [...midway, 'assemblyCalled'], to: 'resolved' },
+    failQuorum: { from: ['assemblyCalled', 'verdictTurned'], to: 'failedQuorum' },
+    resolve: { from: [...midway, 'assemblyCalled', 'verdictTurned'], to: 'resolved' },
     // an emergency that nobody ratifies ends as one that was voted down
-    reject: { from: [...midway, 'assemblyCalled', 'implementing', 'resultDisclosed'], to: 'rejected' },
+    reject: { from: [...midway, 'assemblyCalled', 'implementing', 'resultDisclosed', 'verdictTurned'], to: 'rejected' },
     disclose: { from: ['resolved'], to: 'disclosed' },
     object: { from: ['disclosed'], to: 'objected' },
     dismiss: { from: ['objected'], to: 'disclosed' },
@@ -47,8 +47,14 @@ export const decisionMachine = defineStateMachine({
     reviseResult: { from: ['resultDisclosed'], to: 'implementing' },
     close: { from: ['implementing', 'resultDisclosed'], to: 'closed' },
     archive: { from: ['closed', 'rejected'], to: 'archived' },
-    annul: { from: [...decided, 'correctionOrdered'], to: 'annulled' },
-    orderCorrection: { from: [...decided], to: 'correctionOrdered' },
+    // two people corrected the result that the matter stands on; taken up, it stands where that result puts it
+    turn: { from: [...decided, 'rejected', 'failedQuorum'], to: 'verdictTurned' },
+    // an emergency goes on where it was: ratified, or to be ratified still
+    goOn: { from: ['verdictTurned'], to: 'implementing' },
+    // too few members of the Party came: they meet again
+    reopen: { from: ['verdictTurned'], to: 'returned' },
+    annul: { from: [...decided, 'correctionOrdered', 'verdictTurned'], to: 'annulled' },
+    orderCorrection: { from: [...decided, 'verdictTurned'], to: 'correctionOrdered' },
     correct: { from: ['correctionOrdered'], to: 'returned' },
   },
 })
@@ -110,9 +116,9 @@ export interface Passed {
 /** The steps that count as done in the round: those before its first, and those it passed. */
 export function doneIn({ stages, fromStage }: Walk, round: number, records: readonly Passed[]): Stage[] {
   const start = fromStage === null ? 0 : Math.max(stages.indexOf(fromStage), 0)
-  return stages.filter(
-    (stage, index) => index < start || records.some(each => each.round === round && each.stage === stage && isPassing(each.outcome)),
-  )
+  // the newest counts: a result that was corrected stands before the one that took its place
+  const last = (stage: Stage) => records.findLast(each => each.round === round && each.stage === stage)?.outcome
+  return stages.filter((stage, index) => index < start || (last(stage) !== undefined && isPassing(last(stage)!)))
 }
 
 export const nextStage = (stages: readonly Stage[], done: readonly Stage[]): Stage | null =>
@@ -148,33 +154,44 @@ export interface NoticeFacts {
 }
 const stands = ({ state }: Pick<NoticeFacts, 'state'>) => state === 'published' || state === 'ended' || state === 'concluded'
 
-/** What became of the notices of a round: they are published, objected to and answered elsewhere. */
+/** What became of the notices and of the vote of a round: they are published, objected to and corrected elsewhere. */
 export interface News {
   decisionOut: boolean
   decisionOpen: boolean
   resultOut: boolean
+  /** Two people corrected the result on which it stands, and it came to something else. */
+  turned: boolean
 }
-export const newsOf = ({ decision, result }: { decision: NoticeFacts | null; result: NoticeFacts | null }): News => ({
+export const newsOf = ({ decision, result }: { decision: NoticeFacts | null; result: NoticeFacts | null }, turned = false): News => ({
+  turned,
   // an upheld objection took it down, and it was out for all that: the matter goes back from there
   decisionOut: decision !== null && (stands(decision) || decision.upheldObjection !== null),
   decisionOpen: decision !== null && decision.openObjections > 0,
   resultOut: result !== null && stands(result),
 })
 
-/** The state with what became of its notices since. */
-export function caughtUp(state: DecisionState, { decisionOut, decisionOpen, resultOut }: News): DecisionState {
+export type KeptState = Exclude<DecisionState, 'verdictTurned'>
+/** The state as it is kept. That a verdict turned is read from what two people said of it, and is never kept. */
+export function keptState(state: DecisionState): KeptState {
+  if (state === 'verdictTurned') throw new Error('a verdict that turned is read, not kept')
+  return state
+}
+
+/** The state with what became of its notices and its vote since. */
+export function caughtUp(state: DecisionState, { decisionOut, decisionOpen, resultOut, turned }: News): DecisionState {
   const step = (at: DecisionState, name: DecisionTransition, happened: boolean) =>
     happened && decisionMachine.can(at, name) ? decisionMachine.next(at, name) : at
   let now = step(state, 'disclose', decisionOut)
   now = step(now, 'dismiss', !decisionOpen)
   now = step(now, 'object', decisionOpen)
   now = step(now, 'reviseResult', !resultOut)
-  return step(now, 'discloseResult', resultOut)
+  now = step(now, 'discloseResult', resultOut)
+  return step(now, 'turn', turned)
 }
 
 const both = [false, true]
 const everyNews: readonly News[] = both.flatMap(decisionOut =>
-  both.flatMap(decisionOpen => both.map(resultOut => ({ decisionOut, decisionOpen, resultOut }))),
+  both.flatMap(decisionOpen => both.flatMap(resultOut => both.map(turned => ({ decisionOut, decisionOpen, resultOut, turned })))),
 )
 /** Which kept states show as `wanted`, and with which news (null: whatever the news): what a list filters by. */
 export const shownAs = (wanted: DecisionState): { state: DecisionState; news: readonly News[] | null }[] =>

@@ -56,6 +56,7 @@ export const DecisionState = z.enum([
   'archived',
   'annulled',
   'correctionOrdered',
+  'verdictTurned',
 ])
 export type DecisionState = z.infer<typeof DecisionState>
 

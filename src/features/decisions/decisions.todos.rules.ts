@@ -66,6 +66,8 @@ function stepTurns(
     case 'objected':
       if (decisionFell) return turn('sendBack', '异议成立，请退回重办。')
       return turn('implement', decisionDone ? '公开满期了，可以开始办。' : null)
+    case 'verdictTurned':
+      return turn('followCorrection', '表决结果更正过，请按更正的结果登记。')
     case 'correctionOrdered':
       return turn('sendBack', '责令改正，请退回重办。')
     case 'implementing':

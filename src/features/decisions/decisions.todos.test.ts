@@ -52,6 +52,7 @@ test.each([
   [{ state: 'implementing', next: 'resultDisclosure', decisionFell: true }, ['异议成立，请退回重办。'], 'of an emergency too, back, not on'],
   [{ state: 'implementing', next: 'resultDisclosure', resultFell: true }, ['结果公开的异议成立，请改好再公开。'], 'a result that was wrong is told anew'],
   [{ state: 'resultDisclosed', next: 'resultDisclosure', resultDone: true }, ['结果公开满期了，可以办结。'], 'and is over'],
+  [{ state: 'verdictTurned', next: 'assembly' }, ['表决结果更正过，请按更正的结果登记。'], 'what two people corrected is taken up'],
   [{ state: 'correctionOrdered' }, ['责令改正，请退回重办。'], 'an order is followed'],
 ] as const)('%j: %j (%s)', (changes, turns, _why) => {
   const may = (name: string) => name !== 'submit' || ('state' in changes && changes.state === 'draft')

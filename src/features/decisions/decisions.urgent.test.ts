@@ -1,5 +1,6 @@
 /** What becomes of an emergency (紧急先办以后): voted down, objected to, ordered to be corrected; over HTTP, on a moved clock. */
 import { beforeEach, expect, test } from 'vitest'
+import { endpoints as votes } from '#features/votes/votes.contract.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
 import { assembly, gateDriver, ok, refusal, stepsOf } from './decisions.gates.samples.ts'
@@ -70,4 +71,18 @@ test('sent back by an order before it was ratified, it is ratified by the vote t
   await (await hang(app, place, matter, 'decisionDisclosure')).publish()
   app.now = new Date('2026-05-16T02:30:00Z')
   expect((await matter.read(null)).overdue).toEqual([])
+})
+
+test('a ratification that two people turn into a no ends the emergency', async () => {
+  const { place, registers, matter } = await acted()
+  await ok(vote(place, registers, matter, { present: 21 }))
+  expect((await matter.read(null)).urgent).toMatchObject({ ratifiedOn: '2026-03-16' })
+  const { id: ballotId } = (await matter.read()).ballots.at(-1)!
+  const body = { tally: { for: 2, against: 19, abstain: 0 }, reason: '正反两栏抄反了' }
+  const proposed = await app.call(place.clerk, votes.proposeCorrection, { params: { ballotId }, body })
+  const correctionId = proposed.body.items[0]!.corrections[0]!.id
+  await ok(app.call(place.secretary, votes.confirmCorrection, { params: { ballotId, correctionId } }))
+  expect((await matter.read(null)).state).toBe('verdictTurned')
+  const taken = (await matter.put(endpoints.followCorrection, {})).body
+  expect(taken).toMatchObject({ state: 'rejected', urgent: { ratifiedOn: null }, overdue: [] })
 })

@@ -10,7 +10,7 @@ import { writeStage } from './decisions.case.actions.ts'
 import { disclosureTitle } from './decisions.papers.actions.ts'
 import type { Adoption, DecisionState, Line, Opinion } from './decisions.contract.ts'
 import * as queries from './decisions.queries.ts'
-import { decisionMachine, type VoteStage } from './decisions.rules.ts'
+import { decisionMachine, keptState, type VoteStage } from './decisions.rules.ts'
 
 export interface WalkedMatter {
   title: string
@@ -204,7 +204,7 @@ export async function finish(context: Context, walk: Walk, entry: MatterEntry, g
     }
     const resultDueOn = one.done.includes('assembly') ? dueOf(walk, one) : null
     await queries.changeDecision(context.db, one.row.id, {
-      state: one.state,
+      state: keptState(one.state),
       begunOn: walk.days.proposal!,
       resultDueOn,
       endedOn: closure ?? null,

@@ -37,6 +37,7 @@ export const stateNames: Record<DecisionState, string> = {
   archived: '已归档',
   annulled: '已撤销',
   correctionOrdered: '责令改正',
+  verdictTurned: '表决结果更正了',
 }
 
 export const lampNames: Record<DecisionLamp, string> = { soon: '临期', late: '逾期' }

@@ -13,7 +13,7 @@ export const crumbs = [
 export function stateMark({ state, stateName, overdue }: DecisionSummary): Html {
   if (overdue.length > 0) return lamp('late', stateName)
   if (state === 'closed' || state === 'archived') return lamp('done', state === 'archived' ? '已归档' : '')
-  if (state === 'objected' || state === 'failedQuorum') return lamp('paused', stateName)
+  if (state === 'objected' || state === 'failedQuorum' || state === 'verdictTurned') return lamp('paused', stateName)
   return html`<span class="sub">${stateName}</span>`
 }
 

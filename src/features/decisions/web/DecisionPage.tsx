@@ -87,6 +87,8 @@ function Asked({ verb, ...props }: dialogs.DialogProps & { verb: Verb }) {
       return <dialogs.TableDialog {...props} />
     case 'conclude':
       return <dialogs.ConcludeDialog {...props} />
+    case 'followCorrection':
+      return <outcomes.FollowDialog {...props} />
     case 'advise':
       return <dialogs.AdviseDialog {...props} />
     case 'answerOpinion':

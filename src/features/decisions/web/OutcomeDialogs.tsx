@@ -31,6 +31,23 @@ export function NoticeDialog({ decision, onClose }: DialogProps) {
   )
 }
 
+export const FollowDialog = ({ decision, onClose }: DialogProps) => (
+  <FormDialog<typeof endpoints.followCorrection, { resultDueOn?: string }>
+    title="按更正的结果登记"
+    verb="登记"
+    endpoint={endpoints.followCorrection}
+    input={({ resultDueOn }) => ({ ...asked(decision), body: { resultDueOn: resultDueOn ?? null } })}
+    onClose={onClose}
+  >
+    <p>票数照两个人更正过的，不用再填。</p>
+    {decision.steps.some(({ stage }) => stage === 'resultDisclosure') && (
+      <Field name="resultDueOn" label="最迟哪一天公开结果" hint="更正以后通过的才填。">
+        <Input type="date" />
+      </Field>
+    )}
+  </FormDialog>
+)
+
 const dated = {
   implement: { endpoint: endpoints.implement, hint: '合同或者开工的文件。' },
   close: { endpoint: endpoints.close, hint: '验收单或者总结。' },

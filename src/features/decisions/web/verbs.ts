@@ -9,6 +9,7 @@ export const verbNames = {
   preCheck: '登记镇里的答复',
   table: '放进会议',
   conclude: '登记结果',
+  followCorrection: '按更正登记',
   draftNotice: '起草公开',
   enterListing: '登记挂牌',
   implement: '开始办',
