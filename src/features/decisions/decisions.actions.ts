@@ -109,10 +109,16 @@ const papersIn = ({ row, text, records, ballots, notices }: Matter): Pick<Decisi
   })),
 })
 
-const urgentOf = ({ urgentReason, urgentDocument, urgentSignedBy, ratifyBy, ratifiedOn }: Matter['row']): Decision['urgent'] =>
+const urgentOf = ({ isRead, urgentReason, urgentDocument, urgentSignedBy, ratifyBy, ratifiedOn }: Matter['row']): Decision['urgent'] =>
   urgentReason === null
     ? null
-    : { reason: urgentReason, document: urgentDocument!, signedTwice: urgentSignedBy !== null, ratifyBy, ratifiedOn }
+    : {
+        reason: isRead ? urgentReason : '写到个人，不登在网上',
+        document: urgentDocument!,
+        signedTwice: urgentSignedBy !== null,
+        ratifyBy,
+        ratifiedOn,
+      }
 
 /** Who proposed, who has said how they stand to it, and who still has to. */
 async function interestsOf(context: Context, matter: Matter) {

@@ -37,6 +37,10 @@ export interface DecisionRow {
   ratifiedOn: string | null
   createdBy: string
   version: number
+  /** The result on which it stands was corrected, and came to something else. */
+  isTurned: boolean
+  /** May the reader know its own words, which name people in need or up for a post? */
+  isRead: boolean
 }
 
 const decisions = (db: Database) =>
@@ -73,6 +77,8 @@ const decisions = (db: Database) =>
       sql<string>`(select up.name from unit_period up where up.town_id = decision.town_id and up.unit_id = decision.unit_id
         order by lower(up.valid) desc limit 1)`.as('unitName'),
       sql<string[]>`authority_path(decision.unit_id)`.as('path'),
+      sql<boolean>`decision.id = any ((select turned_decisions())::uuid[])`.as('isTurned'),
+      sql<boolean>`reads_matter(decision.id)`.as('isRead'),
     ])
     .$castTo<DecisionRow>()
 
@@ -111,6 +117,7 @@ export interface StageRow {
   recorderName: string | null
   outcome: StageOutcome
   verdict: string | null
+  /** Empty where they may name people, and are not the reader's; as the reason is. */
   dissent: string
   document: string
   reason: string
@@ -169,6 +176,8 @@ const stages = (db: Database) =>
       sql<string | null>`holder_name(recorder_id)`.as('recorderName'),
       sql<string | null>`holder_name(recorded_by)`.as('recordedByName'),
       roleHeld(sql`recorded_by`, sql`recorded_at`).as('recordedAs'),
+      sql<string>`case when reads_matter(decision_id) then reason else '' end`.as('reason'),
+      sql<string>`case when reads_matter(decision_id) then dissent else '' end`.as('dissent'),
     ])
     .$castTo<StageRow>()
 /** In the order in which they were entered. */

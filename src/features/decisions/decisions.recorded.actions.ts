@@ -6,7 +6,8 @@ import { stageText } from './decisions.text.rules.ts'
 export const stageRecord = keeping('decisions.stage', '四议两公开的一步', async (context, stageId) => {
   const stage = await queries.findStage(context.db, stageId)
   const decision = stage && (await queries.findDecision(context.db, stage.decisionId))
-  if (!stage || !decision) return null
+  // whoever may not read the words cannot check them either
+  if (!stage || !decision?.isRead) return null
   const text = [stage.decisionId, stage.textNumber] as const
   return stageText(decision, stage, { digest: await queries.digestOf(context.db, ...text), ...(await queries.headOf(context.db, ...text)) })
 })
