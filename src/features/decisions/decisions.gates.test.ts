@@ -158,3 +158,35 @@ test('a meeting whose notice has vanished from the record decides nothing', asyn
   await app.owner.updateTable('meeting').set({ noticeOn: null, noticeChannel: null }).where('id', '=', meeting.id).execute()
   expect(await refusal(steps.conclude('assembly'))).toBe('还没有登记哪一天通知开会的。')
 })
+
+test('of a vote those who presided and kept the minutes are asked, as the meeting names them', async () => {
+  const { place, registers } = await aPlace()
+  const { steps, meeting } = await resolved(place, registers)
+  await app.owner.updateTable('meeting').set({ chairId: place.director, recorderId: place.clerk }).where('id', '=', meeting.id).execute()
+  expect(await refusal(steps.conclude('assembly'))).toBe('422 会议上主持的是黄志强')
+  expect(await refusal(steps.conclude('assembly', { chairId: place.director, recorderId: place.secretary }))).toBe(
+    '422 会议上记录的是李少玲',
+  )
+  expect(await refusal(steps.conclude('assembly', { chairId: place.director }))).toBe('黄志强还没有说明这件事和自己有没有关系。')
+})
+
+test('an emergency asks for interests as a vote does, and takes nothing that only all the members may decide', async () => {
+  const { place } = await aPlace()
+  const urged = { reason: '台风将至，要马上加固', document: '镇三防办通知' }
+  const matter = await aMatter(place)
+  await ok(matter.put(endpoints.submit, { onDay: '2026-03-02' }))
+  expect(await refusal(matter.put(endpoints.urge, urged))).toBe('潘国梁、陈月好还没有说明这件事和自己有没有关系。')
+  await matter.declare(place.branchSecretary, 'proposal')
+  await matter.declare(place.supervisor, 'supervision')
+  await ok(matter.put(endpoints.urge, urged))
+  await matter.declare(place.secretary, 'partyResearch', 'own')
+  expect(await refusal(matter.put(endpoints.confirmUrgency, undefined, place.secretary))).toBe('您说过这件事和自己有关，要回避，请换人。')
+  await ok(matter.put(endpoints.confirmUrgency, undefined, place.supervisor))
+
+  const other = await aPlace({}, 'A9')
+  const money = await aMatter(other.place, { code: 'A9', title: '征地款分配' })
+  await ok(money.put(endpoints.submit, { onDay: '2026-03-02' }))
+  await money.declare(other.place.branchSecretary, 'proposal')
+  await money.declare(other.place.supervisor, 'supervision')
+  expect(await refusal(money.put(endpoints.urge, urged))).toMatch(/只能由成员大会决定，不能先办后追认。$/)
+})

@@ -39,7 +39,7 @@ import {
   secretRefusal,
   signatureRefusal,
 } from './decisions.gates.rules.ts'
-import { declarationsOf } from './decisions.opinions.queries.ts'
+import { declarationsOf, namesOf } from './decisions.opinions.queries.ts'
 import { tableText, type LinkedBallot } from './decisions.papers.actions.ts'
 import * as queries from './decisions.queries.ts'
 import { decidingStage, isVote, transitionOf, type DecisionTransition } from './decisions.rules.ts'
@@ -103,6 +103,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
     passGate(routeRefusal(ballot!.body, matter.entry.legalMatter, heldOn)?.words ?? null)
     await passNotice(context, matter, ballot!, { isOver: true })
   }
+  await requireSeats(context, ballot, body)
   const decidesHere = isDeciding(matter, stage, heldOn)
   if (decidesHere) passGate(askedBeforeVote(matter, heldOn))
   await passInterests(context, matter, { stage, people: [body.chairId, body.recorderId] })
@@ -137,6 +138,22 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
   }
   return show(context, decisionId)
 })
+
+const seatNames = { chairId: '主持', recorderId: '记录' } as const
+/**
+ * Who presides and keeps the minutes is asked for their interest: of a vote those who did, where the meeting names them. Throws
+ * invalid (422) where others are given, or people whom nobody knows.
+ */
+async function requireSeats(context: Context, ballot: LinkedBallot | null, given: Record<keyof typeof seatNames, string>): Promise<void> {
+  for (const part of ['chairId', 'recorderId'] as const) {
+    const sat = ballot?.[part] ?? null
+    if (sat === null) await requirePerson(context, given[part], `#/${part}`)
+    else if (sat !== given[part]) {
+      const name = (await namesOf(context.db, [sat])).get(sat) ?? '另一位'
+      throw invalidField(`#/${part}`, `会议上${seatNames[part]}的是${name}`)
+    }
+  }
+}
 
 /** Is it decided at this step? An emergency is, by whoever ratifies it. */
 const isDeciding = (matter: Matter, stage: Stage, day: string) => stage === 'assembly' || stage === decidingStage(matter.walk(day))
