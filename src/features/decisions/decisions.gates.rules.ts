@@ -169,6 +169,16 @@ export function draftRefusal(
 export const adoptionRefusal = (advice: readonly { opinion: string; adoption: string | null }[]): string | null =>
   advice.some(({ opinion, adoption }) => opinion !== 'support' && adoption === null) ? '党员首议的意见还没有答复：采纳没有，为什么' : null
 
+/** Why it may not be acted on before anybody decided: what only all the members may decide is nobody else’s, however urgent. */
+export const urgencyRefusal = (routeWords: string | null): string | null =>
+  routeWords === null ? null : `${routeWords.split('，')[0]}，不能先办后追认`
+
+/** Why who signs for an emergency may not: somebody whose own matter it is has no hand in it. */
+export const signerRefusal = (personId: string, declared: readonly Declared[]): string | null =>
+  declared.some(each => each.personId === personId && each.interest !== 'none' && latest(declared, each) === each)
+    ? '您说过这件事和自己有关，要回避，请换人'
+    : null
+
 /** Why an emergency may not be closed, or null: it was ratified, or was none. */
 export function ratificationRefusal(urgent: { ratifyBy: string; ratifiedOn: string | null } | null): string | null {
   return urgent !== null && urgent.ratifiedOn === null ? `紧急先办的事要在${plainDate(urgent.ratifyBy)}前追认` : null

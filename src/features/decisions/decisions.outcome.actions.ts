@@ -1,6 +1,6 @@
 /** Decisions (四议两公开): what follows a decision — disclosed, carried out, closed — and what may cut across it. */
 import type { Stage } from '#features/matters/matters.contract.ts'
-import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
+import { routeRefusal } from '#features/thresholds/thresholds.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -13,7 +13,7 @@ import { leaveMeetings, passNothingVoted } from './decisions.ballots.actions.ts'
 import { isEmergency, lockFor, move, noticesOf, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
 import { endpoints } from './decisions.contract.ts'
 import { requireOrder } from './decisions.dates.actions.ts'
-import { disclosureRefusal, draftRefusal, ratificationRefusal } from './decisions.gates.rules.ts'
+import { disclosureRefusal, draftRefusal, ratificationRefusal, signerRefusal, urgencyRefusal } from './decisions.gates.rules.ts'
 import { draftDisclosure, recallNotices, type LinkedNotice } from './decisions.papers.actions.ts'
 import { declarationsOf } from './decisions.opinions.queries.ts'
 import { dueAfter } from './decisions.periods.actions.ts'
@@ -29,6 +29,7 @@ export const urge = action(endpoints.urge, async (context, { params: { decisionI
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   requireCleanText('#/reason', reason, placesAllowed)
   requireCleanText('#/document', document, placesAllowed)
+  await passUrgency(context, matter, context.actor.personId)
   // what the board or the branch has voted is recorded before it is acted on past them
   await leaveMeetings(context, matter, reason)
   const asked = { urgentReason: reason, urgentDocument: document, urgentAskedBy: context.actor.personId }
@@ -36,10 +37,19 @@ export const urge = action(endpoints.urge, async (context, { params: { decisionI
   return show(context, decisionId)
 })
 
+/** Both who asks and who agrees: the matter may be acted on at once, and neither they nor who proposes it and watches over it stand too near. */
+async function passUrgency(context: Context, matter: Matter, signer: string): Promise<void> {
+  // whoever stands in for the members may not decide it: nor may two signatures
+  passGate(urgencyRefusal(routeRefusal('collectiveRepresentatives', matter.entry.legalMatter, context.today)?.words ?? null))
+  await passInterests(context, matter)
+  passGate(signerRefusal(signer, await declarationsOf(context.db, matter.row.id)))
+}
+
 export const confirmUrgency = action(endpoints.confirmUrgency, async (context, { params: { decisionId } }) => {
   const matter = await lockFor(context, decisionId, 'confirmUrgency')
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   const { urgentReason, urgentDocument } = matter.row
+  await passUrgency(context, matter, context.actor.personId)
   await passNothingVoted(context, matter)
   await writeStage(context, matter, {
     stage: 'urgency',
