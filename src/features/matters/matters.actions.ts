@@ -62,7 +62,10 @@ export const get = action(endpoints.get, async (context, { params }) => {
   return present(context, params.listId)
 })
 
-/** The town's list and the village's own in force on the day, and their entries in one; the village's stand for the town's. */
+/**
+ * The town's list and the village's own in force on the day, and their entries in one; the village's stand for the town's, as long as they
+ * are no laxer.
+ */
 export async function catalogueOf(context: Context, place: ListPlace, day: string) {
   const [townId] = place.path
   const town = townId ? await queries.listInForce(context.db, townId, day) : undefined

@@ -6,6 +6,7 @@ import * as listActions from './matters.list.actions.ts'
 import { matterPolicy } from './matters.policy.ts'
 import { matterListRecord } from './matters.recorded.actions.ts'
 import { listMachine } from './matters.rules.ts'
+import { entriesOutgrown } from './matters.todos.ts'
 import { matterPage, mattersPage } from './public/matters.page.ts'
 
 export const matters = defineFeature({
@@ -30,6 +31,7 @@ export const matters = defineFeature({
   policies: [matterPolicy],
   recorded: [matterListRecord.recorded],
   pages: [mattersPage, matterPage],
+  todos: [entriesOutgrown],
   machines: { matter_list: listMachine },
   events: matterEvents,
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { preReviewOn, routeRefusal } from '#features/thresholds/thresholds.actions.ts'
 import type { DecidingBody, LegalMatter } from '#features/thresholds/thresholds.contract.ts'
 import { defaultEntries } from './matters.defaults.rules.ts'
-import { bodyAt, byCode, entryFaults, inOrder, laxerThan, listMachine, merged, stagesOf } from './matters.rules.ts'
+import { bodyAt, byCode, entryFaults, inOrder, laxerThan, listMachine, merged, outgrown, stagesOf } from './matters.rules.ts'
 import { MatterFields, type Stage } from './matters.shapes.contract.ts'
 import { yuan } from './matters.words.ts'
 
@@ -36,6 +36,8 @@ test.each([
   ['A4', { bodies: ['villagersAssembly'] }, ['#/bodies'], 'at both levels somebody must decide'],
   ['A4', { bands: [{ fromFen: 500, body: 'villagersAssembly' }, { fromFen: 500, body: 'collectiveMembers' }] }, ['#/bands/1/fromFen'], 'bands rise'],
   ['A4', { bands: [{ fromFen: 500, body: 'villagersAssembly' }, { fromFen: 501, body: 'collectiveMembers' }] }, [], 'by a fen is enough'],
+  ['A7', { bodies: ['collectiveBoard'], level: 'collective', bands: [{ fromFen: 500, body: 'collectiveMembers' }], stages: ['proposal', 'assembly'] },
+    ['#/stages'], 'from the band on the law wants the Party organisation heard'],
 ] as const)('%s with %j is at fault in %j (%s)', (code, changes, at, _why) =>
   expect(pointers({ ...entryOf(code), ...(changes as unknown as Partial<MatterFields>) })).toEqual(at))
 
@@ -64,15 +66,44 @@ test.each([
   [{ assetPlatform: false }, ['#/assetPlatform'], 'the platform is not left out'],
   [{ level: 'both' }, ['#/level'], 'another level is another matter'],
   [{ legalMatter: 'charter' }, ['#/legalMatter'], 'the law’s matter is not the village’s to choose'],
+  [{ category: 'assets' }, ['#/category'], 'it says whose names the public reads'],
+  [{ attachments: ['合同', '评估报告', '图纸'] }, [], 'more papers'],
+  [{ attachments: ['合同', '图纸'] }, ['#/attachments'], 'a paper of the town’s left out'],
 ] as const)('a village that writes %j is laxer in %j (%s)', (changes, at, _why) => {
-  const town = { ...entryOf('A3'), noticeDays: 12, townPreCheck: true, assetPlatform: true }
+  const town = { ...entryOf('A3'), noticeDays: 12, townPreCheck: true, assetPlatform: true, attachments: ['合同', '评估报告'] }
   expect(laxerThan({ ...town, ...(changes as unknown as Partial<MatterFields>) }, town).map(({ pointer }) => pointer)).toEqual(at)
 })
 
+const [members, representatives, villagers] = ['collectiveMembers', 'collectiveRepresentatives', 'villagersAssembly'] as const
+// oxfmt-ignore
+test.each([
+  [[{ fromFen: 500, body: members }], [], 'the same'],
+  [[{ fromFen: 100, body: members }], [], 'all members from a smaller amount on'],
+  [[{ fromFen: 100, body: members }, { fromFen: 900, body: members }], [], 'a bound that changes nothing'],
+  [[{ fromFen: 100, body: representatives }, { fromFen: 500, body: members }], [], 'below the town’s band one of its bodies'],
+  [[{ fromFen: 100, body: villagers }, { fromFen: 500, body: members }], [], 'the village’s line has no band of the town’s'],
+  [[], ['#/bands'], 'from 500 on all members decide, with or without bands'],
+  [[{ fromFen: 501, body: members }], ['#/bands'], 'a fen later'],
+  [[{ fromFen: 1, body: 'collectiveBoard' }], ['#/bands'], 'a board, for whom no law asks the Party organisation first'],
+  [[{ fromFen: 500, body: members }, { fromFen: 900, body: representatives }], ['#/bands'], 'the larger amount to the smaller meeting'],
+  [[{ fromFen: 500, body: villagers }], ['#/bands'], 'a band of the other line leaves this one without'],
+] as const)('under a band from 500 fen on for all members, a village’s %j is laxer in %j (%s)', (bands, at, _why) => {
+  const town: MatterFields = { ...entryOf('A4'), bands: [{ fromFen: 500, body: members }] }
+  expect(laxerThan({ ...town, bands: [...bands] }, town).map(({ pointer }) => pointer)).toEqual(at)
+})
+
 test('the village’s entries stand for the town’s of the same code, in order', () => {
-  const town = ['A1', 'A2', 'A10'].map(code => ({ code, of: 'town' }))
-  const village = ['A2', 'C1'].map(code => ({ code, of: 'village' }))
-  expect(merged(town, village).map(({ code, of }) => `${code} ${of}`)).toEqual(['A1 town', 'A2 village', 'A10 town', 'C1 village'])
+  const town = ['A1', 'A2', 'A3', 'A10'].map(code => ({ ...entryOf(code), code, of: 'town' }))
+  const own = (code: string, like: string, days: number) => ({ ...entryOf(like), code, disclosureDays: days, of: 'village' })
+  const village = [own('A2', 'A2', 10), own('A3', 'A3', 6), own('C1', 'A5', 3)]
+  expect(merged(town, village).map(({ code, of }) => `${code} ${of}`)).toEqual([
+    'A1 town',
+    'A2 village',
+    'A3 town', // the town asks for seven days by now
+    'A10 town',
+    'C1 village',
+  ])
+  expect(outgrown(town, village).map(({ code }) => code)).toEqual(['A3'])
   expect([{ code: 'B1' }, { code: 'A10' }, { code: 'A9' }].sort(byCode).map(({ code }) => code)).toEqual(['A9', 'A10', 'B1'])
 })
 

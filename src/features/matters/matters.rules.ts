@@ -84,7 +84,8 @@ export function entryFaults(entry: MatterFields, law: (body: DecidingBody) => La
   for (const line of linesOf(level)) {
     if (bodiesOn(line, bodies).length === 0)
       faults.push({ pointer: '#/bodies', detail: line === 'village' ? '村（社区）的事没有选决定的会议' : '经济社的事没有选决定的会议' })
-    else faults.push(...stageFaults(line, bodiesOn(line, bodies), stages, law))
+    // an amount leads to the body of its band, and the law asks of that one what it asks of the others
+    else faults.push(...stageFaults(line, bodiesOn(line, [...bodies, ...bands.map(({ body }) => body)]), stages, law))
   }
   bands.forEach(({ fromFen }, index) => {
     if (index > 0 && fromFen <= bands[index - 1]!.fromFen)
@@ -110,6 +111,22 @@ function stageFaults(
   return faults
 }
 
+type Deciders = Pick<MatterFields, 'bodies' | 'bands'>
+
+/** Who decides a matter of this amount on a line: the body of its band, or any of the entry's; null: of no known amount. */
+export function decidersOf({ bodies, bands }: Deciders, line: Line, amountFen: number | null): DecidingBody[] {
+  const band = bands.findLast(({ fromFen, body }) => amountFen !== null && amountFen >= fromFen && bodiesOn(line, [body]).length > 0)
+  return band ? [band.body] : bodiesOn(line, bodies)
+}
+
+/** Is there an amount that the entry leads to a body to which the town's does not? Between two bounds of either nothing changes. */
+function leadsElsewhere(entry: Deciders, town: Deciders, lines: readonly Line[]): boolean {
+  const amounts = [0, ...[...entry.bands, ...town.bands].map(({ fromFen }) => fromFen)]
+  return lines.some(line =>
+    amounts.some(amount => decidersOf(entry, line, amount).some(body => !decidersOf(town, line, amount).includes(body))),
+  )
+}
+
 /** Where a village's entry is laxer than the town's of the same code; it may only be stricter. */
 export function laxerThan(entry: MatterFields, town: MatterFields): FieldError[] {
   const faults: FieldError[] = []
@@ -117,8 +134,14 @@ export function laxerThan(entry: MatterFields, town: MatterFields): FieldError[]
   if (missing.length > 0) faults.push({ pointer: '#/stages', detail: '镇清单里的步骤不能少' })
   const other = entry.bodies.find(body => !town.bodies.includes(body))
   if (other) faults.push({ pointer: '#/bodies', detail: '只能在镇清单选的会议里选' })
+  else if (leadsElsewhere(entry, town, linesOf(town.level)))
+    faults.push({ pointer: '#/bands', detail: '每一档金额，都要由镇清单定的会议决定' })
   if (entry.level !== town.level) faults.push({ pointer: '#/level', detail: '层级要和镇清单一样' })
+  // what is shown of a matter's text and of its people follows from the category
+  if (entry.category !== town.category) faults.push({ pointer: '#/category', detail: '类别要和镇清单一样' })
   if (entry.legalMatter !== town.legalMatter) faults.push({ pointer: '#/legalMatter', detail: '法定事项要和镇清单一样' })
+  const left = town.attachments.find(each => !entry.attachments.includes(each))
+  if (left !== undefined) faults.push({ pointer: '#/attachments', detail: `镇清单要的材料不能少：${left}` })
   if ((entry.noticeDays ?? 0) < (town.noticeDays ?? 0))
     faults.push({ pointer: '#/noticeDays', detail: `不能少于镇清单的${town.noticeDays}天` })
   if (entry.disclosureDays < town.disclosureDays)
@@ -132,6 +155,21 @@ export function laxerThan(entry: MatterFields, town: MatterFields): FieldError[]
 export const byCode = (a: { code: string }, b: { code: string }): number =>
   a.code.charCodeAt(0) - b.code.charCodeAt(0) || Number(a.code.slice(1)) - Number(b.code.slice(1))
 
-/** The town's entries, with the village's in the place of those of the same code and after them. */
-export const merged = <E extends { code: string }>(town: readonly E[], village: readonly E[]): E[] =>
-  [...town.filter(({ code }) => !village.some(each => each.code === code)), ...village].sort(byCode)
+type Listed = MatterFields & { code: string }
+
+/**
+ * Entries of a village that are laxer than the town's of the same code: they were not when they came into force, and the town has put
+ * stricter ones into force since.
+ */
+export const outgrown = <E extends Listed>(town: readonly E[], village: readonly E[]): E[] =>
+  village.filter(each => {
+    const above = town.find(({ code }) => code === each.code)
+    return above !== undefined && laxerThan(each, above).length > 0
+  })
+
+/** The town's entries, with the village's in the place of those of the same code and after them; what the town outgrew gives way to it. */
+export function merged<E extends Listed>(town: readonly E[], village: readonly E[]): E[] {
+  const gone = outgrown(town, village)
+  const standing = village.filter(each => !gone.includes(each))
+  return [...town.filter(({ code }) => !standing.some(each => each.code === code)), ...standing].sort(byCode)
+}
