@@ -13,7 +13,7 @@ import { endpoints, registerProblems, type BallotSubject, type RegisterBody, typ
 import { registerPolicy, type RegisterFacts } from './votes.policy.ts'
 import { kindOfBody } from './votes.queries.ts'
 import * as queries from './votes.register.queries.ts'
-import { hostKinds, kindOfMeeting } from './votes.rules.ts'
+import { hostKinds, joinedRegisters, kindOfMeeting } from './votes.rules.ts'
 
 export const hosts = action(endpoints.hosts, async context => {
   context.require(registerPolicy, 'hosts', null)
@@ -27,9 +27,9 @@ export const hosts = action(endpoints.hosts, async context => {
 })
 
 export const register = action(endpoints.register, async (context, { params: { bodyId, decidingBody }, query: { on = context.today } }) => {
-  const place = await placeOf(context, bodyId, decidingBody)
+  const place = await placeOf(context, bodyId, decidingBody, on)
   context.require(registerPolicy, 'register', place.facts)
-  const rows = await queries.votersOn(context.db, bodyId, decidingBody, on)
+  const rows = joinedRegisters(await queries.votersOn(context.db, bodyId, decidingBody, on), bodyId)
   const households = new Set(rows.map(({ householdKey }) => householdKey).filter(key => key !== '')).size
   return { on, items: rows.map(row => present(context, row, place.facts)), households, allowedActions: allowed(context, place.facts) }
 })
@@ -85,19 +85,25 @@ export const declare = action(endpoints.declare, async (context, { params: { vot
   return { items: await declared(context, voter.bodyId, subject), allowedActions: allowed(context, facts) }
 })
 
-/** The body with the unit that it stands for today. Throws not-found (404) for one that does not hold such meetings. */
-async function placeOf(context: Context, bodyId: string, decidingBody: RegisterBody) {
-  const host = await hostOn(context, bodyId, context.today)
+/**
+ * The body with the unit that it stands for today, or stood for on the day that is read. Throws not-found (404) for one that does not hold
+ * such meetings.
+ */
+async function placeOf(context: Context, bodyId: string, decidingBody: RegisterBody, on = context.today) {
+  const host = (await hostOn(context, bodyId, context.today)) ?? (await hostOn(context, bodyId, on))
   const kind = host && (await kindOfBody(context.db, bodyId))
   if (!host || !kind || !hostKinds[decidingBody].includes(kind)) throw new Problem(common.notFound, '没有这份名册。')
   const facts: RegisterFacts = { path: await authorityOver(context, host.unitId), kind: kindOfMeeting(decidingBody) }
   return { unitId: host.unitId, facts }
 }
 
+/** A line, kept by whoever keeps the registers of its body today: the heir's, once that went into another. */
 async function findVoter(context: Context, voterId: string) {
   const voter = await queries.findVoter(context.db, voterId)
   if (!voter) throw new Problem(common.notFound, '名册上没有这个人，或不归您看。')
-  const facts: RegisterFacts = { path: await authorityOver(context, voter.unitId), kind: kindOfMeeting(voter.decidingBody) }
+  const heir = await hostOn(context, await queries.standingBody(context.db, voter.bodyId, context.today), context.today)
+  const path = await authorityOver(context, heir?.unitId ?? voter.unitId)
+  const facts: RegisterFacts = { path, kind: kindOfMeeting(voter.decidingBody) }
   return { voter, facts }
 }
 

@@ -23,11 +23,18 @@ export const voterColumns = [
   'version',
 ] as const
 
-/** Who is on the register on the day, by name. */
+/** A body has one board, or one committee: whoever sat on that of a body which went into it does not sit on this one. */
+const endsWithItsBody: readonly RegisterBody[] = ['collectiveBoard', 'branchCommittee']
+
+/** Who is on the register on the day, by name: on its own, and on those of the bodies that went into it by then. */
 export const votersOn = (db: Database, bodyId: string, decidingBody: RegisterBody, day: string): Promise<VoterRow[]> =>
   db
     .selectFrom('voter')
-    .where('bodyId', '=', bodyId)
+    .where(
+      endsWithItsBody.includes(decidingBody)
+        ? sql<boolean>`body_id = ${bodyId}::uuid`
+        : sql<boolean>`body_id = any ((select bodies_into(${bodyId}::uuid, ${day}::date))::uuid[])`,
+    )
     .where('decidingBody', '=', decidingBody)
     .where('validFrom', '<=', day)
     .where(({ or, eb }) => or([eb('validTo', 'is', null), eb('validTo', '>', day)]))
@@ -35,6 +42,10 @@ export const votersOn = (db: Database, bodyId: string, decidingBody: RegisterBod
     .orderBy(sql`sort_key collate "C"`)
     .orderBy('id')
     .execute()
+
+/** The body that goes on with the registers of another by the day. */
+export const standingBody = async (db: Database, bodyId: string, day: string): Promise<string> =>
+  (await sql<{ id: string | null }>`select standing_body(${bodyId}::uuid, ${day}::date) as id`.execute(db)).rows[0]!.id ?? bodyId
 
 export const findVoter = (db: Database, id: string): Promise<VoterRow | undefined> =>
   db.selectFrom('voter').where('id', '=', id).select(voterColumns).executeTakeFirst()

@@ -11,7 +11,7 @@ import { endpoints, problems, RegisterBody, type DecidingBody, type Route } from
 import * as queries from './votes.queries.ts'
 import { rollRecord } from './votes.recorded.actions.ts'
 import { declarationsOn, votersOn } from './votes.register.queries.ts'
-import { tooManyProxies } from './votes.rules.ts'
+import { enteredTwice, joinedRegisters, tooManyProxies } from './votes.rules.ts'
 import { isPresent, lockBallot, lockVoting, numbersOf, requireRule, show, type Voting } from './votes.show.actions.ts'
 import { leftOutNames, standingNames } from './votes.words.ts'
 
@@ -142,14 +142,17 @@ async function requireLine(context: Context, meetingId: string, lineId: string) 
 
 type Eligible = Omit<queries.NewLine, 'id' | 'meetingId' | 'entryId'>
 
-/** Who is eligible on the day of the meeting. Throws roll-unready (409) where two represent one household. */
+/** Who is eligible on the day of the meeting. Throws roll-unready (409) where two represent one household, or one stands on two registers. */
 export async function eligibleOf(
   context: Context,
   { bodyId, decidingBody, route, heldOn }: { bodyId: string; decidingBody: DecidingBody; route: Route; heldOn: string },
 ): Promise<Eligible[]> {
   const own = RegisterBody.safeParse(decidingBody)
   if (!own.success) return membersOf(context, bodyId, heldOn)
-  const voters = await votersOn(context.db, bodyId, own.data, heldOn)
+  const registers = await votersOn(context.db, bodyId, own.data, heldOn)
+  const twiceThere = enteredTwice(registers)
+  if (twiceThere !== null) throw new Problem(problems.rollUnready, `并入的名册里也有${twiceThere}，请先停掉一行，或者写明是两个人。`)
+  const voters = joinedRegisters(registers, bodyId)
   const counted = route === 'households' ? voters.filter(({ represents }) => represents) : voters
   const twice = Map.groupBy(counted, ({ householdKey }) => householdKey)
   if (route === 'households')

@@ -8,7 +8,7 @@ import type { BodyKind } from '#features/bodies/bodies.contract.ts'
 import type { MeetingKind } from '#features/meetings/meetings.contract.ts'
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
-import type { Line, MarkManner, Method, Outcome, RollNumbers, Tally } from './votes.contract.ts'
+import type { Line, MarkManner, Method, Outcome, RollNumbers, Tally, Voter } from './votes.contract.ts'
 import { leftOutNames, methodNames, numbersSentence, standingNames, tallySentence, verdictNames } from './votes.words.ts'
 
 export const ballotMachine = defineStateMachine({
@@ -60,6 +60,38 @@ export function markRefusal(
   if (manner === 'proxy' && holderId === null) return `${name}：没有委托别人`
   if (manner === 'inPerson' && holderId !== null) return `${name}：已经委托别人，按委托记`
   return null
+}
+
+type Registered = Pick<Voter, 'bodyId' | 'code' | 'name' | 'personId' | 'householdId' | 'householdKey'>
+
+/**
+ * The registers of a body and of those that went into it as one. Each numbered its households from one: a number that two of them gave
+ * stands for two homes, unless both lines name the same home; the later registers' is marked ("H1/2").
+ */
+export function joinedRegisters<V extends Registered>(voters: readonly V[], bodyId: string): V[] {
+  const bodies = [...new Set(voters.map(each => each.bodyId))].sort(
+    (a, b) => Number(b === bodyId) - Number(a === bodyId) || (a < b ? -1 : 1),
+  )
+  const homeOf = new Map<string, { body: string; home: string | null }>()
+  for (const body of bodies)
+    for (const { bodyId: at, householdKey: key, householdId: home } of voters)
+      if (at === body && key !== '' && !homeOf.has(key)) homeOf.set(key, { body, home })
+  return voters.map(voter => {
+    const first = homeOf.get(voter.householdKey)
+    if (!first || first.body === voter.bodyId || (first.home !== null && first.home === voter.householdId)) return voter
+    return { ...voter, householdKey: `${voter.householdKey}/${bodies.indexOf(voter.bodyId) + 1}` }
+  })
+}
+
+/** Who stands on two of the registers by all appearances, entered anew after the merger: by name and number, or by name and household. */
+export function enteredTwice(voters: readonly Registered[]): string | null {
+  const isOne = (a: Registered, b: Registered) =>
+    a.bodyId !== b.bodyId &&
+    a.name === b.name &&
+    (a.personId === null || b.personId === null) &&
+    (a.code === b.code || (a.householdKey !== '' && a.householdKey === b.householdKey))
+  const alike = [...Map.groupBy(voters, ({ name }) => name).values()]
+  return alike.find(each => each.some(one => each.some(other => isOne(one, other))))?.[0]!.name ?? null
 }
 
 /** Why one who has proxies already may take no other, in words; null: may. */
