@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { About } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
-import type { ExclusionReason, GridAssignmentState, GridKind, MemberKind } from './memberships.contract.ts'
-import { exclusionReasonNames, gridKindNames, gridStateNames, memberKindNames } from './memberships.words.ts'
+import type { ExclusionReason, GridAssignmentState, GridKind, MemberKind, SuspendReason } from './memberships.contract.ts'
+import { exclusionReasonNames, gridKindNames, gridStateNames, memberKindNames, suspendReasonNames } from './memberships.words.ts'
 
 export const membershipAbout: readonly About<Context>[] = [
   {
@@ -28,6 +28,10 @@ export const membershipAbout: readonly About<Context>[] = [
         select g.kind, g.state, lower(g.valid) as "from", coalesce((select up.name from unit_period up where up.town_id = g.town_id
           and up.unit_id = g.unit_id order by lower(up.valid) desc limit 1), '') as unit
         from grid_assignment g where g.person_id = ${personId}::uuid order by lower(g.valid)`.execute(db)
+      const pauses = await sql<{ reason: SuspendReason; from: string; to: string }>`
+        select s.reason, lower(s.valid) as "from", upper(s.valid) as "to" from grid_suspension s
+        join party_membership m on m.town_id = s.town_id and m.id = s.membership_id where m.person_id = ${personId}::uuid
+        order by lower(s.valid)`.execute(db)
       return [
         ...periods.rows.map(({ kind, body, from, fullOn }) => ({
           name: body ?? '支部在镇外',
@@ -38,6 +42,7 @@ export const membershipAbout: readonly About<Context>[] = [
           name: gridKindNames[kind],
           text: `${unit}，${from}起，${gridStateNames[state]}`,
         })),
+        ...pauses.rows.map(({ reason, from, to }) => ({ name: '入格暂停过', text: `${suspendReasonNames[reason]}，${from}起，到${to}` })),
       ]
     },
   },

@@ -13,6 +13,7 @@ import { requireAdmission, requireFull } from './memberships.grids.actions.ts'
 import * as grids from './memberships.grids.queries.ts'
 import { keepsMembers, membershipPolicy, type MembershipFacts } from './memberships.policy.ts'
 import * as queries from './memberships.queries.ts'
+import { leaveGrids } from './memberships.suspensions.queries.ts'
 import { bodyFault, changeFault, countEligible, daysFault, placeFault, stageOn, transferMachine, yearAfter } from './memberships.rules.ts'
 
 const Place = z.tuple([z.string(), Id])
@@ -97,6 +98,8 @@ export const end = action(endpoints.end, async (context, { params: { membershipI
   if (fault) throw invalidField('#/on', fault)
   await queries.endPeriod(context.db, membershipId, body.on)
   await queries.updateMember(context.db, membershipId, { endedOn: body.on, endReason: body.reason })
+  // who is no longer a member stands in no grid, and makes room for a membership to come
+  await leaveGrids(context.db, membershipId, body.on)
   // who is no longer a member is on the way to no branch
   await queries.moveOpenTransfer(context.db, membershipId, transferMachine.next('inProgress', 'cancel') as 'cancelled')
   await context.record('memberships.end', subjectOf(member), { reason: body.reason })

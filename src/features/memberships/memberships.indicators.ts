@@ -2,7 +2,7 @@
  * Party membership (党籍) and the grid (入格): the numbers they prove.
  *
  * A member counts once, in the unit of the branch; one in service elsewhere in the village reported to. In a grid is who takes part
- * in a home grid on the day: assigned alone, paused and left are not. Source: figures.tsv V01, V02; domain §7.
+ * in a home grid on the day: assigned alone, paused (then, whether or not it goes on by now) and left are not. Source: figures.tsv V01, V02; domain §7.
  */
 import { sql } from 'kysely'
 import { defineIndicator } from '#platform/server/indicator.ts'
@@ -11,7 +11,8 @@ const members = sql`membership_period p join party_membership m on m.town_id = p
   join person on person.town_id = m.town_id and person.id = m.person_id`
 const inGrid = (asOf: string) => sql`exists (select from grid_assignment g where g.town_id = m.town_id and g.membership_id = m.id
   and g.kind = 'home' and g.valid @> ${asOf}::date and g.active_on <= ${asOf}::date
-  and (g.suspended_on is null or g.suspended_on > ${asOf}::date))`
+  and (g.suspended_on is null or g.suspended_on > ${asOf}::date)
+  and not exists (select from grid_suspension s where s.town_id = g.town_id and s.grid_id = g.id and s.valid @> ${asOf}::date))`
 const aMember = {
   from: members,
   id: sql`m.id`,
@@ -21,7 +22,7 @@ const aMember = {
   label: sql`person.name`,
 }
 const standing = (asOf: string) => sql`p.valid @> ${asOf}::date and (m.ended_on is null or m.ended_on > ${asOf}::date)`
-const stock = { version: 1, kind: 'stock', countsPeople: true } as const
+const stock = { version: 2, kind: 'stock', countsPeople: true } as const
 const count = { ...stock, measure: '人', aggregate: 'count', additive: true, audience: 'public' } as const
 const share = { ...stock, measure: '%', aggregate: 'ratio', additive: false } as const
 

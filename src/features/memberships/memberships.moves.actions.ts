@@ -8,6 +8,7 @@ import { factsOf, findMember, lockFor, newPeriod, placeOfBranch, show, subjectOf
 import { endpoints, problems } from './memberships.contract.ts'
 import { keepsMembers, membershipPolicy } from './memberships.policy.ts'
 import * as queries from './memberships.queries.ts'
+import * as suspensions from './memberships.suspensions.queries.ts'
 import { gridFault, gridMachine, transferMachine } from './memberships.rules.ts'
 
 export const beginTransfer = action(endpoints.beginTransfer, async (context, { params: { membershipId }, body: { toBodyId, begunOn } }) => {
@@ -128,19 +129,18 @@ export const assignGrid = action(endpoints.assignGrid, async (context, { params:
   if (fault === 'secondHome') throw new Problem(problems.secondHome)
   if (fault === 'twice') throw invalidField('#/unitId', '已经在这个网格里')
   const id = newId(context.now.getTime())
-  await queries.insertGrid(context.db, {
-    townId: context.townId,
-    id,
-    membershipId,
-    personId: member.personId,
-    unitId,
-    kind,
-    valid: `[${from},)`,
-  })
+  const row = { townId: context.townId, id, membershipId, personId: member.personId, unitId, kind, valid: `[${from},)` }
+  await queries.insertGrid(context.db, row).catch(oneHome)
   await queries.updateMember(context.db, membershipId, {})
   await context.record('memberships.assignGrid', subjectOf(member), { gridId: id, unitId, kind })
   return show(context, membershipId)
 })
+
+/** A membership that was ended on a later day keeps its grid until then; the constraint sees it, this one does not. */
+function oneHome(error: unknown): never {
+  if ((error as { constraint?: string }).constraint === 'one_home_grid') throw new Problem(problems.secondHome)
+  throw error as Error
+}
 
 export const moveGrid = action(endpoints.moveGrid, async (context, { params: { membershipId, gridId }, body: { step, on, reason } }) => {
   const member = await lockFor(context, membershipId, 'moveGrid')
@@ -148,15 +148,15 @@ export const moveGrid = action(endpoints.moveGrid, async (context, { params: { m
   if (!grid) throw new Problem(common.notFound, '没有这条入格记录。')
   if (!gridMachine.can(grid.state, step)) throw new Problem(common.wrongState)
   if ((step === 'suspend') !== (reason !== null)) throw invalidField('#/reason', step === 'suspend' ? '请选暂停的原因' : '只有暂停要写原因')
-  if (on > context.today || on < grid.from || (step === 'leave' && on === grid.from))
-    throw invalidField('#/on', `日期要在${grid.from}以后，今天以前`)
+  const last = await suspensions.lastMoveOf(context.db, gridId)
+  if (on > context.today || on < last || (step === 'leave' && on === grid.from)) throw invalidField('#/on', `日期要在${last}以后，今天以前`)
   const state = gridMachine.next(grid.state, step)
+  await suspensions.keepSuspensions(context.db, [{ gridId, on }])
   const running = { suspendedOn: null, suspendReason: null }
   await queries.moveGrid(context.db, gridId, {
     state,
     ...(step === 'suspend' ? { suspendedOn: on, suspendReason: reason } : running),
-    ...(step === 'begin' && { activeOn: on }),
-    ...(step === 'resume' && { activeOn: on }),
+    ...((step === 'begin' || step === 'resume') && { activeOn: on }),
     ...(step === 'leave' && { leftOn: on }),
   })
   await queries.updateMember(context.db, membershipId, {})

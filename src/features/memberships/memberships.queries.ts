@@ -213,7 +213,10 @@ export const gridsOf = async (db: Database, id: string, day: string) =>
     await sql<
       Omit<Grid, 'opens'> & { path: string[] }
     >`select g.id, units_above(g.unit_id, ${day}::date) as path, g.unit_id, ${unitName('g.unit_id', day)} as unit_name, g.kind, g.state, lower(g.valid) as "from", upper(g.valid) as "to",
-      g.suspend_reason from grid_assignment g where g.membership_id = ${id}::uuid order by lower(g.valid), g.id`.execute(db)
+      g.suspend_reason, coalesce((select json_agg(json_build_object('from', lower(s.valid), 'to', upper(s.valid), 'reason', s.reason) order by lower(s.valid))
+        from grid_suspension s where s.town_id = g.town_id and s.grid_id = g.id), '[]') as suspensions from grid_assignment g where g.membership_id = ${id}::uuid order by lower(g.valid), g.id`.execute(
+      db,
+    )
   ).rows
 
 export const insertGrid = (
@@ -230,17 +233,19 @@ export const moveGrid = (
   id: string,
   set: {
     state: 'assigned' | 'active' | 'suspended' | 'left'
+    /** Since when the member takes part; the first of such days stays. */
     activeOn?: string
     suspendedOn?: string | null
     suspendReason?: string | null
     leftOn?: string
   },
 ) => {
-  const { leftOn, ...columns } = set
+  const { leftOn, activeOn, ...columns } = set
   return db
     .updateTable('gridAssignment')
     .set({
       ...(columns as { state: 'active' }),
+      ...(activeOn !== undefined && { activeOn: sql<string>`coalesce(active_on, ${activeOn}::date)` }),
       ...(leftOn !== undefined && { valid: sql<string>`daterange(lower(valid), ${leftOn}::date)` }),
     })
     .where('id', '=', id)

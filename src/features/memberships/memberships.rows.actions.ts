@@ -11,6 +11,7 @@ import { newId } from '#platform/shared/ids.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
 import { asRange, overlap } from '#platform/shared/spans.ts'
 import * as queries from './memberships.rows.queries.ts'
+import { keepSuspensions } from './memberships.suspensions.queries.ts'
 import { bodyFault, daysFault, placeFault } from './memberships.rules.ts'
 import * as sheet from './memberships.workbook.ts'
 import { gridKindNames, gridStateNames, memberKindNames, suspendReasonNames } from './memberships.words.ts'
@@ -92,7 +93,7 @@ export async function applyGridRows(context: Context, rows: readonly GridRow[]):
   const known = Map.groupBy(await queries.knownGrids(db), ({ personId }) => personId)
   const faults: RowFault[] = []
   const created: queries.ToldGrid[] = []
-  const updated: queries.ToldGrid[] = []
+  const updated: (queries.ToldGrid & { leftOn: string | null })[] = []
   let unchanged = 0
   for await (const { row, values } of givingWay(byKey(rows, sheet.gridSheet.keyOf, 'personCode', faults).values())) {
     const personId = people.get(values.personCode)
@@ -120,10 +121,15 @@ export async function applyGridRows(context: Context, rows: readonly GridRow[]):
     else {
       if (old) Object.assign(old, { state: told.state, to: days.to, reason: told.reason })
       else known.set(personId!, [...own, { ...told, from: values.from, to: days.to }])
-      if (old) updated.push({ ...told, id: old.id })
+      if (old) updated.push({ ...told, id: old.id, leftOn: days.to })
       else created.push(told)
     }
   }
+  // the day on which a pause ended is not on the sheet either
+  await keepSuspensions(
+    db,
+    updated.filter(({ state }) => state !== 'suspended').map(({ id, leftOn }) => ({ gridId: id, on: leftOn ?? today })),
+  )
   await queries.updateGrids(db, updated)
   await queries.insertGrids(db, townId, created)
   return { created: created.length, updated: updated.length, unchanged, faults }

@@ -137,6 +137,8 @@ export const updateGrids = (db: Database, grids: readonly ToldGrid[]) =>
     db,
     'grid_assignment',
     { id: 'uuid', ...standing },
-    'state = r.state, valid = r.valid, active_on = coalesce(t.active_on, r.active_on), suspended_on = r.suspended_on, suspend_reason = r.suspend_reason',
+    // the sheet names no day of a pause: one of a grid that is known began today, and not on its first day
+    `state = r.state, valid = r.valid, active_on = coalesce(t.active_on, r.active_on), suspend_reason = r.suspend_reason,
+      suspended_on = case when r.state = 'suspended' then coalesce(t.suspended_on, (select actor_today())) end`,
     grids.map(grid => ({ id: grid.id, ...standingOf(grid) })),
   )

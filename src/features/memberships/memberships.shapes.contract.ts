@@ -30,6 +30,8 @@ export const Grid = z.object({
   /** The first day on which it no longer holds. */
   to: LocalDate.nullable(),
   suspendReason: SuspendReason.nullable(),
+  /** Pauses that are over, the first one first. */
+  suspensions: z.array(z.object({ from: LocalDate, to: LocalDate, reason: SuspendReason })),
   /** May the reader open who else stands in the grid? */
   opens: z.boolean(),
 })

@@ -32,6 +32,11 @@ export function Grids({ member }: { member: MembershipDetail }) {
               ，{gridKindNames[grid.kind]}，{gridStateNames[grid.state]}
               {grid.suspendReason && `（${suspendReasonNames[grid.suspendReason]}）`}
             </p>
+            {grid.suspensions.map(({ from, to, reason }) => (
+              <p key={from} className="sub num">
+                {suspendReasonNames[reason]}，暂停过：{showDay(from)}起，{showDay(to)}恢复
+              </p>
+            ))}
             {may('moveGrid') && (
               <div className="buttons">
                 {gridSteps[grid.state].map(step => (
