@@ -64,6 +64,9 @@ export const edit = action(endpoints.edit, async (context, { params: { meetingId
   // A board's meeting never becomes Party life, nor the reverse: other people read the roll.
   if (isCivil(body.kind) !== isCivil(meeting.kind)) throw invalidField('#/kind', '组织生活和别的会议不能互换')
   if (isCivil(meeting.kind) && body.bodyId !== meeting.bodyId) throw invalidField('#/bodyId', '换了组织就是另一次会议')
+  // Who may decide, and whose roll it is, was settled when it was called; only its day may move.
+  if ((body.kind !== meeting.kind || body.bodyId !== meeting.bodyId) && (await queries.votesOf(context.db, meetingId)).votes)
+    throw invalidField(body.kind === meeting.kind ? '#/bodyId' : '#/kind', '这次会议要表决，不能改。请取消，另开一次')
   const home = await homeOf(context, body)
   // A meeting may not be handed to an organisation that one has no say in.
   context.require(meetingPolicy, 'edit', { ...meeting.facts, kind: body.kind, path: home.path })

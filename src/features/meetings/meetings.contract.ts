@@ -20,6 +20,12 @@ export const problems = {
     title: '名册还没有记完',
     remedy: '请先记清每个人到会、请假还是缺席，再写会议记录。',
   },
+  ballotsOpen: {
+    type: '/problems/meetings/ballots-open',
+    status: 409,
+    title: '还有要表决的事项没有办完',
+    remedy: '请先登记表决结果，或者撤下那一项，再写会议记录。',
+  },
   itemTaken: {
     type: '/problems/meetings/item-taken',
     status: 409,
@@ -132,7 +138,7 @@ export const endpoints = {
     params: one,
     body: z.object({ text: minutesText }),
     response: MeetingDetail,
-    problems: [problems.rollUnfinished, ...versioned],
+    problems: [problems.rollUnfinished, problems.ballotsOpen, ...versioned],
   }),
   correct: defineEndpoint({
     name: 'meetings.correct',

@@ -11,7 +11,7 @@ import { findMeeting, lockFor, show, type FoundMeeting } from './meetings.action
 import { endpoints, problems } from './meetings.contract.ts'
 import * as minutes from './meetings.minutes.queries.ts'
 import { actionPolicy } from './meetings.policy.ts'
-import { moveMeeting, touchMeeting } from './meetings.queries.ts'
+import { moveMeeting, touchMeeting, votesOf } from './meetings.queries.ts'
 import { requireMarkable } from './meetings.roll.actions.ts'
 import * as rolls from './meetings.roll.queries.ts'
 import { countRoll } from './meetings.roll.rules.ts'
@@ -23,6 +23,8 @@ export const writeMinutes = action(endpoints.writeMinutes, async (context, { par
   requireVersion(context, await show(context, meetingId), body)
   const { unrecorded } = countRoll(await rolls.rollOf(context, meetingId))
   if (unrecorded > 0) throw new Problem(problems.rollUnfinished, `名册上还有${unrecorded}个人没有记到会情况。`)
+  // minutes end the meeting: what it was to vote on could be neither voted on nor taken off any more
+  if ((await votesOf(context.db, meetingId)).open > 0) throw new Problem(problems.ballotsOpen)
   await write(context, meeting, body.text, null)
   const next = meetingMachine.next(state, 'writeMinutes') as 'minuted'
   await moveMeeting(context.db, meetingId, { state: next, minutedAt: context.now })

@@ -210,6 +210,16 @@ export const moveMeeting = (
     .where('id', '=', id)
     .execute()
 
+/** Is the meeting one that votes, and how many of its ballots are neither closed nor called off? Kept by votes. */
+export const votesOf = async (db: Database, id: string): Promise<{ votes: boolean; open: number }> =>
+  (
+    await sql<{ votes: boolean; open: number }>`
+      select exists (select from voting_meeting v where v.meeting_id = ${id}::uuid) as votes,
+        (select count(*)::integer from ballot b where b.meeting_id = ${id}::uuid and b.state in ('tabled', 'rollFixed')) as open`.execute(
+      db,
+    )
+  ).rows[0]!
+
 /** The next version of the record, where only what belongs to it changed. */
 export const touchMeeting = (db: Database, id: string) =>
   db

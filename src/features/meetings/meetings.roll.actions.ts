@@ -115,6 +115,8 @@ export const changeEntry = action(endpoints.changeEntry, async (context, { param
   requireVersion(context, before, body)
   const { personId, part, excludedNote } = body
   const changesPerson = personId !== entry.personId
+  if ((changesPerson || part !== 'attendee' || excludedNote !== null) && (await queries.isDrawn(context.db, entryId)))
+    throw new Problem(common.wrongState, `${entry.name}在表决名册上，不能换人、改列席。不计入、回避请在表决名册上办。`)
   if (changesPerson && personId !== null && before.items.some(each => each.personId === personId))
     throw invalidField('#/personId', '这个人已经在名册上了')
   const near = changesPerson ? await queries.peopleNear(context.db, meeting.unitId, dayOf(meeting.startsAt)) : []

@@ -183,3 +183,8 @@ export const earlierRolls = (db: Database, bodyId: string, before: Date, exceptI
     .orderBy('startsAt', 'desc')
     .limit(20)
     .execute()
+
+/** Does the line stand on the roll of a vote? Kept by votes. */
+export const isDrawn = async (db: Database, entryId: string): Promise<boolean> =>
+  (await sql<{ drawn: boolean }>`select exists (select from voting_roll r where r.entry_id = ${entryId}::uuid) as drawn`.execute(db))
+    .rows[0]!.drawn

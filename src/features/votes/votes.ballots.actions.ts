@@ -20,7 +20,7 @@ export const mark = action(endpoints.mark, async (context, { params: { ballotId 
   const recused = new Set((await ballots.recusalsOf(context.db, [ballotId])).map(({ lineId }) => lineId))
   const unknown = marks.findIndex(({ lineId }) => !lines.has(lineId))
   if (unknown !== -1) throw invalidField(`#/marks/${unknown}/lineId`, '名册上没有这个人')
-  const refusals = marks.flatMap(({ lineId, manner }) => markRefusal(lines.get(lineId)!, manner, recused.has(lineId)) ?? [])
+  const refusals = marks.flatMap(({ lineId, manner }) => markRefusal(lines.get(lineId)!, manner, recused) ?? [])
   if (refusals.length > 0) throw new Problem(problems.mayNotVote, `${refusals.join('；')}。`)
   const entered = await ballots.insertMarks(context.db, context.townId, ballotId, marks)
   const again = marks.filter(({ lineId }, index) => !entered.includes(lineId) || marks.findIndex(each => each.lineId === lineId) < index)

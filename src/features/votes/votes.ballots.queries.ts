@@ -142,6 +142,12 @@ export const insertRecusal = (db: Database, row: { townId: number; ballotId: str
     .onConflict(conflict => conflict.doNothing())
     .execute()
 
+/** Who recused himself in what is put to the vote, where it is a matter with declarations of its own. */
+export const recusedInMatter = async (db: Database, { kind, id }: BallotSubject): Promise<string[]> =>
+  (await sql<{ personId: string }>`select person_id from recused_in_matter(${kind}, ${id})`.execute(db)).rows.map(
+    ({ personId }) => personId,
+  )
+
 export async function correctionsOf(db: Database, ballotIds: readonly string[]) {
   if (ballotIds.length === 0) return []
   const rows = await db

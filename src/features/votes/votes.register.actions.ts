@@ -53,11 +53,17 @@ export const changeVoter = action(endpoints.changeVoter, async (context, { param
   requireVersion(context, voter, body)
   await requireKnown(context, voter.unitId, body)
   if (await queries.codeIsTaken(context.db, voter, body.code)) throw new Problem(registerProblems.codeTaken)
-  await queries.updateVoter(context.db, voterId, sortKeyOf(body.name), body)
+  await queries.updateVoter(context.db, voterId, sortKeyOf(body.name), body).catch(codeTaken)
   const changed = Object.keys(body).filter(key => body[key as keyof VoterFields] !== voter[key as keyof VoterFields])
   await context.record('votes.changeVoter', { kind: 'voter', id: voterId, unitId: voter.unitId }, { changed })
   return present(context, (await queries.findVoter(context.db, voterId))!, facts)
 })
+
+/** Two who get one code at once each see it free; the constraint sees both. */
+function codeTaken(error: unknown): never {
+  if ((error as { code?: string }).code === '23505') throw new Problem(registerProblems.codeTaken)
+  throw error as Error
+}
 
 export const declarations = action(endpoints.declarations, async (context, { params: { bodyId }, query }) => {
   const { facts } = await placeOf(context, bodyId, 'collectiveBoard')

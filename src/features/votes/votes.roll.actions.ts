@@ -7,7 +7,7 @@ import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import * as ballots from './votes.ballots.queries.ts'
-import { endpoints, problems, RegisterBody, type DecidingBody, type Route } from './votes.contract.ts'
+import { endpoints, problems, RegisterBody, type DecidingBody, type Route, type RuleOfPlace } from './votes.contract.ts'
 import * as queries from './votes.queries.ts'
 import { rollRecord } from './votes.recorded.actions.ts'
 import { declarationsOn, votersOn } from './votes.register.queries.ts'
@@ -61,25 +61,52 @@ export const giveProxy = action(endpoints.giveProxy, async (context, { params: {
     if (!holder || holder.id === lineId) throw invalidField('#/proxy/holderId', '受委托的人要在名册上，不能是本人')
     if (proxy.writtenOn !== null && proxy.writtenOn > found.heldOn) throw invalidField('#/proxy/writtenOn', '委托书的日期不能晚于开会那天')
     const rule = await requireRule(context, { body: found.voting.decidingBody, unitId: found.meeting.unitId, day: found.heldOn })
-    const held = lines.filter(({ id, holderId }) => holderId === holder.id && id !== lineId).length
-    const refusal =
-      proxyRefusal(rule, {
-        householdKey: line.householdKey || line.id,
-        holderHouseholdKey: holder.householdKey || holder.id,
-        inWriting: proxy.writtenOn !== null,
-        holderMayVote: holder.standing === 'voter',
-        isNearRelative: proxy.isNearRelative,
-      }) ??
-      (line.standing === 'voter' ? null : `${standingNames[line.standing]}，不能委托`) ??
-      (holder.holderId === null ? null : '受委托的人自己也委托了别人') ??
-      (lines.some(({ holderId }) => holderId === lineId) ? '替别人投票的人不能再委托' : null) ??
-      tooManyProxies(held, found.voting.mostProxies)
+    const { writtenOn, isNearRelative } = proxy
+    const refusal = proxyFault({ rule, lines, most: found.voting.mostProxies }, line, holder, { writtenOn, isNearRelative })
     if (refusal !== null) throw new Problem(problems.proxyRefused, `${refusal}。`)
     await queries.updateLine(context.db, lineId, { holderId: holder.id, proxyRelation: proxy.relation, proxyOn: proxy.writtenOn })
   }
   await context.record('votes.giveProxy', subjectOf(found), { lineId, holderId: proxy?.holderId ?? null })
   return show(context, meetingId)
 })
+
+type LineRow = Awaited<ReturnType<typeof queries.linesOf>>[number]
+
+/** Why one on the roll may not stand in for another there, in words; null: may. */
+function proxyFault(
+  { rule, lines, most }: { rule: RuleOfPlace; lines: readonly LineRow[]; most: number },
+  line: LineRow,
+  holder: LineRow,
+  { writtenOn, isNearRelative }: { writtenOn: string | null; isNearRelative: boolean },
+): string | null {
+  const held = lines.filter(({ id, holderId }) => holderId === holder.id && id !== line.id).length
+  return (
+    proxyRefusal(rule, {
+      householdKey: line.householdKey || line.id,
+      holderHouseholdKey: holder.householdKey || holder.id,
+      inWriting: writtenOn !== null,
+      holderMayVote: holder.standing === 'voter',
+      isNearRelative,
+    }) ??
+    (line.standing === 'voter' ? null : `${standingNames[line.standing]}，不能委托`) ??
+    (holder.holderId === null ? null : '受委托的人自己也委托了别人') ??
+    (lines.some(({ holderId }) => holderId === line.id) ? '替别人投票的人不能再委托' : null) ??
+    tooManyProxies(held, most)
+  )
+}
+
+/** Proxies as the roll stands now: it may have been drawn again since they were given. Throws roll-unready (409) for one that holds no more. */
+async function requireProxies(context: Context, { voting, meeting, heldOn }: Voting, lines: readonly LineRow[]) {
+  const given = lines.filter(({ holderId }) => holderId !== null)
+  if (given.length === 0) return
+  const rule = await requireRule(context, { body: voting.decidingBody, unitId: meeting.unitId, day: heldOn })
+  for (const line of given) {
+    const holder = lines.find(({ id }) => id === line.holderId)!
+    // whether they are near relatives was asked when the paper was shown, and does not change
+    const fault = proxyFault({ rule, lines, most: voting.mostProxies }, line, holder, { writtenOn: line.proxyOn, isNearRelative: true })
+    if (fault !== null) throw new Problem(problems.rollUnready, `${line.name}委托${holder.name}：${fault}。请先取消委托。`)
+  }
+}
 
 export const recuse = action(endpoints.recuse, async (context, { params: { ballotId, lineId }, body: { reason } }) => {
   const { meeting } = await lockBallot(context, ballotId, 'recuse')
@@ -101,6 +128,7 @@ export const fixRoll = action(endpoints.fixRoll, async (context, { params: { mee
   if (open.length > 0) throw new Problem(problems.rollUnready, `还有${open.length}个人没有记到会情况。`)
   const both = before.find(({ attendance, holderId }) => attendance === 'present' && holderId !== null)
   if (both) throw new Problem(problems.rollUnready, `${both.name}到会了，又有委托。请先取消委托。`)
+  await requireProxies(context, found, before)
   const rules = await Promise.all(
     tabled.map(({ legalMatter: matter }) =>
       requireRule(context, { body: voting.decidingBody, unitId: meeting.unitId, day: heldOn, matter }),
@@ -204,7 +232,7 @@ async function faultOfNotice(context: Context, { meeting, heldOn }: Voting, noti
   return noticeRefusal(await context.calendar(), noticeDays, meeting.noticeOn, heldOn)
 }
 
-/** Whoever declared that a matter concerns them steps out of it. */
+/** Whoever declared that a matter concerns them steps out of it: on the register of the board, or in the matter itself. */
 async function recuseDeclared(
   context: Context,
   tabled: readonly ballots.BallotRow[],
@@ -215,6 +243,11 @@ async function recuseDeclared(
     for (const { voterId, personId, words } of concerned) {
       const line = lines.find(each => each.voterId === voterId || (personId !== null && each.personId === personId))
       if (line) await ballots.insertRecusal(context.db, { townId: context.townId, ballotId, lineId: line.id, reason: words })
+    }
+    for (const personId of await ballots.recusedInMatter(context.db, { kind, id: subjectId })) {
+      const line = lines.find(each => each.personId === personId)
+      if (line)
+        await ballots.insertRecusal(context.db, { townId: context.townId, ballotId, lineId: line.id, reason: '在议题里申报了，要回避' })
     }
   }
 }

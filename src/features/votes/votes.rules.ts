@@ -50,12 +50,13 @@ export const isPartyBody = (body: DecidingBody) => body === 'branchMeeting' || b
 
 /** Why someone on the fixed roll may not cast a vote on a matter in that manner, in words; null: may. */
 export function markRefusal(
-  { name, standing, present, holderId }: Pick<Line, 'name' | 'standing' | 'present' | 'holderId'>,
+  { id, name, standing, present, holderId }: Pick<Line, 'id' | 'name' | 'standing' | 'present' | 'holderId'>,
   manner: MarkManner,
-  isRecused: boolean,
+  recused: ReadonlySet<string>,
 ): string | null {
   if (standing !== 'voter') return `${name}：${standingNames[standing]}，不计票`
-  if (isRecused) return `${name}：这件事要回避`
+  if (recused.has(id)) return `${name}：这件事要回避`
+  if (manner === 'proxy' && holderId !== null && recused.has(holderId)) return `${name}：受委托的人这件事要回避`
   if (!present) return `${name}：没有到会，也没有委托`
   if (manner === 'proxy' && holderId === null) return `${name}：没有委托别人`
   if (manner === 'inPerson' && holderId !== null) return `${name}：已经委托别人，按委托记`

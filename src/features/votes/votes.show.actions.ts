@@ -103,7 +103,8 @@ export const numbersOf = (route: Route, lines: readonly LineRow[], recused: Read
     lines.map(line => ({
       standing: line.standing,
       leftOut: line.leftOut !== null,
-      present: line.present ?? here.has(line.holderId ?? line.id),
+      // by someone who steps out of the matter himself, nobody is there for it
+      present: (line.present ?? here.has(line.holderId ?? line.id)) && !(line.holderId !== null && recused.has(line.holderId)),
       recused: recused.has(line.id),
     })),
   )

@@ -1,0 +1,150 @@
+/** What changes between the draw and the vote (取人以后的变动): proxies, the plan of the meeting, its roll; over HTTP. */
+import { beforeEach, expect, test } from 'vitest'
+import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
+import { aMember } from '#features/meetings/meetings.samples.ts'
+import { useApp } from '../../../tests/support/app.ts'
+import { endpoints } from './votes.contract.ts'
+import { aMeeting, aRegister } from './votes.meeting.samples.ts'
+import { anAssembly } from './votes.samples.ts'
+
+const app = useApp()
+beforeEach(() => void (app.now = new Date('2026-03-02T01:00:00Z')))
+const match = (version: number) => ({ 'if-match': `"${version}"` })
+type Params = { meetingId: string }
+
+/** Everyone came but those named. */
+async function attend(who: string, params: Params, away: readonly string[] = []) {
+  const { body: roll } = await app.call(who, meetings.roll, { params })
+  const marks = roll.items
+    .filter(({ excluded }) => excluded === null)
+    .map(({ id, name }) => ({ entryId: id, attendance: away.includes(name) ? ('absent' as const) : ('present' as const) }))
+  expect((await app.call(who, meetings.takeAttendance, { params, body: { marks } }, match(roll.version))).status).toBe(200)
+}
+
+// oxfmt-ignore
+test.each([
+  [{ standing: 'incapable', standingReason: '法院宣告' }, '陈2委托陈1：受委托的人自己要有表决权。请先取消委托。', 'a vote that nobody may cast'],
+  [{ householdKey: 'H9' }, '陈2委托陈1：只能委托同一户的成员。请先取消委托。', 'the law wants one of the same household'],
+] as const)('a proxy that the register no longer allows (%j) stops the roll, until it is taken back', async (now, detail, _why) => {
+  const at = await aRegister(app, 6)
+  const meeting = await aMeeting(app, at)
+  await meeting.table()
+  await meeting.draw()
+  expect((await meeting.proxy('陈2', '陈1')).status).toBe(200)
+  await app.owner.updateTable('voter').set(now).where('bodyId', '=', at.cooperativeId).where('code', '=', '1').execute()
+  await meeting.draw()
+  await attend(at.director, meeting.params, ['陈2'])
+  const refused = await meeting.fix()
+  expect([refused.status, refused.body.type, refused.body.detail]).toEqual([409, '/problems/votes/roll-unready', detail])
+  const line = await meeting.line('陈2')
+  const back = await app.call(at.director, endpoints.giveProxy, { params: { ...meeting.params, lineId: line.id }, body: { proxy: null } })
+  expect(back.status).toBe(200)
+  expect((await meeting.fix()).status).toBe(200)
+})
+
+test('whoever steps out of a matter casts no vote for another on it, and stands in for nobody there', async () => {
+  const at = await aRegister(app, 6)
+  const meeting = await aMeeting(app, at)
+  const { id: ballotId } = (await meeting.table()).body.items[0]!
+  const { id: other } = (await meeting.table({ title: '修祠堂' })).body.items[1]!
+  await meeting.draw()
+  await meeting.proxy('陈2', '陈1')
+  const { id: lineId } = await meeting.line('陈1')
+  await app.call(at.director, endpoints.recuse, { params: { ballotId, lineId }, body: { reason: '合同是他签的' } })
+  await attend(at.director, meeting.params, ['陈2'])
+  const { items } = (await meeting.fix()).body
+  expect(items.map(({ roll }) => roll?.present)).toEqual([5, 6])
+  const refused = await meeting.mark(ballotId, ['陈2'], 'proxy')
+  expect([refused.body.type, refused.body.detail]).toEqual(['/problems/votes/may-not-vote', '陈2：受委托的人这件事要回避。'])
+  expect((await meeting.mark(other, ['陈2'], 'proxy')).status).toBe(200)
+})
+
+test('who was drawn stays who he is: no other person, no observer, and left out only on the roll of the vote', async () => {
+  const at = await aRegister(app, 3)
+  const other = await aMember(app.owner, at.village.id, '何外人')
+  const meeting = await aMeeting(app, at)
+  await meeting.draw()
+  const { body: roll } = await app.call(at.director, meetings.roll, { params: meeting.params })
+  const entry = roll.items.find(({ name }) => name === '陈1')!
+  const change = (body: object) =>
+    app.call(
+      at.director,
+      meetings.changeEntry,
+      { params: { ...meeting.params, entryId: entry.id }, body: { personId: null, part: 'attendee', excludedNote: null, ...body } },
+      match(roll.version),
+    )
+  for (const body of [{ personId: other }, { part: 'observer' }, { excludedNote: '留党察看' }])
+    expect((await change(body)).body.detail, JSON.stringify(body)).toBe('陈1在表决名册上，不能换人、改列席。不计入、回避请在表决名册上办。')
+  expect((await change({})).status, 'as the draw has it').toBe(200)
+})
+
+test('a meeting that votes keeps its body and its kind; on another day its roll is drawn anew', async () => {
+  const at = await aRegister(app, 3)
+  await app.owner
+    .updateTable('voter')
+    .set({ validTo: '2026-03-02' })
+    .where('bodyId', '=', at.cooperativeId)
+    .where('code', '=', '3')
+    .execute()
+  const meeting = await aMeeting(app, at, { startsAt: '2026-03-01T00:30:00.000Z', endsAt: '2026-03-01T02:00:00.000Z' })
+  await meeting.table()
+  expect((await meeting.draw()).body.lines.length).toBe(3)
+  const edit = async (changes: object) => {
+    const { decidingBody: _, ...plan } = anAssembly(at.cooperativeId)
+    const body = { ...plan, kind: 'assembly', startsAt: '2026-03-01T00:30:00.000Z', endsAt: '2026-03-01T02:00:00.000Z', ...changes }
+    return app.call(at.director, meetings.edit, { params: meeting.params, body: body as never }, match((await meeting.read()).version))
+  }
+  const kind = await edit({ kind: 'boardMeeting' })
+  expect([kind.status, kind.body.errors]).toEqual([422, [{ pointer: '#/kind', detail: '这次会议要表决，不能改。请取消，另开一次' }]])
+  expect((await edit({ startsAt: '2026-03-01T01:00:00.000Z' })).status, 'half an hour later').toBe(200)
+  expect((await meeting.read()).rollDrawnAt).not.toBeNull()
+  expect((await edit({ startsAt: '2026-03-02T00:30:00.000Z', endsAt: '2026-03-02T02:00:00.000Z' })).status).toBe(200)
+  expect((await meeting.fix()).body.detail).toBe('请先从名册取人。')
+  expect((await meeting.draw()).body.lines.find(({ name }) => name === '陈3')?.standing, 'off the register by then').toBe('incapable')
+  await attend(at.director, meeting.params)
+  expect((await meeting.fix()).status).toBe(200)
+})
+
+test('what a meeting was to vote on is called off with it, and no minutes end it before', async () => {
+  const at = await aRegister(app, 3)
+  const off = await aMeeting(app, at)
+  await off.table()
+  await app.call(at.director, meetings.cancel, { params: off.params, body: { reason: '台风' } })
+  expect((await off.read()).items).toMatchObject([{ state: 'cancelled', cancelReason: '会议取消：台风' }])
+
+  const meeting = await aMeeting(app, at)
+  const { id: ballotId } = (await meeting.table()).body.items[0]!
+  await meeting.draw()
+  await attend(at.director, meeting.params)
+  await app.call(at.director, meetings.hold, { params: meeting.params })
+  const write = async () => {
+    const { version } = await meeting.read()
+    return app.call(at.director, meetings.writeMinutes, { params: meeting.params, body: { text: '表决通过发包。' } }, match(version))
+  }
+  expect((await write()).body.type, 'the roll is not fixed').toBe('/problems/meetings/ballots-open')
+  expect((await meeting.fix()).status).toBe(200)
+  expect((await write()).body.type, 'the vote is open').toBe('/problems/meetings/ballots-open')
+  await meeting.mark(ballotId, ['陈1', '陈2', '陈3'])
+  expect((await meeting.close(ballotId, { for: 3 })).status).toBe(200)
+  expect((await write()).status).toBe(200)
+})
+
+test('two voters who are given one number at once: one gets it, the other is told', async () => {
+  const at = await aRegister(app, 2)
+  const params = { bodyId: at.cooperativeId, decidingBody: 'collectiveMembers' }
+  const { items } = (await app.call(at.director, endpoints.register, { params })).body
+  const both = await Promise.all(
+    items.map(({ id, name, householdKey, from, version }) =>
+      app.call(
+        at.director,
+        endpoints.changeVoter,
+        { params: { voterId: id }, body: { code: 'N1', name, householdKey, from } as never },
+        match(version),
+      ),
+    ),
+  )
+  expect(both.map(({ status, body }) => [status, body.type]).sort()).toEqual([
+    [200, undefined],
+    [409, '/problems/votes/code-taken'],
+  ])
+})
