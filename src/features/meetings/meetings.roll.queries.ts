@@ -188,3 +188,20 @@ export const earlierRolls = (db: Database, bodyId: string, before: Date, exceptI
 export const isDrawn = async (db: Database, entryId: string): Promise<boolean> =>
   (await sql<{ drawn: boolean }>`select exists (select from voting_roll r where r.entry_id = ${entryId}::uuid) as drawn`.execute(db))
     .rows[0]!.drawn
+
+/** Who counts by now, and who no longer; their attendance is taken anew. */
+export const updateExclusions = (
+  keeping: Keeping,
+  entries: readonly { id: string; excluded: Exclusion | null; excludedNote: string | null }[],
+) =>
+  bulkUpdate(
+    keeping.db,
+    'meeting_roll',
+    { id: 'uuid', excluded: 'text', excluded_note_sealed: 'bytea' },
+    `excluded = r.excluded, excluded_note_sealed = r.excluded_note_sealed, attendance = 'unrecorded', reason_sealed = null`,
+    entries.map(({ id, excluded, excludedNote }) => ({
+      id,
+      excluded,
+      excluded_note_sealed: sealInBulk(keeping, excludedNote, places.excludedNote),
+    })),
+  )

@@ -214,7 +214,8 @@ test('the members of the branch come onto the roll: who is probationary is marke
   await aMembership(app.owner, await aMember(app.owner, branch.cooperative.id, '陈大妹'), at)
   await aMembership(app.owner, await aMember(app.owner, branch.cooperative.id, '区𠮷'), { ...at, admittedOn: '2025-09-01', fullOn: null })
   const away = await aMembership(app.owner, await aMember(app.owner, branch.cooperative.id, '何建生'), at)
-  await app.call(branch.secretary, memberships.exclude, { params: { membershipId: away }, body: { reason: 'abroad', from: '2026-01-01' } })
+  const left = { reason: 'abroad', from: '2026-01-01', decision: '一月支部大会', decidedOn: '2026-01-20' }
+  await app.call(branch.secretary, memberships.exclude, { params: { membershipId: away }, body: left })
   const { status, body } = await enter()
   expect([status, body.entered]).toEqual([200, 3])
   const lines = body.roll.items.map(({ name, probationary, excluded, excludedNote }) => [name, probationary, excluded, excludedNote])

@@ -52,6 +52,17 @@ export async function enterDrawn(context: Context, meetingId: string, drawn: rea
   return entries.map(({ id }) => id)
 }
 
+/** Puts right who of those drawn counts, where the register says otherwise by now; who did not count was not recorded as there. */
+export async function settleDrawn(
+  context: Context,
+  meetingId: string,
+  entries: readonly { id: string; excluded: Drawn['excluded']; excludedNote: string | null }[],
+): Promise<void> {
+  if (entries.length === 0) return
+  await rolls.updateExclusions(context, entries)
+  await rolls.touchRoll(context.db, meetingId)
+}
+
 /** Fixes the roll: from now on neither it nor the plan of the meeting changes. */
 export const fixRollOf = (context: Context, meetingId: string) => moveMeeting(context.db, meetingId, { rollFixedAt: context.now })
 

@@ -187,10 +187,16 @@ test('应到会: of seven three are left out, a probationary one has no vote, an
     admittedOn: '2025-09-01',
     fullOn: null,
   })
-  const exclude = (membershipId: string, body: object) => app.call(branch.secretary, endpoints.exclude, { params: { membershipId }, body })
+  const exclude = (membershipId: string, body: object) => {
+    const by = { decision: '一月支部大会', decidedOn: '2026-01-20', ...body }
+    return app.call(branch.secretary, endpoints.exclude, { params: { membershipId }, body: by as never })
+  }
   const first = await exclude(ids[0]!, { reason: 'abroad', from: '2026-01-01', to: '2026-03-09' })
   expect(first.status).toBe(200)
+  expect(first.body.exclusions).toMatchObject([{ decision: '一月支部大会', decidedOn: '2026-01-20' }])
   await exclude(ids[1]!, { reason: 'bedridden', from: '2026-01-01' })
+  const later = { reason: 'abroad', from: '2026-02-01', decidedOn: '2026-03-03' }
+  expect(pointerOf(await exclude(ids[3]!, later)), 'nobody has decided it yet').toEqual([422, '#/decidedOn'])
   const third = await exclude(ids[2]!, { reason: 'relationNotMoved', from: '2026-01-01' })
   expect(pointerOf(await exclude(ids[1]!, { reason: 'abroad', from: '2026-02-01' }))).toEqual([422, '#/from'])
   expect(pointerOf(await exclude(ids[3]!, { reason: 'abroad', from: '2026-02-01', to: '2026-02-01' }))).toEqual([422, '#/to'])

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Cursor, Id, Limit, LocalDate, pageOf } from '#platform/shared/primitives.ts'
+import { Cursor, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
 import {
   Decision,
@@ -162,10 +162,16 @@ export const endpoints = {
     name: 'memberships.exclude',
     method: 'POST',
     path: '/memberships/:membershipId/exclusions',
-    summary: 'Leave the member out of 应到会 for one of the five reasons.',
+    summary: 'Leave the member out of 应到会 by a decision of the branch, for one of the five reasons; or register 留党察看 for its days.',
     access: 'staff',
     params: one,
-    body: z.object({ reason: ExclusionReason, from: LocalDate, to: LocalDate.nullable().default(null) }),
+    body: z.object({
+      reason: ExclusionReason,
+      from: LocalDate,
+      to: LocalDate.nullable().default(null),
+      decision: typed('依据的决定', 2, 60),
+      decidedOn: LocalDate,
+    }),
     response: MembershipDetail,
     creates: true,
   }),

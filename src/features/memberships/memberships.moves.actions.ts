@@ -97,10 +97,12 @@ export const exclude = action(endpoints.exclude, async (context, { params: { mem
   const member = await lockFor(context, membershipId, 'exclude')
   if (body.to !== null && body.to <= body.from) throw invalidField('#/to', '结束要晚于开始')
   if (body.from < member.admittedOn) throw invalidField('#/from', `不能早于入党日期${member.admittedOn}`)
+  if (body.decidedOn > context.today) throw invalidField('#/decidedOn', '日期不能在以后')
   if ((await queries.exclusionsOf(context.db, membershipId)).some(other => overlap(other, body)))
     throw invalidField('#/from', '这段日子已经不计入')
   const id = newId(context.now.getTime())
-  await queries.insertExclusion(context.db, { townId: context.townId, id, membershipId, reason: body.reason, valid: asRange(body) })
+  const { reason, decision, decidedOn } = body
+  await queries.insertExclusion(context.db, { townId: context.townId, id, membershipId, reason, decision, decidedOn, valid: asRange(body) })
   await queries.updateMember(context.db, membershipId, {})
   await context.record('memberships.exclude', subjectOf(member), { exclusionId: id })
   return show(context, membershipId)

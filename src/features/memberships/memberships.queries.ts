@@ -196,13 +196,15 @@ export const exclusionsOf = async (db: Database, id: string) =>
       reason: ExclusionReason
       from: string
       to: string | null
-    }>`select e.id, e.reason, lower(e.valid) as "from", upper(e.valid) as "to"
+      decision: string | null
+      decidedOn: string | null
+    }>`select e.id, e.reason, e.decision, e.decided_on, lower(e.valid) as "from", upper(e.valid) as "to"
       from membership_exclusion e where e.membership_id = ${id}::uuid order by lower(e.valid)`.execute(db)
   ).rows
 
 export const insertExclusion = (
   db: Database,
-  row: { townId: number; id: string; membershipId: string; reason: ExclusionReason; valid: string },
+  row: { townId: number; id: string; membershipId: string; reason: ExclusionReason; decision: string; decidedOn: string; valid: string },
 ) => db.insertInto('membershipExclusion').values(row).execute()
 
 export const endExclusion = (db: Database, id: string, day: string) =>
@@ -256,7 +258,8 @@ export const moveGrid = (
 export const eligibleOn = async (db: Database, bodyId: string, day: string) =>
   (
     await sql<Omit<Eligible, 'stage'> & { fullOn: string | null; sortKey: string }>`
-      select m.person_id, named.name, named.sort_key, m.full_on, e.reason as excluded
+      select m.person_id, named.name, named.sort_key, m.full_on, e.reason as excluded,
+        e.decision || '，' || e.decided_on as excluded_by
       from membership_period p join party_membership m on m.town_id = p.town_id and m.id = p.membership_id
       join member_names(array(select membership_id from membership_period where body_id = any (bodies_into(${bodyId}::uuid, ${day}::date)))) named on named.id = m.id
       left join membership_exclusion e on e.town_id = m.town_id and e.membership_id = m.id and e.valid @> ${day}::date

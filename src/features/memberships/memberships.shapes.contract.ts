@@ -10,7 +10,8 @@ export type Stage = z.infer<typeof Stage>
 export const EndReason = z.enum(['withdrew', 'removed', 'stopped', 'expelled', 'movedOut', 'died'])
 export type EndReason = z.infer<typeof EndReason>
 /** The five categories that the rules of election leave out of 应到会. */
-export const ExclusionReason = z.enum(['cannotExpress', 'abroad', 'servingSentence', 'bedridden', 'relationNotMoved'])
+/** Five that the rules of election know, and 留党察看: a member of whom the branch expects no vote. */
+export const ExclusionReason = z.enum(['cannotExpress', 'abroad', 'servingSentence', 'bedridden', 'relationNotMoved', 'onProbation'])
 export type ExclusionReason = z.infer<typeof ExclusionReason>
 export const MembershipTransferState = z.enum(['inProgress', 'completed', 'cancelled'])
 export const GridKind = z.enum(['home', 'service'])
@@ -76,7 +77,17 @@ export const MembershipDetail = Membership.extend({
       effectiveOn: LocalDate.nullable(),
     }),
   ),
-  exclusions: z.array(z.object({ id: Id, reason: ExclusionReason, from: LocalDate, to: LocalDate.nullable() })),
+  exclusions: z.array(
+    z.object({
+      id: Id,
+      reason: ExclusionReason,
+      from: LocalDate,
+      to: LocalDate.nullable(),
+      /** By which decision of which day; null: registered when none was asked for. */
+      decision: z.string().nullable(),
+      decidedOn: LocalDate.nullable(),
+    }),
+  ),
   grids: z.array(Grid),
   /** The meeting that took the member in, and the one that made him a full one; null: none named, or not the reader’s to open. */
   admittedAt: Decision.nullable(),
@@ -105,5 +116,7 @@ export const Eligible = z.object({
   stage: Stage,
   /** Why the member does not count; null: counts. */
   excluded: ExclusionReason.nullable(),
+  /** By which decision, with its day; null: does count, or none was registered. */
+  excludedBy: z.string().nullable(),
 })
 export type Eligible = z.infer<typeof Eligible>

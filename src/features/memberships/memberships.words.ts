@@ -34,6 +34,7 @@ export const exclusionReasonNames: Record<ExclusionReason, string> = {
   servingSentence: '正在服刑',
   bedridden: '年老或长期生病，不能自理',
   relationNotMoved: '外出半年以上，关系没转走',
+  onProbation: '留党察看，没有表决权',
 }
 export const gridKindNames: Record<GridKind, string> = { home: '居住网格', service: '服务网格' }
 export const gridStateNames: Record<GridAssignmentState, string> = { assigned: '已编入', active: '在格', suspended: '暂停', left: '已离开' }

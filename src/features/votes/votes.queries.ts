@@ -76,10 +76,12 @@ export const headsOf = async (db: Database, meetingIds: readonly string[]) =>
         }>`select * from voting_meeting_heads(${[...new Set(meetingIds)]}::uuid[])`.execute(db)
       ).rows
 
+export type LineRow = Line & { voterId: string | null; attendance: string; leftOutDrawn: boolean }
+
 /** The roll in the order of the meeting's own, with what was marked there. */
-export async function linesOf(db: Database, meetingId: string): Promise<(Line & { voterId: string | null; attendance: string })[]> {
-  const { rows } = await sql<Line & { voterId: string | null; attendance: string }>`
-    select r.id, r.entry_id, r.voter_id, r.person_id, r.name, r.household_key, r.standing, r.left_out, r.left_out_decision, r.holder_id,
+export async function linesOf(db: Database, meetingId: string): Promise<LineRow[]> {
+  const { rows } = await sql<LineRow>`
+    select r.id, r.entry_id, r.voter_id, r.person_id, r.name, r.household_key, r.standing, r.left_out, r.left_out_decision, r.left_out_drawn, r.holder_id,
       r.proxy_relation, r.proxy_on, r.present, case when e.excluded is null then e.attendance else 'excluded' end as attendance
     from voting_roll r join meeting_roll e on e.town_id = r.town_id and e.id = r.entry_id
     where r.meeting_id = ${meetingId}::uuid order by e.position, r.id`.execute(db)
@@ -97,6 +99,7 @@ export interface NewLine {
   standing: Standing
   leftOut: LeftOut | null
   leftOutDecision: string | null
+  leftOutDrawn: boolean
 }
 
 export const insertLines = (db: Database, townId: number, lines: readonly NewLine[]) =>
@@ -115,6 +118,7 @@ export const insertLines = (db: Database, townId: number, lines: readonly NewLin
       standing: 'text',
       left_out: 'text',
       left_out_decision: 'text',
+      left_out_drawn: 'boolean',
     },
     lines.map(line => ({
       town_id: townId,
@@ -128,16 +132,28 @@ export const insertLines = (db: Database, townId: number, lines: readonly NewLin
       standing: line.standing,
       left_out: line.leftOut,
       left_out_decision: line.leftOutDecision,
+      left_out_drawn: line.leftOutDrawn,
     })),
   )
 
-export const updateStandings = (db: Database, lines: readonly { id: string; standing: Standing; householdKey: string }[]) =>
+export const updateStandings = (
+  db: Database,
+  lines: readonly Pick<LineRow, 'id' | 'standing' | 'householdKey' | 'leftOut' | 'leftOutDecision' | 'leftOutDrawn'>[],
+) =>
   bulkUpdate(
     db,
     'voting_roll',
-    { id: 'uuid', standing: 'text', household_key: 'text' },
-    'standing = r.standing, household_key = r.household_key',
-    lines.map(({ id, standing, householdKey }) => ({ id, standing, household_key: householdKey })),
+    { id: 'uuid', standing: 'text', household_key: 'text', left_out: 'text', left_out_decision: 'text', left_out_drawn: 'boolean' },
+    `standing = r.standing, household_key = r.household_key, left_out = r.left_out, left_out_decision = r.left_out_decision,
+      left_out_drawn = r.left_out_drawn`,
+    lines.map(line => ({
+      id: line.id,
+      standing: line.standing,
+      household_key: line.householdKey,
+      left_out: line.leftOut,
+      left_out_decision: line.leftOutDecision,
+      left_out_drawn: line.leftOutDrawn,
+    })),
   )
 
 export const updatePresence = (db: Database, lines: readonly { id: string; present: boolean }[]) =>
@@ -147,7 +163,7 @@ export const updateLine = (
   db: Database,
   id: string,
   set:
-    | { leftOut: LeftOut | null; leftOutDecision: string | null }
+    | { leftOut: LeftOut | null; leftOutDecision: string | null; leftOutDrawn: boolean }
     | { holderId: string | null; proxyRelation: string | null; proxyOn: string | null },
 ) => db.updateTable('votingRoll').set(set).where('id', '=', id).execute()
 

@@ -1,7 +1,9 @@
-/** What changes between the draw and the vote (取人以后的变动): proxies, the plan of the meeting, its roll; over HTTP. */
+/** What changes between the draw and the vote (取人以后的变动): proxies, the plan of the meeting, its roll, who is left out; over HTTP. */
 import { beforeEach, expect, test } from 'vitest'
 import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
-import { aMember } from '#features/meetings/meetings.samples.ts'
+import { aBranch, aMember } from '#features/meetings/meetings.samples.ts'
+import { endpoints as memberships } from '#features/memberships/memberships.contract.ts'
+import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './votes.contract.ts'
 import { aMeeting, aRegister } from './votes.meeting.samples.ts'
@@ -127,6 +129,88 @@ test('what a meeting was to vote on is called off with it, and no minutes end it
   await meeting.mark(ballotId, ['陈1', '陈2', '陈3'])
   expect((await meeting.close(ballotId, { for: 3 })).status).toBe(200)
   expect((await write()).status).toBe(200)
+})
+
+/** A branch of four that meets on what is tabled. */
+async function aBranchMeeting() {
+  const at = await aBranch(app.owner)
+  const ids: string[] = []
+  for (const [index, name] of ['陈甲', '陈乙', '陈丙', '陈丁'].entries()) {
+    const personId = await aMember(app.owner, at.village.id, name, `chen ${index}`)
+    ids.push(await aMembership(app.owner, personId, { bodyId: at.branchId, unitId: at.cooperative.id }))
+  }
+  const plan = { ...anAssembly(at.branchId), decidingBody: 'branchMeeting', title: '三月党员大会' }
+  const params = { meetingId: (await app.call(at.secretary, endpoints.convene, { body: plan })).body.id }
+  await app.call(at.secretary, endpoints.table, { params, body: { title: '发展党员', text: '同意接收。' } })
+  const exclude = (index: number, body: object) =>
+    app.call(at.secretary, memberships.exclude, {
+      params: { membershipId: ids[index]! },
+      body: { from: '2026-02-01', decision: '一月支部大会', decidedOn: '2026-01-20', ...body } as never,
+    })
+  const draw = async () => (await app.call(at.secretary, endpoints.drawRoll, { params })).body
+  return { at, ids, params, exclude, draw }
+}
+
+test('drawn again, a branch’s roll has who is left out by now and by which decision; what was decided for this meeting stays', async () => {
+  const { at, ids, params, exclude, draw } = await aBranchMeeting()
+  const { exclusions } = (await exclude(2, { reason: 'bedridden' })).body
+  const leftOut = (body: Awaited<ReturnType<typeof draw>>) => body.lines.map(line => [line.name, line.leftOut, line.leftOutDecision])
+  const first = await draw()
+  expect(leftOut(first)).toEqual([
+    ['陈甲', null, null],
+    ['陈乙', null, null],
+    ['陈丙', 'bedridden', '一月支部大会，2026-01-20'],
+    ['陈丁', null, null],
+  ])
+  await app.call(at.secretary, endpoints.leaveOut, {
+    params: { ...params, lineId: first.lines[0]!.id },
+    body: { exclusion: { reason: 'abroad', decision: '二月支部大会' } },
+  })
+  await app.call(at.secretary, memberships.liftExclusion, {
+    params: { membershipId: ids[2]!, exclusionId: exclusions[0]!.id },
+    body: { on: '2026-02-20' },
+  })
+  await exclude(3, { reason: 'abroad' })
+  expect(leftOut(await draw())).toEqual([
+    ['陈甲', 'abroad', '二月支部大会'],
+    ['陈乙', null, null],
+    ['陈丙', null, null],
+    ['陈丁', 'abroad', '一月支部大会，2026-01-20'],
+  ])
+  const { body: roll } = await app.call(at.secretary, meetings.roll, { params })
+  expect(roll.items.map(({ name, excluded }) => [name, excluded])).toEqual([
+    ['陈甲', null],
+    ['陈乙', null],
+    ['陈丙', null],
+    ['陈丁', 'byRule'],
+  ])
+  await attend(at.secretary, params, ['陈甲'])
+  expect((await app.call(at.secretary, endpoints.fixRoll, { params })).body.numbers).toMatchObject({ eligible: 2, present: 2 })
+})
+
+test('a Party meeting that votes is not handed to another branch', async () => {
+  const { at, params } = await aBranchMeeting()
+  const other = await aBranch(app.owner)
+  const { version } = (await app.call(at.townClerk, endpoints.get, { params })).body
+  const { decidingBody: _, ...plan } = anAssembly(other.branchId)
+  const handed = await app.call(at.townClerk, meetings.edit, { params, body: { ...plan, kind: 'generalMeeting' } as never }, match(version))
+  expect([handed.status, handed.body.errors[0]?.pointer]).toEqual([422, '#/bodyId'])
+})
+
+test('a member on 留党察看 has no vote on the days of it, and is not of those who ought to come', async () => {
+  const { at, params, exclude, draw } = await aBranchMeeting()
+  expect((await exclude(3, { reason: 'onProbation', to: '2027-02-01', decision: '镇纪委处分决定' })).status).toBe(200)
+  const { lines, numbers } = await draw()
+  expect(lines.map(({ name, standing, leftOut }) => [name, standing, leftOut])).toContainEqual(['陈丁', 'onProbation', null])
+  expect(numbers).toMatchObject({ eligible: 3 })
+  await attend(at.secretary, params, ['陈丙'])
+  const { items } = (await app.call(at.secretary, endpoints.fixRoll, { params })).body
+  const { id: ballotId } = items[0]!
+  const marks = lines.slice(0, 2).map(({ id }) => ({ lineId: id, manner: 'inPerson' as const }))
+  await app.call(at.secretary, endpoints.mark, { params: { ballotId }, body: { marks } })
+  const tally = { for: 2, against: 0, abstain: 0 }
+  const done = await app.call(at.secretary, endpoints.close, { params: { ballotId }, body: { method: 'hands', tally } })
+  expect(done.body.items[0]?.outcome?.verdict, 'two of three').toBe('passed')
 })
 
 test('two voters who are given one number at once: one gets it, the other is told', async () => {

@@ -1,6 +1,6 @@
 /** The roll of a voting meeting (表决名册): drawn from the register, put right, and fixed before anything is put to the vote. */
 import { eligibleMembers } from '#features/memberships/memberships.actions.ts'
-import { enterDrawn, fixRollOf, type Drawn } from '#features/meetings/meetings.votes.actions.ts'
+import { enterDrawn, fixRollOf, settleDrawn, type Drawn } from '#features/meetings/meetings.votes.actions.ts'
 import { noticeRefusal, proxyRefusal, unsettledRefusal } from '#features/thresholds/thresholds.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
@@ -32,19 +32,36 @@ export const drawRoll = action(endpoints.drawRoll, async (context, { params: { m
   // Nobody is taken off: who has left the register since stays on the sheet, without a vote.
   const wanted = new Map(eligible.map(each => [keyOf(each), each]))
   const changed = lines.flatMap(line => {
-    const { standing, householdKey } = wanted.get(keyOf(line)) ?? { standing: 'incapable' as const, householdKey: line.householdKey }
-    return standing === line.standing && householdKey === line.householdKey ? [] : [{ id: line.id, standing, householdKey }]
+    const now = drawnAgain(line, wanted.get(keyOf(line)) ?? { ...line, standing: 'incapable' as const })
+    return isSame(line, now) ? [] : [now]
   })
   if (changed.length > 0) await queries.updateStandings(context.db, changed)
+  const moved = changed.filter(now => now.leftOut !== lines.find(({ id }) => id === now.id)!.leftOut)
+  await settleDrawn(
+    context,
+    meetingId,
+    moved.map(now => ({ ...exclusionOf(now), id: now.entryId })),
+  )
   await queries.updateVoting(context.db, meetingId, { rollDrawnAt: context.now })
   await context.record('votes.drawRoll', subjectOf(found), { entered: fresh.length, changed: changed.length })
   return show(context, meetingId)
 })
 
+const redrawn = ['standing', 'householdKey', 'leftOut', 'leftOutDecision', 'leftOutDrawn'] as const
+const isSame = (line: LineRow, now: LineRow) => redrawn.every(key => line[key] === now[key])
+
+/** A line as the register has it now. Who was left out by a decision entered for this meeting stays so, whatever the memberships say. */
+function drawnAgain(line: LineRow, { standing, householdKey, ...now }: Pick<LineRow, (typeof redrawn)[number]>): LineRow {
+  const byHand = line.leftOut !== null && !line.leftOutDrawn
+  const { leftOut, leftOutDecision, leftOutDrawn } = byHand ? line : now
+  return { ...line, standing, householdKey, leftOut, leftOutDecision, leftOutDrawn }
+}
+
 export const leaveOut = action(endpoints.leaveOut, async (context, { params: { meetingId, lineId }, body: { exclusion } }) => {
   const found = await lockVoting(context, meetingId, 'leaveOut')
   await requireLine(context, meetingId, lineId)
-  await queries.updateLine(context.db, lineId, { leftOut: exclusion?.reason ?? null, leftOutDecision: exclusion?.decision ?? null })
+  const leftOut = { leftOut: exclusion?.reason ?? null, leftOutDecision: exclusion?.decision ?? null, leftOutDrawn: false }
+  await queries.updateLine(context.db, lineId, leftOut)
   await context.record('votes.leaveOut', subjectOf(found), { lineId, leftOut: exclusion !== null })
   return show(context, meetingId)
 })
@@ -69,8 +86,6 @@ export const giveProxy = action(endpoints.giveProxy, async (context, { params: {
   await context.record('votes.giveProxy', subjectOf(found), { lineId, holderId: proxy?.holderId ?? null })
   return show(context, meetingId)
 })
-
-type LineRow = Awaited<ReturnType<typeof queries.linesOf>>[number]
 
 /** Why one on the roll may not stand in for another there, in words; null: may. */
 function proxyFault(
@@ -168,6 +183,7 @@ async function requireLine(context: Context, meetingId: string, lineId: string) 
   return line
 }
 
+type LineRow = queries.LineRow
 type Eligible = Omit<queries.NewLine, 'id' | 'meetingId' | 'entryId'>
 
 /** Who is eligible on the day of the meeting. Throws roll-unready (409) where two represent one household, or one stands on two registers. */
@@ -194,6 +210,7 @@ export async function eligibleOf(
     standing,
     leftOut: null,
     leftOutDecision: null,
+    leftOutDrawn: false,
   }))
 }
 
@@ -207,24 +224,24 @@ function onceEach<T extends { personId: string | null }>(voters: readonly T[]): 
 async function membersOf(context: Context, bodyId: string, day: string): Promise<Eligible[]> {
   const found: Awaited<ReturnType<typeof eligibleMembers>> = []
   for (const branch of await queries.branchesUnder(context.db, bodyId, day)) found.push(...(await eligibleMembers(context, branch, day)))
-  return onceEach(found).map(({ personId, name, stage, excluded }) => ({
-    voterId: null,
-    personId,
-    name,
-    householdKey: '',
-    standing: stage === 'probationary' ? 'probationary' : 'voter',
-    leftOut: excluded,
-    leftOutDecision: excluded === null ? null : '党员名册上登记的支部决定',
-  }))
+  return onceEach(found).map(({ personId, name, stage, excluded, excludedBy }) => {
+    // 留党察看: on the sheet without a vote, as a probationary member is, and not one whom the branch leaves out
+    const leftOut = excluded === 'onProbation' ? null : excluded
+    const standing = excluded === 'onProbation' ? 'onProbation' : stage === 'probationary' ? 'probationary' : 'voter'
+    const leftOutDecision = leftOut === null ? null : (excludedBy ?? '党员名册没有登记是哪个决定')
+    return { voterId: null, personId, name, householdKey: '', standing, leftOut, leftOutDecision, leftOutDrawn: leftOut !== null }
+  })
 }
 
 export const entryOf = ({ personId, name, standing, leftOut }: Eligible): Drawn => ({
   personId,
   name,
   probationary: standing === 'probationary',
-  excluded: leftOut === null ? null : 'byRule',
-  excludedNote: leftOut === null ? null : leftOutNames[leftOut],
+  ...exclusionOf({ leftOut }),
 })
+
+const exclusionOf = ({ leftOut }: Pick<Eligible, 'leftOut'>): Pick<Drawn, 'excluded' | 'excludedNote'> =>
+  leftOut === null ? { excluded: null, excludedNote: null } : { excluded: 'byRule', excludedNote: leftOutNames[leftOut] }
 
 /** What is wrong with the notice of the meeting as it stands now, in words; null: nothing. */
 async function faultOfNotice(context: Context, { meeting, heldOn }: Voting, noticeDays: number): Promise<string | null> {

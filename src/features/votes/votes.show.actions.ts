@@ -88,7 +88,7 @@ export async function requireRule(context: Context, place: { body: DecidingBody;
   return rule
 }
 
-type LineRow = Awaited<ReturnType<typeof queries.linesOf>>[number]
+type LineRow = queries.LineRow
 
 /** Who is there: once the roll is fixed as it was then, before that as far as attendance was taken. */
 export const isPresent = (line: LineRow, lines: readonly LineRow[]): boolean =>

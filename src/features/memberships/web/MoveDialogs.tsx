@@ -55,7 +55,7 @@ export const CompleteTransferDialog = ({ member, onClose }: MemberDialogProps) =
 )
 
 export const ExcludeDialog = ({ member, onClose }: MemberDialogProps) => (
-  <FormDialog<typeof endpoints.exclude, { reason: ExclusionReason; from: string; to?: string }>
+  <FormDialog<typeof endpoints.exclude, { reason: ExclusionReason; from: string; to?: string; decision: string; decidedOn: string }>
     title={`不计入应到会：${member.name}`}
     verb="登记"
     endpoint={endpoints.exclude}
@@ -63,13 +63,19 @@ export const ExcludeDialog = ({ member, onClose }: MemberDialogProps) => (
     initial={{ from: localToday() }}
     onClose={onClose}
   >
-    <Field name="reason" label="哪种情况" required hint="只有这五种。别的原因算请假。">
+    <Field name="reason" label="哪种情况" required hint="只有这几种。别的原因算请假。">
       <Radio.Group options={choices(ExclusionReason.options, exclusionReasonNames)} />
     </Field>
     <Field name="from" label="从哪一天起" required>
       <Input type="date" />
     </Field>
     <Field name="to" label="哪一天起又计入" hint="还不知道就不填。">
+      <Input type="date" />
+    </Field>
+    <Field name="decision" label="凭哪个决定" required hint="支部大会的名称或文号；留党察看写处分决定。">
+      <Input maxLength={60} />
+    </Field>
+    <Field name="decidedOn" label="哪一天决定的" required>
       <Input type="date" />
     </Field>
   </FormDialog>
