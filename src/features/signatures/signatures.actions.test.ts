@@ -54,6 +54,10 @@ test('a meeting gets a text and a code, its people approve exactly this text, an
   })
   const { body: again } = await app.call(withCode, endpoints.approve, { params, body: { digest: changed.body.text!.digest } })
   expect(again.approvedAt).not.toBeNull()
+  const { body: read } = await app.call(at.secretary, endpoints.get, { params })
+  expect(read.earlier, 'what the two approved before can still be read').toMatchObject([
+    { number: 1, text: resolution, digest, approvals: 2, replacedAt: '2026-03-02T01:00:00.000Z' },
+  ])
   const kept = await app.owner.selectFrom('signatureApproval').where('meetingId', '=', params.meetingId).select('how').execute()
   expect(kept.map(({ how }) => how).sort()).toEqual(['code', 'code', 'signedIn'])
 })

@@ -47,13 +47,19 @@ export const setText = action(endpoints.setText, async (context, { params: { mee
   const { meeting, facts } = await findSigning(context, meetingId)
   context.require(signingPolicy, 'setText', facts)
   await queries.lockSigning(context.db, meetingId)
+  // whoever approved it while this one waited has signed it
+  context.require(signingPolicy, 'setText', (await findSigning(context, meetingId)).facts)
   const before = await show(context, meetingId)
   requireVersion(context, before, { text })
   const [missing] = missingFrom(text, await resolutionsOf(context, meetingId))
   if (missing) throw invalidField('#/text', `第${missing.number}项“${missing.title}”的文本不在里面，要一字不差`)
   const digest = digestOfText(text)
-  if (before.text) await queries.updateText(context, meetingId, text, digest)
-  else if (!(await begin(context, meetingId, meeting.unitId, text, digest))) throw new Problem(common.editedMeanwhile)
+  if (before.text) {
+    const { text: was, digest: digestBefore } = before.text
+    const kept = { number: before.version, text: was, digest: digestBefore, replacedAt: context.now }
+    await queries.keepText(context, { townId: context.townId, meetingId, ...kept })
+    await queries.updateText(context, meetingId, text, digest)
+  } else if (!(await begin(context, meetingId, meeting.unitId, text, digest))) throw new Problem(common.editedMeanwhile)
   await context.record('signatures.setText', { kind: 'meeting', id: meetingId, unitId: meeting.unitId }, { digest: digest.toString('hex') })
   return show(context, meetingId)
 })
@@ -120,20 +126,26 @@ async function ownTexts(context: Context): Promise<OwnText[]> {
 export async function findSigning(context: Context, meetingId: string) {
   const meeting = await findMeeting(context, meetingId)
   const signing = await queries.findSigning(context, meetingId)
+  const signers = await queries.listSigners(context.db, meetingId)
+  const sheets = await queries.listSheets(context.db, context.today, meetingId)
+  const resolutions = await resolutionsOf(context, meetingId)
+  const isSigned =
+    signers.some(({ approvedAt }) => approvedAt !== null) || sheets.some(sheet => !sheet.isOfOlderText && sheet.state !== 'refused')
+  const isVoted = resolutions.length > 0 && resolutions.every(({ closed }) => closed)
   const facts: SigningFacts = {
     path: meeting.path,
     kind: meeting.kind,
     hasText: signing !== undefined,
     cancelled: meeting.state === 'cancelled',
+    // a correction of what was voted on is to be signed anew
+    settled: signing !== undefined && isSigned && isVoted && missingFrom(signing.text, resolutions).length === 0,
   }
-  return { meeting, signing, facts }
+  return { meeting, signing, signers, sheets, resolutions, facts }
 }
 
 async function show(context: Context, meetingId: string): Promise<Signing> {
-  const { meeting, signing, facts } = await findSigning(context, meetingId)
-  const signers = await queries.listSigners(context.db, meetingId)
-  const sheets = await queries.listSheets(context.db, context.today, meetingId)
-  const resolutions = await resolutionsOf(context, meetingId)
+  const { meeting, signing, signers, sheets, resolutions, facts } = await findSigning(context, meetingId)
+  const earlier = await queries.earlierTexts(context, meetingId)
   return {
     meetingId,
     title: meeting.title,
@@ -141,6 +153,7 @@ async function show(context: Context, meetingId: string): Promise<Signing> {
     unitName: meeting.unitName,
     code: signing?.code ?? null,
     text: signing ? { text: signing.text, digest: signing.digest } : null,
+    earlier: earlier.map(({ replacedAt, ...text }) => ({ ...text, replacedAt: replacedAt.toISOString() })),
     proposed: proposedText(resolutions),
     missing: signing ? missingFrom(signing.text, resolutions).map(({ title }) => title) : [],
     version: signing?.version ?? 0,

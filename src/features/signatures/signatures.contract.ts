@@ -47,6 +47,10 @@ export const Signing = z.object({
   /** Stands in print on the sheets; null: nothing to sign yet. */
   code: z.string().nullable(),
   text: z.object({ text: z.string(), digest: TextDigest }).nullable(),
+  /** What was to be signed before, the first one first, with how many approved it. */
+  earlier: z.array(
+    z.object({ number: z.number().int(), text: z.string(), digest: TextDigest, replacedAt: Instant, approvals: z.number().int() }),
+  ),
   /** What is put to the vote there, each with its words: the text to sign, where nobody has written another around it. Empty: no vote. */
   proposed: z.string(),
   /** Titles of what is put to the vote and does not stand word for word in the text. */
@@ -102,7 +106,8 @@ export const endpoints = {
     name: 'signatures.setText',
     method: 'PUT',
     path: '/meetings/:meetingId/signature-text',
-    summary: 'Put the text that is signed; approvals of another text no longer count. The first time gives the meeting its code.',
+    summary:
+      'Put the text that is signed; approvals of another text no longer count, and that text stays to be read. The first time gives the meeting its code. What was signed about a vote that is over stays as it is.',
     access: 'staff',
     params: meeting,
     body: z.object({ text: typed('文字', 2, 20_000) }),

@@ -30,14 +30,19 @@ test.each([
   ['grid leader', someone('gridLeader', path), '', '', 'mine approve'],
   ['who has a one-time code', code, '', '', 'mine approve'],
 ] as const)('what %s may do', (_who, actor, signing, sheets, own) => {
-  expect(signingPolicy.allowed(actor, { ...assembly, hasText: true, cancelled: false }, now).join(' ')).toBe(signing)
+  expect(signingPolicy.allowed(actor, { ...assembly, hasText: true, cancelled: false, settled: false }, now).join(' ')).toBe(signing)
   expect(sheetPolicy.allowed(actor, sheet, now).join(' ')).toBe(sheets)
   expect(approvalPolicy.allowed(actor, { signs: true }, now).join(' ')).toBe(own)
 })
 
 test.each([
-  [{ hasText: false, cancelled: false }, 'get setText', 'nothing to sign yet: no sheet either'],
-  [{ hasText: true, cancelled: true }, 'get', 'a meeting that was called off signs nothing'],
+  [{ hasText: false, cancelled: false, settled: false }, 'get setText', 'nothing to sign yet: no sheet either'],
+  [{ hasText: true, cancelled: true, settled: false }, 'get', 'a meeting that was called off signs nothing'],
+  [
+    { hasText: true, cancelled: false, settled: true },
+    'get bring',
+    'what was signed about a vote that is over stays; more sheets may come',
+  ],
 ])('%j → %s: %s', (facts, allowed, _why) =>
   expect(signingPolicy.allowed(someone('villageClerk', ['t', 'v']), { ...assembly, ...facts }, now).join(' ')).toBe(allowed),
 )
@@ -64,7 +69,9 @@ test('who does not take part in a meeting approves nothing there', () => {
 test('of Party life a director keeps nothing and compares nothing', () => {
   const party = { path, kind: 'generalMeeting' as const }
   const director = someone('cooperativeDirector', path)
-  expect(signingPolicy.allowed(director, { ...party, hasText: true, cancelled: false }, now)).toEqual([])
+  expect(signingPolicy.allowed(director, { ...party, hasText: true, cancelled: false, settled: false }, now)).toEqual([])
   expect(sheetPolicy.allowed(director, { ...sheet, ...party }, now)).toEqual([])
-  expect(signingPolicy.allowed(someone('branchSecretary', path), { ...party, hasText: true, cancelled: false }, now)).toHaveLength(3)
+  expect(
+    signingPolicy.allowed(someone('branchSecretary', path), { ...party, hasText: true, cancelled: false, settled: false }, now),
+  ).toHaveLength(3)
 })

@@ -17,6 +17,8 @@ export interface SigningFacts {
   /** Is there a text to sign? */
   hasText: boolean
   cancelled: boolean
+  /** Somebody signed the text as it stands, all that was voted on stands in it, and the vote is over. */
+  settled: boolean
 }
 
 export type SigningPlace = Pick<SigningFacts, 'path' | 'kind'>
@@ -25,7 +27,11 @@ const comparer = (actor: Actor, { path, kind }: SigningPlace) => holds(actor, co
 
 export const signingPolicy = definePolicy<SigningFacts, 'get' | 'setText' | 'bring'>('signatures', {
   get: { who: comparer, says: 'who keeps or supervises the meetings of the place' },
-  setText: { who: keeper, when: ({ cancelled }) => !cancelled, says: 'who keeps the meetings of the place; unless called off' },
+  setText: {
+    who: keeper,
+    when: ({ cancelled, settled }) => !cancelled && !settled,
+    says: 'who keeps the meetings of the place; unless called off, and until it was signed and the vote is over',
+  },
   bring: {
     who: keeper,
     when: ({ hasText, cancelled }) => hasText && !cancelled,

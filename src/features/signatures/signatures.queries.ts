@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/database.ts'
 import { open, seal, type Keeping } from '#platform/database/sealed-text.ts'
 import type { ApprovedBy, MeetingKind, SignatureSheetState, Verdict } from './signatures.contract.ts'
 
-const places = { text: 'signature_meeting.text', picture: 'signature_sheet.picture' } as const
+const places = { text: 'signature_meeting.text', earlier: 'signature_text.text', picture: 'signature_sheet.picture' } as const
 
 export interface SigningRow {
   unitId: string
@@ -41,6 +41,29 @@ export async function insertSigning(
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
+}
+
+/** Keeps the text that is about to be replaced. */
+export const keepText = (
+  keeping: Keeping,
+  { text, digest, ...row }: { townId: number; meetingId: string; number: number; text: string; digest: string; replacedAt: Date },
+) =>
+  keeping.db
+    .insertInto('signatureText')
+    .values({ ...row, textSealed: seal(keeping, text, places.earlier)!, textDigest: Buffer.from(digest, 'hex') })
+    .execute()
+
+/** Texts that stood before, the first one first, with how many approved each. */
+export async function earlierTexts(keeping: Keeping, meetingId: string) {
+  const { rows } = await sql<{ number: number; textSealed: Buffer; textDigest: Buffer; replacedAt: Date; approvals: number }>`
+    select t.number, t.text_sealed, t.text_digest, t.replaced_at, (select count(*)::integer from signature_approval a
+      where a.town_id = t.town_id and a.meeting_id = t.meeting_id and a.text_digest = t.text_digest) as approvals
+    from signature_text t where t.meeting_id = ${meetingId}::uuid order by t.number`.execute(keeping.db)
+  return rows.map(({ textSealed, textDigest, ...row }) => ({
+    ...row,
+    text: open(keeping, textSealed, places.earlier)!,
+    digest: textDigest.toString('hex'),
+  }))
 }
 
 export const updateText = (keeping: Keeping, meetingId: string, text: string, digest: Buffer) =>

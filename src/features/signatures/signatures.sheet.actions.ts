@@ -20,7 +20,7 @@ export const bring = action(endpoints.bring, async (context, { params: { meeting
   const meeting = await findMeeting(context, meetingId)
   const signing = await queries.findSigning(context, meetingId)
   const { path, kind, state } = meeting
-  context.require(signingPolicy, 'bring', { path, kind, hasText: signing !== undefined, cancelled: state === 'cancelled' })
+  context.require(signingPolicy, 'bring', { path, kind, hasText: signing !== undefined, cancelled: state === 'cancelled', settled: false })
   const judged = await judge(context, { meetingId, code: signing!.code, typed: typedCode(query.code), bytes })
   const id = newId(context.now.getTime())
   await queries.insertSheet(context, {

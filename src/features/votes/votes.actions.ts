@@ -138,8 +138,11 @@ export async function ballotsOf(context: Context, subject: BallotSubject): Promi
   return shown.map(({ row: _, ...ballot }) => ballot)
 }
 
-/** What a meeting votes about, each with the words in force, as far as the actor may read it; none where nothing is put to the vote. */
-export async function resolutionsOf(context: Context, meetingId: string): Promise<{ number: number; title: string; text: string }[]> {
+/** What a meeting votes about, each with the words in force and whether the vote is over, as far as the actor may read it; none where nothing is put to the vote. */
+export async function resolutionsOf(
+  context: Context,
+  meetingId: string,
+): Promise<{ number: number; title: string; text: string; closed: boolean }[]> {
   const rows = (await ballots.ballotsOfMeeting(context.db, meetingId)).filter(({ state }) => state !== 'cancelled')
   const corrections = await ballots.correctionsOf(
     context.db,
@@ -148,6 +151,7 @@ export async function resolutionsOf(context: Context, meetingId: string): Promis
   return rows.map(row => ({
     number: row.number,
     title: row.title,
+    closed: row.state === 'closed',
     text: textInForce(
       row,
       corrections.filter(({ ballotId }) => ballotId === row.id),

@@ -37,7 +37,7 @@ export function SignaturesSection({ meetingId }: { meetingId: string }) {
 
 function TextPanel({ signing }: { signing: Signing }) {
   const [writing, setWriting] = useState(false)
-  const { text, code, meetingId, missing, allowedActions } = signing
+  const { text, earlier, code, meetingId, missing, allowedActions } = signing
   return (
     <section className="panel" aria-label="要签的文字">
       <h2>要签的文字</h2>
@@ -56,6 +56,21 @@ function TextPanel({ signing }: { signing: Signing }) {
             </Link>
           </p>
         </>
+      )}
+      {earlier.length > 0 && (
+        <details>
+          <summary>以前的文字（{earlier.length}份）</summary>
+          <ol>
+            {earlier.map(({ number, text: was, approvals, replacedAt }) => (
+              <li key={number}>
+                <p className="say">{was}</p>
+                <p className="sub">
+                  {approvals}人同意过，{showInstant(replacedAt)}换成了新的。
+                </p>
+              </li>
+            ))}
+          </ol>
+        </details>
       )}
       {allowedActions.includes('setText') && <Button onClick={() => setWriting(true)}>{text === null ? '写要签的文字' : '改文字'}</Button>}
       {writing && <TextDialog signing={signing} onClose={() => setWriting(false)} />}
