@@ -6,14 +6,14 @@ import { addDays, startOf } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
-import { endpoints, type SignUp, type Volunteer } from './volunteering.contract.ts'
+import { endpoints, type Registration, type SignUp, type Volunteer } from './volunteering.contract.ts'
 import * as hoursQueries from './volunteering.hours.queries.ts'
 import { starOf } from './volunteering.hours.rules.ts'
 import { presentHours } from './volunteering.hours.present.actions.ts'
 import { signUpPolicy, volunteerPolicy, type PersonFacts } from './volunteering.policy.ts'
 import { asOfNow, presentSlots } from './volunteering.present.actions.ts'
 import * as queries from './volunteering.queries.ts'
-import { ageOn, grownUp, registrationFaults } from './volunteering.rules.ts'
+import { minorOn, registrationFaults } from './volunteering.rules.ts'
 import { requireMe, signUpFacts, type SignUpRow } from './volunteering.signups.actions.ts'
 import * as people from './volunteering.people.queries.ts'
 import * as lists from './volunteering.signups.queries.ts'
@@ -41,22 +41,19 @@ export const register = action(endpoints.register, async (context, { params: { p
   if (!person) throw new Problem(common.notFound, '没有这个人，或不归您看。')
   context.require(volunteerPolicy, 'register', { personId, path: person.path, banned: false, hasGuardian: false })
   const me = requireMe(context)
-  const errors = registrationFaults(body, context.today)
+  const isMinor = (row: Row | undefined) => row !== undefined && minorOn(row.bornOn, context.today)
+  const errors = registrationFaults(body, context.today, isMinor(await people.findVolunteer(context.db, context.today, personId)))
   if (errors.length > 0) throw new Problem(common.invalid, undefined, { errors })
   // A guardian who is only typed in by the child has not agreed.
   if (body.bornOn !== null && personId === me) throw invalidField('#/bornOn', '未满18岁的，请和监护人一起到柜台登记')
   await people.saveVolunteer(
     context.db,
     { townId: context.townId, personId, consentedOn: context.today, enteredBy: personId === me ? null : me },
-    {
-      skills: body.skills,
-      times: body.times,
-      bornOn: body.bornOn,
-      guardianSealed: body.guardianName === null ? null : context.sealing.seal(body.guardianName, guardianPlace),
-      guardianConsentedOn: body.guardianName === null ? null : context.today,
-    },
+    { skills: body.skills, times: body.times },
+    guardedBy(context, body),
+    context.today,
   )
-  const details = { counter: personId !== me, minor: body.bornOn !== null }
+  const details = { counter: personId !== me, minor: isMinor(await find(context, personId)) }
   await context.record('volunteering.register', { kind: 'volunteer', id: personId, unitId: person.unitId }, details)
   return present(context, await find(context, personId))
 })
@@ -120,6 +117,13 @@ export const record = action(endpoints.record, async (context, { params: { perso
   return { volunteer: present(context, row), hours, star: starOf(hours) }
 })
 
+/** What a registration says of an age: nothing, a minor with a guardian, or that somebody taken for a minor is none. */
+function guardedBy({ sealing, today }: Context, { bornOn, guardianName }: Registration): people.Guarded | 'grownUp' | null {
+  if (bornOn === null) return null
+  if (guardianName === null || !minorOn(bornOn, today)) return 'grownUp'
+  return { bornOn, guardianSealed: sealing.seal(guardianName, guardianPlace), guardianConsentedOn: today }
+}
+
 type Row = NonNullable<Awaited<ReturnType<typeof people.findVolunteer>>>
 
 async function find(context: Context, personId: string): Promise<Row> {
@@ -146,7 +150,7 @@ function present({ actor, today, now }: Context, row: Row): Volunteer {
     consentedOn: row.consentedOn,
     skills: row.skills,
     times: row.times,
-    minor: bornOn !== null && ageOn(bornOn, today) < grownUp,
+    minor: minorOn(bornOn, today),
     guardianConsentedOn: row.guardianConsentedOn,
     bannedUntil: facts.banned ? bannedUntil : null,
     banReason: facts.banned ? banReason : null,

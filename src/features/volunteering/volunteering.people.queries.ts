@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import { nameOfUnit, pathOf } from './volunteering.queries.ts'
+import { grownUp } from './volunteering.rules.ts'
 
 const volunteersOn = (db: Database, day: string) =>
   db
@@ -73,30 +74,44 @@ export const findPerson = (db: Database, day: string, id: string) =>
     .select(['id', 'name', 'sortKey', 'unitId', pathOf('unit_id', day).as('path')])
     .executeTakeFirst()
 
-export interface VolunteerSet {
-  skills: string
-  times: string
-  bornOn: string | null
-  guardianSealed: Buffer | null
-  guardianConsentedOn: string | null
+export interface Guarded {
+  bornOn: string
+  guardianSealed: Buffer
+  guardianConsentedOn: string
 }
-export const saveVolunteer = (
+/**
+ * Registers, or changes what is registered. `guarded` null says nothing of an age: a minor stays one until grown up, so that leaving a field
+ * empty makes nobody older; 'grownUp' says that an earlier day of birth was wrong.
+ */
+export async function saveVolunteer(
   db: Database,
   key: { townId: number; personId: string; consentedOn: string; enteredBy: string | null },
-  set: VolunteerSet,
-) =>
-  db
+  told: { skills: string; times: string },
+  guarded: Guarded | 'grownUp' | null,
+  day: string,
+): Promise<void> {
+  const none = { bornOn: null, guardianSealed: null, guardianConsentedOn: null }
+  const isMinor = sql`extract(year from age(${day}::date, volunteer.born_on)) < ${grownUp}::int`
+  await db
     .insertInto('volunteer')
-    .values({ ...key, ...set })
+    .values({ ...key, ...told, ...(guarded === 'grownUp' ? none : (guarded ?? none)) })
     .onConflict(conflict =>
       conflict.columns(['townId', 'personId']).doUpdateSet({
-        ...set,
+        ...told,
+        ...(guarded === 'grownUp'
+          ? none
+          : (guarded ?? {
+              bornOn: sql`case when ${isMinor} then volunteer.born_on end`,
+              guardianSealed: sql`case when ${isMinor} then volunteer.guardian_sealed end`,
+              guardianConsentedOn: sql`case when ${isMinor} then volunteer.guardian_consented_on end`,
+            })),
         // Who left and comes again, excluded still, agrees anew.
         consentedOn: sql`case when volunteer.left_on is null then volunteer.consented_on else excluded.consented_on end`,
         leftOn: null,
       }),
     )
     .execute()
+}
 
 export const setBan = (
   db: Database,

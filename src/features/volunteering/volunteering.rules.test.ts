@@ -62,14 +62,15 @@ test.each([
 })
 
 test.each([
-  [null, null, [], 'a grown-up leaves both out'],
-  ['2012-05-01', '陈国强', [], 'a child with a guardian'],
-  ['2012-05-01', null, ['#/guardianName'], 'a child without'],
-  [null, '陈国强', ['#/bornOn'], 'a guardian of whom'],
-  ['2000-05-01', '陈国强', ['#/bornOn'], 'no day of birth is kept of grown-ups'],
-  ['2027-05-01', '陈国强', ['#/bornOn'], 'not born yet'],
-] as const)('born %s, guardian %s: %o, %s', (bornOn, guardianName, expected, _why) => {
-  expect(registrationFaults({ bornOn, guardianName }, '2026-03-02').map(({ pointer }) => pointer)).toEqual(expected)
+  [null, null, false, [], 'a grown-up leaves both out'],
+  ['2012-05-01', '陈国强', false, [], 'a child with a guardian'],
+  ['2012-05-01', null, false, ['#/guardianName'], 'a child without'],
+  [null, '陈国强', false, ['#/bornOn'], 'a guardian of whom'],
+  ['2000-05-01', '陈国强', false, ['#/bornOn'], 'no day of birth is kept of grown-ups'],
+  ['2000-05-01', null, true, [], 'but it shows that somebody was no minor'],
+  ['2027-05-01', '陈国强', true, ['#/bornOn'], 'not born yet'],
+] as const)('born %s, guardian %s, kept as a minor %s: %o, %s', (bornOn, guardianName, keptAsMinor, expected, _why) => {
+  expect(registrationFaults({ bornOn, guardianName }, '2026-03-02', keptAsMinor).map(({ pointer }) => pointer)).toEqual(expected)
 })
 
 test.each([

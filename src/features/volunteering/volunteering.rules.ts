@@ -62,6 +62,9 @@ export function ageOn(bornOn: string, day: string): number {
   return day.slice(5) < bornOn.slice(5) ? years - 1 : years
 }
 
+/** Is someone of that day of birth a minor on a day? Null: said to be grown up. */
+export const minorOn = (bornOn: string | null, day: string) => bornOn !== null && ageOn(bornOn, day) < grownUp
+
 export interface Standing {
   /** Null: said to be grown up. */
   bornOn: string | null
@@ -80,14 +83,18 @@ export function refusalOf(standing: Standing | undefined, minAge: number, day: s
   return age < grownUp && guardianConsentedOn === null ? 'noGuardian' : null
 }
 
-/** What is wrong with a registration: a day of birth is asked of minors alone, and with it their guardian. */
+/**
+ * What is wrong with a registration: a day of birth is asked of minors alone, and with it their guardian. Only of somebody who is kept as a
+ * minor it may also show that this was wrong.
+ */
 export function registrationFaults(
   { bornOn, guardianName }: { bornOn: string | null; guardianName: string | null },
   today: string,
+  keptAsMinor = false,
 ): FieldError[] {
   if (bornOn === null) return guardianName === null ? [] : [{ pointer: '#/bornOn', detail: '未满18岁的，请写出生日期' }]
   if (bornOn > today) return [{ pointer: '#/bornOn', detail: '出生日期不能在以后' }]
-  if (ageOn(bornOn, today) >= grownUp) return [{ pointer: '#/bornOn', detail: '满18岁的不用写出生日期，请留空' }]
+  if (!minorOn(bornOn, today)) return keptAsMinor ? [] : [{ pointer: '#/bornOn', detail: '满18岁的不用写出生日期，请留空' }]
   return guardianName === null ? [{ pointer: '#/guardianName', detail: '未满18岁，请写监护人姓名' }] : []
 }
 

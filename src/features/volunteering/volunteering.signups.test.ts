@@ -1,5 +1,6 @@
 /** Sign-ups (报名): in order, at the counter, swapped, and told when a slot is off; over HTTP. */
 import { expect, test } from 'vitest'
+import { aMember } from '#features/meetings/meetings.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { insist } from '../../../tests/support/insist.ts'
 import { useApp } from '../../../tests/support/app.ts'
@@ -75,6 +76,33 @@ test('a child signs up once the guardian agreed at the counter; the name is seal
   const elsewhere = await aTeam(app.owner)
   expect((await app.call(elsewhere.villageSecretary, endpoints.register, { params, body })).status, 'not theirs to read').toBe(404)
   expect((await signUp(elsewhere.villageSecretary, slotId, child)).body.errors).toMatchObject([{ pointer: '#/personId' }])
+})
+
+test('a child does not grow up by registering again; the counter alone shows that a day of birth was wrong', async () => {
+  const at = await aTeam(app.owner)
+  const adultsOnly = await aSlot(app.owner, at.village.id, { minAge: 18 })
+  const child = await aMember(app.owner, at.village.id, '细路')
+  const register = (who: string, told: object) =>
+    app.call(who, endpoints.register, { params: { personId: child }, body: { consent: true, ...told } })
+  await register(at.villageSecretary, { bornOn: '2012-01-01', guardianName: '陈大文' })
+  for (const who of [child, at.villageSecretary]) {
+    const again = await register(who, { skills: '画画' })
+    expect(again.body, 'an empty field makes nobody older').toMatchObject({
+      skills: '画画',
+      minor: true,
+      guardianConsentedOn: '2026-03-02',
+    })
+    expect((await signUp(child, adultsOnly)).body.type).toBe('/problems/volunteering/under-age')
+  }
+  expect((await register(child, { bornOn: '2000-01-01' })).body.errors).toMatchObject([{ pointer: '#/bornOn' }])
+  const shown = await register(at.villageSecretary, { bornOn: '2000-01-01' })
+  expect(shown.body).toMatchObject({ minor: false, guardianConsentedOn: null })
+  expect((await signUp(child, adultsOnly)).status).toBe(200)
+  await register(at.villageSecretary, { bornOn: '2008-03-03', guardianName: '陈大文' })
+  app.now = new Date('2026-03-03T01:00:00Z')
+  const grown = await register(child, { skills: '' })
+  app.now = new Date('2026-03-02T01:00:00Z')
+  expect(grown.body, 'nothing is kept of who grew up').toMatchObject({ minor: false, guardianConsentedOn: null })
 })
 
 test('an office signs its people up at the counter for an activity elsewhere; others may not', async () => {

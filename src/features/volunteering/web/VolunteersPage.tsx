@@ -137,7 +137,7 @@ const RegisterDialog = ({ onClose }: { onClose(): void }) => (
     <Field name="times" label="什么时候有空">
       <Input maxLength={200} />
     </Field>
-    <Field name="bornOn" label="出生日期" hint="只问未满18岁的。满18岁的请留空。">
+    <Field name="bornOn" label="出生日期" hint="只问未满18岁的。满18岁的请留空；以前写错、其实已满的，写真的那天。">
       <Input type="date" />
     </Field>
     <Field name="guardianName" label="监护人姓名" hint="监护人到场同意才写。封着存。">
