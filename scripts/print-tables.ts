@@ -25,6 +25,7 @@ const scalars: Record<string, string> = {
   text: 'string',
   date: 'string',
   daterange: 'string',
+  datemultirange: 'string',
   tstzrange: 'string',
   tsvector: 'string',
   int4: 'number',

@@ -29,7 +29,7 @@ export async function heldRecords(db: Database, owners: readonly BoundOwner[], d
       where post.town_id = (select actor_town()) and post.role in ('villageSecretary', 'branchSecretary')
         and case when o.body_id is null then post.unit_id = o.unit_id else post.body_id = o.body_id end) s on true
     left join lateral (select * from venue where venue.town_id = (select actor_town()) and venue.unit_id = o.unit_id
-      and venue.status in ('inUse', 'closed') and venue.opened_on <= ${on} and (venue.closed_on is null or venue.closed_on > ${on})
+      and venue_in_use(venue, ${on})
       order by array_position(array['townCentre', 'villageCentre', 'station'], venue.kind), venue.name, venue.id limit 1) v on true`.execute(
     db,
   )

@@ -1,6 +1,7 @@
 /** Venues (阵地): over HTTP. */
 import { expect, test } from 'vitest'
 import { newId } from '#platform/shared/ids.ts'
+import { endpoints as indicators } from '#features/indicators/indicators.contract.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aUnit, aVillage } from '#features/units/units.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
@@ -164,6 +165,44 @@ test('asked as of a day, a list holds what was in use then', async () => {
   expect(await namesOn('2019-06-30')).toEqual([])
   expect(await namesOn('2020-12-31')).toEqual(['新站', '旧站'])
   expect(await namesOn('2021-01-01')).toEqual(['新站'])
+})
+
+test('a station that is rebuilt stood before: lists and figures of the past stay, and the days of rebuilding are left out for ever', async () => {
+  const { village, clerk } = await aStaffedVillage()
+  const body = { ...station(village.id), openedOn: '2019-07-01' }
+  const { body: made } = await app.call(clerk, endpoints.create, { body })
+  const save = (version: number, changes: object) =>
+    app.call(clerk, endpoints.edit, { params: { venueId: made.id }, body: { ...body, ...changes } }, { 'if-match': `"${version}"` })
+  const stood = async (asOf: string) => (await app.call(null, endpoints.list, { query: { below: village.id, asOf } })).body.total
+  const value = async (indicatorId: string, query: object) =>
+    (await app.call(null, indicators.value, { params: { indicatorId }, query: { unitId: village.id, ...query } })).body.value
+  const past = async () => [
+    await value('venues.station', { from: '2020-01-01', to: '2020-12-31' }),
+    await value('venues.openedStation', { from: '2019-01-01', to: '2019-12-31' }),
+  ]
+  expect(await past()).toEqual([1, 1])
+  expect((await save(1, { status: 'building' })).status).toBe(200)
+  expect(await past(), 'last year stays as it was').toEqual([1, 1])
+  expect([await stood('2026-03-01'), await stood('2026-03-02')]).toEqual([1, 0])
+  app.now = new Date('2026-05-01T01:00:00Z')
+  const again = await save(2, { status: 'inUse' })
+  expect([await stood('2026-03-01'), await stood('2026-03-02'), await stood('2026-04-30'), await stood('2026-05-01')]).toEqual([1, 0, 0, 1])
+  expect((await save(again.body.version, { status: 'building', openedOn: null })).status).toBe(200)
+  app.now = new Date('2026-03-02T01:00:00Z')
+  expect(await past(), 'without its day it had never opened').toEqual([0, 0])
+})
+
+test('a plan is given up before the day on which it should have opened, and stood on no day', async () => {
+  const { village, clerk } = await aStaffedVillage()
+  const body = { ...station(village.id), status: 'planned', openedOn: '2026-09-01' }
+  const { body: made } = await app.call(clerk, endpoints.create, { body })
+  const closed = await app.call(
+    clerk,
+    endpoints.close,
+    { params: { venueId: made.id }, body: { closedOn: '2026-03-02' } },
+    { 'if-match': '"1"' },
+  )
+  expect(closed).toMatchObject({ status: 200, body: { status: 'closed', openedOn: null } })
 })
 
 test("after a merger the successor shows and keeps its predecessor's places", async () => {

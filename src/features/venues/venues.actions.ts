@@ -50,7 +50,7 @@ export const edit = action(endpoints.edit, async (context, { params, body }) => 
   requireVersion(context, shown(venue), body)
   if (!mayBecome(venue.status, body.status)) throw new Problem(common.wrongState, '状态不能退回到这一步。')
   await requireSound(context, venue.id, body)
-  await queries.updateVenue(context.db, venue.id, body)
+  await queries.updateVenue(context.db, venue.id, body, context.today)
   const changed = Object.keys(body).filter(
     key => JSON.stringify(body[key as keyof VenueFields]) !== JSON.stringify(venue[key as keyof Venue]),
   )
@@ -61,9 +61,11 @@ export const edit = action(endpoints.edit, async (context, { params, body }) => 
 export const close = action(endpoints.close, async (context, { params, body }) => {
   const venue = await lock(context, params.venueId, 'close')
   requireVersion(context, shown(venue), body)
-  const fault = closingFault(body.closedOn, venue.openedOn, context.today)
+  // What never opened had at most a day on which it should have.
+  const openedOn = venue.opened ? venue.openedOn : null
+  const fault = closingFault(body.closedOn, openedOn, context.today)
   if (fault) throw invalidField('#/closedOn', fault)
-  await queries.updateVenue(context.db, venue.id, { status: 'closed', closedOn: body.closedOn })
+  await queries.updateVenue(context.db, venue.id, { status: 'closed', closedOn: body.closedOn, openedOn }, body.closedOn)
   await context.record('venues.close', { kind: 'venue', id: venue.id, unitId: venue.unitId }, { closedOn: body.closedOn })
   return present(context, found(await queries.findVenue(context.db, context.today, venue.id)))
 })
@@ -110,5 +112,5 @@ async function lock(context: Context, id: string, name: 'edit' | 'close'): Promi
   return venue
 }
 
-const shown = ({ path: _, ...venue }: Row): Venue => venue
+const shown = ({ path: _, opened: __, ...venue }: Row): Venue => venue
 const present = ({ actor, now }: Context, row: Row) => ({ ...shown(row), allowedActions: venuePolicy.allowed(actor, row, now) })

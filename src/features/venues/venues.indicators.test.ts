@@ -17,7 +17,7 @@ const planting = (kind: VenueKind) => ({
 test.each(VenueKind.options)('venues.%s counts what stood on the day: five faults', async kind => {
   await expectHonest(app, `venues.${kind}`, {
     ...planting(kind),
-    // it was entered too early, and is not in use yet
+    // it was entered too early, and never opened
     cancel: async id => {
       await app.owner.updateTable('venue').set({ status: 'building' }).where('id', '=', id).execute()
     },

@@ -9,13 +9,13 @@ import { VenueKind, venueKindNames } from './venues.contract.ts'
 
 const place = { from: sql`venue v`, id: sql`v.id`, unitId: sql`v.unit_id`, label: sql`v.name`, bodyId: sql`v.body_id` }
 
-/** In use on the as-of day: opened by then, and not yet closed. */
+/** In use on the as-of day: opened by then, not yet closed, and not being rebuilt. */
 const standing = (kind: VenueKind): Indicator =>
   defineIndicator({
     id: `venues.${kind}`,
-    version: 1,
+    version: 2,
     nameZh: `${venueKindNames[kind]}数`,
-    definition: `截至统计日正在使用的${venueKindNames[kind]}。已启用、还没有停用的算一个。`,
+    definition: `截至统计日正在使用的${venueKindNames[kind]}。已启用、还没有停用的算一个；停下改造的那些天不算。`,
     measure: '个',
     kind: 'stock',
     aggregate: 'count',
@@ -24,8 +24,7 @@ const standing = (kind: VenueKind): Indicator =>
     rows: ({ asOf }) => ({
       ...place,
       day: sql`v.opened_on`,
-      where: sql`v.kind = ${kind} and v.status in ('inUse', 'closed') and v.opened_on <= ${asOf}::date
-        and (v.closed_on is null or v.closed_on > ${asOf}::date)`,
+      where: sql`v.kind = ${kind} and venue_in_use(v, ${asOf}::date)`,
     }),
   })
 
@@ -33,7 +32,7 @@ const standing = (kind: VenueKind): Indicator =>
 const opened = (kind: VenueKind): Indicator =>
   defineIndicator({
     id: `venues.opened${kind[0]!.toUpperCase()}${kind.slice(1)}`,
-    version: 1,
+    version: 2,
     nameZh: `新启用的${venueKindNames[kind]}数`,
     definition: `在统计期内启用的${venueKindNames[kind]}。`,
     measure: '个',
@@ -41,7 +40,7 @@ const opened = (kind: VenueKind): Indicator =>
     aggregate: 'count',
     additive: true,
     audience: 'public',
-    rows: () => ({ ...place, day: sql`v.opened_on`, where: sql`v.kind = ${kind} and v.status in ('inUse', 'closed')` }),
+    rows: () => ({ ...place, day: sql`v.opened_on`, where: sql`v.kind = ${kind} and venue_opened(v)` }),
   })
 
 export const venueIndicators = [...VenueKind.options.map(standing), ...VenueKind.options.map(opened)]

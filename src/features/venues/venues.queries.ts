@@ -31,7 +31,7 @@ const venuesOn = (db: Database, day: string) =>
       'venue.externalCode',
       'venue.version',
     ])
-    .select(sql<string[]>`units_above(venue.unit_id, ${day}::date)`.as('path'))
+    .select([sql<string[]>`units_above(venue.unit_id, ${day}::date)`.as('path'), sql<boolean>`venue_opened(venue)`.as('opened')])
 
 const filtered = (db: Database, day: string, { below, kind, status, asOf }: VenueFilter) =>
   db
@@ -41,11 +41,7 @@ const filtered = (db: Database, day: string, { below, kind, status, asOf }: Venu
     )
     .$if(kind !== undefined, query => query.where('venue.kind', '=', kind as Venue['kind']))
     .$if(status !== undefined, query => query.where('venue.status', '=', status as Venue['status']))
-    .$if(asOf !== undefined, query =>
-      query.where(
-        sql<boolean>`venue.status in ('inUse', 'closed') and venue.opened_on <= ${asOf}::date and (venue.closed_on is null or venue.closed_on > ${asOf}::date)`,
-      ),
-    )
+    .$if(asOf !== undefined, query => query.where(sql<boolean>`venue_in_use(venue, ${asOf}::date)`))
 
 /** One page by name, after the place given. One row more than `limit` is read, to know whether there is a next page. */
 export const listVenues = (db: Database, day: string, filter: VenueFilter, limit: number, after: readonly [string, string] | null) =>
@@ -113,10 +109,17 @@ export const insertVenue = (db: Database, townId: number, id: string, fields: Ve
     .values({ townId, id, ...fields })
     .execute()
 
-/** Saves the fields as the next version. */
-export const updateVenue = (db: Database, id: string, fields: Partial<VenueFields> | { status: 'closed'; closedOn: string }) =>
+/** Saves the fields as the next version. `day` is the day from which the status holds. */
+export const updateVenue = (db: Database, id: string, fields: Partial<VenueFields> | Closing, day: string) =>
   db
     .updateTable('venue')
-    .set({ ...fields, version: sql`version + 1` })
+    .set({
+      ...fields,
+      ...(fields.status !== undefined && { outOfUse: sql<string>`venue_out_of_use(venue, ${fields.status}::text, ${day}::date)` }),
+      version: sql`version + 1`,
+    })
     .where('id', '=', id)
     .execute()
+
+/** A place that never opened has no day of opening any more. */
+type Closing = { status: 'closed'; closedOn: string; openedOn: string | null }

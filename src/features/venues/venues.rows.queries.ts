@@ -79,7 +79,8 @@ export const updateVenues = (db: Database, venues: readonly (RowFields & { id: s
     `${Object.keys(columns)
       .filter(name => name !== 'id')
       .map(name => `${name} = r.${name}`)
-      .join(', ')}, version = t.version + 1`,
+      .join(', ')}, version = t.version + 1,
+      out_of_use = venue_out_of_use(t, r.status, coalesce(r.closed_on, (select actor_today())))`,
     venues.map(asColumns),
   )
 

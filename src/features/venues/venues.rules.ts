@@ -28,7 +28,7 @@ export function faults(fields: Pick<VenueFields, 'status' | 'openedOn'>, today: 
   return []
 }
 
-/** What is wrong with the day of closing; null when nothing is. A closing ahead of time is entered when it comes. */
+/** What is wrong with the day of closing; null when nothing is. A closing ahead of time is entered when it comes. `openedOn`: null, never opened. */
 export function closingFault(closedOn: string, openedOn: string | null, today: string): string | null {
   if (closedOn > today) return '停用日期不能晚于今天'
   if (openedOn !== null && closedOn <= openedOn) return '停用日期要晚于启用日期'

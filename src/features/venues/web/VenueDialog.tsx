@@ -122,7 +122,7 @@ const Fields = () => (
     <Field name="status" label="状态" required>
       <Select options={VenueFields.shape.status.options.map(value => ({ value, label: venueStatusNames[value] }))} />
     </Field>
-    <Field name="openedOn" label="启用日期">
+    <Field name="openedOn" label="启用日期" hint="第一次启用那天。停下改造、改好再开，都不用改。">
       <Input type="date" />
     </Field>
     <Field name="externalCode" label="台账代码" hint="表格里用来认这个阵地的代码。没有可以留空。">
