@@ -42,31 +42,25 @@ export interface HoursFilter {
   grade?: Grade | undefined
   only?: 'disputed' | 'pending' | 'corrections' | undefined
 }
-const found = (db: Database, day: string, { below, slotId, grade, only }: HoursFilter) =>
-  db
-    .selectFrom('volunteerHours as h')
-    .innerJoin('volunteerSlot as s', join => join.onRef('s.townId', '=', 'h.townId').onRef('s.id', '=', 'h.slotId'))
-    .$if(below !== undefined, query =>
-      query.where(sql<boolean>`s.unit_id = any ((select units_below(${below}::uuid, ${day}::date))::uuid[])`),
-    )
-    .$if(slotId !== undefined, query => query.where('h.slotId', '=', slotId!))
-    .$if(grade !== undefined, query => query.where('h.grade', '=', grade!))
-    .$if(only === 'pending', query => query.where('h.state', '=', 'pending'))
-    .$if(only === 'disputed', query =>
-      query.where(
-        sql<boolean>`exists (select from volunteer_dispute d where d.town_id = h.town_id and d.hours_id = h.id and d.state = 'open')`,
-      ),
-    )
-    .$if(only === 'corrections', query =>
-      query.where(
-        sql<boolean>`exists (select from volunteer_correction c where c.town_id = h.town_id and c.hours_id = h.id and c.state = 'proposed')`,
-      ),
-    )
+/** What of the joined rows is asked for. Not by their ids: a list of ids was joined with every slot and activity before it was cut to a page. */
+const asked = (day: string, { below, slotId, grade, only }: HoursFilter) => {
+  const about = (table: string, state: string) =>
+    sql<boolean>`exists (select from ${sql.table(table)} d where d.town_id = h.town_id and d.hours_id = h.id and d.state = ${state})`
+  const wanted = [
+    below === undefined ? null : sql<boolean>`s.unit_id = any ((select units_below(${below}::uuid, ${day}::date))::uuid[])`,
+    slotId === undefined ? null : sql<boolean>`h.slot_id = ${slotId}::uuid`,
+    grade === undefined ? null : sql<boolean>`h.grade = ${grade}`,
+    only === 'pending' ? sql<boolean>`h.state = 'pending'` : null,
+    only === 'disputed' ? about('volunteer_dispute', 'open') : null,
+    only === 'corrections' ? about('volunteer_correction', 'proposed') : null,
+  ].filter(each => each !== null)
+  return sql<boolean>`(${sql.join([sql`true`, ...wanted], sql` and `)})`
+}
 
 /** One page, the latest day first, with one row more than `limit`. */
 export const listHours = (db: Database, day: string, filter: HoursFilter, limit: number, after: readonly [string, string] | null) =>
   hoursOn(db, day)
-    .where('h.id', 'in', found(db, day, filter).select('h.id'))
+    .where(asked(day, filter))
     .$if(after !== null, query => query.where(sql<boolean>`(h.starts_at, h.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`))
     .orderBy('h.startsAt', 'desc')
     .orderBy('h.id', 'desc')
@@ -74,7 +68,10 @@ export const listHours = (db: Database, day: string, filter: HoursFilter, limit:
     .execute()
 
 export async function countHours(db: Database, day: string, filter: HoursFilter): Promise<number> {
-  const { count } = await found(db, day, filter)
+  const { count } = await db
+    .selectFrom('volunteerHours as h')
+    .innerJoin('volunteerSlot as s', join => join.onRef('s.townId', '=', 'h.townId').onRef('s.id', '=', 'h.slotId'))
+    .where(asked(day, filter))
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
   return count
@@ -166,7 +163,8 @@ export const updateHours = (
     decidedBy?: string | null
     postedOn?: string | null
     checkedBy?: string | null
-    checkNote?: string
+    checkNote?: string | null
+    flags?: Flag[]
   },
 ) => db.updateTable('volunteerHours').set(set).where('id', '=', id).execute()
 
