@@ -6,7 +6,7 @@ import { dayOf } from '#platform/shared/calendar.ts'
 import { endpoints } from './volunteering.contract.ts'
 import { hoursSubject, lockEntry, presentOne, type Entry } from './volunteering.hours.present.actions.ts'
 import * as queries from './volunteering.hours.queries.ts'
-import { capOn, creditLater, roundToHalfHours } from './volunteering.hours.rules.ts'
+import { capOn, creditLater, flagsAfter, roundToHalfHours } from './volunteering.hours.rules.ts'
 import { office } from './volunteering.policy.ts'
 import { findSlot } from './volunteering.present.actions.ts'
 import { updateSlot } from './volunteering.queries.ts'
@@ -26,6 +26,7 @@ export const answerDispute = action(endpoints.answerDispute, async (context, { p
   const { id } = entry.dispute!
   const me = requireMe(context)
   if (minutes === entry.minutes) throw invalidField('#/minutes', '和原来一样；不改就留空')
+  if (minutes !== null) requireWithin(entry, minutes)
   await queries.answerDispute(context.db, id, { state: minutes === null ? 'rejected' : 'upheld', answer, answeredBy: me })
   if (minutes !== null) {
     await queries.insertCorrection(context.db, {
@@ -41,7 +42,7 @@ export const answerDispute = action(endpoints.answerDispute, async (context, { p
       agreedBy: me,
       state: 'made',
     })
-    await putRight(context, entry, minutes)
+    await putRight(context, entry, minutes, minutes > entry.minutes)
   }
   await context.record('volunteering.answerDispute', hoursSubject(entry), { upheld: minutes !== null })
   return presentOne(context, hoursId)
@@ -51,6 +52,7 @@ export const proposeCorrection = action(endpoints.proposeCorrection, async (cont
   const entry = await lockEntry(context, hoursId, 'proposeCorrection')
   const me = requireMe(context)
   if (body.minutes === entry.minutes) throw invalidField('#/minutes', '和原来一样，不用更正')
+  requireWithin(entry, body.minutes)
   const agrees = entry.personId !== me && office(context.actor, entry)
   await queries.insertCorrection(context.db, {
     townId: context.townId,
@@ -77,7 +79,7 @@ export const decideCorrection = action(endpoints.decideCorrection, async (contex
   else if (waiting.agreedBy === null) await queries.updateCorrection(context.db, waiting.id, { agreedBy: me })
   else {
     await queries.updateCorrection(context.db, waiting.id, { state: 'made', decidedBy: me })
-    await putRight(context, entry, waiting.newMinutes)
+    await putRight(context, entry, waiting.newMinutes, false)
     const slot = await findSlot(context, entry.slotId)
     if (slotMachine.can(slot.state, 'correct')) await updateSlot(context.db, slot.id, { state: slotMachine.next(slot.state, 'correct') })
   }
@@ -86,10 +88,20 @@ export const decideCorrection = action(endpoints.decideCorrection, async (contex
 })
 
 /** Writes the minutes and what counts of them; what was entered later stays within the bound of an entry. */
-async function putRight(context: Context, { id, grade, startsAt, personId, credited: was }: Entry, minutes: number): Promise<void> {
+async function putRight(context: Context, entry: Entry, minutes: number, raisedByDispute: boolean): Promise<void> {
+  const { id, grade, startsAt, personId, credited: was } = entry
   await queries.lockPersonHours(context.db, context.townId, personId)
-  const { laterMinutes } = await queries.totalsOf(context.db, personId, dayOf(startsAt))
+  const { dayMinutes, laterMinutes } = await queries.totalsOf(context.db, personId, dayOf(startsAt))
   const cap = capOn(await queries.listCaps(context.db), dayOf(startsAt))
   const credited = grade === 'enteredLater' ? creditLater(minutes, cap, laterMinutes - was).credited : roundToHalfHours(minutes)
-  await queries.updateHours(context.db, id, { minutes, credited })
+  const flags = flagsAfter(entry.flags, { minutesThatDay: dayMinutes - entry.minutes + minutes, raisedByDispute })
+  // What was found out of other flags says nothing of a new one.
+  const anew = flags.some(flag => !entry.flags.includes(flag)) && { checkedBy: null, checkNote: null }
+  await queries.updateHours(context.db, id, { minutes, credited, flags, ...anew })
+}
+
+/** Nobody served longer than it took. Throws invalid (422). */
+function requireWithin({ startsAt, endsAt }: Entry, minutes: number): void {
+  const span = Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000)
+  if (minutes > span) throw invalidField('#/minutes', `这一场一共${span}分钟`)
 }

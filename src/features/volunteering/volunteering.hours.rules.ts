@@ -79,6 +79,19 @@ export function flagsOf(entry: {
   return found.filter(([, is]) => is).map(([flag]) => flag)
 }
 
+/** Flags of hours that were put right: a long day is counted anew, and more by a dispute alone, which one person answered, is looked at. */
+export function flagsAfter(
+  flags: readonly Flag[],
+  { minutesThatDay, raisedByDispute }: { minutesThatDay: number; raisedByDispute: boolean },
+): Flag[] {
+  const kept = flags.filter(flag => flag !== 'overTenHours')
+  const found: [Flag, boolean][] = [
+    ['overTenHours', minutesThatDay > longDay],
+    ['raised', raisedByDispute && !kept.includes('raised')],
+  ]
+  return [...kept, ...found.filter(([, is]) => is).map(([flag]) => flag)]
+}
+
 /** Hours for one to five stars. Source: Guangdong's volunteer stars, domain [L-29]. */
 export const starHours = [100, 300, 600, 1000, 1500] as const
 

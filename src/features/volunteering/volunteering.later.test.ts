@@ -38,6 +38,25 @@ const later = (who: string, slotId: string, personId: string, changes: object = 
     body: { personId, startsAt: '2026-03-02T05:00:00Z', endsAt: '2026-03-02T10:00:00Z', publicReason: '当天忘了登记', ...changes },
   })
 
+test('a dispute makes no more of hours than they took; more is flagged, and looked at by the organiser’s organiser', async () => {
+  const at = await aTeam(app.owner)
+  const one = await aVolunteer(app.owner, at.village.id)
+  const { params, signUps } = await aServedSlot(at, [one], { teamId: at.teamId })
+  app.now = after
+  await post(at.leader, params, [{ signUpId: signUps[0]!, minutes: 60 }])
+  const hoursId = (await mine(one)).hours[0]!.id
+  await app.call(one, endpoints.dispute, { params: { hoursId }, body: { text: '我做满了' } })
+  const answer = (minutes: number) =>
+    app.call(at.leader, endpoints.answerDispute, { params: { hoursId }, body: { minutes, answer: '查过登记，属实。' } })
+  expect((await answer(720)).body.errors, 'two hours are no twelve').toMatchObject([{ pointer: '#/minutes' }])
+  expect((await answer(120)).body).toMatchObject({ minutes: 120, flags: ['raised'] })
+  const flagged = async (who: string) => (await app.call(who, endpoints.anomalies)).body.items.map(({ id }) => id)
+  expect([await flagged(at.villageSecretary), await flagged(at.leader)]).toEqual([[hoursId], []])
+  app.now = dayLater(8)
+  const more = { params: { hoursId }, body: { minutes: 121, reason: '多做了一会' } }
+  expect((await app.call(one, endpoints.proposeCorrection, more)).body.errors).toMatchObject([{ pointer: '#/minutes' }])
+})
+
 test('bought hours: five for a stranger after the event are grade ③, bounded, flagged, wait for a second person, and bring no star', async () => {
   await app.as(job, installCaps)
   const at = await aTeam(app.owner)

@@ -25,7 +25,7 @@ export type VolunteerSlotState = z.infer<typeof VolunteerSlotState>
 export const Grade = z.enum(['onSite', 'organiser', 'enteredLater'])
 export type Grade = z.infer<typeof Grade>
 /** What of an entry of hours the organiser's organiser looks at. */
-export const Flag = z.enum(['overTenHours', 'enteredLater', 'batch', 'stranger', 'ownHours', 'overCap'])
+export const Flag = z.enum(['overTenHours', 'enteredLater', 'batch', 'stranger', 'ownHours', 'overCap', 'raised'])
 export type Flag = z.infer<typeof Flag>
 export const Repeat = z.enum(['once', 'weekly', 'fortnightly', 'monthly'])
 export type Repeat = z.infer<typeof Repeat>

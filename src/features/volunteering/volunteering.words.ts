@@ -23,6 +23,7 @@ export const flagNames: Record<Flag, string> = {
   stranger: '没有报过名',
   ownHours: '组织者自己的时长',
   overCap: '超过补记上限',
+  raised: '异议后调高',
 }
 export const repeatNames: Record<Repeat, string> = { once: '只这一场', weekly: '每周一场', fortnightly: '每两周一场', monthly: '每月一场' }
 export const callNames = {
