@@ -57,6 +57,30 @@ test('a dispute makes no more of hours than they took; more is flagged, and look
   expect((await app.call(one, endpoints.proposeCorrection, more)).body.errors).toMatchObject([{ pointer: '#/minutes' }])
 })
 
+test('whoever is excluded is taken off the lists to come, and is credited nothing of the time after', async () => {
+  const at = await aTeam(app.owner)
+  const [one, two] = [await aVolunteer(app.owner, at.village.id), await aVolunteer(app.owner, at.village.id)]
+  const slotId = await aSlot(app.owner, at.village.id, { places: 1, startsAt: '2026-03-03T06:00:00Z', endsAt: '2026-03-03T08:00:00Z' })
+  app.now = morning
+  for (const who of [one, two]) await app.call(who, endpoints.signUp, { params: { slotId }, body: {} })
+  const { params } = await aServedSlot(at, [one])
+  const ban = (personId: string) =>
+    app.call(at.villageSecretary, endpoints.ban, { params: { personId }, body: { until: '2028-03-02', reason: '虚报时长' } })
+  app.now = morning
+  expect((await ban(one)).status).toBe(200)
+  expect((await mine(one)).signUps.map(({ state }) => state)).toContain('withdrawn')
+  expect((await mine(two)).signUps, 'the place goes to the next').toMatchObject([{ state: 'standing', place: 1 }])
+  await app.owner
+    .updateTable('volunteerSignUp')
+    .set({ state: 'standing', attendance: 'present' })
+    .where('slotId', '=', params.slotId)
+    .execute()
+  await app.owner.updateTable('volunteer').set({ bannedFrom: '2026-03-01' }).where('personId', '=', one).execute()
+  app.now = after
+  expect((await post(at.villageSecretary, params)).status).toBe(200)
+  expect((await mine(one)).hours, 'excluded before it').toEqual([])
+})
+
 test('bought hours: five for a stranger after the event are grade ③, bounded, flagged, wait for a second person, and bring no star', async () => {
   await app.as(job, installCaps)
   const at = await aTeam(app.owner)

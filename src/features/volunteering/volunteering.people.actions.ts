@@ -79,13 +79,15 @@ export const ban = action(endpoints.ban, async (context, { params: { personId },
   context.require(volunteerPolicy, 'ban', factsOf(row, context.today))
   if (until !== null && until <= context.today) throw invalidField('#/until', '到期的日子要在以后')
   if (until !== null && until > addDays(context.today, longestBanDays)) throw invalidField('#/until', '最多3年')
+  // Before whoever signs them up asks whether they may serve, as when they leave.
+  const left = until === null ? [] : await leaveSlots(context, personId)
   await people.setBan(context.db, personId, {
     bannedFrom: until === null ? null : context.today,
     bannedUntil: until,
     banReason: reason,
     bannedBy: requireMe(context),
   })
-  await context.record('volunteering.ban', { kind: 'volunteer', id: personId, unitId: row.unitId }, { until })
+  await context.record('volunteering.ban', { kind: 'volunteer', id: personId, unitId: row.unitId }, { until, leftSlots: left.length })
   return present(context, await find(context, personId))
 })
 
@@ -116,6 +118,20 @@ export const record = action(endpoints.record, async (context, { params: { perso
   const hours = await presentHours(context, await hoursQueries.hoursOf(context.db, context.today, personId))
   return { volunteer: present(context, row), hours, star: starOf(hours) }
 })
+
+/** Takes somebody off the lists of slots that have not begun; returns the slots. */
+async function leaveSlots({ db, now }: Context, personId: string): Promise<string[]> {
+  const toCome = async () => (await lists.signUpsOf(db, personId, now)).filter(({ state }) => state === 'standing')
+  for (const slotId of (await toCome()).map(row => row.slotId).toSorted()) await lists.lockSlot(db, slotId)
+  await people.lockVolunteer(db, personId)
+  const standing = await toCome()
+  const ids = standing.map(({ id }) => id)
+  await lists.endSignUps(db, ids, 'withdrawn')
+  await lists.withdrawSwaps(db, ids)
+  const slotIds = standing.map(({ slotId }) => slotId)
+  for (const slotId of slotIds) await lists.settleSlot(db, slotId)
+  return slotIds
+}
 
 /** What a registration says of an age: nothing, a minor with a guardian, or that somebody taken for a minor is none. */
 function guardedBy({ sealing, today }: Context, { bornOn, guardianName }: Registration): people.Guarded | 'grownUp' | null {

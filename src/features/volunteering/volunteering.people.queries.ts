@@ -133,6 +133,10 @@ export const leftBehind = async (db: Database, day: string): Promise<string[]> =
 export const deleteLeft = (db: Database, personId: string) =>
   db.deleteFrom('volunteer').where('personId', '=', personId).where('leftOn', 'is not', null).execute()
 
+/** Waits for whoever is putting the person on a list, and keeps others from it until the transaction ends. */
+export const lockVolunteer = (db: Database, personId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`volunteer ${personId}`}, actor_town()))`.execute(db)
+
 /** Forgets the caller's own registration, once whoever is putting them on a list has done so; how many lists were left. */
 export async function withdrawVolunteer(db: Database, at: Date, day: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended('volunteer ' || actor_id(), actor_town()))`.execute(db)

@@ -13,7 +13,7 @@ import { flagsOf, gradeOf, roundToHalfHours } from './volunteering.hours.rules.t
 import { slotPolicy } from './volunteering.policy.ts'
 import { factsOf, findSlot, presentSlot, subjectOf } from './volunteering.present.actions.ts'
 import * as queries from './volunteering.queries.ts'
-import { refusalOf, slotMachine } from './volunteering.rules.ts'
+import { refusalOf, slotMachine, wasExcluded } from './volunteering.rules.ts'
 import { lockFor } from './volunteering.slots.actions.ts'
 import * as lists from './volunteering.signups.queries.ts'
 
@@ -85,8 +85,17 @@ export const postHours = action(endpoints.postHours, async (context, { params: {
   }
   const me = isPerson(context.actor) ? context.actor.personId : null
   const day = dayOf(slot.startsAt)
-  let [posted, clashing] = [0, 0]
+  let [posted, clashing, excluded] = [0, 0, 0]
+  const standings = await lists.standingsOf(
+    context.db,
+    rows.map(({ personId }) => personId),
+  )
   for (const row of rows.filter(({ attendance }) => attendance === 'present')) {
+    // Whoever was excluded before that day should not have been there.
+    if (wasExcluded(standings.get(row.personId), day)) {
+      excluded += 1
+      continue
+    }
     const minutes = own.get(row.id) ?? span
     const grade = gradeOf({ ...row, startsAt: slot.startsAt, endsAt: slot.endsAt })
     const { dayMinutes } = await hoursQueries.totalsOf(context.db, row.personId, day)
@@ -124,7 +133,7 @@ export const postHours = action(endpoints.postHours, async (context, { params: {
   }
   const state = slotMachine.next(slot.state, 'post')
   await queries.updateSlot(context.db, slotId, { state, postedOn: context.today, postedBy: me })
-  await context.record('volunteering.postHours', subjectOf(slot), { posted, clashing })
+  await context.record('volunteering.postHours', subjectOf(slot), { posted, clashing, excluded })
   return presentSlot(context, slotId)
 })
 

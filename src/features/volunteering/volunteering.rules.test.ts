@@ -1,8 +1,17 @@
 /** Volunteer Xiqiao (志愿西樵): the rules as tables; the last column says why. */
 import { expect, test } from 'vitest'
 import { capOn, creditLater, flagsOf, gradeOf, isLocked, roundToHalfHours, starOf } from './volunteering.hours.rules.ts'
-import { ageOn, refusalOf, registrationFaults, repeatedDays, slotFaults, slotMachine, stateAt } from './volunteering.rules.ts'
+import { ageOn, refusalOf, registrationFaults, repeatedDays, slotFaults, slotMachine, stateAt, wasExcluded } from './volunteering.rules.ts'
 import type { Flag, Grade, VolunteerSlotState } from './volunteering.shapes.contract.ts'
+
+test.each([
+  [null, null, false, 'not excluded'],
+  ['2026-03-01', '2027-03-01', true, 'the day before'],
+  ['2026-03-02', '2027-03-01', false, 'that very day, perhaps after it'],
+  ['2025-03-02', '2026-03-02', false, 'over'],
+] as const)('excluded from %s until %s, on 2026-03-02: %s, %s', (bannedFrom, bannedUntil, expected, _why) => {
+  expect(wasExcluded({ bannedFrom, bannedUntil }, '2026-03-02')).toBe(expected)
+})
 
 const at = (text: string) => new Date(`${text}+08:00`)
 const slot = (state: VolunteerSlotState, postedOn: string | null = null) => ({

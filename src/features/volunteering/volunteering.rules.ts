@@ -69,11 +69,20 @@ export interface Standing {
   /** Null: said to be grown up. */
   bornOn: string | null
   guardianConsentedOn: string | null
+  bannedFrom: string | null
   bannedUntil: string | null
 }
 
+/** Had an exclusion begun before a day, and did it last over it? One of the same day says nothing of what was served before it. */
+export const wasExcluded = (standing: Pick<Standing, 'bannedFrom' | 'bannedUntil'> | undefined, day: string) =>
+  standing !== undefined &&
+  standing.bannedFrom !== null &&
+  standing.bannedUntil !== null &&
+  standing.bannedFrom < day &&
+  day < standing.bannedUntil
+
 /** Why a person may not serve on a day; null: may. Undefined standing: no volunteer. */
-export function refusalOf(standing: Standing | undefined, minAge: number, day: string) {
+export function refusalOf(standing: Omit<Standing, 'bannedFrom'> | undefined, minAge: number, day: string) {
   if (!standing) return 'notVolunteer'
   const { bornOn, guardianConsentedOn, bannedUntil } = standing
   if (bannedUntil !== null && day < bannedUntil) return 'banned'

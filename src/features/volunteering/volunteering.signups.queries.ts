@@ -12,7 +12,7 @@ export async function standingsOf(db: Database, people: readonly string[]): Prom
   await sql`select pg_advisory_xact_lock_shared(hashtextextended('volunteer ' || id, actor_town()))
     from unnest(${[...people].sort()}::text[]) id`.execute(db)
   const { rows } = await sql<Standing & { personId: string }>`
-    select person_id, born_on, guardian_consented_on, banned_until from volunteer_standing(${[...people]}::uuid[])`.execute(db)
+    select person_id, born_on, guardian_consented_on, banned_from, banned_until from volunteer_standing(${[...people]}::uuid[])`.execute(db)
   return new Map(rows.map(({ personId, ...standing }) => [personId, standing]))
 }
 
