@@ -59,6 +59,29 @@ test('a risky activity opens with its insurance and not before', async () => {
   expect((await edit({ insuranceNumber: null }, 4)).body.errors).toMatchObject([{ pointer: '#/insuranceNumber' }])
 })
 
+test('what a safety check was about is checked again when it is changed before it opens; who to ask is not', async () => {
+  const at = await aTeam(app.owner)
+  const fields = anActivity(at.village.id, { teamId: at.teamId })
+  const { body } = await app.call(at.leader, endpoints.createActivity, { body: fields })
+  const params = { activityId: body.id }
+  await app.call(at.leader, endpoints.addSlots, { params, body: afternoon })
+  const check = () => app.call(at.villageSecretary, endpoints.check, { params })
+  const edit = async (changes: object) => {
+    const { version } = (await app.call(at.leader, endpoints.activity, { params })).body
+    return app.call(at.leader, endpoints.editActivity, { params, body: { ...fields, ...changes } }, match(version))
+  }
+  await check()
+  expect((await edit({ contactName: '麦惠芳' })).body).toMatchObject({ checked: true, slots: [{ state: 'checked' }] })
+  for (const changes of [{ title: '高空拆旧招牌' }, { about: '爬梯拆招牌。' }, { place: '桥上' }, { minAge: 12 }, { risky: true }]) {
+    const changed = await edit(changes)
+    expect(changed.body, JSON.stringify(changes)).toMatchObject({ checked: false, slots: [{ state: 'draft' }] })
+    expect((await app.call(at.leader, endpoints.open, { params })).status).toBe(409)
+    expect((await edit({})).status).toBe(200)
+    expect((await check()).body).toMatchObject({ checked: true, slots: [{ state: 'checked' }] })
+  }
+  expect((await app.call(at.leader, endpoints.open, { params })).status).toBe(200)
+})
+
 test('teams: one name a unit, whoever reads them, and an office at work', async () => {
   const at = await aTeam(app.owner)
   const next = await aTeam(app.owner)

@@ -80,8 +80,10 @@ export const editActivity = action(endpoints.editActivity, async (context, { par
   if (row.openedAt && body.risky && body.insuranceNumber === null)
     throw invalidField('#/insuranceNumber', '有风险的活动已公开，保险单号不能空')
   await requireVenue(context, body)
-  await queries.updateActivity(context.db, activityId, body)
-  await context.record('volunteering.editActivity', { kind: 'volunteerActivity', id: activityId, unitId: row.unitId })
+  const again = row.states.includes('checked') && bearsOnSafety(row, body)
+  if (again) await queries.moveSlots(context.db, activityId, 'checked', 'draft')
+  await queries.updateActivity(context.db, activityId, { ...body, ...(again && { checkedAt: null, checkedBy: null }) })
+  await context.record('volunteering.editActivity', { kind: 'volunteerActivity', id: activityId, unitId: row.unitId }, { again })
   return show(context, activityId)
 })
 
@@ -129,6 +131,12 @@ export const open = action(endpoints.open, async (context, { params: { activityI
   await context.record('volunteering.open', { kind: 'volunteerActivity', id: activityId, unitId: row.unitId })
   return show(context, activityId)
 })
+
+/** What the safety check was about; an insurance number that was missing may be filled in after it. */
+const safety = ['title', 'about', 'venueId', 'place', 'needs', 'minAge', 'risky'] as const
+const bearsOnSafety = (before: ActivityFields, after: ActivityFields) =>
+  safety.some(field => before[field] !== after[field]) ||
+  (before.insuranceNumber !== null && before.insuranceNumber !== after.insuranceNumber)
 
 type TeamRow = NonNullable<Awaited<ReturnType<typeof queries.findTeam>>>
 async function findTeam(context: Context, id: string): Promise<TeamRow> {

@@ -129,7 +129,7 @@ export const insertActivity = (db: Database, row: ActivityFields & { townId: num
 export const updateActivity = (
   db: Database,
   id: string,
-  set: Partial<ActivityFields> & { checkedAt?: Date; checkedBy?: string | null; openedAt?: Date },
+  set: Partial<ActivityFields> & { checkedAt?: Date | null; checkedBy?: string | null; openedAt?: Date },
 ) =>
   db
     .updateTable('volunteerActivity')
@@ -141,7 +141,7 @@ export const venueExists = async (db: Database, id: string) =>
   (await db.selectFrom('venue').where('id', '=', id).select('id').executeTakeFirst()) !== undefined
 
 /** The slots of an activity that stand in `from` go to `to`. */
-export const moveSlots = (db: Database, activityId: string, from: 'draft' | 'checked', to: 'checked' | 'open') =>
+export const moveSlots = (db: Database, activityId: string, from: 'draft' | 'checked', to: 'draft' | 'checked' | 'open') =>
   db.updateTable('volunteerSlot').set({ state: to }).where('activityId', '=', activityId).where('state', '=', from).execute()
 
 export const slotsOn = (db: Database, day: string) =>

@@ -14,6 +14,8 @@ export const slotMachine = defineStateMachine({
   states: ['draft', 'checked', 'open', 'full', 'running', 'finished', 'hoursPosted', 'disputeWindow', 'locked', 'corrected', 'cancelled'],
   transitions: {
     check: { from: ['draft'], to: 'checked' },
+    // Changed in what was checked.
+    recheck: { from: ['checked'], to: 'draft' },
     open: { from: ['checked'], to: 'open' },
     fill: { from: ['open'], to: 'full' },
     free: { from: ['full'], to: 'open' },
