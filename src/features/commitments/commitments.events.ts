@@ -53,6 +53,7 @@ export const commitmentEvents: EventWords = {
     withdrawWish: '收回微心愿',
     closeWish: '微心愿办结',
     expireWish: '微心愿过期',
+    forgetWish: '删掉微心愿给谁',
     showName: '公开姓名',
   },
 }

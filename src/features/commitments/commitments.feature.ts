@@ -6,7 +6,7 @@ import * as entries from './commitments.entries.actions.ts'
 import { commitmentEvents } from './commitments.events.ts'
 import * as holdings from './commitments.holdings.actions.ts'
 import { commitmentIndicators } from './commitments.indicators.ts'
-import { expireWishes } from './commitments.jobs.ts'
+import { settleWishes } from './commitments.jobs.ts'
 import * as notes from './commitments.notes.actions.ts'
 import { entryPolicy, notePolicy, reportInPolicy } from './commitments.policy.ts'
 import * as posts from './commitments.posts.actions.ts'
@@ -77,7 +77,7 @@ export const commitments = defineFeature({
   ],
   policies: [reportInPolicy, notePolicy, entryPolicy, postPolicy, holdingPolicy, wishPolicy],
   pages: [postsPage, villagePostsPage, wishesPage],
-  jobs: [expireWishes],
+  jobs: [settleWishes],
   indicators: commitmentIndicators,
   about: commitmentAbout,
   todos: [reportsToAccept, invitations, notesToRead, hoursToConfirm, wishesToConfirm],

@@ -133,7 +133,11 @@ export const wishPolicy = definePolicy<
   },
   beginWish: byClaimer('beginWish'),
   deliverWish: byClaimer('deliverWish'),
-  giveBackWish: byClaimer('giveBackWish'),
+  giveBackWish: {
+    who: (actor, of) => claimer(actor, of) || near(actor, of),
+    when: ripe('giveBackWish'),
+    says: 'who took it up, or the staff of the village for someone who cannot; until it is delivered',
+  },
   confirmWish: {
     who: (actor, of) => near(actor, of) && !claimer(actor, of),
     when: ripe('confirmWish'),

@@ -7,7 +7,7 @@ import { aMembership } from '#features/memberships/memberships.samples.ts'
 import type { Job } from '#platform/server/job.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type WishState } from './commitments.contract.ts'
-import { expireWishes } from './commitments.jobs.ts'
+import { settleWishes } from './commitments.jobs.ts'
 import { aPost, aServing } from './commitments.samples.ts'
 
 const app = useApp()
@@ -271,11 +271,11 @@ test('a wish is withdrawn, or ends when its day is over', async () => {
       ({ id }) => id === second.body.id,
     )!.state
   app.now = new Date('2026-03-10T01:00:00Z')
-  await run(expireWishes)
+  await run(settleWishes)
   expect(await state(), 'on its last day it is open').toBe('posted')
   app.now = new Date('2026-03-11T01:00:00Z')
-  await run(expireWishes)
-  await run(expireWishes)
+  await run(settleWishes)
+  await run(settleWishes)
   expect(await state()).toBe('expired')
 })
 

@@ -82,10 +82,24 @@ test.each([
 
 test.each([
   ['posted', ['claimWish', 'withdrawWish', 'expire'], 'open to all'],
-  ['claimed', ['beginWish', 'deliverWish', 'giveBackWish', 'withdrawWish'], 'in one person’s hands'],
-  ['doing', ['deliverWish', 'giveBackWish'], 'begun is not withdrawn'],
+  ['claimed', ['beginWish', 'deliverWish', 'giveBackWish', 'withdrawWish', 'expire'], 'in one person’s hands'],
+  ['doing', ['deliverWish', 'giveBackWish', 'expire'], 'begun is not withdrawn'],
   ['delivered', ['confirmWish'], 'the village looks'],
   ['confirmed', ['closeWish'], 'filed'],
 ] as const)('a wish that is %s can %j: %s', (state, steps, _why) => {
   expect(rules.wishMachine.possible(state)).toEqual(steps)
+})
+
+test.each([
+  ['posted', '2026-03-01', null, 'expire', 'its day is over'],
+  ['posted', '2026-03-02', null, null, 'its last day'],
+  ['claimed', '2026-01-31', null, null, 'thirty days to fulfil it'],
+  ['doing', '2026-01-30', null, 'expire', 'not fulfilled in thirty days'],
+  ['confirmed', '2026-01-01', '2026-01-31', null, 'filed by hand'],
+  ['confirmed', '2026-01-01', '2026-01-30', 'closeWish', 'files itself'],
+  ['delivered', '2026-01-01', '2025-12-02', null, 'still to be confirmed'],
+  ['delivered', '2026-01-01', '2025-12-01', 'forget', 'not for ever'],
+  ['closed', '2025-01-01', '2025-01-01', null, 'is over'],
+] as const)('a wish that is %s until %s, delivered %s: the night does %s, %s', (state, expiresOn, deliveredOn, expected, _why) => {
+  expect(rules.wishStep({ state, expiresOn, deliveredOn }, '2026-03-02')).toBe(expected)
 })

@@ -6,7 +6,7 @@
 import { addDays, dayOf } from '#platform/shared/calendar.ts'
 import { holdsPersonalNumbers } from '#platform/shared/masking.ts'
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
-import type { ReportNoteState } from './commitments.shapes.contract.ts'
+import type { AppliedBy, ReportNoteState, WishState } from './commitments.shapes.contract.ts'
 
 export const reportInMachine = defineStateMachine({
   initial: 'invited',
@@ -60,9 +60,27 @@ export const wishMachine = defineStateMachine({
     confirmWish: { from: ['delivered'], to: 'confirmed' },
     closeWish: { from: ['confirmed'], to: 'closed' },
     withdrawWish: { from: ['posted', 'claimed'], to: 'withdrawn' },
-    expire: { from: ['posted'], to: 'expired' },
+    expire: { from: ['posted', 'claimed', 'doing'], to: 'expired' },
   },
 })
+
+/** Days after its last day in which a wish that was taken up may still be fulfilled. */
+const claimedDays = 30
+/** Days after delivery in which a confirmed wish is filed by hand; after them it files itself. */
+const filingDays = 30
+/** Days after delivery for which it stays known whom a wish was for, although nobody confirms it. */
+const rememberedDays = 90
+
+/** What the night does to a wish: whom it is for is not kept for longer than it takes to fulfil it. Null: nothing yet. */
+export function wishStep(
+  { state, expiresOn, deliveredOn }: { state: WishState; expiresOn: string; deliveredOn: string | null },
+  today: string,
+): 'expire' | 'closeWish' | 'forget' | null {
+  if (state === 'posted') return expiresOn < today ? 'expire' : null
+  if (state === 'claimed' || state === 'doing') return addDays(expiresOn, claimedDays) < today ? 'expire' : null
+  if (state === 'confirmed') return addDays(deliveredOn!, filingDays) < today ? 'closeWish' : null
+  return state === 'delivered' && addDays(deliveredOn!, rememberedDays) < today ? 'forget' : null
+}
 
 export const entryMachine = defineStateMachine({
   initial: 'entered',

@@ -9,7 +9,7 @@ import { invalidField, Problem, problems as common } from '#platform/shared/prob
 import { onePage, placeFor } from './commitments.actions.ts'
 import { endpoints, type Wish } from './commitments.contract.ts'
 import { wishPolicy, type WishFacts } from './commitments.posts.policy.ts'
-import { wishFault, wishMachine } from './commitments.rules.ts'
+import { wishFault, wishMachine, wishStep } from './commitments.rules.ts'
 import * as queries from './commitments.wishes.queries.ts'
 
 export const whomPlace = 'wish.whom'
@@ -82,14 +82,22 @@ async function move(context: Context, id: string, step: Step, set: Omit<Paramete
   return presentWish(context, await find(context, id))
 }
 
-/** Ends a wish that nobody took up in time; in the name of a job. */
-export async function expireWish(context: Context, id: string): Promise<void> {
+/** Ends a wish whose time is over, files one that was confirmed, or forgets for whom it was; in the name of a job. */
+export async function settleWish(context: Context, id: string): Promise<void> {
   await queries.lockWish(context.db, id)
   const row = await find(context, id)
-  if (row.state !== 'posted' || row.expiresOn >= context.today) return
-  const state = wishMachine.next(row.state, 'expire')
-  await queries.updateWish(context.db, id, { state, closedOn: context.today, whomSealed: null })
-  await context.record('commitments.expireWish', { kind: 'wish', id, unitId: row.unitId }, { state })
+  const step = wishStep(row, context.today)
+  if (step === null) return
+  const subject = { kind: 'wish', id, unitId: row.unitId }
+  if (step === 'forget') {
+    await queries.updateWish(context.db, id, { state: row.state, whomSealed: null })
+    await context.record('commitments.forgetWish', subject)
+    return
+  }
+  const state = wishMachine.next(row.state, step)
+  const nobody = step === 'expire' && { claimedBy: null, claimedOn: null }
+  await queries.updateWish(context.db, id, { state, closedOn: context.today, whomSealed: null, ...nobody })
+  await context.record(step === 'expire' ? 'commitments.expireWish' : 'commitments.closeWish', subject, { state })
 }
 
 /** Open wishes of a unit and all below it, for everyone: what, and until when. */

@@ -88,6 +88,6 @@ export async function namesSomeone(db: Database, day: string, text: string, unit
   return rows[0]!.found
 }
 
-/** Open wishes whose day is over. */
-export const wishesOver = async (db: Database, day: string) =>
-  (await db.selectFrom('wish').where('state', '=', 'posted').where('expiresOn', '<', day).select('id').execute()).map(({ id }) => id)
+/** Wishes that say for whom they are, with what decides for how long. */
+export const wishesRemembered = (db: Database) =>
+  db.selectFrom('wish').where('whomSealed', 'is not', null).select(['id', 'state', 'expiresOn', 'deliveredOn']).orderBy('id').execute()
