@@ -193,9 +193,10 @@ test('the note to the work unit: three facts; the person reads first, and an obj
     hours: 2.5,
     state: 'confirmed',
   })
+  app.now = new Date('2026-07-01T01:00:00Z')
   const written = await write('2026-1')
   const [note] = written.body.notes
-  expect(note).toMatchObject({ hasReported: true, hours: 2.5, state: 'shown', sendableOn: '2026-03-16' })
+  expect(note).toMatchObject({ hasReported: true, hours: 2.5, state: 'shown', sendableOn: '2026-07-15' })
   expect((await write('2026-1')).body.type).toBe('/problems/commitments/note-exists')
   const of = { params: { noteId: note!.id } }
   const send = () => app.call(at.villageSecretary, endpoints.sendNote, of)
@@ -228,11 +229,12 @@ test('the note to the work unit: three facts; the person reads first, and an obj
 
 test('a note that nobody reads may go after ten working days', async () => {
   const { params } = await accepted('麦志强')
+  app.now = new Date('2026-07-01T01:00:00Z')
   const { body } = await app.call(at.villageSecretary, endpoints.writeNote, { params, body: { half: '2026-1', remark: '已报到。' } })
   const of = { params: { noteId: body.notes[0]!.id } }
-  app.now = new Date('2026-03-15T15:59:00Z')
+  app.now = new Date('2026-07-14T15:59:00Z')
   expect((await app.call(at.villageSecretary, endpoints.sendNote, of)).status).toBe(409)
-  app.now = new Date('2026-03-15T16:00:00Z')
+  app.now = new Date('2026-07-14T16:00:00Z')
   expect((await app.call(at.villageSecretary, endpoints.sendNote, of)).status).toBe(200)
 })
 

@@ -7,8 +7,9 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Instant, Limit, pageOf, typed } from '#platform/shared/primitives.ts'
-import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
+import { problems as common } from '#platform/shared/problem.ts'
 import { postEndpoints } from './commitments.posts.contract.ts'
+import { problems } from './commitments.problems.contract.ts'
 import {
   ServiceEntryState,
   Half,
@@ -24,27 +25,7 @@ import {
 import { wishEndpoints } from './commitments.wishes.contract.ts'
 
 export * from './commitments.shapes.contract.ts'
-
-export const problems = {
-  alreadyReported: {
-    type: '/problems/commitments/already-reported',
-    status: 409,
-    title: '这个人已经报到，或已经邀请',
-    remedy: '请打开原来的；搬了家的先登记离开，邀错了的先撤回。',
-  },
-  noteExists: {
-    type: '/problems/commitments/note-exists',
-    status: 409,
-    title: '这半年的反馈已经写了',
-    remedy: '请打开那一份；本人有异议的，可以改写。',
-  },
-  noteUnread: {
-    type: '/problems/commitments/note-unread',
-    status: 409,
-    title: '本人还没有看过',
-    remedy: '请等本人看过，或满10个工作日再发。',
-  },
-} as const satisfies Record<string, ProblemKind>
+export { problems }
 
 const one = z.object({ reportInId: Id })
 const note = z.object({ noteId: Id })
@@ -209,7 +190,7 @@ export const endpoints = {
     body: z.object({ half: Half, remark }),
     response: ReportIn,
     creates: true,
-    problems: [problems.noteExists],
+    problems: [problems.noteExists, problems.noteEarly],
   }),
   readNote: defineEndpoint({
     name: 'commitments.readNote',
@@ -240,7 +221,7 @@ export const endpoints = {
     access: 'staff',
     params: note,
     response: ReportIn,
-    problems: [problems.noteUnread],
+    problems: [problems.noteUnread, problems.noteOutdated],
   }),
   entries: defineEndpoint({
     name: 'commitments.entries',
@@ -267,6 +248,7 @@ export const endpoints = {
     }),
     response: ServiceEntry,
     creates: true,
+    problems: [problems.hoursTaken],
   }),
   confirmHours: defineEndpoint({
     name: 'commitments.confirmHours',
@@ -276,6 +258,7 @@ export const endpoints = {
     access: 'staff',
     params: entry,
     response: ServiceEntry,
+    problems: [problems.hoursTaken],
   }),
   refuseHours: defineEndpoint({
     name: 'commitments.refuseHours',

@@ -6,7 +6,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { Id, Instant } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { onePage, placeFor, presentAll as presentReportIns } from './commitments.actions.ts'
-import { endpoints, type ServiceEntry } from './commitments.contract.ts'
+import { endpoints, problems, type ServiceEntry } from './commitments.contract.ts'
 import * as queries from './commitments.entries.queries.ts'
 import { entryPolicy, isSelf, reportInPolicy } from './commitments.policy.ts'
 import { presentHoldings, presentPost } from './commitments.posts.actions.ts'
@@ -56,20 +56,22 @@ export const enterHours = action(endpoints.enterHours, async (context, { body })
   if (fault) throw invalidField(`#/${fault.key}`, fault.detail)
   const organiser = isPerson(actor) && !isSelf(actor, of.personId) ? actor.personId : null
   const id = newId(now.getTime())
-  await queries.insertEntry(db, {
-    townId,
-    id,
-    personId: of.personId,
-    unitId: of.unitId,
-    reportInId: body.of === 'reportIn' ? body.ofId : null,
-    holdingId: body.of === 'holding' ? body.ofId : null,
-    wishId: body.of === 'wish' ? body.ofId : null,
-    startsAt,
-    endsAt,
-    activity: body.activity,
-    state: organiser === null ? 'entered' : entryMachine.next('entered', 'confirmHours'),
-    confirmedBy: organiser,
-  })
+  await confirmedOnce(
+    queries.insertEntry(db, {
+      townId,
+      id,
+      personId: of.personId,
+      unitId: of.unitId,
+      reportInId: body.of === 'reportIn' ? body.ofId : null,
+      holdingId: body.of === 'holding' ? body.ofId : null,
+      wishId: body.of === 'wish' ? body.ofId : null,
+      startsAt,
+      endsAt,
+      activity: body.activity,
+      state: organiser === null ? 'entered' : entryMachine.next('entered', 'confirmHours'),
+      confirmedBy: organiser,
+    }),
+  )
   await context.record('commitments.enterHours', { kind: 'serviceEntry', id, unitId: of.unitId }, { of: body.of })
   return show(context, id)
 })
@@ -77,7 +79,7 @@ export const enterHours = action(endpoints.enterHours, async (context, { body })
 export const confirmHours = action(endpoints.confirmHours, async (context, { params: { entryId } }) => {
   const row = await lockFor(context, entryId, 'confirmHours')
   const confirmedBy = isPerson(context.actor) ? context.actor.personId : ''
-  await queries.updateEntry(context.db, entryId, { state: entryMachine.next(row.state, 'confirmHours'), confirmedBy })
+  await confirmedOnce(queries.updateEntry(context.db, entryId, { state: entryMachine.next(row.state, 'confirmHours'), confirmedBy }))
   await context.record('commitments.confirmHours', { kind: 'serviceEntry', id: entryId, unitId: row.unitId })
   return show(context, entryId)
 })
@@ -88,6 +90,16 @@ export const refuseHours = action(endpoints.refuseHours, async (context, { param
   await context.record('commitments.refuseHours', { kind: 'serviceEntry', id: entryId, unitId: row.unitId })
   return show(context, entryId)
 })
+
+/** Throws hours-taken (409) if hours of the person at that time are confirmed already, here or anywhere. */
+async function confirmedOnce(write: Promise<unknown>): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if ((error as { code?: string }).code === '23P01') throw new Problem(problems.hoursTaken)
+    throw error
+  }
+}
 
 async function find(context: Context, id: string): Promise<queries.EntryRow> {
   const [row] = await queries.listEntries(context.db, context.today, { id })

@@ -78,3 +78,62 @@ test('a wish taken up by someone who left is given back by the village, and not 
   expect((await app.call(other.secretary, endpoints.giveBackWish, { params })).status).toBe(404)
   expect((await app.call(at.secretary, endpoints.giveBackWish, { params })).body).toMatchObject({ state: 'posted' })
 })
+
+test('the same time of a person is confirmed once, whatever it was served for; a second entry waits and is looked at', async () => {
+  const { at, member } = await aPlace()
+  const reportInId = await aReportIn(app.owner, member, at.village.id)
+  const holdingId = await aServing(app.owner, await aPost(app.owner, at.village.id), member, at.village.id, '2026-01-05')
+  const enter = (who: string, changes: object = {}) =>
+    app.call(who, endpoints.enterHours, {
+      body: {
+        of: 'reportIn' as const,
+        ofId: reportInId,
+        startsAt: '2026-03-01T01:00:00Z',
+        endsAt: '2026-03-01T05:00:00Z',
+        activity: '清洁河道',
+        ...changes,
+      },
+    })
+  expect((await enter(at.villageSecretary)).body).toMatchObject({ state: 'confirmed', hours: 4 })
+  for (const changes of [{}, { of: 'holding', ofId: holdingId }, { startsAt: '2026-03-01T04:59:00Z', endsAt: '2026-03-01T06:00:00Z' }])
+    expect((await enter(at.villageSecretary, changes)).body.type).toBe('/problems/commitments/hours-taken')
+  const own = await enter(member)
+  expect(own.body).toMatchObject({ state: 'entered', overlaps: true })
+  const params = { entryId: own.body.id }
+  expect((await app.call(at.villageSecretary, endpoints.confirmHours, { params })).body.type).toBe('/problems/commitments/hours-taken')
+  expect((await enter(at.villageSecretary, { startsAt: '2026-03-01T05:00:00Z', endsAt: '2026-03-01T06:00:00Z' })).status).toBe(200)
+})
+
+test('the note of a half year is written once it is over, or once the person has left, and goes with the hours of the records', async () => {
+  const { at, member } = await aPlace()
+  const reportInId = await aReportIn(app.owner, member, at.village.id)
+  const enter = (who: string, day: string) =>
+    app.call(who, endpoints.enterHours, {
+      body: { of: 'reportIn', ofId: reportInId, startsAt: `${day}T01:00:00Z`, endsAt: `${day}T03:00:00Z`, activity: '值守' },
+    })
+  const params = { reportInId }
+  const write = (half: string) => app.call(at.villageSecretary, endpoints.writeNote, { params, body: { half, remark: '热心。' } })
+  const waiting = await enter(member, '2026-03-01')
+  expect((await write('2026-1')).body.type).toBe('/problems/commitments/note-early')
+  on('2026-07-01')
+  const { id: noteId } = (await write('2026-1')).body.notes[0]!
+  await app.call(member, endpoints.readNote, { params: { noteId }, body: {} })
+  await app.call(at.villageSecretary, endpoints.confirmHours, { params: { entryId: waiting.body.id } })
+  const send = () => app.call(at.villageSecretary, endpoints.sendNote, { params: { noteId } })
+  expect((await send()).body.type, 'hours were confirmed since').toBe('/problems/commitments/note-outdated')
+  const revised = await app.call(
+    at.villageSecretary,
+    endpoints.reviseNote,
+    { params: { noteId }, body: { remark: '热心。' } },
+    { 'if-match': '"2"' },
+  )
+  expect(revised.body.notes[0]).toMatchObject({ hours: 2, state: 'shown' })
+  expect((await send()).body.type, 'read again first').toBe('/problems/commitments/note-unread')
+  await app.call(member, endpoints.readNote, { params: { noteId }, body: {} })
+  expect((await send()).body.notes[0]).toMatchObject({ state: 'sent', hours: 2 })
+  expect((await write('2026-2')).body.type).toBe('/problems/commitments/note-early')
+  expect((await app.call(at.villageSecretary, endpoints.leave, { params, body: { reason: '调到外地工作' } })).status).toBe(200)
+  expect((await write('2026-2')).body.notes, 'one who left has no more to serve').toHaveLength(2)
+  on('2027-02-01')
+  expect((await write('2027-1')).body.errors).toMatchObject([{ pointer: '#/half' }])
+})

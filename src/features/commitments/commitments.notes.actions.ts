@@ -7,13 +7,16 @@ import { findReportIn, lockFor, sendableOn, show } from './commitments.actions.t
 import { endpoints, problems } from './commitments.contract.ts'
 import { notePolicy } from './commitments.policy.ts'
 import * as queries from './commitments.queries.ts'
-import { halfRange, maySend, noteMachine } from './commitments.rules.ts'
+import { halfRange, hoursOf, maySend, noteMachine } from './commitments.rules.ts'
 
 export const writeNote = action(endpoints.writeNote, async (context, { params: { reportInId }, body: { half, remark } }) => {
   const row = await lockFor(context, reportInId, 'writeNote')
   const { db, townId, today } = context
   const range = halfRange(half)
   if (range.from > today) throw invalidField('#/half', '这半年还没有开始')
+  if (row.endedOn !== null && range.from > row.endedOn) throw invalidField('#/half', `本人${row.endedOn}已经离开`)
+  // Hours are still served until it is over, or until the person has left; and there is one note of it.
+  if (range.to > today && row.endedOn === null) throw new Problem(problems.noteEarly)
   const known = await queries.notesOf(db, { reportInIds: [reportInId] })
   if (known.some(note => note.half === half)) throw new Problem(problems.noteExists)
   const id = newId(context.now.getTime())
@@ -49,6 +52,8 @@ export const sendNote = action(endpoints.sendNote, async (context, { params: { n
   const from = await sendableOn(context, note)
   if (!maySend({ state: note.state, sendableOn: from }, context.today))
     throw new Problem(problems.noteUnread, `最早${from}可以不等本人看过就发。`)
+  const hours = hoursOf(await queries.confirmedMinutes(context.db, row.personId, halfRange(note.half)))
+  if (hours !== note.hours) throw new Problem(problems.noteOutdated, `写的是${note.hours}小时，现在按记录是${hours}小时。`)
   await queries.updateNote(context.db, noteId, { state: noteMachine.next(note.state, 'send'), sentOn: context.today })
   await context.record('commitments.sendNote', subjectOf(row), { noteId, half: note.half })
   return show(context, row.id)

@@ -75,8 +75,8 @@ export const reportInPolicy = definePolicy<
   exempt: step('exempt'),
   writeNote: {
     who: keeper,
-    when: of => of !== null && ['accepted', 'inGrid', 'renewed'].includes(of.state),
-    says: 'the village’s Party line or the town office, never of oneself; while it holds',
+    when: of => of !== null && ['accepted', 'inGrid', 'renewed', 'left'].includes(of.state),
+    says: 'the village’s Party line or the town office, never of oneself; while it holds, and when the person has left',
   },
 })
 

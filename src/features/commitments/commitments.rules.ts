@@ -108,7 +108,8 @@ export function halfRange(half: string): { from: string; to: string } {
 }
 
 /** To a tenth of an hour, downwards: nobody is credited with what was not served. */
-export const hoursBetween = (startsAt: Date, endsAt: Date) => Math.floor((endsAt.getTime() - startsAt.getTime()) / 360_000) / 10
+export const hoursOf = (minutes: number) => Math.floor(minutes / 6) / 10
+export const hoursBetween = (startsAt: Date, endsAt: Date) => hoursOf((endsAt.getTime() - startsAt.getTime()) / 60_000)
 
 /** What is wrong with the times of an entry; null when nothing is. `since`: the day of the report, of the post’s beginning or of the claim. */
 export function timesFault(

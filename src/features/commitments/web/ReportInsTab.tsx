@@ -162,7 +162,7 @@ function Buttons({ item }: { item: ReportIn }) {
         </Ask>
       )}
       {may('writeNote') && <NoteButton item={item} />}
-      {may('writeNote') && <EntryDialog of={of} kind="reportIn" ofId={item.id} />}
+      {may('writeNote') && item.state !== 'left' && <EntryDialog of={of} kind="reportIn" ofId={item.id} />}
       {may('renew') && <Act of={of} verb="续任一年" endpoint={endpoints.renew} input={{ params }} />}
       {may('exempt') && (
         <Ask of={of} verb="免报到">
@@ -186,6 +186,10 @@ function Buttons({ item }: { item: ReportIn }) {
   )
 }
 
+/** Half years of which a note can be written: the last two that are over, or up to the day on which the person left. */
+const halvesOf = ({ endedOn }: ReportIn, today: string) =>
+  lastHalves(endedOn ?? (today.slice(5) < '07-01' ? `${Number(today.slice(0, 4)) - 1}-12-31` : `${today.slice(0, 4)}-06-30`))
+
 /** The half year of the day and the one before. */
 const lastHalves = (day: string): string[] => {
   const year = Number(day.slice(0, 4))
@@ -204,7 +208,7 @@ const NoteButton = ({ item }: { item: ReportIn }) => (
       >
         <p>给单位的只有三样：报没报到、几小时、一句评语。小时数由已确认的记录算出来。</p>
         <Field name="half" label="哪半年" required>
-          <Radio.Group options={lastHalves(localToday()).map(value => ({ value, label: halfName(value) }))} />
+          <Radio.Group options={halvesOf(item, localToday()).map(value => ({ value, label: halfName(value) }))} />
         </Field>
         <Field name="remark" label="评语" required>
           <Input maxLength={200} />
