@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { findMeeting } from '#features/meetings/meetings.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
+import { dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Id, LocalDate } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
@@ -12,7 +13,7 @@ import { findPost, presentHoldings } from './commitments.posts.actions.ts'
 import { postProblems } from './commitments.posts.contract.ts'
 import { holdingPolicy } from './commitments.posts.policy.ts'
 import * as queries from './commitments.posts.queries.ts'
-import { holdingMachine } from './commitments.rules.ts'
+import { holdingMachine, mayDecideFrom } from './commitments.rules.ts'
 
 export const holdings = action(endpoints.holdings, async (context, { query }) => {
   context.require(holdingPolicy, 'holdings', null)
@@ -55,6 +56,7 @@ export const decideHolding = action(endpoints.decideHolding, async (context, { p
   })
   if (!row.path.includes(meeting.unitId)) throw invalidField('#/meetingId', '请选这个单位党组织的会议')
   if (meeting.state !== 'held' && meeting.state !== 'minuted') throw invalidField('#/meetingId', '请等会议开过以后再登记')
+  if (dayOf(meeting.startsAt) < mayDecideFrom(row)) throw invalidField('#/meetingId', '这次会议开的时候，还没有人认领')
   await queries.lockPost(context.db, context.townId, row.postId)
   const post = await findPost(context, row.postId)
   if (post.taken >= post.headcount) throw new Problem(postProblems.postTaken)
@@ -98,6 +100,8 @@ export const evaluateHolding = action(endpoints.evaluateHolding, async (context,
   const row = await lockFor(context, holdingId, 'evaluateHolding')
   requireYear(context, row, body.year)
   const { grade, massesRemark } = body
+  const known = (await queries.reviewsOf(context.db, [holdingId])).find(({ year }) => year === body.year)
+  if (known && known.grade !== null) throw new Problem(postProblems.graded)
   await queries.writeReview(context.db, { townId: context.townId, holdingId, year: body.year }, { grade, massesRemark })
   return move(context, row, 'evaluate', {})
 })

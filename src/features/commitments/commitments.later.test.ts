@@ -137,3 +137,48 @@ test('the note of a half year is written once it is over, or once the person has
   on('2027-02-01')
   expect((await write('2027-1')).body.errors).toMatchObject([{ pointer: '#/half' }])
 })
+
+test('an exemption has one reason, and the log none: it may be an illness', async () => {
+  const { at, member } = await aPlace()
+  const exempt = (reason: 'elderly' | 'ill') => app.call(at.secretary, endpoints.exemptFromPosts, { body: { personId: member, reason } })
+  const { body } = await exempt('elderly')
+  expect((await exempt('elderly')).body, 'again changes nothing').toEqual(body)
+  expect((await exempt('ill')).status).toBe(409)
+  const events = await app.owner.selectFrom('event').where('subjectId', '=', body.id).select('details').execute()
+  expect(events).toEqual([{ details: {} }])
+})
+
+test('a year has one grade, also where the post went on after it', async () => {
+  const { at, member } = await aPlace()
+  const holdingId = await aServing(app.owner, await aPost(app.owner, at.cooperative.id), member, at.cooperative.id, '2025-01-05')
+  const params = { holdingId }
+  const evaluate = (year: number, grade: 'good' | 'poor') =>
+    app.call(at.secretary, endpoints.evaluateHolding, { params, body: { year, grade, massesRemark: '讲得明白' } })
+  expect((await evaluate(2026, 'good')).status).toBe(200)
+  await app.call(at.secretary, endpoints.settleHolding, { params, body: { step: 'renew' } })
+  expect((await evaluate(2026, 'poor')).body.type).toBe('/problems/commitments/graded')
+  expect((await evaluate(2025, 'poor')).body.reviews).toMatchObject([{ grade: 'good' }, { grade: 'poor' }])
+})
+
+test('a meeting decides about who applied before it; what was recommended there may be entered within three months', async () => {
+  const { at, member } = await aPlace()
+  const second = await aMember(app.owner, at.cooperative.id, '麦志强')
+  await aMembership(app.owner, second, { bodyId: at.branchId, unitId: at.cooperative.id })
+  const postId = await aPost(app.owner, at.cooperative.id)
+  const { body: meeting } = await app.call(at.secretary, meetings.create, { body: aPlan(at.branchId) })
+  const held = (day: string) =>
+    app.owner
+      .updateTable('meeting')
+      .set({ state: 'held', startsAt: `${day}T00:30:00Z`, endsAt: `${day}T02:00:00Z` })
+      .where('id', '=', meeting.id)
+      .execute()
+  const apply = async (who: string, body: object) => (await app.call(who, endpoints.applyForPost, { params: { postId }, body })).body.id
+  const decide = (holdingId: string) =>
+    app.call(at.secretary, endpoints.decideHolding, { params: { holdingId }, body: { meetingId: meeting.id } })
+  const [own, recommended] = [await apply(member, {}), await apply(at.secretary, { personId: second })]
+  await held('2024-01-05')
+  for (const id of [own, recommended]) expect((await decide(id)).body.errors).toMatchObject([{ pointer: '#/meetingId' }])
+  await held('2026-02-20')
+  expect((await decide(own)).body.errors).toMatchObject([{ pointer: '#/meetingId' }])
+  expect((await decide(recommended)).body.state).toBe('decided')
+})

@@ -66,11 +66,15 @@ export const exemptFromPosts = action(endpoints.exemptFromPosts, async (context,
   context.require(postPolicy, 'exemptFromPosts', membership)
   const { townId, today } = context
   const { unitId } = membership
-  await queries.insertExemption(context.db, { townId, id: newId(context.now.getTime()), personId, unitId, reason, begunOn: today })
-  const open = await queries.openExemption(context.db, personId)
-  if (!open) throw new Problem(common.wrongState, '免领岗刚刚变了，请刷新再看。')
-  const { id } = open
-  await context.record('commitments.exemptFromPosts', { kind: 'postExemption', id, unitId }, { reason })
+  const id = newId(context.now.getTime())
+  if (!(await queries.insertExemption(context.db, { townId, id, personId, unitId, reason, begunOn: today }))) {
+    const open = await queries.openExemption(context.db, personId)
+    if (!open) throw new Problem(common.wrongState, '免领岗刚刚变了，请刷新再看。')
+    if (open.reason !== reason) throw new Problem(common.wrongState, '这个人已经免领岗。原因变了的，先取消再登记。')
+    return { id: open.id }
+  }
+  // Not the reason: the log outlives it, and it may be an illness.
+  await context.record('commitments.exemptFromPosts', { kind: 'postExemption', id, unitId })
   return { id }
 })
 

@@ -18,6 +18,12 @@ export const postProblems = {
     title: '这里已经设了这个岗位',
     remedy: '请在原来的岗位上认领。',
   },
+  graded: {
+    type: '/problems/commitments/graded',
+    status: 409,
+    title: '这一年已经评过',
+    remedy: '一年评一次，评过的不改。',
+  },
   alreadyApplied: {
     type: '/problems/commitments/already-applied',
     status: 409,

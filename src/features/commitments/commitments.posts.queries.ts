@@ -199,18 +199,21 @@ export async function membershipOf(db: Database, day: string, personId: string) 
   return rows[0]
 }
 
-export const insertExemption = (
+/** False if the person is exempt already. */
+export async function insertExemption(
   db: Database,
   row: { townId: number; id: string; personId: string; unitId: string; reason: PostExemptionReason; begunOn: string },
-) =>
-  db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('postExemption')
     .values(row)
     .onConflict(known => known.columns(['townId', 'personId']).where('endedOn', 'is', null).doNothing())
-    .execute()
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
 
 export const openExemption = (db: Database, personId: string) =>
-  db.selectFrom('postExemption').where('personId', '=', personId).where('endedOn', 'is', null).select('id').executeTakeFirst()
+  db.selectFrom('postExemption').where('personId', '=', personId).where('endedOn', 'is', null).select(['id', 'reason']).executeTakeFirst()
 
 /** Members who hold no post and are not exempt, by name, of the units given with all below them. */
 export async function membersWithoutPost(db: Database, day: string, unitIds: readonly string[], below: string | undefined, page: Page) {

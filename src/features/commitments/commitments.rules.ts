@@ -49,6 +49,12 @@ export const holdingMachine = defineStateMachine({
   },
 })
 
+/** Days by which a recommendation may be entered after the meeting that it was made at. */
+const enteredLateDays = 90
+/** 定岗: the first day of a meeting that can have decided about it. Whoever applies does so before it; what was recommended may be entered after. */
+export const mayDecideFrom = ({ appliedBy, appliedOn }: { appliedBy: AppliedBy; appliedOn: string }) =>
+  appliedBy === 'self' ? appliedOn : addDays(appliedOn, -enteredLateDays)
+
 export const wishMachine = defineStateMachine({
   initial: 'posted',
   states: ['posted', 'claimed', 'doing', 'delivered', 'confirmed', 'closed', 'expired', 'withdrawn'],
