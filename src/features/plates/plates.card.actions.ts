@@ -48,7 +48,8 @@ function present({ actor, now }: Context, row: queries.PlateRow | undefined): Pl
           state: row.state,
           householdAgreed: row.householdAgreedOn !== null,
           number: row.number,
-          members: row.members.map(({ name }) => name),
+          // That somebody is a member is theirs to say first (PIPL art. 25).
+          members: row.members.filter(({ agreedOn }) => agreedOn !== null).map(({ name }) => name),
         }
       : null,
     allowedActions: plateCardPolicy.allowed(actor, row ? factsOf(row) : null, now),

@@ -6,6 +6,7 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './plates.contract.ts'
 import { aPlatePlace, type PlatePlace } from './plates.samples.ts'
+import { takeDown } from './plates.todos.ts'
 
 const app = useApp()
 let at: PlatePlace
@@ -48,6 +49,30 @@ test('a member without an account agrees with the one-time code of the window, o
   const back = await app.call(subject(at.memberId), endpoints.withdraw, { params })
   expect(back).toMatchObject({ status: 200, body: { state: 'removed' } })
   expect((await own()).body.items.map(({ id }) => id)).not.toContain(params.plateId)
+})
+
+test('a plate made for one door is not valid at another, and holds again when the moving is taken back', async () => {
+  const { home, plate, params } = await offered()
+  await app.call(card(home.id), endpoints.agreeByCard, { body: {} })
+  const agreed = await app.call(at.memberId, endpoints.agree, { params, body: {} })
+  const issued = await app.call(at.clerk, endpoints.issue, { params }, version(agreed.body))
+  const line = (await app.call(at.clerk, endpoints.sheet)).body.items.find(({ number }) => number === issued.body.number)!
+  expect((await app.call(at.clerk, endpoints.mount, { params, body: { on: '2026-03-02' } }, version(issued.body))).status).toBe(200)
+  const stands = async () => {
+    const page = (await app.raw({ method: 'GET', url: new URL(line.address).pathname })).body
+    const waits = (await app.as(await app.person(at.clerk), takeDown.list)).some(({ id }) => id === plate.id)
+    return [page.includes('这块牌有效'), waits]
+  }
+  expect(await stands()).toEqual([true, false])
+  const of = { params: { householdId: home.id } }
+  const to = { unitId: at.cooperative.id, address: '新村8号', effectiveOn: '2026-03-02' }
+  const moved = await app.call(at.secretary, homes.relocate, { ...of, body: to }, version(home))
+  expect(moved.status).toBe(200)
+  expect(await stands()).toEqual([false, true])
+  const change = moved.body.changes.find(({ verb }) => verb === 'relocate')!
+  const undone = await app.call(at.secretary, homes.undo, { params: { householdId: home.id, changeId: change.id } }, version(moved.body))
+  expect(undone.status).toBe(200)
+  expect(await stands()).toEqual([true, false])
 })
 
 test('the page of what is kept about me asks, and takes the answer, without script', async () => {

@@ -76,7 +76,11 @@ function standing({ plate, allowedActions }: PlateCard, number: string): Html {
   if (!plate) return html`<section class="card up"><p>现在没有牌，也没人提。</p></section>`
   return html`<section class="card up" aria-labelledby="state">
     <h2 id="state">${titleOf(plate)}</h2>
-    <p>牌上写的党员：<strong>${plate.members.join('、')}</strong></p>
+    ${
+      plate.members.length > 0
+        ? html`<p>已同意的党员：<strong>${plate.members.join('、')}</strong></p>`
+        : html`<p>您家的党员还没有答复。</p>`
+    }
     ${plate.number !== null && html`<p>牌号 <span class="num">${plate.number}</span></p>`}
     ${
       allowedActions.includes('agreeByCard') &&
