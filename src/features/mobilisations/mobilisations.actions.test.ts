@@ -43,6 +43,33 @@ async function underWay() {
   return { at, params, version: body.version, shiftId: added.body.id, willing, assign }
 }
 
+test('a shift added while the mobilisation ends is refused, or stood before it', async () => {
+  const { at, params, version } = await underWay()
+  app.now = new Date('2026-03-04T01:00:00Z')
+  const later = shift(at.village.id, { startsAt: time('2026-03-10', 8) })
+  const [ended, ...added] = await Promise.all([
+    app.call(at.clerk, endpoints.end, { params, body: { ...decided(at), decidedOn: '2026-03-04' } }, match(version)),
+    ...Array.from({ length: 8 }, () => app.call(at.secretary, endpoints.addShift, { params, body: later })),
+  ])
+  expect(ended.status).toBe(200)
+  const { at: endedAt } = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', params.mobilisationId)
+    .where('name', '=', 'mobilisations.end')
+    .select('id as at')
+    .executeTakeFirstOrThrow()
+  const since = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', params.mobilisationId)
+    .where('name', '=', 'mobilisations.addShift')
+    .where('id', '>', endedAt)
+    .select('id')
+    .execute()
+  expect(since, 'none after it ended').toEqual([])
+  expect(added.every(({ status }) => [200, 409, 422].includes(status))).toBe(true)
+  app.now = monday
+})
+
 test('the town declares, goes on and ends by its decisions, each kept with its number', async () => {
   app.now = monday
   const at = await aMobilisedTown(app.owner)

@@ -60,7 +60,7 @@ export const end = action(endpoints.end, async (context, { params: { mobilisatio
 })
 
 export const addShift = action(endpoints.addShift, async (context, { params: { mobilisationId }, body }) => {
-  const row = found(await queries.findMobilisation(context.db, mobilisationId))
+  const row = found(await queries.holdMobilisation(context.db, mobilisationId))
   const { unitId, place, hours, needed } = body
   await requireUnit(context, unitId)
   context.require(shiftPolicy, 'addShift', { ...factsOf(context, row), path: await authorityOver(context, unitId) })

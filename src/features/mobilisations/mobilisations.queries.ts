@@ -8,8 +8,16 @@ const mobilisations = (db: Database) =>
 
 export const listMobilisations = (db: Database) => mobilisations(db).orderBy('startsOn', 'desc').orderBy('id', 'desc').execute()
 export const findMobilisation = (db: Database, id: string) => mobilisations(db).where('id', '=', id).executeTakeFirst()
-/** The same, locked until the transaction ends. */
-export const lockMobilisation = (db: Database, id: string) => mobilisations(db).where('id', '=', id).forUpdate().executeTakeFirst()
+/** The same, locked until the transaction ends; whoever adds to it has ended, or waits. */
+export async function lockMobilisation(db: Database, id: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`mobilisation ${id}`}, actor_town()))`.execute(db)
+  return mobilisations(db).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+/** The same for whoever adds to it, of whom many may at a time: its days stay until the transaction ends. A village cannot lock the row. */
+export async function holdMobilisation(db: Database, id: string) {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${`mobilisation ${id}`}, actor_town()))`.execute(db)
+  return findMobilisation(db, id)
+}
 
 export const insertMobilisation = (db: Database, row: Insertable<Tables['mobilisation']>) =>
   db.insertInto('mobilisation').values(row).execute()

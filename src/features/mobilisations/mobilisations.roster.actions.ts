@@ -20,7 +20,8 @@ export const roster = action(endpoints.roster, async (context, { params: { shift
 })
 
 export const assign = action(endpoints.assign, async (context, { params: { shiftId }, body: { personId } }) => {
-  const { shift, row } = await findShift(context, shiftId)
+  const { shift } = await findShift(context, shiftId)
+  const row = found(await queries.holdMobilisation(context.db, shift.mobilisationId))
   context.require(shiftPolicy, 'assign', { ...factsOf(context, row), path: shift.path })
   await requirePerson(context, personId)
   await queries.lockShift(context.db, shiftId)
