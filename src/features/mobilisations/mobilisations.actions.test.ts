@@ -166,6 +166,39 @@ test('of fifty who put people on a shift at once, two find a place', async () =>
   expect(rows[0]!.n).toBe(2)
 })
 
+test('who stood on the last evening is forgotten in the night, and their number is confirmed in the morning', async () => {
+  const { at, willing, assign, params } = await underWay()
+  const evening = shift(at.village.id, { startsAt: time('2026-03-19', 20), hours: 4 })
+  const { body: last } = await app.call(at.secretary, endpoints.addShift, { params, body: evening })
+  await assign(at.secretary, last.id, willing)
+  await assign(at.secretary, last.id, at.desk)
+  const purge = async (day: string) => {
+    app.now = new Date(`${day}T16:20:00Z`)
+    for (const id of await app.as(job, context => purgeRosters.find(context))) await app.as(job, context => purgeRosters.each(context, id))
+  }
+  const lines = async () => (await app.call(at.secretary, endpoints.roster, { params: { shiftId: last.id } })).body.items
+  await purge('2026-03-19')
+  const [first, second] = await lines()
+  expect(await lines()).toMatchObject([
+    { personId: null, name: null, state: 'planned' },
+    { personId: null, name: null, state: 'planned' },
+  ])
+  app.now = new Date('2026-03-20T01:00:00Z')
+  const confirm = (who: string, lineId: string) => app.call(who, endpoints.confirm, { params: { lineId } })
+  expect((await confirm(at.neighbour, first!.id)).status).toBe(404)
+  expect((await confirm(at.secretary, first!.id)).body).toMatchObject({ state: 'confirmed', name: null })
+  expect((await app.call(at.secretary, endpoints.withdraw, { params: { lineId: second!.id } })).status, 'of whom').toBe(409)
+  await purge('2026-03-21')
+  expect(await lines()).toHaveLength(2)
+  await purge('2026-03-23')
+  expect(await lines(), 'nobody confirmed the other').toMatchObject([{ id: first!.id, state: 'confirmed' }])
+  const { rows } = await sql`select person_id, confirmed_by, is_member from mobilisation_roster where shift_id = ${last.id}`.execute(
+    app.owner,
+  )
+  expect(rows).toEqual([{ personId: null, confirmedBy: null, isMember: false }])
+  app.now = monday
+})
+
 test('past its last day nothing is begun, and in the night its people are gone; how many stood there stays', async () => {
   const { at, shiftId, willing, assign, params } = await underWay()
   const { body } = await assign(at.secretary, shiftId, willing)

@@ -77,7 +77,7 @@ test('whoever proposed a branch does not approve it, whatever post they hold', (
   expect(branchPolicy.allowed(clerk, { ...branch, proposedBy: 'c' }, now)).toEqual([])
 })
 
-test('a confirmed line, or one whose people are gone, is touched by nobody', () => {
+test('a confirmed line is touched by nobody; of one whose person is forgotten the number is confirmed', () => {
   expect(linePolicy.allowed(clerk, { ...line, line: 'confirmed' }, now)).toEqual([])
-  expect(linePolicy.allowed(clerk, { ...line, personId: null }, now)).toEqual([])
+  expect(linePolicy.allowed(clerk, { ...line, personId: null }, now)).toEqual(['confirm'])
 })

@@ -50,15 +50,19 @@ export interface LineFacts extends ShiftFacts {
   personId: string | null
   line: 'planned' | 'confirmed' | 'withdrawn'
 }
-const planned = ({ line, personId }: LineFacts) => line === 'planned' && personId !== null
+const planned = ({ line }: LineFacts) => line === 'planned'
 
 export const linePolicy = definePolicy<LineFacts, 'withdraw' | 'confirm'>('mobilisations', {
   withdraw: {
     who: (actor, line) => desk(actor, line) || (isPerson(actor) && actor.personId === line.personId),
-    when: planned,
+    when: line => planned(line) && line.personId !== null,
     says: 'the offices above the unit, or the person; until confirmed',
   },
-  confirm: { who: desk, when: planned, says: 'the offices above the unit, never the person; until the people are cleared' },
+  confirm: {
+    who: desk,
+    when: planned,
+    says: 'the offices above the unit, never the person; after the people are cleared, their number for three days',
+  },
 })
 
 export interface BranchFacts {

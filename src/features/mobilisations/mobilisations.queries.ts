@@ -79,7 +79,18 @@ const lines = (db: Database) =>
     .selectFrom('mobilisationRoster as r')
     .innerJoin('mobilisationShift as s', 's.id', 'r.shiftId')
     .leftJoin('person as p', 'p.id', 'r.personId')
-    .select(['r.id', 'r.shiftId', 'r.mobilisationId', 'r.unitId', 'r.personId', 'r.state', 's.startsAt', 'p.name', 'p.phoneSealed'])
+    .select([
+      'r.id',
+      'r.shiftId',
+      'r.mobilisationId',
+      'r.unitId',
+      'r.personId',
+      'r.state',
+      'r.isMember',
+      's.startsAt',
+      'p.name',
+      'p.phoneSealed',
+    ])
     .select(sql<string[]>`authority_path(r.unit_id)`.as('path'))
 
 export const linesOf = (db: Database, shiftId: string) =>
@@ -145,18 +156,33 @@ export async function wasMember(db: Database, personId: string, day: string): Pr
   return rows[0]!.member
 }
 
-/** Mobilisations that are over and still hold people. */
-export const listUnpurged = async (db: Database, today: string) =>
-  (await db.selectFrom('mobilisation').where('endsOn', '<=', today).where('purgedAt', 'is', null).select('id').orderBy('id').execute()).map(
-    ({ id }) => id,
-  )
+/** Mobilisations that are over and still hold people, or lines without a name that began before `since` and nobody confirmed. */
+export async function listUnpurged(db: Database, today: string, since: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select m.id from mobilisation m where m.ends_on <= ${today}::date and (m.purged_at is null or exists (
+      select from mobilisation_roster r where r.town_id = m.town_id and r.mobilisation_id = m.id and r.state = 'planned' and lower(r.hours) < ${since}))
+    order by m.id`.execute(db)
+  return rows.map(({ id }) => id)
+}
 
-/** Takes people out of a roster; what was only planned goes altogether. Returns how many lines are left to count. */
+/** Deletes what was taken off, and what was planned before `since` and never confirmed. */
+export const dropUnconfirmed = (db: Database, mobilisationId: string, since: Date) =>
+  db
+    .deleteFrom('mobilisationRoster')
+    .where('mobilisationId', '=', mobilisationId)
+    .where('state', '<>', 'confirmed')
+    .where(sql<boolean>`(state = 'withdrawn' or lower(hours) < ${since})`)
+    .execute()
+
+/** Takes people out of a roster; whether a line that is still to be confirmed is of a member stays. Returns how many lines are left. */
 export async function purge(db: Database, mobilisationId: string, at: Date): Promise<number> {
-  await db.deleteFrom('mobilisationRoster').where('mobilisationId', '=', mobilisationId).where('state', '<>', 'confirmed').execute()
   const { numUpdatedRows } = await db
     .updateTable('mobilisationRoster')
-    .set({ personId: null, confirmedBy: null })
+    .set({
+      isMember: sql`coalesce(is_member, was_member(person_id, (lower(hours) at time zone 'Asia/Shanghai')::date))`,
+      personId: null,
+      confirmedBy: null,
+    })
     .where('mobilisationId', '=', mobilisationId)
     .executeTakeFirst()
   await db

@@ -62,8 +62,12 @@ export const confirm = action(endpoints.confirm, async (context, { params: { lin
   const { personId: confirmedBy } = context.actor
   if (line.personId === confirmedBy) throw new Problem(problems.ownShift)
   if (line.startsAt > context.now) throw new Problem(problems.notYet)
-  const isMember = await queries.wasMember(context.db, line.personId!, dayOf(line.startsAt))
-  await queries.setLine(context.db, lineId, { state: 'confirmed', isMember, confirmedBy })
+  const { personId } = line
+  // Of a line without a name only the number is confirmed; by whom is in the log.
+  await queries.setLine(context.db, lineId, {
+    state: 'confirmed',
+    ...(personId !== null && { isMember: await queries.wasMember(context.db, personId, dayOf(line.startsAt)), confirmedBy }),
+  })
   await context.record('mobilisations.confirm', subjectOf(line), { shiftId: line.shiftId })
   return presentLine(context, (await queries.findLine(context.db, lineId))!)
 })

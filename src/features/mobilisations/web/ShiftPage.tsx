@@ -49,15 +49,16 @@ function People({ value: { shift, items }, onRefresh }: { value: Roster; onRefre
       show: ({ id, name, state }) => {
         const params = { lineId: id }
         return (
-          state === 'planned' &&
-          mayAssign && (
+          state === 'planned' && (
             <>
-              <Button type="link" size="small" aria-label={`到岗了：${name}`} onClick={() => confirming.mutate({ params })}>
+              <Button type="link" size="small" aria-label={`到岗了：${name ?? '名单已删'}`} onClick={() => confirming.mutate({ params })}>
                 到岗了
               </Button>
-              <Button type="link" size="small" aria-label={`撤下：${name}`} onClick={() => withdrawing.mutate({ params })}>
-                撤下
-              </Button>
+              {mayAssign && (
+                <Button type="link" size="small" aria-label={`撤下：${name}`} onClick={() => withdrawing.mutate({ params })}>
+                  撤下
+                </Button>
+              )}
             </>
           )
         )
