@@ -76,13 +76,7 @@ export const postHours = action(endpoints.postHours, async (context, { params: {
   const rows = await lists.standingOn(context.db, slotId)
   const open = rows.slice(0, slot.places).filter(({ attendance }) => attendance === 'unrecorded').length
   if (open > 0) throw new Problem(problems.rollUnfinished, `名册上还有${open}个人没有记。`)
-  const span = Math.round((slot.endsAt.getTime() - slot.startsAt.getTime()) / 60_000)
-  const own = new Map(others.map(({ signUpId, minutes }) => [signUpId, minutes]))
-  for (const [index, { signUpId, minutes }] of others.entries()) {
-    if (!rows.some(({ id, attendance }) => id === signUpId && attendance === 'present'))
-      throw invalidField(`#/others/${index}/signUpId`, '名册上没有这个人，或没有到')
-    if (minutes > span) throw invalidField(`#/others/${index}/minutes`, `这一场一共${span}分钟`)
-  }
+  const { span, own } = minutesOf(slot, rows, others)
   const me = isPerson(context.actor) ? context.actor.personId : null
   const day = dayOf(slot.startsAt)
   let [posted, clashing, excluded] = [0, 0, 0]
@@ -136,6 +130,22 @@ export const postHours = action(endpoints.postHours, async (context, { params: {
   await context.record('volunteering.postHours', subjectOf(slot), { posted, clashing, excluded })
   return presentSlot(context, slotId)
 })
+
+/** How long the slot took, and who served for another time. Throws invalid (422) for who was not there, or for more than it took. */
+function minutesOf(
+  slot: { startsAt: Date; endsAt: Date },
+  rows: Awaited<ReturnType<typeof lists.standingOn>>,
+  others: readonly { signUpId: string; minutes: number }[],
+) {
+  const span = Math.round((slot.endsAt.getTime() - slot.startsAt.getTime()) / 60_000)
+  const own = new Map(others.map(({ signUpId, minutes }) => [signUpId, minutes]))
+  for (const [index, { signUpId, minutes }] of others.entries()) {
+    if (!rows.some(({ id, attendance }) => id === signUpId && attendance === 'present'))
+      throw invalidField(`#/others/${index}/signUpId`, '名册上没有这个人，或没有到')
+    if (minutes > span) throw invalidField(`#/others/${index}/minutes`, `这一场一共${span}分钟`)
+  }
+  return { span, own }
+}
 
 /** The list in its order, as far as the caller may read it. */
 async function show(context: Context, slotId: string): Promise<SlotRoll> {
