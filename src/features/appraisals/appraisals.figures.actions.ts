@@ -1,5 +1,6 @@
 /** The figures of a report (述职的数): as the records have them now, and once it was presented as they were that day. */
-import { measuredFor, proofOf, valueFor } from '#features/indicators/indicators.actions.ts'
+import { proofOf, valueFor } from '#features/indicators/indicators.actions.ts'
+import { measuredFor } from '#features/indicators/indicators.told.actions.ts'
 import { listUnits } from '#features/units/units.actions.ts'
 import type { Unit } from '#features/units/units.contract.ts'
 import type { Context } from '#platform/server/action.ts'
@@ -58,7 +59,7 @@ export async function freezeFigures(context: Context, report: Report): Promise<n
   const figures: queries.FrozenFigure[] = []
   for (const { indicator, question } of await askedOf(context, report)) {
     const { tally, value, rowCount, digest, unitDigest } = await proofOf(context, indicator, question)
-    const { shown } = measuredFor(context, indicator, tally)
+    const { shown } = await measuredFor(context, indicator, question, tally)
     const { from: fromDay, to: toDay, asOf } = question
     const of = { indicatorId: indicator.id, indicatorVersion: indicator.version, fromDay, toDay, asOf }
     figures.push({ ...of, value, shown, rowCount, digest, unitDigest })

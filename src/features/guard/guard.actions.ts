@@ -61,7 +61,7 @@ const factsOf = ({ title }: Pick<Row, 'title'>) => ({ isWithheld: title === null
 
 const shown = ({ actor, now }: Context, row: Row): RefusedDemand => ({
   ...row,
-  kind: row.kind as DemandKind,
+  kind: row.kind,
   title: row.title ?? withheldTitle,
   findings: row.findings as Kept[],
   allowedActions: guardPolicy.allowed(actor, factsOf(row), now).filter(name => name === 'withhold'),

@@ -46,8 +46,7 @@ export const peopleIn = ({ aggregate }: Pick<Shape, 'aggregate'>, { rows, keys, 
   aggregate === 'ratio' ? [part, rows - part] : [aggregate === 'distinct' ? keys : rows]
 
 /** Would the number tell of one to four people? For a ratio, of either side of it. */
-export const isSmall = (shape: Shape, tally: Tally): boolean =>
-  shape.countsPeople === true && peopleIn(shape, tally).some(isFew)
+export const isSmall = (shape: Shape, tally: Tally): boolean => shape.countsPeople === true && peopleIn(shape, tally).some(isFew)
 
 /** The tally as the reader is told it by itself. `toPublic`: small cells are withheld; what stands beside it is told.rules' concern. */
 export const present = (shape: Shape, tally: Tally, toPublic: boolean): Measured =>

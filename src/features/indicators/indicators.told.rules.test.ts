@@ -1,8 +1,9 @@
 /** Numbers of people that the public is told (公开的人数): whoever subtracts learns nothing. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { smallestCell, total, type Shape, type Tally, type Withholding } from './indicators.rules.ts'
+import { total, type Shape, type Tally } from './indicators.rules.ts'
 import { isOfAYear, withholdingsOf } from './indicators.told.rules.ts'
+import { smallestCell, type Withholding } from './indicators.words.ts'
 
 const people: Shape = { aggregate: 'count', measure: '人', countsPeople: true }
 const share: Shape = { aggregate: 'ratio', measure: '%', countsPeople: true }

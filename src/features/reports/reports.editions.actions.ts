@@ -114,7 +114,8 @@ async function partOf(context: Context, year: number, edition: number, figure: q
     definition,
     measure,
     value: isTold ? value : null,
-    shown: indicatorId === null ? '' : isTold ? numberWords(said, value, rowCount) : withheldWords(said, isFew(value ?? 0) ? 'few' : 'others'),
+    shown:
+      indicatorId === null ? '' : isTold ? numberWords(said, value, rowCount) : withheldWords(said, isFew(value ?? 0) ? 'few' : 'others'),
     rows: isTold ? rowCount : null,
     from: fromDay,
     to: toDay,

@@ -45,7 +45,7 @@ test('of two people the public is told “<5” wherever an edition is read, and
   expect(opened).not.toContain('2条')
   const { fault, document } = await checked(app, 'reports.edition', editionSubject(y, 1))
   expect(fault).toBeNull()
-  expect(document).toContain('入格的无职党员，人数太少，不公开，')
+  expect(document).toContain('入格的无职党员，人数不公开，')
   expect(document).not.toMatch(/入格的无职党员，2人/)
 
   await members(village.id, 3)

@@ -94,7 +94,7 @@ test('a meeting that votes keeps its body and its kind; on another day its roll 
   const edit = async (changes: object) => {
     const { decidingBody: _, ...plan } = anAssembly(at.cooperativeId)
     const body = { ...plan, kind: 'assembly', startsAt: '2026-03-01T00:30:00.000Z', endsAt: '2026-03-01T02:00:00.000Z', ...changes }
-    return app.call(at.director, meetings.edit, { params: meeting.params, body: body as never }, match((await meeting.read()).version))
+    return app.call(at.director, meetings.edit, { params: meeting.params, body: body }, match((await meeting.read()).version))
   }
   const kind = await edit({ kind: 'boardMeeting' })
   expect([kind.status, kind.body.errors]).toEqual([422, [{ pointer: '#/kind', detail: '这次会议要表决，不能改。请取消，另开一次' }]])
@@ -145,7 +145,7 @@ async function aBranchMeeting() {
   const exclude = (index: number, body: object) =>
     app.call(at.secretary, memberships.exclude, {
       params: { membershipId: ids[index]! },
-      body: { from: '2026-02-01', decision: '一月支部大会', decidedOn: '2026-01-20', ...body } as never,
+      body: { from: '2026-02-01', decision: '一月支部大会', decidedOn: '2026-01-20', ...body },
     })
   const draw = async () => (await app.call(at.secretary, endpoints.drawRoll, { params })).body
   return { at, ids, params, exclude, draw }
@@ -193,7 +193,7 @@ test('a Party meeting that votes is not handed to another branch', async () => {
   const other = await aBranch(app.owner)
   const { version } = (await app.call(at.townClerk, endpoints.get, { params })).body
   const { decidingBody: _, ...plan } = anAssembly(other.branchId)
-  const handed = await app.call(at.townClerk, meetings.edit, { params, body: { ...plan, kind: 'generalMeeting' } as never }, match(version))
+  const handed = await app.call(at.townClerk, meetings.edit, { params, body: { ...plan, kind: 'generalMeeting' } }, match(version))
   expect([handed.status, handed.body.errors[0]?.pointer]).toEqual([422, '#/bodyId'])
 })
 
@@ -222,7 +222,7 @@ test('two voters who are given one number at once: one gets it, the other is tol
       app.call(
         at.director,
         endpoints.changeVoter,
-        { params: { voterId: id }, body: { code: 'N1', name, householdKey, from } as never },
+        { params: { voterId: id }, body: { code: 'N1', name, householdKey, from } },
         match(version),
       ),
     ),

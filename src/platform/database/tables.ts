@@ -241,7 +241,7 @@ export interface Tables {
     proposerKind: 'resident' | 'representative' | 'member' | 'body'
     proposerId: string | null
     proposingBody: string | null
-    state: 'draft' | 'registered' | 'branchProposed' | 'boardConsulted' | 'committeesConsulted' | 'membersHeard' | 'partyResearched' | 'membersReviewed' | 'assemblyCalled' | 'failedQuorum' | 'resolved' | 'rejected' | 'disclosed' | 'objected' | 'returned' | 'implementing' | 'resultDisclosed' | 'closed' | 'archived' | 'annulled' | 'correctionOrdered'
+    state: 'draft' | 'registered' | 'branchProposed' | 'boardConsulted' | 'committeesConsulted' | 'membersHeard' | 'partyResearched' | 'membersReviewed' | 'assemblyCalled' | 'failedQuorum' | 'resolved' | 'rejected' | 'disclosed' | 'objected' | 'returned' | 'implementing' | 'resultDisclosed' | 'closed' | 'archived' | 'annulled' | 'correctionOrdered' | 'verdictTurned'
     round: Generated<number>
     fromStage: string | null
     textNumber: Generated<number>
@@ -434,6 +434,14 @@ export interface Tables {
     activeOn: string | null
     suspendedOn: string | null
     suspendReason: 'away' | 'ill' | 'other' | null
+  }
+  gridSuspension: {
+    townId: number
+    id: string
+    gridId: string
+    membershipId: string
+    reason: 'away' | 'ill' | 'other'
+    valid: string
   }
   holiday: {
     day: string
@@ -679,8 +687,10 @@ export interface Tables {
     townId: number
     id: string
     membershipId: string
-    reason: 'cannotExpress' | 'abroad' | 'servingSentence' | 'bedridden' | 'relationNotMoved'
+    reason: 'cannotExpress' | 'abroad' | 'servingSentence' | 'bedridden' | 'relationNotMoved' | 'onProbation'
     valid: string
+    decision: string | null
+    decidedOn: string | null
   }
   membershipPeriod: {
     townId: number
@@ -769,6 +779,8 @@ export interface Tables {
     unpublishReason: string | null
     createdAt: Instant
     version: Generated<number>
+    recalledOn: string | null
+    recallReason: string | null
   }
   noticeContent: {
     townId: number
@@ -1245,7 +1257,7 @@ export interface Tables {
     townId: number
     id: string
     kind: 'duty' | 'checklist' | 'rating'
-    title: string
+    title: string | null
     unitId: string
     refusedOn: string
     findings: Json
@@ -1267,6 +1279,7 @@ export interface Tables {
     frozenAt: Instant
     frozenBy: string
     reason: string | null
+    wording: number
   }
   reportFigure: {
     townId: number
@@ -1285,6 +1298,16 @@ export interface Tables {
     digest: Buffer
     unitDigest: Buffer
     records: Json
+    section: string
+    title: string
+    waits: string
+    unitName: string
+    nameZh: string
+    definition: string
+    measure: string
+    aggregate: 'count' | 'distinct' | 'sum' | 'ratio' | null
+    countsPeople: boolean
+    suppressed: boolean
   }
   reportIn: {
     townId: number
@@ -1447,7 +1470,7 @@ export interface Tables {
     id: string
     personId: string
     kind: 'access' | 'correction' | 'objection' | 'deletion' | 'explanation'
-    text: string
+    text: string | null
     state: 'received' | 'identityChecked' | 'located' | 'answered' | 'refused' | 'closed'
     outcome: 'access' | 'corrected' | 'deleted' | 'restricted' | 'explained' | 'refused' | null
     answer: string | null
@@ -1456,6 +1479,9 @@ export interface Tables {
     dueOn: string
     dueEstimated: boolean
     version: Generated<number>
+    textSealed: Buffer | null
+    answerSealed: Buffer | null
+    closedOn: string | null
   }
   sealingKey: {
     fingerprint: string
@@ -1476,6 +1502,7 @@ export interface Tables {
     state: 'entered' | 'confirmed' | 'refused'
     confirmedBy: string | null
     refuseReason: string | null
+    doubled: Generated<boolean>
   }
   servicePost: {
     townId: number
@@ -1503,6 +1530,8 @@ export interface Tables {
     textDigest: Buffer
     approvedAt: Instant
     how: 'signedIn' | 'code'
+    codeFrom: string | null
+    isOwn: Generated<boolean>
   }
   signatureComparison: {
     townId: number
@@ -1536,6 +1565,14 @@ export interface Tables {
     resembles: string | null
     differingBits: number | null
     textDigest: Buffer
+  }
+  signatureText: {
+    townId: number
+    meetingId: string
+    number: number
+    textSealed: Buffer
+    textDigest: Buffer
+    replacedAt: Instant
   }
   standard: {
     townId: number
@@ -1662,6 +1699,7 @@ export interface Tables {
     inForceOn: string | null
     adoptedBy: string | null
     adoptedAt: ColumnType<Date | null, Date | string | null, Date | string | null>
+    article: string | null
   }
   thresholdSetting: {
     townId: number
@@ -1762,6 +1800,7 @@ export interface Tables {
     closedOn: string | null
     externalCode: string | null
     version: Generated<number>
+    outOfUse: Generated<string>
   }
   visit: {
     townId: number
@@ -2091,6 +2130,7 @@ export interface Tables {
     proxyRelation: string | null
     proxyOn: string | null
     present: boolean | null
+    leftOutDrawn: Generated<boolean>
   }
   wish: {
     townId: number

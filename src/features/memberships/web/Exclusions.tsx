@@ -22,7 +22,7 @@ export function Exclusions({ member }: { member: MembershipDetail }) {
             <span>
               {exclusionReasonNames[exclusion.reason]}，{showDay(exclusion.from)}起
               {exclusion.to ? `，${showDay(exclusion.to)}又计入` : '，还没有定到哪天'}
-              {exclusion.decision && `。依据：${exclusion.decision}（${showDay(exclusion.decidedOn!)}）`}
+              {exclusion.decision && `。依据：${exclusion.decision}（${showDay(exclusion.decidedOn)}）`}
             </span>
             {may('liftExclusion') && exclusion.to === null && (
               <Button size="small" aria-label={`又计入：${exclusionReasonNames[exclusion.reason]}`} onClick={() => setAsking(exclusion)}>
