@@ -188,6 +188,6 @@ test('one’s scope is explained post by post', async () => {
     (await app.call(person, endpoints.create, { body: { name: '陈大妹', unitId: group.id } })).body.id,
     endpoints.explainScope,
   )
-  expect(plain.body).toEqual({ headline: '你现在没有岗位，只能看到自己的记录。', reasons: [], unitCount: 0 })
+  expect(plain.body).toEqual({ headline: '你现在没有岗位，只能看到自己的记录。', reasons: [], unitCount: 0, grantable: [] })
   expect((await app.call(null, endpoints.explainScope)).status).toBe(401)
 })

@@ -15,7 +15,7 @@ import { endpoints, problems, type Person } from './people.contract.ts'
 import { personPolicy } from './people.policy.ts'
 import * as postQueries from './people.posts.queries.ts'
 import * as queries from './people.queries.ts'
-import { lastDay, phonePlace, searchOf } from './people.rules.ts'
+import { grantable, lastDay, phonePlace, searchOf } from './people.rules.ts'
 import { scopeHeadline, scopeSentence, trailSentence } from './people.sentences.ts'
 
 const Place = z.tuple([z.string(), Id])
@@ -107,7 +107,16 @@ export const explainScope = action(endpoints.explainScope, async context => {
       sentence: scopeSentence({ role, unitName, bodyName, deputyForName, since, to, awayFrom, awayTo, unitCount, merged }),
     }
   })
-  return { headline: scopeHeadline(reasons.length), reasons, unitCount: await postQueries.scopeSize(context.db) }
+  const guarded = await postQueries.hasSecurityAdministrator(context.db, context.today)
+  return {
+    headline: scopeHeadline(reasons.length),
+    reasons,
+    unitCount: await postQueries.scopeSize(context.db),
+    grantable: grantable(
+      reasons.map(({ role }) => role),
+      guarded,
+    ),
+  }
 })
 
 /**

@@ -29,11 +29,20 @@ test('who makes accounts makes no administrators, nor by a leave; a new town’s
   const open = (who: string, role: string) => at.post(who, { role, unitId: at.town.id, title: role })
   const begin = async (who: string, postId: string, personId: string) =>
     app.call(who, endpoints.beginTerm, { params: { postId }, body: { personId, from: '2026-03-02' } }, await asRead(app.owner, { postId }))
+  const offered = async (who: string) => {
+    const { grantable } = (await app.call(who, personEndpoints.explainScope)).body
+    return [grantable.includes('auditAdministrator'), grantable.includes('gridLeader')]
+  }
+  expect(await offered(system)).toEqual([true, true])
   const guard = await at.person()
   const first = await open(system, 'securityAdministrator')
   const termId = (await begin(system, first.body.id, guard)).body.terms[0]!.id
   const stranger = await at.person()
   expect(typeOf(await open(system, 'auditAdministrator')), 'no longer alone').toBe('403 forbidden')
+  expect([await offered(system), await offered(guard)], 'nor does a form offer it').toEqual([
+    [false, true],
+    [true, false],
+  ])
   const audit = await open(guard, 'auditAdministrator')
   expect(typeOf(await begin(system, audit.body.id, stranger))).toBe('403 forbidden')
   expect((await begin(guard, audit.body.id, stranger)).status).toBe(200)

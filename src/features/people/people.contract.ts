@@ -176,6 +176,12 @@ export const endpoints = {
     path: '/scope',
     summary: 'Why one reads what one reads, in words.',
     access: 'staff',
-    response: z.object({ headline: z.string(), reasons: z.array(Reason), unitCount: z.number().int() }),
+    response: z.object({
+      headline: z.string(),
+      reasons: z.array(Reason),
+      unitCount: z.number().int(),
+      /** Roles whose posts one opens and fills somewhere. */
+      grantable: z.array(z.enum(roles)),
+    }),
   }),
 }

@@ -3,7 +3,7 @@
  *
  * Source: GB/T 22239-2019 三员分立 (three administrators kept apart); domain §2.2 (posts are objects, people hold them for a term).
  */
-import type { HeldPost, Role } from '#platform/shared/actor.ts'
+import { roles, type HeldPost, type Role } from '#platform/shared/actor.ts'
 import { addDays } from '#platform/shared/calendar.ts'
 import { lastsTo, overlap, type Days } from '#platform/shared/spans.ts'
 
@@ -22,7 +22,7 @@ export const isAdministrator = (role: Role) => administrators.includes(role)
  * Who makes accounts does not make administrators as well: their posts are the security administrator's to give. While a town has none, its
  * system administrator gives them, as nobody else is there yet.
  */
-export const grants: Partial<Record<Role, (role: Role) => boolean>> = {
+const grants: Partial<Record<Role, (role: Role) => boolean>> = {
   systemAdministrator: () => true,
   securityAdministrator: isAdministrator,
   townClerk: role => !isAdministrator(role),
@@ -40,6 +40,12 @@ export const mayGrant = (held: readonly Pick<HeldPost, 'role' | 'unitId'>[], rol
       ? post.role === (guarded ? 'securityAdministrator' : 'systemAdministrator')
       : grants[post.role]?.(role) && (post.role === 'systemAdministrator' || path.includes(post.unitId)),
   )
+
+/** The roles whose posts one with these roles gives somewhere. */
+export const grantable = (held: readonly Role[], guarded: boolean): Role[] => {
+  const somewhere = held.map(role => ({ role, unitId: '' }))
+  return roles.filter(role => mayGrant(somewhere, role, [''], guarded))
+}
 
 export interface HeldTerm extends Days {
   id: string

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
-import { roleNames } from '#platform/shared/actor.ts'
+import { roleNames, type Role } from '#platform/shared/actor.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { cursorPaging } from '#platform/web/cursor-paging.ts'
@@ -17,7 +17,7 @@ import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Post } from '../people.posts.contract.ts'
 import { EndTermDialog } from './EndTermDialog.tsx'
 import { useScope } from './people.widgets.tsx'
-import { grantable, placeName, roleOptions, showDays } from './terms.ts'
+import { placeName, roleOptions, showDays } from './terms.ts'
 import { BeginTermDialog, ClosePostDialog, OpenPostDialog } from './PostDialogs.tsx'
 import { ShowTermDialog } from './ShowTermDialog.tsx'
 
@@ -55,8 +55,7 @@ export function PostsPage() {
   const navigate = route.useNavigate()
   const posts = useRead(endpoints.listPosts, { query: { ...filters, cursor, limit: pageSize } })
   const [asking, setAsking] = useState<Asking | null>(null)
-  const held = useScope().data?.reasons.map(({ role }) => role) ?? []
-  const offered = grantable(held)
+  const offered = useScope().data?.grantable ?? []
   const paging = cursorPaging(
     `posts ${JSON.stringify(filters)}`,
     { cursor, page },
@@ -107,7 +106,7 @@ export function PostsPage() {
 
 interface PostDialogProps {
   asking: Asking
-  offered: ReturnType<typeof grantable>
+  offered: readonly Role[]
   below: string | undefined
   onClose(): void
 }

@@ -8,7 +8,7 @@ import { endpoints, type Post } from '../people.posts.contract.ts'
 import { EndTermDialog } from './EndTermDialog.tsx'
 import { useScope } from './people.widgets.tsx'
 import { BeginTermDialog, OpenPostDialog } from './PostDialogs.tsx'
-import { grantable, showDays } from './terms.ts'
+import { showDays } from './terms.ts'
 
 interface HoldersProps {
   unitId: string
@@ -22,7 +22,7 @@ type Asking = { verb: 'openPost' } | { verb: 'beginTerm'; post: Post } | { verb:
 export function Holders({ unitId, role, title }: HoldersProps) {
   const posts = useRead(endpoints.listPosts, { query: { below: unitId, role, limit: 25 } })
   const [asking, setAsking] = useState<Asking | null>(null)
-  const mayGrant = grantable(useScope().data?.reasons.map(each => each.role) ?? []).includes(role)
+  const mayGrant = useScope().data?.grantable.includes(role) ?? false
   const close = () => setAsking(null)
   return (
     <section className="panel" aria-labelledby="holders">

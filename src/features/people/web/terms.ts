@@ -1,12 +1,8 @@
 /** Terms and posts (任职与岗位) as the console words them, and what one may offer. Pure. */
 import { roleNames, roles, type Role } from '#platform/shared/actor.ts'
 import { showDay } from '#platform/web/format.ts'
-import { grants } from '../people.rules.ts'
 
 export const roleOptions = (offered: readonly Role[] = roles) => offered.map(value => ({ value, label: roleNames[value] }))
-
-/** The roles whose posts one with these roles may open and fill somewhere. */
-export const grantable = (held: readonly Role[]) => roles.filter(role => held.some(each => grants[each]?.(role)))
 
 /** "3月2日起", "3月2日—3月31日". */
 export const showDays = ({ from, lastOn }: { from: string; lastOn: string | null }) =>
