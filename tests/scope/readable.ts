@@ -14,17 +14,21 @@ export interface Reader {
   roles: ReadonlySet<RoleName>
 }
 
-/** The posts in force today, one's own and those of colleagues on leave. */
+/** The posts in force today, one's own and, while one has any, those of colleagues on leave. */
 export function readerOf(world: World, person: number): Reader {
+  const own = postsOf(world, [person])
   const standsInFor = world.leaves.filter(leave => leave.deputy === person && holds(leave.from, leave.to)).map(leave => leave.person)
-  const held = world.terms
-    .filter(term => (term.person === person || standsInFor.includes(term.person)) && holds(term.from, term.to))
-    .map(term => world.posts[term.post]!)
-    .filter(post => post.closedOn === null || today < post.closedOn)
+  const held = own.length > 0 ? postsOf(world, [person, ...standsInFor]) : own
   const units = new Set<number>()
   for (const { role, unit } of held) if (!reachesNothing.includes(role)) for (const each of below(world, unit)) units.add(each)
   return { units, bodies: new Set(held.flatMap(({ body }) => body ?? [])), roles: new Set(held.map(({ role }) => role)) }
 }
+
+const postsOf = (world: World, people: readonly number[]) =>
+  world.terms
+    .filter(term => people.includes(term.person) && holds(term.from, term.to))
+    .map(term => world.posts[term.post]!)
+    .filter(post => post.closedOn === null || today < post.closedOn)
 
 /** The unit with all that stands below it today, and whatever went into any of these by today. */
 export function below(world: World, top: number): Set<number> {

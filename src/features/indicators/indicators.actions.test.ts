@@ -22,7 +22,7 @@ test('a number carries its definition, its day and the unit it was asked for', a
     shown: '1个',
     rows: 1,
     suppressed: false,
-    indicator: { id: 'venues.partyPark', version: 1, measure: '个' },
+    indicator: { id: 'venues.partyPark', version: 2, measure: '个' },
     period: { unitId: village.id, from: '2020-01-01', to: '2020-12-31', asOf: '2020-12-31' },
     notes: [],
   })
