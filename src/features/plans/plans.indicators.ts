@@ -16,7 +16,7 @@ const places = (id: 'plans.modelCentrePlaces' | 'plans.starStationPlaces', selec
     id,
     version: 2,
     nameZh: `计划评选的${name}名额`,
-    definition: `统计日正在执行的计划里，评选${name}的名额，一个名额一条。不再评的不算。是计划的名额，不是评出来的数。`,
+    definition: `统计日正在执行的计划里，评选${name}的名额。一个名额一条。不再评的不算。是计划的名额，不是评出来的数。`,
     measure: '个',
     kind: 'stock',
     aggregate: 'count',
