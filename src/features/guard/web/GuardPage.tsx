@@ -46,7 +46,8 @@ const refusedColumns: readonly Column<RefusedDemand>[] = [
 
 const withholdColumn = (onWithhold: (id: string) => void): Column<RefusedDemand> => ({
   key: 'withhold',
-  title: '',
+  title: '操作',
+  does: true,
   tight: true,
   show: ({ id, title, allowedActions }) =>
     allowedActions.includes('withhold') && (
