@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { useHolds } from '#features/people/web/people.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
 import { cursorPaging } from '#platform/web/cursor-paging.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
@@ -14,6 +15,7 @@ import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Account } from '../accounts.contract.ts'
 import { AccountDialog } from './AccountDialog.tsx'
+import { MadeDialog, NewAccountDialog, type NewAccount } from './NewAccountDialog.tsx'
 import { stateNames, verbNames, verbs, type Verb } from './accounts.words.ts'
 
 type Row = z.infer<typeof Account>
@@ -61,6 +63,9 @@ export function AccountsPage() {
   const navigate = route.useNavigate()
   const accounts = useRead(endpoints.list, { query: { q, cursor: place.cursor, limit: pageSize } })
   const [asking, setAsking] = useState<{ verb: Verb; account: Row } | null>(null)
+  const [creating, setCreating] = useState(false)
+  const [made, setMade] = useState<NewAccount | null>(null)
+  const makesAccounts = useHolds(['systemAdministrator'])
   const paging = cursorPaging(
     `accounts ${q ?? ''}`,
     place,
@@ -68,7 +73,16 @@ export function AccountsPage() {
     next => void navigate({ search: { q, ...next } }),
   )
   return (
-    <Page title="账号">
+    <Page
+      title="账号"
+      actions={
+        makesAccounts && (
+          <Button type="primary" onClick={() => setCreating(true)}>
+            开账号
+          </Button>
+        )
+      }
+    >
       <QueryForm fields={fields} value={{ q }} onSearch={search => void navigate({ search })} />
       <section className="panel" aria-label="查到的账号">
         <Reading of={accounts} lines={10}>
@@ -88,6 +102,8 @@ export function AccountsPage() {
           )}
         </Reading>
       </section>
+      {creating && <NewAccountDialog onClose={() => setCreating(false)} onDone={setMade} />}
+      {made && <MadeDialog made={made} onClose={() => setMade(null)} />}
       {asking && <AccountDialog key={asking.account.id + asking.verb} {...asking} onClose={() => setAsking(null)} />}
     </Page>
   )
