@@ -93,6 +93,18 @@ test('a security administrator releases nothing of their own, and nothing of a d
   expect((await release(security, body.account.id)).status, 'what was asked is over').toBe(409)
 })
 
+test('fifty releases at once give one link; nobody releases without an account, by a code, or what is not there', async () => {
+  const { accountId } = await aClerk()
+  await invite(accountId)
+  const strangers = [null, { kind: 'subject', townId: 1, personId: security }, { kind: 'public', townId: 1 }] as const
+  for (const who of strangers) expect((await app.call(who, endpoints.release, { params: { accountId } })).status).toBe(401)
+  expect((await release(security, system)).status, 'a person’s id is none of an account').toBe(404)
+  const answers = await Promise.all(Array.from({ length: 50 }, () => release(security, accountId)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 49 }, () => 409)])
+  const told = app.owner.selectFrom('event').where('subjectId', '=', accountId).where('name', '=', 'accounts.release')
+  expect(await told.select('id').execute()).toHaveLength(1)
+})
+
 test('one person or one login at several desks at once is one account', async () => {
   const personId = await aHolder(app.owner, 'villageClerk', townId)
   const outcome = ({ status, body }: Awaited<ReturnType<typeof create>>) => `${status} ${body.errors?.[0]?.pointer ?? ''}`.trim()

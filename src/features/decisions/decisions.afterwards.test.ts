@@ -124,8 +124,22 @@ test('what was recorded as a no and was a yes is resolved, and owes its disclosu
   // and back again: each correction is another word, and the newest counts
   await correct(place, matter, lost)
   expect((await matter.read(null)).state).toBe('verdictTurned')
-  await ok(matter.put(endpoints.followCorrection, {}))
-  expect((await matter.read(null)).state).toBe('rejected')
+  const { version } = await matter.read()
+  const follow = (who: string | null) =>
+    app.call(who, endpoints.followCorrection, { params: matter.params, body: {} }, { 'if-match': `"${version}"` })
+  const next = await aPlace()
+  expect([(await follow(null)).status, (await follow(next.place.clerk)).status, (await follow(place.supervisor)).status]).toEqual([
+    401, 403, 403,
+  ])
+  const answers = (await Promise.all(Array.from({ length: 50 }, () => follow(place.clerk)))).map(({ status }) => status)
+  expect(answers.filter(status => status === 200)).toHaveLength(1)
+  expect(
+    answers.filter(status => ![200, 409, 412].includes(status)),
+    'told, whoever comes later',
+  ).toEqual([])
+  const read = await matter.read()
+  expect(read).toMatchObject({ state: 'rejected' })
+  expect(read.stages.filter(({ stage }) => stage === 'assembly')).toHaveLength(3)
 })
 
 test('votes put right that change no verdict change nothing of the matter', async () => {

@@ -136,7 +136,9 @@ test('the privacy officer takes a title off the list; nobody else may, and it is
   expect([(await withhold(null)).status, (await withhold(clerk)).status, (await withhold(privacyOfficer, newId())).status]).toEqual([
     401, 403, 404,
   ])
-  expect(await withhold(privacyOfficer)).toMatchObject({ status: 200, body: { title: '标题里有个人信息，未列出', allowedActions: [] } })
+  const answers = await Promise.all(Array.from({ length: 50 }, () => withhold(privacyOfficer)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 49 }, () => 409)])
+  expect(answers.find(({ status }) => status === 200)!.body).toMatchObject({ title: '标题里有个人信息，未列出', allowedActions: [] })
   expect((await withhold(privacyOfficer)).status).toBe(409)
   expect(JSON.stringify(await find(null))).not.toContain('陈大妹')
   expect((await find(null)).findings).toMatchObject([{ ban: 'nobodyCanFill', detail: '没有人填得出的栏。' }])

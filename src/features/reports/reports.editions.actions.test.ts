@@ -190,7 +190,12 @@ test('a frozen number opens to the records that it was made of, and says what be
   })
   const first = await read({ limit: '2' })
   expect((await read({ limit: '2', cursor: first.nextCursor! })).items.map(({ id }) => id)).toEqual([gone])
-  for (const change of [{ figureId: 'V03' }, { edition: '2' }])
+  const cursors = ['x', 'bnVsbA', 'WyJ4Il0', 'x'.repeat(9_000)]
+  for (const cursor of cursors)
+    expect(
+      (await app.call(null, endpoints.records, { params: { ...params, edition: '1', figureId: 'V04' }, query: { cursor } })).status,
+    ).toBe(422)
+  for (const change of [{ figureId: 'V03' }, { edition: '2' }, { year: String(y + 1) }])
     expect((await app.call(null, endpoints.records, { params: { ...params, edition: '1', figureId: 'V04', ...change } })).status).toBe(404)
   expect(await page()).toContain(`aria-label="${await nameOf(village.id)}：新建主题公园：3个，看3条记录"`)
   const opened = await page(`/V04?unit=${village.id}`)
