@@ -1,7 +1,7 @@
 /** Rights over one's own data (个人信息权利): what happens at night. */
 import type { Context } from '#platform/server/action.ts'
 import type { Job } from '#platform/server/job.ts'
-import { addWorkingDays, dayOf } from '#platform/shared/calendar.ts'
+import { addWorkingDays, dayOf, monthsAfter } from '#platform/shared/calendar.ts'
 import * as queries from './rights.queries.ts'
 import { answerWithin, yearsKept } from './rights.rules.ts'
 
@@ -25,17 +25,11 @@ export const forget: Job = {
   name: 'rights.forget',
   cron: '50 3 * * *',
   summary: '办结满3年的个人信息申请，删除',
-  find: ({ db, today }) => queries.listForgettable(db, yearsBefore(today, yearsKept)),
+  find: ({ db, today }) => queries.listForgettable(db, monthsAfter(today, -12 * yearsKept)),
   async each(context, id) {
     await queries.deleteRequest(context.db, id)
     await context.record('rights.forget', { kind: 'rightsRequest', id })
   },
-}
-
-/** The same day that many years earlier; of a leap day the last of February. */
-const yearsBefore = (day: string, years: number) => {
-  const earlier = `${Number(day.slice(0, 4)) - years}${day.slice(4)}`
-  return earlier.endsWith('-02-29') ? earlier.replace('-29', '-28') : earlier
 }
 
 /** What a later day or a sure one is known of by now. */

@@ -2,10 +2,11 @@
 import { findUnit } from '#features/units/units.actions.ts'
 import { action } from '#platform/server/action.ts'
 import { holds } from '#platform/shared/actor.ts'
+import { monthsAfter } from '#platform/shared/calendar.ts'
 import { endpoints, VisitTopic } from './visits.contract.ts'
 import * as queries from './visits.gaps.queries.ts'
 import { countRoles, visitDoorPolicy } from './visits.policy.ts'
-import { monthsAfter, ordinaryMonths } from './visits.rules.ts'
+import { ordinaryMonths } from './visits.rules.ts'
 
 /** Homes that one answer lists; the rest are counted. */
 const longest = 200

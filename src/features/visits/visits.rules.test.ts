@@ -47,15 +47,6 @@ test.each([
   ).toBe(codes)
 })
 
-test.each([
-  ['2026-08-31', 6, '2027-02-28', 'the last day of a short month'],
-  ['2024-02-29', 12, '2025-02-28', 'a leap day'],
-  ['2026-03-02', -6, '2025-09-02', 'back over the new year'],
-  ['2026-12-15', 1, '2027-01-15', 'over the new year'],
-] as const)('%s and %i months: %s, %s', (day, months, expected, _why) => {
-  expect(rules.monthsAfter(day, months)).toBe(expected)
-})
-
 const record = { visitedOn: today, outcome: 'met' as const, topics: [], note: null, needsFollowUp: false, mayContact: false }
 test.each([
   [{}, '', 'nothing has to be written'],

@@ -4,7 +4,7 @@
  * Ordinary households twice a year; monthly only where the household itself wants it. Whoever declined is left alone for half a year,
  * unless it asks. Source: domain §8.
  */
-import { addDays, daysBetween } from '#platform/shared/calendar.ts'
+import { addDays, daysBetween, monthsAfter } from '#platform/shared/calendar.ts'
 import { holdsPersonalNumbers } from '#platform/shared/masking.ts'
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
 import type { VisitOutcome, VisitRecord, VisitRule } from './visits.contract.ts'
@@ -46,13 +46,6 @@ export const commandDays = 30
 export const latestEntryDays = 31
 /** Open visits that rules put on one grid's list: a list that one person can walk, not a backlog. */
 export const mostOnList = 5
-
-/** The same day of the month so many months later, or that month's last day. */
-export function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
-  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate()))).toISOString().slice(0, 10)
-}
 
 export interface DueFacts {
   occupiedFrom: string

@@ -1,8 +1,8 @@
 /** Settling visits (走访办结), at night: items that are over, visits that are done with, notes that have had their year. */
 import type { Context } from '#platform/server/action.ts'
-import { addDays } from '#platform/shared/calendar.ts'
+import { addDays, monthsAfter } from '#platform/shared/calendar.ts'
 import { lockVisit, updateVisit } from './visits.queries.ts'
-import { commandDays, isSettled, monthsAfter, noteMonths, visitMachine } from './visits.rules.ts'
+import { commandDays, isSettled, noteMonths, visitMachine } from './visits.rules.ts'
 import * as queries from './visits.settle.queries.ts'
 
 const commands = 'commands'

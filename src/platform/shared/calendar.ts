@@ -45,6 +45,13 @@ export const startOf = (day: string): Date => new Date(Date.parse(`${day}T00:00:
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * dayLength).toISOString().slice(0, 10)
 
+/** The same day of the month so many months later, or that month's last day. */
+export function monthsAfter(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
+  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate()))).toISOString().slice(0, 10)
+}
+
 /** The days after days that were asked for: clocks walk from day to day, over the same ones again and again. */
 const following = new Map<string, string>()
 const mostFollowing = 20_000
