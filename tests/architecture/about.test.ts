@@ -1,6 +1,10 @@
 /** Every table that names a person is told to that person on /my, or says here why not (个人信息保护法 §44). */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { aHolder } from '#features/people/people.samples.ts'
+import { aVillage } from '#features/units/units.samples.ts'
+import type { Actor } from '#platform/shared/actor.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { features } from '../../src/features.ts'
 import { useApp } from '../support/app.ts'
 
@@ -8,7 +12,6 @@ const app = useApp()
 
 /** Tables with a person's id that no feature tells of, and why. */
 const apart: Readonly<Record<string, string>> = {
-  'auth.account': 'the way to sign in: its owner reads and changes it under “我的账号”',
   import: 'who brought a workbook: gone after a day, and on the page of imports while it is there',
 }
 
@@ -36,4 +39,39 @@ test('a table that nobody tells of is noticed', async () => {
   await sql`create table secretive (town_id integer, person_id uuid)`.execute(app.owner)
   expect(silent(await tablesWithPeople())).toEqual(['secretive'])
   await sql`drop table secretive`.execute(app.owner)
+})
+
+const ties = [...new Set(features.flatMap(({ about = [] }) => about.flatMap(each => each.ties ?? [])))]
+
+test('every function that tells with whom there is a relation is there, tells a job, and nobody else', async () => {
+  const { rows } = await sql<{ name: string }>`select proname as name from pg_proc where proname like '%\\_ties' order by 1`.execute(
+    app.owner,
+  )
+  expect(
+    rows.map(({ name }) => name),
+    'functions of the database that no feature names',
+  ).toEqual([...ties].sort())
+  const person = await aHolder(app.owner, 'supervisor', (await aVillage(app.owner)).id, { to: '2021-01-01' })
+  await app.owner
+    .insertInto('rightsRequest')
+    .values({
+      townId: 1,
+      id: newId(),
+      personId: person,
+      kind: 'access',
+      state: 'received',
+      receivedAt: app.now,
+      dueOn: '2026-03-20',
+      dueEstimated: false,
+      text: '看一看',
+    })
+    .execute()
+  for (const name of ties) {
+    const asked = (actor: Actor) =>
+      app.as(actor, ({ db }) => sql<{ id: string }>`select * from ${sql.raw(name)}('2026-01-01') as t (id)`.execute(db))
+    expect((await asked({ kind: 'job', townId: 1, name: 'people.forget' })).rows.map(({ id }) => id)).toEqual(
+      name === 'rights_request_ties' ? [person] : [],
+    )
+    expect((await asked({ kind: 'public', townId: 1 })).rows, `${name} tells the public`).toEqual([])
+  }
 })

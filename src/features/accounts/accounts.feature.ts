@@ -1,4 +1,5 @@
 import { defineFeature } from '#platform/server/feature.ts'
+import { accountAbout } from './accounts.about.ts'
 import * as actions from './accounts.actions.ts'
 import * as administration from './accounts.administration.actions.ts'
 import * as audit from './accounts.audit.actions.ts'
@@ -37,5 +38,6 @@ export const accounts = defineFeature({
   policies: [accountsPolicy, accountPolicy],
   problems: Object.values(problems),
   pages: [...signInPages, ...secondFactorPages, ...linkPages, ...providerPages],
+  about: accountAbout,
   events: accountEvents,
 })

@@ -13,6 +13,7 @@ export const certificateAbout: readonly About<Context>[] = [
     basis: '本人申请并同意公示',
     retention: '证明登记簿按国家规定长期保存',
     tables: ['volunteer_certificate', 'volunteer_certificate_entry'],
+    ties: null,
     async rows({ db }, personId) {
       const { rows } = await sql<{
         serial: string | null

@@ -23,6 +23,7 @@ export const commitmentAbout: readonly About<Context>[] = [
     basis: '党内法规，并已告知',
     retention: '10年',
     tables: ['report_in', 'post_holding', 'post_exemption', 'service_entry'],
+    ties: 'commitment_ties',
     async rows({ db, today }, personId) {
       const reports = await listReportIns(db, today, { personId })
       const notes = await notesOf(db, { reportInIds: reports.map(({ id }) => id) })

@@ -11,6 +11,7 @@ export const householdAbout: readonly About<Context>[] = [
     basis: '本人和这一户都同意',
     retention: '结束后按村级档案规定保存',
     tables: ['household_contact'],
+    ties: 'household_contact_ties',
     async rows({ db }, personId) {
       // Which household it is stands on the household's own page, for those who keep in touch with it.
       const { rows } = await sql<AboutRow>`
@@ -27,6 +28,7 @@ export const householdAbout: readonly About<Context>[] = [
     basis: '村里的规定，并已告知',
     retention: '到期后按村级档案规定保存',
     tables: ['contact_exemption'],
+    ties: null,
     async rows({ db }, personId) {
       const { rows } = await sql<AboutRow>`
         select case reason when 'aged' then '年满70岁' when 'ill' then '身体原因' when 'away' then '长期外出' else '其他' end as name,

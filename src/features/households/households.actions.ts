@@ -58,7 +58,7 @@ export const reveal = action(endpoints.reveal, async (context, { params, body })
   context.require(householdPolicy, 'reveal', factsOf(row))
   const period = await queries.currentPeriod(context.db, row.id)
   const sealed = { head: period.headSealed, address: period.addressSealed, phone: row.phoneSealed }[body.field]
-  if (!sealed) throw new Problem(problems.notSealed)
+  if (!sealed) throw new Problem(row.forgottenOn === null ? problems.notSealed : problems.forgotten)
   await context.record('households.reveal', subjectOf(row), { field: body.field, reason: body.reason })
   return { field: body.field, value: context.sealing.open(sealed, sealedPlaces[body.field]) }
 })

@@ -174,7 +174,7 @@ export const endpoints = {
     params: one,
     body: z.object({ field: SealedField, reason: ChosenRevealReason }),
     response: z.object({ field: SealedField, value: z.string() }),
-    problems: [problems.notSealed],
+    problems: [problems.notSealed, problems.forgotten],
   }),
   issueCard: defineEndpoint({
     name: 'households.issueCard',

@@ -29,5 +29,6 @@ export const householdEvents: EventWords = {
     reveal: '看电话或住址',
     withdrawConsent: '撤回同意',
     export: '导出住户',
+    forget: '按期删除姓名、地址和电话',
   },
 }

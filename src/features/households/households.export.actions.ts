@@ -61,8 +61,8 @@ export const exportHomes = action(endpoints.export, async (context, { body: { un
 type Home = Awaited<ReturnType<typeof queries.homesForExport>>[number]
 
 function rowOf({ sealing }: Context, home: Home, unitCode: string, whole: boolean): HouseholdRow {
-  const head = sealing.open(home.headSealed, sealedPlaces.head)
-  const address = sealing.open(home.addressSealed, sealedPlaces.address)
+  const head = sealing.open(home.headSealed!, sealedPlaces.head)
+  const address = sealing.open(home.addressSealed!, sealedPlaces.address)
   const phone = home.phoneSealed && sealing.open(home.phoneSealed, sealedPlaces.phone)
   return {
     code: home.code,

@@ -10,6 +10,7 @@ import { endpoints } from './households.contract.ts'
 import * as gaps from './households.gaps.actions.ts'
 import { householdIndicators } from './households.indicators.ts'
 import { cardPolicy, contactPolicy, householdDoorPolicy, householdPolicy } from './households.policy.ts'
+import { forgetHomes } from './households.jobs.ts'
 import { householdMachine } from './households.rules.ts'
 import { cardPage, cardPost, householdPage, householdPost } from './public/household.page.ts'
 import * as verbs from './households.verbs.actions.ts'
@@ -60,6 +61,7 @@ export const households = defineFeature({
   pages: [householdPage, householdPost, cardPage, cardPost],
   machines: { household: householdMachine, household_contact: contactMachine },
   indicators: householdIndicators,
+  jobs: [forgetHomes],
   about: householdAbout,
   events: householdEvents,
 })

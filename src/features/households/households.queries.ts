@@ -53,6 +53,7 @@ export const householdsOn = (db: Database, day: string) =>
       'household.contactPreference',
       'household.wantsContactOn',
       'household.cardIssuedOn',
+      'household.forgottenOn',
       'household.version',
       'c.id as contactId',
       'c.memberId',

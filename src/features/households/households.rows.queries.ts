@@ -200,6 +200,9 @@ export const homesForExport = (db: Database, day: string, below: string, limit: 
     .selectFrom('household as h')
     .innerJoin('householdPeriod as p', join => join.onRef('p.townId', '=', 'h.townId').onRef('p.householdId', '=', 'h.id'))
     .where('h.state', 'in', ['occupied', 'movedOut'])
+    // a home that was forgotten is a number and nothing to take along
+    .where('p.headSealed', 'is not', null)
+    .where('p.addressSealed', 'is not', null)
     .where(sql<boolean>`(p.valid_to is null or p.valid_to > p.valid_from)`)
     .where(sql<boolean>`h.unit_id = any ((select units_below(${below}, ${day}::date))::uuid[])`)
     .distinctOn('h.code')

@@ -136,6 +136,8 @@ export const Reader = z.object({ at: Instant, name: z.string().nullable(), field
 export const Household = HouseholdLine.extend({
   mergedIntoCode: z.string().nullable(),
   cardIssuedOn: LocalDate.nullable(),
+  /** When head, address and telephone were deleted, as they are six months after it left; null: they are there. */
+  forgottenOn: LocalDate.nullable(),
   /** Goes up by one at each change; send it back as If-Match. */
   version: z.number().int(),
   periods: z.array(HouseholdPeriod),
@@ -197,6 +199,12 @@ export const problems = {
     status: 409,
     title: '这一项没有登记',
     remedy: '可以当面问一问，再补上。',
+  },
+  forgotten: {
+    type: '/problems/households/forgotten',
+    status: 409,
+    title: '这一户离开满6个月，姓名、地址和电话已删除',
+    remedy: '要找这一户，请到村里问一问。',
   },
   tooManyHomes: {
     type: '/problems/households/too-many-homes',

@@ -28,6 +28,7 @@ export async function present(context: Context, row: queries.HouseholdRow): Prom
     ...lineOf(row),
     mergedIntoCode: row.mergedInto === null ? null : (codes.get(row.mergedInto) ?? null),
     cardIssuedOn: row.cardIssuedOn,
+    forgottenOn: row.forgottenOn,
     version: row.version,
     periods: await queries.periodsOf(db, today, row.id),
     changes: own.map(change => {

@@ -13,6 +13,7 @@ export const meetingAbout: readonly About<Context>[] = [
     basis: '党内法规，并已告知',
     retention: '按档案规定，会议记录30年',
     tables: ['meeting_roll'],
+    ties: 'meeting_action_ties',
     async rows(context, personId) {
       const { rows } = await sql<{ name: string; text: string; note: Buffer | null }>`
         select m.title as name, (m.starts_at at time zone 'Asia/Shanghai')::date || case r.attendance when 'present' then '，到会' when 'excused' then '，请假'

@@ -13,6 +13,7 @@ export const membershipAbout: readonly About<Context>[] = [
     basis: '党内法规，并已告知',
     retention: '名册和转接永久，其余30年',
     tables: ['party_membership', 'grid_assignment'],
+    ties: 'membership_ties',
     async rows({ db }, personId) {
       const periods = await sql<{ kind: MemberKind; body: string | null; from: string; fullOn: string | null }>`
         select p.kind, lower(p.valid) as "from", m.full_on, (select bp.name from body_period bp where bp.town_id = p.town_id and bp.body_id = p.body_id

@@ -11,6 +11,7 @@ export const mobilisationAbout: readonly About<Context>[] = [
     basis: '应对突发事件，并经本人愿意',
     retention: '动员结束当夜删除，只留人数',
     tables: ['mobilisation_roster'],
+    ties: 'mobilisation_ties',
     async rows({ db }, personId) {
       const { rows } = await sql<AboutRow>`
         select s.place as name, (s.starts_at at time zone 'Asia/Shanghai')::date || case r.state when 'confirmed' then '，到岗' when 'planned' then '，已安排' else '，已撤下' end as text
@@ -26,6 +27,7 @@ export const mobilisationAbout: readonly About<Context>[] = [
     basis: '党内法规，并已告知',
     retention: '按档案规定，任职记录永久',
     tables: ['temporary_branch_seat'],
+    ties: null,
     async rows({ db }, personId) {
       const { rows } = await sql<AboutRow>`
         select b.name, case s.role when 'secretary' then '书记' when 'deputy' then '副书记' else '委员' end || '，' || lower(s.valid) || '起'

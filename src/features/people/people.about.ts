@@ -13,8 +13,9 @@ export const peopleAbout: readonly About<Context>[] = [
     title: '基本资料',
     purpose: '办公室联系您',
     basis: '履行法定职责所必需（个人信息保护法第十三条）',
-    retention: '关系结束后6个月',
+    retention: '关系结束6个月后删，档案里只留姓名',
     tables: ['person'],
+    ties: null,
     async rows({ db, sealing }, personId) {
       const person = await db.selectFrom('person').where('id', '=', personId).select(['name', 'phoneSealed']).executeTakeFirst()
       if (!person) return []
@@ -31,6 +32,7 @@ export const peopleAbout: readonly About<Context>[] = [
     title: '任职和请假',
     purpose: '记明谁在什么岗位',
     tables: ['term', 'leave'],
+    ties: 'term_ties',
     async rows({ db }, personId) {
       const { rows } = await sql<{ name: string; text: string }>`
         select post.title as name, lower(term.valid) || '起' || coalesce('，到' || upper(term.valid) || '前', '')

@@ -15,5 +15,8 @@ export const peopleEvents: EventWords = {
     takeLeave: '请假',
     endLeave: '销假',
     handOverLeave: '换代理人',
+    forget: '按期删除联系方式',
+    recall: '恢复资料',
+    remove: '按期删除人员',
   },
 }

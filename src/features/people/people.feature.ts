@@ -35,7 +35,7 @@ export const people = defineFeature({
     leave.endLeave,
   ],
   policies: [personPolicy, postPolicy],
-  jobs: [jobs.handOverEnded],
+  jobs: [jobs.handOverEnded, jobs.forgetPeople],
   openWork,
   about: peopleAbout,
   events: peopleEvents,

@@ -1,6 +1,7 @@
 /** People and posts (人员与任职): what happens at night. */
 import type { Job } from '#platform/server/job.ts'
 import { addDays } from '#platform/shared/calendar.ts'
+import { overdue, settle } from './people.forget.actions.ts'
 import { settleEnded } from './people.handover.actions.ts'
 import { endedTerms } from './people.posts.queries.ts'
 
@@ -14,4 +15,12 @@ export const handOverEnded: Job = {
   summary: '任职结束的，手上的事交给接手的人；没有指定的，交回有人的窗口',
   find: context => endedTerms(context.db, addDays(context.today, -lookedAfter), context.today),
   each: settleEnded,
+}
+
+export const forgetPeople: Job = {
+  name: 'people.forget',
+  cron: '5 4 * * *',
+  summary: '和镇村没有关系满6个月的人，删掉电话和账号；没有档案提到的，整条删掉',
+  find: overdue,
+  each: settle,
 }

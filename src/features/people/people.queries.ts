@@ -26,10 +26,11 @@ export async function holderNames(db: Database, ids: readonly string[]): Promise
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** People with the name of their unit, and the units with authority over their record on `day`. */
+/** People with the name of their unit, and the units with authority over their record on `day`. Whose record was closed is no longer among them. */
 const peopleOn = (db: Database, day: string) =>
   db
     .selectFrom('person')
+    .where('person.forgottenOn', 'is', null)
     .select(['person.id', 'person.name', 'person.sortKey', 'person.phoneSealed', 'person.unitId', 'person.externalCode', 'person.version'])
     .select(
       // as it was called then; before its first day as it was called first
@@ -50,6 +51,7 @@ export interface PersonFilter {
 const filtered = (db: Database, day: string, { search, below, role }: PersonFilter) =>
   db
     .selectFrom('person')
+    .where('person.forgottenOn', 'is', null)
     .$if(search !== undefined, query => query.where(found(search!)))
     .$if(below !== undefined, query =>
       query.where(sql<boolean>`person.unit_id = any ((select units_below(${below}, ${day}::date))::uuid[])`),

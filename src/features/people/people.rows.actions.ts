@@ -44,6 +44,8 @@ export async function applyPersonRows(context: Context, rows: readonly PersonRow
     else if (old ? !kept(old.unitId) : taken.has(values.code))
       faults.push({ row, key: 'code', message: `编码“${values.code}”别的单位已经用了。请换一个编码。` })
     else if (old && isSame(context, old, values, unit.id)) unchanged += 1
+    else if (old && old.forgottenOn !== null)
+      faults.push({ row, key: 'code', message: `“${values.code}”的资料已按期删除。这个人回来了，请换一个编码登记。` })
     else (old ? updated : created).push({ row, person: personOf(context, old, values, unit.id) })
   }
   const people = (numbered: readonly NumberedPerson[]) => numbered.map(({ person }) => person)

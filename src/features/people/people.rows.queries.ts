@@ -19,7 +19,10 @@ export const lockTermsOf = (db: Database, personIds: readonly string[]) =>
 
 /** People by the workbook's key, or by their id if they have none. */
 export async function peopleByKey(db: Database) {
-  const rows = await db.selectFrom('person').select(['id', 'externalCode', 'name', 'unitId', 'phoneSealed', 'phoneIndex']).execute()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'externalCode', 'name', 'unitId', 'phoneSealed', 'phoneIndex', 'forgottenOn'])
+    .execute()
   return new Map(rows.map(row => [row.externalCode ?? row.id, row]))
 }
 

@@ -1,7 +1,7 @@
 /** People and posts (人员与任职): the rules. */
 import { describe, expect, test } from 'vitest'
 import { roles, type Role } from '#platform/shared/actor.ts'
-import { deputyFault, endFault, mayGrant, searchOf, termFault, type HeldTerm } from './people.rules.ts'
+import { deputyFault, endFault, fateOf, mayGrant, searchOf, termFault, type HeldTerm } from './people.rules.ts'
 import { scopeSentence, trailSentence } from './people.sentences.ts'
 
 const held = (role: Role, unitId: string) => ({ role, unitId })
@@ -142,4 +142,18 @@ describe('the sentence behind a scope', () => {
 
 test('who opened a phone number is told with the reason', () => {
   expect(trailSentence('people.revealPhone', { reason: 'arrangeWork' }, '李少玲')).toBe('李少玲查看了电话：安排工作')
+})
+
+const facts = { enteredOn: '2020-01-01', forgottenOn: null, isTied: false, isNamed: true }
+test.each([
+  [{ isTied: true }, null, 'there is a relation'],
+  [{ isTied: true, forgottenOn: '2025-12-01' }, 'recall', 'and there is one again'],
+  [{}, 'forget', 'there is none, and records name the person'],
+  [{ isNamed: false }, 'remove', 'and nothing does'],
+  [{ enteredOn: '2025-09-03' }, null, 'entered this half-year: there may be one yet'],
+  [{ enteredOn: '2025-09-02' }, 'forget', 'six months ago to the day'],
+  [{ forgottenOn: '2025-12-01' }, null, 'closed already'],
+  [{ forgottenOn: '2025-12-01', isNamed: false }, 'remove', 'closed, and the last record that told the name is gone'],
+] as const)('of a record with %j becomes %s, because %s', (changes, fate, _why) => {
+  expect(fateOf({ ...facts, ...changes }, '2025-09-02')).toBe(fate)
 })

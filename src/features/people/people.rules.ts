@@ -99,3 +99,24 @@ export function searchOf(text: string): { kind: 'phone' | 'pinyin' | 'name'; tex
   if (/^[a-z]+$/.test(letters)) return { kind: 'pinyin', text: letters }
   return { kind: 'name', text: plain }
 }
+
+export interface RecordFacts {
+  enteredOn: string
+  /** When the record was closed; null: it is in use. */
+  forgottenOn: string | null
+  /** Some feature still has to do with the person, or had after `since`. */
+  isTied: boolean
+  /** Some record names the person: minutes, a roll, a term. */
+  isNamed: boolean
+}
+
+/** What becomes of a record at night: closed without its telephone, taken back into use, or removed. */
+export type Fate = 'forget' | 'recall' | 'remove'
+
+/** A record goes when nothing tied the person after `since`; its name stays where records name it. null: it stays as it is. */
+export function fateOf({ enteredOn, forgottenOn, isTied, isNamed }: RecordFacts, since: string): Fate | null {
+  if (isTied) return forgottenOn === null ? null : 'recall'
+  if (forgottenOn === null && enteredOn > since) return null
+  if (!isNamed) return 'remove'
+  return forgottenOn === null ? 'forget' : null
+}

@@ -13,6 +13,7 @@ export const plateAbout: readonly About<Context>[] = [
     basis: '本人和这一户都单独同意，随时可以收回',
     retention: '取下后按村级档案规定保存',
     tables: ['plate_member'],
+    ties: 'plate_ties',
     async rows({ db }, personId) {
       const { rows } = await sql<{ state: PlateState; number: string | null; agreedOn: string | null; names: boolean }>`
         select p.state, p.number, m.agreed_on, m.names from plate_member m join plate p on p.town_id = m.town_id and p.id = m.plate_id

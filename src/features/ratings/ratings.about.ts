@@ -16,6 +16,7 @@ export const ratingAbout: readonly About<Context>[] = [
     title: '我的星级',
     retention: '星级按档案规定',
     tables: ['rating'],
+    ties: null,
     rows: async ({ db }, personId) =>
       (await ratingsOfPerson(db, personId)).map(({ year, exempt, star }) => ({ name: `${year}年`, text: standing(exempt, star) })),
   },
@@ -25,6 +26,7 @@ export const ratingAbout: readonly About<Context>[] = [
     title: '评星用到的事实和我提的异议',
     retention: '两个评星周期，到期删除',
     tables: ['rating_fact', 'rating_contest'],
+    ties: null,
     async rows(context, personId) {
       const facts = await sql<AboutRow>`
         select f.title as name, f.day::text || case when f.excused then '，请假获准' else '，记' || trim_scale(f.amount) end as text

@@ -14,6 +14,7 @@ export const rightsAbout: readonly About<Context>[] = [
     basis: duty,
     retention: '办完后3年',
     tables: ['rights_request', 'subject_code'],
+    ties: 'rights_request_ties',
     rows: async (context, personId) =>
       (await requestsOf(context, personId)).map(({ kind, state }) => ({
         name: rightsKindNames[kind],
@@ -27,6 +28,7 @@ export const rightsAbout: readonly About<Context>[] = [
     basis: duty,
     retention: '按档案规定',
     tables: ['request_copy'],
+    ties: null,
     rows: async ({ db }) => (await casesInMyName(db)).map(({ number }) => ({ name: number, text: '由您经手、登记或跟进' })),
   },
 ]

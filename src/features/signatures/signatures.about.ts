@@ -12,6 +12,7 @@ export const signatureAbout: readonly About<Context>[] = [
     purpose: '记明谁看过、同意的是哪一份文字',
     ...kept,
     tables: ['signature_approval'],
+    ties: null,
     async rows({ db }, personId) {
       const { rows } = await sql<{ name: string; text: string }>`
         select coalesce(m.title, '一次会议') as name, (a.approved_at at time zone 'Asia/Shanghai')::date || case
@@ -27,6 +28,7 @@ export const signatureAbout: readonly About<Context>[] = [
     purpose: '记明谁交来、谁比对',
     ...kept,
     tables: ['signature_sheet', 'signature_comparison'],
+    ties: null,
     async rows({ db }, personId) {
       const { rows } = await sql<{ name: string; text: string }>`
         select '签名表' as name, (brought_at at time zone 'Asia/Shanghai')::date || '，交来' as text, brought_at as at from signature_sheet

@@ -11,6 +11,7 @@ export const trainingAbout: readonly About<Context>[] = [
     basis: '党内法规，并已告知',
     retention: '按档案规定，10年',
     tables: ['training_roll'],
+    ties: null,
     async rows({ db }, personId) {
       const { rows } = await sql<AboutRow>`
         select c.title as name, (s.starts_at at time zone 'Asia/Shanghai')::date || coalesce('，' || r.hours || '学时', '，没有学时') as text

@@ -111,7 +111,7 @@ export async function writeChange(db: Database, writing: Writing): Promise<void>
 export async function openRecords(db: Database, unitIds: readonly string[], day: string) {
   const { rows } = await sql<{ kind: string; count: number }>`
     with place as (select unnest(${[...unitIds]}::uuid[]) as id)
-    select 'person' as kind, count(*) from person join place on place.id = person.unit_id
+    select 'person' as kind, count(*) from person join place on place.id = person.unit_id where person.forgotten_on is null
     union all select 'post', count(*) from post join place on place.id = post.unit_id where post.closed_on is null or post.closed_on > ${day}::date
     union all select 'body', count(distinct body_id) from body_coverage bc join place on place.id = bc.unit_id where bc.valid @> ${day}::date
     union all select 'venue', count(*) from venue join place on place.id = venue.unit_id where venue.status <> 'closed'

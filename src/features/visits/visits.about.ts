@@ -13,6 +13,7 @@ export const visitAbout: readonly About<Context>[] = [
     basis: '网格和联系户的职责，并已告知',
     retention: '这一户删掉就没有了；备注办结满12个月删掉',
     tables: ['visit'],
+    ties: null,
     async rows({ db }) {
       const { rows } = await sql<{ visitedOn: string; outcome: VisitOutcome; unitName: string | null }>`
         select visited_on, outcome, unit_name from own_visits()`.execute(db)

@@ -14,6 +14,7 @@ export const volunteeringAbout: readonly About<Context>[] = [
     title: '志愿者登记',
     purpose: '安排合适的活动',
     tables: ['volunteer'],
+    ties: 'volunteer_ties',
     async rows({ db }, personId) {
       const { rows } = await sql<AboutRow>`
         select '登记' as name, consented_on || '同意登记' || coalesce('，特长：' || nullif(skills, ''), '') || coalesce('，方便的时间：' || nullif(times, ''), '') as text
@@ -27,6 +28,7 @@ export const volunteeringAbout: readonly About<Context>[] = [
     title: '报过名的志愿活动',
     purpose: '排名额，通知变动',
     tables: ['volunteer_sign_up', 'volunteer_code'],
+    ties: null,
     async rows({ db }, personId) {
       const { rows } = await sql<AboutRow>`
         select a.title as name, (r.starts_at at time zone 'Asia/Shanghai')::date || case r.state when 'standing' then '' else '，没有去' end as text
@@ -45,6 +47,7 @@ export const volunteeringAbout: readonly About<Context>[] = [
     title: '志愿服务时长',
     purpose: '如实记录，开证明',
     tables: ['volunteer_hours'],
+    ties: null,
     async rows({ db }, personId) {
       const { rows } = await sql<{ name: string; on: string; hours: number; grade: string }>`
         select a.title as name, (h.starts_at at time zone 'Asia/Shanghai')::date::text as on, h.credited / 60.0 as hours, h.grade

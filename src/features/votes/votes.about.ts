@@ -13,6 +13,7 @@ export const voteAbout: readonly About<Context>[] = [
     basis: '村民委员会组织法、农村集体经济组织法',
     retention: '按档案规定，会议记录30年',
     tables: ['voter', 'voting_roll'],
+    ties: 'voter_ties',
     async rows({ db }, personId) {
       const { rows } = await sql<{ body: DecidingBody; text: string }>`
         select v.deciding_body as body, '名册：从' || v.valid_from || '起' || coalesce('，到' || v.valid_to, '') as text, v.valid_from as at

@@ -469,6 +469,7 @@ export interface Tables {
     codeDigest: Buffer | null
     cardIssuedOn: string | null
     version: Generated<number>
+    forgottenOn: string | null
   }
   householdChange: {
     townId: number
@@ -509,8 +510,8 @@ export interface Tables {
     validFrom: string
     validTo: string | null
     unitId: string
-    headSealed: Buffer
-    addressSealed: Buffer
+    headSealed: Buffer | null
+    addressSealed: Buffer | null
     openedBy: string
     closedBy: string | null
   }
@@ -920,6 +921,7 @@ export interface Tables {
     externalCode: string | null
     createdAt: Instant
     version: Generated<number>
+    forgottenOn: string | null
   }
   photoContent: {
     townId: number

@@ -19,6 +19,13 @@ export interface About<C> {
   retention: string
   /** Tables with a person's id that these rows tell of. */
   tables: readonly string[]
+  /**
+   * The function of the database that tells, to a job alone, with whom this feature still has to do or had on some day after `since`
+   * (`(since date) returns setof uuid`). null: a record of what was, for which nobody need be reached.
+   */
+  ties: `${string}_ties` | null
   /** The lines about one person, read under the caller's own policies. Never another person's. */
   rows(context: C, personId: string): Promise<AboutRow[]>
+  /** Deletes what goes with the person's own record, in the transaction in which a job closes it. */
+  forget?(context: C, personId: string): Promise<void>
 }

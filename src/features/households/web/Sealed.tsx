@@ -10,14 +10,16 @@ import { fieldNames, revealReasonNames } from '../households.words.ts'
 export function Sealed({ home }: { home: Household }) {
   const [asking, setAsking] = useState<SealedField | null>(null)
   const [opened, setOpened] = useState<Partial<Record<SealedField, string>>>({})
-  const isGiven = (field: SealedField) => field !== 'phone' || home.hasPhone
+  const isGone = home.forgottenOn !== null
+  const isGiven = (field: SealedField) => !isGone && (field !== 'phone' || home.hasPhone)
+  const standing = (field: SealedField) => (isGone ? '已按期删除' : isGiven(field) ? '已登记，加密保存' : '没有登记')
   return (
     <>
       {SealedField.options.map(field => (
         <div key={field}>
           <dt>{fieldNames[field]}</dt>
           <dd className="row">
-            {opened[field] ? <b>{opened[field]}</b> : <span className="seal">{isGiven(field) ? '已登记，加密保存' : '没有登记'}</span>}
+            {opened[field] ? <b>{opened[field]}</b> : <span className="seal">{standing(field)}</span>}
             {isGiven(field) && !opened[field] && home.allowedActions.includes('reveal') && (
               <Button size="small" className="no-print" onClick={() => setAsking(field)} aria-label={`查看${fieldNames[field]}`}>
                 查看

@@ -21,6 +21,13 @@ export const register: readonly Entry[] = [
   { field: '电话（可不填）', purpose: '要问清楚时打给您', basis: volunteered, retention: '办完一年后删' },
   { field: '住址（代为登记时，可不填）', purpose: '上门看', basis: volunteered, retention: '办完一年后删' },
   { field: '照片（可不传）', purpose: '看清楚问题；拍摄地点会去掉', basis: volunteered, retention: '和办理记录一起；没提交的两小时后删' },
+  {
+    field: '户主、门牌、电话（电话可不填）',
+    purpose: '联系党员找得到您家',
+    basis: '履行法定职责（第13条）',
+    retention: '搬走或换户主6个月后删',
+  },
+  { field: '干部、党员、志愿者的电话', purpose: '办公室联系本人', basis: '履行法定职责（第13条）', retention: '没有关系6个月后删' },
   { field: '走访的日子、谈的事', purpose: '您家的事有人接着办', basis: volunteered, retention: '您家随时可以删' },
   { field: '走访的备注（可不写）', purpose: '接着办时看', basis: volunteered, retention: '办结12个月后删' },
   { field: '公开的一句话', purpose: '让大家看到办到哪', basis: '您单独同意（第25条）', retention: '和办理记录一起' },

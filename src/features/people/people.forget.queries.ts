@@ -1,0 +1,51 @@
+/** Forgetting people (人员的按期删除): SQL that finds whom nothing ties any more, and closes or deletes their records. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Database } from '#platform/database/database.ts'
+import type { Fate } from './people.rules.ts'
+
+/** With whom one of the features still has to do, or had on a day after `since`. */
+function tied(ties: readonly string[], since: string): RawBuilder<unknown> {
+  const parts = ties.map(name => sql`select * from ${sql.raw(name)}(${since}::date)`)
+  return sql`(${sql.join(parts, sql` union all `)})`
+}
+
+/** Records in use to which nothing ties, and closed ones that something ties again or that no other record names. */
+export async function overduePeople(db: Database, ties: readonly string[], since: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with tied as materialized (select distinct t.id from ${tied(ties, since)} as t (id) where t.id is not null),
+    closed as materialized (select id, id in (select id from tied) as tied from person where forgotten_on is not null)
+    select id from person where forgotten_on is null and (created_at at time zone 'Asia/Shanghai')::date <= ${since}::date
+      and id not in (select id from tied)
+    union all select id from closed where tied
+    union all select unnest(unnamed_people(array(select id from closed where not tied)))
+    order by 1`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** What is known of the one, locked until the transaction ends: nobody ties anything to it meanwhile. */
+export async function lockFacts(db: Database, ties: readonly string[], since: string, id: string) {
+  const person = await db
+    .selectFrom('person')
+    .where('id', '=', id)
+    .select(['forgottenOn', 'unitId'])
+    .select(sql<string>`(created_at at time zone 'Asia/Shanghai')::date`.as('enteredOn'))
+    .forUpdate()
+    .executeTakeFirst()
+  if (!person) return undefined
+  const { rows } = await sql<{ isTied: boolean; isNamed: boolean }>`
+    select ${id}::uuid in (select * from ${tied(ties, since)} as t (id)) as "isTied",
+      unnamed_people(array[${id}::uuid]) = '{}' as "isNamed"`.execute(db)
+  return { ...person, ...rows[0]! }
+}
+
+/** Carries out a fate. A record is closed before it is removed, and nothing else ever is. */
+export async function carryOut(db: Database, id: string, fate: Fate, today: string): Promise<void> {
+  const closed = fate === 'recall' ? { forgottenOn: null } : { forgottenOn: today, phoneSealed: null, phoneIndex: null }
+  await db
+    .updateTable('person')
+    .set({ ...closed, version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const removePerson = (db: Database, id: string) => db.deleteFrom('person').where('id', '=', id).execute()

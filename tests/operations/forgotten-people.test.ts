@@ -1,0 +1,187 @@
+/** Forgetting people (人员的按期删除): who is kept by which relation, what goes with the record and what stays, over all features. */
+import { sql } from 'kysely'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { anAccount } from '#features/accounts/accounts.samples.ts'
+import { aReportIn } from '#features/commitments/commitments.samples.ts'
+import { aContact, aHousehold } from '#features/households/households.samples.ts'
+import { aMember } from '#features/meetings/meetings.samples.ts'
+import { aMembership } from '#features/memberships/memberships.samples.ts'
+import { endpoints } from '#features/people/people.contract.ts'
+import { forgetPeople } from '#features/people/people.jobs.ts'
+import { phonePlace } from '#features/people/people.rules.ts'
+import { addPost, aHolder } from '#features/people/people.samples.ts'
+import { aMountedPlate, aPlatePlace, type PlatePlace } from '#features/plates/plates.samples.ts'
+import { aCooperative, aVoter, type SampleCooperative } from '#features/votes/votes.samples.ts'
+import { newId } from '#platform/shared/ids.ts'
+import { useApp } from '../support/app.ts'
+
+const app = useApp()
+const townId = 1
+const job = { kind: 'job', townId, name: 'people.forget' } as const
+let at: PlatePlace
+let cooperative: SampleCooperative
+
+beforeAll(async () => {
+  at = await aPlatePlace(app.owner)
+  cooperative = await aCooperative(app.owner)
+  const { sealing } = app.platform
+  phone = { phoneSealed: sealing.seal('13800138000', phonePlace), phoneIndex: sealing.index('13800138000', phonePlace) }
+})
+beforeEach(() => {
+  app.now = new Date('2026-03-02T01:00:00Z')
+})
+
+let phone: { phoneSealed: Buffer; phoneIndex: Buffer }
+async function aPerson(enteredAt = new Date(0)) {
+  const id = await aMember(app.owner, at.village.id, '陆大海')
+  await app.owner
+    .updateTable('person')
+    .set({ ...phone, createdAt: enteredAt })
+    .where('id', '=', id)
+    .execute()
+  return id
+}
+const find = (id: string) =>
+  app.owner.selectFrom('person').where('id', '=', id).select(['name', 'forgottenOn', 'phoneSealed', 'phoneIndex']).executeTakeFirst()
+async function night(day = '2026-03-02') {
+  app.now = new Date(`${day}T01:00:00Z`)
+  const items = await app.as(job, forgetPeople.find)
+  for (const item of items) await app.as(job, context => forgetPeople.each(context, item))
+  return items
+}
+
+/** A relation that goes on, and how it ends on a day. */
+const relations: Record<string, { begin(id: string): Promise<unknown>; end?(id: string, day: string): Promise<unknown> }> = {
+  'a term': {
+    begin: id => addPost(app.owner, id, 'supervisor', at.village.id),
+    end: (id, day) => sql`update term set valid = daterange(lower(valid), ${day}::date) where person_id = ${id}`.execute(app.owner),
+  },
+  'a membership': {
+    begin: id => aMembership(app.owner, id, { bodyId: at.branchId, unitId: at.cooperative.id }),
+    end: (id, day) =>
+      app.owner.updateTable('partyMembership').set({ endedOn: day, endReason: 'movedOut' }).where('personId', '=', id).execute(),
+  },
+  'a registration as a volunteer': {
+    begin: id =>
+      app.owner.insertInto('volunteer').values({ townId, personId: id, consentedOn: '2020-01-01', skills: '', times: '' }).execute(),
+  },
+  'a household to listen to': {
+    begin: async id => aContact(app.owner, await aHousehold(app.owner, at.cooperative), id),
+    end: (id, day) =>
+      app.owner
+        .updateTable('householdContact')
+        .set({ state: 'ended', endedOn: day, endReason: 'memberAsked' })
+        .where('memberId', '=', id)
+        .execute(),
+  },
+  'a plate': {
+    begin: id => aMountedPlate(app.owner, { villageId: at.village.id, unitId: at.cooperative.id, personId: id }, '2020-01-01'),
+  },
+  'a report-in': {
+    begin: id => aReportIn(app.owner, id, at.village.id, '2020-01-01'),
+    end: (id, day) =>
+      app.owner.updateTable('reportIn').set({ state: 'left', endedOn: day, endReason: '调走了' }).where('personId', '=', id).execute(),
+  },
+  'a vote': {
+    begin: id =>
+      aVoter(
+        app.owner,
+        { bodyId: cooperative.cooperativeId, unitId: cooperative.cooperative.id, decidingBody: 'collectiveMembers' },
+        { code: id.slice(-8), personId: id },
+      ),
+    end: (id, day) => app.owner.updateTable('voter').set({ validTo: day }).where('personId', '=', id).execute(),
+  },
+  'an account that was just opened': { begin: id => anAccount(app.owner, id, { login: `p${id.slice(-8)}` }) },
+}
+
+test.each(Object.keys(relations))('%s keeps a person, and nobody else', async name => {
+  const [kept, other] = [await aPerson(), await aPerson()]
+  await relations[name]!.begin(kept)
+  const items = await night()
+  expect(items).toContain(other)
+  expect(items).not.toContain(kept)
+  expect(await find(kept)).toMatchObject({ forgottenOn: null, ...phone })
+})
+
+test.each(Object.keys(relations).filter(name => relations[name]!.end))(
+  'six months after %s the telephone goes, and the name stays where records tell it',
+  async name => {
+    const { begin, end } = relations[name]!
+    const id = await aPerson()
+    await begin(id)
+    await end!(id, '2025-09-03')
+    expect(await night('2026-03-02'), 'a day too early').not.toContain(id)
+    expect(await night('2026-03-03')).toContain(id)
+    expect(await find(id)).toEqual({ name: '陆大海', forgottenOn: '2026-03-03', phoneSealed: null, phoneIndex: null })
+    expect(await night('2026-03-04'), 'a second night finds nothing').not.toContain(id)
+  },
+)
+
+test('whom no record names is removed whole, and the log tells that somebody was', async () => {
+  const [old, entered] = [await aPerson(), await aPerson(new Date('2025-10-01T01:00:00Z'))]
+  await night()
+  expect([await find(old), (await find(entered))?.forgottenOn]).toEqual([undefined, null])
+  const events = await app.owner.selectFrom('event').where('subjectId', '=', old).select(['name', 'actor', 'details']).execute()
+  expect(events).toEqual([{ name: 'people.remove', actor: 'job:people.forget', details: {} }])
+})
+
+test('the account goes with the record, whoever used it this half-year keeps both', async () => {
+  const [gone, uses] = [await aPerson(), await aPerson()]
+  for (const id of [gone, uses]) {
+    await relations['a term']!.begin(id)
+    await relations['a term']!.end!(id, '2020-06-01')
+    const account = await anAccount(app.owner, id, { login: `q${id.slice(-8)}`, now: new Date('2020-01-01T00:00:00Z') })
+    await sql`insert into auth.recovery_code (town_id, account_id, digest) values (${townId}, ${account}, ${Buffer.from(id)})`.execute(
+      app.owner,
+    )
+  }
+  await app.owner
+    .insertInto('event')
+    .values({
+      townId,
+      id: newId(),
+      at: new Date('2026-01-05T01:00:00Z'),
+      name: 'accounts.signIn',
+      actor: `person:${uses}`,
+      actorPersonId: uses,
+      subjectKind: 'account',
+      subjectId: newId(),
+      unitId: null,
+      details: '{}',
+    })
+    .execute()
+  await night()
+  const { rows } = await sql<{ personId: string }>`select person_id from auth.account where person_id in (${gone}, ${uses})`.execute(
+    app.owner,
+  )
+  expect(rows).toEqual([{ personId: uses }])
+  expect([(await find(gone))?.forgottenOn, (await find(uses))?.forgottenOn]).toEqual(['2026-03-02', null])
+})
+
+test('a closed record is in no list and opens nowhere, comes back with a relation, and goes when nothing names it any more', async () => {
+  const clerk = await aHolder(app.owner, 'townClerk', at.town.id)
+  const id = await aPerson()
+  await relations['a term']!.begin(id)
+  await relations['a term']!.end!(id, '2020-06-01')
+  const listed = async () =>
+    (await app.call(clerk, endpoints.list, { query: { q: '陆大海', limit: '100' } })).body.items.some(person => person.id === id)
+  const opened = async () => (await app.call(clerk, endpoints.get, { params: { personId: id } })).status
+  expect([await listed(), await opened()]).toEqual([true, 200])
+  await night()
+  expect([await listed(), await opened()]).toEqual([false, 404])
+  await relations['a report-in']!.begin(id)
+  await night()
+  expect([await listed(), await opened(), (await find(id))?.phoneSealed]).toEqual([true, 200, null])
+  await app.owner.deleteFrom('reportIn').where('personId', '=', id).execute()
+  await night()
+  expect((await find(id))?.forgottenOn).toBe('2026-03-02')
+  await app.owner.deleteFrom('term').where('personId', '=', id).execute()
+  await night()
+  expect(await find(id)).toBeUndefined()
+})
+
+test('the night takes nothing from anybody with whom there still is a relation: the whole house is kept', async () => {
+  await night()
+  for (const id of [at.secretary, at.clerk, at.memberId, at.gridLeader, cooperative.director])
+    expect((await find(id))?.forgottenOn, id).toBeNull()
+})
