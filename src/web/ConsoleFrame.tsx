@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { problems as accountProblems } from '#features/accounts/accounts.contract.ts'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
-import { useInboxCounts } from '#features/requests/web/requests.widgets.tsx'
+import { useWaiting } from '#features/requests/web/requests.widgets.tsx'
 import { dropVisitDrafts, VisitSender } from '#features/visits/web/visits.widgets.tsx'
 import { useUnitsById } from '#features/units/web/units.widgets.tsx'
 import type { Role } from '#platform/shared/actor.ts'
@@ -115,7 +115,7 @@ async function signOut() {
 
 export function ConsoleFrame({ children }: { children: ReactNode }) {
   const account = useMyAccount()
-  const tasks = useInboxCounts().data?.todo
+  const tasks = useWaiting()?.waiting
   const units = useUnitsById()
   const places = new Set(account.data?.posts.map(({ unitId }) => units.get(unitId)?.name).filter(Boolean))
   const isOffered = (entry: Offered) => !entry.for || account.data?.posts.some(({ role }) => entry.for!.includes(role))

@@ -1,7 +1,10 @@
 /** The desk's neighbours (窗口的日常): calls to make, and a list taken out for a purpose. */
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { aBranch } from '#features/meetings/meetings.samples.ts'
+import { aGeneralMeeting } from '#features/memberships/memberships.samples.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
@@ -42,4 +45,22 @@ test('a list goes out for a purpose; without one the field says what is missing'
   expect(text).toContain(number)
   expect(text).not.toContain('13900001234')
   await dialog(page).waitFor({ state: 'hidden' })
+})
+
+test('what waits is one number: above the list, on the tile and in the frame, also where none of it is a case', async () => {
+  const branch = await aBranch(desk.stage.app.owner)
+  await desk.account(branch.secretary, 'ou.yongkang')
+  const meetingId = await aGeneralMeeting(desk.stage.app.owner, branch, '2026-02-20')
+  await desk.stage.app.owner
+    .insertInto('meetingAction')
+    .values({ townId: 1, id: newId(), meetingId, title: '修好祠堂的灯', ownerId: branch.secretary, dueOn: '2026-02-27' })
+    .execute()
+  const { page, open } = await desk.staffToday(branch.secretary)
+  await open('/console')
+  await settle(page)
+  await page.getByRole('heading', { level: 1, name: '区永康，今天先办这1件逾期的' }).waitFor()
+  await page.getByRole('navigation', { name: '我的事' }).getByRole('link', { name: /^1\s*待办$/ }).waitFor()
+  await page.getByRole('navigation', { name: '我的', exact: true }).getByRole('link', { name: /^待办\s*1$/ }).waitFor()
+  await page.getByRole('region', { name: '待办的诉求' }).getByText('没有等您办的诉求').waitFor()
+  await page.getByRole('region', { name: '其他待办' }).getByRole('link', { name: '修好祠堂的灯' }).waitFor()
 })
