@@ -44,6 +44,7 @@ const shots: Shot[] = [
   { name: 'case-phone', viewport: phone, pose: sayTrouble },
   { name: 'village', viewport: desktop, pose: page => page.goto(at(`/villages/${aiguo}`)) },
   { name: 'cases', viewport: desktop, pose: page => page.goto(at('/voice/cases')) },
+  { name: 'yearly-report', viewport: desktop, pose: page => page.goto(at(`/reports/${new Date().getFullYear() - 1}`)) },
 ]
 const link = values['sign-in']
 if (link) shots.push({ name: 'workbench', viewport: desktop, script: true, pose: page => openWorkbench(page, link) })

@@ -1,5 +1,5 @@
 /** Generated documents (生成的文档): complete, and the interface valid by a public validator. And commit messages. */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { openapi } from '#platform/server/openapi.ts'
@@ -52,6 +52,15 @@ test('every endpoint, state, page and job stands in the documents', () => {
     for (const { name } of jobs) expect(printed).toContain(`| ${name} |`)
     for (const { initial } of Object.values(machines)) expect(printed).toContain(`[*] --> ${initial}`)
   }
+})
+
+/** Pictures that a text shows, and those of the folder that it does not. */
+const picturesOf = (text: string) => [...text.matchAll(/\]\(docs\/screenshots\/([^)]+)\)/g)].map(([, name]) => name!)
+
+test('the README shows every picture that is kept, and keeps every one that it shows', async () => {
+  const kept = await readdir('docs/screenshots')
+  expect(picturesOf(await readFile('README.md', 'utf8')).sort()).toEqual(kept.sort())
+  expect(picturesOf('![a](docs/screenshots/gone.webp)')).toEqual(['gone.webp'])
 })
 
 /** The packages that a document of dependencies gives a line. */
