@@ -1,7 +1,7 @@
 /** What this feature keeps about a person (关于我的资料): what one asked, and cases under one's name, which stand below this feature. */
 import type { About } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
-import { casesInMyName, requestsOf } from './rights.queries.ts'
+import { casesInMyName, codesOf, requestsOf } from './rights.queries.ts'
 import { rightsKindNames, rightsStateNames } from './rights.words.ts'
 
 const duty = '履行法定职责所必需（个人信息保护法第十三条）'
@@ -15,11 +15,17 @@ export const rightsAbout: readonly About<Context>[] = [
     retention: '办完后3年',
     tables: ['rights_request', 'subject_code'],
     ties: 'rights_request_ties',
-    rows: async (context, personId) =>
-      (await requestsOf(context, personId)).map(({ kind, state }) => ({
+    async rows(context, personId) {
+      const requests = (await requestsOf(context, personId)).map(({ kind, state }) => ({
         name: rightsKindNames[kind],
         text: rightsStateNames[state],
-      })),
+      }))
+      const codes = (await codesOf(context.db, personId)).map(({ issuedOn }) => ({
+        name: '查看码',
+        text: `${issuedOn}发的，过期一天后删掉`,
+      }))
+      return [...requests, ...codes]
+    },
   },
   {
     name: 'rights.cases',

@@ -6,7 +6,7 @@ import { aGrid, aMembership } from '#features/memberships/memberships.samples.ts
 import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type RightsRequest } from './rights.contract.ts'
-import { forget, redate } from './rights.jobs.ts'
+import { forget, forgetCodes, redate } from './rights.jobs.ts'
 import { passOf, subjectPass } from './rights.pass.actions.ts'
 
 const app = useApp()
@@ -194,4 +194,22 @@ test('what was asked and answered is gone three years after it was closed, and n
     .select('details')
     .execute()
   expect(events).toEqual([{ details: {} }])
+})
+
+test('a code that is over stands in one’s data for a day, and then nowhere', async () => {
+  const job = { kind: 'job', townId: 1, name: 'rights.forgetCodes' } as const
+  const person = await aMember(app.owner, at.village.id, '冼丽珍')
+  await issue(at.villageSecretary, person)
+  const told = async () =>
+    (await app.call(subject(person), endpoints.mine)).body.kept.flatMap(({ rows }) => rows).filter(({ name }) => name === '查看码')
+  const now = app.now
+  const night = async (hours: number) => {
+    app.now = new Date(now.getTime() + hours * 3_600_000)
+    for (const id of await app.as(job, forgetCodes.find)) await app.as(job, context => forgetCodes.each(context, id))
+  }
+  await night(48)
+  expect(await told()).toEqual([{ name: '查看码', text: '2026-03-02发的，过期一天后删掉' }])
+  await night(49)
+  expect(await told()).toEqual([])
+  app.now = now
 })

@@ -32,6 +32,17 @@ export const forget: Job = {
   },
 }
 
+const aDay = 24 * 3_600_000
+
+/** A code opens nothing once it is over; that one was given stays in the log. */
+export const forgetCodes: Job = {
+  name: 'rights.forgetCodes',
+  cron: '40 3 * * *',
+  summary: '删掉一天前过期的查看码',
+  find: ({ db, now }) => queries.spentCodes(db, new Date(now.getTime() - aDay)),
+  each: async ({ db }, id) => void (await queries.deleteCode(db, id)),
+}
+
 /** What a later day or a sure one is known of by now. */
 async function redated(context: Context) {
   const calendar = await context.calendar()

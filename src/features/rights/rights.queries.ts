@@ -95,6 +95,21 @@ export const insertCode = (
   row: { townId: number; id: string; personId: string; digest: Buffer; issuedBy: string; issuedAt: Date; expiresAt: Date },
 ) => db.insertInto('subjectCode').values(row).execute()
 
+/** Codes that were over before the moment. */
+export const spentCodes = async (db: Database, before: Date): Promise<string[]> =>
+  (await db.selectFrom('subjectCode').where('expiresAt', '<', before).select('id').orderBy('id').execute()).map(({ id }) => id)
+
+/** Codes that were given for a person and are still kept. */
+export const codesOf = (db: Database, personId: string) =>
+  db
+    .selectFrom('subjectCode')
+    .where('personId', '=', personId)
+    .select(sql<string>`(issued_at at time zone 'Asia/Shanghai')::date`.as('issuedOn'))
+    .orderBy('issuedAt')
+    .execute()
+
+export const deleteCode = (db: Database, id: string) => db.deleteFrom('subjectCode').where('id', '=', id).execute()
+
 /** Whose code it is and who gave it, used up by this; undefined: none, used or expired. */
 export const useCode = async (db: Database, digest: Buffer, at: Date): Promise<{ personId: string; issuedBy: string } | undefined> =>
   (
