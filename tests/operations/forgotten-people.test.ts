@@ -42,7 +42,11 @@ async function aPerson(enteredAt = new Date(0)) {
   return id
 }
 const find = (id: string) =>
-  app.owner.selectFrom('person').where('id', '=', id).select(['name', 'forgottenOn', 'phoneSealed', 'phoneIndex']).executeTakeFirst()
+  app.owner
+    .selectFrom('person')
+    .where('id', '=', id)
+    .select(['name', 'forgetOn', 'forgottenOn', 'phoneSealed', 'phoneIndex'])
+    .executeTakeFirst()
 async function night(day = '2026-03-02') {
   app.now = new Date(`${day}T01:00:00Z`)
   const items = await app.as(job, forgetPeople.find)
@@ -94,38 +98,55 @@ const relations: Record<string, { begin(id: string): Promise<unknown>; end?(id: 
   'an account that was just opened': { begin: id => anAccount(app.owner, id, { login: `p${id.slice(-8)}` }) },
 }
 
+/** The nights in which whoever has no relation is told of, and goes. */
+async function bothNights() {
+  await night('2026-03-02')
+  return night('2026-04-02')
+}
+
 test.each(Object.keys(relations))('%s keeps a person, and nobody else', async name => {
   const [kept, other] = [await aPerson(), await aPerson()]
   await relations[name]!.begin(kept)
   const items = await night()
   expect(items).toContain(other)
   expect(items).not.toContain(kept)
-  expect(await find(kept)).toMatchObject({ forgottenOn: null, ...phone })
+  expect([(await find(kept))?.forgetOn, (await find(other))?.forgetOn]).toEqual([null, '2026-04-02'])
 })
 
 test.each(Object.keys(relations).filter(name => relations[name]!.end))(
-  'six months after %s the telephone goes, and the name stays where records tell it',
+  'six months after %s the telephone goes, told a month before, and the name stays where records tell it',
   async name => {
     const { begin, end } = relations[name]!
     const id = await aPerson()
     await begin(id)
     await end!(id, '2025-09-03')
+    expect(await night('2026-02-02'), 'five months are not over').not.toContain(id)
+    await night('2026-02-03')
+    expect(await find(id)).toMatchObject({ forgetOn: '2026-03-03', forgottenOn: null, ...phone })
     expect(await night('2026-03-02'), 'a day too early').not.toContain(id)
-    expect(await night('2026-03-03')).toContain(id)
-    expect(await find(id)).toEqual({ name: '陆大海', forgottenOn: '2026-03-03', phoneSealed: null, phoneIndex: null })
-    expect(await night('2026-03-04'), 'a second night finds nothing').not.toContain(id)
+    await night('2026-03-03')
+    expect(await find(id)).toEqual({ name: '陆大海', forgetOn: null, forgottenOn: '2026-03-03', phoneSealed: null, phoneIndex: null })
+    expect(await night('2026-03-04'), 'a further night finds nothing').not.toContain(id)
   },
 )
 
 test('whom no record names is removed whole, and the log tells that somebody was', async () => {
-  const [old, entered] = [await aPerson(), await aPerson(new Date('2025-10-01T01:00:00Z'))]
-  await night()
-  expect([await find(old), (await find(entered))?.forgottenOn]).toEqual([undefined, null])
-  const events = await app.owner.selectFrom('event').where('subjectId', '=', old).select(['name', 'actor', 'details']).execute()
-  expect(events).toEqual([{ name: 'people.remove', actor: 'job:people.forget', details: {} }])
+  const [old, entered] = [await aPerson(), await aPerson(new Date('2025-12-01T01:00:00Z'))]
+  await bothNights()
+  expect([await find(old), (await find(entered))?.forgetOn]).toEqual([undefined, null])
+  const events = await app.owner
+    .selectFrom('event')
+    .where('subjectId', '=', old)
+    .select(['name', 'actor', 'details'])
+    .orderBy('id')
+    .execute()
+  expect(events).toEqual([
+    { name: 'people.announce', actor: 'job:people.forget', details: { forgetOn: '2026-04-02' } },
+    { name: 'people.remove', actor: 'job:people.forget', details: {} },
+  ])
 })
 
-test('the account goes with the record, whoever used it this half-year keeps both', async () => {
+test('the account goes with the record, whoever used it lately keeps both', async () => {
   const [gone, uses] = [await aPerson(), await aPerson()]
   for (const id of [gone, uses]) {
     await relations['a term']!.begin(id)
@@ -135,27 +156,32 @@ test('the account goes with the record, whoever used it this half-year keeps bot
       app.owner,
     )
   }
+  const act = { name: 'accounts.signIn', actor: `person:${uses}`, actorPersonId: uses, subjectKind: 'account', subjectId: newId() }
   await app.owner
     .insertInto('event')
-    .values({
-      townId,
-      id: newId(),
-      at: new Date('2026-01-05T01:00:00Z'),
-      name: 'accounts.signIn',
-      actor: `person:${uses}`,
-      actorPersonId: uses,
-      subjectKind: 'account',
-      subjectId: newId(),
-      unitId: null,
-      details: '{}',
-    })
+    .values({ townId, id: newId(), at: new Date('2026-01-05T01:00:00Z'), ...act, unitId: null, details: '{}' })
     .execute()
-  await night()
+  await bothNights()
   const { rows } = await sql<{ personId: string }>`select person_id from auth.account where person_id in (${gone}, ${uses})`.execute(
     app.owner,
   )
   expect(rows).toEqual([{ personId: uses }])
-  expect([(await find(gone))?.forgottenOn, (await find(uses))?.forgottenOn]).toEqual(['2026-03-02', null])
+  expect([(await find(gone))?.forgottenOn, (await find(uses))?.forgetOn]).toEqual(['2026-04-02', null])
+})
+
+test('the office sees whose record goes, and enters the relation that nobody had entered', async () => {
+  const clerk = await aHolder(app.owner, 'townClerk', at.town.id)
+  const id = await aPerson()
+  const soon = async () =>
+    (await app.call(clerk, endpoints.list, { query: { forgotten: 'soon', limit: '100' } })).body.items.find(person => person.id === id)
+  expect(await soon()).toBeUndefined()
+  await night()
+  expect(await soon()).toMatchObject({ forgetOn: '2026-04-02', phone: '138****8000' })
+  await relations['a report-in']!.begin(id)
+  await night('2026-03-03')
+  expect(await soon()).toBeUndefined()
+  await night('2026-04-02')
+  expect(await find(id)).toMatchObject({ forgetOn: null, forgottenOn: null, ...phone })
 })
 
 test('a closed record is in no list and opens nowhere, comes back with a relation, and goes when nothing names it any more', async () => {
@@ -167,21 +193,22 @@ test('a closed record is in no list and opens nowhere, comes back with a relatio
     (await app.call(clerk, endpoints.list, { query: { q: '陆大海', limit: '100' } })).body.items.some(person => person.id === id)
   const opened = async () => (await app.call(clerk, endpoints.get, { params: { personId: id } })).status
   expect([await listed(), await opened()]).toEqual([true, 200])
-  await night()
+  await bothNights()
   expect([await listed(), await opened()]).toEqual([false, 404])
   await relations['a report-in']!.begin(id)
-  await night()
+  await night('2026-04-03')
   expect([await listed(), await opened(), (await find(id))?.phoneSealed]).toEqual([true, 200, null])
   await app.owner.deleteFrom('reportIn').where('personId', '=', id).execute()
-  await night()
-  expect((await find(id))?.forgottenOn).toBe('2026-03-02')
+  await night('2026-04-04')
+  await night('2026-05-04')
+  expect((await find(id))?.forgottenOn).toBe('2026-05-04')
   await app.owner.deleteFrom('term').where('personId', '=', id).execute()
-  await night()
+  await night('2026-05-05')
   expect(await find(id)).toBeUndefined()
 })
 
-test('the night takes nothing from anybody with whom there still is a relation: the whole house is kept', async () => {
-  await night()
+test('the nights take nothing from anybody with whom there still is a relation', async () => {
+  await bothNights()
   for (const id of [at.secretary, at.clerk, at.memberId, at.gridLeader, cooperative.director])
-    expect((await find(id))?.forgottenOn, id).toBeNull()
+    expect(await find(id), id).toMatchObject({ forgetOn: null, forgottenOn: null })
 })

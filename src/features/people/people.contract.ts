@@ -40,6 +40,8 @@ export const Person = z.object({
   unitId: Id,
   unitName: z.string(),
   externalCode: z.string().nullable(),
+  /** The day from which telephone and account go, as nothing ties the person to the town any more; null: something does. */
+  forgetOn: LocalDate.nullable(),
   /** Terms that have not ended. */
   terms: z.array(HeldTerm),
   /** Goes up by one at each change; send it back as If-Match. */
@@ -112,6 +114,8 @@ export const endpoints = {
       q: z.string().trim().min(1).max(50).optional(),
       below: Id.optional(),
       role: z.enum(roles).optional(),
+      /** `soon`: whose telephone goes within the month. */
+      forgotten: z.enum(['soon']).optional(),
       asOf: LocalDate.optional(),
       cursor: Cursor.optional(),
       limit: Limit,

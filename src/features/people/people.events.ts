@@ -15,6 +15,8 @@ export const peopleEvents: EventWords = {
     takeLeave: '请假',
     endLeave: '销假',
     handOverLeave: '换代理人',
+    announce: '到期将删联系方式',
+    keep: '有了关系，不删',
     forget: '按期删除联系方式',
     recall: '恢复资料',
     remove: '按期删除人员',

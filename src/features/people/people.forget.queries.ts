@@ -9,13 +9,17 @@ function tied(ties: readonly string[], since: string): RawBuilder<unknown> {
   return sql`(${sql.join(parts, sql` union all `)})`
 }
 
-/** Records in use to which nothing ties, and closed ones that something ties again or that no other record names. */
-export async function overduePeople(db: Database, ties: readonly string[], since: string): Promise<string[]> {
+/**
+ * Records of which something may become tonight: in use and nothing ties to them, unless their day was told and is still to come; told and
+ * tied again; closed and tied again, or named by no other record.
+ */
+export async function unsettledPeople(db: Database, ties: readonly string[], since: string, today: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with tied as materialized (select distinct t.id from ${tied(ties, since)} as t (id) where t.id is not null),
     closed as materialized (select id, id in (select id from tied) as tied from person where forgotten_on is not null)
-    select id from person where forgotten_on is null and (created_at at time zone 'Asia/Shanghai')::date <= ${since}::date
-      and id not in (select id from tied)
+    select id from person where forgotten_on is null and (forget_on is null or forget_on <= ${today}::date)
+      and (created_at at time zone 'Asia/Shanghai')::date <= ${since}::date and id not in (select id from tied)
+    union all select id from person where forgotten_on is null and forget_on is not null and id in (select id from tied)
     union all select id from closed where tied
     union all select unnest(unnamed_people(array(select id from closed where not tied)))
     order by 1`.execute(db)
@@ -27,7 +31,7 @@ export async function lockFacts(db: Database, ties: readonly string[], since: st
   const person = await db
     .selectFrom('person')
     .where('id', '=', id)
-    .select(['forgottenOn', 'unitId'])
+    .select(['forgetOn', 'forgottenOn', 'unitId'])
     .select(sql<string>`(created_at at time zone 'Asia/Shanghai')::date`.as('enteredOn'))
     .forUpdate()
     .executeTakeFirst()
@@ -39,11 +43,23 @@ export async function lockFacts(db: Database, ties: readonly string[], since: st
 }
 
 /** Carries out a fate. A record is closed before it is removed, and nothing else ever is. */
-export async function carryOut(db: Database, id: string, fate: Fate, today: string): Promise<void> {
-  const closed = fate === 'recall' ? { forgottenOn: null } : { forgottenOn: today, phoneSealed: null, phoneIndex: null }
+export async function carryOut(
+  db: Database,
+  id: string,
+  fate: Fate,
+  { today, forgetOn }: { today: string; forgetOn: string },
+): Promise<void> {
+  const gone = { forgottenOn: today, forgetOn: null, phoneSealed: null, phoneIndex: null }
+  const changes = {
+    announce: { forgetOn },
+    keep: { forgetOn: null },
+    recall: { forgottenOn: null },
+    forget: gone,
+    remove: gone,
+  }[fate]
   await db
     .updateTable('person')
-    .set({ ...closed, version: sql`version + 1` })
+    .set({ ...changes, version: sql`version + 1` })
     .where('id', '=', id)
     .execute()
 }

@@ -1,7 +1,7 @@
 /** People and posts (人员与任职): what happens at night. */
 import type { Job } from '#platform/server/job.ts'
 import { addDays } from '#platform/shared/calendar.ts'
-import { overdue, settle } from './people.forget.actions.ts'
+import { settle, unsettled } from './people.forget.actions.ts'
 import { settleEnded } from './people.handover.actions.ts'
 import { endedTerms } from './people.posts.queries.ts'
 
@@ -20,7 +20,7 @@ export const handOverEnded: Job = {
 export const forgetPeople: Job = {
   name: 'people.forget',
   cron: '5 4 * * *',
-  summary: '和镇村没有关系满6个月的人，删掉电话和账号；没有档案提到的，整条删掉',
-  find: overdue,
+  summary: '没有任职或别的关系满6个月的人，删掉电话和账号；没有档案提到的，整条删掉；提前一个月说',
+  find: unsettled,
   each: settle,
 }

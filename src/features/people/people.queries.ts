@@ -31,7 +31,16 @@ const peopleOn = (db: Database, day: string) =>
   db
     .selectFrom('person')
     .where('person.forgottenOn', 'is', null)
-    .select(['person.id', 'person.name', 'person.sortKey', 'person.phoneSealed', 'person.unitId', 'person.externalCode', 'person.version'])
+    .select([
+      'person.id',
+      'person.name',
+      'person.sortKey',
+      'person.phoneSealed',
+      'person.unitId',
+      'person.externalCode',
+      'person.forgetOn',
+      'person.version',
+    ])
     .select(
       // as it was called then; before its first day as it was called first
       sql<string>`(select name from unit_period up where up.town_id = person.town_id and up.unit_id = person.unit_id
@@ -46,9 +55,11 @@ export interface PersonFilter {
   below?: string | undefined
   /** Holding such a post on the day. */
   role?: string | undefined
+  /** Whose telephone goes soon. */
+  forgotten?: 'soon' | undefined
 }
 
-const filtered = (db: Database, day: string, { search, below, role }: PersonFilter) =>
+const filtered = (db: Database, day: string, { search, below, role, forgotten }: PersonFilter) =>
   db
     .selectFrom('person')
     .where('person.forgottenOn', 'is', null)
@@ -56,6 +67,7 @@ const filtered = (db: Database, day: string, { search, below, role }: PersonFilt
     .$if(below !== undefined, query =>
       query.where(sql<boolean>`person.unit_id = any ((select units_below(${below}, ${day}::date))::uuid[])`),
     )
+    .$if(forgotten === 'soon', query => query.where('person.forgetOn', 'is not', null))
     .$if(role !== undefined, query =>
       query.where(
         sql<boolean>`exists (select from term join post on post.town_id = term.town_id and post.id = term.post_id

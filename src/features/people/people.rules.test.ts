@@ -144,16 +144,19 @@ test('who opened a phone number is told with the reason', () => {
   expect(trailSentence('people.revealPhone', { reason: 'arrangeWork' }, '李少玲')).toBe('李少玲查看了电话：安排工作')
 })
 
-const facts = { enteredOn: '2020-01-01', forgottenOn: null, isTied: false, isNamed: true }
+const facts = { enteredOn: '2020-01-01', forgetOn: null, forgottenOn: null, isTied: false, isNamed: true }
 test.each([
   [{ isTied: true }, null, 'there is a relation'],
-  [{ isTied: true, forgottenOn: '2025-12-01' }, 'recall', 'and there is one again'],
-  [{}, 'forget', 'there is none, and records name the person'],
-  [{ isNamed: false }, 'remove', 'and nothing does'],
-  [{ enteredOn: '2025-09-03' }, null, 'entered this half-year: there may be one yet'],
-  [{ enteredOn: '2025-09-02' }, 'forget', 'six months ago to the day'],
+  [{}, 'announce', 'there was none for five months'],
+  [{ enteredOn: '2025-10-03' }, null, 'entered since: there may be one yet'],
+  [{ enteredOn: '2025-10-02' }, 'announce', 'five months ago to the day'],
+  [{ forgetOn: '2026-03-03' }, null, 'its day was told and comes tomorrow'],
+  [{ forgetOn: '2026-03-02' }, 'forget', 'today, and records name the person'],
+  [{ forgetOn: '2026-03-02', isNamed: false }, 'remove', 'and nothing does'],
+  [{ forgetOn: '2026-03-02', isTied: true }, 'keep', 'a relation was entered in time'],
   [{ forgottenOn: '2025-12-01' }, null, 'closed already'],
+  [{ forgottenOn: '2025-12-01', isTied: true }, 'recall', 'and there is a relation again'],
   [{ forgottenOn: '2025-12-01', isNamed: false }, 'remove', 'closed, and the last record that told the name is gone'],
 ] as const)('of a record with %j becomes %s, because %s', (changes, fate, _why) => {
-  expect(fateOf({ ...facts, ...changes }, '2025-09-02')).toBe(fate)
+  expect(fateOf({ ...facts, ...changes }, '2026-03-02')).toBe(fate)
 })

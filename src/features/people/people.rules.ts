@@ -4,7 +4,8 @@
  * Source: GB/T 22239-2019 三员分立 (three administrators kept apart); domain §2.2 (posts are objects, people hold them for a term).
  */
 import { roles, type HeldPost, type Role } from '#platform/shared/actor.ts'
-import { addDays } from '#platform/shared/calendar.ts'
+import { addDays, monthsAfter } from '#platform/shared/calendar.ts'
+import { relationMonths } from '#platform/shared/retention.ts'
 import { lastsTo, overlap, type Days } from '#platform/shared/spans.ts'
 
 /** What a sealed phone number is bound to. */
@@ -100,23 +101,32 @@ export function searchOf(text: string): { kind: 'phone' | 'pinyin' | 'name'; tex
   return { kind: 'name', text: plain }
 }
 
+/** Months before its day at which the office is told that a record will go: time to enter a relation that nobody entered. Proposed. */
+export const noticeMonths = 1
+
+/** Who had no relation after this day is told to leave, so that the record goes when all months are over. */
+export const relationsBefore = (today: string): string => monthsAfter(today, noticeMonths - relationMonths)
+
 export interface RecordFacts {
   enteredOn: string
+  /** The day told to the office from which the record goes; null: none was. */
+  forgetOn: string | null
   /** When the record was closed; null: it is in use. */
   forgottenOn: string | null
-  /** Some feature still has to do with the person, or had after `since`. */
+  /** Some feature still has to do with the person, or had after `relationsBefore`. */
   isTied: boolean
   /** Some record names the person: minutes, a roll, a term. */
   isNamed: boolean
 }
 
-/** What becomes of a record at night: closed without its telephone, taken back into use, or removed. */
-export type Fate = 'forget' | 'recall' | 'remove'
+/** What becomes of a record at night: its day is told or taken back, it is closed without its telephone, taken into use again, or removed. */
+export type Fate = 'announce' | 'keep' | 'forget' | 'recall' | 'remove'
 
-/** A record goes when nothing tied the person after `since`; its name stays where records name it. null: it stays as it is. */
-export function fateOf({ enteredOn, forgottenOn, isTied, isNamed }: RecordFacts, since: string): Fate | null {
-  if (isTied) return forgottenOn === null ? null : 'recall'
-  if (forgottenOn === null && enteredOn > since) return null
-  if (!isNamed) return 'remove'
-  return forgottenOn === null ? 'forget' : null
+/** A record goes when nothing tied the person for six months; its name stays where records name it. null: it stays as it is. */
+export function fateOf({ enteredOn, forgetOn, forgottenOn, isTied, isNamed }: RecordFacts, today: string): Fate | null {
+  if (forgottenOn !== null) return isTied ? 'recall' : isNamed ? null : 'remove'
+  if (isTied || enteredOn > relationsBefore(today)) return forgetOn === null ? null : 'keep'
+  if (forgetOn === null) return 'announce'
+  if (forgetOn > today) return null
+  return isNamed ? 'forget' : 'remove'
 }

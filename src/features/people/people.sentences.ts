@@ -68,6 +68,14 @@ export function trailSentence(name: string, details: Record<string, unknown>, ac
       return `代理人离任，${plainDay(String(details.from))}起换人代理`
     case 'people.endLeave':
       return `${who}结束了请假`
+    case 'people.announce':
+      return `没有任职或别的关系，${plainDay(String(details.forgetOn))}起删掉电话和账号`
+    case 'people.keep':
+      return '又有了关系，不删了'
+    case 'people.forget':
+      return '没有关系满6个月，删掉了电话和账号'
+    case 'people.recall':
+      return '又有了关系，记录重新使用，电话要重新登记'
     default:
       return `${who}办理了一件与本人有关的事`
   }

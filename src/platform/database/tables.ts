@@ -922,6 +922,7 @@ export interface Tables {
     createdAt: Instant
     version: Generated<number>
     forgottenOn: string | null
+    forgetOn: string | null
   }
   photoContent: {
     townId: number

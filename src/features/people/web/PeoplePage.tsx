@@ -24,6 +24,11 @@ const fields: readonly QueryField[] = [
   { name: 'q', label: '姓名、拼音或电话', field: <Input allowClear maxLength={50} /> },
   { name: 'below', label: '单位', field: <UnitSelect /> },
   { name: 'role', label: '岗位', field: <Select allowClear placeholder="全部" options={roleOptions()} /> },
+  {
+    name: 'forgotten',
+    label: '资料',
+    field: <Select allowClear placeholder="全部" options={[{ value: 'soon', label: '一个月内要删的' }]} />,
+  },
   { name: 'asOf', label: '看哪一天的', field: <Input type="date" /> },
 ]
 

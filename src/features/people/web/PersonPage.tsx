@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
+import { showDay } from '#platform/web/format.ts'
 import { Page } from '#platform/web/Page.tsx'
 import { PageReading } from '#platform/web/Reading.tsx'
 import { endpoints, type Person } from '../people.contract.ts'
@@ -81,6 +82,11 @@ const Facts = ({ person }: { person: Person }) => (
         <dd>{person.externalCode ?? '没有'}</dd>
       </div>
     </dl>
+    {person.forgetOn !== null && (
+      <p className="note plain">
+        没有任职，也没有别的关系。{showDay(person.forgetOn)}起，电话和账号会删掉。还要联系的，请先登记任职或岗位。
+      </p>
+    )}
     {person.allowedActions.includes('revealPhone') && person.phone && <p className="sub">每次查看电话都记下来，本人看得到是谁、为什么。</p>}
   </section>
 )
