@@ -38,7 +38,7 @@ test('the village ends a leader’s term and begins another; a colleague who was
   )
   expect(ended.status).toBe(200)
   await finish(page, '安排')
-  await dialog(page).getByText('这个岗位上的人刚有变动。请刷新，看过再办。').waitFor()
+  await dialog(page).getByText('这个岗位刚有变动。请刷新，看过再办。').waitFor()
   expect(faults().join()).toMatch(/412/)
   await accessible(page)
   await page.reload()

@@ -2,6 +2,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { expect, test } from 'vitest'
 import { endpoints as people } from '#features/people/people.contract.ts'
+import { endpoints as posts } from '#features/people/people.posts.contract.ts'
+import { asRead } from '#features/people/people.samples.ts'
 import { endpoints as venues } from '#features/venues/venues.contract.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
@@ -81,6 +83,37 @@ test('so does a term that a colleague enters meanwhile', async () => {
     says: ['这段任职刚刚有人登记了。请再试算一次。'],
   })
 })
+
+test.each([
+  // who is first, what the one who closes and the import are told, why
+  ['closed', '200', [0, 0, 1], ['这个岗位已定于2026-04-01撤销。'], 'the post ends before the term does'],
+  ['imported', '/problems/edited-meanwhile', [1, 0, 0], [], 'whoever closes it has not seen who holds it by then'],
+] as const)('a post is closed while the import gives it to somebody, first %s: %s, %j', async (first, told, written, says, _why) => {
+  const { townClerk, code } = await aCodedVillage(app.owner)
+  const persons = [1, 2].map(at => aPersonRow(code, { code: `${code}-R${at}` }))
+  await enter(townClerk, { people: persons, terms: [aTermRow(code, { title: '驻村办事员', until: '2026-03-20' })] })
+  const { postId } = await sql<{ postId: string }>`select post_id from term join person on person.id = term.person_id
+    where person.external_code = ${`${code}-R1`}`
+    .execute(app.owner)
+    .then(({ rows }) => rows[0]!)
+  const file = await tried(townClerk, { terms: [aTermRow(code, { title: '驻村办事员', personCode: `${code}-R2`, from: '2026-03-21' })] })
+  const read = await asRead(app.owner, { postId })
+  const close = async (): Promise<Answered> =>
+    app.call(townClerk, posts.closePost, { params: { postId }, body: { closedOn: '2026-04-01' } }, read)
+  const enterIt = async (): Promise<Answered> => commit(townClerk, file, 'right')
+  const held = sql`select from post where id = ${postId} for update`
+  const answers = await behind(app.owner, held, first === 'closed' ? [close, enterIt] : [enterIt, close])
+  const [closing, entry] = first === 'closed' ? answers : answers.toReversed()
+  const { sheets, errors } = entry!.body as ImportWithErrors
+  expect(sheets.map(({ created, updated, leftOut }) => [created, updated, leftOut])).toEqual([written])
+  expect(errors.map(({ message }) => message)).toEqual(says)
+  expect(closing!.status === 200 ? '200' : (closing!.body as { type: string }).type).toBe(told)
+})
+
+interface Answered {
+  status: number
+  body?: unknown
+}
 
 test('what a table refuses costs its sheet and not the workbook, and the sentence names the constraint', async () => {
   const { townClerk, code } = await aCodedVillage(app.owner)

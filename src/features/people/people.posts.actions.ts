@@ -49,6 +49,7 @@ export const openPost = action(endpoints.openPost, async (context, { body }) => 
 export const closePost = action(endpoints.closePost, async (context, { params: { postId }, body: { closedOn } }) => {
   const post = await lockPost(context, postId)
   context.require(postPolicy, 'closePost', await factsOf(context, post, null))
+  await requireAsRead(context, post, { closedOn })
   if (closedOn <= post.openedOn) throw invalidField('#/closedOn', '撤销日期要晚于设立日期')
   if (closedOn < context.today) throw invalidField('#/closedOn', '撤销日期不能早于今天')
   if (post.closedOn !== null) throw new Problem(common.wrongState, '这个岗位已定了撤销日期。')
@@ -103,7 +104,7 @@ export const openWork = action(endpoints.openWork, async (context, { params: { t
 export const endTerm = action(endpoints.endTerm, async (context, { params: { termId }, body: { lastOn, successorId } }) => {
   const before = await findTerm(context, termId)
   context.require(postPolicy, 'endTerm', await factsOf(context, before.post, before.term.personId))
-  await queries.lock(context.db, 'post', before.post.id)
+  await lockPost(context, before.post.id)
   for (const id of [before.term.personId, successorId ?? ''].filter(Boolean).toSorted()) await queries.lock(context.db, 'person', id)
   await queries.lockTerm(context.db, termId)
   const { term, post } = await findTerm(context, termId)
@@ -125,16 +126,20 @@ export const endTerm = action(endpoints.endTerm, async (context, { params: { ter
 })
 
 export const showTerm = action(endpoints.showTerm, async (context, { params: { termId }, body: { shown } }) => {
+  const before = await findTerm(context, termId)
+  context.require(postPolicy, 'showTerm', await factsOf(context, before.post, before.term.personId))
+  await lockPost(context, before.post.id)
+  await queries.lockTerm(context.db, termId)
   const { term, post } = await findTerm(context, termId)
-  context.require(postPolicy, 'showTerm', await factsOf(context, post, term.personId))
+  await requireAsRead(context, post, { shown })
   await queries.updateTerm(context.db, termId, { shownToResidents: shown })
   await context.record('people.showTerm', { kind: 'person', id: term.personId, unitId: post.unitId }, { termId, shown })
   return show(context, post.id)
 })
 
-/** The version is of the post with its terms: whoever gives it or takes it back has seen who holds it (412, 428). */
+/** The version is of the post with its terms: whoever gives it, takes it back or closes it has seen who holds it (412, 428). */
 const requireAsRead = async (context: Context, post: Row, yours: unknown): Promise<void> =>
-  requireVersion(context, await show(context, post.id), yours, '这个岗位上的人刚有变动。请刷新，看过再办。')
+  requireVersion(context, await show(context, post.id), yours, '这个岗位刚有变动。请刷新，看过再办。')
 
 /**
  * May the person, whose lock is held, have the post on these days? Throws post-closed, held-twice or administrators-apart (409), and
@@ -168,6 +173,7 @@ async function findPost(context: Context, id: string): Promise<Row> {
 
 async function lockPost(context: Context, id: string): Promise<Row> {
   await queries.lock(context.db, 'post', id)
+  await queries.lockPost(context.db, id)
   return findPost(context, id)
 }
 

@@ -39,7 +39,7 @@ export const Post = z.object({
   coming: z.array(Term),
   /** The first day of a vacancy that lasts to the day asked for; null while someone holds it. */
   vacantSince: LocalDate.nullable(),
-  /** Another number whenever a term of it began, ended or changed; send it back as If-Match to be refused if someone was faster. */
+  /** Another number whenever it was closed or a term of it began, ended or changed; send it back as If-Match to be refused if someone was faster. */
   version: z.number().int(),
   allowedActions: z.array(z.string()),
 })
@@ -128,7 +128,7 @@ export const endpoints = {
     params: post,
     body: z.object({ closedOn: LocalDate }),
     response: Post,
-    problems: [problems.postHeld],
+    problems: [problems.postHeld, ...versioned],
   }),
   beginTerm: defineEndpoint({
     name: 'people.beginTerm',
@@ -181,6 +181,7 @@ export const endpoints = {
     params: term,
     body: z.object({ shown: z.boolean() }),
     response: Post,
+    problems: versioned,
   }),
   listLeaves: defineEndpoint({
     name: 'people.listLeaves',

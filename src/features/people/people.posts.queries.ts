@@ -18,9 +18,9 @@ const postsOn = (db: Database, day: string) =>
       >`case when not exists (select from term where term.town_id = post.town_id and term.post_id = post.id and term.valid @> ${day}::date)
         then coalesce((select max(upper(valid)) from term where term.town_id = post.town_id and term.post_id = post.id and upper(valid) <= ${day}::date),
           post.opened_on) end`.as('vacantSince'),
-      // of its terms as they stand, whoever wrote them: the desk, an import, the night's handover
-      sql<number>`('x' || left(md5((select coalesce(string_agg(concat_ws(' ', term.id, term.valid, term.shown_to_residents, term.successor_id), ',' order by term.id), '')
-        from term where term.town_id = post.town_id and term.post_id = post.id)), 7))::bit(28)::integer`.as('version'),
+      // of its days and its terms as they stand, whoever wrote them: the desk, an import, the night's handover
+      sql<number>`('x' || left(md5(concat_ws(' ', post.closed_on, (select coalesce(string_agg(concat_ws(' ', term.id, term.valid, term.shown_to_residents, term.successor_id), ',' order by term.id), '')
+        from term where term.town_id = post.town_id and term.post_id = post.id))), 7))::bit(28)::integer`.as('version'),
     ])
 
 export interface PostFilter {
@@ -70,6 +70,9 @@ export const findPost = (db: Database, day: string, id: string) => postsOn(db, d
 /** Lets one change of a post's or a person's terms run at a time; it holds until the transaction ends. */
 export const lock = (db: Database, what: 'post' | 'person', id: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`${what} ${id}`}, actor_town()))`.execute(db)
+
+/** Waits for whoever writes at the post without asking for it: an import of thousands. */
+export const lockPost = (db: Database, id: string) => db.selectFrom('post').where('id', '=', id).select('id').forNoKeyUpdate().execute()
 
 const days = [sql<string>`lower(term.valid)`.as('from'), sql<string | null>`upper(term.valid)`.as('to')] as const
 

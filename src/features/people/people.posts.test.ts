@@ -47,10 +47,15 @@ test('a post is opened, given, shown to residents, taken back and closed', async
   expect(begun.body.terms).toMatchObject([{ personId, personName: '陈大妹', from: '2026-03-02', lastOn: null, shown: false }])
   expect(await reach(personId)).toEqual([at.group.id])
   const termId = begun.body.terms[0]!.id
-  expect((await app.call(at.clerk, endpoints.showTerm, { params: { termId }, body: { shown: true } })).body.terms).toMatchObject([
-    { shown: true },
-  ])
-  const held = await app.call(at.clerk, endpoints.closePost, { params, body: { closedOn: '2026-04-01' } })
+  const show = { params: { termId }, body: { shown: true } }
+  expect(typeOf(await app.call(at.clerk, endpoints.showTerm, show))).toBe('428 precondition-required')
+  expect((await app.call(at.clerk, endpoints.showTerm, show, await asRead(app.owner, params))).body.terms).toMatchObject([{ shown: true }])
+  const close = async (closedOn: string) =>
+    app.call(at.clerk, endpoints.closePost, { params, body: { closedOn } }, await asRead(app.owner, params))
+  expect(typeOf(await app.call(at.clerk, endpoints.closePost, { params, body: { closedOn: '2026-04-01' } }))).toBe(
+    '428 precondition-required',
+  )
+  const held = await close('2026-04-01')
   expect(typeOf(held)).toBe('409 post-held')
   const end = async (lastOn: string) =>
     app.call(at.clerk, endpoints.endTerm, { params: { termId }, body: { lastOn } }, await asRead(app.owner, params))
@@ -58,10 +63,8 @@ test('a post is opened, given, shown to residents, taken back and closed', async
   const input = { params: { termId }, body: { lastOn: '2026-03-31' } }
   expect(typeOf(await app.call(at.clerk, endpoints.endTerm, input))).toBe('428 precondition-required')
   expect((await end('2026-03-31')).status).toBe(200)
-  expect((await app.call(at.clerk, endpoints.closePost, { params, body: { closedOn: '2026-04-01' } })).body).toMatchObject({
-    closedOn: '2026-04-01',
-  })
-  expect((await app.call(at.clerk, endpoints.closePost, { params, body: { closedOn: '2026-05-01' } })).status).toBe(409)
+  expect((await close('2026-04-01')).body).toMatchObject({ closedOn: '2026-04-01' })
+  expect((await close('2026-05-01')).status).toBe(409)
   const trail = await app.call(personId, personEndpoints.trail, { params: { personId } })
   expect(trail.body.items.map(({ sentence }) => sentence)).toEqual([
     '李少玲登记了任职结束，最后一天是2026年3月31日',
@@ -95,6 +98,27 @@ test('two desks give one post: the second is told and shown both; an end by who 
     )
   expect((await end(post.version)).status).toBe(412)
   expect((await end(first.body.version)).status).toBe(200)
+})
+
+test('two desks close one post, or tell residents who holds it: the second is shown both', async () => {
+  const at = await anOffice()
+  const post = (await at.post(at.clerk)).body
+  const params = { postId: post.id }
+  const body = { personId: await at.person(), from: '2026-03-02', lastOn: '2026-03-10' }
+  const begun = (await app.call(at.clerk, endpoints.beginTerm, { params, body }, { 'if-match': `"${post.version}"` })).body
+  const match = { 'if-match': `"${begun.version}"` }
+  const show = (shown: boolean) =>
+    app.call(at.clerk, endpoints.showTerm, { params: { termId: begun.terms[0]!.id }, body: { shown } }, match)
+  expect((await show(true)).status).toBe(200)
+  expect(await show(false)).toMatchObject({ status: 412, body: { current: { terms: [{ shown: true }] }, yours: { shown: false } } })
+
+  const read = await asRead(app.owner, params)
+  const close = (closedOn: string) => app.call(at.clerk, endpoints.closePost, { params, body: { closedOn } }, read)
+  expect((await close('2026-04-01')).status).toBe(200)
+  expect(await close('2026-05-01')).toMatchObject({
+    status: 412,
+    body: { current: { closedOn: '2026-04-01' }, yours: { closedOn: '2026-05-01' } },
+  })
 })
 
 test('nobody gives himself a post, nor one that is not his to give', async () => {

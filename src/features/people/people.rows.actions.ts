@@ -90,6 +90,7 @@ export async function applyTermRows(context: Context, rows: readonly TermRow[]):
   const { db, townId, now } = context
   await queries.lockPeople(db, townId)
   const { found, faults, paths } = await resolveTerms(context, rows)
+  await queries.lockPostsAt(db, [...new Set(found.map(({ values }) => values.unitId))])
   await queries.lockTermsOf(db, [...new Set(found.map(({ values }) => values.personId))])
   const met = await metByLeave(context, found)
   const guarded = await hasSecurityAdministrator(db, context.today)

@@ -8,14 +8,21 @@ import { asRange, type Days } from '#platform/shared/spans.ts'
 export const lockPeople = (db: Database, townId: number) =>
   sql`select pg_advisory_xact_lock(hashtextextended('people', ${townId}))`.execute(db)
 
-/** Locks the people of the codes until the transaction ends: as they are read then, so they are when they are written. */
+/**
+ * Locks the people of the codes until the transaction ends: as they are read then, so they are when they are written. Whoever gives one of
+ * them a post meanwhile need not wait.
+ */
 export const lockCoded = (db: Database, codes: readonly string[]) =>
   sql`select 1 from person where external_code = any (${[...codes]}::text[]) or id::text = any (${[...codes]}::text[])
-    order by id for update`.execute(db)
+    order by id for no key update`.execute(db)
+
+/** Locks the posts at the units until the transaction ends: none of them is closed under a term that is being written. */
+export const lockPostsAt = (db: Database, unitIds: readonly string[]) =>
+  sql`select 1 from post where unit_id = any (${[...unitIds]}::uuid[]) order by id for no key update`.execute(db)
 
 /** Locks the terms of the people until the transaction ends. */
 export const lockTermsOf = (db: Database, personIds: readonly string[]) =>
-  sql`select 1 from term where person_id = any (${[...personIds]}::uuid[]) order by id for update`.execute(db)
+  sql`select 1 from term where person_id = any (${[...personIds]}::uuid[]) order by id for no key update`.execute(db)
 
 /** People by the workbook's key, or by their id if they have none. */
 export async function peopleByKey(db: Database) {

@@ -25,7 +25,8 @@ async function aTerm() {
   const { terms } = (await begin({ from: '2026-03-02', lastOn: '2026-03-10' })).body
   const end = async (lastOn: string) =>
     app.call(clerk, endpoints.endTerm, { params: { termId: terms[0]!.id }, body: { lastOn } }, await asRead(app.owner, params))
-  const close = (closedOn: string) => app.call(clerk, endpoints.closePost, { params, body: { closedOn } })
+  const close = async (closedOn: string) =>
+    app.call(clerk, endpoints.closePost, { params, body: { closedOn } }, await asRead(app.owner, params))
   return { postId: params.postId, begin, end, close }
 }
 
@@ -45,7 +46,7 @@ test('a last day is put off as far as the post lasts and nobody is in the way', 
 test('a post that is being closed and a term that is being put off: who is first decides', async () => {
   const at = await aTerm()
   const answers = await behind(app.owner, lockOf('post', at.postId), [() => at.close('2026-03-11'), () => at.end('2026-12-31')])
-  expect(answers.map(typeOf)).toEqual(['200', '409 post-closed'])
+  expect(answers.map(typeOf)).toEqual(['200', '412 edited-meanwhile'])
 })
 
 async function administrators() {

@@ -65,7 +65,7 @@ export function PersonTerms({ person }: { person: Person }) {
       {asking?.verb === 'end' && (
         <EndTermDialog term={named(asking.term)} title={asking.term.title} version={asking.term.postVersion} onClose={close} />
       )}
-      {asking?.verb === 'show' && <ShowTermDialog term={named(asking.term)} onClose={close} />}
+      {asking?.verb === 'show' && <ShowTermDialog term={named(asking.term)} version={asking.term.postVersion} onClose={close} />}
     </section>
   )
 }

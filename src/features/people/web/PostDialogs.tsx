@@ -72,7 +72,7 @@ export const ClosePostDialog = ({ post, onClose }: { post: Post; onClose(): void
     verb="撤销"
     refusing
     endpoint={endpoints.closePost}
-    input={body => ({ params: { postId: post.id }, body })}
+    input={body => ({ params: { postId: post.id }, body, ifMatch: post.version })}
     initial={{ closedOn: localToday() }}
     onClose={onClose}
   >

@@ -122,7 +122,7 @@ function PostDialog({ asking, offered, below, onClose }: PostDialogProps) {
     case 'endTerm':
       return <EndTermDialog term={asking.term} title={asking.post.title} version={asking.post.version} onClose={onClose} />
     case 'showTerm':
-      return <ShowTermDialog term={asking.term} onClose={onClose} />
+      return <ShowTermDialog term={asking.term} version={asking.post.version} onClose={onClose} />
   }
 }
 

@@ -10,12 +10,12 @@ interface ShownTerm {
   shown: boolean
 }
 
-export const ShowTermDialog = ({ term, onClose }: { term: ShownTerm; onClose(): void }) => (
+export const ShowTermDialog = ({ term, version, onClose }: { term: ShownTerm; version: number; onClose(): void }) => (
   <FormDialog<typeof endpoints.showTerm, { shown: boolean }>
     title={`${term.personName ?? '任职的人'}：公开姓名`}
     verb="登记"
     endpoint={endpoints.showTerm}
-    input={body => ({ params: { termId: term.id }, body })}
+    input={body => ({ params: { termId: term.id }, body, ifMatch: version })}
     initial={{ shown: term.shown }}
     onClose={onClose}
   >
