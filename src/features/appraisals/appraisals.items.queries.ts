@@ -141,17 +141,29 @@ export const unwrittenBy = (db: Database, personIds: readonly string[], limit: n
     .limit(limit)
     .execute()
 
+export interface WorkRow {
+  id: string
+  unitId: string
+  reportId: string
+}
+
 /** Items that would lie open if the term ended before the day. Also of villages whose reports the reader may not read. */
 export async function listWork(db: Database, termId: string, day: string) {
-  const { rows } = await sql<{ id: string; unitId: string; reportId: string; unitName: string }>`
+  const { rows } = await sql<WorkRow & { unitName: string }>`
     select work.id, work.unit_id, work.report_id, ${unitNameOn(sql`work.unit_id`, sql`${day}::date`)} as unit_name
     from appraisal_work_of(${termId}, ${day}::date) work`.execute(db)
   return rows
 }
 
 export async function handOver(db: Database, termId: string, day: string, successorId: string) {
-  const { rows } = await sql<{ id: string; unitId: string; reportId: string }>`
+  const { rows } = await sql<WorkRow>`
     select id, unit_id, report_id from hand_over_appraisals(${termId}, ${day}::date, ${successorId})`.execute(db)
+  return rows
+}
+
+/** Items of people who have left; only in the name of a job. */
+export async function listUnowned(db: Database, day: string) {
+  const { rows } = await sql<WorkRow>`select id, unit_id, report_id from unowned_appraisal_items(${day}::date)`.execute(db)
   return rows
 }
 

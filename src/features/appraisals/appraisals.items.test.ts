@@ -1,5 +1,6 @@
 /** Rectification (整改): given, done by the owner, verified by another or opened again; in 待办, in the next year's report, and at a handover. */
 import { expect, test } from 'vitest'
+import { putBackLeft } from '#features/people/people.jobs.ts'
 import { endpoints as people } from '#features/people/people.posts.contract.ts'
 import { aHolder, asRead } from '#features/people/people.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -155,4 +156,13 @@ test('an open item is open work: it goes to the successor, or back to a desk whe
     for (const work of context.openWork) await work.putBack(context, term, context.today)
   })
   expect((await app.call(at.secretary, endpoints.myItems)).body.items.map(({ id }) => id)).toEqual([first])
+
+  // And so it does when it was given back to somebody whose term ran out long ago.
+  const clerk = await aHolder(app.owner, 'villageClerk', at.village.id, { name: '黄志强' })
+  const left = (await give(clerk)).body.items.find(({ ownerId }) => ownerId === clerk)!.id
+  await app.owner.updateTable('term').set({ valid: '[2020-01-01,2026-03-05)' }).where('personId', '=', clerk).execute()
+  app.now = new Date('2026-05-04T00:40:00+08:00')
+  for (const item of await app.as(job, context => putBackLeft.find(context))) await app.as(job, context => putBackLeft.each(context, item))
+  expect((await app.call(at.secretary, endpoints.myItems)).body.items.map(({ id }) => id)).toContain(left)
+  app.now = new Date('2026-03-02T09:00:00+08:00')
 })

@@ -1,11 +1,13 @@
 /** Actions and packs (行动项、活动包): given, done, accepted by another, and in 待办 meanwhile; over HTTP. */
 import { expect, test } from 'vitest'
 import { newId } from '#platform/shared/ids.ts'
+import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aHolder, asRead } from '#features/people/people.samples.ts'
+import { putBackLeft } from '#features/people/people.jobs.ts'
 import { endpoints as people } from '#features/people/people.posts.contract.ts'
 import { endpoints } from './meetings.contract.ts'
-import { aBranch, aPack, aPlan } from './meetings.samples.ts'
+import { aBranch, aMember, aPack, aPlan } from './meetings.samples.ts'
 import { actionItems, actionsToAccept } from './meetings.todos.ts'
 
 const app = useApp()
@@ -143,4 +145,38 @@ test('what a meeting gave someone to do is open work: it goes to the successor, 
     for (const work of context.openWork) await work.putBack(context, gone, context.today)
   })
   expect((await waitingFor(at.secretary)).own).toMatchObject([{ id: item!.id }])
+})
+
+test.each([
+  // who has it, when the term and the membership ended, to whom the night gives it, why
+  ['a member', null, '2026-03-10', 'secretary', 'excluded: may do nothing for the branch any more'],
+  ['a member', null, null, 'owner', 'is one still'],
+  ['a former leader', '2026-03-05', undefined, 'secretary', 'the term ended before the item was given back'],
+  ['a former leader', '2026-03-05', null, 'owner', 'is a member still'],
+  ['a resident', null, undefined, 'owner', 'never held a post nor was a member, and was chosen all the same'],
+] as const)('what %s has to do, term until %s, member until %s: %s, who %s', async (who, termUntil, memberUntil, owner, _why) => {
+  app.now = new Date('2026-03-02T09:00:00+08:00')
+  const { at, give } = await aHeldMeeting()
+  const personId = who === 'a former leader' ? at.gridLeader : await aMember(app.owner, at.cooperative.id, '陈大妹')
+  if (memberUntil !== undefined) {
+    const id = await aMembership(app.owner, personId, { bodyId: at.branchId, unitId: at.cooperative.id })
+    const ended = memberUntil && { endedOn: memberUntil, endReason: 'expelled' as const }
+    if (ended) await app.owner.updateTable('partyMembership').set(ended).where('id', '=', id).execute()
+  }
+  if (termUntil)
+    await app.owner
+      .updateTable('term')
+      .set({ valid: `[2020-01-01,${termUntil})` })
+      .where('personId', '=', personId)
+      .execute()
+  const { id } = (await give(personId, { dueOn: '2026-06-20' })).body.actions[0]!
+  // so long after that the night no longer looks after the term
+  app.now = new Date('2026-05-04T00:40:00+08:00')
+  const job = { kind: 'job', townId: 1, name: putBackLeft.name } as const
+  for (const item of await app.as(job, context => putBackLeft.find(context))) await app.as(job, context => putBackLeft.each(context, item))
+  const { ownerId } = await app.owner.selectFrom('meetingAction').where('id', '=', id).select('ownerId').executeTakeFirstOrThrow()
+  expect(ownerId === personId ? 'owner' : ownerId === at.secretary ? 'secretary' : ownerId).toBe(owner)
+  const told = await app.owner.selectFrom('event').where('name', '=', 'meetings.handOver').select('details').execute()
+  expect(told.filter(({ details }) => (details as { actionId: string }).actionId === id)).toHaveLength(owner === 'owner' ? 0 : 1)
+  app.now = new Date('2026-03-02T09:00:00+08:00')
 })

@@ -1,5 +1,6 @@
-/** Open work (手上的事): what becomes of things a meeting gave someone to do when the term of whoever has them ends. */
+/** Open work (手上的事): what becomes of things a meeting gave someone to do when whoever has them leaves. */
 import type { Context, OpenWork } from '#platform/server/action.ts'
+import { lockAction } from './meetings.minutes.queries.ts'
 import * as work from './meetings.work.queries.ts'
 
 export const openWork: OpenWork = {
@@ -11,13 +12,25 @@ export const openWork: OpenWork = {
     for (const row of await work.handOver(context.db, termId, day, successorId)) await recordMove(context, row, successorId)
   },
   async putBack(context, termId, day) {
-    for (const row of await work.listWork(context.db, termId, day)) {
-      const desk = await work.deskOver(context.db, termId, row.unitId, day)
-      if (!desk) continue
-      await work.giveAction(context.db, row.id, desk)
-      await recordMove(context, row, desk)
-    }
+    for (const row of await work.listWork(context.db, termId, day)) await putOnDesk(context, row, day)
   },
+  unowned: {
+    find: async ({ db, today }) => (await work.listUnowned(db, today)).map(({ id }) => id),
+    async putBack(context, id) {
+      const row = (await work.listUnowned(context.db, context.today)).find(each => each.id === id)
+      if (row) await putOnDesk(context, row, context.today)
+    },
+  },
+}
+
+/** It stays where it lies if nobody holds a desk over the meeting's unit. */
+async function putOnDesk(context: Context, row: work.WorkRow, day: string) {
+  const item = await lockAction(context.db, row.id)
+  if (!item || item.doneOn !== null) return
+  const desk = await work.deskOver(context.db, row.unitId, day, item.ownerId)
+  if (!desk) return
+  await work.giveAction(context.db, row.id, desk)
+  await recordMove(context, row, desk)
 }
 
 const recordMove = (context: Context, { id, unitId, meetingId }: work.WorkRow, ownerId: string) =>

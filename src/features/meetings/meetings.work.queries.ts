@@ -23,12 +23,18 @@ export async function handOver(db: Database, termId: string, day: string, succes
   return rows
 }
 
-/** Who has the nearest desk over a meeting's unit on a day, besides the holder of the term: its secretary, or the town's office. */
-export async function deskOver(db: Database, termId: string, unitId: string, day: string): Promise<string | null> {
+/** Items of people who have left; only in the name of a job. */
+export async function listUnowned(db: Database, day: string) {
+  const { rows } = await sql<WorkRow>`select id, unit_id, meeting_id from unowned_meeting_actions(${day}::date)`.execute(db)
+  return rows
+}
+
+/** Who has the nearest desk over a meeting's unit on a day, besides someone: its secretary, or the town's office. */
+export async function deskOver(db: Database, unitId: string, day: string, besides: string): Promise<string | null> {
   const { rows } = await sql<{ personId: string }>`
     select term.person_id from post join term on term.town_id = post.town_id and term.post_id = post.id and term.valid @> ${day}::date
     where post.town_id = (select actor_town()) and (post.closed_on is null or post.closed_on > ${day}::date)
-      and term.person_id <> (select ended.person_id from term ended where ended.town_id = (select actor_town()) and ended.id = ${termId})
+      and term.person_id <> ${besides}
       and post.role in ('branchSecretary', 'villageSecretary', 'townClerk') and post.unit_id = any (units_above(${unitId}::uuid, ${day}::date))
     order by array_position(array['branchSecretary', 'villageSecretary', 'townClerk'], post.role), lower(term.valid), term.id limit 1`.execute(
     db,

@@ -35,7 +35,7 @@ export const people = defineFeature({
     leave.endLeave,
   ],
   policies: [personPolicy, postPolicy],
-  jobs: [jobs.handOverEnded, jobs.forgetPeople],
+  jobs: [jobs.handOverEnded, jobs.putBackLeft, jobs.forgetPeople],
   openWork,
   about: peopleAbout,
   events: peopleEvents,

@@ -50,6 +50,18 @@ export async function settleEnded(context: Context, termId: string): Promise<voi
   }
 }
 
+/** What lies open with people who have left, of all features: the place of its feature among them, and its id. */
+export async function findUnowned(context: Context): Promise<string[]> {
+  const found: string[] = []
+  for (const [at, { unowned }] of context.openWork.entries()) found.push(...((await unowned?.find(context)) ?? []).map(id => `${at} ${id}`))
+  return found
+}
+
+export async function putBackUnowned(context: Context, item: string): Promise<void> {
+  const [at, id] = item.split(' ')
+  await context.openWork[Number(at)]?.unowned?.putBack(context, id!)
+}
+
 const isColleague = async (context: Context, term: Term, post: Post, day: string, personId: string) =>
   (await queries.successorsOf(context.db, term.personId, post, day)).some(({ id }) => id === personId)
 

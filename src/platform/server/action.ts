@@ -103,6 +103,15 @@ export interface OpenWork {
   handOver(context: Context, termId: string, day: string, successorId: string): Promise<void>
   /** Puts it back on a desk that someone holds: a term has ended and nobody was named. Only in the name of a job. */
   putBack(context: Context, termId: string, day: string): Promise<void>
+  /**
+   * What lies open with somebody who has neither a post near it nor a membership any more, however that came: no term may end that day.
+   * Only for what is given to a person, whatever the post; only in the name of a job.
+   */
+  unowned?: {
+    find(context: Context): Promise<readonly string[]>
+    /** Puts one of them on a desk that someone holds. */
+    putBack(context: Context, id: string): Promise<void>
+  }
 }
 
 /**
