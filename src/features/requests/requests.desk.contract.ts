@@ -153,7 +153,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/merger',
     summary: 'Merge a duplicate into another case; the original stays.',
     body: z.object({ intoNumber: typed('编号', 2, 40) }),
-    problems: [problems.merged, problems.mergedIntoEnded],
+    problems: [problems.merged, problems.mergedIntoEnded, problems.separated],
   }),
   edit: defineEndpoint({
     ...asStaff,

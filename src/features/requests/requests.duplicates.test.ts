@@ -123,6 +123,45 @@ test.each([
   app.now = day('2026-03-02')
 })
 
+test('the reporter of a duplicate says that it is not solved: it goes on alone, and no desk merges it there again', async () => {
+  app.now = day('2026-03-02')
+  const at = await aStaffedVillage(app.owner)
+  const [mine, kept] = [await aCase(at.group.id), await aCase(at.group.id)]
+  const text = '我家门口的灯还是不亮'
+  const separate = ({ resident }: Case) => app.call(resident, endpoints.separate, { body: { text } })
+  expect((await separate(mine)).status, 'no duplicate').toBe(409)
+  await merge(at, mine, kept)
+  expect((await separate(mine)).status, 'nothing is said yet').toBe(409)
+  await propose(at, kept)
+  expect((await seenBy(mine)).allowedActions).toEqual(['track', 'separate'])
+  expect((await separate(kept)).status, 'whoever was asked answers').toBe(409)
+  await app.call(kept.resident, endpoints.confirm, { body: {} })
+  app.now = day('2026-03-09')
+  expect(await separate(mine)).toMatchObject({
+    status: 200,
+    body: {
+      state: 'submitted',
+      mergedIntoNumber: null,
+      closedAt: null,
+      residentDays: 7,
+      clock: { state: 'running', limit: 2, used: 0, startedOn: '2026-03-09', dueOn: '2026-03-11' },
+      allowedActions: ['track', 'remark', 'withdraw'],
+    },
+  })
+  expect((await seenBy(mine)).steps.at(-1)).toMatchObject({ sentence: '居民说没解决，这件另外办', text })
+  expect((await seenBy(kept)).state, 'the other stays as its own reporter said').toBe('solved')
+  expect(await app.as({ kind: 'job', townId: 1, name: 'recount' }, context => recountCase(context, mine.id)), 'as its log says').toEqual([])
+  expect((await app.call(at.leader, endpoints.get, { params: mine.params })).body).toMatchObject({
+    handlerName: '福寿里小组',
+    level: { unitId: at.group.id, dueOn: '2026-03-11' },
+  })
+  await app.call(kept.resident, endpoints.reopen, { body: { text: '又不亮了' } })
+  expect((await merge(at, mine, kept)).body).toMatchObject({ type: '/problems/requests/separated', title: '反映人说没解决，已另外办' })
+  const third = await aCase(at.group.id)
+  expect((await merge(at, mine, third)).status, 'into another it may').toBe(200)
+  app.now = day('2026-03-02')
+})
+
 async function runJob(job: Job) {
   const actor = { kind: 'job', townId: 1, name: job.name } as const
   for (const item of await app.as(actor, context => job.find(context))) await app.as(actor, context => job.each(context, item))

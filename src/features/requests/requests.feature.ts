@@ -74,6 +74,7 @@ export const requests = defineFeature({
     resident.remark,
     resident.withdraw,
     resident.reopen,
+    resident.separate,
   ],
   policies: [requestPolicy, requestDoorPolicy, categoryPolicy, categoryDoorPolicy],
   pages: [reportPage, reportPost, trackPage, trackPost, casePage, casePost, photoPage],

@@ -150,6 +150,24 @@ test('two cases on one telephone: a form is for the case whose page it stood on,
   expect([await notesOf(first.number), await notesOf(second.number)]).toEqual([[text], []])
 })
 
+test('whose case was merged says on the page that it is not solved', async () => {
+  const [mine, kept] = [await aSentCase(), await aSentCase()]
+  const idOf = async ({ number }: { number: string }) =>
+    (await app.owner.selectFrom('request').where('number', '=', number).select('id').executeTakeFirstOrThrow()).id
+  await app.owner.updateTable('request').set({ state: 'proposed' }).where('number', '=', kept.number).execute()
+  const merged = { state: 'merged' as const, mergedInto: await idOf(kept), closedAt: app.now }
+  await app.owner.updateTable('request').set(merged).where('number', '=', mine.number).execute()
+  const page = (await app.raw({ url: '/track/case', headers: { cookie: mine.cookie } })).body
+  expect(page).toContain('您这件解决了吗？')
+  expect(page).toMatch(/<button[^>]*>没解决，另外办<\/button>/)
+  const silent = await plain('/track/case', { answer: 'apart', number: mine.number }, mine.cookie)
+  expect(silent.statusCode, 'why is asked for').toBe(422)
+  const sent = await plain('/track/case', { answer: 'apart', text: '我家门口还是不亮', number: mine.number }, mine.cookie)
+  expect(sent).toMatchObject({ statusCode: 303, headers: { location: '/track/case?done=apart' } })
+  const after = (await app.raw({ url: '/track/case?done=apart', headers: { cookie: mine.cookie } })).body
+  for (const said of ['记下了，您这件另外办。', '您说没解决，这件另外办', '我家门口还是不亮']) expect(after).toContain(said)
+})
+
 test('a code that was replaced opens nothing any more, nor does who came in by it; no pass lasts longer than a day’s work', async () => {
   const { number, cookie } = await aSentCase()
   const open = (with_: string, url = '/track/case') => app.raw({ url, headers: { cookie: with_ } })

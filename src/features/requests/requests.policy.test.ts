@@ -21,6 +21,8 @@ const facts = (state: RequestState, changes: Partial<RequestFacts> = {}): Reques
   jointHandlerId: null,
   closedAt: state === 'solved' ? new Date('2026-03-01T02:00:00Z') : null,
   reopenedCount: 0,
+  keptState: null,
+  keptClosedAt: null,
   ...changes,
 })
 
@@ -129,6 +131,16 @@ test.each([
   ],
 ] as const)('%j: %o may %s → %s: %s', (changes, actor, action, allowed, _why) => {
   expect(requestPolicy.allows(action, actor, facts('submitted', changes as Partial<RequestFacts>))).toBe(allowed)
+})
+
+test.each([
+  // who, how the kept case stands, may separate, why
+  [resident, 'proposed', true, 'its reporter says whether it is solved'],
+  [resident, 'inProgress', false, 'nothing is said yet'],
+  [neighbour, 'proposed', false, 'another’s code opens another case'],
+  [someone('villageClerk', 'v'), 'proposed', false, 'a desk says nothing in the reporter’s place'],
+] as const)('a duplicate: %o, the kept case %s → %s: %s', (actor, keptState, allowed, _why) => {
+  expect(requestPolicy.allowed(actor, facts('merged', { keptState }), now).includes('separate')).toBe(allowed)
 })
 
 test.each([

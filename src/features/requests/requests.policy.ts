@@ -5,7 +5,16 @@ import { definePolicy } from '#platform/shared/policy.ts'
 import type { RequestState } from './requests.contract.ts'
 import { counterRoles, counterRolesFor, deskRoles, deskRolesFor, officialsDeskRoles } from './requests.desks.rules.ts'
 import { isInvolved, type HandledCase } from './requests.involved.rules.ts'
-import { canReopen, isBoundByMeeting, isOnJointList, isOpen, meetingHold, requestMachine, restsForMeeting } from './requests.rules.ts'
+import {
+  canReopen,
+  isBoundByMeeting,
+  isOnJointList,
+  isOpen,
+  maySayOtherwise,
+  meetingHold,
+  requestMachine,
+  restsForMeeting,
+} from './requests.rules.ts'
 
 /** Who decides at a joint meeting. */
 export const deciderRoles: readonly Role[] = ['townLeader', 'townClerk', 'townDiscipline']
@@ -22,6 +31,9 @@ export interface RequestFacts extends HandledCase {
   jointHandlerId: string | null
   closedAt: Date | null
   reopenedCount: number
+  /** How the case that it was merged into stands; known to its reporter alone. */
+  keptState: RequestState | null
+  keptClosedAt: Date | null
 }
 
 /** The desk of the level that handles the case, and the desks above it. */
@@ -78,6 +90,7 @@ export const requestPolicy = definePolicy<
   | 'remark'
   | 'withdraw'
   | 'reopen'
+  | 'separate'
 >('requests', {
   get: { who: isPerson, says: 'anyone signed in who can read the case (scope, assignment, copy)' },
   listHandlers: { who: either, says: 'the desk or whoever has the case' },
@@ -149,6 +162,12 @@ export const requestPolicy = definePolicy<
     who: resident,
     when: (r, now) => requestMachine.can(r.state, 'reopen') && canReopen(r.closedAt && dayOf(r.closedAt), r.reopenedCount, dayOf(now)),
     says: 'the resident, once within 30 days',
+  },
+  separate: {
+    who: resident,
+    when: (r, now) =>
+      requestMachine.can(r.state, 'separate') && maySayOtherwise(r.keptState, r.keptClosedAt && dayOf(r.keptClosedAt), dayOf(now)),
+    says: 'the reporter of a duplicate, once the case that is kept is said to be done, until 30 days after its end',
   },
 })
 

@@ -1,6 +1,7 @@
 /** Requests (诉求): SQL of one case. */
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
+import type { RequestState } from './requests.contract.ts'
 import type { Tables } from '#platform/database/tables.ts'
 import type { Role } from '#platform/shared/actor.ts'
 
@@ -57,6 +58,9 @@ const authorities = [
   sql<string[]>`authority_path(handler_unit_id)`.as('handlerPath'),
   sql<string[] | null>`case when custody_unit_id <> handler_unit_id then authority_path(custody_unit_id) end`.as('custodyPath'),
   sql<string[]>`one_with(involved)`.as('involved'),
+  // of the case that this one was merged into; for its reporter alone
+  sql<RequestState | null>`(select kept.state from kept_case(id) kept)`.as('keptState'),
+  sql<Date | null>`(select kept.closed_at from kept_case(id) kept)`.as('keptClosedAt'),
 ] as const
 
 const withCustody = <R extends { handlerPath: string[]; custodyPath: string[] | null }>(row: R | undefined) =>

@@ -1,5 +1,5 @@
 /** Requests (诉求): what is done to the record of a case rather than to the trouble: merging, wording, copies, sealed fields. */
-import { action } from '#platform/server/action.ts'
+import { action, type Context } from '#platform/server/action.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { tellReporter } from './requests.calls.actions.ts'
 import { endpoints, problems, RequestDetail } from './requests.contract.ts'
@@ -13,7 +13,10 @@ import { requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { stateNames } from './requests.words.ts'
 
-/** Throws cannot-merge (422) for what is no case of this desk's, and merged-into-ended (409) for one that nobody works on any more. */
+/**
+ * Throws cannot-merge (422) for what is no case of this desk's,
+ * merged-into-ended (409) for one that nobody works on any more, and separated (409) for one that did not solve it, by its reporter's word.
+ */
 export const merge = action(endpoints.merge, async (context, { params, body }) => {
   const row = await beginTied(context, params.requestId, 'merge')
   const target = await queries.lockCaseByNumber(context.db, body.intoNumber)
@@ -24,6 +27,7 @@ export const merge = action(endpoints.merge, async (context, { params, body }) =
     requestPolicy.allows('merge', context.actor, factsOf(target))
   if (!fits) throw new Problem(problems.merged)
   if (!isOpen(target.state)) throw new Problem(problems.mergedIntoEnded, `${target.number}：${stateNames[target.state]}。`)
+  if (await saidOtherwise(context, row.id, target.number)) throw new Problem(problems.separated)
   const before = await listDuplicates(context.db, row.id)
   const into = { intoId: target.id, into: target.number }
   const moved = await move(context, row, {
@@ -42,6 +46,13 @@ export const merge = action(endpoints.merge, async (context, { params, body }) =
   }
   return present(context, moved)
 })
+
+/** Did its reporter say that what was done about the other case does not solve this one? A desk does not say so in their place. */
+const saidOtherwise = async ({ db }: Context, id: string, number: string) =>
+  (await queries.listEvents(db, id)).some(({ name, details }) => {
+    const told = details as { ended?: string; number?: string }
+    return name === 'requests.separate' && told.ended === 'notSolved' && told.number === number
+  })
 
 export const edit = action(endpoints.edit, async (context, { params, body }) => {
   const row = await begin(context, params.requestId, 'edit')

@@ -96,6 +96,20 @@ export const reopen = action(endpoints.reopen, async (context, { body }) => {
   return present(context, moved)
 })
 
+/** Back before its desk as if it came in today, beside the case that it was merged into. */
+export const separate = action(endpoints.separate, async (context, { body }) => {
+  const row = await beginTied(context, myId(context), 'separate')
+  const { story } = await storyOf(context, { row })
+  const moved = await move(context, row, {
+    event: 'requests.separate',
+    state: requestMachine.next(row.state, 'separate'),
+    details: { number: story.mergedIntoNumber, ended: 'notSolved' },
+    text: body.text,
+    set: { mergedInto: null, closedAt: null, assignedBodyId: null, assignedPersonId: null, pauseUntil: null },
+  })
+  return present(context, moved)
+})
+
 async function present(context: Context, known: Known) {
   const { row } = known
   const { story, readers } = await storyOf(context, known)

@@ -66,4 +66,12 @@ export const residentEndpoints = {
     summary: 'Once within 30 days: it came back.',
     body: z.object({ text: typed('出了什么问题', 2, 500) }),
   }),
+  separate: defineEndpoint({
+    ...asResident,
+    name: 'requests.separate',
+    method: 'PUT',
+    path: '/receipts/mine/separation',
+    summary: 'The case that mine was merged into is said to be done, and mine is not solved: it is handled by itself, with the reason.',
+    body: z.object({ text: typed('哪里没办好', 2, 500) }),
+  }),
 }

@@ -9,6 +9,7 @@ import {
   meetingHold,
   restsForMeeting,
   canReopen,
+  maySayOtherwise,
   goesToJointMeeting,
   isOpen,
   misfitOf,
@@ -141,6 +142,19 @@ describe('reopening', () => {
   ] as const)('closed %s, reopened %i times, on %s → %s: %s', (closedOn, count, today, expected, _why) => {
     expect(canReopen(closedOn, count, today)).toBe(expected)
   })
+})
+
+test.each([
+  // how the kept case stands, since when, on which day, may a duplicate's reporter say it is not solved, why
+  ['proposed', null, '2026-03-07', true, 'it is said to be done'],
+  ['solved', '2026-03-06', '2026-04-05', true, 'its own reporter answers for nobody else; the thirtieth day is in time'],
+  ['solved', '2026-03-06', '2026-04-06', false, 'as late as that one could not be opened again either'],
+  ['unanswered', '2026-03-06', '2026-03-07', true, 'silence of one is not the word of another'],
+  ['inProgress', null, '2026-03-07', false, 'nothing is said yet'],
+  ['rejectedByResident', null, '2026-03-07', false, 'it is being worked on again'],
+  [null, null, '2026-03-07', false, 'no duplicate, or not its reporter'],
+] as const)('the kept case is %s since %s, on %s → %s: %s', (state, closedOn, today, expected, _why) => {
+  expect(maySayOtherwise(state, closedOn, today)).toBe(expected)
 })
 
 test('the third return goes to the joint meeting', () => {

@@ -55,7 +55,7 @@ export const requestMachine = defineStateMachine({
       to: 'submitted',
     },
     merge: { from: ['submitted', 'accepted', 'assigned', 'inProgress', 'returned', 'rejectedByResident'], to: 'merged' },
-    /** The case that it was merged into was withdrawn or not accepted. */
+    /** The case that it was merged into was withdrawn or not accepted, or its reporter says that what was done does not solve this one. */
     separate: { from: ['merged'], to: 'submitted' },
   },
 })
@@ -105,6 +105,13 @@ export const levelLimit = (unitKind: string) => levelLimits[unitKind] ?? 5
 /** May the case be reopened on `today`? Once, within 30 days after it was closed. */
 export const canReopen = (closedOn: string | null, reopenedCount: number, today: string) =>
   closedOn !== null && reopenedCount === 0 && today <= addDays(closedOn, limits.reopenDays)
+
+/**
+ * May the reporter of a duplicate say that it is not solved for them? From when the kept case is said to be done: its own reporter answers
+ * for nobody else. As long as that one could still open it again.
+ */
+export const maySayOtherwise = (kept: RequestState | null, closedOn: string | null, today: string) =>
+  kept === 'proposed' || ((kept === 'solved' || kept === 'unanswered') && canReopen(closedOn, 0, today))
 
 /**
  * How often the resident was asked and said no, once the case has moved into `to`: whatever leads to 'proposed' asks, be it a

@@ -59,7 +59,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'requests.reopen': () => '居民要求再办一次',
   'requests.referToDiscipline': () => '和干部有关，转给镇纪委，村里看不到了',
   'requests.merge': ({ into }) => `和${into ?? '另一件'}合在一起办`,
-  'requests.separate': ({ ended }) => `合在一起办的那件${ended === 'withdrawn' ? '撤回了' : '不受理'}，这件另外办`,
+  'requests.separate': ({ ended }) =>
+    ended === 'notSolved' ? '居民说没解决，这件另外办' : `合在一起办的那件${ended === 'withdrawn' ? '撤回了' : '不受理'}，这件另外办`,
   'requests.absorb': ({ number }) => `并入了同样的一件${number ?? ''}`,
   'requests.tell': ({ about }) => `合在一起办的那件：${toldAbout[about ?? '']}`,
   'requests.edit': () => '改了标题或分类',

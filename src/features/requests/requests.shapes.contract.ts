@@ -273,5 +273,11 @@ export const problems = {
     title: '那一件已经不办了',
     remedy: '请并到另一件还在办的，或者这件单独办。',
   },
+  separated: {
+    type: '/problems/requests/separated',
+    status: 409,
+    title: '反映人说没解决，已另外办',
+    remedy: '请这件单独办，由反映人说解决没有。',
+  },
   notSealed: { type: '/problems/requests/nothing-sealed', status: 409, title: '居民没有留这一项', remedy: '没有可看的内容。' },
 } as const satisfies Record<string, ProblemKind>

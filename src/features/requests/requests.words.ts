@@ -127,7 +127,7 @@ export const callAboutNames: Record<CallAbout, string> = {
   proposed: '办好了，请他确认',
   unanswered: '没等到回答，已记为未回应',
   merged: '和另一件一样的事合在一起办',
-  mergedProposed: '合在一起办的那件，说已办好',
+  mergedProposed: '合在一起办的那件说已办好。没解决，可另外办',
   separated: '合在一起办的那件不办了，这件另外办',
 }
 export const callOutcomeNames: Record<CallOutcome, string> = { reached: '告诉了', notReached: '没打通', declined: '他说不用打' }

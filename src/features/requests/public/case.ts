@@ -27,6 +27,7 @@ const doneSentences: Readonly<Record<string, string>> = {
   more: '补充的话记下了，办的人看得到。',
   withdraw: '已经撤回。',
   reopen: '记下了，再办一次。',
+  apart: '记下了，您这件另外办。',
 }
 
 export function caseBody(visit: Visit, view: ResidentView, answer: Answer): Html {
@@ -131,6 +132,15 @@ function question(view: ResidentView, answer: Answer, today: string): Html | fal
       `${shownDay(view.reopenUntil, today)}前可以再办一次，只能一次。`,
       html`<input type="hidden" name="answer" value="reopen" />${words('出了什么问题，请写一句')}`,
       '再办一次',
+      false,
+    )
+  }
+  if (may('separate')) {
+    return form(
+      '您这件解决了吗？',
+      '合在一起办的那件，说已办好。解决了，不用回答。',
+      html`<input type="hidden" name="answer" value="apart" />${words('没解决，请写一句')}`,
+      '没解决，另外办',
       false,
     )
   }

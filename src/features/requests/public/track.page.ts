@@ -64,7 +64,7 @@ export const casePage = definePage({
 export const casePost = definePage({
   method: 'POST',
   path: '/track/case',
-  summary: '居民的回答：解决了、没解决、补充、撤回、再办一次',
+  summary: '居民的回答：解决了、没解决、补充、撤回、再办一次、另外办',
   run: visit =>
     performOpened(codePage, visit, async mine => {
       const { answer, text = '' } = mine.form
@@ -93,6 +93,8 @@ function perform(mine: Visit, answer: string | undefined, text: string): Promise
       return mine.call(resident.withdraw, {})
     case 'reopen':
       return mine.call(resident.reopen, { body: { text } })
+    case 'apart':
+      return mine.call(resident.separate, { body: { text } })
     default:
       throw new Problem({ type: '/problems/invalid', status: 422, title: '请先选一项' }, '请先选一项，再提交。')
   }
