@@ -12,9 +12,10 @@ export interface PhotoRow {
   addedAt: Date
 }
 
-/** Names the form whose waiting photos this transaction may touch. */
+/** Names the form whose waiting photos this transaction may touch, and lets one at a time touch them: a form pressed twice keeps no more. */
 export const openForm = (db: Database, formKey: Buffer) =>
-  sql`select set_config('sanliang.form', ${formKey.toString('hex')}, true)`.execute(db)
+  sql`select set_config('sanliang.form', ${formKey.toString('hex')}, true),
+    pg_advisory_xact_lock(hashtextextended(${`form ${formKey.toString('hex')}`}, actor_town()))`.execute(db)
 
 export async function insertPhoto(db: Database, row: PhotoRow, bytes: Buffer) {
   await db

@@ -1,6 +1,8 @@
 /** Photos of requests (照片): they wait two hours with their form, and what nobody sent is nowhere afterwards. */
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { useApp } from '../../../tests/support/app.ts'
+import { behind } from '../../../tests/support/queue.ts'
 import { aPhoto, fieldsOf, multipart } from './requests.form.samples.ts'
 import { forgetPhotos } from './requests.jobs.ts'
 import { aStaffedVillage } from './requests.samples.ts'
@@ -67,4 +69,18 @@ test('a photo that was sent with its case stays', async () => {
 test('nobody of the application deletes what a photo shows by itself', async () => {
   const job = { kind: 'job', townId: 1, name: forgetPhotos.name } as const
   await expect(app.as(job, context => context.db.deleteFrom('photoContent').execute())).rejects.toThrow('permission denied')
+})
+
+test('a form that is sent twice at once, with three photos each time, keeps three', async () => {
+  const fields = fieldsOf(crypto.randomUUID(), { text: '' })
+  const files = async (...colours: string[]) =>
+    Promise.all(colours.map(async colour => ({ name: 'lamp.jpg', bytes: await aPhoto(colour) })))
+  const [first, second] = [await files('#123', '#234', '#345'), await files('#456', '#567', '#678')]
+  const send = (photos: Awaited<ReturnType<typeof files>>) => async () => app.raw(multipart(fields, photos))
+  // both have counted what waits already before either may write
+  const answers = await behind(app.owner, sql`lock table request_photo in exclusive mode`, [send(first), send(second)])
+  expect(answers.map(({ body }) => /已收好\d张/.exec(body)?.[0])).toEqual(['已收好3张', '已收好3张'])
+  expect(answers.map(({ body }) => body.includes('最多3张照片，多的没有收。')).toSorted()).toEqual([false, true])
+  const formKey = Buffer.from(fields.formKey, 'hex')
+  expect(await app.owner.selectFrom('requestPhoto').where('formKey', '=', formKey).select('id').execute()).toHaveLength(3)
 })
