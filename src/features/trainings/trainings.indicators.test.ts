@@ -84,6 +84,36 @@ test.each([
   },
 )
 
+test.each([
+  // begin and end of each session, which lines have hours, which count, why
+  ['9-12 11-15 14-17', [], '0 2', 'the middle one is at the time of both; the last is at the time of none that counts'],
+  ['9-12 11-15 14-17', [1], '1', 'the middle one has hours: the others are at its time'],
+  ['9-12 11-15 14-17', [2], '0 2', 'the last has hours, and the first is at another time'],
+  ['9-12 11-15 14-17 16-18', [], '0 2', 'every other one of a chain'],
+  ['9-17 9-12 14-17', [], '0', 'both lie in the first'],
+  ['9-12 12-15 15-17', [], '0 1 2', 'one ends as the next begins'],
+] as const)('trainings of one person at %s, hours in %j: %s count: %s', async (spans, withHours, expected, _why) => {
+  const village = await aVillage(app.owner)
+  const person = await aMember(app.owner, village.id, '陈大妹')
+  const lines: string[] = []
+  for (const [at, span] of spans.split(' ').entries()) {
+    const sessionId = await aSession(village.id, '2021-06-01')
+    const [startsAt, endsAt] = span.split('-').map(hour => new Date(`2021-06-01T${hour.padStart(2, '0')}:00:00+08:00`)) as [Date, Date]
+    await app.owner.updateTable('trainingSession').set({ startsAt, endsAt }).where('id', '=', sessionId).execute()
+    const id = await anEntry(sessionId, person)
+    await app.owner
+      .updateTable('trainingRoll')
+      .set({ hours: withHours.some(each => each === at) ? 3 : null })
+      .where('id', '=', id)
+      .execute()
+    lines.push(id)
+  }
+  const query = { unitId: village.id, from: '2021-06-01', to: '2021-06-30', limit: '100' }
+  const { body } = await app.call(await townClerk(), numbers.rows, { params: { indicatorId: 'trainings.secretaryAttendances' }, query })
+  const counted = lines.flatMap((line, at) => (body.items.some(({ id }) => id === line) ? [at] : []))
+  expect(counted.join(' ')).toBe(expected)
+})
+
 test('two at one time count once, credited or not: the one with hours, else the one planned first', async () => {
   const village = await aVillage(app.owner)
   const person = await aMember(app.owner, village.id, '陈大妹')

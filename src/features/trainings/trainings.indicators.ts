@@ -48,12 +48,12 @@ export const trainingIndicators = [
   }),
   defineIndicator({
     ...flow,
-    version: 2,
+    version: 3,
     id: 'trainings.secretaryAttendances',
     nameZh: '党组织书记轮训人次',
     measure: '人次',
     definition:
-      '在统计期内的书记轮训。名册上记了到课的，一人一场算一次。没有对上人的不算。同一时间两场，只算一场。先算计了学时的；都没计的，算先排的。',
+      '在统计期内的书记轮训。名册上记了到课的，一人一场算一次。没有对上人的不算。和已算的一场在同一时间的，不再算。先算计了学时的；都没计的，算先排的。',
     rows: () => ({
       from: sql`training_roll r join ${aSession} on s.town_id = r.town_id and s.id = r.session_id`,
       id: sql`r.id`,
