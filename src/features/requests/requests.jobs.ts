@@ -16,7 +16,7 @@ export const lapse: Job = {
   summary: '等居民确认满10个工作日的，记为未回应',
   find: context => queries.listUnanswered(context.db, context.today),
   async each(context, id) {
-    const row = await lockCase(context, id)
+    const row = await lockCounted(context, id)
     if (row.state !== 'proposed' || row.answerDueOn === null || row.answerDueOn >= context.today) return
     await move(context, row, {
       event: 'requests.lapse',
@@ -46,10 +46,19 @@ export const climbOverdue: Job = {
   summary: '这一级到时限没人接的，自动往上一级转',
   find: context => queries.listLevelOverdue(context.db, context.today),
   async each(context, id) {
-    const row = await lockCase(context, id)
+    const row = await lockCounted(context, id)
     const overdue = row.levelDueOn !== null && row.levelDueOn < context.today && requestMachine.can(row.state, 'climb')
     if (overdue && row.handlerPath.length > 1) await climbFrom(context, row, 'requests.climbOverdue')
   },
+}
+
+/**
+ * The case, locked, with its days as its log and the calendar of today give them. What ends or moves a case at midnight does not go by a
+ * day that the night's recount, which comes later, would have put right: holidays published meanwhile give the resident more time.
+ */
+async function lockCounted(context: Context, id: string) {
+  const row = await lockCase(context, id)
+  return (await recountCase(context, id)).length > 0 ? lockCase(context, id) : row
 }
 
 /** Cases that ended so long ago are proved no more. */

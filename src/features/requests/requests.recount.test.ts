@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Job } from '#platform/server/job.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
-import { recount, recountAnswers } from './requests.jobs.ts'
+import { climbOverdue, lapse, recount, recountAnswers } from './requests.jobs.ts'
 import { aStaffedVillage, aTrouble, type SampleTown } from './requests.samples.ts'
 
 const app = useApp()
@@ -120,6 +120,32 @@ test('the holidays of a year, once published, move a case’s days: no fault, an
   await runJob(recount)
   expect((await told(second)).at(-1)).toEqual(['requests.correctClock', ['answerDueOn']])
   app.now = now
+})
+
+test('a day that the calendar has moved ends no case and moves none before the recount: the night looks first', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const before = app.now
+  app.now = new Date('2026-04-20T09:00:00+08:00')
+  const [asked, waiting] = [await inProgress(at), await aCase(at.group.id)]
+  await app.call(at.department.officer, endpoints.propose, { params: asked.params, body: { text: '换好了灯。' } })
+  const kept = async ({ params }: typeof waiting) =>
+    app.owner
+      .selectFrom('request')
+      .where('id', '=', params.requestId)
+      .select(['state', 'answerDueOn', 'levelDueOn', 'handlerUnitId'])
+      .executeTakeFirstOrThrow()
+  const [right, level] = [await kept(asked), await kept(waiting)]
+  // as they were before the holidays of the year were published, after which only the recount knows
+  await app.owner.updateTable('request').set({ answerDueOn: '2026-04-21' }).where('id', '=', asked.id).execute()
+  await app.owner.updateTable('request').set({ levelDueOn: '2026-04-20' }).where('id', '=', waiting.id).execute()
+  app.now = new Date('2026-04-22T00:05:00+08:00')
+  await runJob(lapse)
+  app.now = new Date('2026-04-21T00:15:00+08:00')
+  await runJob(climbOverdue)
+  expect(await kept(asked)).toEqual(right)
+  expect(await kept(waiting)).toEqual(level)
+  expect(right.state).toBe('proposed')
+  app.now = before
 })
 
 test('how often a resident was asked is counted with the case, and counted anew from the log at night', async () => {
