@@ -65,6 +65,23 @@ export function watchLine(client: pg.Client, settings: string | pg.ClientConfig)
   }
 }
 
+/** A plain client whose line is watched: for a library that keeps a pool of its own. */
+export class WatchedClient extends pg.Client {
+  readonly #asked: () => void
+
+  constructor(settings: string | pg.ClientConfig = {}) {
+    super(settings)
+    this.#asked = watchLine(this, settings)
+    // A line that is lost is told to whoever waits for an answer; unheard here, it would end the process.
+    this.on('error', () => undefined)
+  }
+
+  override query(...given: unknown[]): never {
+    this.#asked()
+    return (super.query.bind(this) as (...given: unknown[]) => never)(...given)
+  }
+}
+
 /** Bytes. A socket, in the clear or under TLS; the driver's types say only that it is a stream. */
 const received = (client: pg.Client) => (client.connection.stream as Socket).bytesRead
 

@@ -1,4 +1,5 @@
 /** The worker (任务队列): on a real queue in a database of its own. */
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import { expect, inject, test, vi } from 'vitest'
 import { newId } from '#platform/shared/ids.ts'
@@ -13,12 +14,17 @@ const keep = (line: object) => void logged.push(line)
 const app = useApp({ platform: { log: { info: () => undefined, warn: keep, error: keep } } })
 const soon = { timeout: 20_000, interval: 50 }
 
-async function withWorker(jobs: readonly Job[], work: (runNow: (name: Job['name']) => Promise<void>) => Promise<void>) {
+async function withWorker(
+  jobs: readonly Job[],
+  work: (runNow: (name: Job['name']) => Promise<void>) => Promise<void>,
+  through: (url: URL) => void = () => undefined,
+) {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(app.owner)
   const ownerUrl = inject('ownerUrl').replace('DATABASE', rows[0]!.name)
   const url = new URL(ownerUrl)
   url.username = 'sanliang_app'
   url.password = testPasswords.application
+  through(url)
   const settings = { retryDelay: 1, pollingIntervalSeconds: 0.5 }
   const worker = await startWorker({ ownerUrl, applicationUrl: url.href }, jobs, app.platform, settings)
   try {
@@ -114,3 +120,62 @@ test('keys of repeated requests are forgotten a day after, never before', async 
     )
   })
 })
+
+/** A way to the database on which nothing comes any more from one moment on: what is open stays open, and what is new is as ever. */
+async function aWay() {
+  const pairs: [Socket, Socket][] = []
+  let to = { host: '', port: 0 }
+  const server = createServer(near => {
+    const far = connect(to)
+    pairs.push([near, far])
+    near.pipe(far).pipe(near)
+    for (const each of [near, far]) each.on('error', () => undefined)
+  })
+  await new Promise<void>(done => void server.listen(0, '127.0.0.1', done))
+  return {
+    through(url: URL) {
+      to = { host: url.hostname, port: Number(url.port) }
+      url.hostname = '127.0.0.1'
+      url.port = String((server.address() as AddressInfo).port)
+    },
+    stall() {
+      for (const [near, far] of pairs) {
+        near.unpipe(far)
+        far.unpipe(near)
+      }
+      return pairs.length
+    },
+    close() {
+      for (const each of pairs.flat()) each.destroy()
+      server.close()
+    },
+  }
+}
+
+test('lines of the queue on which nothing comes any more are given up: jobs go on', async () => {
+  const ran: string[] = []
+  const job: Job = {
+    name: 'upkeep.goOn',
+    cron: '0 3 * * *',
+    summary: 'Tells that it ran.',
+    find: () => Promise.resolve([newId()]),
+    each: (_context, item) => Promise.resolve(void ran.push(item)),
+  }
+  const way = await aWay()
+  try {
+    await withWorker(
+      [job],
+      async runNow => {
+        await runNow(job.name)
+        await vi.waitFor(() => expect(ran).toHaveLength(1), soon)
+        expect(way.stall()).toBeGreaterThan(0)
+        // what was asked on such a line fails within seconds, and the next one is new
+        await vi.waitFor(() => runNow(job.name), soon)
+        await vi.waitFor(() => expect(ran).toHaveLength(2), soon)
+      },
+      way.through,
+    )
+  } finally {
+    way.close()
+  }
+}, 60_000)

@@ -8,6 +8,7 @@
 import pg from 'pg'
 import { PgBoss, type JobResult, type QueueOptions } from 'pg-boss'
 import { applicationRole } from '#platform/database/migrate.ts'
+import { WatchedClient } from '#platform/database/stalled-line.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import type { Context } from './action.ts'
 import type { Job } from './job.ts'
@@ -50,7 +51,7 @@ export async function startWorker(
     for (const { name } of await boss.getSchedules())
       if (name.startsWith(`${platform.townId}/`) && !wanted.has(name)) await boss.unschedule(name)
   })
-  const boss = new PgBoss({ connectionString: urls.applicationUrl, schema, max: 3, migrate: false, createSchema: false })
+  const boss = new PgBoss({ ...watched, connectionString: urls.applicationUrl, schema, max: 3, migrate: false, createSchema: false })
   boss.on('error', error => platform.log.warn({ queue: error.message }))
   await boss.start()
   for (const job of jobs) {
@@ -83,6 +84,12 @@ export async function startWorker(
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   }
 }
+
+/**
+ * The queue opens a pool of its own with what it is given. Unwatched, a line on which nothing comes any more would hold a worker for good: no
+ * job would run that night, and nobody be told.
+ */
+const watched = { Client: WatchedClient, keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 
 const perItem = { batchSize: 50, perJobResults: true } as const
 
