@@ -1,4 +1,5 @@
 /** Rows of plates (挂牌表): what an import does with them, and the sheet that goes out. The caller asks its own policy and records the import. */
+import { householdNumber } from '#features/households/households.workbook.ts'
 import { findUnit } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { givingWay } from '#platform/server/giving-way.ts'
@@ -27,12 +28,19 @@ export async function applyPlateRows(context: Context, rows: readonly Row[]): Pr
   const people = await queries.peopleByCode(db)
   const full = await queries.fullMembersOn(db, today)
   const known = await queries.knownPlates(db)
-  const numbers = new Map(known.flatMap(({ number, householdId }) => (number === null ? [] : [[number, householdId] as const])))
+  const numbers = new Map(
+    known.flatMap(({ number, householdId }) => (number === null ? [] : [[householdNumber(number), householdId] as const])),
+  )
   const own = new Map(known.map(plate => [plate.householdId, plate]))
   const faults: RowFault[] = []
   const created: queries.ToldPlate[] = []
   const counts = { created: 0, unchanged: 0 }
-  const lines = Map.groupBy(byKey(rows, plateSheet.keyOf, 'personCode', faults).values(), ({ values }) => values.householdCode)
+  // in one writing, as the household's number is kept: 柳河－０００１ is 柳河-0001
+  const numbered = rows.map(({ row, values: { householdCode, number, ...values } }) => ({
+    row,
+    values: { ...values, householdCode: householdNumber(householdCode), number: number && householdNumber(number) },
+  }))
+  const lines = Map.groupBy(byKey(numbered, plateSheet.keyOf, 'personCode', faults).values(), ({ values }) => values.householdCode)
   for await (const [code, group] of givingWay(lines)) {
     const home = homes.get(code)
     const [first] = group.map(({ values }) => values)
@@ -65,7 +73,7 @@ export async function applyPlateRows(context: Context, rows: readonly Row[]): Pr
 }
 
 const isSame = (old: queries.KnownPlate, row: Row['values'], personIds: readonly (string | undefined)[]) =>
-  old.number === row.number &&
+  (old.number && householdNumber(old.number)) === row.number &&
   old.agreedOn === row.agreedOn &&
   old.mountedOn === row.mountedOn &&
   old.personIds.length === personIds.length &&

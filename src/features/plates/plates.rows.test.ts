@@ -36,6 +36,12 @@ test('plates go in, change nothing the second time, and come out as they went in
   expect(await apply(rows)).toEqual({ created: 3, updated: 0, unchanged: 0, faults: [] })
   expect(await apply(rows)).toEqual({ created: 0, updated: 0, unchanged: 3, faults: [] })
   expect(await apply(rows, null)).toMatchObject({ unchanged: 3, faults: [] })
+  const typed = rows.map(row => ({
+    ...row,
+    householdCode: ` ${row.householdCode.replace('-', '－').toLowerCase()}`,
+    number: row.number && '柳河—０００１',
+  }))
+  expect(await apply(typed), 'the same, typed another way').toEqual({ created: 0, updated: 0, unchanged: 3, faults: [] })
   const states = await app.owner.selectFrom('plate').select(['state', 'number']).orderBy('number').execute()
   expect(states).toEqual([
     { state: 'mounted', number: '柳河-0001' },
@@ -54,8 +60,8 @@ test('plates go in, change nothing the second time, and come out as they went in
     [5, 'personCode'],
     [6, 'householdCode'],
   ])
-  const taken = await apply([line(three!, at.memberId)])
-  expect(taken.faults).toMatchObject([{ key: 'number' }])
+  for (const number of ['柳河-0001', '柳河－０００１ '])
+    expect((await apply([line(three!, at.memberId, { number })])).faults).toMatchObject([{ key: 'number' }])
 
   const refused = await app.call(at.townClerk, endpoints.export, { body: { unitId: at.village.id } })
   expect(refused.status).toBe(403)
