@@ -4,7 +4,9 @@ import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { Dialog } from '#platform/web/Dialog.tsx'
 import { Field, showFieldErrors } from '#platform/web/fields.tsx'
 import { useDownload } from '#platform/web/files.ts'
+import { LeaveWarning } from '#platform/web/LeaveWarning.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { useUnsaved } from '#platform/web/unsaved.ts'
 import { endpoints, ExportPurpose } from '../households.contract.ts'
 import { exportPurposeNames } from '../households.words.ts'
 
@@ -17,7 +19,12 @@ interface Values {
 export function ExportDialog({ unitId, onClose }: { unitId: string | undefined; onClose(): void }) {
   const [form] = Form.useForm<Values>()
   const download = useDownload(endpoints.export)
-  const send = (body: Values) => download.mutate({ body }, { onSuccess: onClose, onError: problem => void showFieldErrors(form, problem) })
+  const unsaved = useUnsaved()
+  const onDone = () => {
+    unsaved.saved()
+    onClose()
+  }
+  const send = (body: Values) => download.mutate({ body }, { onSuccess: onDone, onError: problem => void showFieldErrors(form, problem) })
   return (
     <Dialog
       title="导出户台账"
@@ -26,7 +33,9 @@ export function ExportDialog({ unitId, onClose }: { unitId: string | undefined; 
       confirmLoading={download.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
+      staysOpen={unsaved.isThere}
     >
+      <LeaveWarning when={unsaved.isThereNow} />
       <ProblemAlert problem={download.error?.errors.length ? null : download.error} />
       <p>每次导出都有记录：谁、什么时候、做什么用。</p>
       <Form<Values>
@@ -34,6 +43,7 @@ export function ExportDialog({ unitId, onClose }: { unitId: string | undefined; 
         name="dialog"
         layout="vertical"
         requiredMark="optional"
+        onValuesChange={unsaved.typed}
         initialValues={{ sealed: 'masked', ...(unitId && { unitId }) }}
         onFinish={send}
       >

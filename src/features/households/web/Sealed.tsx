@@ -1,9 +1,7 @@
 /** Head, address and telephone of a household: sealed until someone gives a listed reason. What was opened shows on this page only. */
 import { Button, Form, Radio } from 'antd'
 import { useState } from 'react'
-import { useWrite } from '#platform/web/api-client.ts'
-import { Dialog } from '#platform/web/Dialog.tsx'
-import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
+import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { ChosenRevealReason, endpoints, SealedField, type Household } from '../households.contract.ts'
 import { fieldNames, revealReasonNames } from '../households.words.ts'
 
@@ -40,44 +38,24 @@ export function Sealed({ home }: { home: Household }) {
   )
 }
 
-function AskReason({
-  home,
-  field,
-  onClose,
-  onOpened,
-}: {
+interface AskReasonProps {
   home: Household
   field: SealedField
   onClose(): void
   onOpened(value: string): void
-}) {
-  const [form] = Form.useForm<{ reason: ChosenRevealReason }>()
-  const reveal = useWrite(endpoints.reveal)
-  const open = ({ reason }: { reason: ChosenRevealReason }) =>
-    reveal.mutate(
-      { params: { householdId: home.id }, body: { field, reason } },
-      {
-        onSuccess: ({ value }) => {
-          onOpened(value)
-          onClose()
-        },
-      },
-    )
-  return (
-    <Dialog
-      title={`查看${fieldNames[field]}`}
-      okText="查看"
-      cancelText="不看了"
-      confirmLoading={reveal.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <ProblemAlert problem={reveal.error} />
-      <Form form={form} name="dialog" layout="vertical" onFinish={open}>
-        <Form.Item name="reason" label="为什么要看（这一户看得到）" rules={[{ required: true, message: '请选一个原因' }]}>
-          <Radio.Group vertical options={ChosenRevealReason.options.map(value => ({ value, label: revealReasonNames[value] }))} />
-        </Form.Item>
-      </Form>
-    </Dialog>
-  )
 }
+
+const AskReason = ({ home, field, onClose, onOpened }: AskReasonProps) => (
+  <FormDialog<typeof endpoints.reveal, { reason: ChosenRevealReason }>
+    title={`查看${fieldNames[field]}`}
+    verb="查看"
+    endpoint={endpoints.reveal}
+    input={({ reason }) => ({ params: { householdId: home.id }, body: { field, reason } })}
+    onClose={onClose}
+    onDone={({ value }) => onOpened(value)}
+  >
+    <Form.Item name="reason" label="为什么要看（这一户看得到）" rules={[{ required: true, message: '请选一个原因' }]}>
+      <Radio.Group vertical options={ChosenRevealReason.options.map(value => ({ value, label: revealReasonNames[value] }))} />
+    </Form.Item>
+  </FormDialog>
+)

@@ -4,6 +4,8 @@ import { useState, type ReactNode } from 'react'
 import type { Problem } from '#platform/shared/problem.ts'
 import { useWrite } from '#platform/web/api-client.ts'
 import { Dialog } from '#platform/web/Dialog.tsx'
+import { LeaveWarning } from '#platform/web/LeaveWarning.tsx'
+import { useUnsaved } from '#platform/web/unsaved.ts'
 import { endpoints, type Entered, type Part } from '../meetings.contract.ts'
 import { partNames } from '../meetings.words.ts'
 
@@ -50,6 +52,7 @@ interface NamesDialogProps {
 /** The paste box of any roll. */
 export function NamesDialog({ problem, isSending, entered, onSend, onClose, children }: NamesDialogProps) {
   const [text, setText] = useState('')
+  const unsaved = useUnsaved()
   if (entered) return <ListOutcome entered={entered} onClose={onClose} />
   return (
     <Dialog
@@ -60,13 +63,24 @@ export function NamesDialog({ problem, isSending, entered, onSend, onClose, chil
       okButtonProps={{ disabled: text.trim() === '' }}
       onOk={() => onSend(text)}
       onCancel={onClose}
-      staysOpen={text !== ''}
+      staysOpen={unsaved.isThere}
       problem={problem}
       rest={problem?.errors.map(({ detail }) => detail) ?? []}
     >
+      <LeaveWarning when={unsaved.isThereNow} />
       <div className="stack">
         <label htmlFor="names">姓名，每行一个，也可以从表格里整列复制</label>
-        <Input.TextArea id="names" rows={8} maxLength={20_000} value={text} onChange={event => setText(event.target.value)} />
+        <Input.TextArea
+          id="names"
+          rows={8}
+          maxLength={20_000}
+          value={text}
+          onChange={event => {
+            setText(event.target.value)
+            if (event.target.value === '') unsaved.saved()
+            else unsaved.typed()
+          }}
+        />
         {children}
       </div>
     </Dialog>

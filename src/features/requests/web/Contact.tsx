@@ -4,10 +4,9 @@
  */
 import { Button, Form, Radio } from 'antd'
 import { useState } from 'react'
-import { useWrite } from '#platform/web/api-client.ts'
+import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { endpoints, RevealReason, SealedField, type RequestDetail } from '../requests.contract.ts'
 import { revealReasonNames, sealedFieldNames } from '../requests.words.ts'
-import { Dialog } from '#platform/web/Dialog.tsx'
 
 export function Contact({ request }: { request: RequestDetail }) {
   const [asking, setAsking] = useState<SealedField | null>(null)
@@ -55,34 +54,17 @@ interface AskReasonProps {
   onOpened(value: string): void
 }
 
-function AskReason({ request, field, onClose, onOpened }: AskReasonProps) {
-  const [form] = Form.useForm<{ reason: RevealReason }>()
-  const reveal = useWrite(endpoints.reveal)
-  const open = ({ reason }: { reason: RevealReason }) =>
-    reveal.mutate(
-      { params: { requestId: request.id }, body: { field, reason } },
-      {
-        onSuccess: ({ value }) => {
-          onOpened(value)
-          onClose()
-        },
-      },
-    )
-  return (
-    <Dialog
-      title={`查看${sealedFieldNames[field]}`}
-      okText="查看"
-      cancelText="不看了"
-      confirmLoading={reveal.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      problem={reveal.error}
-    >
-      <Form form={form} layout="vertical" onFinish={open}>
-        <Form.Item name="reason" label="为什么要看（居民看得到）" rules={[{ required: true, message: '请选一个原因' }]}>
-          <Radio.Group vertical options={RevealReason.options.map(value => ({ value, label: revealReasonNames[value] }))} />
-        </Form.Item>
-      </Form>
-    </Dialog>
-  )
-}
+const AskReason = ({ request, field, onClose, onOpened }: AskReasonProps) => (
+  <FormDialog<typeof endpoints.reveal, { reason: RevealReason }>
+    title={`查看${sealedFieldNames[field]}`}
+    verb="查看"
+    endpoint={endpoints.reveal}
+    input={({ reason }) => ({ params: { requestId: request.id }, body: { field, reason } })}
+    onClose={onClose}
+    onDone={({ value }) => onOpened(value)}
+  >
+    <Form.Item name="reason" label="为什么要看（居民看得到）" rules={[{ required: true, message: '请选一个原因' }]}>
+      <Radio.Group vertical options={RevealReason.options.map(value => ({ value, label: revealReasonNames[value] }))} />
+    </Form.Item>
+  </FormDialog>
+)

@@ -4,6 +4,8 @@ import { useHoldsAny } from '#features/accounts/web/accounts.widgets.tsx'
 import { Dialog } from '#platform/web/Dialog.tsx'
 import { Field, showFieldErrors } from '#platform/web/fields.tsx'
 import { useDownload } from '#platform/web/files.ts'
+import { LeaveWarning } from '#platform/web/LeaveWarning.tsx'
+import { useUnsaved } from '#platform/web/unsaved.ts'
 import { endpoints, ExportPurpose, exportPurposeNames } from '../requests.contract.ts'
 
 interface Values {
@@ -21,6 +23,11 @@ function filtersOf({ jointMeeting, sort: _, ...filters }: Record<string, unknown
 export function ExportDialog({ filters, onClose }: { filters: object; onClose(): void }) {
   const [form] = Form.useForm<Values>()
   const download = useDownload(endpoints.export)
+  const unsaved = useUnsaved()
+  const onDone = () => {
+    unsaved.saved()
+    onClose()
+  }
   const isDesk = useHoldsAny([
     'gridLeader',
     'branchSecretary',
@@ -33,7 +40,7 @@ export function ExportDialog({ filters, onClose }: { filters: object; onClose():
   const send = (values: Values) =>
     download.mutate(
       { body: { filters: filtersOf(filters as Record<string, unknown>), ...values } },
-      { onSuccess: onClose, onError: problem => void showFieldErrors(form, problem) },
+      { onSuccess: onDone, onError: problem => void showFieldErrors(form, problem) },
     )
   return (
     <Dialog
@@ -44,13 +51,16 @@ export function ExportDialog({ filters, onClose }: { filters: object; onClose():
       confirmLoading={download.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
+      staysOpen={unsaved.isThere}
       problem={download.error?.errors.length ? null : download.error}
     >
+      <LeaveWarning when={unsaved.isThereNow} />
       <p>按现在的查询条件导出。每次导出都有记录：谁、什么时候、做什么用。</p>
       <Form<Values>
         form={form}
         layout="vertical"
         requiredMark="optional"
+        onValuesChange={unsaved.typed}
         initialValues={{ phones: 'none', format: 'xlsx' }}
         onFinish={send}
       >

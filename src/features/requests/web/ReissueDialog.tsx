@@ -6,11 +6,24 @@ import { useWrite } from '#platform/web/api-client.ts'
 import { endpoints, type RequestDetail } from '../requests.contract.ts'
 import { ReceiptCard } from './ReceiptCard.tsx'
 import { Dialog } from '#platform/web/Dialog.tsx'
+import { LeaveWarning } from '#platform/web/LeaveWarning.tsx'
+import { useUnsaved } from '#platform/web/unsaved.ts'
 
 export function ReissueDialog({ request, onClose }: { request: RequestDetail; onClose(): void }) {
   const [form] = Form.useForm<{ identityChecked: boolean }>()
   const [receipt, setReceipt] = useState<OutputOf<typeof endpoints.reissueCode> | null>(null)
   const reissue = useWrite(endpoints.reissueCode)
+  const unsaved = useUnsaved()
+  const send = () =>
+    reissue.mutate(
+      { params: { requestId: request.id }, body: { identityChecked: true } },
+      {
+        onSuccess: made => {
+          unsaved.saved()
+          setReceipt(made)
+        },
+      },
+    )
   if (receipt) {
     return (
       <Dialog title="新的查询码" footer={null} onCancel={onClose} staysOpen width={640}>
@@ -26,13 +39,12 @@ export function ReissueDialog({ request, onClose }: { request: RequestDetail; on
       confirmLoading={reissue.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
+      staysOpen={unsaved.isThere}
       problem={reissue.error}
     >
+      <LeaveWarning when={unsaved.isThereNow} />
       <p>补发后，旧的查询码马上作废。居民看得到这次补发。</p>
-      <Form
-        form={form}
-        onFinish={() => reissue.mutate({ params: { requestId: request.id }, body: { identityChecked: true } }, { onSuccess: setReceipt })}
-      >
+      <Form form={form} onValuesChange={unsaved.typed} onFinish={send}>
         <Form.Item
           name="identityChecked"
           valuePropName="checked"
