@@ -52,6 +52,23 @@ test('one who acts after another in a transaction has a scope of their own, and 
   })
 })
 
+test('an administrator’s post is none before a one-time code was given, and counts from then on', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const person = await aHolder(app.owner, 'villageClerk', at.village.id)
+  await addPost(app.owner, person, 'auditAdministrator', at.town.id)
+  const given = (db: Database, yes: string) => sql`select set_config('sanliang.administers', ${yes}, true)`.execute(db)
+  await asActor(app.platform.connection.db, here, today, `person:${person}`, async db => {
+    for (const [yes, roles] of [
+      ['yes', ['auditAdministrator', 'villageClerk']],
+      ['', ['villageClerk']],
+      ['yes', ['auditAdministrator', 'villageClerk']],
+    ] as const) {
+      await given(db, yes)
+      expect((await seen(db)).roles).toEqual(roles)
+    }
+  })
+})
+
 test('a post given or taken, and a unit moved, count from the next statement on', async () => {
   const at = await aStaffedVillage(app.owner)
   const person = await aHolder(app.owner, 'gridLeader', at.group.id)

@@ -154,10 +154,10 @@ export async function settle(owner: Database, world: World, townId: number): Pro
   return { townId, units, people, cases }
 }
 
-/** Runs as the application's role in the name of `actor`, in the town. Empty: nobody is named. */
+/** Runs as the application's role in the name of `actor`, who gave a one-time code, in the town. Empty: nobody is named. */
 export const asActor = <T>(db: Database, townId: number, today: string, actor: string, work: (db: Database) => Promise<T>): Promise<T> =>
   db.transaction().execute(async transaction => {
     await sql`select set_config('sanliang.actor', ${actor}, true), set_config('sanliang.town', ${String(townId)}, true),
-      set_config('sanliang.today', ${today}, true)`.execute(transaction)
+      set_config('sanliang.today', ${today}, true), set_config('sanliang.administers', 'yes', true)`.execute(transaction)
     return work(transaction)
   })

@@ -3,11 +3,13 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addPost, aHolder } from '#features/people/people.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
+import type { Context } from '#platform/server/action.ts'
 import { codeAt, stepOf } from '#platform/server/one-time-code.ts'
 import { runCommand } from '../../program/command-line.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aBrowser } from '../../../tests/support/browser.ts'
 import { endpoints } from './accounts.contract.ts'
+import { identifyPerson } from './accounts.identify.actions.ts'
 import { createTokenFor } from './accounts.own.actions.ts'
 import { anAccount, anAuthenticator, samplePassword } from './accounts.samples.ts'
 
@@ -191,6 +193,22 @@ test('whoever is appointed while signed in is an administrator once they gave a 
   const { token } = await createTokenFor(app.platform, { login, days: 1, scopes: ['read'] })
   expect([await list(browser.headers), await list(before), await list(after)]).toEqual([200, 403, 200])
   expect(await list(bearer(token)), 'whoever stands at the machine needs no code').toBe(200)
+})
+
+test('before the code an administrator’s post opens no rows either: the database leaves it out like the policies', async () => {
+  const { browser, personId, accountId } = await signedIn()
+  await addPost(app.owner, personId, 'auditAdministrator', (await aTown(app.owner)).id)
+  const stranger = await aClerk()
+  await createTokenFor(app.platform, { login: stranger.login, days: 1, scopes: ['read'] })
+  const readsLogOfOthers = async () => {
+    const who = await identifyPerson(app.platform, { headers: {}, cookies: Object.fromEntries(browser.cookies), address: '' })
+    const read = ({ db }: Context) => db.selectFrom('event').where('subjectId', '=', stranger.accountId).select('id').execute()
+    return (await app.as(who!, read)).length > 0
+  }
+  expect(await readsLogOfOthers()).toBe(false)
+  const secret = await anAuthenticator(app.owner, app.platform.sealing, accountId)
+  await browser.post('/sign-in/second-factor', { code: codeAt(secret, stepOf(app.now)) })
+  expect(await readsLogOfOthers()).toBe(true)
 })
 
 describe("one's own sessions", () => {

@@ -6,7 +6,7 @@ import { sentTogether, type Database } from './database.ts'
 import { namingActor } from './prepared.ts'
 
 const app = useApp()
-const naming = (actor: string) => CompiledQuery.raw(namingActor, [actor, '1', '2026-03-02'])
+const naming = (actor: string) => CompiledQuery.raw(namingActor, [actor, '1', '2026-03-02', ''])
 const actorNow = async (db: Database) =>
   (await sql<{ actor: string | null }>`select current_setting('sanliang.actor', true) as actor`.execute(db)).rows[0]!.actor
 /** All on one connection. */

@@ -16,9 +16,10 @@ const longest = 6_000
 
 const nameOf = (text: string) => createHash('sha1').update(text).digest('base64url')
 
-/** What names the actor, the town and the day of a transaction; its values are the parameters. */
+/** What names the actor, the town and the day of a transaction, and says whether administrators' posts count; its values are the parameters. */
 export const namingActor =
-  "select set_config('sanliang.actor', $1, true), set_config('sanliang.town', $2, true), set_config('sanliang.today', $3, true)"
+  "select set_config('sanliang.actor', $1, true), set_config('sanliang.town', $2, true), set_config('sanliang.today', $3, true), " +
+  "set_config('sanliang.administers', $4, true)"
 
 /**
  * A connection that prepares what it is asked a second time, and asks the first two things of a transaction in one: `begin` waits

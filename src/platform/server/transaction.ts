@@ -2,7 +2,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import { sentTogether, type Database } from '#platform/database/database.ts'
 import { namingActor } from '#platform/database/prepared.ts'
-import { actorSetting, isPerson, type Actor } from '#platform/shared/actor.ts'
+import { actorSetting, administers, isPerson, type Actor } from '#platform/shared/actor.ts'
 import { dayOf, type Calendar } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems } from '#platform/shared/problem.ts'
@@ -44,7 +44,8 @@ async function begun<T>(
     platform.connection.db.transaction().execute(async serial => {
       const db = await sentTogether(serial)
       // Goes ahead of what the work asks first, and is not waited for by itself.
-      const named = db.executeQuery(CompiledQuery.raw(namingActor, [actorSetting(actor), String(actor.townId), today]))
+      const naming = [actorSetting(actor), String(actor.townId), today, administers(actor) ? 'yes' : '']
+      const named = db.executeQuery(CompiledQuery.raw(namingActor, naming))
       const asked: Asked = { policy: false }
       const context: Context = {
         db,

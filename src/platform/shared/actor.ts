@@ -128,5 +128,8 @@ export const holdsAny = (actor: Actor, wanted: readonly Role[]) => postsOf(actor
 export const isOneOf = (actor: Actor, wanted: readonly Role[], unitId: string) =>
   postsOf(actor).some(post => wanted.includes(post.role) && post.path.includes(unitId))
 
+/** Does an administrator's post count for what the actor asks? Then the database counts it too: setting `sanliang.administers`. */
+export const administers = (actor: Actor): boolean => postsOf(actor).some(({ role }) => isAdministrator(role))
+
 /** Serves in the department or committee. */
 export const servesIn = (actor: Actor, bodyId: string | null) => bodyId !== null && postsOf(actor).some(post => post.bodyId === bodyId)
