@@ -42,10 +42,11 @@ export async function restore(config: Config, file: string, keyFile: string | un
   requireKeys(head.sealingKeys, keys)
   const fresh = !existsSync(config.dataDirectory)
   const server = await openServer(config, say)
+  let strangers: string[]
   try {
-    await requireEmpty(server.ownerUrl)
+    await requireEmpty(server.ownerUrl, head)
     const passwords = config.applicationDatabaseUrl ? null : await rolePasswords(config.dataDirectory)
-    await restoreBackup(server.ownerUrl, passwords, source, head)
+    strangers = await restoreBackup(server.ownerUrl, passwords, source, head)
     if (keys.length > 0 && !config.sealingKey) await writeKeys(config.dataDirectory, keys)
     await server.close()
   } catch (error) {
@@ -53,7 +54,10 @@ export async function restore(config: Config, file: string, keyFile: string | un
     if (!config.databaseUrl) await clear(config.dataDirectory, fresh)
     throw error
   }
-  say(`恢复好了：${head.tables.length}张表，每张的行数和内容都和备份一致（备份于${head.createdAt.slice(0, 16).replace('T', ' ')}）`)
+  if (strangers.length > 0) say(`这些表不是本程序的，没有恢复：${strangers.join('、')}`)
+  say(
+    `恢复好了：${head.tables.length - strangers.length}张表，每张的行数和内容都和备份一致（备份于${head.createdAt.slice(0, 16).replace('T', ' ')}）`,
+  )
   say('现在可以 npm start。')
 }
 

@@ -8,7 +8,7 @@ import { anAccount, anAuthenticator } from '#features/accounts/accounts.samples.
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { aStaffedVillage, aTrouble } from '#features/requests/requests.samples.ts'
 import { createBackup } from '#platform/database/backup.ts'
-import { readBackup } from '#platform/database/backup-file.ts'
+import { readBackup, rowSum, type BackupHead, type TableCount } from '#platform/database/backup-file.ts'
 import { findRunningCluster, startCluster } from '#platform/database/cluster.ts'
 import { connect, type Database } from '#platform/database/database.ts'
 import { readConfig } from '#platform/server/config.ts'
@@ -21,6 +21,7 @@ import { asOwner } from '../../src/program/open-database.ts'
 import { ownersOf, readTree } from '../architecture/house-rules.ts'
 import { useApp } from '../support/app.ts'
 import { aDataDirectory, aTownDirectory, run, started } from '../support/program.ts'
+import { runOn } from '../support/global-setup.ts'
 import { contentsOf } from '../support/tables.ts'
 
 const app = useApp()
@@ -118,6 +119,54 @@ test('a restore without the right key, over a town, or of a broken file touches 
   }
   await writeFile(join(target, 'sealing.key'), '')
   await expect(attempt(whole, right)).rejects.toThrow('不是空的')
+})
+
+/** An empty database beside that of the app. Its roles are not touched: they are everyone's here. */
+async function anEmptyDatabase() {
+  const name = `r_${newId().replaceAll('-', '')}`
+  await runOn(inject('ownerUrl'), `create database ${name}`)
+  onTestFinished(async () => void (await runOn(inject('ownerUrl'), `drop database ${name} with (force)`)))
+  const url = inject('ownerUrl').replace('DATABASE', name)
+  return { url, env: { DATABASE_URL: url, APP_DATABASE_URL: url, AUTH_DATABASE_URL: url } }
+}
+
+test('a restore fills the tables of this program and nothing else, whatever the file and the database hold', async () => {
+  const folder = await aDataDirectory()
+  const file = join(folder, 'town.backup')
+  await createBackup(await appUrl(), file)
+  const lines = gunzipSync(await readFile(file))
+    .toString()
+    .split('\n')
+  const [head, counts] = [JSON.parse(lines[0]!) as BackupHead, JSON.parse(lines.at(-2)!) as { tables: Record<string, TableCount> }]
+  const keys = { SEALING_KEY: '07'.repeat(32) }
+  const attempt = async (env: Record<string, string>, change: (tables: BackupHead['tables']) => BackupHead['tables'], more: string[]) => {
+    const tables = { ...counts.tables, ...Object.fromEntries(more.map(name => [name, rowSum().total()])) }
+    const text = [
+      JSON.stringify({ ...head, tables: change(head.tables) }),
+      ...lines.slice(1, -2),
+      ...more.flatMap(name => [`copy ${name}`, '\\.']),
+    ]
+    const copy = join(folder, 'attempt.backup')
+    await writeFile(copy, gzipSync([...text, JSON.stringify({ tables }), ''].join('\n')))
+    return restore(readConfig({ DATA_DIR: folder, ...keys, ...env }), copy, undefined, say)
+  }
+  const { url, env } = await anEmptyDatabase()
+  const [same, columns] = [(tables: BackupHead['tables']) => tables, ['at']]
+  const short = (tables: BackupHead['tables']) => tables.filter(({ name }) => name !== 'public.term')
+  await expect(attempt(env, short, []), 'a table is missing').rejects.toThrow('备份里缺了表 public.term')
+  const strangers = ['monitoring.sample', 'public.town; create table public.planted ()']
+  await attempt(env, tables => [...tables, ...strangers.map(name => ({ name, columns }))], strangers)
+  expect(said).toContain(`这些表不是本程序的，没有恢复：${strangers.join('、')}`)
+  expect(await contentsOf(url)).toEqual(await contentsOf(await appUrl()))
+
+  for (const [made, sentence] of [
+    ['create table theirs ()', '已经有别的表（public.theirs）'],
+    ["create schema migrations; create table migrations.applied as select '9999_future.sql' as name", '比备份新（9999_future.sql）'],
+  ] as const) {
+    const taken = await anEmptyDatabase()
+    await asOwner(taken.url, owner => owner.query(made))
+    await expect(attempt(taken.env, same, [])).rejects.toThrow(sentence)
+  }
 })
 
 test('a backup under writes is of one instant: what one transaction wrote is in it whole or not at all', async () => {

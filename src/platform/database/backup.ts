@@ -93,11 +93,13 @@ async function headOf(client: pg.Client): Promise<BackupHead> {
   }
 }
 
+/** Without those that an extension brings: it makes them again. */
 export const tablesQuery = `
   select coalesce(json_agg(json_build_object('name', name, 'columns', columns) order by name), '[]') as found from (
     select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name,
       (select json_agg(a.attname order by a.attnum) from pg_attribute a
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname <> 'queue' and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'
+    where c.relkind = 'r' and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+      and n.nspname <> 'queue' and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'
   ) as listed`

@@ -10,7 +10,7 @@ import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { readBackup, requireEqual, type BackupHead, type TableCount } from './backup-file.ts'
-import { sumOf } from './backup.ts'
+import { sumOf, tablesQuery } from './backup.ts'
 import { migrate, migrationFiles, type Passwords } from './migrate.ts'
 
 /** The backup's head, after its whole text was read and agrees with its own counts. Changes nothing. */
@@ -22,39 +22,66 @@ export async function inspectBackup(file: string): Promise<BackupHead> {
   return head
 }
 
-/** Fills an empty database with an inspected backup. Throws a sentence for people if it ends up different. */
-export async function restoreBackup(ownerUrl: string, passwords: Passwords | null, file: string, head: BackupHead): Promise<void> {
+/**
+ * Fills an empty database with an inspected backup, and returns the tables that it left out: of somebody else who shared the database.
+ * Throws a sentence for people if it ends up different.
+ */
+export async function restoreBackup(ownerUrl: string, passwords: Passwords | null, file: string, head: BackupHead): Promise<string[]> {
   const named = new Set(head.migrations)
   await migrate(ownerUrl, passwords, name => named.has(name))
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
+  let strangers: string[]
   try {
     await client.query('begin')
+    const columnsOf = await knownTables(client, head)
     const constraints = await takeForeignKeys(client)
-    await client.query(`truncate ${head.tables.map(({ name }) => name).join(', ')}`)
-    await copyRows(client, file, head)
+    await client.query(`truncate ${[...columnsOf.keys()].join(', ')}`)
+    await copyRows(client, file, columnsOf)
     for (const { table, name, definition } of constraints)
       await client.query(`alter table ${table} add constraint ${pg.escapeIdentifier(name)} ${definition}`)
-    for (const { name, value } of head.sequences) await client.query('select setval($1, $2)', [name, value])
+    for (const { name, value } of head.sequences) await client.query('select setval(to_regclass($1), $2)', [name, value])
     await client.query('commit')
+    strangers = head.tables.flatMap(({ name }) => (columnsOf.has(name) ? [] : [name]))
   } finally {
     await client.end()
   }
   await migrate(ownerUrl, passwords)
+  return strangers
 }
 
-/** Throws a sentence for people if the database holds a town already. */
-export async function requireEmpty(ownerUrl: string) {
+/**
+ * Throws a sentence for people if the database holds anything: a town, tables newer than the backup's, which its rows do not fit, or
+ * somebody else's. What an earlier attempt left is nothing.
+ */
+export async function requireEmpty(ownerUrl: string, head: BackupHead) {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    const { rows } = await client.query<{ made: boolean }>("select to_regclass('public.town') is not null as made")
-    if (!rows[0]!.made) return
-    const { rowCount } = await client.query('select from town limit 1')
-    if (rowCount) throw new Error('这个数据库里已经有一个镇的资料。恢复只写进空的数据库，请换一个。')
+    const { rows } = await client.query<{ found: BackupHead['tables'] }>(tablesQuery)
+    const [present, own] = [rows[0]!.found, new Set(head.tables.map(({ name }) => name))]
+    const applied = present.some(({ name }) => name === 'migrations.applied')
+      ? (await client.query<{ name: string }>('select name from migrations.applied order by name')).rows
+      : []
+    const newer = applied.filter(({ name }) => !head.migrations.includes(name))
+    const others = present.filter(({ name }) => applied.length === 0 || !own.has(name))
+    const isTown = present.some(({ name }) => name === 'public.town') && (await client.query('select from town limit 1')).rowCount
+    if (isTown) throw new Error('这个数据库里已经有一个镇的资料。恢复只写进空的数据库，请换一个。')
+    if (newer.length > 0) throw new Error(`这个数据库里的表比备份新（${newer.at(-1)!.name}）。恢复只写进空的数据库，请换一个。`)
+    if (others.length > 0) throw new Error(`这个数据库里已经有别的表（${others[0]!.name}）。恢复只写进空的数据库，请换一个。`)
   } finally {
     await client.end()
   }
+}
+
+/** The columns of each table that the backup's migrations made. Throws if the backup lacks one, or has another shape. */
+async function knownTables(client: pg.Client, head: BackupHead): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await client.query<{ found: BackupHead['tables'] }>(tablesQuery)
+  const kept = new Map(head.tables.map(({ name, columns }) => [name, columns]))
+  for (const { name, columns } of rows[0]!.found)
+    if (kept.get(name)?.toSorted().join() !== columns.toSorted().join())
+      throw new Error(`备份里缺了表 ${name}，或者列不一样。没有恢复，请换一份备份。`)
+  return new Map(rows[0]!.found.map(({ name }) => [name, kept.get(name)!]))
 }
 
 interface Constraint {
@@ -76,30 +103,31 @@ async function takeForeignKeys(client: pg.Client): Promise<Constraint[]> {
   return rows
 }
 
-async function copyRows(client: pg.Client, file: string, head: BackupHead) {
-  const columnsOf = new Map(head.tables.map(({ name, columns }) => [name, columns]))
+async function copyRows(client: pg.Client, file: string, columnsOf: ReadonlyMap<string, readonly string[]>) {
   const loaded: Record<string, TableCount> = {}
   const promised: Record<string, TableCount> = {}
   const open: { stream?: Writable; done?: Promise<void> } = {}
   await readBackup(file, {
     async table(name) {
       const columns = columnsOf.get(name)
-      if (!columns) throw new Error(`备份文件里有一张清单上没有的表：${name}。`)
+      if (!columns) return
       await client.query(`alter table ${name} disable trigger user`)
       const stream = client.query(copyFrom(`copy ${name} (${columns.map(pg.escapeIdentifier).join(', ')}) from stdin`))
       Object.assign(open, { stream, done: finished(stream) })
     },
-    async row(_, row) {
+    async row(name, row) {
+      if (!columnsOf.has(name)) return
       open.stream!.write(row)
       if (!open.stream!.write('\n')) await Promise.race([once(open.stream!, 'drain'), open.done])
     },
     async tableEnd(name) {
+      if (!columnsOf.has(name)) return
       open.stream!.end()
       await open.done
       await client.query(`alter table ${name} enable trigger user`)
       loaded[name] = await sumOf(client, name, columnsOf.get(name)!)
     },
-    counts: tables => void Object.assign(promised, tables),
+    counts: tables => void Object.assign(promised, Object.fromEntries(Object.entries(tables).filter(([name]) => columnsOf.has(name)))),
   })
   requireEqual(promised, loaded, '恢复出来的和备份对不上')
 }
