@@ -94,6 +94,7 @@ export async function rotate(config: Config, say: Say): Promise<void> {
 }
 
 async function rotateIn(owner: pg.Client, config: Config, say: Say) {
+  await requireStopped(owner)
   const before = await readKeys(config)
   if (before.length === 0) throw new Error('还没有加密密钥。先 npm start 一次。')
   requireKeys(await neededKeys(owner), before)
@@ -107,6 +108,17 @@ async function rotateIn(owner: pg.Client, config: Config, say: Say) {
   if (!config.sealingKey) await writeKeys(config.dataDirectory, kept)
   say(`换好了：${done}项现在用新密钥，指纹 ${fingerprintOf(keys[0]!)}`)
   if (config.sealingKey && kept.length < keys.length) say('SEALING_KEY 里只需留第一把和最后一把。')
+}
+
+/**
+ * A program in another directory or on another machine is not kept out by the directory's lock, and would go on sealing under a key that is
+ * about to be forgotten. Its queue holds connections for as long as it runs, under a name of its own. Throws a sentence for people.
+ */
+async function requireStopped(owner: pg.Client) {
+  const { rowCount } = await owner.query(
+    `select from pg_stat_activity where datname = current_database() and application_name like 'pgboss%'`,
+  )
+  if (rowCount) throw new Error('还有程序连着这个数据库，可能在别的目录或别的机器上。请先停掉它，再换密钥。')
 }
 
 /** The ring with a new key in front. The old file is kept beside it: older backups need it. */

@@ -16,6 +16,7 @@ import { parseKeys, sealingWith, type Sealing } from '#platform/server/sealing.t
 import { openSealing } from '#platform/server/sealing-keys.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { sealedColumns } from '#platform/server/rotate-sealing.ts'
+import { startWorker } from '#platform/server/worker.ts'
 import { backUp, restore, rotate } from '../../src/program/backup-commands.ts'
 import { asOwner } from '../../src/program/open-database.ts'
 import { ownersOf, readTree } from '../architecture/house-rules.ts'
@@ -209,6 +210,12 @@ test('a rotated key seals everything anew, goes on where it was stopped, and kee
     app.owner.selectFrom('request').select(['nameSealed', 'phoneSealed', 'phoneIndex']).orderBy('id', 'desc').executeTakeFirstOrThrow()
   const { phoneIndex } = await row()
 
+  // one that runs in another directory, or on another machine
+  const applicationUrl = app.platform.connection.pool.options.connectionString!
+  const running = await startWorker({ ownerUrl: await appUrl(), applicationUrl }, [], app.platform)
+  await expect(rotate(config, say)).rejects.toThrow('还有程序连着这个数据库')
+  expect(await keysIn()).toEqual([oldKey])
+  await running.stop()
   await rotate(config, say)
   const keys = await keysIn()
   expect(keys).toHaveLength(2)
