@@ -4,10 +4,10 @@
  * Where few entries are new it reads them all, works the root out itself, and looks at their dates: an entry that says it is
  * older than what was cosigned before it was back-dated.
  */
-import { areEqual } from '#platform/record/bytes.ts'
+import { areEqual, joined } from '#platform/record/bytes.ts'
 import { openCheckpoint } from '#platform/record/checkpoint.ts'
 import { decodeEntry } from '#platform/record/entry.ts'
-import { decodeEntries, decodeTile, folded, tileOfNode, tilePath, tileWidth, widthIn } from '#platform/record/tiles.ts'
+import { decodeEntries, decodeTile, folded, longestEntry, tileOfNode, tilePath, tileWidth, widthIn } from '#platform/record/tiles.ts'
 import { grown } from '#platform/record/grow.ts'
 import { consistencyRanges, leafHash, nodesOf, rangeHash, type Hash, type Range } from '#platform/record/tree.ts'
 import type { Seen, WatchedLog } from './judge.ts'
@@ -22,6 +22,8 @@ export interface PolledLog extends WatchedLog {
 }
 
 const fetchWithin = 15_000
+/** A bundle of entries is the longest file that there is. A witness that ran out of memory would be silent, and that is what a liar wants. */
+const longestFile = tileWidth * (longestEntry + 2)
 /** More new entries than that are proved, and not read one by one. */
 const mostRead = 5_000
 /** An entry is written by a transaction that may take a while, and merged within a minute. */
@@ -105,7 +107,14 @@ function secondOf(entry: Uint8Array): number | null {
 export async function get(url: string): Promise<Uint8Array> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(fetchWithin) })
   if (!answer.ok) throw new Error(`${url} 答复 ${answer.status}`)
-  return new Uint8Array(await answer.arrayBuffer())
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of answer.body ?? []) {
+    parts.push(part)
+    length += part.length
+    if (length > longestFile) throw new Error(`${url} 的答复长得没有道理，没有读完。`)
+  }
+  return joined(...parts)
 }
 
 async function post(url: string, body: object): Promise<void> {

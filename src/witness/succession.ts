@@ -1,6 +1,7 @@
 /**
- * A record that was closed (存证另开了一本): the witness says so, and whether it ended where the witness saw it last.
+ * What the town says of its record (镇里自己怎么说): that it was closed, or that what is stored is no longer what was signed.
  *
+ * Of a record that was closed the witness says so, and whether it ended where the witness saw it last.
  * It never follows by itself: whoever could make it would choose what it forgets. A person asks the town and names the new key.
  */
 import { areEqual, fromBase64 } from '#platform/record/bytes.ts'
@@ -9,6 +10,14 @@ import type { Notebook } from './notebook.ts'
 import { get } from './poll.ts'
 import type { Shout } from './shout.ts'
 
+interface Said {
+  origin: string | null
+  /** Not said by older towns. */
+  isAsSigned?: boolean
+  closed?: Closed[]
+  logKeys: string[]
+}
+
 interface Closed {
   origin: string
   size: number
@@ -16,10 +25,14 @@ interface Closed {
   reason: string
 }
 
-/** Asks the town whether it closed one of the records without telling this witness of the next. Throws when it cannot be reached. */
-export async function askWhetherClosed(town: string, logs: readonly WatchedLog[], notebook: Notebook, shout: Shout): Promise<void> {
+/**
+ * Asks the town whether it closed one of the records without telling this witness of the next, and whether its own check finds the record
+ * altered: it goes on serving what was signed last, so the files alone would look well for ever. Throws when it cannot be reached.
+ */
+export async function askTown(town: string, logs: readonly WatchedLog[], notebook: Notebook, shout: Shout): Promise<void> {
   const answer = new TextDecoder().decode(await get(`${town}/api/record`))
-  const { origin, closed = [], logKeys } = JSON.parse(answer) as { origin: string | null; closed?: Closed[]; logKeys: string[] }
+  const { origin, isAsSigned, closed = [], logKeys } = JSON.parse(answer) as Said
+  if (isAsSigned === false) shout.cry(`镇里的存证和签过名的对不上，有人动过。这里看的是最后签过名的那份。`)
   if (logs.some(log => log.origin === origin)) return
   const old = closed.find(each => logs.some(log => log.origin === each.origin))
   if (!old) return

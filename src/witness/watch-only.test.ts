@@ -9,6 +9,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { fromText } from '#platform/record/bytes.ts'
 import { checkpointText } from '#platform/record/checkpoint.ts'
@@ -121,4 +122,25 @@ test('whoever serves other entries than those signed is told of, also in a log o
     runWitness(args, at, () => new Date()),
     'without its signature',
   ).rejects.toThrow('不是登记的公钥签的')
+})
+
+test('a town that answers without end is read no further than its longest file, and the witness lives', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sanliang-watch-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  let written = 0
+  const withoutEnd = function* () {
+    for (; ; written += 100_000) yield 'x'.repeat(100_000)
+  }
+  const endless = createServer((_, answer) => Readable.from(withoutEnd()).pipe(answer))
+  await new Promise<void>(listening => endless.listen(0, '127.0.0.1', listening))
+  onTestFinished(() => void endless.close())
+  const address = `http://127.0.0.1:${(endless.address() as { port: number }).port}`
+  const args = ['--name', 'minle.example/w', '--log-key', vkey, '--folder', folder, '--poll', address, '--once', '--watch-only']
+  const round = runWitness(
+    args,
+    () => undefined,
+    () => new Date(),
+  )
+  await expect(round).rejects.toThrow('长得没有道理')
+  expect(written).toBeLessThan(40_000_000)
 })

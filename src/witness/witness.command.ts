@@ -10,7 +10,7 @@ import { listenFor } from './listen.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
 import { poll, type PolledLog } from './poll.ts'
 import { shoutTo } from './shout.ts'
-import { askWhetherClosed } from './succession.ts'
+import { askTown } from './succession.ts'
 
 export const usage =
   '用法：npm run cli -- witness --name 见证人的名字（如 minle.example/w） --log-key 存证的公钥 [--folder 文件夹] --poll 网址 [--once] [--every 秒] | --listen 地址:端口'
@@ -48,7 +48,7 @@ async function watch(notebook: Notebook, logs: readonly WatchedLog[], options: O
   const polled = logs.map((log): PolledLog => ({ ...log, url: watchOnly ? town : `${town}/${pathOf(log.origin)}`, cosignatures }))
   for (;;) {
     const tried = (work: Promise<unknown>) => work.catch((error: unknown) => failed(error, once, say))
-    if (!watchOnly) await tried(askWhetherClosed(town, logs, notebook, shout))
+    if (!watchOnly) await tried(askTown(town, logs, notebook, shout))
     for (const log of polled) await tried(poll(log, notebook, shout))
     if (once) return shout.times() > 0 ? 2 : 0
     await new Promise(resolve => setTimeout(resolve, Number(every) * 1000))

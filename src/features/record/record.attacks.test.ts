@@ -1,4 +1,5 @@
 /** Attacks on the public record (存证攻击): whoever holds the database edits it, and the check says so. */
+import { rm } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
@@ -7,6 +8,10 @@ import { endpoints as standards } from '#features/standards/standards.contract.t
 import { aTown } from '#features/units/units.samples.ts'
 import { check } from '#platform/record/check.ts'
 import { useApp } from '../../../tests/support/app.ts'
+import { temporaryFolder } from '../../../tests/support/temporary.ts'
+import { openNotebook } from '../../witness/notebook.ts'
+import { shoutTo } from '../../witness/shout.ts'
+import { askTown } from '../../witness/succession.ts'
 import { endpoints } from './record.contract.ts'
 import { anEntry, theMinute, trustOf } from './record.samples.ts'
 import { alteredWords } from './record.words.ts'
@@ -130,7 +135,33 @@ test('a tree that was tampered with is never signed again; the check stays open 
   expect(alarms).toContainEqual({ job: 'record.merge', alarm: 'the stored record is not the one that was signed' })
   expect((await app.raw({ method: 'GET', url: `/log/proof/${waiting}` })).statusCode, 'not taken in').toBe(404)
   expect((await verdict(report.id)).fault).not.toBeNull()
+  const files = () =>
+    Promise.all([`/log/proof/${report.id}`, '/log/tile/0/000.p/1', '/log/tile/entries/000.p/1'].map(url => app.raw({ method: 'GET', url })))
+  expect((await files()).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
   await sql`delete from record_node where level > 0`.execute(app.owner)
+  await sql`delete from record_node where level = 0 and position in (0, (select number from record_leaf where entry_id = ${report.id}) # 1)`.execute(
+    app.owner,
+  )
+  await sql`delete from record_leaf where number = 0`.execute(app.owner)
   expect(await shown(), 'a part is gone').toEqual(told)
+  alarms.length = 0
+  for (const { statusCode, body, headers } of await files()) {
+    expect([statusCode, body, headers['access-control-allow-origin']]).toEqual([503, '存证缺了一块，给不出证明\n', '*'])
+    expect(headers['cache-control']).toBe('no-cache')
+  }
+  expect(alarms, 'and operators').toEqual(Array.from({ length: 3 }, () => ({ alarm: 'the stored record is not the one that was signed' })))
   expect(trust.logKeys).toHaveLength(1)
+
+  const folder = await temporaryFolder('witness')
+  const notebook = await openNotebook({ folder, name: 'w.example/w', logs: [], now: () => app.now })
+  onTestFinished(() => notebook.close().then(() => rm(folder, { recursive: true })))
+  const heard: string[] = []
+  const home = await app.server.listen({ host: '127.0.0.1', port: 0 })
+  await askTown(
+    home,
+    [],
+    notebook,
+    shoutTo(line => heard.push(line)),
+  )
+  expect(heard, 'a witness, to whom the files alone look well').toEqual([expect.stringContaining('警报：镇里的存证和签过名的对不上')])
 })

@@ -67,6 +67,12 @@ export const RecordEntry = z.object({
 export type RecordEntry = z.infer<typeof RecordEntry>
 
 export const problems = {
+  damaged: {
+    type: '/problems/record/damaged',
+    status: 503,
+    title: '存证缺了一块，给不出证明',
+    remedy: '镇里正要查清楚。请告诉见证人，不要只问镇里。',
+  },
   notAKey: {
     type: '/problems/record/not-a-key',
     status: 422,

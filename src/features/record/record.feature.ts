@@ -3,7 +3,7 @@ import * as log from './public/log.pages.ts'
 import { recordPage } from './public/record.page.ts'
 import { verifyPage } from './public/verify.page.ts'
 import * as actions from './record.actions.ts'
-import { endpoints } from './record.contract.ts'
+import { endpoints, problems } from './record.contract.ts'
 import { recordEvents } from './record.events.ts'
 import { bringToWitnesses, mergeEachMinute } from './record.jobs.ts'
 import { rotateKey } from './record.merge.actions.ts'
@@ -32,4 +32,5 @@ export const record = defineFeature({
   pages: [log.checkpointPage, log.volumeCheckpointPage, log.tilePage, log.volumeTilePage, log.proofPage, verifyPage, recordPage],
   jobs: [mergeEachMinute, bringToWitnesses],
   events: recordEvents,
+  problems: [problems.damaged],
 })

@@ -28,7 +28,8 @@ export async function merge(context: Context): Promise<void> {
   if (!(await takeIn(context))) throw new Error(altered)
 }
 
-const altered = 'the stored record is not the one that was signed'
+/** What operators are told. */
+export const altered = 'the stored record is not the one that was signed'
 
 /** False, and nothing is done, where the stored tree is not the one that was signed last. */
 async function takeIn(context: Context): Promise<boolean> {

@@ -8,6 +8,7 @@ import { formatProof } from '#platform/record/proof.ts'
 import { encodeEntries, encodeTile, nodesOfTile, tileWidth, widthIn, type Tile } from '#platform/record/tiles.ts'
 import { consistencyRanges, inclusionRanges, nodesOf, rangeHash, type Hash, type Range } from '#platform/record/tree.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
+import { problems } from './record.contract.ts'
 import * as queries from './record.queries.ts'
 import * as witnesses from './record.witness.queries.ts'
 
@@ -34,7 +35,7 @@ export async function signedEdge(
   return edge.length === hashes.length && areEqual(rangeHash(edge), new Uint8Array(signed.root)) ? edge : null
 }
 
-/** The bytes of a tile or of a bundle of entries, or null where the signed tree does not hold it. */
+/** The bytes of a tile or of a bundle of entries, or null where the signed tree does not hold it. Throws damaged (503): a file lasts, and must be whole. */
 export async function tileBytes(context: Context, volume: number, tile: Tile): Promise<Uint8Array | null> {
   const { size } = (await queries.latestCheckpoint(context.db, volume)) ?? { size: 0 }
   if (tile.width > widthIn(size, tile)) return null
@@ -42,6 +43,7 @@ export async function tileBytes(context: Context, volume: number, tile: Tile): P
   if (level === 'entries') {
     const from = tile.index * tileWidth
     const rows = await queries.entriesBetween(context.db, volume, from, from + tile.width)
+    if (rows.length < tile.width) throw new Problem(problems.damaged)
     return encodeEntries(rows.map(row => encodeEntry({ ...row, at: row.at.toISOString(), commitment: new Uint8Array(row.commitment) })))
   }
   return encodeTile(await hashesOf(context, volume, nodesOfTile({ ...tile, level })))
@@ -53,7 +55,7 @@ export const consistencyProof = (context: Context, volume: number, oldSize: numb
 
 /**
  * The proof file of an entry: in the largest tree that as many witnesses as required have seen, else in the latest.
- * With it goes the text as the town's records have it today. Throws not-found (404), also while it is not merged.
+ * With it goes the text as the town's records have it today. Throws not-found (404), also while it is not merged, or damaged (503).
  */
 export async function proofFile(context: Context, entryId: string): Promise<string> {
   const { db } = context
@@ -89,9 +91,9 @@ async function rangeHashes(context: Context, volume: number, ranges: readonly Ra
   return nodes.map(each => rangeHash(hashes.slice(at, (at += each.length))))
 }
 
-/** Throws if the stored tree lacks one: a proof with a hole in it is worth nothing. */
+/** Throws damaged (503) if the stored tree lacks one: a proof with a hole in it is worth nothing. */
 async function hashesOf(context: Context, volume: number, nodes: readonly { level: number; position: number }[]): Promise<Hash[]> {
   const hashes = await queries.nodeHashes(context.db, volume, nodes)
-  if (hashes.includes(undefined)) throw new Error('the stored record lacks a part of its tree')
+  if (hashes.includes(undefined)) throw new Problem(problems.damaged)
   return hashes as Hash[]
 }

@@ -13,7 +13,7 @@ import { parseProof } from '#platform/record/proof.ts'
 import { openNotebook } from '../../witness/notebook.ts'
 import { poll } from '../../witness/poll.ts'
 import { shoutTo } from '../../witness/shout.ts'
-import { askWhetherClosed } from '../../witness/succession.ts'
+import { askTown } from '../../witness/succession.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './record.contract.ts'
 import { aForger, anEntry, theMinute, trustOf } from './record.samples.ts'
@@ -62,7 +62,7 @@ async function aVillage(name: string) {
   return {
     said,
     async round() {
-      await askWhetherClosed(home, logs, notebook, shout)
+      await askTown(home, logs, notebook, shout)
       const [log] = logs
       const path = log!.origin.slice(log!.origin.indexOf('/') + 1)
       return poll({ ...log!, url: `${home}/${path}`, cosignatures: `${home}/api/record/cosignatures` }, notebook, shout)

@@ -7,7 +7,8 @@ import { definePage, type PageAnswer, type Visit } from '#platform/server/page.t
 import { parseTilePath } from '#platform/record/tiles.ts'
 import { Id } from '#platform/shared/primitives.ts'
 import { Problem } from '#platform/shared/problem.ts'
-import { mergeWhatWaits } from '../record.merge.actions.ts'
+import { problems } from '../record.contract.ts'
+import { altered, mergeWhatWaits } from '../record.merge.actions.ts'
 import { proofFile, signedCheckpoint, tileBytes } from '../record.proofs.actions.ts'
 
 const open = { 'access-control-allow-origin': '*' }
@@ -31,7 +32,7 @@ const checkpointAt = (path: '/log/checkpoint' | '/log/:volume/checkpoint', summa
       const volume = volumeIn(visit)
       if (volume === null) return missing('没有这一本存证。')
       await mergeWhatWaits(visit.platform)
-      return found(async () => file(await visit.read(context => signedCheckpoint(context, volume)), text, fresh))
+      return found(visit, async () => file(await visit.read(context => signedCheckpoint(context, volume)), text, fresh))
     },
   })
 
@@ -42,8 +43,10 @@ const tileAt = (path: '/log/tile/*' | '/log/:volume/tile/*', summary: string) =>
     summary,
     async run(visit) {
       const [tile, volume] = [parseTilePath(visit.params['*'] ?? ''), volumeIn(visit)]
-      const bytes = tile && volume && (await visit.read(context => tileBytes(context, volume, tile)))
-      return bytes ? file(bytes, 'application/octet-stream', lasting) : missing('没有这一块。')
+      return found(visit, async () => {
+        const bytes = tile && volume && (await visit.read(context => tileBytes(context, volume, tile)))
+        return bytes ? file(bytes, 'application/octet-stream', lasting) : missing('没有这一块。')
+      })
     },
   })
 
@@ -66,26 +69,32 @@ export const proofPage = definePage({
     const entryId = Id.safeParse(visit.params.entryId)
     if (!entryId.success) return missing('没有这条存证。')
     const known = await proof(visit, entryId.data)
-    if (!('status' in known)) return known
+    if (!('status' in known) || known.status !== 404) return known
     await mergeWhatWaits(visit.platform)
     return proof(visit, entryId.data)
   },
 })
 
 const proof = (visit: Visit, entryId: string): Promise<PageAnswer> =>
-  found(async () => {
+  found(visit, async () => {
     const content = await visit.read(context => proofFile(context, entryId))
     return file(content, text, { ...fresh, 'content-disposition': `attachment; filename="${entryId}.tlog-proof"` })
   })
 
-async function found(answer: () => Promise<PageAnswer>): Promise<PageAnswer> {
+/** A refusal is said as a file too: a page of another site reads none without the header that opens it. */
+async function found({ platform }: Visit, answer: () => Promise<PageAnswer>): Promise<PageAnswer> {
   try {
     return await answer()
   } catch (error) {
-    // Said as a file too: a page of another site reads no refusal without the header that opens it.
-    if (error instanceof Problem && error.kind.status === 404) return missing(error.detail ?? error.kind.title)
+    if (!(error instanceof Problem)) throw error
+    const { kind, detail } = error
+    if (kind.type === problems.damaged.type) {
+      platform.log.error({ alarm: altered })
+      return { ...missing(kind.title), status: kind.status }
+    }
+    if (kind.status === 404) return missing(detail ?? kind.title)
     throw error
   }
 }
 
-const missing = (why: string): PageAnswer => ({ ...(file(`${why}\n`, text, fresh) as { bytes: Buffer; mediaType: string }), status: 404 })
+const missing = (why: string) => ({ ...(file(`${why}\n`, text, fresh) as { bytes: Buffer; mediaType: string }), status: 404 })
