@@ -1,25 +1,86 @@
 /** The lock of a data directory (数据目录锁): one program at a time, and a dead one's lock is no lock. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { constants, copyFile, link, mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Takes the lock and returns how to release it. Throws a sentence for people if a living process holds it. */
 export async function lockDirectory(dataDirectory: string): Promise<() => Promise<void>> {
-  await mkdir(dataDirectory, { recursive: true })
+  await mkdir(dataDirectory, { recursive: true }).catch((error: unknown) => unusable(dataDirectory, error))
   const file = join(dataDirectory, 'server.lock')
   const mine = `${process.pid} ${await startTime(process.pid)}`
   for (;;) {
     try {
-      await writeFile(file, mine, { flag: 'wx', mode: 0o600 })
+      await lay(file, mine)
       return () => rm(file, { force: true })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') unusable(dataDirectory, error)
     }
-    const holder = await readFile(file, 'utf8').catch(() => '')
+    const holder = await wordsIn(file)
+    if (holder === null) continue
     const [pid, started] = holder.split(' ')
     if (pid && started && (await startTime(Number(pid))) === started) {
       throw new Error(`数据目录 ${dataDirectory} 正在被另一个进程使用（进程号 ${pid}）。请先停掉它，或用 DATA_DIR 换一个目录。`)
     }
-    await rm(file, { force: true })
+    await takeAway(file, holder)
+  }
+}
+
+function unusable(dataDirectory: string, error: unknown): never {
+  const { code } = error as NodeJS.ErrnoException
+  throw new Error(`数据目录 ${dataDirectory} 不能用（${code}）：不是目录、没有写的权限，或磁盘满了。请检查，或用 DATA_DIR 换一个目录。`, {
+    cause: error,
+  })
+}
+
+/** Null: there is none any more. */
+const wordsIn = (file: string) =>
+  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+
+/** Lays the lock down whole: half written it would look like a dead one's. Throws EEXIST where one lies. */
+async function lay(file: string, mine: string) {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  await writeFile(draft, mine, { mode: 0o600 })
+  try {
+    await linked(draft, file)
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+/** Takes a dead one's lock away, one at a time: whoever found it dead together with others would take away what one of them has just laid. */
+async function takeAway(file: string, dead: string) {
+  const gate = `${file}.gate`
+  try {
+    await mkdir(gate)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return waitAt(gate)
+  }
+  try {
+    if ((await wordsIn(file)) === dead) await rm(file, { force: true })
+  } finally {
+    await rmdir(gate)
+  }
+}
+
+/** A gate is shut for a few milliseconds, unless its keeper died there. */
+async function waitAt(gate: string) {
+  await new Promise(resolve => setTimeout(resolve, 20))
+  const shut = await stat(gate).catch(() => null)
+  if (shut && Date.now() - shut.mtimeMs > 10_000) await rmdir(gate).catch(() => undefined)
+}
+
+/** Where files have one name only, as on a stick, it is copied: not at once, but never over another. */
+async function linked(from: string, to: string) {
+  try {
+    await link(from, to)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw error
+    await copyFile(from, to, constants.COPYFILE_EXCL)
   }
 }
 
