@@ -7,7 +7,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { jsonLog, type Log } from '#platform/server/platform.ts'
+import { jsonLog, type Log } from '#platform/server/log.ts'
 import { addDays, dayOf } from '#platform/shared/calendar.ts'
 
 const keptDays = 200

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
-import { openProvider } from '#platform/server/provider.ts'
-import { silent } from '#platform/server/platform.ts'
+import { beginJourney, endJourney, openProvider } from '#platform/server/provider.ts'
+import { silent } from '#platform/server/log.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aBrowser } from '../../../tests/support/browser.ts'
 import { anAccount, anAuthenticator, samplePassword } from './accounts.samples.ts'
@@ -26,6 +26,7 @@ beforeAll(async () => {
     if (request.url === '/.well-known/openid-configuration')
       return json({ issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys` })
     if (request.url === '/keys') return json({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }] })
+    if (request.url === '/silence') return
     let body = ''
     request.on('data', part => (body += part))
     request.on('end', () => {
@@ -40,7 +41,13 @@ beforeAll(async () => {
   const provider = { issuer, clientId: 'sanliang', clientSecret: 'a secret of this test', name: '区统一身份认证' }
   app.platform.provider = await openProvider({ provider }, silent)
 })
-afterAll(() => new Promise(resolve => server.close(resolve)))
+afterAll(
+  () =>
+    new Promise(resolve => {
+      server.close(resolve)
+      server.closeAllConnections()
+    }),
+)
 beforeEach(() => {
   app.now = new Date('2026-03-02T01:00:10Z')
   says.key = privateKey
@@ -153,6 +160,13 @@ describe('is refused', () => {
     const address = /href="([^"]*\/authorize[^"]*)"/.exec(begun.text)![1]!.replaceAll('&amp;', '&')
     expect((await comeBack(browser, address, subject)).status).toBe(403)
   })
+})
+
+test('a provider that takes the code and never answers is given up: whoever came back is told, and not after minutes', async () => {
+  const provider = { ...app.platform.provider!, tokenEndpoint: `${issuer}/silence` }
+  const { journey } = await beginJourney(provider, 'http://town.example/back')
+  const back = { code: 'once', state: journey.state }
+  expect(await endJourney(provider, 'http://town.example/back', journey, back, 200)).toBeNull()
 })
 
 test('a provider that cannot be reached at the start is one line in the log, and not on the sign-in page', async () => {

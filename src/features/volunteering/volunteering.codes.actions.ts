@@ -37,7 +37,9 @@ export const askCode = action(endpoints.askCode, async (context, { params: { slo
     await context.record('volunteering.askCode', subjectOf(slot), { codeId: id })
     const text = `您报名志愿服务的验证码是${code}，${minutes}分钟内有效。不是您本人，请不要理会。`
     // Not waited for: how long the gateway takes would tell who is on record. Whoever gets no message may telephone.
-    void sendMessage(config.messageGateway, { phone, text }).catch(() => undefined)
+    void sendMessage(config.messageGateway, { phone, text }).catch((error: unknown) =>
+      context.log.error({ event: 'message not sent', reason: (error as Error).message }),
+    )
   }
   return { codeId: id, minutes }
 })

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { phoneIndexOf } from '#features/people/people.actions.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { silent } from '#platform/server/log.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { useMessageGateway } from '../../../tests/support/message-gateway.ts'
 import { codeEndpoints as endpoints } from './volunteering.codes.contract.ts'
@@ -140,7 +141,11 @@ test('without a gateway nothing is offered, and a gateway that fails stops nobod
   const page = async (url: string) => app.raw({ method: 'GET', url })
   expect((await page(`/volunteer/activities/${activityId}`)).body).toContain('手机验证码报名')
   app.platform.config.messageGateway = { url: 'http://127.0.0.1:1/', token: 't' }
+  const lines: object[] = []
+  app.platform.log = { ...silent, error: line => lines.push(line) }
   expect((await ask(slotId, '邓锦成')).status).toBe(200)
+  await expect.poll(() => lines, { message: 'but operators hear of it' }).toEqual([{ event: 'message not sent', reason: 'fetch failed' }])
+  app.platform.log = silent
   app.platform.config.messageGateway = null
   expect((await ask(slotId, '邓锦成')).body).toMatchObject({ type: '/problems/volunteering/no-gateway' })
   expect((await page(`/volunteer/slots/${slotId}/phone`)).statusCode).toBe(404)

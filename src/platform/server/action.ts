@@ -13,6 +13,7 @@ import type { About } from './about.ts'
 import type { Config } from './config.ts'
 import type { FeatureEvents } from './event-words.ts'
 import type { Indicator } from './indicator.ts'
+import type { Log } from './log.ts'
 import type { Queueing } from './queues.ts'
 import type { Recorded } from './recorded.ts'
 import type { Sealing } from './sealing.ts'
@@ -36,6 +37,8 @@ export interface Context {
   today: string
   config: Config
   sealing: Sealing
+  /** For operators, where something outside fails and the caller is not told: never names, numbers or texts. */
+  log: Log
   /** The version the caller edited (If-Match), or null. */
   ifMatch: number | null
   calendar(): Promise<Calendar>

@@ -6,6 +6,7 @@ import type { Context, HouseholdConsent, OpenWork } from './action.ts'
 import type { Config } from './config.ts'
 import type { FeatureEvents } from './event-words.ts'
 import type { Indicator } from './indicator.ts'
+import type { Log } from './log.ts'
 import type { Provider } from './provider.ts'
 import type { Buckets } from './rate-limit.ts'
 import type { Recorded } from './recorded.ts'
@@ -48,18 +49,4 @@ export interface Platform {
   /** What each feature calls its events. */
   eventWords: ReadonlyMap<string, FeatureEvents>
   log: Log
-}
-
-/** One JSON line per call, for operators: never names, phone numbers or bodies (house 5.4). */
-export interface Log {
-  info(line: object): void
-  warn(line: object): void
-  error(line: object): void
-}
-
-export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-
-export const jsonLog = (write: (line: string) => void): Log => {
-  const at = (level: string) => (line: object) => write(JSON.stringify({ at: new Date().toISOString(), level, ...line }))
-  return { info: at('info'), warn: at('warn'), error: at('error') }
 }

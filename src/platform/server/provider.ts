@@ -5,6 +5,7 @@
  * it takes half a second. Source: OpenID Connect Core 1.0 §3.1, Discovery 1.0 §4; RFC 7636; RFC 9207 on mix-up.
  */
 import { randomBytes } from 'node:crypto'
+import { setTimeout as after } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Config } from './config.ts'
 
@@ -27,7 +28,9 @@ export interface Journey {
 }
 
 const Discovery = z.object({ issuer: z.string(), authorization_endpoint: z.url(), token_endpoint: z.url(), jwks_uri: z.url() })
+/** Milliseconds: at the start, and for somebody who came back and waits. */
 const waitFor = 5_000
+const answerWithin = 10_000
 
 /**
  * The configured provider, or null: none is configured, or it cannot be used now. That is one clear line in the log, and
@@ -73,36 +76,48 @@ export async function beginJourney(provider: Provider, redirectUri: string): Pro
   return { url: url.href, journey }
 }
 
-/** The provider's `sub` of whoever came back, or null if anything about the answer is not as it should be. */
+type Back = Readonly<{ code?: string | undefined; state?: string | undefined; iss?: string | undefined }>
+
+/** The provider's `sub` of whoever came back, or null if anything about the answer is not as it should be, or it does not come. */
 export async function endJourney(
   provider: Provider,
   redirectUri: string,
   journey: Journey,
-  { code, state, iss }: { code?: string | undefined; state?: string | undefined; iss?: string | undefined },
+  { code, state, iss }: Back,
+  within = answerWithin,
 ): Promise<string | null> {
   if (!code || state !== journey.state || (iss !== undefined && iss !== provider.issuer)) return null
-  const { validateAuthorizationCode, validateToken } = await import('better-auth/oauth2')
+  // The library sets no limit: whoever came back would look at an empty page for minutes.
+  const late = new AbortController()
+  const tooLate = after(within, null, { signal: late.signal }).catch(() => null)
   try {
-    const { idToken } = await validateAuthorizationCode({
-      code,
-      codeVerifier: journey.verifier,
-      redirectURI: redirectUri,
-      tokenEndpoint: provider.tokenEndpoint,
-      options: { clientId: provider.clientId, clientSecret: provider.clientSecret },
-    })
-    if (!idToken) return null
-    const { payload } = await validateToken<{ sub: string; nonce?: unknown }>(idToken, provider.jwksUri, {
-      issuer: provider.issuer,
-      audience: provider.clientId,
-      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-      requiredClaims: ['iss', 'sub', 'aud', 'exp', 'iat'],
-      clockTolerance: 30,
-    })
-    return payload.nonce === journey.nonce && payload.sub !== '' && payload.sub.length <= 255 ? payload.sub : null
+    return await Promise.race([subjectOf(provider, redirectUri, journey, code), tooLate])
   } catch {
     // A code that was used, a token of another issuer, a provider that is away: the answer to the person is the same.
     return null
+  } finally {
+    late.abort()
   }
+}
+
+async function subjectOf(provider: Provider, redirectUri: string, { verifier, nonce }: Journey, code: string): Promise<string | null> {
+  const { validateAuthorizationCode, validateToken } = await import('better-auth/oauth2')
+  const { idToken } = await validateAuthorizationCode({
+    code,
+    codeVerifier: verifier,
+    redirectURI: redirectUri,
+    tokenEndpoint: provider.tokenEndpoint,
+    options: { clientId: provider.clientId, clientSecret: provider.clientSecret },
+  })
+  if (!idToken) return null
+  const { payload } = await validateToken<{ sub: string; nonce?: unknown }>(idToken, provider.jwksUri, {
+    issuer: provider.issuer,
+    audience: provider.clientId,
+    algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    requiredClaims: ['iss', 'sub', 'aud', 'exp', 'iat'],
+    clockTolerance: 30,
+  })
+  return payload.nonce === nonce && payload.sub !== '' && payload.sub.length <= 255 ? payload.sub : null
 }
 
 /** Plain http is for a provider on the same machine. */

@@ -99,9 +99,10 @@ const eventOf = ({ actor, townId, now }: Context, name: string, subject: Subject
 })
 
 /** What is the same in every transaction: the configuration, the key, and what features handed in. */
-const standing = ({ config, sealing, openWork, consents, indicators, about, todos, recorded, eventWords }: Platform) => ({
+const standing = ({ config, sealing, log, openWork, consents, indicators, about, todos, recorded, eventWords }: Platform) => ({
   config,
   sealing,
+  log,
   openWork,
   consents,
   indicators,
