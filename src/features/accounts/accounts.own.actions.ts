@@ -49,10 +49,12 @@ export const listMyTokens = action(endpoints.listMyTokens, async (context, _) =>
 
 export const createToken = action(endpoints.createToken, async (context, { body }) => {
   context.require(accountsPolicy, 'createToken', null)
-  const { accountId, posts } = me(context)
+  const { accountId, posts, via } = me(context)
   const desk = deskOf(context)
   return atDesk(desk, async turn => {
     const account = await queries.lockAccount(turn.db, accountId)
+    // What ended the session while this waited has revoked the tokens already, and would miss one more.
+    if (via?.kind !== 'session' || !(await queries.findSession(turn.db, via.id))) throw new Problem(common.signInRequired)
     // A token works without a code, so whoever has an authenticator app shows it once more.
     if (account?.codeConfirmedAt) requireFreshSecondFactor(context)
     const administrator = Boolean(account?.codeConfirmedAt) && posts.some(({ role }) => isAdministrator(role))

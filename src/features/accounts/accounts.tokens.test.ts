@@ -8,6 +8,7 @@ import { codeAt, stepOf } from '#platform/server/one-time-code.ts'
 import { runCommand } from '../../program/command-line.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aBrowser } from '../../../tests/support/browser.ts'
+import { behind } from '../../../tests/support/queue.ts'
 import { endpoints } from './accounts.contract.ts'
 import { identifyPerson } from './accounts.identify.actions.ts'
 import { createTokenFor } from './accounts.own.actions.ts'
@@ -118,6 +119,18 @@ describe('an access token', () => {
     expect((await change('Ludu-baitan-9', samplePassword)).location).toBe('/console')
     expect(await status()).toBe(401)
     expect((await browser.open('/password')).text).not.toContain('月报程序')
+  })
+
+  test('is not made in a session that was ended while it waited: the account may be opened again one day', async () => {
+    const { browser, accountId } = await signedIn()
+    const system = await aHolder(app.owner, 'systemAdministrator', (await aTown(app.owner)).id)
+    const answers = await behind<{ status: number }>(app.owner, sql`select from auth.account where id = ${accountId} for update`, [
+      () => app.call(system, endpoints.disable, { params: { accountId } }),
+      () => app.call(null, endpoints.createToken, { body }, browser.headers),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([200, 401])
+    const { rows } = await sql`select from auth.access_token where account_id = ${accountId}`.execute(app.owner)
+    expect(rows).toEqual([])
   })
 
   test('makes no further token, and opens no page', async () => {
