@@ -1,5 +1,5 @@
 /** The event log (审计): who did what to which thing and when, in words. */
-import { action } from '#platform/server/action.ts'
+import { action, type Context } from '#platform/server/action.ts'
 import { eventWords } from '#platform/server/event-words.ts'
 import { addDays, startOf } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
@@ -11,9 +11,10 @@ import { accountsPolicy } from './accounts.policy.ts'
 
 export const listEvents = action(endpoints.listEvents, async (context, { query }) => {
   context.require(accountsPolicy, 'listEvents', null)
-  const { from, to, cursor, by, about, ...wanted } = query
+  const { name, from, to, cursor, by, about, ...wanted } = query
   const rows = await listEventRows(context.db, {
     ...wanted,
+    names: name === undefined ? undefined : namesOf(context, name),
     actors: by === undefined ? undefined : await findAudited(context.db, by),
     subjects: about === undefined ? undefined : await findAudited(context.db, about),
     cursor: cursor === undefined ? undefined : placeOf(cursor, z.tuple([Id]))[0],
@@ -41,6 +42,10 @@ export const listEvents = action(endpoints.listEvents, async (context, { query }
     features: [...context.eventWords.values()].map(({ feature: name, nameZh }) => ({ name, nameZh })),
   }
 })
+
+/** Of a feature all that it names (a test sees to it that it names all), each found by the index: a pattern would not be, under a policy. */
+const namesOf = ({ eventWords: words }: Context, name: string): string[] =>
+  name.includes('.') ? [name] : Object.keys(words.get(name)?.names ?? {}).map(each => `${name}.${each}`)
 
 /** By the actor's kind, as it stands in the log. */
 const actorNames: Record<string, string> = {

@@ -13,7 +13,8 @@ export const findAudited = async (db: Database, words: string): Promise<string[]
   (await sql<{ id: string }>`select audit_find(${words}) as id`.execute(db)).rows.map(({ id }) => id)
 
 export interface WantedEvents {
-  name?: string | undefined
+  /** Any of these. */
+  names?: readonly string[] | undefined
   personId?: string | undefined
   subjectId?: string | undefined
   /** Any of these; none finds nothing. */
@@ -30,10 +31,10 @@ export interface WantedEvents {
  * here although every policy asks for it: not all let the planner see that, and a page would read and sort the whole log. Elsewhere it
  * would lead the planner along the whole log in search of one person's events.
  */
-export function listEventRows(db: Database, { name, personId, subjectId, actors, subjects, from, until, cursor, limit }: WantedEvents) {
+export function listEventRows(db: Database, { names, personId, subjectId, actors, subjects, from, until, cursor, limit }: WantedEvents) {
   let rows = db.selectFrom('event').selectAll().orderBy('id', 'desc').limit(limit)
   if (!(personId ?? subjectId ?? actors ?? subjects)) rows = rows.where('townId', '=', sql<number>`(select actor_town())`)
-  if (name) rows = name.includes('.') ? rows.where('name', '=', name) : rows.where('name', 'like', `${name}.%`)
+  if (names) rows = rows.where('name', '=', sql<string>`any (${[...names]}::text[])`)
   if (personId) rows = rows.where('actorPersonId', '=', personId)
   if (subjectId) rows = rows.where('subjectId', '=', subjectId)
   if (actors) rows = rows.where('actorPersonId', '=', sql<string>`any (${[...actors]}::uuid[])`)
