@@ -5,10 +5,10 @@ import { endpoints as numbers } from '#features/indicators/indicators.contract.t
 import { endpoints as todos } from '#features/todos/todos.contract.ts'
 import { endpoints as votes } from '#features/votes/votes.contract.ts'
 import { useApp } from '../../../tests/support/app.ts'
-import { endpoints } from './decisions.contract.ts'
-import { assembly, gateDriver, ok, refusal, stepsOf } from './decisions.gates.samples.ts'
-import { matterDriver, type DecidingPlace, type Matter } from './decisions.samples.ts'
-import { aMeetingOf, hang } from './decisions.votes.samples.ts'
+import { endpoints, type Stage } from './decisions.contract.ts'
+import { assembly, gateDriver, ok, refusal, short, stepsOf } from './decisions.gates.samples.ts'
+import { lease, matterDriver, type DecidingPlace, type Matter } from './decisions.samples.ts'
+import { aMeetingOf, hang, type Held, type Registers } from './decisions.votes.samples.ts'
 
 const app = useApp()
 const { registered } = matterDriver(app)
@@ -52,9 +52,9 @@ test('words put right after the vote stand beside the old ones on the matter, an
   expect(await refusal(steps.conclude('assembly'))).toBe('表决的不是现在这份文本，改过就要重新表决。')
 })
 
-/** Two people agree that the votes were others. */
-async function correct(place: DecidingPlace, matter: Matter, tally: { for: number; against: number; abstain: number }) {
-  const { id: ballotId } = (await matter.read()).ballots.at(-1)!
+/** Two people agree that the votes were others; of the newest ballot, or of that of a step. */
+async function correct(place: DecidingPlace, matter: Matter, tally: { for: number; against: number; abstain: number }, stage?: string) {
+  const { id: ballotId } = (await matter.read()).ballots.findLast(each => stage === undefined || each.stage === stage)!
   const body = { tally, reason: '正反两栏抄反了' }
   const proposed = await app.call(place.clerk, votes.proposeCorrection, { params: { ballotId }, body })
   const correctionId = proposed.body.items[0]!.corrections.at(-1)!.id
@@ -148,4 +148,129 @@ test('votes put right that change no verdict change nothing of the matter', asyn
   await ok(steps.conclude('assembly'))
   await correct(place, matter, { for: 28, against: 2, abstain: 0 })
   expect(await matter.read(null)).toMatchObject({ state: 'resolved', ballots: [{ tally: { for: 28 } }] })
+})
+
+/** The board of a cooperative consults before the Party studies it; three sit on it. */
+async function consulted(vote: { yes: number; against: number }) {
+  const { place, registers } = await aPlace({ ...short, stages: withBoard })
+  const matter = await registered(place)
+  const steps = stepsOf(place, matter)
+  await consult(place, registers, matter, vote)
+  const concluded = await steps.conclude('boardConsultation')
+  await ok(Promise.resolve(concluded))
+  return { place, registers, matter, steps, concluded }
+}
+const withBoard: Stage[] = ['proposal', 'boardConsultation', 'partyResearch', 'assembly', 'decisionDisclosure', 'resultDisclosure']
+const board: Held = { decidingBody: 'collectiveBoard', startsAt: '2026-03-02T00:30:00Z', noticeOn: '2026-02-27', present: 3 }
+async function consult(place: DecidingPlace, registers: Registers, matter: Matter, vote: { yes: number; against: number }) {
+  const meeting = await aMeetingOf(app, place, registers, { ...board, ...vote })
+  await meeting.hold(matter)
+  await stepsOf(place, matter).seats('boardConsultation')
+}
+async function studied(steps: ReturnType<typeof stepsOf>) {
+  await steps.seats('partyResearch')
+  await ok(steps.conclude('partyResearch', { heldOn: '2026-03-02', outcome: 'passed' }))
+}
+const boardLost = { for: 1, against: 2, abstain: 0 }
+
+test('a board’s yes that two people turn into a no sends the matter back to be written anew, and off the agenda to come', async () => {
+  const { place, registers, matter, steps } = await consulted({ yes: 3, against: 0 })
+  await studied(steps)
+  const meeting = await aMeetingOf(app, place, registers, assembly)
+  await meeting.declareBoard(matter)
+  await ok(meeting.table(matter))
+  expect((await matter.read()).state).toBe('assemblyCalled')
+  await correct(place, matter, boardLost, 'boardConsultation')
+  expect(await matter.read(null)).toMatchObject({ state: 'verdictTurned', next: 'boardConsultation' })
+  const { items } = (await app.call(place.clerk, todos.list, {})).body
+  expect(items.filter(({ id }) => id === matter.id)).toMatchObject([{ detail: '表决结果更正过，请按更正的结果登记。' }])
+  expect(await refusal(steps.conclude('assembly'))).toBe('409 /problems/wrong-state')
+  const { body } = await matter.put(endpoints.followCorrection, {})
+  expect(body).toMatchObject({ state: 'draft', round: 2, next: 'proposal' })
+  expect(body.stages.filter(({ stage }) => stage === 'boardConsultation').map(({ outcome }) => outcome)).toEqual(['passed', 'notPassed'])
+  expect(body.ballots.map(({ stage, state }) => [stage, state])).toEqual([
+    ['boardConsultation', 'closed'],
+    ['assembly', 'cancelled'],
+  ])
+  // and back again: as long as the text is the same, it goes on where the board left it
+  await correct(place, matter, { for: 3, against: 0, abstain: 0 }, 'boardConsultation')
+  expect(await refusal(matter.put(endpoints.submit, { onDay: '2026-03-02' }))).toBe('409 /problems/wrong-state')
+  const again = (await matter.put(endpoints.followCorrection, {})).body
+  expect(again).toMatchObject({ state: 'boardConsulted', round: 2, next: 'partyResearch' })
+})
+
+test('what the assembly resolved on a board’s yes falls with it, its notice comes down, and what it had ended runs again', async () => {
+  const { place, registers, matter, steps } = await consulted({ yes: 3, against: 0 })
+  await studied(steps)
+  const meeting = await aMeetingOf(app, place, registers, assembly)
+  await meeting.declareBoard(matter)
+  await ok(meeting.table(matter))
+  app.now = new Date('2026-03-16T02:30:00Z')
+  await meeting.fix()
+  await meeting.close()
+  await steps.seats('assembly')
+  await ok(steps.conclude('assembly'))
+  const decision = await hang(app, place, matter, 'decisionDisclosure')
+  await decision.publish()
+  // both were wrong: the first decides
+  await correct(place, matter, lost, 'assembly')
+  await correct(place, matter, boardLost, 'boardConsultation')
+  expect(await matter.read(null)).toMatchObject({ state: 'verdictTurned', next: 'boardConsultation' })
+  expect((await matter.put(endpoints.followCorrection, {})).body).toMatchObject({ state: 'draft', round: 2, resultDueOn: null })
+  expect((await app.call(null, notices.get, { params: decision.params })).body).toMatchObject({ state: 'withdrawn' })
+  const days = {
+    params: { indicatorId: 'decisions.boardConsultationDays' },
+    query: { unitId: place.cooperative.id, from: '2026-03-01', to: '2026-03-31' },
+  }
+  expect((await app.call(null, numbers.value, days)).body.value, 'never days before the step before').toBe(0)
+})
+
+test('too few on the board after all: it meets again, and what came after it is gone through anew', async () => {
+  const { place, registers, matter, steps } = await consulted({ yes: 3, against: 0 })
+  await studied(steps)
+  // of the whole board; how few came stands on the roll, and no correction changes it
+  const turned = async (outcome: string) =>
+    app.owner
+      .updateTable('ballotCorrection')
+      .set({ outcome: JSON.stringify({ verdict: outcome, words: [] }) })
+      .where('ballotId', '=', (await matter.read()).ballots[0]!.id)
+      .execute()
+  await correct(place, matter, boardLost, 'boardConsultation')
+  await turned('noQuorum')
+  const { body } = await matter.put(endpoints.followCorrection, {})
+  expect(body).toMatchObject({ state: 'returned', round: 2, next: 'boardConsultation' })
+  await consult(place, registers, matter, { yes: 3, against: 0 })
+  expect((await steps.conclude('boardConsultation')).body).toMatchObject({ state: 'boardConsulted', next: 'partyResearch' })
+})
+
+test('a board’s no that was a yes takes the matter on from there; a text that was changed since is consulted anew', async () => {
+  for (const isRewritten of [false, true]) {
+    const { place, matter, concluded } = await consulted({ yes: 1, against: 2 })
+    expect(concluded.body).toMatchObject({ state: 'draft', round: 2 })
+    if (isRewritten) await ok(matter.put(endpoints.write, { ...lease, text: `${lease.text}押金三个月。` }))
+    await correct(place, matter, { for: 3, against: 0, abstain: 0 }, 'boardConsultation')
+    if (isRewritten) expect((await matter.read()).state).toBe('draft')
+    else expect((await matter.put(endpoints.followCorrection, {})).body).toMatchObject({ state: 'boardConsulted', next: 'partyResearch' })
+  }
+})
+
+test('sent back to the vote alone, a matter still stands on what its board said before', async () => {
+  const { place, registers, matter, steps } = await consulted({ yes: 3, against: 0 })
+  await studied(steps)
+  const meeting = await aMeetingOf(app, place, registers, assembly)
+  await meeting.declareBoard(matter)
+  await ok(meeting.table(matter))
+  app.now = new Date('2026-03-16T02:30:00Z')
+  await meeting.fix()
+  await meeting.close()
+  await steps.seats('assembly')
+  await ok(steps.conclude('assembly'))
+  const order = { kind: 'correctionOrdered', authority: 'town', orderedOn: '2026-03-16', document: '镇府责改〔2026〕3号' }
+  await ok(matter.put(endpoints.order, order, place.townClerk))
+  await ok(matter.put(endpoints.sendBack, { stage: 'assembly' }))
+  await correct(place, matter, lost, 'assembly')
+  expect((await matter.read()).state, 'that vote was left behind').toBe('returned')
+  await correct(place, matter, boardLost, 'boardConsultation')
+  expect(await matter.read()).toMatchObject({ state: 'verdictTurned', next: 'boardConsultation' })
+  expect((await matter.put(endpoints.followCorrection, {})).body).toMatchObject({ state: 'draft', round: 3 })
 })

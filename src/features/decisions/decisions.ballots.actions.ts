@@ -1,5 +1,5 @@
 /** Ballots of a matter (议事的表决): the newest of a step, and those of which no step was made yet. */
-import { takeOff } from '#features/votes/votes.takeoff.actions.ts'
+import { takeOffAgendas } from '#features/votes/votes.takeoff.actions.ts'
 import type { Stage } from '#features/matters/matters.contract.ts'
 import type { Context } from '#platform/server/action.ts'
 import { holdOf, heldRefusal, type Hold } from './decisions.ballots.rules.ts'
@@ -25,8 +25,12 @@ export async function pendingBallots(
 export const passNothingVoted = async (context: Context, matter: Matter): Promise<void> =>
   passGate(heldRefusal(await pendingBallots(context, matter)))
 
-/** The same, and what is only on an agenda comes off it: nobody is asked about what is no longer before them. */
+/** The same, and what is only on an agenda comes off it. */
 export async function leaveMeetings(context: Context, matter: Matter, reason: string): Promise<void> {
   await passNothingVoted(context, matter)
-  for (const { id, hold } of await pendingBallots(context, matter)) if (hold === 'called') await takeOff(context, id, reason)
+  await leaveAgendas(context, matter, reason)
 }
+
+/** Nobody is asked about what is no longer before them. What is being voted meanwhile is voted in vain. */
+export const leaveAgendas = (context: Context, { row }: Pick<Matter, 'row'>, reason: string): Promise<void> =>
+  takeOffAgendas(context, { kind: 'decision', id: row.id }, reason)

@@ -85,7 +85,10 @@ async function matterOf(context: Context, row: queries.DecisionRow): Promise<Mat
   const links = await queries.linksOf(context.db, [row.id])
   const { ballots, notices } = await papersOf(context, row.id, links)
   const newest = noticesOf({ notices, row })
-  const standing = standingOf({ row, entry, unitKind: unit.kind, records, news: newsOf(newest, row.isTurned) }, context.today)
+  const standing = standingOf(
+    { row, entry, unitKind: unit.kind, records, news: newsOf(newest, row.turnedBallotId !== null) },
+    context.today,
+  )
   return {
     row,
     ...standing,
@@ -107,7 +110,7 @@ async function matterOf(context: Context, row: queries.DecisionRow): Promise<Mat
 }
 
 interface Told {
-  row: Pick<queries.DecisionRow, 'line' | 'amountFen' | 'round' | 'fromStage' | 'state'>
+  row: Pick<queries.DecisionRow, 'line' | 'amountFen' | 'round' | 'fromStage' | 'state' | 'turnedBallotId'>
   entry: Pick<MatterEntry, 'stages' | 'bodies' | 'bands'>
   unitKind: string
   records: readonly Pick<queries.StageRow, 'round' | 'stage' | 'outcome' | 'heldOn' | 'ballotId'>[]
@@ -124,7 +127,7 @@ export function standingOf(
   const done = (day: string) => doneIn({ stages: walk(day), fromStage: row.fromStage }, row.round, records)
   const state = caughtUp(row.state, news)
   const day = votedOn ?? today
-  const turned = state === 'verdictTurned' ? records.findLast(({ ballotId }) => ballotId !== null) : undefined
+  const turned = state === 'verdictTurned' ? records.findLast(({ ballotId }) => ballotId === row.turnedBallotId) : undefined
   const next = turned ? (turned.stage as Stage) : state === 'draft' ? 'proposal' : nextStage(walk(day), done(day))
   return { state, bodies, walk, done, next }
 }

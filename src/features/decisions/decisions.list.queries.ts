@@ -1,7 +1,7 @@
 /** Decisions (四议两公开): SQL of the lists. A page is one statement, whatever stands in it. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import type { DecisionRow, StageRow } from './decisions.queries.ts'
+import { turnedBallotOf, type DecisionRow, type StageRow } from './decisions.queries.ts'
 import { onTheWay, type News } from './decisions.rules.ts'
 import type { DecisionState, Line, MatterCategory, Stage } from './decisions.shapes.contract.ts'
 
@@ -27,6 +27,7 @@ export interface ListedRow extends Pick<
   | 'createdBy'
   | 'urgentAskedBy'
   | 'urgentSignedBy'
+  | 'turnedBallotId'
 > {
   line: Line
   unitKind: string
@@ -101,7 +102,7 @@ const rows = (where: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: num
 >`select d.id, d.unit_id, d.line, d.list_id, d.code, d.category, decision_amount(d.id, d.text_number) as amount_fen, d.state, d.round, d.from_stage, d.text_number,
       d.begun_on::text as begun_on, d.result_due_on::text as result_due_on, d.ratify_by::text as ratify_by, d.ratified_on::text as ratified_on,
       d.created_by, d.urgent_asked_by, d.urgent_signed_by, decision_title(d.id, d.text_number) as title, u.name as unit_name,
-      u.path, (select unit.kind from unit where unit.town_id = d.town_id and unit.id = d.unit_id) as unit_kind,
+      u.path, ${turnedBallotOf(sql`d.id`)} as turned_ballot_id, (select unit.kind from unit where unit.town_id = d.town_id and unit.id = d.unit_id) as unit_kind,
       coalesce(dn.out, false) as decision_out, coalesce(dn.open, false) as decision_open, coalesce(rn.stands, false) as result_out, ${turned} as turned,
       coalesce(dn.done, false) as decision_done, coalesce(dn.fell, false) as decision_fell, coalesce(rn.done, false) as result_done, coalesce(rn.fell, false) as result_fell,
       coalesce(rn.stands, false) as result_stands, coalesce(dn.begun, false) as decision_begun, coalesce(rn.begun, false) as result_begun

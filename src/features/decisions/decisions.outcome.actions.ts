@@ -9,7 +9,7 @@ import { plainDate } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { show } from './decisions.actions.ts'
 import { askedBeforeWork } from './decisions.asked.rules.ts'
-import { leaveMeetings, passNothingVoted } from './decisions.ballots.actions.ts'
+import { leaveAgendas, leaveMeetings, passNothingVoted } from './decisions.ballots.actions.ts'
 import { isEmergency, lockFor, move, noticesOf, passGate, passInterests, writeStage, type Matter } from './decisions.case.actions.ts'
 import { endpoints } from './decisions.contract.ts'
 import { requireOrder } from './decisions.dates.actions.ts'
@@ -162,7 +162,9 @@ export const order = action(endpoints.order, async (context, { params: { decisio
     recordedBy: context.actor.personId,
     recordedAt: context.now,
   })
-  await recallNotices(context, matter.notices, `${authorityNames[body.authority]}${orderNames[body.kind]}了，文书：${body.document}`)
+  const reason = `${authorityNames[body.authority]}${orderNames[body.kind]}了，文书：${body.document}`
+  await recallNotices(context, matter.notices, reason)
+  await leaveAgendas(context, matter, reason)
   await move(
     context,
     matter,

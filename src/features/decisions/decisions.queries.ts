@@ -37,11 +37,15 @@ export interface DecisionRow {
   ratifiedOn: string | null
   createdBy: string
   version: number
-  /** The result on which it stands was corrected, and came to something else. */
-  isTurned: boolean
+  /** The first vote on which it stands that two people corrected to something else; null: none. */
+  turnedBallotId: string | null
   /** May the reader know its own words, which name people in need or up for a post? */
   isRead: boolean
 }
+
+/** Corrections are few: which matters they turn is asked once a statement, and which vote only of those. */
+export const turnedBallotOf = (id: RawBuilder<unknown>) => sql<string | null>`case when ${id} = any ((select turned_decisions())::uuid[])
+  then (select t.ballot_id from turned_ballots() t where t.decision_id = ${id}) end`
 
 const decisions = (db: Database) =>
   db
@@ -77,7 +81,7 @@ const decisions = (db: Database) =>
       sql<string>`(select up.name from unit_period up where up.town_id = decision.town_id and up.unit_id = decision.unit_id
         order by lower(up.valid) desc limit 1)`.as('unitName'),
       sql<string[]>`authority_path(decision.unit_id)`.as('path'),
-      sql<boolean>`decision.id = any ((select turned_decisions())::uuid[])`.as('isTurned'),
+      turnedBallotOf(sql`decision.id`).as('turnedBallotId'),
       sql<boolean>`reads_matter(decision.id)`.as('isRead'),
     ])
     .$castTo<DecisionRow>()
@@ -191,7 +195,7 @@ export const insertStage = (db: Database, row: Omit<Row<'decisionStage'>, 'previ
       ...row,
       previousOn: sql<string | null>`(select max(b.held_on) from decision_stage b where b.decision_id = ${row.decisionId}::uuid
         and b.stage not in (${sql.join(besideSteps)})
-        and (${row.ballotId ?? null}::uuid is null or b.ballot_id is distinct from ${row.ballotId ?? null}::uuid))`,
+        and not exists (select from decision_stage x where x.decision_id = b.decision_id and x.ballot_id = ${row.ballotId ?? null}::uuid and x.id <= b.id))`,
     })
     .execute()
 

@@ -19,16 +19,16 @@ export const decisionMachine = defineStateMachine({
     submit: { from: ['draft'], to: 'registered' },
     refuse: { from: ['registered'], to: 'draft' },
     withdraw: { from: [...midway, 'assemblyCalled', 'failedQuorum'], to: 'draft' },
-    sendBack: { from: [...midway], to: 'draft' },
-    proposeByBranch: { from: ['registered', 'returned'], to: 'branchProposed' },
-    consultBoard: { from: ['registered', 'branchProposed', 'returned'], to: 'boardConsulted' },
-    consultCommittees: { from: ['registered', 'branchProposed', 'returned'], to: 'committeesConsulted' },
+    sendBack: { from: [...midway, 'verdictTurned'], to: 'draft' },
+    proposeByBranch: { from: ['registered', 'returned', 'verdictTurned'], to: 'branchProposed' },
+    consultBoard: { from: ['registered', 'branchProposed', 'returned', 'verdictTurned'], to: 'boardConsulted' },
+    consultCommittees: { from: ['registered', 'branchProposed', 'returned', 'verdictTurned'], to: 'committeesConsulted' },
     hearMembers: { from: ['registered', 'branchProposed', 'boardConsulted', 'returned'], to: 'membersHeard' },
     research: {
       from: ['registered', 'branchProposed', 'boardConsulted', 'committeesConsulted', 'membersHeard', 'returned'],
       to: 'partyResearched',
     },
-    review: { from: [...heard, 'returned'], to: 'membersReviewed' },
+    review: { from: [...heard, 'returned', 'verdictTurned'], to: 'membersReviewed' },
     // again where the vote broke off or was taken off
     callAssembly: { from: [...midway, 'assemblyCalled', 'failedQuorum'], to: 'assemblyCalled' },
     failQuorum: { from: ['assemblyCalled', 'verdictTurned'], to: 'failedQuorum' },
@@ -47,11 +47,11 @@ export const decisionMachine = defineStateMachine({
     reviseResult: { from: ['resultDisclosed'], to: 'implementing' },
     close: { from: ['implementing', 'resultDisclosed'], to: 'closed' },
     archive: { from: ['closed', 'rejected'], to: 'archived' },
-    // two people corrected the result that the matter stands on; taken up, it stands where that result puts it
-    turn: { from: [...decided, 'rejected', 'failedQuorum'], to: 'verdictTurned' },
+    // two people corrected a result that the matter stands on; taken up, it stands where that result puts it
+    turn: { from: ['draft', ...midway, 'assemblyCalled', 'failedQuorum', ...decided, 'rejected'], to: 'verdictTurned' },
     // an emergency goes on where it was: ratified, or to be ratified still
     goOn: { from: ['verdictTurned'], to: 'implementing' },
-    // too few members of the Party came: they meet again
+    // too few came, or too few members of the Party: they meet again
     reopen: { from: ['verdictTurned'], to: 'returned' },
     annul: { from: [...decided, 'correctionOrdered', 'verdictTurned'], to: 'annulled' },
     orderCorrection: { from: [...decided, 'verdictTurned'], to: 'correctionOrdered' },
@@ -159,7 +159,7 @@ export interface News {
   decisionOut: boolean
   decisionOpen: boolean
   resultOut: boolean
-  /** Two people corrected the result on which it stands, and it came to something else. */
+  /** Two people corrected a result on which it stands, and it came to something else. */
   turned: boolean
 }
 export const newsOf = ({ decision, result }: { decision: NoticeFacts | null; result: NoticeFacts | null }, turned = false): News => ({

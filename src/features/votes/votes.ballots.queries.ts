@@ -95,6 +95,11 @@ export const lockBallot = (db: Database, id: string) => db.selectFrom('ballot').
 export const cancelBallot = (db: Database, id: string, cancelReason: string) =>
   db.updateTable('ballot').set({ state: 'cancelled', cancelReason }).where('id', '=', id).execute()
 
+/** What of the subject is tabled and no more; says what came off. */
+export const takeOffAgendas = async (db: Database, { kind, id }: BallotSubject, reason: string) =>
+  (await sql<{ ballotId: string; unitId: string }>`select ballot_id, unit_id from take_off_agendas(${kind}, ${id}, ${reason})`.execute(db))
+    .rows
+
 /**
  * Enters the marks that are not there yet; returns the lines that were entered. One statement for any number of marks: what the policies ask
  * of a mark takes longer to plan than to answer, and is planned once.

@@ -1,7 +1,8 @@
-/** A matter comes off a meeting before its roll is fixed (撤下议题): for the desk, and for the feature that put it there. */
+/** A matter comes off its meetings before its roll is fixed (撤下议题): for the desk, and for the feature that put it there. */
 import { placesAllowed, requireCleanText } from '#platform/server/clean-text.ts'
 import type { Context } from '#platform/server/action.ts'
 import * as ballots from './votes.ballots.queries.ts'
+import type { BallotSubject } from './votes.contract.ts'
 import { lockBallot } from './votes.show.actions.ts'
 
 /**
@@ -14,4 +15,14 @@ export async function takeOff(context: Context, ballotId: string, reason: string
   await ballots.cancelBallot(context.db, ballotId, reason)
   await context.record('votes.cancel', { kind: 'ballot', id: ballotId, unitId: ballot.unitId })
   return meeting.id
+}
+
+/**
+ * What is only on an agenda of this subject comes off it, wherever that is, because its own feature no longer asks. The caller has asked
+ * its own policy: who ends a matter need not keep the meetings to which it was going.
+ */
+export async function takeOffAgendas(context: Context, { kind, id }: BallotSubject, reason: string): Promise<void> {
+  requireCleanText('#/reason', reason, placesAllowed)
+  for (const { ballotId, unitId } of await ballots.takeOffAgendas(context.db, { kind, id }, reason))
+    await context.record('votes.cancel', { kind: 'ballot', id: ballotId, unitId })
 }
