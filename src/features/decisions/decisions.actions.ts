@@ -14,7 +14,7 @@ import * as opinions from './decisions.opinions.queries.ts'
 import { decisionPolicy } from './decisions.policy.ts'
 import * as queries from './decisions.queries.ts'
 import { stageRecord } from './decisions.recorded.actions.ts'
-import { decidingStage, type NoticeFacts } from './decisions.rules.ts'
+import { decidingStage, newsOf, type NoticeFacts } from './decisions.rules.ts'
 import { outcomeNames, stepName } from './decisions.words.ts'
 
 export const get = action(endpoints.get, async (context, { params: { decisionId } }) => {
@@ -28,6 +28,7 @@ export const show = async (context: Context, id: string): Promise<Decision> => p
 
 async function present(context: Context, matter: Matter): Promise<Decision> {
   const { row, unit, entry, records, text, state } = matter
+  const newest = noticesOf(matter)
   const waiting = (await opinions.commentsWaiting(context.db, [row.id])).get(row.id) ?? []
   const advice = await adviceOf(context, matter)
   const comments = await opinions.commentsOf(context.db, row.id)
@@ -38,7 +39,11 @@ async function present(context: Context, matter: Matter): Promise<Decision> {
   const { tooNear, ...interests } = await interestsOf(context, matter)
   const isOffice = holds(context.actor, ['villageSecretary', 'villageClerk'], unit.path)
   return {
-    ...summaryOf(await timesOf(context), { ...matter, resultStands: standsNow(noticesOf(matter).result) }, waiting),
+    ...summaryOf(
+      await timesOf(context),
+      { ...matter, resultStands: standsNow(newest.result), decisionOut: newsOf(newest).decisionOut },
+      waiting,
+    ),
     entryName: entry.name,
     amountFen: row.amountFen,
     proposerKind: row.proposerKind,

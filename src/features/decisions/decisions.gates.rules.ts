@@ -188,9 +188,18 @@ export interface Due {
   what: 'ratification' | 'decision' | 'result' | 'comment'
   on: string
 }
-/** By when what was decided is to be disclosed; null where it is, or nothing is decided. */
-export const decisionDueOn = (state: DecisionState, records: readonly { discloseBy: string | null }[]): string | null =>
-  state === 'resolved' ? (records.findLast(({ discloseBy }) => discloseBy !== null)?.discloseBy ?? null) : null
+/** By when what was decided is to be disclosed; null where it is, or nothing is decided. An emergency is ratified while it is carried out. */
+export function decisionDueOn(
+  state: DecisionState,
+  {
+    records,
+    ratifiedOn,
+    decisionOut,
+  }: { records: readonly { discloseBy: string | null }[]; ratifiedOn: string | null; decisionOut: boolean },
+): string | null {
+  const isRatified = (state === 'implementing' || state === 'resultDisclosed') && ratifiedOn !== null && !decisionOut
+  return state === 'resolved' || isRatified ? (records.findLast(({ discloseBy }) => discloseBy !== null)?.discloseBy ?? null) : null
+}
 
 /** The days that run: by when it is to be ratified, disclosed, its result disclosed, a resident answered. What has ended owes only its answers. */
 export function openDues({

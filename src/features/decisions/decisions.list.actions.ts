@@ -42,7 +42,7 @@ export const list = action(endpoints.list, async (context, { query: { cursor, li
   const shown = rows.slice(0, limit)
   return {
     items: (await standings(context, shown)).map(({ row, ...standing }) =>
-      summaryOf(times, { row, resultStands: row.resultStands, ...standing }, standing.commentsDue),
+      summaryOf(times, { row, resultStands: row.resultStands, decisionOut: row.news.decisionOut, ...standing }, standing.commentsDue),
     ),
     nextCursor: rows.length > limit ? cursorOf([shown.at(-1)!.id]) : null,
     total: await lists.countDecisions(context.db, filter, mostCounted),
@@ -64,7 +64,7 @@ export async function standings(context: Context, rows: readonly lists.ListedRow
       entry: told.entry,
       records: told.records,
       commentsDue,
-      dues: duesOf(standing.state, { ...row, records: told.records }, commentsDue),
+      dues: duesOf(standing.state, { ...row, decisionOut: row.news.decisionOut, records: told.records }, commentsDue),
       ...standing,
     }
   })
@@ -83,7 +83,7 @@ type Row = Pick<
   DecisionRow,
   'id' | 'unitId' | 'unitName' | 'line' | 'listId' | 'code' | 'category' | 'title' | 'begunOn' | 'resultDueOn' | 'ratifyBy' | 'ratifiedOn'
 >
-/** A matter in a list, or at the head of its page. `resultStands`: the second disclosure hangs, or ran its days. */
+/** A matter in a list, or at the head of its page. `resultStands`: the second disclosure hangs, or ran its days; `decisionOut`: the first was out. */
 export function summaryOf(
   { today, soonUntil }: Times,
   {
@@ -92,11 +92,17 @@ export function summaryOf(
     state,
     next,
     resultStands,
-  }: Pick<Matter, 'state' | 'next'> & { row: Row; records: readonly { discloseBy: string | null }[]; resultStands: boolean },
+    decisionOut,
+  }: Pick<Matter, 'state' | 'next'> & {
+    row: Row
+    records: readonly { discloseBy: string | null }[]
+    resultStands: boolean
+    decisionOut: boolean
+  },
   commentsDue: readonly string[],
 ): DecisionSummary {
   const { id, unitId, unitName, line, listId, code, category, title, begunOn } = row
-  const dues = duesOf(state, { ...row, records, resultStands }, commentsDue)
+  const dues = duesOf(state, { ...row, records, resultStands, decisionOut }, commentsDue)
   const dueOn = dues.map(({ on }) => on).sort()[0] ?? null
   return {
     id,
@@ -120,12 +126,20 @@ const duesOf = (
   state: Matter['state'],
   {
     records,
+    decisionOut,
     ...row
   }: Pick<DecisionRow, 'ratifyBy' | 'ratifiedOn' | 'resultDueOn'> & {
     records: readonly { discloseBy: string | null }[]
     resultStands: boolean
+    decisionOut: boolean
   },
   commentsDue: readonly string[],
-): Due[] => openDues({ ...row, decisionDueOn: decisionDueOn(state, records), commentsDue, isLive: isLive(state) && state !== 'draft' })
+): Due[] =>
+  openDues({
+    ...row,
+    decisionDueOn: decisionDueOn(state, { ...row, records, decisionOut }),
+    commentsDue,
+    isLive: isLive(state) && state !== 'draft',
+  })
 
 export const isLive = (state: Matter['state']) => !['rejected', 'closed', 'archived', 'annulled', 'correctionOrdered'].includes(state)

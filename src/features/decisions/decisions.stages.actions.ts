@@ -124,7 +124,7 @@ export const conclude = action(endpoints.conclude, async (context, { params: { d
     attachments: decidesHere ? attachmentsText(matter.files) : null,
     ballotId: ballot?.id ?? null,
     // whoever decides it, an assembly or the members of the Party
-    ...(decides && matter.entry.stages.includes('decisionDisclosure') && { discloseBy: await discloseWithin(context, heldOn) }),
+    discloseBy: decides && matter.entry.stages.includes('decisionDisclosure') ? await discloseWithin(context, heldOn) : null,
     noticedOn: ballot?.noticedOn ?? null,
   })
   if (isEmergency(matter)) await ratify(context, matter, stage, outcome, heldOn, dueOn)

@@ -57,6 +57,8 @@ function stepTurns(
   day: (what: Due['what']) => string | null,
 ): Turn[] {
   const ratifyBy = day('ratification')
+  // ratified while it was carried out, an emergency owes the disclosure of the decision beside that of its result
+  const ratified = turn('draftNotice', day('decision') === null || decisionBegun ? null : '追认了，请写决议公开。', day('decision'))
   switch (state) {
     case 'draft':
       return []
@@ -74,11 +76,11 @@ function stepTurns(
       if (decisionFell) return turn('sendBack', '异议成立，请退回重办。')
       if (resultFell) return turn('draftNotice', '结果公开的异议成立，请改好再公开。', day('result'))
       return ratifyBy === null
-        ? turn('draftNotice', resultBegun ? null : '办好了，请公开结果。', day('result'))
+        ? [...ratified, ...turn('draftNotice', resultBegun ? null : '办好了，请公开结果。', day('result'))]
         : turn('table', '紧急先办的，请开会追认。', ratifyBy)
     case 'resultDisclosed':
       return ratifyBy === null
-        ? turn('close', resultDone ? '结果公开满期了，可以办结。' : null)
+        ? [...ratified, ...turn('close', resultDone && day('decision') === null ? '结果公开满期了，可以办结。' : null)]
         : turn('table', '紧急先办的，请开会追认。', ratifyBy)
     default:
       if (next === null || isUrgent) return []

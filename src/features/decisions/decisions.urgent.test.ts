@@ -1,5 +1,7 @@
 /** What becomes of an emergency (紧急先办以后): voted down, objected to, ordered to be corrected; over HTTP, on a moved clock. */
+import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { endpoints as todos } from '#features/todos/todos.contract.ts'
 import { endpoints as votes } from '#features/votes/votes.contract.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './decisions.contract.ts'
@@ -85,4 +87,41 @@ test('a ratification that two people turn into a no ends the emergency', async (
   expect((await matter.read(null)).state).toBe('verdictTurned')
   const taken = (await matter.put(endpoints.followCorrection, {})).body
   expect(taken).toMatchObject({ state: 'rejected', urgent: { ratifiedOn: null }, overdue: [] })
+})
+
+test('ratified while its result hangs, an emergency owes the notice of the decision, and somebody is asked for it', async () => {
+  const { place, registers, matter } = await acted()
+  await (await hang(app, place, matter, 'resultDisclosure')).publish()
+  await ok(vote(place, registers, matter))
+  expect(await matter.read(null)).toMatchObject({ state: 'resultDisclosed', dueOn: '2026-03-23', overdue: [] })
+  const asked = async () => (await app.call(place.clerk, todos.list, {})).body.items.filter(({ id }) => id === matter.id)
+  expect(await asked()).toMatchObject([{ detail: '追认了，请写决议公开。', dueOn: '2026-03-23' }])
+  const late = async () =>
+    (await app.call(null, endpoints.list, { query: { below: place.village.id, lamp: 'late', limit: 50 } })).body.items.map(({ id }) => id)
+  app.now = new Date('2026-03-25T02:30:00Z')
+  expect((await matter.read(null)).overdue).toEqual(['决议公开逾期2天'])
+  expect(await late()).toEqual([matter.id])
+  await (await hang(app, place, matter, 'decisionDisclosure')).publish()
+  expect([(await matter.read(null)).overdue, await late(), await asked()]).toEqual([[], [], []])
+})
+
+test('what was to ratify an emergency that the town annuls comes off the agenda, whoever keeps that meeting', async () => {
+  const { place, registers, matter } = await acted()
+  const meeting = await aMeetingOf(app, place, registers, assembly)
+  await meeting.declareBoard(matter)
+  await ok(meeting.table(matter))
+  const order = { kind: 'annulled', authority: 'town', orderedOn: '2026-03-02', document: '镇府撤〔2026〕1号' }
+  await ok(matter.put(endpoints.order, order, place.discipline))
+  const { items } = (await app.call(place.clerk, votes.get, { params: meeting.params })).body
+  expect(items).toMatchObject([{ state: 'cancelled', cancelReason: '镇政府撤销了，文书：镇府撤〔2026〕1号' }])
+  expect((await matter.read()).ballots).toMatchObject([{ state: 'cancelled' }])
+  // nobody elsewhere takes anything off
+  const other = await acted()
+  const next = await aMeetingOf(app, other.place, other.registers, assembly)
+  await next.declareBoard(other.matter)
+  await ok(next.table(other.matter))
+  const off = await app.as(await app.person(place.clerk), ({ db }) =>
+    sql`select * from take_off_agendas('decision', ${other.matter.id}, '不是自己的事')`.execute(db),
+  )
+  expect(off.rows).toEqual([])
 })
