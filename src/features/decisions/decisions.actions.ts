@@ -114,12 +114,12 @@ const papersIn = ({ row, text, records, ballots, notices }: Matter): Pick<Decisi
   })),
 })
 
-const urgentOf = ({ isRead, urgentReason, urgentDocument, urgentSignedBy, ratifyBy, ratifiedOn }: Matter['row']): Decision['urgent'] =>
-  urgentReason === null
+const urgentOf = ({ urgentReason, urgentDocument, urgentSignedBy, ratifyBy, ratifiedOn }: Matter['row']): Decision['urgent'] =>
+  urgentDocument === null
     ? null
     : {
-        reason: isRead ? urgentReason : '写到个人，不登在网上',
-        document: urgentDocument!,
+        reason: urgentReason ?? '写到个人，不登在网上',
+        document: urgentDocument,
         signedTwice: urgentSignedBy !== null,
         ratifyBy,
         ratifiedOn,

@@ -66,7 +66,7 @@ const standing = (id: string, name: string, last: RawBuilder<boolean>): Indicato
     definition: `在这一天还在办、最后办到“${name}”的事。改草稿的、办结的、没有通过的、撤销的不算。`,
     rows: ({ asOf }) => ({
       ...registered,
-      from: sql`decision d cross join lateral (select l.*, exists (select from decision_stage u where u.town_id = l.town_id
+      from: sql`decision d cross join lateral (select l.stage, l.outcome, l.held_on, l.round, exists (select from decision_stage u where u.town_id = l.town_id
           and u.decision_id = l.decision_id and u.round = l.round and u.stage = 'urgency' and u.held_on <= ${asOf}::date) as urgent
         from decision_stage l where l.town_id = d.town_id and l.decision_id = d.id and l.held_on <= ${asOf}::date
           and l.stage not in (${sql.join(besideSteps)})

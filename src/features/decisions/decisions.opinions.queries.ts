@@ -12,7 +12,7 @@ export const adoptionsOf = (db: Database, decisionId: string) =>
     .innerJoin('decisionStage', 'decisionStage.id', 'decisionAdoption.stageId')
     .where('decisionStage.decisionId', '=', decisionId)
     .select(['stageId', 'adoption', 'answeredOn'])
-    .select(sql<string | null>`case when reads_matter(decision_stage.decision_id) then decision_adoption.reason end`.as('reason'))
+    .select(sql<string | null>`adoption_reason(decision_adoption.stage_id)`.as('reason'))
     .$castTo<{ stageId: string; adoption: Adoption; reason: string | null; answeredOn: string }>()
     .execute()
 export const insertAdoption = (db: Database, row: Row<'decisionAdoption'>) => db.insertInto('decisionAdoption').values(row).execute()

@@ -29,6 +29,7 @@ export interface DecisionRow {
   title: string
   begunOn: string | null
   resultDueOn: string | null
+  /** Null also where the reader may not know it; the document is everybody's. */
   urgentReason: string | null
   urgentDocument: string | null
   urgentAskedBy: string | null
@@ -66,7 +67,6 @@ const decisions = (db: Database) =>
       'textNumber',
       'begunOn',
       'resultDueOn',
-      'urgentReason',
       'urgentDocument',
       'urgentAskedBy',
       'urgentSignedBy',
@@ -82,6 +82,7 @@ const decisions = (db: Database) =>
         order by lower(up.valid) desc limit 1)`.as('unitName'),
       sql<string[]>`authority_path(decision.unit_id)`.as('path'),
       turnedBallotOf(sql`decision.id`).as('turnedBallotId'),
+      sql<string | null>`urgent_reason(decision.id)`.as('urgentReason'),
       sql<boolean>`reads_matter(decision.id)`.as('isRead'),
     ])
     .$castTo<DecisionRow>()
@@ -180,8 +181,8 @@ const stages = (db: Database) =>
       sql<string | null>`holder_name(recorder_id)`.as('recorderName'),
       sql<string | null>`holder_name(recorded_by)`.as('recordedByName'),
       roleHeld(sql`recorded_by`, sql`recorded_at`).as('recordedAs'),
-      sql<string>`case when reads_matter(decision_id) then reason else '' end`.as('reason'),
-      sql<string>`case when reads_matter(decision_id) then dissent else '' end`.as('dissent'),
+      sql<string>`coalesce(stage_reason(id), '')`.as('reason'),
+      sql<string>`coalesce(stage_dissent(id), '')`.as('dissent'),
     ])
     .$castTo<StageRow>()
 /** In the order in which they were entered. */

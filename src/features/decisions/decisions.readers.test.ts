@@ -1,4 +1,5 @@
 /** Who reads what names people (写到个人的事谁看): those whose work it is, and nobody because they stand somewhere in the tree. */
+import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { anEntry } from '#features/matters/matters.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
@@ -72,4 +73,34 @@ test('reasons of every other matter are everybody’s, and checked by everybody'
   const grid = await aHolder(app.owner, 'gridLeader', place.cooperative.id, { name: '何小组' })
   expect((await matter.read(grid)).declarations).toEqual([])
   expect((await matter.read(place.director)).declarations).toHaveLength(1)
+})
+
+test('no statement of the application reaches these words past the functions that ask who reads', async () => {
+  const place = await aDecidingPlace(app.owner, [anEntry('A16')])
+  const matter = await aMatter(place, {
+    unitId: place.village.id,
+    line: 'village',
+    code: 'A16',
+    title: '低保推荐',
+    proposerKind: 'resident',
+  })
+  await ok(matter.put(endpoints.submit, { onDay: '2026-03-02' }))
+  for (const capacity of ['proposal', 'supervision'] as const)
+    await matter.declare(capacity === 'proposal' ? place.branchSecretary : place.supervisor, capacity)
+  await ok(matter.put(endpoints.urge, { reason, document: '镇三防办通知' }))
+  const grid = await aHolder(app.owner, 'gridLeader', place.village.id, { name: '何小组' })
+  const urgent = async (who: string | null) => (await matter.read(who)).urgent
+  expect(await urgent(place.secretary)).toMatchObject({ reason, document: '镇三防办通知' })
+  for (const who of [grid, null]) expect(await urgent(who)).toMatchObject({ reason: '写到个人，不登在网上', document: '镇三防办通知' })
+  for (const [table, column] of [
+    ['decision', 'urgent_reason'],
+    ['decision_stage', 'reason'],
+    ['decision_stage', 'dissent'],
+    ['decision_adoption', 'reason'],
+  ])
+    for (const who of [grid, place.secretary])
+      await expect(
+        app.as(await app.person(who), ({ db }) => sql`select ${sql.ref(column!)} from ${sql.table(table!)}`.execute(db)),
+        `${table}.${column}`,
+      ).rejects.toThrow(/permission denied/)
 })
