@@ -1,6 +1,7 @@
 /** Volunteer Xiqiao (志愿西樵): teams, activities and volunteers; over HTTP. */
 import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
+import { endpoints as units } from '#features/units/units.change.contract.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './volunteering.contract.ts'
@@ -109,6 +110,22 @@ test('teams: one name a unit, whoever reads them, and an office at work', async 
     ['青年志愿队', null, null],
   ])
   expect((await app.call(at.villageSecretary, endpoints.editTeam, { params: { teamId: newId() }, body: team }, match(1))).status).toBe(404)
+})
+
+test('a team whose village went into another is edited where it is, by whoever answers for that place, and moved only to what stands', async () => {
+  const [at, heir] = [await aTeam(app.owner), await aTeam(app.owner)]
+  const body = { predecessorIds: [at.village.id], effectiveOn: '2026-03-02' }
+  const merged = await app.call(at.townClerk, units.merge, { params: { unitId: heir.village.id }, body }, match(1))
+  expect([merged.status, merged.body.detail]).toEqual([200, undefined])
+  const team = { unitId: at.village.id, name: '柳河义工老队', leaderId: at.leader }
+  const edit = async (changes: object, who = heir.villageSecretary) => {
+    const { items } = (await app.call(who, endpoints.teams, { query: {} })).body
+    const { version } = items.find(({ id }) => id === at.teamId)!
+    return app.call(who, endpoints.editTeam, { params: { teamId: at.teamId }, body: { ...team, ...changes } }, match(version))
+  }
+  expect([(await edit({})).status, (await edit({}, (await aTeam(app.owner)).villageSecretary)).status]).toEqual([200, 403])
+  expect((await edit({ unitId: heir.village.id })).body).toMatchObject({ unitId: heir.village.id, name: '柳河义工老队' })
+  expect((await edit({})).body.errors, 'what is gone takes in nothing').toMatchObject([{ pointer: '#/unitId' }])
 })
 
 test('volunteers by name for the office that keeps them; an exclusion is told to the volunteer and ends', async () => {

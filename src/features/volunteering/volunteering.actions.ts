@@ -38,7 +38,9 @@ export const editTeam = action(endpoints.editTeam, async (context, { params: { t
   await queries.lockTeam(context.db, teamId)
   const team = await findTeam(context, teamId)
   requireVersion(context, presentTeam(context, team), body)
-  context.require(teamPolicy, 'editTeam', { path: await pathTo(context, body.unitId) })
+  // where it stays, whoever answers for that place today decides, also once its unit went into another
+  const place = body.unitId === team.unitId ? team : { path: await pathTo(context, body.unitId) }
+  context.require(teamPolicy, 'editTeam', place)
   await requireLeader(context, body.leaderId === team.leaderId ? null : body.leaderId)
   if (!(await queries.updateTeam(context.db, teamId, body))) throw new Problem(problems.teamTaken)
   await context.record('volunteering.editTeam', { kind: 'volunteerTeam', id: teamId, unitId: body.unitId })
