@@ -191,7 +191,7 @@ test('应到会: of seven three are left out, a probationary one has no vote, an
     const by = { decision: '一月支部大会', decidedOn: '2026-01-20', ...body }
     return app.call(branch.secretary, endpoints.exclude, { params: { membershipId }, body: by })
   }
-  const first = await exclude(ids[0]!, { reason: 'abroad', from: '2026-01-01', to: '2026-03-09' })
+  const first = await exclude(ids[0]!, { reason: 'abroad', from: '2025-09-09', to: '2026-03-09' })
   expect(first.status).toBe(200)
   expect(first.body.exclusions).toMatchObject([{ decision: '一月支部大会', decidedOn: '2026-01-20' }])
   await exclude(ids[1]!, { reason: 'bedridden', from: '2026-01-01' })
@@ -200,6 +200,8 @@ test('应到会: of seven three are left out, a probationary one has no vote, an
   const third = await exclude(ids[2]!, { reason: 'relationNotMoved', from: '2026-01-01' })
   expect(pointerOf(await exclude(ids[1]!, { reason: 'abroad', from: '2026-02-01' }))).toEqual([422, '#/from'])
   expect(pointerOf(await exclude(ids[3]!, { reason: 'abroad', from: '2026-02-01', to: '2026-02-01' }))).toEqual([422, '#/to'])
+  const forOneVote = { reason: 'bedridden', from: '2026-03-02', to: '2026-03-03' }
+  expect(pointerOf(await exclude(ids[3]!, forOneVote)), 'nobody is left out for the day of one vote').toEqual([422, '#/to'])
   const on = async (day: string) => {
     const { body } = await app.call(branch.secretary, endpoints.eligible, { params: { bodyId: branch.branchId }, query: { on: day } })
     return [body.expected, body.probationary, body.excluded]
@@ -207,11 +209,12 @@ test('应到会: of seven three are left out, a probationary one has no vote, an
   expect([await on('2026-03-02'), await on('2026-03-09'), await on('2025-12-31'), await on('2012-01-01')]).toEqual([
     [4, 1, 3],
     [5, 1, 2],
-    [7, 1, 0],
+    [6, 1, 1],
     [7, 0, 0],
   ])
-  const lift = (exclusionId: string) =>
-    app.call(branch.secretary, endpoints.liftExclusion, { params: { membershipId: ids[2]!, exclusionId }, body: { on: '2026-03-02' } })
+  const lift = (exclusionId: string, day = '2026-03-02') =>
+    app.call(branch.secretary, endpoints.liftExclusion, { params: { membershipId: ids[2]!, exclusionId }, body: { on: day } })
+  expect(pointerOf(await lift(third.body.exclusions[0]!.id, '2026-03-03')), 'not planned beforehand').toEqual([422, '#/on'])
   expect((await lift(first.body.exclusions[0]!.id)).status, 'another member’s').toBe(404)
   expect((await lift(third.body.exclusions[0]!.id)).status).toBe(200)
   expect(await on('2026-03-02')).toEqual([5, 1, 2])

@@ -9,7 +9,7 @@ import { endpoints, problems } from './memberships.contract.ts'
 import { keepsMembers, membershipPolicy } from './memberships.policy.ts'
 import * as queries from './memberships.queries.ts'
 import * as suspensions from './memberships.suspensions.queries.ts'
-import { gridFault, gridMachine, transferMachine } from './memberships.rules.ts'
+import { exclusionFault, gridFault, gridMachine, transferMachine } from './memberships.rules.ts'
 
 export const beginTransfer = action(endpoints.beginTransfer, async (context, { params: { membershipId }, body: { toBodyId, begunOn } }) => {
   const member = await lockFor(context, membershipId, 'beginTransfer')
@@ -95,7 +95,8 @@ async function arrival(context: Context, member: MemberRow) {
 
 export const exclude = action(endpoints.exclude, async (context, { params: { membershipId }, body }) => {
   const member = await lockFor(context, membershipId, 'exclude')
-  if (body.to !== null && body.to <= body.from) throw invalidField('#/to', '结束要晚于开始')
+  const fault = exclusionFault(body)
+  if (fault !== null) throw invalidField('#/to', fault)
   if (body.from < member.admittedOn) throw invalidField('#/from', `不能早于入党日期${member.admittedOn}`)
   if (body.decidedOn > context.today) throw invalidField('#/decidedOn', '日期不能在以后')
   if ((await queries.exclusionsOf(context.db, membershipId)).some(other => overlap(other, body)))
@@ -113,6 +114,8 @@ export const liftExclusion = action(endpoints.liftExclusion, async (context, { p
   const exclusion = (await queries.exclusionsOf(context.db, membershipId)).find(({ id }) => id === exclusionId)
   if (!exclusion) throw new Problem(common.notFound, '没有这条记录。')
   if (on <= exclusion.from || (exclusion.to !== null && on > exclusion.to)) throw invalidField('#/on', '日期要在这段日子里面')
+  // that somebody is well or back again is seen, not planned for the day after a vote
+  if (on > context.today) throw invalidField('#/on', '日期不能在以后')
   await queries.endExclusion(context.db, exclusionId, on)
   await queries.updateMember(context.db, membershipId, {})
   await context.record('memberships.liftExclusion', subjectOf(member), { exclusionId })

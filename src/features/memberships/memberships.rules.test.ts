@@ -7,6 +7,7 @@ import {
   changeFault,
   countEligible,
   daysFault,
+  exclusionFault,
   fullFault,
   gridFault,
   placeFault,
@@ -29,6 +30,20 @@ test.each([
   [without('cannotExpress', 'servingSentence'), { expected: 0, probationary: 0, excluded: 2 }, 'nobody is left'],
   [[], { expected: 0, probationary: 0, excluded: 0 }, 'a branch without members'],
 ])('应到会 %#: %3$s', (members, counted, _why) => expect(countEligible(members)).toEqual(counted))
+
+// oxfmt-ignore
+test.each([
+  ['bedridden', '2026-03-02', null, null, 'nobody knows when they are well again'],
+  ['bedridden', '2026-03-02', '2026-03-03', '这种情况至少1个月。还不知道到哪一天，就不填', 'nobody is left out for the day of one vote'],
+  ['cannotExpress', '2026-01-31', '2026-02-28', null, 'a month ends with the month'],
+  ['servingSentence', '2026-03-02', '2026-04-01', '这种情况至少1个月。还不知道到哪一天，就不填', 'a day short'],
+  ['abroad', '2025-12-02', '2026-06-02', null, 'half a year to the day'],
+  ['abroad', '2025-12-02', '2026-06-01', '这种情况至少6个月。还不知道到哪一天，就不填', 'half a year, says the reason'],
+  ['relationNotMoved', '2026-01-01', '2026-03-01', '这种情况至少6个月。还不知道到哪一天，就不填', 'the same'],
+  ['onProbation', '2026-03-02', '2027-03-01', '这种情况至少12个月。还不知道到哪一天，就不填', 'a year or two'],
+  ['onProbation', '2026-03-02', '2028-03-02', null, 'two years'],
+  ['abroad', '2026-03-02', '2026-03-02', '结束要晚于开始', 'no day at all'],
+] as const)('left out: %s from %s to %s: %s (%s)', (reason, from, to, fault, _why) => expect(exclusionFault({ reason, from, to })).toBe(fault))
 
 test.each([
   [null, '2026-03-02', 'probationary', 'not yet a full member'],

@@ -5,7 +5,7 @@
  * temporary branch), §33.10 and §33.11 (who counts in 应到会).
  */
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
-import type { Eligible, GridKind, MemberKind, Stage } from './memberships.contract.ts'
+import type { Eligible, ExclusionReason, GridKind, MemberKind, Stage } from './memberships.contract.ts'
 
 export const transferMachine = defineStateMachine({
   initial: 'inProgress',
@@ -34,6 +34,32 @@ export function yearAfter(day: string): string {
   const year = Number(day.slice(0, 4)) + 1
   const wanted = `${year}${day.slice(4)}`
   return day.endsWith('-02-29') ? `${year}-02-28` : wanted
+}
+
+/** The same day some months later, or the last of that month (民法典 art. 202). */
+export function monthsAfter(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
+  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate()))).toISOString().slice(0, 10)
+}
+
+/**
+ * Months that each reason lasts at least, where its end is known beforehand: half a year away, a year on probation (纪律处分条例 art. 14);
+ * a sentence and an illness that leave somebody out are no matter of days. Nobody is left out for the day of one vote.
+ */
+const leastMonths: Record<ExclusionReason, number> = {
+  cannotExpress: 1,
+  abroad: 6,
+  servingSentence: 1,
+  bedridden: 1,
+  relationNotMoved: 6,
+  onProbation: 12,
+}
+export function exclusionFault({ reason, from, to }: { reason: ExclusionReason; from: string; to: string | null }): string | null {
+  if (to === null) return null
+  if (to <= from) return '结束要晚于开始'
+  const least = leastMonths[reason]
+  return to < monthsAfter(from, least) ? `这种情况至少${least}个月。还不知道到哪一天，就不填` : null
 }
 
 /** What is wrong with the days of a membership; null when nothing is. */
