@@ -95,11 +95,39 @@ export function addWorkingDays(calendar: Calendar, day: string, count: number): 
   return { day: reached, estimated }
 }
 
-/** Working days after `from`, up to and including `to`. Zero if `to` is not later. */
-export function workingDaysBetween(calendar: Calendar, from: string, to: string): number {
-  let count = 0
-  for (let day = dayAfter(from); day <= to; day = dayAfter(day)) if (isWorkingDay(calendar, day)) count += 1
-  return count
+/** Working days after `from`, up to and including `to`. Zero if `to` is not later. Reckoned, not walked: a span may be a hundred years. */
+export const workingDaysBetween = (calendar: Calendar, from: string, to: string): number =>
+  to <= from ? 0 : weekdaysUntil(to) - weekdaysUntil(from) + exceptionsUntil(calendar, to) - exceptionsUntil(calendar, from)
+
+/** Days from Monday to Friday since Monday 1969-12-29, the day included; what lies before is negative. */
+function weekdaysUntil(day: string): number {
+  const since = Math.round(Date.parse(`${day}T00:00:00Z`) / dayLength) + 3
+  const weeks = Math.floor(since / 7)
+  return weeks * 5 + Math.min(since - weeks * 7 + 1, 5)
+}
+
+/** How many working days there are more than weekdays up to a day (fewer if negative), by the days that make a difference. */
+const differences = new WeakMap<Calendar['exceptions'], { days: string[]; sums: number[] }>()
+
+function exceptionsUntil({ exceptions }: Calendar, day: string): number {
+  let known = differences.get(exceptions)
+  if (!known) {
+    const plain: Calendar = { years: new Set(), exceptions: new Map() }
+    const changed = [...exceptions]
+      .filter(([each, kind]) => (kind === 'work') !== isWorkingDay(plain, each))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+    let sum = 0
+    known = { days: changed.map(([each]) => each), sums: changed.map(([, kind]) => (sum += kind === 'work' ? 1 : -1)) }
+    differences.set(exceptions, known)
+  }
+  let low = 0
+  let high = known.days.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (known.days[middle]! <= day) low = middle + 1
+    else high = middle
+  }
+  return low === 0 ? 0 : known.sums[low - 1]!
 }
 
 /** Working days before the day from which on it is soon due (▲ 临期). Source: conventions 6.2. */
