@@ -79,7 +79,7 @@ export const BodyCover = z.object({ unitId: Id, unitName: z.string(), from: Loca
 /** A body that this one came from or went into. */
 export const BodyKin = z.object({ id: Id, name: z.string(), effectiveOn: LocalDate })
 
-export const OpenKind = z.enum(['membership', 'post', 'meeting', 'duty', 'venue', 'request'])
+export const OpenKind = z.enum(['membership', 'post', 'meeting', 'duty', 'venue', 'request', 'voter'])
 export const openNames: Record<z.infer<typeof OpenKind>, string> = {
   membership: '党员',
   post: '岗位',
@@ -87,6 +87,7 @@ export const openNames: Record<z.infer<typeof OpenKind>, string> = {
   duty: '没完成的履职任务',
   venue: '阵地',
   request: '未办结的诉求',
+  voter: '表决权名册上的人',
 }
 
 /** A body on the effective day. */

@@ -247,7 +247,9 @@ export async function openAt(db: Database, ids: readonly string[], day: string) 
     union all select 'meeting', count(*) from meeting join place on place.id = meeting.body_id where meeting.state = 'planned'
     union all select 'duty', count(*) from duty join place on place.id = duty.body_id where duty.state in ('upcoming', 'due', 'overdue')
     union all select 'venue', count(*) from venue join place on place.id = venue.body_id where venue.status <> 'closed'
-    union all select 'request', count(*) from request join place on place.id = request.assigned_body_id where request.clock_state <> 'ended'`.execute(
+    union all select 'request', count(*) from request join place on place.id = request.assigned_body_id where request.clock_state <> 'ended'
+    union all select 'voter', count(*) from voter join place on place.id = voter.body_id
+      where (voter.valid_to is null or voter.valid_to > ${day}::date) and voter.deciding_body not in ('collectiveBoard', 'branchCommittee')`.execute(
     db,
   )
   return rows.filter(({ count }) => count > 0)

@@ -28,7 +28,7 @@ export const unitChangeNames: Record<UnitChange['what'], string> = {
   movesAlong: '随上级改隶',
 }
 
-export const RecordKind = z.enum(['person', 'post', 'body', 'venue', 'request'])
+export const RecordKind = z.enum(['person', 'post', 'body', 'venue', 'request', 'voter'])
 export type RecordKind = z.infer<typeof RecordKind>
 
 /** What is still open at the units that close or move. */
@@ -38,6 +38,7 @@ export const recordNames: Record<RecordKind, string> = {
   body: '覆盖这里的组织',
   venue: '阵地',
   request: '未办结的诉求',
+  voter: '表决权名册上的人',
 }
 
 /** A post whose reach changes: the units that its holders come to read, and those they no longer read. */

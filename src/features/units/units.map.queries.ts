@@ -115,7 +115,8 @@ export async function openRecords(db: Database, unitIds: readonly string[], day:
     union all select 'post', count(*) from post join place on place.id = post.unit_id where post.closed_on is null or post.closed_on > ${day}::date
     union all select 'body', count(distinct body_id) from body_coverage bc join place on place.id = bc.unit_id where bc.valid @> ${day}::date
     union all select 'venue', count(*) from venue join place on place.id = venue.unit_id where venue.status <> 'closed'
-    union all select 'request', count(*) from request join place on place.id = request.unit_id where request.clock_state <> 'ended'`.execute(
+    union all select 'request', count(*) from request join place on place.id = request.unit_id where request.clock_state <> 'ended'
+    union all select 'voter', count(*) from voter join place on place.id = voter.unit_id where voter.valid_to is null or voter.valid_to > ${day}::date`.execute(
     db,
   )
   return rows

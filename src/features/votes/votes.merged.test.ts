@@ -1,6 +1,7 @@
 /** Registers of bodies that went into another (并入的名册): who is on the roll of the one that goes on. */
 import { beforeAll, expect, test } from 'vitest'
 import { endpoints as bodies } from '#features/bodies/bodies.contract.ts'
+import { endpoints as unitChanges } from '#features/units/units.change.contract.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './votes.contract.ts'
 import { aMeeting, aRegister } from './votes.meeting.samples.ts'
@@ -21,16 +22,28 @@ async function aMerger() {
   const board = { bodyId: gone.cooperativeId, unitId: gone.cooperative.id, decidingBody: 'collectiveBoard' as const }
   await aVoter(app.owner, board, { code: 'L1' })
   const { version } = (await app.call(null, bodies.get, { params: { bodyId: heir.cooperativeId }, query: {} })).body
-  const merged = await app.call(
-    heir.townClerk,
-    bodies.merge,
-    { params: { bodyId: heir.cooperativeId }, body: { predecessorIds: [gone.cooperativeId], effectiveOn: '2026-03-10', dryRun: false } },
-    { 'if-match': `"${version}"` },
-  )
+  const merge = (dryRun: boolean) =>
+    app.call(
+      heir.townClerk,
+      bodies.merge,
+      { params: { bodyId: heir.cooperativeId }, body: { predecessorIds: [gone.cooperativeId], effectiveOn: '2026-03-10', dryRun } },
+      { 'if-match': `"${version}"` },
+    )
+  const tried = await merge(true)
+  const merged = await merge(false)
   expect([merged.status, merged.body.detail]).toEqual([200, undefined])
   app.now = new Date('2026-03-30T01:00:00Z')
-  return { gone, heir }
+  return { gone, heir, tried }
 }
+
+test('whoever tries a merger is told beforehand how many go over with their register; the board ends with its cooperative', async () => {
+  const { tried } = await aMerger()
+  expect(tried.body.open.filter(({ kind }) => kind === 'voter')).toEqual([{ kind: 'voter', count: 3 }])
+  const [at, into] = [await aRegister(app, 2), await aRegister(app, 1)]
+  const change = { predecessorIds: [at.cooperative.id], effectiveOn: '2026-04-10', dryRun: true }
+  const units = await app.call(at.townClerk, unitChanges.merge, { params: { unitId: into.cooperative.id }, body: change })
+  expect(units.body.records.filter(({ kind }) => kind === 'voter')).toEqual([{ kind: 'voter', count: 2 }])
+})
 
 test('members of a cooperative that went into another are on the roll of its assembly, and its director keeps their lines', async () => {
   const { gone, heir } = await aMerger()
