@@ -1,6 +1,8 @@
 /** Votes (表决会议): from the notice to the verdict, and what is refused on the way; over HTTP. */
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { endpoints as units } from '#features/units/units.change.contract.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { ballotsOf, tableItem } from './votes.actions.ts'
 import { endpoints } from './votes.contract.ts'
@@ -48,6 +50,47 @@ test('an assembly of thirty: roll drawn, fixed and recorded, twenty-four vote, t
   })
   expect(closed.body.items[0]!.recordEntryId).not.toBeNull()
   expect((await meeting.close(ballotId, { for: 23 })).status).toBe(409)
+})
+
+test('a mark entered in error is taken back with the reason while the vote is open, stays in sight, and never goes once it is closed', async () => {
+  const at = await aRegister(app, 6)
+  const meeting = await aMeeting(app, at)
+  const ballotId = await meeting.open(5)
+  await meeting.mark(ballotId, named(1, 4))
+  const line = await meeting.line('陈4')
+  const takeBack = (lineId: string, reason = '看错行，他没有投', who = at.director) =>
+    app.call(who, endpoints.takeBackMark, { params: { ballotId, lineId }, body: { reason } })
+  expect((await takeBack((await meeting.line('陈5')).id)).status, 'nobody had marked that one').toBe(404)
+  expect((await takeBack(line.id, '')).status).toBe(422)
+  expect((await takeBack(line.id, '看错行', at.supervisor)).status).toBe(403)
+  const taken = await takeBack(line.id)
+  expect(taken.body.items[0]).toMatchObject({
+    marks: 3,
+    takenBack: [{ name: '陈4', reason: '看错行，他没有投', at: app.now.toISOString() }],
+  })
+  expect((await takeBack(line.id)).status, 'once').toBe(404)
+  const told = await app.owner
+    .selectFrom('event')
+    .where('name', '=', 'votes.takeBackMark')
+    .where('subjectId', '=', ballotId)
+    .select('details')
+    .execute()
+  expect(told, 'the event names the line and not the words').toEqual([{ details: { lineId: line.id } }])
+  expect((await meeting.mark(ballotId, ['陈4'])).body.items[0]).toMatchObject({ marks: 4, takenBack: [{ name: '陈4' }] })
+  await takeBack(line.id, '还是没有投')
+  expect((await meeting.close(ballotId, { for: 3 })).body.items[0]).toMatchObject({ marks: 3, takenBack: [{}, { reason: '还是没有投' }] })
+  const other = (await meeting.line('陈1')).id
+  expect((await takeBack(other)).status, 'not after closing').toBe(409)
+  // not by a statement of the application either
+  const director = await app.person(at.director)
+  const back = (reason: string) =>
+    app.as(director, ({ db }) =>
+      sql<{ taken: boolean }>`select take_back_mark(${ballotId}, ${other}, ${newId()}, ${reason}, now()) as taken`.execute(db),
+    )
+  expect((await back('改一改')).rows).toEqual([{ taken: false }])
+  await expect(app.as(director, ({ db }) => sql`delete from ballot_mark where ballot_id = ${ballotId}`.execute(db))).rejects.toThrow(
+    /permission denied/,
+  )
 })
 
 test('another feature puts its subject to the vote and reads what came of it', async () => {

@@ -32,6 +32,15 @@ export const mark = action(endpoints.mark, async (context, { params: { ballotId 
   return show(context, meeting.id)
 })
 
+export const takeBackMark = action(endpoints.takeBackMark, async (context, { params: { ballotId, lineId }, body: { reason } }) => {
+  const { ballot, meeting } = await lockBallot(context, ballotId, 'takeBackMark')
+  requireCleanText('#/reason', reason, placesAllowed)
+  const taken = { id: newId(context.now.getTime()), ballotId, lineId, reason, at: context.now }
+  if (!(await ballots.takeBackMark(context.db, taken))) throw new Problem(common.notFound, '没有记这个人投了票。')
+  await context.record('votes.takeBackMark', subjectOf(ballot), { lineId })
+  return show(context, meeting.id)
+})
+
 export const close = action(endpoints.close, async (context, { params: { ballotId }, body: { method, tally } }) => {
   const { ballot, meeting } = await lockBallot(context, ballotId, 'close')
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)

@@ -50,6 +50,16 @@ export const ballotEndpoints = {
     response: VotingDetail,
     problems: [ballotProblems.mayNotVote, ballotProblems.votedAlready],
   }),
+  takeBackMark: defineEndpoint({
+    name: 'votes.takeBackMark',
+    method: 'PUT',
+    path: '/ballots/:ballotId/marks/:lineId/correction',
+    summary: 'Take back a mark that was entered in error, with the reason, before the vote is closed; it stays in sight.',
+    access: 'staff',
+    params: oneBallot.extend({ lineId: Id }),
+    body: z.object({ reason: typed('原因', 2, 200) }),
+    response: VotingDetail,
+  }),
   close: defineEndpoint({
     name: 'votes.close',
     method: 'PUT',

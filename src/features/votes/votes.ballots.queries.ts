@@ -118,6 +118,28 @@ export async function insertMarks(
   return rows.map(({ lineId }) => lineId)
 }
 
+/** False: there is no such mark, or the vote is not open. */
+export async function takeBackMark(
+  db: Database,
+  { id, ballotId, lineId, reason, at }: { id: string; ballotId: string; lineId: string; reason: string; at: Date },
+): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select take_back_mark(${ballotId}::uuid, ${lineId}::uuid, ${id}::uuid, ${reason}, ${at}::timestamptz) as taken`.execute(db)
+  return rows[0]!.taken
+}
+
+export const marksTakenBack = (db: Database, ballotIds: readonly string[]) =>
+  ballotIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('ballotMarkTakenBack as taken')
+        .innerJoin('votingRoll', join => join.onRef('votingRoll.townId', '=', 'taken.townId').onRef('votingRoll.id', '=', 'taken.lineId'))
+        .where('taken.ballotId', 'in', [...ballotIds])
+        .select(['taken.ballotId', 'taken.lineId', 'taken.reason', 'taken.takenAt', 'votingRoll.name'])
+        .select(sql<string | null>`holder_name(taken.taken_by)`.as('by'))
+        .orderBy('taken.id')
+        .execute()
+
 export const marksOf = (db: Database, ballotIds: readonly string[]) =>
   ballotIds.length === 0
     ? Promise.resolve([])

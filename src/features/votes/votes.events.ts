@@ -15,6 +15,7 @@ export const voteEvents: EventWords = {
     drawRoll: '列名单',
     fixRoll: '定名单',
     mark: '登记谁投了票',
+    takeBackMark: '改正误记的投票',
     giveProxy: '登记委托',
     observe: '登记列席',
     minuteOpinion: '记列席意见',

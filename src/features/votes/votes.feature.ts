@@ -30,6 +30,7 @@ export const votes = defineFeature({
     rolls.recuse,
     rolls.fixRoll,
     ballots.mark,
+    ballots.takeBackMark,
     ballots.close,
     ballots.cancel,
     ballots.proposeCorrection,

@@ -60,6 +60,7 @@ export const votePolicy = definePolicy<
   | 'table'
   | 'recuse'
   | 'mark'
+  | 'takeBackMark'
   | 'close'
   | 'cancel'
   | 'proposeCorrection'
@@ -97,6 +98,7 @@ export const votePolicy = definePolicy<
     says: `${keeps}; until the roll is fixed`,
   },
   mark: open,
+  takeBackMark: open,
   close: open,
   cancel: { who: keeper, when: voting => ballotCan(voting, 'cancel'), says: `${keeps}; until the roll is fixed` },
   proposeCorrection: {

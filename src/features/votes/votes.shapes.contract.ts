@@ -215,6 +215,8 @@ export const BallotDetail = Ballot.extend({
   marks: z.number().int(),
   /** Lines that have cast a vote, each once. */
   marked: z.array(z.object({ lineId: Id, manner: MarkManner })),
+  /** Marks that were entered in error and taken back, oldest first. */
+  takenBack: z.array(z.object({ lineId: Id, name: z.string(), reason: z.string(), by: z.string().nullable(), at: Instant })),
   recusals: z.array(z.object({ lineId: Id, name: z.string(), reason: z.string() })),
   /** As it was closed, where a correction stands over it. */
   firstTally: Tally.nullable(),

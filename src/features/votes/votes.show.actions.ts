@@ -206,6 +206,7 @@ const nobody = (route: Route): Roll => ({ route, all: 0, eligible: 0, present: 0
 const ballotNames: readonly VotingName[] = [
   'recuse',
   'mark',
+  'takeBackMark',
   'close',
   'cancel',
   'proposeCorrection',
@@ -233,6 +234,7 @@ export function summaryOf(meeting: FoundMeeting, decidingBody: DecidingBody, row
 async function itemsOf(context: Context, rows: readonly ballots.BallotRow[], facts: VotingFacts): Promise<BallotDetail[]> {
   const ids = rows.map(({ id }) => id)
   const marks = await ballots.marksOf(context.db, ids)
+  const takenBack = await ballots.marksTakenBack(context.db, ids)
   const recusals = await ballots.recusalsOf(context.db, ids)
   const corrections = await ballots.correctionsOf(context.db, ids)
   const cancellations = await ballots.cancellationsOf(context.db, ids)
@@ -255,6 +257,9 @@ async function itemsOf(context: Context, rows: readonly ballots.BallotRow[], fac
         cancellation: cancellation ? presentCancellation(cancellation, facts.chairId) : null,
         marks: row.state === 'closed' ? row.tally!.for + row.tally!.against + row.tally!.abstain : marked.length,
         marked,
+        takenBack: takenBack
+          .filter(({ ballotId }) => ballotId === row.id)
+          .map(({ ballotId: _, takenAt, ...mark }) => ({ ...mark, at: takenAt.toISOString() })),
         recusals: recusals.filter(({ ballotId }) => ballotId === row.id).map(({ lineId, name, reason }) => ({ lineId, name, reason })),
         firstTally: isCorrected ? row.tally : null,
         firstOutcome: isCorrected ? row.outcome : null,

@@ -45,6 +45,27 @@ export function MarkDialog({ meeting, ballot, onClose }: Props) {
   )
 }
 
+export const TakeBackDialog = ({ meeting, ballot, onClose }: Props) => (
+  <FormDialog<typeof endpoints.takeBackMark, { lineId: string; reason: string }>
+    title="记错了，去掉"
+    verb="去掉"
+    endpoint={endpoints.takeBackMark}
+    input={({ lineId, reason }) => ({ params: { ballotId: ballot.id, lineId }, body: { reason } })}
+    onClose={onClose}
+  >
+    <p>这个人其实没有投票，才这样办。去掉的，一直看得到。登记票数以后不能再改。</p>
+    <Field name="lineId" label="谁没有投" required>
+      <Select
+        showSearch={{ optionFilterProp: 'label' }}
+        options={ballot.marked.map(({ lineId }) => ({ value: lineId, label: meeting.lines.find(({ id }) => id === lineId)?.name }))}
+      />
+    </Field>
+    <Field name="reason" label="怎么记错的" required>
+      <Input maxLength={200} />
+    </Field>
+  </FormDialog>
+)
+
 const TallyFields = () => (
   <>
     <Field name="for" label="同意" required>

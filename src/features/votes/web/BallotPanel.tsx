@@ -2,12 +2,21 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useWrite } from '#platform/web/api-client.ts'
+import { showInstant } from '#platform/web/format.ts'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { endpoints, type BallotDetail, type VotingDetail } from '../votes.contract.ts'
 import { ballotStateNames, methodNames, numbersSentence, tallySentence, verdictNames } from '../votes.words.ts'
-import { BreakOffDialog, CancelBallotDialog, CloseDialog, CorrectDialog, MarkDialog, RecuseDialog } from './BallotDialogs.tsx'
+import {
+  BreakOffDialog,
+  CancelBallotDialog,
+  CloseDialog,
+  CorrectDialog,
+  MarkDialog,
+  RecuseDialog,
+  TakeBackDialog,
+} from './BallotDialogs.tsx'
 
-type Asking = 'mark' | 'close' | 'recuse' | 'cancel' | 'correct' | 'breakOff' | null
+type Asking = 'mark' | 'takeBack' | 'close' | 'recuse' | 'cancel' | 'correct' | 'breakOff' | null
 
 export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot: BallotDetail }) {
   const [asking, setAsking] = useState<Asking>(null)
@@ -35,9 +44,15 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
       {ballot.recusals.length > 0 && (
         <p className="sub">回避：{ballot.recusals.map(({ name, reason }) => `${name}（${reason}）`).join('、')}</p>
       )}
+      {ballot.takenBack.map(({ lineId, name, reason, by, at }) => (
+        <p key={`${lineId} ${at}`} className="sub">
+          记错了，去掉：{name}，原因：{reason}。{by}，{showInstant(at)}
+        </p>
+      ))}
       <ProblemAlert problem={confirming.error ?? breaking.error ?? dropping.error ?? going.error} />
       <div className="buttons">
         {may('mark') && <Button onClick={() => setAsking('mark')}>记谁投了票</Button>}
+        {may('takeBackMark') && ballot.marked.length > 0 && <Button onClick={() => setAsking('takeBack')}>记错了，去掉</Button>}
         {may('close') && (
           <Button type="primary" onClick={() => setAsking('close')}>
             登记票数
@@ -80,6 +95,7 @@ export function BallotPanel({ meeting, ballot }: { meeting: VotingDetail; ballot
         )}
       </div>
       {asking === 'mark' && <MarkDialog {...dialog} />}
+      {asking === 'takeBack' && <TakeBackDialog {...dialog} />}
       {asking === 'close' && <CloseDialog {...dialog} />}
       {asking === 'recuse' && <RecuseDialog {...dialog} />}
       {asking === 'cancel' && <CancelBallotDialog {...dialog} />}
