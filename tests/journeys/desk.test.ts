@@ -59,8 +59,14 @@ test('what waits is one number: above the list, on the tile and in the frame, al
   await open('/console')
   await settle(page)
   await page.getByRole('heading', { level: 1, name: '区永康，今天先办这1件逾期的' }).waitFor()
-  await page.getByRole('navigation', { name: '我的事' }).getByRole('link', { name: /^1\s*待办$/ }).waitFor()
-  await page.getByRole('navigation', { name: '我的', exact: true }).getByRole('link', { name: /^待办\s*1$/ }).waitFor()
+  await page
+    .getByRole('navigation', { name: '我的事' })
+    .getByRole('link', { name: /^1\s*待办$/ })
+    .waitFor()
+  await page
+    .getByRole('navigation', { name: '我的', exact: true })
+    .getByRole('link', { name: /^待办\s*1$/ })
+    .waitFor()
   await page.getByRole('region', { name: '待办的诉求' }).getByText('没有等您办的诉求').waitFor()
   await page.getByRole('region', { name: '其他待办' }).getByRole('link', { name: '修好祠堂的灯' }).waitFor()
 })

@@ -161,6 +161,16 @@ export interface Tables {
     lineId: string
     manner: 'inPerson' | 'proxy'
   }
+  ballotMarkTakenBack: {
+    townId: number
+    id: string
+    ballotId: string
+    lineId: string
+    manner: 'inPerson' | 'proxy'
+    reason: string
+    takenBy: string
+    takenAt: Instant
+  }
   body: {
     townId: number
     id: string
