@@ -1,6 +1,6 @@
 /** Rectification (整改): given, done by the owner, verified by another or opened again; in 待办, in the next year's report, and at a handover. */
 import { expect, test } from 'vitest'
-import { putBackLeft } from '#features/people/people.jobs.ts'
+import { findUnowned, putBackUnowned } from '#features/people/people.handover.actions.ts'
 import { endpoints as people } from '#features/people/people.posts.contract.ts'
 import { aHolder, asRead } from '#features/people/people.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -162,7 +162,7 @@ test('an open item is open work: it goes to the successor, or back to a desk whe
   const left = (await give(clerk)).body.items.find(({ ownerId }) => ownerId === clerk)!.id
   await app.owner.updateTable('term').set({ valid: '[2020-01-01,2026-03-05)' }).where('personId', '=', clerk).execute()
   app.now = new Date('2026-05-04T00:40:00+08:00')
-  for (const item of await app.as(job, context => putBackLeft.find(context))) await app.as(job, context => putBackLeft.each(context, item))
+  for (const item of await app.as(job, findUnowned)) await app.as(job, context => putBackUnowned(context, item))
   expect((await app.call(at.secretary, endpoints.myItems)).body.items.map(({ id }) => id)).toContain(left)
   app.now = new Date('2026-03-02T09:00:00+08:00')
 })

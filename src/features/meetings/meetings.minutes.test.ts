@@ -4,7 +4,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { aMembership } from '#features/memberships/memberships.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aHolder, asRead } from '#features/people/people.samples.ts'
-import { putBackLeft } from '#features/people/people.jobs.ts'
+import { findUnowned, putBackUnowned } from '#features/people/people.handover.actions.ts'
 import { endpoints as people } from '#features/people/people.posts.contract.ts'
 import { endpoints } from './meetings.contract.ts'
 import { aBranch, aMember, aPack, aPlan } from './meetings.samples.ts'
@@ -172,8 +172,8 @@ test.each([
   const { id } = (await give(personId, { dueOn: '2026-06-20' })).body.actions[0]!
   // so long after that the night no longer looks after the term
   app.now = new Date('2026-05-04T00:40:00+08:00')
-  const job = { kind: 'job', townId: 1, name: putBackLeft.name } as const
-  for (const item of await app.as(job, context => putBackLeft.find(context))) await app.as(job, context => putBackLeft.each(context, item))
+  const job = { kind: 'job', townId: 1, name: 'people.putBackLeft' } as const
+  for (const item of await app.as(job, findUnowned)) await app.as(job, context => putBackUnowned(context, item))
   const { ownerId } = await app.owner.selectFrom('meetingAction').where('id', '=', id).select('ownerId').executeTakeFirstOrThrow()
   expect(ownerId === personId ? 'owner' : ownerId === at.secretary ? 'secretary' : ownerId).toBe(owner)
   const told = await app.owner.selectFrom('event').where('name', '=', 'meetings.handOver').select('details').execute()
