@@ -5,7 +5,7 @@
  * what became of all notices of a subject, and whether their periods are over.
  */
 import { periodDays } from '#features/thresholds/thresholds.periods.actions.ts'
-import { findUnit, goesOnFor } from '#features/units/units.actions.ts'
+import { findUnit, isHeir } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -36,7 +36,7 @@ export const draft = action(endpoints.draft, async (context, { body: { type, uni
   context.require(noticePolicy, 'draft', { ...nobodys, path: unit.path })
   const before = follows === undefined ? undefined : (await load(context, follows)).row
   // Everyone reads what is published: another place's subject is not one's own to go on with, nor its results to disclose.
-  if (before && !(await goesOnFor(context, unitId, before.unitId))) throw invalidField('#/follows', '这是别处的公示，只能接本处的')
+  if (before && !(await isHeir(context, unitId, before.unitId))) throw invalidField('#/follows', '这是别处的公示，只能接本处的')
   const subject = before && { kind: before.subjectKind, id: before.subjectId }
   return present(context, await begin(context, { type, unitId, title, basis: '', content: '', ...(subject && { subject }) }))
 })

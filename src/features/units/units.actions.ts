@@ -57,7 +57,7 @@ export async function findHeir(context: Context, id: string): Promise<Unit> {
 }
 
 /** May `unitId` go on with what `before` began: is it that unit, or did its records go to it by merging, splitting or closing? */
-export const goesOnFor = ({ db, today }: Context, unitId: string, before: string): Promise<boolean> =>
+export const isHeir = ({ db, today }: Context, unitId: string, before: string): Promise<boolean> =>
   queries.isHeir(db, unitId, before, today)
 
 /** A unit by its 12-digit code as it stood today. Throws not-found (404). */

@@ -35,7 +35,7 @@ export async function sentTogether(transaction: Transaction<Tables>): Promise<Da
 }
 
 /**
- * Opens a pool. A connection that cannot be had within 1.5 s is an error, and so is a line that stalls (stalled-line.ts), so that a caller
+ * Opens a pool. A connection that cannot be had within 1.5 s is an error, and so is one that stalls (stalled-connection.ts), so that a caller
  * hears 503 within 2 s. What lies idle is kept alive, and found dead, by TCP.
  */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {

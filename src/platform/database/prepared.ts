@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { watchLine } from './stalled-line.ts'
+import { watchConnection } from './stalled-connection.ts'
 
 /** Each kept plan is some tens of kilobytes in the server's process; what a page asks fits many times over. */
 const most = 200
@@ -34,8 +34,8 @@ export class PreparingClient extends pg.Client {
 
   constructor(settings: string | pg.ClientConfig = {}) {
     super(settings)
-    this.#asked = watchLine(this, settings)
-    // A line that is lost is told to whoever waits for an answer; unheard here, it would end the process.
+    this.#asked = watchConnection(this, settings)
+    // A connection that is lost is told to whoever waits for an answer; unheard here, it would end the process.
     this.on('error', () => undefined)
   }
 

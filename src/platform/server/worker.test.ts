@@ -152,7 +152,7 @@ async function aWay() {
   }
 }
 
-test('lines of the queue on which nothing comes any more are given up: jobs go on', async () => {
+test('connections of the queue on which nothing comes any more are given up: jobs go on', async () => {
   const ran: string[] = []
   const job: Job = {
     name: 'upkeep.goOn',
@@ -169,7 +169,7 @@ test('lines of the queue on which nothing comes any more are given up: jobs go o
         await runNow(job.name)
         await vi.waitFor(() => expect(ran).toHaveLength(1), soon)
         expect(way.stall()).toBeGreaterThan(0)
-        // what was asked on such a line fails within seconds, and the next one is new
+        // what was asked on such a one fails within seconds, and the next one is new
         await vi.waitFor(() => runNow(job.name), soon)
         await vi.waitFor(() => expect(ran).toHaveLength(2), soon)
       },

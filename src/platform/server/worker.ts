@@ -8,7 +8,7 @@
 import pg from 'pg'
 import { PgBoss, type JobResult, type QueueOptions } from 'pg-boss'
 import { applicationRole } from '#platform/database/migrate.ts'
-import { WatchedClient } from '#platform/database/stalled-line.ts'
+import { WatchedClient } from '#platform/database/stalled-connection.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import type { Context } from './action.ts'
 import type { Job } from './job.ts'
@@ -86,7 +86,7 @@ export async function startWorker(
 }
 
 /**
- * The queue opens a pool of its own with what it is given. Unwatched, a line on which nothing comes any more would hold a worker for good: no
+ * The queue opens a pool of its own with what it is given. Unwatched, a connection on which nothing comes any more would hold a worker for good: no
  * job would run that night, and nobody be told.
  */
 const watched = { Client: WatchedClient, keepAlive: true, keepAliveInitialDelayMillis: 10_000 }

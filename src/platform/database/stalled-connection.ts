@@ -1,9 +1,9 @@
 /**
- * A stalled line (断线): told from a statement that takes long, so that a caller hears 503 within two seconds and a long one is not cut.
+ * A stalled connection (断线): told from a statement that takes long, so that a caller hears 503 within two seconds and a long one is not cut.
  *
  * A socket may stay open while nothing flows any more: a cable pulled, a firewall that forgot it, a server that stands still. Nobody tells
- * the driver. Who has waited in silence therefore asks the server, over a new connection, whether it is at work for the old one. If it is,
- * the waiting goes on, however long. If it does not answer, or has nothing to do there, the line is given up.
+ * the driver. Who has waited in silence therefore asks the server, over a new one, whether it is at work for the old one. If it is,
+ * the waiting goes on, however long. If it does not answer, or has nothing to do there, the connection is given up.
  * Source: PostgreSQL manual, pg_stat_activity.
  */
 import type { Socket } from 'node:net'
@@ -15,13 +15,13 @@ const patience = 1_100
 /** A statement found at work is asked after less and less often, and with more patience: up to 25 times. */
 const rarest = 25
 
-/** All lines of this program: where one to the same server is answered, that is there, however long it keeps a new one waiting. */
-const lines = new Set<pg.Client>()
+/** All connections of this program: where one to the same server is answered, that is there, however long it keeps a new one waiting. */
+const connections = new Set<pg.Client>()
 const heardBeside = ({ host, port }: pg.Client) =>
-  [...lines].reduce((bytes, line) => (line.host === host && line.port === port ? bytes + received(line) : bytes), 0)
+  [...connections].reduce((bytes, each) => (each.host === host && each.port === port ? bytes + received(each) : bytes), 0)
 
 /** Watches a client that was made with these settings. What it returns is to be called with every statement that is asked. */
-export function watchLine(client: pg.Client, settings: string | pg.ClientConfig): () => void {
+export function watchConnection(client: pg.Client, settings: string | pg.ClientConfig): () => void {
   let timer: NodeJS.Timeout | undefined
   let waits = false
   /** Counts the times that the client began to wait; what was found out about an earlier one is of no use. */
@@ -29,8 +29,8 @@ export function watchLine(client: pg.Client, settings: string | pg.ClientConfig)
   let heard = 0
   client.on('drain', rest)
   client.on('end', rest)
-  lines.add(client)
-  client.on('end', () => lines.delete(client))
+  connections.add(client)
+  client.on('end', () => connections.delete(client))
   return () => {
     if (waits) return
     waits = true
@@ -65,14 +65,14 @@ export function watchLine(client: pg.Client, settings: string | pg.ClientConfig)
   }
 }
 
-/** A plain client whose line is watched: for a library that keeps a pool of its own. */
+/** A plain client whose connection is watched: for a library that keeps a pool of its own. */
 export class WatchedClient extends pg.Client {
   readonly #asked: () => void
 
   constructor(settings: string | pg.ClientConfig = {}) {
     super(settings)
-    this.#asked = watchLine(this, settings)
-    // A line that is lost is told to whoever waits for an answer; unheard here, it would end the process.
+    this.#asked = watchConnection(this, settings)
+    // A connection that is lost is told to whoever waits for an answer; unheard here, it would end the process.
     this.on('error', () => undefined)
   }
 
