@@ -32,8 +32,8 @@ export interface RequestFacts extends HandledCase {
   closedAt: Date | null
   reopenedCount: number
   /** How the case that it was merged into stands; known to its reporter alone. */
-  keptState: RequestState | null
-  keptClosedAt: Date | null
+  keptState?: RequestState | null
+  keptClosedAt?: Date | null
 }
 
 /** The desk of the level that handles the case, and the desks above it. */
@@ -166,7 +166,8 @@ export const requestPolicy = definePolicy<
   separate: {
     who: resident,
     when: (r, now) =>
-      requestMachine.can(r.state, 'separate') && maySayOtherwise(r.keptState, r.keptClosedAt && dayOf(r.keptClosedAt), dayOf(now)),
+      requestMachine.can(r.state, 'separate') &&
+      maySayOtherwise(r.keptState ?? null, r.keptClosedAt ? dayOf(r.keptClosedAt) : null, dayOf(now)),
     says: 'the reporter of a duplicate, once the case that is kept is said to be done, until 30 days after its end',
   },
 })
