@@ -134,6 +134,7 @@ async function aWay() {
   await new Promise<void>(done => void server.listen(0, '127.0.0.1', done))
   return {
     through(url: URL) {
+      url.searchParams.delete('host') // a socket in a folder would pass this by
       to = { host: url.hostname, port: Number(url.port) }
       url.hostname = '127.0.0.1'
       url.port = String((server.address() as AddressInfo).port)
