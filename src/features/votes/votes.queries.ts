@@ -102,8 +102,11 @@ export interface NewLine {
   leftOutDrawn: boolean
 }
 
-export const insertLines = (db: Database, townId: number, lines: readonly NewLine[]) =>
-  bulkInsert(
+/** From here on a roll is planned for wrongly as long as its statistics are those of before. */
+const longRoll = 500
+
+export async function insertLines(db: Database, townId: number, lines: readonly NewLine[]): Promise<void> {
+  await bulkInsert(
     db,
     'voting_roll',
     {
@@ -135,6 +138,8 @@ export const insertLines = (db: Database, townId: number, lines: readonly NewLin
       left_out_drawn: line.leftOutDrawn,
     })),
   )
+  if (lines.length >= longRoll) await sql`select take_roll_statistics()`.execute(db)
+}
 
 export const updateStandings = (
   db: Database,

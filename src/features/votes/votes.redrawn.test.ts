@@ -1,9 +1,11 @@
 /** What changes between the draw and the vote (取人以后的变动): proxies, the plan of the meeting, its roll, who is left out; over HTTP. */
+import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { endpoints as meetings } from '#features/meetings/meetings.contract.ts'
 import { aBranch, aMember } from '#features/meetings/meetings.samples.ts'
 import { endpoints as memberships } from '#features/memberships/memberships.contract.ts'
 import { aMembership } from '#features/memberships/memberships.samples.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './votes.contract.ts'
 import { aMeeting, aRegister } from './votes.meeting.samples.ts'
@@ -231,4 +233,39 @@ test('two voters who are given one number at once: one gets it, the other is tol
     [200, undefined],
     [409, '/problems/votes/code-taken'],
   ])
+})
+
+test('a long roll is planned for by what stands on it as soon as it is drawn; a short one waits for that', async () => {
+  const at = await aRegister(app, 3)
+  const known = async () => {
+    const { rows } = await sql<{
+      lines: number
+    }>`select sum(greatest(reltuples, 0)) as lines from pg_class where relname in ('voting_roll', 'meeting_roll')`.execute(app.owner)
+    return Number(rows[0]!.lines)
+  }
+  const before = await known()
+  const meeting = await aMeeting(app, at)
+  expect((await meeting.draw()).body.lines).toHaveLength(3)
+  expect(await known()).toBe(before)
+  const voter = {
+    townId: 1,
+    unitId: at.cooperative.id,
+    bodyId: at.cooperativeId,
+    decidingBody: 'collectiveMembers',
+    represents: false,
+  } as const
+  const many = Array.from({ length: 500 }, (_, index) => ({
+    name: `何${index}`,
+    sortKey: `he ${index}`,
+    code: `M${index}`,
+    householdKey: `M${index}`,
+  }))
+  await app.owner
+    .insertInto('voter')
+    .values(
+      many.map(each => ({ ...voter, ...each, id: newId(), standing: 'voter' as const, standingReason: null, validFrom: '2020-01-01' })),
+    )
+    .execute()
+  expect((await meeting.draw()).body.lines).toHaveLength(503)
+  expect(await known()).toBeGreaterThanOrEqual(1_000)
 })
