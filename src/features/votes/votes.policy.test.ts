@@ -68,7 +68,7 @@ test.each([
   ],
   [
     voting({ rollFixed: true, ballot: 'rollFixed' }),
-    'convene mark close proposeCancellation observe minuteOpinion document attach file detach',
+    'convene mark takeBackMark close proposeCancellation observe minuteOpinion document attach file detach',
     'the roll stands, the vote is open',
   ],
   [
