@@ -3,7 +3,7 @@ import { copyFile, mkdir, readFile, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type pg from 'pg'
-import { createBackup } from '#platform/database/backup.ts'
+import { createBackup, draftOf } from '#platform/database/backup.ts'
 import { inspectBackup, requireEmpty, restoreBackup } from '#platform/database/restore.ts'
 import type { Config } from '#platform/server/config.ts'
 import { countStale, keepOnly, reseal } from '#platform/server/rotate-sealing.ts'
@@ -16,6 +16,8 @@ import { asOwner, openServer, rolePasswords, withOwner, type Say } from './open-
 export async function backUp(config: Config, file: string, say: Say): Promise<void> {
   const target = resolve(file)
   if (existsSync(target)) throw new Error(`已经有这个文件：${target}。请换一个名字。`)
+  const draft = draftOf(target)
+  if (existsSync(draft)) throw new Error(`有一份没写完的备份：${draft}。另一个备份可能正在写；没有的话，请删掉它再来。`)
   await mkdir(dirname(target), { recursive: true })
   const started = Date.now()
   const tables = await withOwner(config, say, ownerUrl => createBackup(ownerUrl, target))

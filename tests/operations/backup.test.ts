@@ -89,6 +89,10 @@ test('a restore without the right key, over a town, or of a broken file touches 
   const file = join(folder, 'town.backup')
   await createBackup(await appUrl(), file)
   await expect(backUp(readConfig({ DATA_DIR: folder, DATABASE_URL: await appUrl() }), file, say)).rejects.toThrow('已经有这个文件')
+  // one that was killed half-way: the next night has another name, and the person who tries again hears what to do
+  const [killed, env] = [join(folder, 'killed.backup'), { DATA_DIR: folder, DATABASE_URL: await appUrl() }]
+  await writeFile(`${killed}.part`, '')
+  await expect(backUp(readConfig(env), killed, say)).rejects.toThrow('有一份没写完的备份')
   const whole = await readFile(file)
   const text = gunzipSync(whole).toString()
   const target = await aDataDirectory()

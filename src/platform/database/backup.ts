@@ -14,11 +14,14 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { endOfRows, format, formatVersion, linesOf, rowSum, type BackupHead, type TableCount } from './backup-file.ts'
 
+/** Where a backup is written until it is whole. */
+export const draftOf = (file: string) => `${file}.part`
+
 /** Writes the backup to `file`, whole or not at all, and returns what it holds. */
 export async function createBackup(ownerUrl: string, file: string): Promise<Record<string, TableCount>> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
-  const draft = `${file}.part`
+  const draft = draftOf(file)
   try {
     await client.query('begin transaction isolation level repeatable read read only')
     const packed = createGzip({ level: 6 })
