@@ -108,6 +108,9 @@ signStyles(nonce)
 // The types of this file describe its CommonJS twin; the build takes the module.
 const locale = chinese as unknown as NonNullable<ConfigProviderProps['locale']>
 
+/** Who presses the button below a long form is taken to the first field that is missing: it may stand out of sight. */
+const missing: NonNullable<ConfigProviderProps['form']> = { scrollToFirstError: { focus: true, block: 'center' } }
+
 const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
 
 function Look({ children }: { children: ReactNode }) {
@@ -119,6 +122,7 @@ function Look({ children }: { children: ReactNode }) {
       csp={{ nonce }}
       wave={{ disabled: isStill }}
       button={{ autoInsertSpace: false }}
+      form={missing}
     >
       {children}
     </ConfigProvider>

@@ -71,6 +71,11 @@ test('a plan is entered: aspect, goal, what counts it, its figure; what is wrong
   await settle(page)
   await page.getByRole('link', { name: '录计划' }).click()
   await page.getByRole('heading', { name: '录计划' }).waitFor()
+  await page.getByRole('button', { name: '保存计划' }).click()
+  await page.getByText('这一项要填：计划名称').waitFor()
+  const isHere = () =>
+    page.getByLabel('计划名称').evaluate(field => field === document.activeElement && field.getBoundingClientRect().top > 0)
+  await expect.poll(isHere, { message: 'the first field that is missing, far above the button' }).toBe(true)
   await page.getByLabel('计划名称').fill('三年行动计划（2026—2028年）')
   await page.getByLabel('从哪天起').fill('2026-01-01')
   await page.getByLabel('到哪天止').fill('2028-12-31')
