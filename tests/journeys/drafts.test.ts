@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { aTemplate } from '#features/duties/duties.samples.ts'
 import { endpoints as duties } from '#features/duties/duties.endpoints.contract.ts'
 import { endpoints as plans } from '#features/plans/plans.contract.ts'
+import { aVenue } from '#features/venues/venues.samples.ts'
 import { accessible, choose, dialog, finish, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
@@ -66,6 +67,7 @@ test('a draft is changed: the guard says what it refuses, the price is shown, an
 })
 
 test('a plan is entered: aspect, goal, what counts it, its figure; what is wrong stands beside its field; it fits a phone', async () => {
+  await aVenue(desk.stage.app.owner, desk.at.village.id, { openedOn: '2026-01-10' })
   const { page, open, faults } = await staff(desk.at.clerk)
   await open('/console/plans')
   await settle(page)
@@ -109,6 +111,13 @@ test('a plan is entered: aspect, goal, what counts it, its figure; what is wrong
     [null, null],
   ])
   await page.getByRole('row').filter({ hasText: '修好每个路口的灯' }).getByText('0/1项').waitFor()
+  await page.getByText('修好每个路口的灯：看1个事项').click()
+  await page.getByRole('table', { name: '修好每个路口的灯的事项' }).getByText('北街路灯').waitFor()
+  await accessible(page)
+  await goal.getByRole('link', { name: '新开党群服务站：1个' }).click()
+  await page.getByRole('heading', { name: '新启用的党群服务站数' }).waitFor()
+  await settle(page)
+  await expect.poll(() => page.locator('.big-number').innerText(), { message: 'the same number, with its records' }).toBe('1个')
 
   const phone = await staff(desk.at.clerk, { viewport: 'phone' })
   await phone.open('/console/plans/new')

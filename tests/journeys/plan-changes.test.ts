@@ -82,11 +82,24 @@ test('a draft is changed beside a colleague’s change and adopted; then it chan
   await page.getByText('阵地建设：新开党群服务站，3个').waitFor()
   await accessible(page)
 
+  const { id: itemId, version } = (await app.call(desk.at.clerk, endpoints.get, { params })).body.aspects[0]!.goals[0]!.items[0]!
+  const done = { params: { itemId }, body: { doneOn: '2026-03-02' } }
+  expect((await app.call(desk.at.clerk, endpoints.accept, done, { 'if-match': `"${version}"` })).status).toBe(200)
+
   const phone = await desk.staffToday(desk.at.clerk, { viewport: 'phone' })
   await phone.open(`/console/plans/${plan.id}/edit`)
   await settle(phone.page)
   await expect.poll(() => phone.page.getByLabel('计划名称').inputValue()).toBe('2026年办实事计划（修订）')
+  await phone.page.getByText('方面1目标1：1个项目已经验收或不再做，不能改').click()
+  await phone.page.getByText(/^北街路灯，.*5月31日$/).waitFor()
+  await expect.poll(() => phone.page.getByLabel('方面1目标1项目1：做什么').count(), { message: 'no field for what stays' }).toBe(0)
   await accessible(phone.page)
+  await phone.page.getByLabel('方面1目标1：要做成什么').fill('修好每个路口的路灯')
+  await phone.page.getByLabel('为什么改').fill('写清楚')
+  await phone.page.getByRole('button', { name: '保存修订' }).click()
+  await phone.page.getByRole('heading', { name: '改过2次' }).waitFor()
+  const kept = (await app.call(desk.at.clerk, endpoints.get, { params })).body.aspects[0]!.goals[0]!
+  expect([kept.name, kept.items.map(({ id, doneOn }) => [id, doneOn])]).toEqual(['修好每个路口的路灯', [[itemId, '2026-03-02']]])
 })
 
 test('who has no say in a plan is told so, and finds no button', async () => {

@@ -2,10 +2,11 @@
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { endpoints as dutyEndpoints } from '#features/duties/duties.endpoints.contract.ts'
 import { endpoints as indicatorEndpoints } from '#features/indicators/indicators.contract.ts'
-import { UnitSelect } from '#features/units/web/units.widgets.tsx'
+import { UnitSelect, useUnitsById } from '#features/units/web/units.widgets.tsx'
 import { venueKindNames } from '#features/venues/venues.contract.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
+import { showDay } from '#platform/web/format.ts'
 import { selectionNames } from '../plans.contract.ts'
 import { goalWayNames, type GoalWay, type ItemValues } from './plan-values.ts'
 
@@ -112,16 +113,18 @@ function Projects({ which, place: { aspect, goal }, isAdopted }: Omit<WayProps, 
     <Form.List name={[goal, 'items']}>
       {(items, { add, remove }) => (
         <>
-          {items.map(({ key, name: at }) => (
-            <Project
-              key={key}
-              which={`${which}项目${at + 1}`}
-              at={at}
-              below={owner}
-              isClosed={itemAt(at)?.isClosed ?? false}
-              {...(!(isAdopted && itemAt(at)?.id) && { onRemove: () => remove(at) })}
-            />
-          ))}
+          <ClosedProjects which={which} items={items.map(({ name: at }) => itemAt(at)).filter(item => item?.isClosed === true)} />
+          {items
+            .filter(({ name: at }) => !itemAt(at)?.isClosed)
+            .map(({ key, name: at }) => (
+              <Project
+                key={key}
+                which={`${which}项目${at + 1}`}
+                at={at}
+                below={owner}
+                {...(!(isAdopted && itemAt(at)?.id) && { onRemove: () => remove(at) })}
+              />
+            ))}
           <Form.Item>
             <Button aria-label={`${which}加一个项目`} onClick={() => add({ name: '', dueOn: '' })}>
               加一个项目
@@ -133,27 +136,44 @@ function Projects({ which, place: { aspect, goal }, isAdopted }: Omit<WayProps, 
   )
 }
 
+/** Accepted or dropped: they stay as they are, and are a line each in a fold, so that what can be changed is in sight. */
+function ClosedProjects({ which, items }: { which: string; items: readonly (ItemValues | undefined)[] }) {
+  const units = useUnitsById()
+  if (items.length === 0) return null
+  return (
+    <details>
+      <summary>
+        {which}：{items.length}个项目已经验收或不再做，不能改
+      </summary>
+      <ul className="lines">
+        {items.map(
+          item =>
+            item && <li key={item.id}>{[item.name, units.get(item.unitId)?.name, showDay(item.dueOn)].filter(Boolean).join('，')}</li>,
+        )}
+      </ul>
+    </details>
+  )
+}
+
 interface ProjectProps {
   which: string
   at: number
   below: string | undefined
-  /** Accepted or dropped: it stays as it is. */
-  isClosed: boolean
   onRemove?(): void
 }
 
-const Project = ({ which, at, below, isClosed, onRemove }: ProjectProps) => (
-  <fieldset className="part" disabled={isClosed}>
+const Project = ({ which, at, below, onRemove }: ProjectProps) => (
+  <fieldset className="part">
     <legend>{which}</legend>
-    <Field name={[at, 'name']} label={`${which}：做什么`} required {...(isClosed && { hint: '已经验收或不再做，不能改。' })}>
-      <Input maxLength={120} disabled={isClosed} />
+    <Field name={[at, 'name']} label={`${which}：做什么`} required>
+      <Input maxLength={120} />
     </Field>
     <Field name={[at, 'unitId']} label={`${which}：哪里做`} required>
-      <UnitSelect allowClear={false} below={below} disabled={isClosed} />
+      <UnitSelect allowClear={false} below={below} />
     </Field>
     <Field name={[at, 'dueOn']} label={`${which}：哪天到期`} required>
-      <Input type="date" disabled={isClosed} />
+      <Input type="date" />
     </Field>
-    {onRemove && !isClosed && <Button onClick={onRemove}>不要{which}</Button>}
+    {onRemove && <Button onClick={onRemove}>不要{which}</Button>}
   </fieldset>
 )

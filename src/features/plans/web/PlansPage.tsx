@@ -1,5 +1,5 @@
 /** Work plans (工作计划): aspects, goals and items, each with how far it is by its records. */
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useRead } from '#platform/web/api-client.ts'
@@ -77,7 +77,7 @@ function PlanShown({ planId }: { planId: string }) {
         <>
           <Standing plan={found} onAdopt={() => setAsking({ verb: 'adopt' })} />
           {found.aspects.map(aspect => (
-            <Aspect key={aspect.id} aspect={aspect} onAsk={setAsking} />
+            <Aspect key={aspect.id} aspect={aspect} plan={found} onAsk={setAsking} />
           ))}
           <Revisions of={found.revisions} />
           {asking?.verb === 'adopt' && <AdoptDialog plan={found} onClose={close} />}
@@ -115,7 +115,7 @@ function PlanShown({ planId }: { planId: string }) {
   )
 }
 
-const goalColumns: readonly Column<PlanGoal>[] = [
+const goalColumns = (plan: Plan): readonly Column<PlanGoal>[] => [
   { key: 'name', title: '目标', show: ({ name }) => <b>{name}</b> },
   {
     key: 'target',
@@ -124,38 +124,50 @@ const goalColumns: readonly Column<PlanGoal>[] = [
     right: true,
     show: ({ target, measure }) => (target === null ? '—' : `${target}${measure}`),
   },
-  { key: 'course', title: '做到哪里', tight: true, right: true, show: ({ course }) => course },
+  { key: 'course', title: '做到哪里', tight: true, right: true, show: goal => <Course goal={goal} plan={plan} /> },
   { key: 'due', title: '到期', tight: true, show: ({ dueOn }) => showDay(dueOn) },
   { key: 'figure', title: '报告里的数字', tight: true, extra: true, show: ({ figure }) => figure ?? '没有' },
 ]
 
-function Aspect({ aspect, onAsk }: { aspect: Plan['aspects'][number]; onAsk(asking: Asking): void }) {
-  const items = aspect.goals.flatMap(goal => goal.items)
+/** What an indicator counts opens to its records, over the same days; items stand below, by goal. */
+function Course({ goal: { name, course, indicator, items }, plan: { unitId, from, to } }: { goal: PlanGoal; plan: Plan }) {
+  const today = localToday()
+  if (indicator === null || items.length > 0 || !/^\d/u.test(course)) return course
   return (
-    <section className="panel" aria-label={aspect.name}>
-      <DataTable
-        name={`${aspect.name}的目标`}
-        columns={goalColumns}
-        rows={aspect.goals}
-        keyOf={({ id }) => id}
-        heading={<h2>{aspect.name}</h2>}
-        empty={<Empty why="没有目标" todo="一个方面至少要有一个目标。" />}
-      />
-      {items.length > 0 && (
-        <details>
-          <summary>看{items.length}个事项</summary>
-          <DataTable
-            name={`${aspect.name}的事项`}
-            columns={itemColumns(onAsk)}
-            rows={items}
-            keyOf={({ id }) => id}
-            empty={<Empty why="没有事项" todo="这个目标由记录计数。" />}
-          />
-        </details>
-      )}
-    </section>
+    <Link to="/indicators" search={{ id: indicator, unitId, from, to: to < today ? to : today }} aria-label={`${name}：${course}`}>
+      {course}
+    </Link>
   )
 }
+
+interface AspectProps {
+  aspect: Plan['aspects'][number]
+  plan: Plan
+  onAsk(asking: Asking): void
+}
+
+const Aspect = ({ aspect, plan, onAsk }: AspectProps) => (
+  <section className="panel" aria-label={aspect.name}>
+    <DataTable
+      name={`${aspect.name}的目标`}
+      columns={goalColumns(plan)}
+      rows={aspect.goals}
+      keyOf={({ id }) => id}
+      heading={<h2>{aspect.name}</h2>}
+      empty={<Empty why="没有目标" todo="一个方面至少要有一个目标。" />}
+    />
+    {aspect.goals
+      .filter(({ items }) => items.length > 0)
+      .map(({ id, name, items }) => (
+        <details key={id}>
+          <summary>
+            {name}：看{items.length}个事项
+          </summary>
+          <DataTable name={`${name}的事项`} columns={itemColumns(onAsk)} rows={items} keyOf={each => each.id} empty={null} />
+        </details>
+      ))}
+  </section>
+)
 
 const lampNames: Record<PlanItem['lamp'], string> = { ok: '正常', soon: '临期', late: '逾期', done: '已验收', dropped: '不再做' }
 
