@@ -8,7 +8,6 @@ import { useRead } from '#platform/web/api-client.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { showDay } from '#platform/web/format.ts'
-import { Lamp } from '#platform/web/Lamp.tsx'
 import { Page } from '#platform/web/Page.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type Decision, type StageRecord } from '../decisions.contract.ts'
@@ -17,8 +16,9 @@ import * as asks from './AskedDialogs.tsx'
 import { AskedFiles } from './AskedFiles.tsx'
 import { WriteDialog } from './BeginDialog.tsx'
 import * as dialogs from './DecisionDialogs.tsx'
+import { Standing } from './DecisionStanding.tsx'
 import * as outcomes from './OutcomeDialogs.tsx'
-import { verbNames, verbsOf, type Verb } from './verbs.ts'
+import { stepOf, verbNames, verbsOf, type Verb } from './verbs.ts'
 
 const route = getRouteApi('/decisions/$decisionId')
 type Comment = Decision['comments'][number]
@@ -58,7 +58,8 @@ export function DecisionPage() {
 }
 
 function Actions({ decision, onAsk }: { decision: Decision; onAsk(verb: Verb): void }) {
-  const [first, ...rest] = verbsOf(decision)
+  const step = stepOf(decision)
+  const rest = verbsOf(decision).filter(verb => verb !== step)
   return (
     <>
       {decision.state !== 'draft' && <Button href={`/decisions/${decision.id}`}>居民看到的</Button>}
@@ -70,9 +71,9 @@ function Actions({ decision, onAsk }: { decision: Decision; onAsk(verb: Verb): v
           <Button>还能办的事</Button>
         </Dropdown>
       )}
-      {first && (
-        <Button type="primary" onClick={() => onAsk(first)}>
-          {verbNames[first]}
+      {step && (
+        <Button type="primary" onClick={() => onAsk(step)}>
+          {verbNames[step]}
         </Button>
       )}
     </>
@@ -122,32 +123,6 @@ function Asked({ verb, ...props }: dialogs.DialogProps & { verb: Verb }) {
       return <outcomes.OrderDialog {...props} />
   }
 }
-
-const Standing = ({ decision }: { decision: Decision }) => (
-  <section className="panel" aria-label="到了哪一步">
-    <h2>{decision.stateName}</h2>
-    {decision.overdue.map(each => (
-      <p key={each}>
-        <Lamp kind="late" text={each} />
-      </p>
-    ))}
-    {decision.waitsFor && <p className="note plain">{decision.waitsFor}</p>}
-    {decision.urgent && !decision.urgent.signedTwice && (
-      <p className="note plain">申请紧急先办，等另一个人同意：{decision.urgent.reason}</p>
-    )}
-    <p className="sub">
-      {decision.unitName}，{decision.code} {decision.entryName}，第{decision.textNumber}份文本，第{decision.round}轮
-      {decision.resultDueOn && `，最迟${showDay(decision.resultDueOn)}公开结果`}
-    </p>
-    {decision.text && <p className="typed">{decision.text}</p>}
-    {decision.twoRules && (
-      <p className="note plain">
-        {showDay(decision.twoRules.begunOn)}开始时的规定和{showDay(decision.twoRules.votedOn)}的不一样，按表决那天的算：
-        {decision.twoRules.voted.join('；')}
-      </p>
-    )}
-  </section>
-)
 
 const Steps = ({ decision }: { decision: Decision }) => (
   <section className="panel" aria-label="步骤">

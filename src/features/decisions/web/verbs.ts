@@ -35,6 +35,28 @@ export function verbsOf(decision: Decision): Verb[] {
   return isListed ? [...apt.filter(verb => verb !== 'enterListing'), ...apt.filter(verb => verb === 'enterListing')] : apt
 }
 
+/**
+ * What may be done at any time, beside the way of the matter: never the button that stands out. A statement of interest is on the way while
+ * someone has still to be asked.
+ */
+const aside: readonly Verb[] = ['write', 'declare', 'urge', 'replaceSupervisor', 'order', 'refuse', 'withdraw']
+
+/** The step that brings the matter on from here; null: nothing on this page does. */
+export function stepOf(decision: Decision): Verb | null {
+  const first = verbsOf(decision)[0]
+  if (first === undefined) return null
+  const isOnTheWay = !aside.includes(first) || (first === 'declare' && decision.declarationsDue.length > 0)
+  return isOnTheWay ? first : null
+}
+
+/** Where the matter goes on when it does so on another page: the notice of this round that is open, else the meeting that has not voted. */
+export function goesOnAt(decision: Decision): { notice: Decision['notices'][number] } | { ballot: Decision['ballots'][number] } | null {
+  const notice = decision.notices.find(({ past, state }) => !past && state !== 'concluded' && state !== 'withdrawn')
+  if (notice) return { notice }
+  const ballot = openBallot(decision)
+  return ballot && ballot.state !== 'closed' ? { ballot } : null
+}
+
 /** A ballot of this round of which nothing was made yet. */
 const openBallot = ({ ballots, next, urgent }: Decision) =>
   ballots.find(
