@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { endpoints as changes } from '#features/units/units.change.contract.ts'
 import { aVillage } from '#features/units/units.samples.ts'
-import { choose, dialog, finish, pick, settle, useConsole, verb } from './console.ts'
+import { choose, dialog, finish, go, pick, settle, useConsole, verb } from './console.ts'
 
 const desk = useConsole()
 
@@ -198,6 +198,24 @@ test('a merged village’s cases open at the one that goes on; what a split vill
     await expect.poll(() => page.getByRole('table').locator('tbody').getByRole('row').count()).toBe(count)
     await page.getByText(shown, { exact: true }).first().waitFor()
   }
+})
+
+test('the menu shows the line of the page that is open, also of one far below, and says where it goes on', async () => {
+  const { page, open } = await desk.staff(desk.at.townClerk)
+  await open('/console/reports')
+  await settle(page)
+  const menu = page.getByRole('navigation', { name: '主菜单' })
+  const isInSight = (name: string) =>
+    menu.getByRole('link', { name, exact: true }).evaluate(line => {
+      const [room, own] = [line.closest('nav > div')!.getBoundingClientRect(), line.getBoundingClientRect()]
+      return own.top >= room.top && own.bottom <= room.bottom
+    })
+  await expect.poll(() => isInSight('年度报告')).toBe(true)
+  await expect.poll(() => page.evaluate(() => scrollY), { message: 'the page itself stays' }).toBe(0)
+  await go(page, '/console/requests')
+  await expect.poll(() => isInSight('诉求')).toBe(true)
+  const groups = await menu.getByRole('list').evaluateAll(lists => lists.map(list => list.querySelectorAll('a').length))
+  expect(Math.max(groups.length, ...groups), 'UX-01: at most nine of each').toBeLessThanOrEqual(9)
 })
 
 test('someone whose sign-in has ended is taken to the sign-in page and back', async () => {

@@ -1,7 +1,7 @@
 /** The frame of the console (框架): menu at the left, where you are, your tasks, 长辈版 and your account above (UX-01). */
 import { Dropdown } from 'antd'
-import { Link, useNavigate, type LinkProps } from '@tanstack/react-router'
-import { useRef, useState, type ReactNode } from 'react'
+import { Link, useLocation, useNavigate, type LinkProps } from '@tanstack/react-router'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useElder } from './elder.tsx'
 import { Icon, Logo, type IconName } from './icons.tsx'
 
@@ -34,12 +34,26 @@ export interface ShellProps {
 
 const foldedKey = 'console.folded'
 
+/** The menu is longer than most windows: the line of the page that is open comes into its sight, and what is around it moves no further. */
+function useOwnLine(lines: number) {
+  const list = useRef<HTMLDivElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => {
+    const line = list.current?.querySelector('[aria-current="page"]')
+    if (!list.current || !line) return
+    const [room, own] = [list.current.getBoundingClientRect(), line.getBoundingClientRect()]
+    if (own.top < room.top || own.bottom > room.bottom) list.current.scrollTop += own.top - room.top - room.height / 2
+  }, [pathname, lines])
+  return list
+}
+
 export function Shell({ menu, person, place, tasks, myAccount, onSignOut, children }: ShellProps) {
   const navigate = useNavigate()
   const [folded, setFolded] = useState(() => localStorage.getItem(foldedKey) === 'yes')
   const [opened, setOpened] = useState(false)
   const elder = useElder()
   const main = useRef<HTMLElement>(null)
+  const list = useOwnLine(menu.flatMap(({ entries }) => entries).length)
   const fold = () => {
     localStorage.setItem(foldedKey, folded ? 'no' : 'yes')
     setFolded(!folded)
@@ -92,7 +106,7 @@ export function Shell({ menu, person, place, tasks, myAccount, onSignOut, childr
         </nav>
       </header>
       <nav id="menu" className={`side${opened ? '' : ' shut'}`} aria-label="主菜单" onClick={() => setOpened(false)}>
-        <div>
+        <div ref={list}>
           {menu.map(group => (
             <ul key={group.title} {...(group.title !== null && { 'aria-label': group.title })}>
               {group.title !== null && (
