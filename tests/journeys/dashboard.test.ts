@@ -150,6 +150,12 @@ test('a superior’s form is filled, says who fills what, is mapped once and dow
   const row = records(page, '报表').filter({ hasText: '南社' })
   await expect.poll(() => row.innerText()).toMatch(/1个\s+等人填/)
   await accessible(page)
+  // a form of many columns is wider than the page: it scrolls by keyboard, too
+  const table = page.getByRole('table', { name: '报表', exact: true })
+  await table.evaluate(wide => (wide.style.minWidth = '3000px'))
+  await page.getByRole('group', { name: '报表，可以左右滚动' }).waitFor()
+  await accessible(page)
+  await table.evaluate(wide => (wide.style.minWidth = ''))
 
   await page.getByRole('button', { name: '改各栏来源' }).click()
   await choose(page, '第2栏由谁填', '党支部书记')

@@ -5,6 +5,7 @@
 import { Button, Checkbox, Dropdown } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { Icon } from './icons.tsx'
+import { ScrollBox } from './ScrollBox.tsx'
 
 export interface Column<Row> {
   key: string
@@ -79,7 +80,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {rows.length === 0 ? (
         empty
       ) : (
-        <div className={`scroll${stale ? ' stale' : ''}`} aria-busy={stale}>
+        <ScrollBox name={name} stale={stale}>
           <table className={`cards${settings.dense ? ' dense' : ''}`} role="table">
             <caption>{name}</caption>
             <Head columns={shown} />
@@ -98,7 +99,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
       {pager}
     </>
