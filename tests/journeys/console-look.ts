@@ -19,11 +19,11 @@ async function troublesInSight(page: Page, { viewport, elder }: { viewport: stri
   ]
 }
 
-/** Runs in the page. Main controls only: buttons, fields and the menu; links in tables and text are WCAG 2.5.8's. */
+/** Runs in the page. Main controls only: buttons, fields, boxes with their words, and the menu; links in tables and text are WCAG 2.5.8's. */
 function smallControls(least: number): string[] {
   return [
     ...document.querySelectorAll(
-      'button, .ant-input:not(.ant-input-affix-wrapper .ant-input), .ant-input-affix-wrapper, .ant-select, .ant-input-number, .side a',
+      'button, .ant-input:not(.ant-input-affix-wrapper .ant-input), .ant-input-affix-wrapper, .ant-select, .ant-input-number, .ant-checkbox-wrapper, .ant-radio-wrapper, .side a',
     ),
   ]
     .filter(node => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !node.closest('.ant-select-dropdown, .vh'))
