@@ -98,6 +98,12 @@ test('a notice from its draft to its result, by everyone who has a part in it', 
   await villager.page.getByText('有异议在处理，停在还剩7天').waitFor()
   await villager.check()
   await villager.checkWords()
+  const elder = await desk.stage.visitor({ elder: 30 })
+  for (const page of ['/notices', path.replace('/console', '')]) {
+    await elder.open(page)
+    await elder.page.getByText('停在还剩7天').first().waitFor()
+    await elder.check()
+  }
   await villager.page.getByRole('link', { name: '告诉镇里' }).click()
   await villager.page.getByRole('heading', { name: '对公开的内容有疑问' }).waitFor()
   await villager.check()

@@ -6,6 +6,17 @@ import { accessible, choose, dialog, finish, pick, settle, useConsole } from './
 
 const desk = useConsole()
 
+/** Runs in the page: the words of a drawing that are smaller than text should be, or stick out of the drawing. */
+const notLegible = (texts: Element[], least: number) =>
+  texts
+    .filter(text => {
+      const drawing = (text as SVGTextElement).ownerSVGElement!
+      const room = drawing.getBoundingClientRect()
+      const size = (parseFloat(getComputedStyle(text).fontSize) * room.width) / drawing.viewBox.baseVal.width
+      return size < least - 0.5 || text.getBoundingClientRect().right > room.right - 4
+    })
+    .map(({ textContent }) => textContent)
+
 test('a resident opens the list, then a matter, and reads the chart as a drawing and as text', async () => {
   const { owner } = desk.stage.app
   const town = await owner.selectFrom('unit').where('kind', '=', 'town').select('id').executeTakeFirstOrThrow()
@@ -26,6 +37,10 @@ test('a resident opens the list, then a matter, and reads the chart as a drawing
     await page.getByRole('link', { name: 'A9 征地补偿费的使用和分配' }).click()
     await page.getByRole('img', { name: '经济社的事：流程图' }).waitFor()
     await resident.check()
+    expect(
+      await page.locator('.proc text').evaluateAll(notLegible, elder || 16),
+      'words of the drawing, small or beside their box',
+    ).toEqual([])
     await page.getByText('文字版：经济社的事').click()
     await page.getByRole('listitem').filter({ hasText: '全体三分之二以上同意' }).last().waitFor()
     await resident.check()

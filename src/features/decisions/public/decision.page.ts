@@ -66,7 +66,7 @@ async function show(visit: Visit, { typed, faults, status, replyBy }: Shown): Pr
     <p>${stateMark(decision)}</p>
     ${standing(decision, today)} ${what(decision, today)}
     <h2>办到哪一步</h2>
-    ${processChart(chart, decision.line)}
+    ${processChart(chart, decision.line, visit.elder)}
     ${ballots(decision, today)} ${notices(decision, today)} ${opinionsOf(decision, typed, today)} ${rules(decision, today)} ${checks(decision, today)}
     <p class="sub">有疑问，<a href="/report?about=disclosure">请告诉我们</a>。</p>
     <p class="sub">网站不好用，<a href="/report?about=site">请告诉我们</a>。</p>

@@ -125,7 +125,7 @@ export const matterPage = definePage({
       ])}
       <h2>怎么定</h2>
       <p class="sub">人数和票数，按表决那天的规定。</p>
-      ${charts.map(chart => html`${charts.length > 1 && html`<h3>${chart.title}</h3>`} ${processChart(chart, chart.line)}`)}
+      ${charts.map(chart => html`${charts.length > 1 && html`<h3>${chart.title}</h3>`} ${processChart(chart, chart.line, visit.elder)}`)}
       <p class="sub">${list.unitName}清单第${list.number}版${list.inForceOn && `，${shownDay(list.inForceOn, today)}起施行`}。</p>
       <p class="sub">有疑问，<a href="/report?about=disclosure">请告诉我们</a>。</p>
     </div>`
