@@ -23,7 +23,7 @@ export const demoForms = (): LoadedTemplate[] => [
     basis: { name: '示例：上级报表通知', article: '示例报表一', issuer: '示例机关' },
     frequency: 'monthly',
     dueCount: 31,
-    fulfilledBy: 'requests.received',
+    fulfilledBy: 'meetings.themeDays',
     minutes: 0,
     asks: [
       held('村（社区）名称', 'unit.name'),
@@ -43,7 +43,7 @@ export const demoForms = (): LoadedTemplate[] => [
     basis: { name: '示例：上级报表通知', article: '示例报表二', issuer: '示例机关' },
     frequency: 'quarterly',
     dueCount: 92,
-    fulfilledBy: 'requests.received',
+    fulfilledBy: 'meetings.lectures',
     minutes: 6,
     asks: [
       held('阵地名称', 'venue.name'),

@@ -43,6 +43,7 @@ export async function assess(context: Context, fields: TemplateFields, exceptId:
     ...askFaults(fields.asks, held, register, askedElsewhere(near), nameKey, id => context.indicators.has(id)).map(
       ({ which, pointer, detail }) => findingOf(which, pointer, detail),
     ),
+    ...quotaFindings(context, fields),
     ...minutesFindings(fields),
     ...twiceFindings(fields, owners, near),
     ...capFindings(fields, owners, near),
@@ -78,6 +79,12 @@ const askedElsewhere = (others: readonly BoundTemplate[]) =>
 /** What people fill in takes time; a price of nothing would hide it. */
 const minutesFindings = ({ asks, minutes }: TemplateFields): Finding[] =>
   minutes === 0 && asks.some(({ heldIn }) => heldIn === null) ? [findingOf('cap', '#/minutes', '有要人填的栏，请写明每次大约几分钟。')] : []
+
+/** What only residents can bring about: a village in which nobody has a trouble would have to find one. */
+const quotaFindings = ({ indicators }: Context, { fulfilledBy }: TemplateFields): Finding[] => {
+  const indicator = fulfilledBy === null ? undefined : indicators.get(fulfilledBy)
+  return indicator?.isSaidByResidents ? [findingOf('quota', '#/fulfilledBy', `“${indicator.nameZh}”是居民反映的事，不能作任务。`)] : []
+}
 
 /** The same records asked for twice, of the same organisations and as often. */
 function twiceFindings(

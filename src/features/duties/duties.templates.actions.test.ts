@@ -79,6 +79,7 @@ test.each([
   ],
   ['nobody whom it binds', { kinds: [] }, '#/kinds', 'bindsNobody'],
   ['no unit of that kind', { kinds: ['quarter'] }, '#/kinds', 'bindsNobody'],
+  ['so many solved troubles a month', { fulfilledBy: 'requests.solved' }, '#/fulfilledBy', 'quotaOfTroubles'],
   ['no working day to answer', { frequency: 'once', dueCount: 1, to: '2026-03-05' }, '#/dueCount', 'tooSoon'],
   [
     'a field that the system holds',

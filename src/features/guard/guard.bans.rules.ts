@@ -168,6 +168,14 @@ export const structural = {
     source: relief('同类材料最多报一次'),
     remedy: '直接用系统里的。一定要再问，写明为什么。',
   },
+  quota: {
+    id: 'quotaOfTroubles',
+    rule: 'UX-B2',
+    bans: '把居民反映的事当任务数',
+    examples: ['每月至少一件诉求', '每月要有居民说解决了'],
+    source: { name: '《信访工作条例》', article: '第十七条、第十八条' },
+    remedy: '居民没有事，就没有。换一项自己做的事作证明，比如走访、开会、公开。',
+  },
   unfillable: {
     id: 'nobodyCanFill',
     rule: 'UX-B12',

@@ -22,6 +22,7 @@ const shared = {
   aggregate: 'count',
   additive: true,
   audience: 'public',
+  isSaidByResidents: true,
   consolePage: (id: string) => `/console/requests/${id}`,
 } as const satisfies Partial<Indicator>
 

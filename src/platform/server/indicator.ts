@@ -70,6 +70,8 @@ export interface Indicator {
   numerator?: `${string}.${string}`
   /** Who may read the value. Its rows are read under the reader's own scope in any case. */
   audience: 'public' | 'staff'
+  /** Counts what residents raise or say of their own accord: no demand may ask anybody for an amount of it. */
+  isSaidByResidents?: true
   /** Counts working days: says so where the year's holidays are not published (DATA-14). */
   usesWorkingDays?: true
   /** Where the console shows one of its records, e.g. id => `/console/venues/${id}`. */
