@@ -98,6 +98,24 @@ test('a counter enters a case for a resident and prints the receipt', async () =
     await expect.poll(() => page.locator(screenOnly).first().isVisible(), { message: screenOnly }).toBe(false)
 })
 
+test('asked about danger, the answer goes through the form: what was cleared meanwhile is gone to, then the case is entered', async () => {
+  const { page, open, faults } = await desk.staff(desk.at.clerk)
+  await open('/console/requests/new')
+  await page.getByLabel('什么事', { exact: true }).fill('楼下小吃店煤气味很重。')
+  await choose(page, '在哪个村（社区）或小组', '福寿里')
+  await page.getByLabel('附近有什么').fill('牌坊旁')
+  await page.getByRole('button', { name: /^登记/ }).click()
+  const asked = page.getByRole('region', { name: '先问有没有危险' })
+  await asked.waitFor()
+  await page.getByLabel('附近有什么').fill('')
+  await asked.getByRole('button').click()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id ?? '')).toContain('near')
+  expect(faults().filter(fault => !fault.includes('409') && !fault.includes('422'))).toEqual([])
+  await page.getByLabel('附近有什么').fill('牌坊旁')
+  await asked.getByRole('button').click()
+  await page.getByRole('region', { name: '回执' }).waitFor()
+})
+
 test('what was typed is not lost by leaving the page unasked, and nothing personal stays in the browser', async () => {
   const { page, open } = await desk.staff(desk.at.clerk)
   await open('/console/requests/new')

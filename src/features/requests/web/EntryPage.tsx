@@ -1,7 +1,7 @@
 /** Entering a case for a resident (代居民登记): who came, called or was visited has the same case as anyone (UX-B14). */
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Form, Input, Radio } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import type { OutputOf } from '#platform/shared/endpoint.ts'
@@ -68,6 +68,9 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
         onError: problem => setRest(showFieldErrors(form, problem)),
       },
     )
+  // The answer goes through the form like any other: what is missing by then is shown and gone to.
+  const saysNoDanger = useRef(false)
+  const answer = (isSaid: boolean) => void (saysNoDanger.current = isSaid)
   const asksAboutDanger = enter.error?.kind.type === problems.emergency.type
   return (
     <Page title="代居民登记" crumbs={[<Link to="/requests">诉求</Link>]}>
@@ -83,7 +86,11 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
           unsaved.typed()
           draft.keep(values)
         }}
-        onFinish={values => send(values)}
+        onFinish={values => {
+          send(values, saysNoDanger.current)
+          answer(false)
+        }}
+        onFinishFailed={() => answer(false)}
       >
         <section className="panel" aria-labelledby="how">
           <h2 id="how">居民怎么来的</h2>
@@ -129,7 +136,14 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
         {asksAboutDanger && (
           <section className="panel" aria-label="先问有没有危险">
             <p>有危险请居民马上打：{dangerNumbers.map(([number, what]) => `${number} ${what}`).join('；')}。还没有登记。</p>
-            <Button onClick={() => void form.validateFields().then(values => send(values, true))}>{noDangerName}</Button>
+            <Button
+              onClick={() => {
+                answer(true)
+                form.submit()
+              }}
+            >
+              {noDangerName}
+            </Button>
           </section>
         )}
         <div className="buttons">
