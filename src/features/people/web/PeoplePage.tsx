@@ -32,6 +32,9 @@ const fields: readonly QueryField[] = [
   { name: 'asOf', label: '看哪一天的', field: <Input type="date" /> },
 ]
 
+const nobody = { why: '没有符合的人员', todo: '请放宽条件。不归您看的人员不会列在这里。' }
+const nobodyLeaves = { why: '一个月内没有要删资料的人', todo: '没有任职或别的关系满5个月的人，会先列在这里一个月。' }
+
 export function PeoplePage() {
   const { cursor, page, ...filters } = route.useSearch()
   const navigate = route.useNavigate()
@@ -66,7 +69,7 @@ export function PeoplePage() {
               }
               onRefresh={() => void people.refetch()}
               stale={people.isPlaceholderData}
-              empty={<Empty why="没有符合的人员" todo="请放宽条件。不归您看的人员不会列在这里。" />}
+              empty={filters.forgotten === undefined ? <Empty {...nobody} /> : <Empty {...nobodyLeaves} />}
               pager={<CursorPager total={total} {...paging} />}
             />
           )}
