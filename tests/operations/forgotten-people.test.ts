@@ -10,6 +10,8 @@ import { endpoints } from '#features/people/people.contract.ts'
 import { forgetPeople } from '#features/people/people.jobs.ts'
 import { phonePlace } from '#features/people/people.rules.ts'
 import { addPost, aHolder } from '#features/people/people.samples.ts'
+import { endpoints as rights } from '#features/rights/rights.contract.ts'
+import { endpoints as todos } from '#features/todos/todos.contract.ts'
 import { aMountedPlate, aPlatePlace, type PlatePlace } from '#features/plates/plates.samples.ts'
 import { aCooperative, aVoter, type SampleCooperative } from '#features/votes/votes.samples.ts'
 import { newId } from '#platform/shared/ids.ts'
@@ -95,6 +97,44 @@ const relations: Record<string, { begin(id: string): Promise<unknown>; end?(id: 
       ),
     end: (id, day) => app.owner.updateTable('voter').set({ validTo: day }).where('personId', '=', id).execute(),
   },
+  'a team to lead': {
+    begin: id =>
+      app.owner
+        .insertInto('volunteerTeam')
+        .values({ townId, id: newId(), unitId: at.village.id, name: `队${id.slice(-8)}`, leaderId: id })
+        .execute(),
+    end: (id, day) => app.owner.updateTable('volunteerTeam').set({ closedOn: day }).where('leaderId', '=', id).execute(),
+  },
+  'a seat in a temporary branch': {
+    async begin(id) {
+      const branchId = newId()
+      const days = { proposedOn: '2020-01-02', proposedEndOn: '2020-02-01', decidedOn: '2020-01-03', foundedOn: '2020-01-03' }
+      const decided = { approved: true, number: `试${branchId.slice(-8)}`, decidedBy: at.villageSecretary, bodyId: at.branchId, ...days }
+      await app.owner
+        .insertInto('temporaryBranch')
+        .values({
+          townId,
+          id: branchId,
+          unitId: at.village.id,
+          parentId: at.committeeId,
+          name: '防汛',
+          task: '值守',
+          proposedBy: at.secretary,
+          ...decided,
+          endsOn: '2030-01-01',
+        })
+        .execute()
+      await app.owner
+        .insertInto('temporaryBranchSeat')
+        .values({ townId, id: newId(), branchId, personId: id, role: 'member', valid: '[2020-01-03,)' })
+        .execute()
+    },
+    // it dissolves by itself, and nobody ends the seat
+    end: (id, day) =>
+      sql`update temporary_branch b set ends_on = ${day} from temporary_branch_seat s where s.branch_id = b.id and s.person_id = ${id}`.execute(
+        app.owner,
+      ),
+  },
   'an account that was just opened': { begin: id => anAccount(app.owner, id, { login: `p${id.slice(-8)}` }) },
 }
 
@@ -177,6 +217,20 @@ test('the office sees whose record goes, and enters the relation that nobody had
   expect(await soon()).toBeUndefined()
   await night()
   expect(await soon()).toMatchObject({ forgetOn: '2026-04-02', phone: '138****8000' })
+  const { body: waits } = await app.call(clerk, todos.list)
+  const told = waits.items.find(({ source }) => source === 'people.leaving')
+  expect(told).toMatchObject({
+    title: expect.stringMatching(/^\d+个人的电话和账号要删了$/),
+    dueOn: '2026-04-02',
+    link: '/console/people?forgotten=soon',
+  })
+  const { total } = (await app.call(clerk, endpoints.list, { query: { forgotten: 'soon' } })).body
+  expect(told!.title).toBe(`${total}个人的电话和账号要删了`)
+  const secretary = await app.call(at.secretary, todos.list)
+  expect(
+    secretary.body.items.filter(({ source }) => source === 'people.leaving'),
+    'who keeps no records',
+  ).toEqual([])
   await relations['a report-in']!.begin(id)
   await night('2026-03-03')
   expect(await soon()).toBeUndefined()
@@ -184,20 +238,32 @@ test('the office sees whose record goes, and enters the relation that nobody had
   expect(await find(id)).toMatchObject({ forgetOn: null, forgottenOn: null, ...phone })
 })
 
-test('a closed record is in no list and opens nowhere, comes back with a relation, and goes when nothing names it any more', async () => {
+test('a closed record is in no list and nothing is done with it; it can be read, comes back with a relation, and goes when nothing names it any more', async () => {
   const clerk = await aHolder(app.owner, 'townClerk', at.town.id)
   const id = await aPerson()
   await relations['a term']!.begin(id)
   await relations['a term']!.end!(id, '2020-06-01')
   const listed = async () =>
     (await app.call(clerk, endpoints.list, { query: { q: '陆大海', limit: '100' } })).body.items.some(person => person.id === id)
-  const opened = async () => (await app.call(clerk, endpoints.get, { params: { personId: id } })).status
-  expect([await listed(), await opened()]).toEqual([true, 200])
+  const params = { personId: id }
+  const edit = async () => {
+    const body = { name: '陆大海', unitId: at.village.id, externalCode: null }
+    return (await app.call(clerk, endpoints.edit, { params, body }, { 'if-match': '"99"' })).status
+  }
+  expect([await listed(), await edit()]).toEqual([true, 412])
   await bothNights()
-  expect([await listed(), await opened()]).toEqual([false, 404])
+  expect([await listed(), await edit()]).toEqual([false, 404])
+  const { body: closed } = await app.call(clerk, endpoints.get, { params })
+  expect(closed).toMatchObject({ name: '陆大海', phone: null, forgottenOn: '2026-04-02', allowedActions: [] })
+  const { body: all } = await app.call(clerk, endpoints.list, { query: { q: '陆大海', forgotten: 'all', limit: '100' } })
+  expect(all.items.map(person => person.id)).toContain(id)
+  // The rights stay: what is still kept is told at the counter.
+  const { body: given } = await app.call(clerk, rights.issueCode, { params, body: { identity: 'idCard' } })
+  expect((await app.call(null, rights.openCode, { body: { code: given.code } })).status).toBe(200)
+  await app.owner.deleteFrom('subjectCode').where('personId', '=', id).execute()
   await relations['a report-in']!.begin(id)
   await night('2026-04-03')
-  expect([await listed(), await opened(), (await find(id))?.phoneSealed]).toEqual([true, 200, null])
+  expect([await listed(), await edit(), (await find(id))?.phoneSealed]).toEqual([true, 412, null])
   await app.owner.deleteFrom('reportIn').where('personId', '=', id).execute()
   await night('2026-04-04')
   await night('2026-05-04')

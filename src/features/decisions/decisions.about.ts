@@ -11,7 +11,7 @@ export const decisionAbout: readonly About<Context>[] = [
     basis: '《村民委员会组织法》《农村集体经济组织法》',
     retention: '随议事档案保存',
     tables: ['decision_declaration'],
-    ties: null,
+    ties: 'decision_ties',
     async rows({ db }, personId) {
       const { rows } = await sql<AboutRow>`
         select coalesce(decision_title(d.decision_id, x.text_number), '一件议事') as name,

@@ -55,7 +55,7 @@ test.each([
   ['moveOut', '2026-03-01', '2026-08-31', false, 'six months are not over'],
   ['moveOut', '2026-03-01', '2026-09-01', true, 'they are'],
   ['merge', '2026-03-01', '2026-09-01', true, 'a home that went into another is no home any more'],
-  ['enterInError', '', '2026-07-05', true, 'it never was there: six months from the day that was typed'],
+  ['enterInError', '', '2026-07-05', true, 'it never was there: six months after the day on which it was said to have come'],
   ['stay', '', '2036-03-01', false, 'who lives there is kept'],
 ] as const)('%s on %s: forgotten by %s: %s, because %s', async (verb, effectiveOn, day, isForgotten, _why) => {
   const id = await ends[verb](effectiveOn)

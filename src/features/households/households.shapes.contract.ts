@@ -203,7 +203,7 @@ export const problems = {
   forgotten: {
     type: '/problems/households/forgotten',
     status: 409,
-    title: '这一户离开满6个月，姓名、地址和电话已删除',
+    title: '这一户已经不在，姓名、地址和电话按期删了',
     remedy: '要找这一户，请到村里问一问。',
   },
   tooManyHomes: {

@@ -36,7 +36,7 @@ export const list = action(endpoints.list, async (context, { query: { q, asOf = 
 
 export const get = action(endpoints.get, async (context, { params }) => {
   context.require(personPolicy, 'get', null)
-  return show(context, params.personId)
+  return (await present(context, [await findClosedToo(context, params.personId)], context.today))[0]!
 })
 
 export const create = action(endpoints.create, async (context, { body: { phone, ...fields } }) => {
@@ -166,6 +166,8 @@ export function found<T>(row: T | undefined): T {
 
 /** The person, if one may read the record. Throws not-found (404). */
 export const find = async (context: Context, id: string) => found(await queries.findPerson(context.db, context.today, id))
+/** The same, also of a record that was closed: for reading, and for the rights of whom it is about. Throws not-found (404). */
+export const findClosedToo = async (context: Context, id: string) => found(await queries.findRecord(context.db, context.today, id))
 export const factsOf = ({ id, path }: Pick<Row, 'id' | 'path'>) => ({ personId: id, path })
 
 const show = async (context: Context, id: string) => (await present(context, [await find(context, id)], context.today))[0]!
@@ -178,6 +180,7 @@ async function present(context: Context, rows: readonly Row[], day: string): Pro
     ...row,
     phone: maskedPhone({ sealing }, phoneSealed),
     terms: (terms.get(row.id) ?? []).map(({ id, to, personId: __, ...term }) => ({ ...term, termId: id, lastOn: lastDay(to) })),
-    allowedActions: isPerson(actor) ? personPolicy.allowed(actor, { personId: row.id, path }, now) : [],
+    // Nothing is done with a closed record.
+    allowedActions: isPerson(actor) && row.forgottenOn === null ? personPolicy.allowed(actor, { personId: row.id, path }, now) : [],
   }))
 }

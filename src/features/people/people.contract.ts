@@ -42,6 +42,8 @@ export const Person = z.object({
   externalCode: z.string().nullable(),
   /** The day from which telephone and account go, as nothing ties the person to the town any more; null: something does. */
   forgetOn: LocalDate.nullable(),
+  /** The day on which they went; the name stays where records tell it. null: the record is in use. */
+  forgottenOn: LocalDate.nullable(),
   /** Terms that have not ended. */
   terms: z.array(HeldTerm),
   /** Goes up by one at each change; send it back as If-Match. */
@@ -114,8 +116,8 @@ export const endpoints = {
       q: z.string().trim().min(1).max(50).optional(),
       below: Id.optional(),
       role: z.enum(roles).optional(),
-      /** `soon`: whose telephone goes within the month. */
-      forgotten: z.enum(['soon']).optional(),
+      /** `soon`: whose telephone goes within the month; `all`: also whose record was closed. */
+      forgotten: z.enum(['soon', 'all']).optional(),
       asOf: LocalDate.optional(),
       cursor: Cursor.optional(),
       limit: Limit,

@@ -4,6 +4,7 @@ import * as actions from './people.actions.ts'
 import { endpoints } from './people.contract.ts'
 import { peopleEvents } from './people.events.ts'
 import * as jobs from './people.jobs.ts'
+import { leaving } from './people.todos.ts'
 import * as leave from './people.leave.actions.ts'
 import { personPolicy, postPolicy } from './people.policy.ts'
 import * as posts from './people.posts.actions.ts'
@@ -35,6 +36,7 @@ export const people = defineFeature({
     leave.endLeave,
   ],
   policies: [personPolicy, postPolicy],
+  todos: [leaving],
   jobs: [jobs.handOverEnded, jobs.putBackLeft, jobs.forgetPeople],
   openWork,
   about: peopleAbout,

@@ -15,7 +15,7 @@ export const unsettled = (context: Context): Promise<string[]> =>
 
 export async function settle(context: Context, personId: string): Promise<void> {
   const { db, today } = context
-  const facts = await queries.lockFacts(db, tiesOf(context), relationsBefore(today), personId)
+  const facts = await queries.lockFacts(db, tiesOf(context), relationsBefore(today), today, personId)
   const fate = facts && fateOf(facts, today)
   if (!fate) return
   const forgetOn = monthsAfter(today, noticeMonths)

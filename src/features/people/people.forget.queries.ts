@@ -27,7 +27,7 @@ export async function unsettledPeople(db: Database, ties: readonly string[], sin
 }
 
 /** What is known of the one, locked until the transaction ends: nobody ties anything to it meanwhile. */
-export async function lockFacts(db: Database, ties: readonly string[], since: string, id: string) {
+export async function lockFacts(db: Database, ties: readonly string[], since: string, today: string, id: string) {
   const person = await db
     .selectFrom('person')
     .where('id', '=', id)
@@ -36,10 +36,18 @@ export async function lockFacts(db: Database, ties: readonly string[], since: st
     .forUpdate()
     .executeTakeFirst()
   if (!person) return undefined
-  const { rows } = await sql<{ isTied: boolean; isNamed: boolean }>`
-    select ${id}::uuid in (select * from ${tied(ties, since)} as t (id)) as "isTied",
-      unnamed_people(array[${id}::uuid]) = '{}' as "isNamed"`.execute(db)
-  return { ...person, ...rows[0]! }
+  const { rows } = await sql<{ isTied: boolean }>`select ${id}::uuid in (select * from ${tied(ties, since)} as t (id)) as "isTied"`.execute(
+    db,
+  )
+  const { isTied } = rows[0]!
+  // A hundred tables are looked through: only where it decides.
+  const decides = !isTied && (person.forgottenOn !== null || (person.forgetOn !== null && person.forgetOn <= today))
+  return { ...person, isTied, isNamed: !decides || (await isNamed(db, id)) }
+}
+
+async function isNamed(db: Database, id: string): Promise<boolean> {
+  const { rows } = await sql<{ isNamed: boolean }>`select unnamed_people(array[${id}::uuid]) = '{}' as "isNamed"`.execute(db)
+  return rows[0]!.isNamed
 }
 
 /** Carries out a fate. A record is closed before it is removed, and nothing else ever is. */

@@ -27,11 +27,10 @@ export async function holderNames(db: Database, ids: readonly string[]): Promise
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** People with the name of their unit, and the units with authority over their record on `day`. Whose record was closed is no longer among them. */
+/** People with the name of their unit, and the units with authority over their record on `day`. */
 const peopleOn = (db: Database, day: string) =>
   db
     .selectFrom('person')
-    .where('person.forgottenOn', 'is', null)
     .select([
       'person.id',
       'person.name',
@@ -40,6 +39,7 @@ const peopleOn = (db: Database, day: string) =>
       'person.unitId',
       'person.externalCode',
       'person.forgetOn',
+      'person.forgottenOn',
       'person.version',
     ])
     .select(
@@ -56,14 +56,14 @@ export interface PersonFilter {
   below?: string | undefined
   /** Holding such a post on the day. */
   role?: string | undefined
-  /** Whose telephone goes soon. */
-  forgotten?: 'soon' | undefined
+  /** Whose telephone goes soon; or everyone, also whose record is closed. Left out: whose record is in use. */
+  forgotten?: 'soon' | 'all' | undefined
 }
 
 const filtered = (db: Database, day: string, { search, below, role, forgotten }: PersonFilter) =>
   db
     .selectFrom('person')
-    .where('person.forgottenOn', 'is', null)
+    .$if(forgotten !== 'all', query => query.where('person.forgottenOn', 'is', null))
     .$if(search !== undefined, query => query.where(found(search!)))
     .$if(below !== undefined, query =>
       query.where(sql<boolean>`person.unit_id = any ((select units_below(${below}, ${day}::date))::uuid[])`),
@@ -106,7 +106,12 @@ export async function countPeople(db: Database, day: string, filter: PersonFilte
   return count
 }
 
-export const findPerson = (db: Database, day: string, id: string) => peopleOn(db, day).where('person.id', '=', id).executeTakeFirst()
+/** The record, also a closed one. */
+export const findRecord = (db: Database, day: string, id: string) => peopleOn(db, day).where('person.id', '=', id).executeTakeFirst()
+
+/** The record, if it is in use. */
+export const findPerson = (db: Database, day: string, id: string) =>
+  peopleOn(db, day).where('person.id', '=', id).where('person.forgottenOn', 'is', null).executeTakeFirst()
 
 /** The same, locked until the transaction ends. */
 export const lockPerson = (db: Database, day: string, id: string) =>
@@ -156,6 +161,18 @@ export const updatePerson = (
     .set({ ...fields, version: sql`version + 1` })
     .where('id', '=', id)
     .execute()
+
+/** Whose telephone goes soon, as far as the reader sees them: how many, and who is the first, on which day. */
+export const leavingPeople = (db: Database) =>
+  db
+    .selectFrom('person')
+    .where('forgetOn', 'is not', null)
+    .select([
+      sql<number>`count(*)`.as('count'),
+      sql<string | null>`(array_agg(id order by forget_on, id))[1]`.as('firstId'),
+      sql<string | null>`min(forget_on)`.as('firstOn'),
+    ])
+    .executeTakeFirstOrThrow()
 
 /** What was done about the person, newest first, as far as the reader may see it. */
 export const trailOf = (db: Database, personId: string, limit: number) =>

@@ -73,7 +73,7 @@ export function trailSentence(name: string, details: Record<string, unknown>, ac
     case 'people.keep':
       return '又有了关系，不删了'
     case 'people.forget':
-      return '没有关系满6个月，删掉了电话和账号'
+      return '没有任职或别的关系，按期删掉了电话和账号'
     case 'people.recall':
       return '又有了关系，记录重新使用，电话要重新登记'
     default:

@@ -1,6 +1,6 @@
 /** Rights over one's own data (个人信息权利): what a person reads, takes along, asks and withdraws; and the code from the counter. */
 import { randomBytes } from 'node:crypto'
-import { factsOf as factsOfPerson, find } from '#features/people/people.actions.ts'
+import { factsOf as factsOfPerson, findClosedToo } from '#features/people/people.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { rowsOf, workbookFile } from '#platform/server/workbook.ts'
 import { addWorkingDays } from '#platform/shared/calendar.ts'
@@ -94,7 +94,8 @@ export const openCode = action(endpoints.openCode, async (context, { body: { cod
 })
 
 export const issueCode = action(endpoints.issueCode, async (context, { params: { personId }, body: { identity } }) => {
-  const person = await find(context, personId)
+  // Also who was forgotten may ask what is still kept (个人信息保护法 §45).
+  const person = await findClosedToo(context, personId)
   context.require(counterPolicy, 'issueCode', { ...factsOfPerson(person), personId })
   const { actor, now, sealing } = context
   if (!isPerson(actor)) throw new Problem(common.signInRequired)

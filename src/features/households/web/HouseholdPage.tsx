@@ -83,7 +83,7 @@ function HouseholdSheet({ home }: { home: Household }) {
             <p className="sub">
               {home.forgottenOn === null
                 ? '每次查看都记下来，这一户看得到是谁、为什么。'
-                : `离开满6个月，${showDay(home.forgottenOn)}删除了姓名、地址和电话。户号和日子还在。`}
+                : `${showDay(home.forgottenOn)}按期删了姓名、地址和电话。户号和日子还在。`}
             </p>
           </section>
           {offered.length > 0 && (

@@ -20,6 +20,11 @@ import { PersonDialog } from './PersonDialog.tsx'
 const route = getRouteApi('/people')
 const pageSize = 25
 
+const records = [
+  { value: 'soon', label: '一个月内要删的' },
+  { value: 'all', label: '连同已经删的' },
+]
+
 const fields: readonly QueryField[] = [
   { name: 'q', label: '姓名、拼音或电话', field: <Input allowClear maxLength={50} /> },
   { name: 'below', label: '单位', field: <UnitSelect /> },
@@ -27,7 +32,7 @@ const fields: readonly QueryField[] = [
   {
     name: 'forgotten',
     label: '资料',
-    field: <Select allowClear placeholder="全部" options={[{ value: 'soon', label: '一个月内要删的' }]} />,
+    field: <Select allowClear placeholder="全部" options={records} />,
   },
   { name: 'asOf', label: '看哪一天的', field: <Input type="date" /> },
 ]
@@ -69,7 +74,7 @@ export function PeoplePage() {
               }
               onRefresh={() => void people.refetch()}
               stale={people.isPlaceholderData}
-              empty={filters.forgotten === undefined ? <Empty {...nobody} /> : <Empty {...nobodyLeaves} />}
+              empty={filters.forgotten !== 'soon' ? <Empty {...nobody} /> : <Empty {...nobodyLeaves} />}
               pager={<CursorPager total={total} {...paging} />}
             />
           )}

@@ -87,6 +87,9 @@ const Facts = ({ person }: { person: Person }) => (
         没有任职，也没有别的关系。{showDay(person.forgetOn)}起，电话和账号会删掉。还要联系的，请先登记任职或岗位。
       </p>
     )}
+    {person.forgottenOn !== null && (
+      <p className="note plain">{showDay(person.forgottenOn)}按期删了电话和账号，档案里还留着姓名。人回来了，请另外登记。</p>
+    )}
     {person.allowedActions.includes('revealPhone') && person.phone && <p className="sub">每次查看电话都记下来，本人看得到是谁、为什么。</p>}
   </section>
 )

@@ -17,7 +17,7 @@ export const peoplePages = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/people',
-    validateSearch: z.object({ q: filter(z.string()), forgotten: filter(z.enum(['soon'])), ...listed }),
+    validateSearch: z.object({ q: filter(z.string()), forgotten: filter(z.enum(['soon', 'all'])), ...listed }),
     component: lazyRouteComponent(() => import('./PeoplePage.tsx'), 'PeoplePage'),
   }),
   createRoute({

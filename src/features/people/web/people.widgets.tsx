@@ -45,10 +45,10 @@ export function StandingIn() {
   return <p className="note plain">您正在代理{names.join('、')}，他们的待办也列在这里。</p>
 }
 
-/** Chooses a person among those one may read; found by part of the name, pinyin or phone. */
-export function PersonSelect(props: Omit<SelectProps<string>, 'options'>) {
+/** Chooses a person among those one may read; found by part of the name, pinyin or phone. `closedToo`: also whose record was closed. */
+export function PersonSelect({ closedToo = false, ...props }: Omit<SelectProps<string>, 'options'> & { closedToo?: boolean }) {
   const [q, setQ] = useState('')
-  const found = useRead(endpoints.list, { query: { q: q || undefined, limit: 25 } })
+  const found = useRead(endpoints.list, { query: { q: q || undefined, ...(closedToo && { forgotten: 'all' as const }), limit: 25 } })
   const options = found.data?.items.map(({ id, name, unitName }) => ({ value: id, label: `${name}（${unitName}）` })) ?? []
   return (
     <Select<string>

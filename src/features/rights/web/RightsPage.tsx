@@ -154,7 +154,7 @@ const CodeDialog = ({ onClose, onDone }: { onClose(): void; onDone(given: { code
     onDone={onDone}
   >
     <Field name="personId" label="给谁" required>
-      <PersonSelect />
+      <PersonSelect closedToo />
     </Field>
     <Field name="identity" label="怎么核对的身份（会记下来）" required>
       <Radio.Group
