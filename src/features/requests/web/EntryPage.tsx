@@ -119,32 +119,14 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
           </Field>
           <Tick name="aboutOfficials">反映的是村里干部（由镇里办，村里看不到）</Tick>
         </section>
-        <section className="panel" aria-labelledby="who">
-          <h2 id="who">怎么联系（可以不留）</h2>
-          <p className="sub">只用来办这件事。加密保存，谁看过居民都知道。不留也照样办。</p>
-          <Field name="contactName" label="称呼">
-            <Input maxLength={50} autoComplete="off" />
-          </Field>
-          <Field name="contactPhone" label="电话">
-            <Input inputMode="tel" autoComplete="off" maxLength={20} />
-          </Field>
-          <Field name="address" label="住址">
-            <Input maxLength={100} autoComplete="off" />
-          </Field>
-          <Tick name="publicAgreed">居民同意把这件事和结果公开（不公开是谁）</Tick>
-        </section>
+        <ContactFields />
         {asksAboutDanger && (
-          <section className="panel" aria-label="先问有没有危险">
-            <p>有危险请居民马上打：{dangerNumbers.map(([number, what]) => `${number} ${what}`).join('；')}。还没有登记。</p>
-            <Button
-              onClick={() => {
-                answer(true)
-                form.submit()
-              }}
-            >
-              {noDangerName}
-            </Button>
-          </section>
+          <AsksAboutDanger
+            onNone={() => {
+              answer(true)
+              form.submit()
+            }}
+          />
         )}
         <div className="buttons">
           <Button type="primary" htmlType="submit" loading={enter.isPending}>
@@ -162,4 +144,28 @@ const Tick = ({ name, children }: { name: string; children: string }) => (
   <Form.Item name={name} valuePropName="checked">
     <Checkbox>{children}</Checkbox>
   </Form.Item>
+)
+
+const AsksAboutDanger = ({ onNone }: { onNone(): void }) => (
+  <section className="panel" aria-label="先问有没有危险">
+    <p>有危险请居民马上打：{dangerNumbers.map(([number, what]) => `${number} ${what}`).join('；')}。还没有登记。</p>
+    <Button onClick={onNone}>{noDangerName}</Button>
+  </section>
+)
+
+const ContactFields = () => (
+  <section className="panel" aria-labelledby="who">
+    <h2 id="who">怎么联系（可以不留）</h2>
+    <p className="sub">只用来办这件事。加密保存，谁看过居民都知道。不留也照样办。</p>
+    <Field name="contactName" label="称呼">
+      <Input maxLength={50} autoComplete="off" />
+    </Field>
+    <Field name="contactPhone" label="电话">
+      <Input inputMode="tel" autoComplete="off" maxLength={20} />
+    </Field>
+    <Field name="address" label="住址">
+      <Input maxLength={100} autoComplete="off" />
+    </Field>
+    <Tick name="publicAgreed">居民同意把这件事和结果公开（不公开是谁）</Tick>
+  </section>
 )
