@@ -162,6 +162,21 @@ test('the reporter of a duplicate says that it is not solved: it goes on alone, 
   app.now = day('2026-03-02')
 })
 
+test('“not solved” is the reporter’s alone, and said fifty times at once it is said once', async () => {
+  app.now = day('2026-03-02')
+  const [at, next] = [await aStaffedVillage(app.owner), await aStaffedVillage(app.owner)]
+  const [mine, kept] = [await aCase(at.group.id), await aCase(at.group.id)]
+  await merge(at, mine, kept)
+  await propose(at, kept)
+  const body = { text: '𠮷婆婆家门口还是不亮' }
+  for (const who of [null, at.clerk, next.clerk]) expect((await app.call(who, endpoints.separate, { body })).status).toBe(401)
+  const all = await Promise.all(Array.from({ length: 50 }, () => app.call(mine.resident, endpoints.separate, { body })))
+  // Of so many on one case some are asked to come again.
+  expect(all.map(({ status }) => status).filter(status => status !== 409 && status !== 429 && status !== 503)).toEqual([200])
+  const { steps } = await seenBy(mine)
+  expect(steps.filter(({ text }) => text === body.text)).toHaveLength(1)
+})
+
 async function runJob(job: Job) {
   const actor = { kind: 'job', townId: 1, name: job.name } as const
   for (const item of await app.as(actor, context => job.find(context))) await app.as(actor, context => job.each(context, item))

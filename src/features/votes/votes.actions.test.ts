@@ -93,6 +93,29 @@ test('a mark entered in error is taken back with the reason while the vote is op
   )
 })
 
+test('a mark is taken back by who holds the vote alone, and fifty at once take it back once', async () => {
+  const [at, next] = [await aRegister(app, 6), await aRegister(app, 1)]
+  const meeting = await aMeeting(app, at)
+  const ballotId = await meeting.open(5)
+  await meeting.mark(ballotId, named(1, 4))
+  const { id: lineId } = await meeting.line('陈4')
+  const takeBack = (who: string | null) =>
+    app.call(who, endpoints.takeBackMark, { params: { ballotId, lineId }, body: { reason: '看错行，𠮷叔没有投' } })
+  expect([(await takeBack(null)).status, (await takeBack(next.director)).status]).toEqual([401, 404])
+  const all = await Promise.all(Array.from({ length: 50 }, () => takeBack(at.director)))
+  // Of so many on one ballot some are asked to come again.
+  expect(all.map(({ status }) => status).filter(status => status !== 404 && status !== 429 && status !== 503)).toEqual([200])
+  const told = await app.owner
+    .selectFrom('event')
+    .where('name', '=', 'votes.takeBackMark')
+    .where('subjectId', '=', ballotId)
+    .select('id')
+    .execute()
+  expect(told).toHaveLength(1)
+  const marks = await app.owner.selectFrom('ballotMark').where('ballotId', '=', ballotId).select('ballotId').execute()
+  expect(marks).toHaveLength(3)
+})
+
 test('another feature puts its subject to the vote and reads what came of it', async () => {
   const at = await aRegister(app, 3)
   const meeting = await aMeeting(app, at)

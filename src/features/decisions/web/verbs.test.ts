@@ -24,15 +24,15 @@ const aDecision = (changes: Partial<Decision>): Decision =>
 const dueOne = [
   { personId: '1', name: '区伟强', capacity: 'assembly', asks: '和这件事有没有关系' },
 ] as unknown as Decision['declarationsDue']
-const only = (...verbs: Verb[]) => ({ allowedActions: verbs })
+const allowing = (...verbs: Verb[]) => ({ allowedActions: verbs })
 
 test.each<[Partial<Decision>, Verb | null, string]>([
-  [only('submit', 'write', 'withdraw'), 'submit', 'a draft is handed in'],
-  [{ next: 'assembly', ...only('table', 'declare', 'withdraw') }, 'table', 'a vote is next'],
-  [only('write', 'declare', 'withdraw'), null, 'what may be done at any time does not stand out'],
-  [only('replaceSupervisor', 'order'), null, 'nor what is done once in years'],
-  [{ declarationsDue: dueOne, ...only('declare', 'withdraw') }, 'declare', 'someone has still to be asked'],
-  [{ state: 'correctionOrdered', ...only('sendBack', 'order') }, 'sendBack', 'an order to put right is obeyed'],
+  [allowing('submit', 'write', 'withdraw'), 'submit', 'a draft is handed in'],
+  [{ next: 'assembly', ...allowing('table', 'declare', 'withdraw') }, 'table', 'a vote is next'],
+  [allowing('write', 'declare', 'withdraw'), null, 'what may be done at any time does not stand out'],
+  [allowing('replaceSupervisor', 'order'), null, 'nor what is done once in years'],
+  [{ declarationsDue: dueOne, ...allowing('declare', 'withdraw') }, 'declare', 'someone has still to be asked'],
+  [{ state: 'correctionOrdered', ...allowing('sendBack', 'order') }, 'sendBack', 'an order to put right is obeyed'],
 ])('%#: of %j stands out %s: %s', (changes, verb, _reason) => {
   expect(stepOf(aDecision(changes))).toBe(verb)
 })
