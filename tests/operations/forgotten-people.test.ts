@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { anAccount } from '#features/accounts/accounts.samples.ts'
 import { aReportIn } from '#features/commitments/commitments.samples.ts'
+import { aDecisionRow } from '#features/decisions/decisions.rows.samples.ts'
 import { aContact, aHousehold } from '#features/households/households.samples.ts'
 import { aMember } from '#features/meetings/meetings.samples.ts'
 import { aMembership } from '#features/memberships/memberships.samples.ts'
@@ -134,6 +135,14 @@ const relations: Record<string, { begin(id: string): Promise<unknown>; end?(id: 
       sql`update temporary_branch b set ends_on = ${day} from temporary_branch_seat s where s.branch_id = b.id and s.person_id = ${id}`.execute(
         app.owner,
       ),
+  },
+  'a matter that one proposed': {
+    async begin(id) {
+      const decisionId = await aDecisionRow(app.owner, at.cooperative.id, '2020-03-02')
+      const proposed = { proposerKind: 'resident', proposingBody: null, proposerId: id } as const
+      await app.owner.updateTable('decision').set(proposed).where('id', '=', decisionId).execute()
+    },
+    end: (id, day) => app.owner.updateTable('decision').set({ state: 'closed', endedOn: day }).where('proposerId', '=', id).execute(),
   },
   'an account that was just opened': { begin: id => anAccount(app.owner, id, { login: `p${id.slice(-8)}` }) },
 }
