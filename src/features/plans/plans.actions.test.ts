@@ -105,6 +105,8 @@ test('what cannot be a plan is refused beside the field, and nobody plans for an
   expect(await pointers({ ...sound, aspects: [] })).toEqual([422, '#/aspects'])
   expect(await pointers(plan(village.id, []))).toEqual([422, '#/aspects/0/goals'])
   expect(await pointers(plan(village.id, [{ ...goal, indicator: 'moon.phase' }]))).toEqual([422, '#/aspects/0/goals/0/indicator'])
+  const troubles = { ...goal, indicator: 'requests.received', target: 12 }
+  expect(await pointers(plan(village.id, [troubles])), 'no amount of troubles').toEqual([422, '#/aspects/0/goals/0/target'])
   for (const target of [null, 501])
     expect(await pointers(plan(village.id, [{ ...goal, selection: 'starStation', target }]))).toEqual([422, '#/aspects/0/goals/0/target'])
   expect(await pointers(plan(village.id, [{ ...goal, dueOn: '2027-01-01' }]))).toEqual([422, '#/aspects/0/goals/0/dueOn'])
@@ -116,5 +118,6 @@ test('what cannot be a plan is refused beside the field, and nobody plans for an
   expect((await app.call(clerk, endpoints.create, { body: plan(other.village.id, [goal]) })).status).toBe(403)
   expect((await app.call(clerk, endpoints.create, { body: plan((await aTown(app.owner)).id, [goal]) })).status).toBe(403)
   expect((await app.call(null, endpoints.get, { params: { planId: newId() } })).status).toBe(404)
-  expect((await app.call(clerk, endpoints.create, { body: sound })).status).toBe(200)
+  for (const sayable of [sound, plan(village.id, [{ ...troubles, target: null }])])
+    expect((await app.call(clerk, endpoints.create, { body: sayable })).status, 'how troubles stand may be shown').toBe(200)
 })

@@ -66,7 +66,12 @@ export const drop = action(endpoints.drop, async (context, { params: { itemId },
 export async function nameableFor(context: Context, unitId: string): Promise<Nameable> {
   const below = new Set((await listUnits(context)).flatMap(({ id, path }) => (path.includes(unitId) ? [id] : [])))
   const lists = await queries.templateIds(context.db)
-  return { indicator: id => context.indicators.has(id), unit: id => below.has(id), template: id => lists.has(id) }
+  return {
+    indicator: id => context.indicators.has(id),
+    saidByResidents: id => context.indicators.get(id)?.isSaidByResidents === true,
+    unit: id => below.has(id),
+    template: id => lists.has(id),
+  }
 }
 
 /** Of a plan that is loaded: when it was adopted, and on which day all its items had been accepted by whom. */

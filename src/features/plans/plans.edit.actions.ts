@@ -71,6 +71,7 @@ async function change(context: Context, plan: Plan, fields: PlanChange): Promise
   const named = new Set(goals.flatMap(({ indicator, templateId, items }) => [indicator, templateId, ...items.map(({ unitId }) => unitId)]))
   const errors = [
     ...planFaults(fields, {
+      ...nameable,
       indicator: id => named.has(id) || nameable.indicator(id),
       template: id => named.has(id) || nameable.template(id),
       unit: id => named.has(id) || nameable.unit(id),

@@ -29,11 +29,17 @@ interface Fault {
 /** What a plan may name: indicators, lists of duties, and units at or below its own. */
 export interface Nameable {
   indicator(id: string): boolean
+  /** Does it count what only residents bring about? */
+  saidByResidents(id: string): boolean
   template(id: string): boolean
   unit(id: string): boolean
 }
 
-/** What is wrong with a plan, by field: days the wrong way round, and what it names that there is not or that is not its own. */
+/**
+ * What is wrong with a plan, by field: days the wrong way round, what it names that there is not or that is not its own, and a number of
+ * residents' troubles set as a goal: where nobody has one, somebody would have to find it (UX-B2; 《信访工作条例》第十七条). How such a
+ * number stands may be shown.
+ */
 export function planFaults({ from, to, aspects }: Pick<PlanFields, 'from' | 'to' | 'aspects'>, knows: Nameable): Fault[] {
   return [
     ...(from > to ? [{ pointer: '#/to', detail: '截止日要在开始日之后' }] : []),
@@ -42,6 +48,9 @@ export function planFaults({ from, to, aspects }: Pick<PlanFields, 'from' | 'to'
         const here = `#/aspects/${at}/goals/${index}`
         return [
           ...(indicator !== null && !knows.indicator(indicator) ? [{ pointer: `${here}/indicator`, detail: '没有这个指标' }] : []),
+          ...(indicator !== null && target !== null && knows.saidByResidents(indicator)
+            ? [{ pointer: `${here}/target`, detail: '居民反映的事不能定数目。请去掉目标数，或换一项自己做的事。' }]
+            : []),
           ...(templateId !== null && !knows.template(templateId) ? [{ pointer: `${here}/templateId`, detail: '没有这张清单' }] : []),
           ...items.flatMap(({ unitId }, place) =>
             knows.unit(unitId) ? [] : [{ pointer: `${here}/items/${place}/unitId`, detail: '这里不归这个计划的单位管' }],
