@@ -87,7 +87,7 @@ test('a plan is entered: aspect, goal, what counts it, its figure; what is wrong
   await page.getByLabel('方面1目标1：单位').fill('个')
   await page.getByText('一项指标', { exact: true }).click()
   await choose(page, '方面1目标1：哪一项指标', '新启用的党群服务站')
-  await page.getByLabel('方面1目标1：报告里的数字').fill('T07')
+  await choose(page, '方面1目标1：报告里的数字', '经济社党群服务站')
   await page.getByRole('button', { name: '第1个方面加一个目标' }).click()
   await page.getByLabel('方面1目标2：要做成什么').fill('修好每个路口的灯')
   await page.getByText('逐个项目验收', { exact: true }).last().click()

@@ -110,7 +110,7 @@ test('what cannot be a plan is refused beside the field, and nobody plans for an
   for (const target of [null, 501])
     expect(await pointers(plan(village.id, [{ ...goal, selection: 'starStation', target }]))).toEqual([422, '#/aspects/0/goals/0/target'])
   expect(await pointers(plan(village.id, [{ ...goal, dueOn: '2027-01-01' }]))).toEqual([422, '#/aspects/0/goals/0/dueOn'])
-  expect(await pointers(plan(village.id, [{ ...goal, figure: 'X1' }]))).toEqual([422, '#/aspects/0/goals/0/figure'])
+  expect(await pointers(plan(village.id, [{ ...goal, figure: 'T99' }]))).toEqual([422, '#/aspects/0/goals/0/figure'])
   expect(await pointers(plan(village.id, [{ ...goal, templateId: newId() }]))).toEqual([422, '#/aspects/0/goals/0/templateId'])
   const elsewhere = { name: '修别村的路', unitId: other.group.id, dueOn: '2026-06-30' }
   expect(await pointers(plan(village.id, [{ ...goal, items: [elsewhere] }]))).toEqual([422, '#/aspects/0/goals/0/items/0/unitId'])

@@ -5,6 +5,7 @@
  * Source: the article, 三年行动计划's five aspects and 点亮2021 (T25, P01–P05).
  */
 import { z } from 'zod'
+import { figures } from '#features/reports/reports.figures.contract.ts'
 import { VenueKind } from '#features/venues/venues.contract.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
@@ -13,7 +14,10 @@ import { problems as common } from '#platform/shared/problem.ts'
 export const Selection = z.enum(['modelCentre', 'starStation'])
 export const selectionNames: Record<z.infer<typeof Selection>, string> = { modelCentre: '示范党群服务中心', starStation: '星级站点' }
 
-const Figure = z.string().regex(/^[TVP]\d{2}$/, '图表编号要写成 P01 这样')
+const Figure = z.enum(
+  figures.map(({ id }) => id),
+  '请从年度报告的数里选',
+)
 
 export const GoalFields = z.object({
   name: typed('目标', 2, 120),

@@ -6,7 +6,7 @@ import type { Context } from '#platform/server/action.ts'
 import type { Indicator, Question } from '#platform/server/indicator.ts'
 import { Problem, problems as common } from '#platform/shared/problem.ts'
 import type { Line, Part } from './reports.contract.ts'
-import { figureById, figures, isArticle, type Figure } from './reports.figures.rules.ts'
+import { figureById, figures, isArticle, type Figure } from './reports.figures.contract.ts'
 import * as queries from './reports.queries.ts'
 import { asOfDay, periodOf } from './reports.rules.ts'
 

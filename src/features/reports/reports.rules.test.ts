@@ -1,7 +1,7 @@
 /** Yearly reports (年度报告): periods, differences and their reasons. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { figures } from './reports.figures.rules.ts'
+import { figures } from './reports.figures.contract.ts'
 import { asOfDay, differenceOf, isOver, periodOf, reasonsOf } from './reports.rules.ts'
 
 test.each([

@@ -1,5 +1,5 @@
 /** Yearly reports (年度报告): periods, and why a frozen number and today's differ, as pure functions. */
-import type { Figure } from './reports.figures.rules.ts'
+import type { Figure } from './reports.figures.contract.ts'
 
 /** Record id → digest of what counts of it. */
 export type Records = Readonly<Record<string, string>>

@@ -2,6 +2,7 @@
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { endpoints as dutyEndpoints } from '#features/duties/duties.endpoints.contract.ts'
 import { endpoints as indicatorEndpoints } from '#features/indicators/indicators.contract.ts'
+import { figures } from '#features/reports/reports.figures.contract.ts'
 import { UnitSelect, useUnitsById } from '#features/units/web/units.widgets.tsx'
 import { venueKindNames } from '#features/venues/venues.contract.ts'
 import { useRead } from '#platform/web/api-client.ts'
@@ -17,6 +18,7 @@ interface Props {
   onRemove?(): void
 }
 
+const figureOptions = figures.map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))
 const optionsOf = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([value, label]) => ({ value, label }))
 
 export function GoalFieldset({ place: { aspect, goal }, isAdopted, onRemove }: Props) {
@@ -41,8 +43,8 @@ export function GoalFieldset({ place: { aspect, goal }, isAdopted, onRemove }: P
         <Radio.Group options={optionsOf(goalWayNames)} disabled={isHeld} />
       </Field>
       <Way which={which} place={{ aspect, goal }} way={way} isAdopted={isAdopted} />
-      <Field name={[goal, 'figure']} label={`${which}：报告里的数字`} hint="年度报告里的编号，例如P01；没有的留空。">
-        <Input maxLength={3} />
+      <Field name={[goal, 'figure']} label={`${which}：报告里的数字`} hint="这个目标说的是年度报告里的哪一个数；没有的留空。">
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={figureOptions} />
       </Field>
       <Field name={[goal, 'dueOn']} label={`${which}：哪天到期`}>
         <Input type="date" />

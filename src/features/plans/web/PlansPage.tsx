@@ -2,6 +2,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { figureById } from '#features/reports/reports.figures.contract.ts'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
@@ -126,7 +127,7 @@ const goalColumns = (plan: Plan): readonly Column<PlanGoal>[] => [
   },
   { key: 'course', title: '做到哪里', tight: true, right: true, show: goal => <Course goal={goal} plan={plan} /> },
   { key: 'due', title: '到期', tight: true, show: ({ dueOn }) => showDay(dueOn) },
-  { key: 'figure', title: '报告里的数字', tight: true, extra: true, show: ({ figure }) => figure ?? '没有' },
+  { key: 'figure', title: '报告里的数字', tight: true, extra: true, show: ({ figure }) => figureById.get(figure ?? '')?.title ?? '没有' },
 ]
 
 /** What an indicator counts opens to its records, over the same days; items stand below, by goal. */

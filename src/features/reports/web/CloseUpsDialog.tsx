@@ -5,7 +5,7 @@ import { useRead } from '#platform/web/api-client.ts'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints } from '../reports.contract.ts'
-import { figures } from '../reports.figures.rules.ts'
+import { figures } from '../reports.figures.contract.ts'
 
 interface Values {
   villages: { unitId?: string; figureIds?: string[] }[]
