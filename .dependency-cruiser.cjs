@@ -35,7 +35,7 @@ const mayUse = {
   guard: [],
   ratings: ['units', 'bodies', 'people', 'accounts', 'memberships', 'meetings', 'trainings', 'guard', 'todos'],
   duties: ['units', 'bodies', 'people', 'accounts', 'indicators', 'guard'],
-  plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties'],
+  plans: ['units', 'people', 'venues', 'accounts', 'indicators', 'duties', 'reports'],
   rights: ['units', 'people', 'accounts', 'plates', 'volunteering', 'commitments', 'signatures'],
   certificates: ['units', 'people', 'accounts', 'volunteering', 'rights'],
   dashboard: ['units', 'accounts', 'requests', 'indicators', 'duties'],
