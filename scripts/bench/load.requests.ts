@@ -57,6 +57,8 @@ interface Followed {
   number: string
   code: string
   pass: string
+  /** The step that asks the resident. */
+  answers: string
 }
 
 /** A request that is made anew each time. */
@@ -65,7 +67,15 @@ interface Making extends Request {
 }
 type Step = (stage: Stage) => Making
 
-const write = (method: 'PUT' | 'POST', path: (of: Followed) => string, cookie: (of: Followed) => string, body?: (of: Followed) => object) =>
+type Keep = (of: Followed, answer: string) => void
+
+const write = (
+  method: 'PUT' | 'POST',
+  path: (of: Followed) => string,
+  cookie: (of: Followed) => string,
+  body?: (of: Followed) => object,
+  keep?: Keep,
+) =>
   ({
     setupRequest: (request: Request, context: object): Request => {
       const of = context as Followed
@@ -78,9 +88,10 @@ const write = (method: 'PUT' | 'POST', path: (of: Followed) => string, cookie: (
         ...(sent && { body: JSON.stringify(sent) }),
       }
     },
+    onResponse: (_status: number, answer: string, context: object) => keep?.(context as Followed, answer),
   }) satisfies Making
 
-const byResident = (method: 'POST' | 'PUT', path: string, body?: (of: Followed) => object, keep?: (of: Followed, answer: string) => void) =>
+const byResident = (method: 'POST' | 'PUT', path: string, body?: (of: Followed) => object, keep?: Keep) =>
   ({
     setupRequest: (request: Request, context: object): Request => {
       const of = context as Followed
@@ -138,6 +149,9 @@ const lifecycle: Step[] = [
       of => `/api/requests/${of.id}/proposal`,
       of => of.officer.cookie,
       () => ({ text: '路灯已换好，晚上看过是亮的。' }),
+      (of, answer) => {
+        of.answers = (JSON.parse(answer) as { steps: { id: string }[] }).steps.at(-1)!.id
+      },
     ),
   () =>
     byResident(
@@ -148,7 +162,7 @@ const lifecycle: Step[] = [
         of.pass = (JSON.parse(answer) as { pass: string }).pass
       },
     ),
-  () => byResident('PUT', '/api/receipts/mine/confirmation'),
+  () => byResident('PUT', '/api/receipts/mine/confirmation', ({ answers }) => ({ answers })),
   () => ({
     setupRequest: (request: Request, context: object): Request => {
       const of = context as Followed

@@ -4,7 +4,7 @@ import { aHousehold } from '#features/households/households.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints, type ResidentView } from './requests.contract.ts'
 import { receiptPass } from './requests.pass.ts'
-import { aStaffedVillage, aTrouble } from './requests.samples.ts'
+import { aStaffedVillage, aTrouble, answering } from './requests.samples.ts'
 
 const app = useApp()
 const day = (date: string, time = '09:00') => new Date(`${date}T${time}:00+08:00`)
@@ -35,7 +35,7 @@ test('a trouble gets an owner and a public answer, and the resident closes it', 
   })
   expect(seen.body.allowedActions).toContain('accept')
 
-  expect((await app.call(resident, endpoints.confirm)).status).toBe(409)
+  expect((await app.call(resident, endpoints.confirm, { body: await answering(app, resident) })).status).toBe(409)
   await app.call(at.leader, endpoints.accept, { params, body: { categoryId: at.categoryId, publicLine: '福寿里巷口路灯不亮' } })
   app.now = day('2026-03-03')
   const assigned = await app.call(at.leader, endpoints.assign, { params, body: { bodyId: at.department.id } })
@@ -50,12 +50,12 @@ test('a trouble gets an owner and a public answer, and the resident closes it', 
   expect(proposed.body).toMatchObject({ state: 'proposed', lamp: 'waiting', answerDueOn: '2026-03-19' })
   expect(proposed.body.allowedActions).not.toContain('confirm')
 
-  const rejected = await app.call(resident, endpoints.reject, { body: { text: '还有一盏不亮' } })
+  const rejected = await app.call(resident, endpoints.reject, { body: { ...(await answering(app, resident)), text: '还有一盏不亮' } })
   expect(rejected.body).toMatchObject({ state: 'rejectedByResident', allowedActions: ['track', 'remark', 'withdraw'] })
   await app.call(at.department.officer, endpoints.take, { params })
   app.now = day('2026-03-06')
   await app.call(at.department.officer, endpoints.propose, { params, body: { text: '第二盏也换好了。' } })
-  const closed = await app.call(resident, endpoints.confirm)
+  const closed = await app.call(resident, endpoints.confirm, { body: await answering(app, resident) })
   expect(closed.body).toMatchObject({ state: 'solved', solvedBy: 'resident', lamp: 'done', residentDays: 4, reopenUntil: '2026-04-05' })
   expect(stepsOf(closed.body)).toEqual([
     '提交，送到福寿里小组',

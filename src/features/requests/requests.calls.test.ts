@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
 import { forgetContacts, lapse } from './requests.jobs.ts'
-import { aStaffedVillage, aTrouble } from './requests.samples.ts'
+import { aStaffedVillage, aTrouble, answering } from './requests.samples.ts'
 
 const app = useApp()
 const at = (time: string) => new Date(`${time.replace(' ', 'T')}:00+08:00`)
@@ -46,8 +46,8 @@ test('figures say what the records say: silence is no satisfaction, a word on be
   const [solved, rejected, silent, spoken] = [await proposed(town), await proposed(town), await proposed(town), await proposed(town)]
   await app.call(null, endpoints.submit, { body: aTrouble(town.group.id) })
   app.now = at('2026-03-05 09:00')
-  await app.call(solved.resident, endpoints.confirm)
-  await app.call(rejected.resident, endpoints.reject, { body: { text: '还有一盏不亮' } })
+  await app.call(solved.resident, endpoints.confirm, { body: await answering(app, solved.resident) })
+  await app.call(rejected.resident, endpoints.reject, { body: { ...(await answering(app, rejected.resident)), text: '还有一盏不亮' } })
   await app.call(town.clerk, endpoints.confirmOnBehalf, { params: spoken.params, body: { basis: 'byPhone' } })
   app.now = at('2026-03-17 09:00')
   await runJob(lapse)
@@ -90,7 +90,7 @@ test('a case refused or taken back at once makes nobody look faster: not on the 
 
   const { resident } = await proposed(town)
   app.now = at('2026-03-12 09:00')
-  expect((await app.call(resident, endpoints.confirm)).status).toBe(200)
+  expect((await app.call(resident, endpoints.confirm, { body: await answering(app, resident) })).status).toBe(200)
   for (const figures of [await desk(), await everyone()]) expect(figures).toMatchObject({ notAccepted: 1, withdrawn: 1, medianDays: 10 })
   expect(await page()).toContain('解决了的和没有回应的有1件。从提交到有结果，中位数是10天。')
   expect(await page()).toContain('没有算进用时的：还在办0件，不归这里办1件，居民撤回1件。')
@@ -100,7 +100,7 @@ test('name, phone and address go a year after the end; the case and its steps st
   app.now = at('2026-03-02 09:00')
   const town = await aStaffedVillage(app.owner)
   const { params, resident } = await proposed(town)
-  await app.call(resident, endpoints.confirm)
+  await app.call(resident, endpoints.confirm, { body: await answering(app, resident) })
   const contact = async () => (await app.call(town.clerk, endpoints.get, { params })).body.contact
   app.now = at('2027-03-02 08:00')
   await runJob(forgetContacts)

@@ -4,7 +4,7 @@ import type { Job } from '#platform/server/job.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
 import { lapse, recountCase } from './requests.jobs.ts'
-import { aStaffedVillage, aTrouble, type SampleTown } from './requests.samples.ts'
+import { aStaffedVillage, aTrouble, type SampleTown, answering } from './requests.samples.ts'
 
 const app = useApp()
 const day = (date: string) => new Date(`${date}T09:00:00+08:00`)
@@ -40,7 +40,7 @@ test('a chain of duplicates: whoever was first is told of the case that is kept 
     mergedIntoNumber: c.number,
   })
   await propose(at, c)
-  await app.call(c.resident, endpoints.confirm, { body: {} })
+  await app.call(c.resident, endpoints.confirm, { body: await answering(app, c.resident) })
   for (const each of [a, b])
     expect((await sentences(each)).slice(-2)).toEqual(['合在一起办的那件：说已办好', '合在一起办的那件：居民说解决了'])
   expect(await sentences(a)).toContain(`和${c.number}合在一起办`)
@@ -108,7 +108,7 @@ test.each([
   if (state === 'withdrawn') await withdraw(other)
   if (state === 'merged') await merge(at, other, third)
   if (state === 'solved' || state === 'unanswered' || state === 'proposed') await propose(at, other)
-  if (state === 'solved') await app.call(other.resident, endpoints.confirm, { body: {} })
+  if (state === 'solved') await app.call(other.resident, endpoints.confirm, { body: await answering(app, other.resident) })
   if (state === 'unanswered') {
     app.now = day('2026-03-20')
     await runJob(lapse)
@@ -135,7 +135,7 @@ test('the reporter of a duplicate says that it is not solved: it goes on alone, 
   await propose(at, kept)
   expect((await seenBy(mine)).allowedActions).toEqual(['track', 'separate'])
   expect((await separate(kept)).status, 'whoever was asked answers').toBe(409)
-  await app.call(kept.resident, endpoints.confirm, { body: {} })
+  await app.call(kept.resident, endpoints.confirm, { body: await answering(app, kept.resident) })
   app.now = day('2026-03-09')
   expect(await separate(mine)).toMatchObject({
     status: 200,

@@ -23,6 +23,17 @@ export function multipart(fields: Record<string, string>, files: { name: string;
   }
 }
 
+/** A form of the pages by number and code, with the cookie that the browser has. */
+export const plainForm = (url: string, form: Record<string, string>, cookie?: string) => ({
+  method: 'POST' as const,
+  url,
+  headers: { 'content-type': 'application/x-www-form-urlencoded', ...(cookie && { cookie }) },
+  payload: new URLSearchParams(form).toString(),
+})
+
+/** The cookie that an answer set. */
+export const cookieOf = (answer: { headers: Record<string, unknown> }) => String(answer.headers['set-cookie']).split(';')[0]!
+
 export const aPhoto = (background = '#888') =>
   sharp({ create: { width: 300, height: 200, channels: 3, background } })
     .jpeg()
@@ -39,3 +50,6 @@ export const fieldsOf = (unitId: string, changes: object = {}) => ({
 
 /** The number on the page of the receipt. */
 export const numberIn = (page: string) => /编号<\/dt>\s*<dd[^>]*>\s*([^<\s]+)\s*</.exec(page)?.[1]
+
+/** The answer of the office that the page asks about. */
+export const answersIn = (page: string) => /name="answers" value="([^"]+)"/.exec(page)?.[1] ?? ''

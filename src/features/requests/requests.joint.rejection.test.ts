@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
 import { lapse } from './requests.jobs.ts'
+import { answering } from './requests.samples.ts'
 import { day, job, jointCases } from './requests.joint.samples.ts'
 import { meetingSentence } from './requests.words.ts'
 
@@ -16,7 +17,9 @@ test('not content with whom the meeting chose: it goes on with them, and the des
   await decide(case_, { kind: 'handler', bodyId: at.department.id })
   await app.call(officer, endpoints.take, { params })
   await app.call(officer, endpoints.propose, { params, body: { text: '灯修好了。' } })
-  expect((await app.call(resident, endpoints.reject, { body: { text: '晚上还是不亮。' } })).body.state).toBe('rejectedByResident')
+  expect(
+    (await app.call(resident, endpoints.reject, { body: { ...(await answering(app, resident)), text: '晚上还是不亮。' } })).body.state,
+  ).toBe('rejectedByResident')
   await bornOut(case_)
   const assign = (who: string) => app.call(who, endpoints.assign, { params, body: { bodyId: builders.id } })
   expect(await assign(at.leader)).toMatchObject({
@@ -44,7 +47,7 @@ test('not content, and the office wants another: the next meeting chooses, and i
   await decide(case_, { kind: 'handler', bodyId: at.department.id })
   await app.call(officer, endpoints.take, { params })
   await app.call(officer, endpoints.propose, { params, body: { text: '灯修好了。' } })
-  await app.call(resident, endpoints.reject, { body: { text: '晚上还是不亮。' } })
+  await app.call(resident, endpoints.reject, { body: { ...(await answering(app, resident)), text: '晚上还是不亮。' } })
   await app.call(at.townClerk, endpoints.putOnJointList, { params, body: { text: '修了一次没修好，请会上再议。' } })
   const waits = { status: 409, body: { type: '/problems/requests/waits-for-meeting', jointMeetingOn: '2026-03-02' } }
   expect(await app.call(at.leader, endpoints.assign, { params, body: { bodyId: builders.id } })).toMatchObject(waits)
@@ -74,7 +77,9 @@ test('the meeting answers without a handler: the resident is asked, and silence 
   expect((await decide(case_, { kind: 'answer', text: '这条路明年统一改造。' })).status).toBe(200)
   expect((await app.call(resident, endpoints.track)).body).toMatchObject({ state: 'proposed', lamp: 'waiting', answerDueOn: '2026-03-16' })
   await bornOut(case_)
-  expect((await app.call(resident, endpoints.reject, { body: { text: '等不到明年。' } })).body.state).toBe('rejectedByResident')
+  expect(
+    (await app.call(resident, endpoints.reject, { body: { ...(await answering(app, resident)), text: '等不到明年。' } })).body.state,
+  ).toBe('rejectedByResident')
   await bornOut(case_)
   // Nobody was chosen: the next meeting hears of it, and no desk gives it to anyone before.
   expect((await listOf(at.townClerk)).items.map(({ id }) => id)).toContain(params.requestId)

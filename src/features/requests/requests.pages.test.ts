@@ -4,7 +4,7 @@ import { limits, openBuckets } from '#platform/server/rate-limit.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aHolder } from '#features/people/people.samples.ts'
 import { endpoints } from './requests.contract.ts'
-import { aPhoto, fieldsOf, multipart, numberIn } from './requests.form.samples.ts'
+import { aPhoto, cookieOf, fieldsOf, multipart, numberIn, plainForm } from './requests.form.samples.ts'
 import { aStaffedVillage } from './requests.samples.ts'
 
 const app = useApp()
@@ -100,15 +100,7 @@ test('number and code open the case for half an hour; a wrong code opens nothing
   app.now = before
 })
 
-/** A form of the pages by number and code, with the cookie that the browser has. */
-const plain = (url: string, form: Record<string, string>, cookie?: string) =>
-  app.raw({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...(cookie && { cookie }) },
-    payload: new URLSearchParams(form).toString(),
-  })
-const cookieOf = (answer: { headers: Record<string, unknown> }) => String(answer.headers['set-cookie']).split(';')[0]!
+const plain = (...form: Parameters<typeof plainForm>) => app.raw(plainForm(...form))
 async function aSentCase() {
   const at = await aStaffedVillage(app.owner)
   const sent = await app.raw(multipart(fieldsOf(at.village.id)))
@@ -199,28 +191,6 @@ test('a code that was replaced opens nothing any more, nor does who came in by i
   app.now = new Date(since + 12 * 3_600_000)
   expect((await open(mine)).statusCode, 'twelve hours').toBe(303)
   app.now = before
-})
-
-test('what is written beside “解决了” is told to the handlers, before the case is closed', async () => {
-  const at = await aStaffedVillage(app.owner)
-  const sent = await app.raw(multipart(fieldsOf(at.village.id)))
-  const [number, cookie] = [numberIn(sent.body)!, cookieOf(sent)]
-  const { id } = await app.owner.selectFrom('request').where('number', '=', number).select('id').executeTakeFirstOrThrow()
-  const params = { requestId: id }
-  await app.call(at.clerk, endpoints.accept, { params, body: { categoryId: at.categoryId } })
-  await app.call(at.clerk, endpoints.take, { params })
-  await app.call(at.clerk, endpoints.propose, { params, body: { text: '换好了线和灯头，晚上亮了。' } })
-  const answer = { answer: 'yes', number }
-  const long = await plain('/track/case', { ...answer, text: '灯'.repeat(501) }, cookie)
-  expect(long.statusCode).toBe(422)
-  expect([await stateOf(number), long.body.includes('补充最多500个字')]).toEqual(['proposed', true])
-  expect((await plain('/track/case', { ...answer, text: '灯亮了，但是线还垂着' }, cookie)).statusCode).toBe(303)
-  const { body } = await app.call(at.clerk, endpoints.get, { params })
-  expect(body.state).toBe('solved')
-  expect(body.steps.slice(-2).map(({ name, text }) => [name, text])).toEqual([
-    ['requests.remark', '灯亮了，但是线还垂着'],
-    ['requests.confirm', null],
-  ])
 })
 
 test('whoever reads and writes slowly is asked for the code 30 minutes after the last use, not after the first', async () => {

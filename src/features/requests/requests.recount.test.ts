@@ -4,7 +4,7 @@ import type { Job } from '#platform/server/job.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
 import { climbOverdue, lapse, recount, recountAnswers } from './requests.jobs.ts'
-import { aStaffedVillage, aTrouble, type SampleTown } from './requests.samples.ts'
+import { aStaffedVillage, aTrouble, type SampleTown, answering } from './requests.samples.ts'
 
 const app = useApp()
 /** 2026 from 1 to 9 May, as published. */
@@ -154,7 +154,7 @@ test('how often a resident was asked is counted with the case, and counted anew 
   const officer = at.department.officer
   const steps = [
     await app.call(officer, endpoints.propose, { params, body: { text: '灯已修好，请看看。' } }),
-    await app.call(resident, endpoints.reject, { body: { text: '灯还是不亮，晚上看不见路' } }),
+    await app.call(resident, endpoints.reject, { body: { ...(await answering(app, resident)), text: '灯还是不亮，晚上看不见路' } }),
     await app.call(officer, endpoints.take, { params }),
     await app.call(officer, endpoints.propose, { params, body: { text: '换了新灯，晚上看过是亮的。' } }),
   ]

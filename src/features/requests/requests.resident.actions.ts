@@ -8,6 +8,7 @@ import { beginTied } from './requests.desk.actions.ts'
 import { separateDuplicates, tellMerged } from './requests.duplicates.actions.ts'
 import { isCodeShared } from './requests.involved.rules.ts'
 import { requestPolicy } from './requests.policy.ts'
+import { problems } from './requests.shapes.contract.ts'
 import { termsFor } from './requests.terms.actions.ts'
 import { listEvents } from './requests.queries.ts'
 import { canReopen, goesBackToMeeting, limits, requestMachine } from './requests.rules.ts'
@@ -31,6 +32,7 @@ export const track = action(endpoints.track, async context => {
 
 export const confirm = action(endpoints.confirm, async (context, { body }) => {
   const row = await begin(context, 'confirm')
+  await requireRead(context, row, body.answers)
   if (body.text !== undefined) await addRemark(context, row, body.text)
   const moved = await move(context, row, {
     event: 'requests.confirm',
@@ -47,14 +49,14 @@ const speaking = (row: CaseRow) => (isCodeShared(row) ? { code: 'shared' } : {})
 
 export const reject = action(endpoints.reject, async (context, { body }) => {
   const row = await begin(context, 'reject')
-  const asked = (await listEvents(context.db, row.id)).findLast(({ name }) => asking.has(name))
+  const asked = await requireRead(context, row, body.answers)
   const moved = await move(context, row, {
     event: 'requests.reject',
     state: requestMachine.next(row.state, 'reject'),
     text: body.text,
     set: {
       answerDueOn: null,
-      ...(goesBackToMeeting.onRejection(asked?.name) && { jointMeetingOn: context.today, jointDecidedOn: null }),
+      ...(goesBackToMeeting.onRejection(asked.name) && { jointMeetingOn: context.today, jointDecidedOn: null }),
     },
   })
   return present(context, moved)
@@ -62,6 +64,17 @@ export const reject = action(endpoints.reject, async (context, { body }) => {
 
 /** Steps that ask the resident. */
 const asking = new Set(['requests.propose', 'requests.decideAnswer'])
+const askedBy = <Said extends { name: string }>(steps: readonly Said[]) => steps.findLast(({ name }) => asking.has(name))
+
+/**
+ * The step that the resident answers, of a case that was locked. Throws answered-anew (409) where it is not the one they read: a page that
+ * lay open, or is sent again, would close the case on words that nobody has seen.
+ */
+async function requireRead(context: Context, row: CaseRow, stepId: string) {
+  const asked = askedBy(await listEvents(context.db, row.id))
+  if (asked?.id !== stepId) throw new Problem(problems.answeredAnew)
+  return asked
+}
 
 export const remark = action(endpoints.remark, async (context, { body }) => {
   const row = await begin(context, 'remark')
@@ -117,6 +130,7 @@ async function present(context: Context, known: Known) {
   return {
     ...story,
     readers,
+    asks: row.state === 'proposed' ? (askedBy(story.steps) ?? null) : null,
     isCodeShared: isCodeShared(row),
     reopenUntil: closedOn && canReopen(closedOn, row.reopenedCount, context.today) ? addDays(closedOn, limits.reopenDays) : null,
   }

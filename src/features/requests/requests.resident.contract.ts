@@ -1,8 +1,11 @@
 /** Requests (诉求): the endpoints of the resident, by number and query code. */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { typed } from '#platform/shared/primitives.ts'
+import { Id, typed } from '#platform/shared/primitives.ts'
 import { problems, ResidentView } from './requests.shapes.contract.ts'
+
+/** Which answer of the office is meant: the id of the step that the page shows. Nobody closes a case by an answer unread. */
+const answers = Id
 
 const asResident = { access: 'receipt', response: ResidentView } as const
 
@@ -31,7 +34,8 @@ export const residentEndpoints = {
     method: 'PUT',
     path: '/receipts/mine/confirmation',
     summary: 'It is solved: only the resident says so; with a remark, if there is one.',
-    body: z.object({ text: typed('补充', 1, 500).optional() }),
+    body: z.object({ answers, text: typed('补充', 1, 500).optional() }),
+    problems: [problems.answeredAnew],
   }),
   reject: defineEndpoint({
     ...asResident,
@@ -39,7 +43,8 @@ export const residentEndpoints = {
     method: 'PUT',
     path: '/receipts/mine/rejection',
     summary: 'It is not solved: it goes back, with the reason.',
-    body: z.object({ text: typed('哪里没办好', 2, 500) }),
+    body: z.object({ answers, text: typed('哪里没办好', 2, 500) }),
+    problems: [problems.answeredAnew],
   }),
   remark: defineEndpoint({
     ...asResident,

@@ -1,8 +1,11 @@
 /** Requests (诉求): a village with its people and its categories, and a case on their desk; for tests. */
 import { addPost, aHolder } from '#features/people/people.samples.ts'
 import { aTown, aUnit, aVillage, type SampleUnit } from '#features/units/units.samples.ts'
+import type { useApp } from '../../../tests/support/app.ts'
 import type { Database } from '#platform/database/database.ts'
+import type { Actor } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { endpoints } from './requests.contract.ts'
 import { insertCategories } from './requests.categories.queries.ts'
 
 const townId = 1
@@ -72,3 +75,9 @@ export const aTrouble = (unitId: string, changes: object = {}) => ({
   aboutOfficials: false,
   ...changes,
 })
+
+/** What an answer of the resident names: the step that asks them now. */
+export async function answering(app: Pick<ReturnType<typeof useApp>, 'call'>, resident: Extract<Actor, { kind: 'receipt' }>) {
+  const { body } = await app.call(resident, endpoints.track)
+  return { answers: body.asks?.id ?? newId() }
+}

@@ -201,6 +201,8 @@ export type RequestDetail = z.infer<typeof RequestDetail>
 export const ResidentView = z.object({
   ...story,
   readers: z.array(z.object({ at: Instant, sentence: z.string() })),
+  /** What the resident is asked now: the step that said it is done. An answer names it. */
+  asks: Step.nullable(),
   /** Does the office that handles the case know the query code? Then what is said by it is counted apart. */
   isCodeShared: z.boolean(),
   reopenUntil: LocalDate.nullable(),
@@ -278,6 +280,12 @@ export const problems = {
     status: 409,
     title: '反映人说没解决，已另外办',
     remedy: '请这件单独办，由反映人说解决没有。',
+  },
+  answeredAnew: {
+    type: '/problems/requests/answered-anew',
+    status: 409,
+    title: '又有了新的答复',
+    remedy: '请先看新的答复，再回答。',
   },
   notSealed: { type: '/problems/requests/nothing-sealed', status: 409, title: '居民没有留这一项', remedy: '没有可看的内容。' },
 } as const satisfies Record<string, ProblemKind>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { endpoints } from './requests.contract.ts'
-import { aStaffedVillage, aTrouble } from './requests.samples.ts'
+import { aStaffedVillage, aTrouble, answering } from './requests.samples.ts'
 
 const app = useApp()
 type Village = Awaited<ReturnType<typeof aStaffedVillage>>
@@ -30,7 +30,7 @@ const reissue = (who: string, { params }: Case) => app.call(who, endpoints.reiss
 /** What the page says before, and what is kept of the answer. */
 async function solved({ resident }: Case) {
   const { isCodeShared } = (await app.call(resident, endpoints.track)).body
-  const { state, solvedBy, steps } = (await app.call(resident, endpoints.confirm, { body: {} })).body
+  const { state, solvedBy, steps } = (await app.call(resident, endpoints.confirm, { body: await answering(app, resident) })).body
   return { isCodeShared, state, solvedBy, told: steps.at(-1)!.sentence }
 }
 const byTheResident = { isCodeShared: false, state: 'solved', solvedBy: 'resident', told: '居民说：解决了' }

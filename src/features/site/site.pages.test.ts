@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { addPost, aHolder } from '#features/people/people.samples.ts'
 import { endpoints as plans } from '#features/plans/plans.contract.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
-import { aStaffedVillage, aTrouble } from '#features/requests/requests.samples.ts'
+import { answering, aStaffedVillage, aTrouble } from '#features/requests/requests.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 
@@ -38,7 +38,7 @@ test('every count leads to as many cases as it says, agreed lines and hidden one
   await app.call(at.leader, endpoints.accept, { params: shown.params, body: { categoryId: at.categoryId, publicLine: '巷口路灯不亮' } })
   await app.call(at.leader, endpoints.take, { params: shown.params })
   await app.call(at.leader, endpoints.propose, { params: shown.params, body: { text: '换好了灯头。' } })
-  await app.call(shown.resident, endpoints.confirm)
+  await app.call(shown.resident, endpoints.confirm, { body: await answering(app, shown.resident) })
   await say({ publicAgreed: false, text: '楼下垃圾桶满了三天。' })
   await say({ text: '河边步道缺一块盖板。' })
   await say({ aboutOfficials: true, text: '村里干部把公家的地给了亲戚。' })

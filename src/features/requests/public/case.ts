@@ -14,6 +14,8 @@ export interface Answer {
   errors: readonly string[]
   text?: string
   answer?: string | undefined
+  /** The step that it was given to; where there is another by now, nothing is chosen. */
+  answers?: string | undefined
   /** It came with a form that was not sent, through the page of the code. */
   isKept?: boolean
 }
@@ -53,7 +55,7 @@ export function caseBody(visit: Visit, view: ResidentView, answer: Answer): Html
       ${
         answer.isKept &&
         html`<div class="note late" role="status">
-          <p><strong>刚才那一步还没办，请再按一次。</strong></p>
+          <p><strong>${isAboutAnother(view, answer) ? '情况有变，请看了再说。' : '刚才那一步还没办，请再按一次。'}</strong></p>
         </div>`
       }
       <header class="flow">
@@ -73,6 +75,8 @@ export function caseBody(visit: Visit, view: ResidentView, answer: Answer): Html
   </div>`
 }
 
+const isAboutAnother = ({ asks }: ResidentView, { answers }: Answer) => answers !== undefined && answers !== asks?.id
+
 function statusLamps(view: ResidentView): Html {
   const waits = view.state === 'proposed'
   return html`${waits ? lamp('waiting', '等您确认') : lamp(view.lamp === 'waiting' ? 'ok' : view.lamp, view.lamp === 'done' ? stateNames[view.state] : lampNames[view.lamp])}${!waits && view.lamp !== 'done' && html`<span class="sub">${stateNames[view.state]}</span>`}`
@@ -81,13 +85,13 @@ function statusLamps(view: ResidentView): Html {
 /** What the resident may do now. The question comes first on the page (LOOK: the resident decides). */
 function question(view: ResidentView, answer: Answer, today: string): Html | false {
   const may = (action: string) => view.allowedActions.includes(action)
-  const chosen = (value: string) => answer.answer === value && html` checked`
+  const chosen = (value: string) => answer.answer === value && !isAboutAnother(view, answer) && html` checked`
   const form = (title: string, lead: string, boxes: Html, button: string, foot: Html | false) =>
     html`<section class="card up" aria-labelledby="ask">
       <h2 id="ask">${title}</h2>
       <p>${lead}</p>
       <form action="/track/case" method="post">
-        ${formOf(view.number)}${formKeyField()}
+        ${formOf(view.number)}${formKeyField()}${view.asks && html`<input type="hidden" name="answers" value="${view.asks.id}" />`}
         <fieldset>
           <legend class="vh">您的回答</legend>
           ${boxes}
@@ -102,11 +106,10 @@ function question(view: ResidentView, answer: Answer, today: string): Html | fal
   const shared =
     view.isCodeShared && html`<p class="small sub">码是经手的窗口给的，您说“解决了”会另计。<br />想换码，可到没经手的窗口。</p>`
   if (may('confirm')) {
-    const said = view.steps.findLast(({ name }) => name === 'requests.propose' || name === 'requests.decideAnswer')
-    const speaker = said?.name === 'requests.decideAnswer' ? '联席会议' : view.handlerName
+    const speaker = view.asks?.name === 'requests.decideAnswer' ? '联席会议' : view.handlerName
     return form(
       '办好了吗？请您说了算',
-      `${speaker}说：${said?.text ?? '已办好'}`,
+      `${speaker}说：${view.asks?.text ?? '已办好'}`,
       html`<div class="box">
           <label class="pick"><input type="radio" name="answer" value="yes" ${chosen('yes')} required />解决了</label>
         </div>

@@ -3,11 +3,12 @@ import { bearerNow, openCodePage, performOpened, showCodePage, showOpened, type 
 import { formKeyOf } from '#platform/public/form-key.ts'
 import { frame } from '#platform/public/layout.ts'
 import { definePage, type Visit } from '#platform/server/page.ts'
-import { Problem } from '#platform/shared/problem.ts'
+import { Problem, problems as common } from '#platform/shared/problem.ts'
 import { lookUp } from '../requests.intake.actions.ts'
 import { receiptPass } from '../requests.pass.ts'
 import { readPhoto } from '../requests.photo.actions.ts'
 import * as resident from '../requests.resident.actions.ts'
+import { problems } from '../requests.shapes.contract.ts'
 import { lostCodeWords } from '../requests.words.ts'
 import { caseBody, type Answer } from './case.ts'
 
@@ -28,15 +29,15 @@ const codePage: CodePage = {
   passes: receiptPass,
   numberOf: async mine => (await mine.call(resident.track, {})).number,
   otherWords: '您后来又打开了另一件事。',
-  carries: ['answer', 'text'],
+  carries: ['answer', 'answers', 'text'],
   async open(visit, body) {
     const { pass } = await visit.call(lookUp, { body })
     const cookies = [{ name: receiptPass.cookie, value: pass }]
-    const { answer, text = '' } = visit.form
+    const { answer, answers, text = '' } = visit.form
     if (answer === undefined) return { redirect: '/track/case', cookies }
     // What was typed may not travel in an address, so the case is shown here and now.
     const mine = visit.as((await receiptPass.bearerOf(visit.platform, pass))!.actor)
-    return { ...(await show(mine, { errors: [], text, answer, isKept: true }, 200)), cookies }
+    return { ...(await show(mine, { errors: [], text, answer, answers, isKept: true }, 200)), cookies }
   },
 }
 
@@ -73,19 +74,24 @@ export const casePost = definePage({
         return { redirect: `/track/case?done=${answer ?? ''}` }
       } catch (error) {
         if (!(error instanceof Problem) || error.kind.status >= 500) throw error
-        const errors =
-          error.errors.length > 0 ? error.errors.map(({ detail }) => detail) : [error.detail ?? error.kind.remedy ?? error.kind.title]
-        return show(mine, { errors, text, answer }, error.kind.status)
+        return show(mine, { errors: wordsOf(error), text, answer, answers: mine.form.answers ?? '' }, error.kind.status)
       }
     }),
 })
 
+/** The page that shows them is the answer to a form: reading it anew would send the form again. */
+const wordsOf = ({ errors, kind, detail }: Problem): string[] => {
+  if (errors.length > 0) return errors.map(each => each.detail)
+  return [kind === common.wrongState ? '情况刚刚变了，下面是现在的样子。' : (detail ?? kind.remedy ?? kind.title)]
+}
+
 function perform(mine: Visit, answer: string | undefined, text: string): Promise<unknown> {
+  const { answers } = mine.form
   switch (answer) {
     case 'yes':
-      return mine.call(resident.confirm, { body: text.trim() === '' ? {} : { text } })
+      return mine.call(resident.confirm, { body: { ...read(answers), ...(text.trim() !== '' && { text }) } })
     case 'no':
-      return mine.call(resident.reject, { body: { text } })
+      return mine.call(resident.reject, { body: { ...read(answers), text } })
     case 'more':
       mine.limit('submit')
       return mine.call(resident.remark, { body: { text } }, { key: formKeyOf(mine) })
@@ -98,6 +104,12 @@ function perform(mine: Visit, answer: string | undefined, text: string): Promise
     default:
       throw new Problem({ type: '/problems/invalid', status: 422, title: '请先选一项' }, '请先选一项，再提交。')
   }
+}
+
+/** A form that names no answer was made before the office gave one. */
+function read(answers: string | undefined) {
+  if (!answers) throw new Problem(problems.answeredAnew)
+  return { answers }
 }
 
 async function show(mine: Visit, answer: Answer, status: number) {
