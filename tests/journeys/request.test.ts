@@ -53,6 +53,10 @@ test.each(editions)('a trouble is said, looked up, sent back and closed by the r
   await resident.check()
 
   await page.selectOption('#vil', { label: await villageName(page) })
+  await page.getByRole('button', { name: '选小组（可以不选）' }).click()
+  await expect.poll(() => page.locator('#grp option').allTextContents()).toContain('福寿里小组')
+  await expect.poll(() => page.inputValue('#what')).toContain('看不见台阶')
+  await resident.check()
   await page.fill('#tel', '13900001234')
   await page.press('#tel', 'Enter') // as 前往 on the keyboard of a telephone
   expect(await heading()).toBe('收到了，请记下这两样')

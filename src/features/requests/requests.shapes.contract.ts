@@ -247,7 +247,7 @@ export const problems = {
     type: '/problems/requests/wrong-receipt',
     status: 404,
     title: '编号和查询码对不上',
-    remedy: '请照着回执再输一次。查询码丢了，可到窗口重新打印。',
+    remedy: '请照着回执再输一次。查询码丢了，先打电话问到哪里换。',
   },
   emergency: {
     type: '/problems/requests/emergency',

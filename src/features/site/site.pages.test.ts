@@ -28,6 +28,20 @@ function figuresOf(html: string): Map<string, { value: number; href: string }> {
   return new Map([...found].map(([, href, value, label]) => [label!, { value: Number(value), href: href!.replaceAll('&amp;', '&') }]))
 }
 
+test('who chose village and group says their trouble there, without choosing again', async () => {
+  const at = await staffed()
+  for (const [query, place] of [
+    ['', ''],
+    [`?v=${at.village.id}`, `?unit=${at.village.id}`],
+    [`?v=${at.village.id}&g=${at.group.id}`, `?unit=${at.group.id}`],
+  ]) {
+    const page = await read(`/${query}`)
+    expect(page).toContain(`<a class="btn go" href="/report${place}">`)
+    if (place) expect(page).toContain(`<a class="tap" href="/report${place}">`)
+  }
+  expect(await read(`/report?unit=${at.group.id}`)).toContain(`<option value="${at.group.id}"  selected>福寿里小组</option>`)
+})
+
 test('every count leads to as many cases as it says, agreed lines and hidden ones together', async () => {
   const at = await staffed()
   const say = async (changes: object = {}) => {

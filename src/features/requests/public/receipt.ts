@@ -34,6 +34,7 @@ export async function receiptBody(
             </div>
           </dl>
           <p>查询码只出现这一次。请拍照、抄下或打印。</p>
+          <p>以后在这里查：<span class="num">${publicUrl.replace(/^https?:\/\//, '')}/track</span></p>
           <p class="sub small">别人拿到查询码也能看这件事，请收好。</p>
         </div>
       </section>

@@ -115,7 +115,7 @@ ${form.text}</textarea>
 const where = (form: ReportForm, choices: Choices, { frame, line, told, bad }: Marks) =>
   html`<div class="${frame('#/unitId', '#/near')}">
       <label for="vil">2. 在哪里</label>
-      <p class="hint" id="vil-h">选村（社区），再写附近有什么。</p>
+      <p class="hint" id="vil-h">选村（社区），再写附近有什么。选了小组，先送到小组。</p>
       ${line('#/unitId')}${line('#/near')}
       <div class="pair">
         <div>
@@ -125,16 +125,7 @@ const where = (form: ReportForm, choices: Choices, { frame, line, told, bad }: M
             ${options(choices.villages, form.unitId)}
           </select>
         </div>
-        ${
-          choices.groups.length > 0 &&
-          html`<div>
-            <label class="vh" for="grp">小组（可以不选）</label
-            ><select class="in" id="grp" name="groupId">
-              <option value="">哪个小组（可以不选）</option>
-              ${options(choices.groups, form.groupId)}
-            </select>
-          </div>`
-        }
+        ${choices.groups.length > 0 ? groups(form, choices) : pickGroup}
         <div>
           <label class="vh" for="near">附近有什么</label
           ><input
@@ -152,6 +143,20 @@ const where = (form: ReportForm, choices: Choices, { frame, line, told, bad }: M
         </div>
       </div>
     </div>`
+
+const groups = (form: ReportForm, choices: Choices) =>
+  html`<div>
+      <label class="vh" for="grp">小组（可以不选）</label
+      ><select class="in" id="grp" name="groupId">
+        <option value="">哪个小组（可以不选）</option>
+        ${options(choices.groups, form.groupId)}
+      </select>
+    </div>`
+
+/** The groups of a village are known when it has been chosen; the form comes back with them, and stands where it stood. */
+const pickGroup = html`<div>
+    <button class="btn quiet" name="pick" value="group" formaction="/report#vil" formnovalidate>选小组（可以不选）</button>
+  </div>`
 
 const pictures = (photos: readonly WaitingPhoto[], { frame, line, told }: Marks) =>
   html`<div class="${frame('#/photoIds')}">

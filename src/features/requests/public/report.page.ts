@@ -18,11 +18,17 @@ export const reportPage = definePage({
   summary: '说说烦心事（反映问题）',
   async run(visit) {
     const { query } = visit
-    const about = query.about === 'site' ? '本网站' : query.about === 'disclosure' ? '公开栏' : ''
-    const form: ReportForm = { ...emptyForm(), near: about, ...(await placeOf(visit, query.unit)) }
+    const form: ReportForm = { ...emptyForm(), ...abouts[query.about ?? ''], ...(await placeOf(visit, query.unit)) }
     return show(visit, form, [], 200)
   },
 })
+
+/** What an address such as /report?about=privacy fills in. Whoever looked must not be who answers for it: the town does. */
+const abouts: Readonly<Record<string, Partial<ReportForm>>> = {
+  site: { near: '本网站' },
+  disclosure: { near: '公开栏' },
+  privacy: { near: '看我的资料', aboutOfficials: true },
+}
 
 export const reportPost = definePage({
   method: 'POST',
@@ -37,6 +43,7 @@ export const reportPost = definePage({
     if (id && /^[0-9a-f-]{36}$/.test(id)) await visit.read(context => dropWaitingPhoto(context, form.formKey, id))
     if (id && photoErrors.length === 0) return show(visit, form, [], 200, true)
     if (photoErrors.length > 0) return show(visit, form, photoErrors, 422, true)
+    if (visit.form.pick !== undefined) return show(visit, form, [], 200, true)
     return send(visit, form)
   },
 })
@@ -56,7 +63,9 @@ async function addUploads(visit: Visit, { formKey }: ReportForm): Promise<string
 
 /** Sends the form. The same form sent again gives the same receipt: its key is single-use. */
 async function send(visit: Visit, form: ReportForm): Promise<PageAnswer> {
-  const body = { ...form, unitId: form.groupId || form.unitId }
+  const { groups } = await choicesOf(visit, form.unitId)
+  // a group that was chosen before another village was is none of that village's
+  const body = { ...form, unitId: groups.some(({ id }) => id === form.groupId) ? form.groupId : form.unitId }
   try {
     visit.limit('submit')
     const receipt = await visit.call(submit, { body }, { key: form.formKey })
@@ -69,14 +78,16 @@ async function send(visit: Visit, form: ReportForm): Promise<PageAnswer> {
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.status >= 500) throw error
     if (error.kind.type === common.invalid.type) return show(visit, form, error.errors, 422, true)
-    return show(
-      visit,
-      form,
-      [{ pointer: '#/photoIds', detail: error.detail ?? error.kind.remedy ?? error.kind.title }],
-      error.kind.status,
-      true,
-    )
+    if (error.kind === common.keyReused) return anotherForm(visit, form)
+    return show(visit, form, [{ pointer: '#', detail: error.detail ?? error.kind.remedy ?? error.kind.title }], error.kind.status, true)
   }
+}
+
+/** By the way back of a browser the form of a case that was sent already is filled in anew: it gets an id of its own, to be sent with. */
+function anotherForm(visit: Visit, form: ReportForm): Promise<PageAnswer> {
+  const details = ['刚才那件已经收到，这是另一件。', '请再按一次“提交”。', ...(visit.uploads.length > 0 ? ['照片请再选一次。'] : [])]
+  const errors = details.map(detail => ({ pointer: '#', detail }))
+  return show(visit, { ...form, formKey: newFormKey() }, errors, common.keyReused.status, true)
 }
 
 /** The page of the form: fresh, with what is wrong, or asking whether there is danger. */
@@ -165,8 +176,10 @@ const placeOf = (visit: Visit, unitId: string | undefined) =>
     return { unitId: unit.path[1]!, groupId: unit.path.length > 2 ? unit.id : '' }
   })
 
+const newFormKey = () => randomBytes(16).toString('hex')
+
 const emptyForm = (): ReportForm => ({
-  formKey: randomBytes(16).toString('hex'),
+  formKey: newFormKey(),
   text: '',
   unitId: '',
   groupId: '',
@@ -181,7 +194,7 @@ const emptyForm = (): ReportForm => ({
 function readForm({ form }: Visit): ReportForm {
   const text = (name: string) => form[name] ?? ''
   return {
-    formKey: /^[0-9a-f]{32}$/.test(text('formKey')) ? text('formKey') : randomBytes(16).toString('hex'),
+    formKey: /^[0-9a-f]{32}$/.test(text('formKey')) ? text('formKey') : newFormKey(),
     text: text('text'),
     unitId: text('unitId'),
     groupId: text('groupId'),

@@ -17,6 +17,7 @@ export function shownDoors(visit: Visit, town: Town, choice: Choice, village: Un
   if (village.kind === 'zone') return zoneDoor(visit, choice, village)
   if (!doors) return html``
   return html`${group ? fourDoors(visit, doors, group, village) : centreAlone(visit, doors, village, groupsOf(town, village).length > 0)}
+    <p><a class="tap" href="/report?unit=${(group ?? village).id}">向${(group ?? village).name}反映一件事</a></p>
     <p><a class="tap" href="${villagePath(village)}">看${village.name}的人和事</a></p>`
 }
 

@@ -1,5 +1,6 @@
 /** The home page (首页): say what troubles you, look up, and who is at one's door. */
 import { countPublicCases } from '#features/requests/requests.list.actions.ts'
+import type { Unit } from '#features/units/units.contract.ts'
 import { html, type Html } from '#platform/public/html.ts'
 import { icon, sectionMark } from '#platform/public/icons.ts'
 import { frame, phone, withElder } from '#platform/public/layout.ts'
@@ -25,7 +26,7 @@ export const homePage = definePage({
       const town = await readTown(context)
       return { town, choice: await readChoice(context, town, visit.query), counts: await countLately(context, town) }
     })
-    const body = html`${isFirstVisit(visit) && elderOffer(visit)}${hero(visit)}
+    const body = html`${isFirstVisit(visit) && elderOffer(visit)}${hero(visit, choice)}
       <section class="wrap pull" aria-labelledby="who"><div class="card up">${askForm(visit, town, choice)}</div></section>
       ${counts && latelySection(visit, counts)}${sections} ${town.villages.length > 0 && mapSection(town, choice)}`
     return { html: frame(visit, { title: '首页', tab: 'home', body }) }
@@ -43,14 +44,14 @@ const elderOffer = (visit: Visit): Html =>
     </div>
   </section>`
 
-const hero = ({ platform: { config } }: Visit): Html =>
+const hero = ({ platform: { config } }: Visit, { village, group }: Choice): Html =>
   html`<section class="hero">
     <div class="wrap cols even">
       <div>
         <h1>支部建在家门口，<br />服务做到心坎上</h1>
         <p class="lead">有烦心事，随时说。<br />每件事都有人管，都有答复。</p>
         <div class="btns">
-          <a class="btn go" href="/report">${icon('say')}<span>说说烦心事<span class="nb">（反映问题）</span></span></a>
+          <a class="btn go" href="${reportOf(group ?? village)}">${icon('say')}<span>说说烦心事<span class="nb">（反映问题）</span></span></a>
           <a class="btn" href="/track">${icon('find')}查进度</a>
         </div>
         <p class="sub">不用注册。也可以打电话：${phone(config.officePhone)}</p>
@@ -58,6 +59,9 @@ const hero = ({ platform: { config } }: Visit): Html =>
       ${scene}
     </div>
   </section>`
+
+/** Who chose where they live need not choose again. */
+const reportOf = (place: Unit | null) => (place ? `/report?unit=${place.id}` : '/report')
 
 async function countLately(context: Context, { town }: Town): Promise<PublicCounts | null> {
   if (!town) return null
