@@ -42,10 +42,13 @@ test('a village enters a station, changes it and takes it out of use; everyone s
   const edited = await app.call(
     clerk,
     endpoints.edit,
-    { params, body: { ...station(group.id), hours: '每天 9:00—21:00' } },
+    { params, body: { ...station(group.id), hours: '每天 9:00—21:00', services: ['事项代办，打印', '打印'] } },
     { 'if-match': '"1"' },
   )
-  expect(edited).toMatchObject({ status: 200, body: { hours: '每天 9:00—21:00', version: 2 } })
+  expect(edited).toMatchObject({
+    status: 200,
+    body: { hours: '每天 9:00—21:00', services: ['事项代办', '打印'], version: 2 },
+  })
   expect(await app.call(null, endpoints.list, { query: { below: village.id } })).toMatchObject({
     status: 200,
     body: { total: 1, items: [{ id: params.venueId, allowedActions: ['list', 'get'] }], nextCursor: null },
@@ -56,7 +59,7 @@ test('a village enters a station, changes it and takes it out of use; everyone s
   const events = await app.owner.selectFrom('event').where('subjectId', '=', params.venueId).selectAll().orderBy('id').execute()
   expect(events.map(({ name, unitId, details }) => [name, unitId, details])).toEqual([
     ['venues.create', group.id, { kind: 'station', status: 'inUse' }],
-    ['venues.edit', group.id, { changed: ['hours'], status: 'inUse' }],
+    ['venues.edit', group.id, { changed: ['hours', 'services'], status: 'inUse' }],
     ['venues.close', group.id, { closedOn: '2026-03-01' }],
   ])
   const again = await app.call(clerk, endpoints.close, { params, body: { closedOn: '2026-03-01' } }, { 'if-match': '"3"' })

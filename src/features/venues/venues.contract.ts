@@ -5,6 +5,7 @@
  * Source: the article, 亮身份 §2 (T05–T11) and 村居特写 (V04, V13); 西樵镇红色文化教育阵地建设和运营补贴办法 by name.
  */
 import { z } from 'zod'
+import { itemsIn } from '#platform/shared/cells.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Cursor, Id, Limit, LocalDate, Mobile, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
@@ -67,9 +68,11 @@ export const VenueFields = z.object({
   address: typed('地址', 0, 200).default(''),
   hours: typed('开放时间', 0, 200).default(''),
   phone: Mobile.nullable().default(null),
+  /** As in a workbook: what is written with commas is several. */
   services: z
-    .array(typed('服务项目', 1, 30))
-    .max(30, '服务项目最多30项')
+    .array(z.string())
+    .transform(services => itemsIn(services.join('、')))
+    .pipe(z.array(typed('服务项目', 1, 30)).max(30, '服务项目最多30项'))
     .default([]),
   status: VenueStatus.exclude(['closed']),
   openedOn: LocalDate.nullable().default(null),

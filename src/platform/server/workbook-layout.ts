@@ -134,5 +134,8 @@ export function offerChoices(page: Worksheet, letter: string, list: string, rows
 /** Text as a cell takes it: what looks like an escape (_x0041_) stays what it is. */
 export const asCellText = (text: string) => text.replaceAll(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
 
+/** Programs disagree on the days before it, for 1900 was no leap year: those are text. */
+export const firstCellDay = '1900-03-01'
+
 /** Excel's own day number. */
 export const asCellDay = (day: string) => new Date(`${day}T00:00:00Z`)

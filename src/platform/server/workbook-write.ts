@@ -21,6 +21,7 @@ import {
   onPaper,
   widthOf,
   type Surroundings,
+  firstCellDay,
 } from './workbook-layout.ts'
 import { dictionaryName, guideName, sampleMark, versionMark, versionRow } from './workbook-marks.ts'
 
@@ -84,7 +85,7 @@ function writeRow(row: Row, sheet: Sheet, values: Record<string, unknown>, order
     if (isLong(column)) row.height = Math.max(row.height ?? 15, heightOf(textOf(value), widthOf(column)))
     if (Array.isArray(value)) cell.value = asCellText(textOf(value))
     else if (typeof value === 'number') cell.value = value
-    else cell.value = column.kind === 'day' ? asCellDay(value as string) : asCellText(value as string)
+    else cell.value = column.kind === 'day' && String(value) >= firstCellDay ? asCellDay(String(value)) : asCellText(String(value))
   })
 }
 

@@ -24,6 +24,7 @@ describe('days (XLS-03)', () => {
     ['2005-12-20 00:00:00', '2005-12-20', 'a copied timestamp'],
     ['38706', '2005-12-20', 'a serial that became text'],
     ['2004-02-29', '2004-02-29', 'a leap day'],
+    ['1900-01-15', '1900-01-15', 'before programs agree on a number, written as text'],
   ])('%s is %s: %s', (text, expected) => expect(read(day, text)).toEqual({ value: expected }))
 
   test.each([
@@ -38,6 +39,8 @@ describe('days (XLS-03)', () => {
 
   test.each([
     ['2005-02-29', /不对/, 'no leap year'],
+    ['1900-02-29', /不对/, 'nor that one, whatever a program says'],
+    ['1899-12-31', /不对/, 'before the days that are taken'],
     ['2005-13-01', /不对/, 'no thirteenth month'],
     ['20051320', /不对/, 'eight digits that are no day'],
     ['去年', /2020-01-05/, 'words'],
@@ -55,6 +58,8 @@ describe('days (XLS-03)', () => {
 test('what has been read once is read the same again: apostrophes and spaces before it go together', () => {
   expect(read(column({ kind: 'text' }), "' ''3+")).toEqual({ value: '3+' })
   expect(read(column({ kind: 'text' }), "村里的'老'路")).toEqual({ value: "村里的'老'路" })
+  const family = '一家👨‍👩‍👧站'
+  expect(read(column({ kind: 'text' }), `${family}\u200d`), 'what joins pictures stays, what joins nothing goes').toEqual({ value: family })
 })
 
 describe('blank cells (XLS-04)', () => {

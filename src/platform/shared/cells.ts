@@ -40,16 +40,29 @@ export function readCell(column: Column, cell: RawCell | undefined): CellReading
 /** XLS-04: what people write in a cell that they leave blank. */
 const blanks = new Set(['', '无', '/', '-', '—', '——', '--', '－', '空'])
 
-/** NFC, without invisible characters, leading apostrophes and outer spaces; digits half-width. */
+/** NFC, without invisible characters (but for those that join pictures to one), leading apostrophes and outer spaces; digits half-width. */
 export function cleanText(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replaceAll(
+      /[\u200b\u200c\u200e\u200f\u2060\ufeff]|(?<![\p{Extended_Pictographic}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})/gu,
+      '',
+    )
     .replace(/^['\s]+/, '')
     .trim()
     .replaceAll(/[０-９]/g, digit => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
 }
+
+/** What a list names, each once: several stand between commas of any kind. */
+export const itemsIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[、，,;；\n]/)
+      .map(item => item.trim())
+      .filter(item => item !== ''),
+  ),
+]
 
 type ColumnOf<Kind> = Extract<Column, { kind: Kind }>
 type Reader<Kind> = (column: ColumnOf<Kind>, text: string, cell: RawCell | undefined) => CellReading
@@ -87,14 +100,11 @@ const readers: { [Kind in Column['kind']]: Reader<Kind> } = {
     return { value: [...new Set(codes)] }
   },
   list(column, text) {
-    const items = text
-      .split(/[、，,;；\n]/)
-      .map(item => item.trim())
-      .filter(item => item !== '')
+    const items = itemsIn(text)
     const longest = column.longest ?? 30
     const long = items.find(item => [...item].length > longest)
     if (long !== undefined) return { wrong: `“${short(long)}”超过${longest}个字。几项之间请用“、”隔开。` }
-    return { value: [...new Set(items)] }
+    return { value: items }
   },
   day: (_column, text, cell) => readDay(text, cell),
   integer(column, text) {
@@ -168,7 +178,7 @@ function dayOrWrong(text: string, year = '', month = '', day = ''): CellReading 
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const at = Date.parse(`${written}T00:00:00Z`)
   const exists = !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === written
-  return exists && written >= '1900-03-01' && written <= '2100-12-31' ? { value: written } : wrongDay(text)
+  return exists && written >= '1900-01-01' && written <= '2100-12-31' ? { value: written } : wrongDay(text)
 }
 
 const wrongDay = (text: string): CellReading => ({ wrong: `日期“${short(text)}”不对。请写成2020-01-05这样。` })
