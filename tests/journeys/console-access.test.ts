@@ -22,7 +22,7 @@ import { aCourse, aSession } from '#features/trainings/trainings.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
 import type { Role } from '#platform/shared/actor.ts'
 import { troubles } from './console-look.ts'
-import { dialog, go, settle, useConsole } from './console.ts'
+import { choose, finish, dialog, go, settle, useConsole } from './console.ts'
 import type { VisitorOptions } from './support.ts'
 
 const desk = useConsole()
@@ -40,7 +40,7 @@ test('长辈版 is one press, kept for the next time, and shared with the public
   await expect.poll(size).toBe('20px')
 })
 
-test('by keyboard alone: past the menu, into a case, into a dialog, out again to the button it came from', async () => {
+test('by keyboard alone: past the menu, into a case, into a dialog, out again to the button it came from, or to what stands in its place', async () => {
   await desk.aCase()
   const { page, open } = await desk.staff(desk.at.clerk)
   await open('/console')
@@ -66,6 +66,17 @@ test('by keyboard alone: past the menu, into a case, into a dialog, out again to
   await page.keyboard.press('Escape') // the first one may have closed a list of choices
   await dialog(page).waitFor({ state: 'hidden' })
   await expect.poll(focused).toBe('接手')
+  await page.keyboard.press('Enter')
+  await choose(page, '类别', '路灯')
+  await finish(page, '接手')
+  await dialog(page).waitFor({ state: 'hidden' })
+  await expect.poll(focused).toBe('分派')
+  await page.keyboard.press('Enter')
+  await choose(page, '交给谁办', '环保办')
+  await finish(page, '分派')
+  await page.getByText('待签收').waitFor()
+  const isHere = () => page.evaluate(() => document.activeElement?.closest('main') !== null)
+  await expect.poll(isHere, { message: 'the button is gone, and the top of the document is fifty stops away' }).toBe(true)
 })
 
 /** Every page of the console that a feature hangs up, by its address. */

@@ -2,6 +2,7 @@
 import { Modal, type ModalProps } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Problem } from '#platform/shared/problem.ts'
+import { giveFocusBack, originNow } from './focus-back.ts'
 import { ProblemAlert } from './ProblemAlert.tsx'
 
 export interface DialogProps extends Omit<ModalProps, 'open' | 'footer' | 'mask' | 'keyboard'> {
@@ -20,13 +21,8 @@ export interface DialogProps extends Omit<ModalProps, 'open' | 'footer' | 'mask'
  * in that name, and stays there when the end of its motion is missed.
  */
 export function Dialog({ staysOpen = false, confirmLoading = false, okButtonProps, footer, problem, rest = [], ...props }: DialogProps) {
-  const [from] = useState(() => document.activeElement)
-  useEffect(
-    () => () => {
-      if (from instanceof HTMLElement && from.isConnected) from.focus()
-    },
-    [from],
-  )
+  const [origin] = useState(originNow)
+  useEffect(() => () => giveFocusBack(origin), [origin])
   const disabled = confirmLoading || (okButtonProps?.disabled ?? false)
   return (
     <Modal
