@@ -14,8 +14,9 @@ export function SeeAddress({ householdId }: { householdId: string }) {
         loading={opening.isPending}
         onClick={() => opening.mutate({ params: { householdId }, body: { field: 'address', reason: 'visit' } })}
       >
-        看地址（这一户看得到您看过）
+        看地址
       </Button>
+      <p className="sub">这一户看得到您看过。</p>
     </>
   )
 }
