@@ -7,6 +7,7 @@ import { endpoints } from './accounts.contract.ts'
 import { atDesk, deskOf, type Desk, type Turn } from './accounts.desk.ts'
 import { askLink, issueLink, type IssuedLink } from './accounts.links.actions.ts'
 import { accountPolicy, accountsPolicy } from './accounts.policy.ts'
+import { unbindIdentities } from './accounts.provider.queries.ts'
 import * as queries from './accounts.queries.ts'
 import type { AccountRow } from './accounts.queries.ts'
 import { failuresMatterSince, lockedUntil } from './accounts.rules.ts'
@@ -57,7 +58,7 @@ export const create = action(endpoints.create, async (context, { body }) => {
 export const invite = action(endpoints.invite, async (context, { params }) => {
   const { account, result } = await change(context, params.accountId, 'invite', async (turn, desk, account) => {
     await queries.forgetPassword(turn.db, account.id)
-    await endEverything(turn, desk, account)
+    await unbindIdentities(turn.db, account.id)
     return askLink(turn, desk, account)
   })
   return { account, link: written(result) }
@@ -73,10 +74,9 @@ export const release = action(endpoints.release, async (context, { params }) => 
 })
 
 export const disable = action(endpoints.disable, async (context, { params }) => {
-  const { account } = await change(context, params.accountId, 'disable', async (turn, desk, { id, ...account }) => {
-    await queries.setState(turn.db, id, 'disabled')
-    await queries.setLinkAsked(turn.db, id, null)
-    await endEverything(turn, desk, { id, ...account })
+  const { account } = await change(context, params.accountId, 'disable', async ({ db }, _, { id }) => {
+    await queries.setState(db, id, 'disabled')
+    await queries.setLinkAsked(db, id, null)
   })
   return account
 })
@@ -96,7 +96,7 @@ export const unlock = action(endpoints.unlock, async (context, { params }) => {
 })
 
 export const endSessions = action(endpoints.endSessions, async (context, { params }) => {
-  const { account } = await change(context, params.accountId, 'endSessions', ({ db }, _, { id }) => queries.deleteSessionsOf(db, id))
+  const { account } = await change(context, params.accountId, 'endSessions', async () => {})
   return account
 })
 
@@ -104,12 +104,17 @@ export const resetCode = action(endpoints.resetCode, async (context, { params })
   const { account } = await change(context, params.accountId, 'resetCode', async ({ db }, desk, { id }) => {
     await queries.removeCode(db, id)
     await queries.replaceRecoveryCodes(db, desk.townId, id, [])
-    await queries.deleteSessionsOf(db, id)
   })
   return account
 })
 
 type Change = 'invite' | 'release' | 'disable' | 'enable' | 'unlock' | 'endSessions' | 'resetCode'
+
+/**
+ * What throws everybody out of the account. Its access tokens end too: whoever had the account in hand may have made one, and which of them are
+ * its person's own only that person knows, who may keep them with a new password (choosePassword).
+ */
+const throwsOut: ReadonlySet<Change> = new Set(['invite', 'disable', 'endSessions', 'resetCode'])
 
 /** Locks the account, asks the policy, makes the change and records it, in one transaction at the desk. */
 async function change<T>(
@@ -122,8 +127,9 @@ async function change<T>(
   const { account, result } = await atDesk(desk, async turn => {
     const before = readable(context, await queries.lockAccount(turn.db, accountId))
     context.require(accountPolicy, name, before)
+    if (throwsOut.has(name)) await endEverything(turn, desk, before)
     const result = await work(turn, desk, before)
-    await turn.record(`accounts.${name}`, accountId)
+    await turn.record(`accounts.${name}`, accountId, throwsOut.has(name) ? { tokens: 'revoked' } : {})
     return { account: (await queries.findAccount(turn.db, accountId))!, result }
   })
   return { account: await shown(context, account), result }

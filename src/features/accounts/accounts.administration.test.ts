@@ -84,6 +84,29 @@ test('an account is disabled and enabled; its sessions end at once, its password
   expect((await browser.signIn(login, samplePassword)).status).toBe(303)
 })
 
+test.each([
+  ['endSessions', 'securityAdministrator', 'somebody else may be signed in, and have made a token'],
+  ['resetCode', 'securityAdministrator', 'whoever has the phone made one with its codes'],
+  ['invite', 'systemAdministrator', 'whoever knew the old password'],
+  ['disable', 'systemAdministrator', 'nobody is to come in any more'],
+] as const)('%s throws programs out with the people, and the log says so: %s, %s', async (name, role, _why) => {
+  const { login, accountId } = await aClerk()
+  const browser = aBrowser(app)
+  await browser.signIn(login, samplePassword)
+  const made = { body: { label: '月报程序', scopes: ['read'], days: 365 } }
+  const { token } = (await app.call(null, endpoints.createToken, made, browser.headers)).body
+  const statuses = async () => [
+    (await browser.mine()).status,
+    (await app.call(null, endpoints.mine, {}, { authorization: `Bearer ${token}` })).status,
+  ]
+  await app.call(three.securityAdministrator, endpoints.unlock, { params: { accountId } })
+  expect(await statuses(), 'what throws nobody out ends nothing').toEqual([200, 200])
+  expect((await app.call(three[role], endpoints[name], { params: { accountId } })).status).toBe(200)
+  expect(await statuses()).toEqual([401, 401])
+  const events = await app.owner.selectFrom('event').where('subjectId', '=', accountId).orderBy('id').select(['name', 'details']).execute()
+  expect(events.at(-1)).toEqual({ name: `accounts.${name}`, details: { tokens: 'revoked' } })
+})
+
 test('the security administrator ends sessions, and each act is an event', async () => {
   const { login, accountId } = await aClerk()
   const browser = aBrowser(app)

@@ -19,3 +19,6 @@ export async function bindIdentity(
     on conflict (town_id, issuer, subject) do nothing returning true`.execute(db)
   return rows.length > 0
 }
+
+export const unbindIdentities = (db: Database, accountId: string) =>
+  sql`delete from auth.federated_identity where account_id = ${accountId}`.execute(db)

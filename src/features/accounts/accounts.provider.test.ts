@@ -9,6 +9,7 @@ import { beginJourney, endJourney, openProvider } from '#platform/server/provide
 import { silent } from '#platform/server/log.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aBrowser } from '../../../tests/support/browser.ts'
+import { endpoints } from './accounts.contract.ts'
 import { anAccount, anAuthenticator, samplePassword } from './accounts.samples.ts'
 
 const app = useApp()
@@ -114,6 +115,21 @@ test('whoever has an authenticator app is asked for a code here too', async () =
   const browser = aBrowser(app)
   const away = await browser.open('/sign-in/provider')
   expect((await comeBack(browser, away.location!, subject)).location).toBe('/sign-in/second-factor')
+})
+
+test('a new invitation ends what was bound: whoever had the account in hand may have bound an identity of their own', async () => {
+  const { subject, accountId } = await bound()
+  const system = await aHolder(app.owner, 'systemAdministrator', (await aTown(app.owner)).id)
+  const throughProvider = async () => {
+    const browser = aBrowser(app)
+    return (await comeBack(browser, (await browser.open('/sign-in/provider')).location!, subject)).status
+  }
+  expect(await throughProvider()).toBe(303)
+  const { link } = (await app.call(system, endpoints.invite, { params: { accountId } })).body
+  const own = aBrowser(app)
+  await own.post(new URL(link!.url).pathname)
+  expect((await own.post('/password', { password: 'Ludu-baitan-9' })).location).toBe('/console')
+  expect(await throughProvider()).toBe(403)
 })
 
 describe('is refused', () => {
