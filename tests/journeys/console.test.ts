@@ -1,4 +1,5 @@
 /** The console (工作台) in a real browser: a case from the desk to the resident's decision. */
+import { samplePassword } from '#features/accounts/accounts.samples.ts'
 import { expect, test } from 'vitest'
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { endpoints as changes } from '#features/units/units.change.contract.ts'
@@ -236,10 +237,24 @@ test('the menu shows the line of the page that is open, also of one far below, a
   expect(Math.max(groups.length, ...groups), 'UX-01: at most nine of each').toBeLessThanOrEqual(9)
 })
 
-test('someone whose sign-in has ended is taken to the sign-in page and back', async () => {
-  const visitor = await desk.stage.visitor({ viewport: 'desktop', script: true })
-  await visitor.open('/console/requests?lamp=late')
-  await visitor.page.waitForURL(/\/sign-in\?next=/)
-  expect(new URL(visitor.page.url()).searchParams.get('next')).toBe('/console/requests?lamp=late')
-  visitor.faults() // the 401s
+test('someone whose sign-in has ended is told why on the sign-in page, and taken back', async () => {
+  const { app } = desk.stage
+  const { page, open, faults } = await desk.stage.visitor({ viewport: 'desktop', script: true })
+  const signIn = async () => {
+    await page.waitForURL(/\/sign-in\?next=/)
+    await page.getByLabel('登录名').fill('li.shaoling')
+    await page.getByLabel('密码').fill(samplePassword)
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.waitForURL(/\/console\/requests\?lamp=late/)
+    await settle(page)
+  }
+  await open('/console/requests?lamp=late')
+  await signIn()
+  const before = app.now
+  app.now = new Date(app.now.getTime() + 15 * 60_000)
+  await open('/console/requests?lamp=late')
+  await page.getByRole('status').getByText('15分钟没有操作，已经自动退出。').waitFor()
+  await signIn()
+  app.now = before
+  expect(faults().every(fault => fault.includes('401'))).toBe(true)
 })

@@ -9,6 +9,7 @@ import { askLink, issueLink, type IssuedLink } from './accounts.links.actions.ts
 import { accountPolicy, accountsPolicy } from './accounts.policy.ts'
 import { unbindIdentities } from './accounts.provider.queries.ts'
 import * as queries from './accounts.queries.ts'
+import { endSessionsOf } from './accounts.session-ends.queries.ts'
 import type { AccountRow } from './accounts.queries.ts'
 import { failuresMatterSince, lockedUntil } from './accounts.rules.ts'
 import { guessedAt } from './accounts.sign-in.actions.ts'
@@ -147,7 +148,7 @@ function readable(context: Context, account: AccountRow | undefined): AccountRow
 }
 
 async function endEverything({ db }: Turn, { now }: Desk, { id }: AccountRow) {
-  await queries.deleteSessionsOf(db, id)
+  await endSessionsOf(db, id, 'administrator', now)
   await revokeTokensOf(db, id, now)
 }
 

@@ -11,6 +11,7 @@ import { endpoints, maxTokenDays, Scopes } from './accounts.contract.ts'
 import { atDesk, deskOf, type Desk, type Turn } from './accounts.desk.ts'
 import { accountsPolicy } from './accounts.policy.ts'
 import * as queries from './accounts.queries.ts'
+import { endSession } from './accounts.session-ends.queries.ts'
 import { normalLogin } from './accounts.sign-in.actions.ts'
 import * as tokens from './accounts.tokens.queries.ts'
 
@@ -35,7 +36,7 @@ export const endMySession = action(endpoints.endMySession, async (context, { par
   await atDesk(deskOf(context), async turn => {
     const session = await queries.findSession(turn.db, params.sessionId)
     if (session?.accountId !== accountId) throw new Problem(common.notFound)
-    await queries.deleteSession(turn.db, session.id)
+    await endSession(turn.db, session.id, 'owner', context.now)
     await turn.record('accounts.endMySession', accountId)
   })
   return {}

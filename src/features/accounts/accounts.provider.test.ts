@@ -99,6 +99,14 @@ test('someone signed in binds their account; from then on the provider signs the
   expect((await browser.mine()).body).toMatchObject({ personId })
 })
 
+test('whoever signs in through the provider comes back to where they were', async () => {
+  const { subject } = await bound()
+  const browser = aBrowser(app)
+  const door = /href="(\/sign-in\/provider[^"]*)"/.exec((await browser.open('/sign-in?next=/console/visits')).text)![1]!
+  const away = await browser.open(door.replaceAll('&amp;', '&'))
+  expect((await comeBack(browser, away.location!, subject)).location).toBe('/console/visits')
+})
+
 test('an account is not matched by a name that the provider sends', async () => {
   const { login } = await aClerk()
   const browser = aBrowser(app)

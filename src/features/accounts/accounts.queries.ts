@@ -155,25 +155,16 @@ export const findSession = (db: Database, id: string) =>
 export const refreshSession = (db: Database, id: string, digest: Buffer, now: Date) =>
   sql`update auth.session set digest = ${digest}, code_given_at = ${now}, used_at = ${now} where id = ${id}`.execute(db)
 
+/** The session goes on under another token, or its person ended it just here: there is nothing to say of it. */
 export const deleteSession = (db: Database, id: string) => sql`delete from auth.session where id = ${id}`.execute(db)
 
 export const deleteOldBrowsers = (db: Database, now: Date) => sql`delete from auth.browser where expires_at <= ${now}`.execute(db)
-
-/** Ends sessions of the account, all or those of one kind, and returns how many were open. */
-export async function deleteSessionsOf(db: Database, accountId: string, kind?: SessionKind): Promise<number> {
-  const { rows } = await sql<{ stage: Stage }>`delete from auth.session
-    where account_id = ${accountId} and kind = coalesce(${kind ?? null}, kind) returning stage`.execute(db)
-  return rows.filter(({ stage }) => stage === 'open').length
-}
 
 export async function listSessions(db: Database, accountId: string, now: Date): Promise<SessionRow[]> {
   const { rows } = await sql<SessionRow>`select * from auth.session where account_id = ${accountId} and stage = 'open'
     and ends_at > ${now} and used_at + make_interval(secs => idle_seconds) > ${now} order by id`.execute(db)
   return rows
 }
-
-export const deleteEndedSessions = (db: Database, now: Date) =>
-  sql`delete from auth.session where ends_at <= ${now} or used_at + make_interval(secs => idle_seconds) <= ${now}`.execute(db)
 
 export async function isKnownBrowser(db: Database, accountId: string, digest: Buffer, now: Date): Promise<boolean> {
   const { rows } =

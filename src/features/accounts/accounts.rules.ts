@@ -102,6 +102,12 @@ export const sessionLimits: Record<SessionKind, { idleSeconds: number; absoluteS
   mobile: { idleSeconds: 30 * 60, absoluteSeconds: 12 * 3600 },
 }
 
+/** Why a session ended. `replaced`: by a sign-in on another machine of its kind; `owner`: from another of one's own machines. */
+export type SessionEnd = 'idle' | 'longest' | 'unfinished' | 'replaced' | 'owner' | 'password' | 'administrator'
+
+/** Days that a browser which comes back is told why it has to sign in again: over a weekend. */
+export const sessionEndDays = 3
+
 /** Seconds to finish a sign-in that still asks for a code or a new password (ASVS 6.5.5: ten minutes at most). */
 export const unfinishedSeconds = 10 * 60
 

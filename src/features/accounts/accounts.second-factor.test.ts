@@ -91,7 +91,7 @@ test('an unfinished sign-in ends after ten minutes', async () => {
   await browser.signIn(login, samplePassword)
   later(10)
   const answer = await browser.post(page, { code: codeNow(secret) })
-  expect(answer.location).toBe(`/sign-in?next=${page}`)
+  expect(answer.location).toBe(`/sign-in?next=${encodeURIComponent(page)}`)
 })
 
 test('five wrong codes lock the code, fifty at once too, and never for more than fifteen minutes', async () => {

@@ -24,9 +24,11 @@ import {
   passwordProfiles,
   sessionLimits,
   unfinishedSeconds,
+  type SessionEnd,
   type SessionKind,
   type Stage,
 } from './accounts.rules.ts'
+import { endOverdueSessions, endSessionsOf, whySessionEnded } from './accounts.session-ends.queries.ts'
 import { listTokens, revokeTokensOf } from './accounts.tokens.queries.ts'
 
 /** Where a sign-in stands, and the cookies to keep. */
@@ -122,7 +124,7 @@ export async function choosePassword(
     await queries.setPassword(turn.db, account.id, hash, desk.now)
     await queries.deleteSession(turn.db, session.id)
     // Whoever knew the old password is out (ASVS 7.4.3).
-    await queries.deleteSessionsOf(turn.db, account.id)
+    await endSessionsOf(turn.db, account.id, 'password', desk.now)
     if (!keepsTokens) await revokeTokensOf(turn.db, account.id, desk.now)
     await turn.record('accounts.changePassword', account.id, { tokens: keepsTokens ? 'kept' : 'revoked' }, account.personId)
     return advance(
@@ -134,6 +136,13 @@ export async function choosePassword(
       browser,
     )
   })
+}
+
+/** Why whoever carries the token has to sign in again; null: there is no token, or its sign-in goes on. */
+export async function whySignedOut(desk: Desk, token: string | undefined): Promise<SessionEnd | 'unknown' | null> {
+  if (!token) return null
+  const why = await atDesk(desk, ({ db }) => whySessionEnded(db, digestOf(token), desk.now))
+  return why === undefined ? 'unknown' : why
 }
 
 /** Ends the session of the token. A token that is over is over already. */
@@ -165,10 +174,10 @@ export async function advance(
   })
   const { token, digest } = newSecret()
   if (stage === 'open') {
-    await queries.deleteEndedSessions(turn.db, now)
+    await endOverdueSessions(turn.db, now)
     await queries.deleteOldBrowsers(turn.db, now)
     await queries.deleteOldGuesses(turn.db, failuresMatterSince(now))
-    if (passwordProfiles[config.passwordProfile].oneSessionOfAKind) await queries.deleteSessionsOf(turn.db, account.id, kind)
+    if (passwordProfiles[config.passwordProfile].oneSessionOfAKind) await endSessionsOf(turn.db, account.id, 'replaced', now, kind)
     await turn.record('accounts.signIn', account.id, { by, kind }, account.personId)
   }
   await queries.insertSession(turn.db, {

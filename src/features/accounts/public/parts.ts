@@ -96,13 +96,24 @@ const nextPage: Record<Exclude<Stage, 'open'>, string> = {
   password: '/password',
 }
 
-/** On to what is asked next, with the new token. */
-export function goOn(visit: Visit, { stage, token, browser }: SignedIn, next = '/console') {
+/** On to what is asked next, with the new token, and from there to where the person was. */
+export function goOn(visit: Visit, { stage, token, browser }: SignedIn, next = consolePath) {
   const names = cookieNames(visit.platform.config)
   const cookies: CookieToSet[] = [{ name: names.session, value: token }]
   if (browser) cookies.push({ name: names.browser, value: browser, maxAge: yearSeconds })
-  return { redirect: stage === 'open' ? next : nextPage[stage], cookies }
+  return { redirect: stage === 'open' ? next : wayTo(nextPage[stage], next), cookies }
 }
 
-/** Back to a page of this site only: anything else goes to the console. */
-export const safeNext = (next: string | undefined): string => (next && /^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/console')
+export const consolePath = '/console'
+
+/** A page of signing in, which knows where to go on. Where that is the page itself, it is asked once. */
+export function wayTo(page: string, next: string): string {
+  if (next === page || next.startsWith(`${page}?`)) return next
+  return next === consolePath ? page : `${page}?next=${encodeURIComponent(next)}`
+}
+
+/** Back to a page of this site only: anything else goes to the console. As addresses are printed, with * and + in what was searched for; no longer than a cookie carries. */
+export const safeNext = (next: string | undefined): string =>
+  next && /^\/(?![/\\])[\w\-./?=&%*+]{0,1000}$/.test(next) ? next : consolePath
+
+export const nextOf = ({ form, query }: Visit): string => safeNext(form.next ?? query.next)

@@ -9,9 +9,16 @@ import { deskOfVisit } from '../accounts.desk.ts'
 import { cookieNames } from '../accounts.identify.actions.ts'
 import { bind, signInThrough } from '../accounts.provider.actions.ts'
 import { unfinishedSeconds } from '../accounts.rules.ts'
-import { browserOf, goOn, page, sessionToken } from './parts.ts'
+import { browserOf, goOn, nextOf, page, sessionToken } from './parts.ts'
 
-const Kept = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), binds: z.boolean(), until: z.number() })
+const Kept = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  binds: z.boolean(),
+  next: z.string(),
+  until: z.number(),
+})
 const place = 'cookie.provider'
 
 const cookieName = (visit: Visit) => `${cookieNames(visit.platform.config).session}-provider`
@@ -24,7 +31,7 @@ function providerOf({ platform }: Visit): Provider {
 
 /** Sealed: the browser carries the verifier, but neither reads nor changes it. */
 function keep(visit: Visit, journey: Journey, binds: boolean): CookieToSet {
-  const kept = { ...journey, binds, until: visit.now.getTime() + unfinishedSeconds * 1000 }
+  const kept = { ...journey, binds, next: nextOf(visit), until: visit.now.getTime() + unfinishedSeconds * 1000 }
   return {
     name: cookieName(visit),
     value: visit.platform.sealing.seal(JSON.stringify(kept), place).toString('base64url'),
@@ -88,7 +95,7 @@ export const providerPages = [
           cookies: [forget],
         }
       }
-      const { redirect, cookies } = goOn(visit, await signInThrough(deskOfVisit(visit), identity, browserOf(visit)))
+      const { redirect, cookies } = goOn(visit, await signInThrough(deskOfVisit(visit), identity, browserOf(visit)), journey.next)
       return { redirect, cookies: [...cookies, forget] }
     },
   }),

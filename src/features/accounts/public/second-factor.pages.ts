@@ -5,7 +5,7 @@ import { definePage, type PageAnswer, type Visit } from '#platform/server/page.t
 import { deskOfVisit } from '../accounts.desk.ts'
 import { confirmEnrolment, enrolmentOf, giveCode, type Enrolment } from '../accounts.second-factor.actions.ts'
 import { stageOf } from '../accounts.sign-in.actions.ts'
-import { browserOf, faultsOf, field, goOn, page, safeNext, sessionToken, summary, type Faults } from './parts.ts'
+import { browserOf, faultsOf, field, goOn, nextOf, page, sessionToken, summary, wayTo, type Faults } from './parts.ts'
 
 const path = '/sign-in/second-factor'
 
@@ -19,7 +19,7 @@ const codePage = (visit: Visit, faults: Faults = {}, status = 200): PageAnswer =
     html`${summary(faults)}
       <h1>输入动态口令</h1>
       <form class="form" action="${path}" method="post" novalidate>
-        <input type="hidden" name="next" value="${safeNext(visit.form.next ?? visit.query.next)}" />
+        <input type="hidden" name="next" value="${nextOf(visit)}" />
         ${codeField(faults, '手机上的6位数字，每30秒换一次。手机丢了，就输一个备用码。')}
         <div class="btns"><button class="btn go" type="submit">确定</button></div>
       </form>
@@ -52,7 +52,7 @@ async function enrolmentPage(visit: Visit, { secret, address }: Enrolment, fault
             <input type="hidden" name="enrol" value="1" /><input
               type="hidden"
               name="next"
-              value="${safeNext(visit.form.next ?? visit.query.next)}"
+              value="${nextOf(visit)}"
             />
             ${codeField(faults, '每30秒换一次。')}
             <div class="btns"><button class="btn go" type="submit">设置好了</button></div>
@@ -84,8 +84,8 @@ export const secondFactorPages = [
     async run(visit) {
       const desk = deskOfVisit(visit)
       const stage = await stageOf(desk, sessionToken(visit))
-      if (stage === null) return { redirect: `/sign-in?next=${path}` }
-      if (stage.name === 'password') return { redirect: '/password' }
+      if (stage === null) return { redirect: wayTo('/sign-in', wayTo(path, nextOf(visit))) }
+      if (stage.name === 'password') return { redirect: wayTo('/password', nextOf(visit)) }
       const enrolment = await enrolmentOf(desk, sessionToken(visit))
       return enrolment ? enrolmentPage(visit, enrolment) : codePage(visit)
     },
@@ -97,12 +97,12 @@ export const secondFactorPages = [
     async run(visit) {
       visit.limit('signIn')
       const desk = deskOfVisit(visit)
-      const { code = '', enrol, next } = visit.form
-      if ((await stageOf(desk, sessionToken(visit))) === null) return { redirect: `/sign-in?next=${path}` }
+      const { code = '', enrol } = visit.form
+      if ((await stageOf(desk, sessionToken(visit))) === null) return { redirect: wayTo('/sign-in', wayTo(path, nextOf(visit))) }
       try {
-        if (!enrol) return goOn(visit, await giveCode(desk, sessionToken(visit), code, browserOf(visit)), safeNext(next))
+        if (!enrol) return goOn(visit, await giveCode(desk, sessionToken(visit), code, browserOf(visit)), nextOf(visit))
         const { recoveryCodes, ...signedIn } = await confirmEnrolment(desk, sessionToken(visit), code, browserOf(visit))
-        const { redirect, cookies } = goOn(visit, signedIn, safeNext(next))
+        const { redirect, cookies } = goOn(visit, signedIn, nextOf(visit))
         return { ...recoveryPage(visit, recoveryCodes, redirect), cookies }
       } catch (error) {
         const { faults, status } = faultsOf(error)

@@ -1,20 +1,22 @@
 /** Sign-in pages (登录页): login and password, a new password, signing out. Plain forms, no script; pasting is welcome (A11Y-06). */
-import { html } from '#platform/public/html.ts'
+import { html, type Child } from '#platform/public/html.ts'
 import { definePage, withoutPasses, type PageAnswer, type Visit } from '#platform/server/page.ts'
 import { deskOfVisit } from '../accounts.desk.ts'
 import { cookieNames } from '../accounts.identify.actions.ts'
 import { passwordAdvice } from '../accounts.rules.ts'
 import { choosePassword, signIn, signOut, stageOf } from '../accounts.sign-in.actions.ts'
-import { browserOf, faultsOf, field, goOn, page, safeNext, sessionToken, summary, type Faults } from './parts.ts'
+import { browserOf, faultsOf, field, goOn, nextOf, page, sessionToken, summary, wayTo, type Faults } from './parts.ts'
+import { sessionEndNote } from './session-end.ts'
 
-const signInPage = (visit: Visit, faults: Faults = {}, status = 200): PageAnswer =>
+const signInPage = (visit: Visit, faults: Faults = {}, status = 200, note: Child = false): PageAnswer =>
   page(
     visit,
     '工作人员登录',
     html`${summary(faults)}
       <h1>工作人员登录</h1>
+      ${note}
       <form class="form" action="/sign-in" method="post" novalidate>
-        <input type="hidden" name="next" value="${safeNext(visit.form.next ?? visit.query.next)}" />
+        <input type="hidden" name="next" value="${nextOf(visit)}" />
         ${field({ name: 'login', label: '登录名', autocomplete: 'username', value: visit.form.login }, faults)}
         ${field({ name: 'password', label: '密码', type: 'password', autocomplete: 'current-password' }, faults)}
         <div class="btns"><button class="btn go" type="submit">登录</button>${throughProvider(visit)}</div>
@@ -37,6 +39,7 @@ const newPasswordPage = (
     html`${summary(faults)}
       <h1>设置密码</h1>
       <form class="form" action="/password" method="post" novalidate>
+        <input type="hidden" name="next" value="${nextOf(visit)}" />
         ${asksPresent && field({ name: 'present', label: '现在的密码', type: 'password', autocomplete: 'current-password' }, faults)}
         ${field({ name: 'password', label: '新密码', hint: passwordAdvice[visit.platform.config.passwordProfile], type: 'password', autocomplete: 'new-password' }, faults)}
         ${programs.length > 0 && keepsTokens(visit, programs)}
@@ -54,8 +57,9 @@ const keepsTokens = (visit: Visit, programs: readonly string[]) =>
       ><input type="checkbox" name="keepsTokens" ${visit.form.keepsTokens && html` checked`} />都是我自己的，留着</label
     >`
 
-const throughProvider = ({ platform: { provider } }: Visit) =>
-  provider && html`<a class="btn" href="/sign-in/provider">用${provider.name}登录</a>`
+const throughProvider = (visit: Visit) =>
+  visit.platform.provider &&
+  html`<a class="btn" href="${wayTo('/sign-in/provider', nextOf(visit))}">用${visit.platform.provider.name}登录</a>`
 
 const binding = ({ actor, platform: { provider } }: Visit) =>
   actor.kind === 'person' &&
@@ -71,7 +75,8 @@ export const signInPages = [
     method: 'GET',
     path: '/sign-in',
     summary: 'Login and password.',
-    run: async visit => (visit.actor.kind === 'person' ? { redirect: safeNext(visit.query.next) } : signInPage(visit)),
+    run: async visit =>
+      visit.actor.kind === 'person' ? { redirect: nextOf(visit) } : signInPage(visit, {}, 200, await sessionEndNote(visit)),
   }),
   definePage({
     method: 'POST',
@@ -79,9 +84,9 @@ export const signInPages = [
     summary: 'Checks login and password.',
     async run(visit) {
       visit.limit('signIn')
-      const { login = '', password = '', next } = visit.form
+      const { login = '', password = '' } = visit.form
       try {
-        return goOn(visit, await signIn(deskOfVisit(visit), { login, password }, browserOf(visit)), safeNext(next))
+        return goOn(visit, await signIn(deskOfVisit(visit), { login, password }, browserOf(visit)), nextOf(visit))
       } catch (error) {
         const { faults, status } = faultsOf(error)
         return signInPage(visit, faults, status)
@@ -94,8 +99,10 @@ export const signInPages = [
     summary: 'Asks for a new password.',
     async run(visit) {
       const stage = await stageOf(deskOfVisit(visit), sessionToken(visit))
-      if (stage === null) return { redirect: '/sign-in?next=/password' }
-      return stage.name === 'password' || stage.name === 'open' ? newPasswordPage(visit, stage) : { redirect: '/sign-in/second-factor' }
+      if (stage === null) return { redirect: wayTo('/sign-in', wayTo('/password', nextOf(visit))) }
+      return stage.name === 'password' || stage.name === 'open'
+        ? newPasswordPage(visit, stage)
+        : { redirect: wayTo('/sign-in/second-factor', nextOf(visit)) }
     },
   }),
   definePage({
@@ -106,11 +113,12 @@ export const signInPages = [
       const desk = deskOfVisit(visit)
       const { present, password = '', keepsTokens } = visit.form
       const stage = await stageOf(desk, sessionToken(visit))
-      if (stage === null) return { redirect: '/sign-in?next=/password' }
+      if (stage === null) return { redirect: wayTo('/sign-in', wayTo('/password', nextOf(visit))) }
       try {
         return goOn(
           visit,
           await choosePassword(desk, sessionToken(visit), { present, password, keepsTokens: keepsTokens !== undefined }, browserOf(visit)),
+          nextOf(visit),
         )
       } catch (error) {
         return newPasswordPage(visit, { ...stage, ...faultsOf(error) })
