@@ -233,6 +233,10 @@ test('the menu shows the line of the page that is open, also of one far below, a
   await expect.poll(() => page.evaluate(() => scrollY), { message: 'the page itself stays' }).toBe(0)
   await go(page, '/console/requests')
   await expect.poll(() => isInSight('诉求')).toBe(true)
+  await go(page, '/console/certificates')
+  const lit = () =>
+    menu.getByRole('link').evaluateAll(lines => lines.flatMap(line => (line.ariaCurrent === 'page' ? line.textContent : [])))
+  await expect.poll(lit, { message: 'a page that is opened from another one' }).toEqual(['志愿服务'])
   const groups = await menu.getByRole('list').evaluateAll(lists => lists.map(list => list.querySelectorAll('a').length))
   expect(Math.max(groups.length, ...groups), 'UX-01: at most nine of each').toBeLessThanOrEqual(9)
 })

@@ -1,18 +1,10 @@
 /** The frame of the console (框架): menu at the left, where you are, your tasks, 长辈版 and your account above (UX-01). */
 import { Dropdown } from 'antd'
-import { Link, useLocation, useNavigate, type LinkProps } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useElder } from './elder.tsx'
-import { Icon, Logo, type IconName } from './icons.tsx'
-
-export type Address = NonNullable<LinkProps['to']>
-
-export interface MenuEntry {
-  to: Address
-  title: string
-  icon: IconName
-  badge?: number | undefined
-}
+import { Icon, Logo } from './icons.tsx'
+import { standsUnder, type Address, type MenuEntry } from './menu-line.ts'
 
 /** The first level of the menu (UX-01: at most nine); `title` null for what stands alone. */
 export interface MenuGroup {
@@ -49,6 +41,7 @@ function useOwnLine(lines: number) {
 
 export function Shell({ menu, person, place, tasks, myAccount, onSignOut, children }: ShellProps) {
   const navigate = useNavigate()
+  const { pathname } = useLocation()
   const [folded, setFolded] = useState(() => localStorage.getItem(foldedKey) === 'yes')
   const [opened, setOpened] = useState(false)
   const elder = useElder()
@@ -114,9 +107,13 @@ export function Shell({ menu, person, place, tasks, myAccount, onSignOut, childr
                   {group.title}
                 </li>
               )}
-              {group.entries.map(({ to, title, icon, badge }) => (
+              {group.entries.map(({ to, title, icon, badge, holds }) => (
                 <li key={to}>
-                  <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                  <Link
+                    to={to}
+                    activeOptions={{ exact: to === '/', includeSearch: false }}
+                    aria-current={standsUnder(pathname, { to, holds }) ? 'page' : undefined}
+                  >
                     <Icon name={icon} />
                     <span>{title}</span>
                     {badge !== undefined && badge > 0 && <span className="badge">{badge}</span>}
