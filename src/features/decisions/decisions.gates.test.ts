@@ -68,9 +68,7 @@ test('nineteen of thirty are too few: a new notice, a new meeting; then the vote
   expect(await refusal(steps.conclude('assembly', { resultDueOn: null }))).toBe('422 请写最迟哪一天公开结果')
   const done = await steps.conclude('assembly')
   expect(done.body).toMatchObject({ state: 'resolved', resultDueOn: '2026-12-31' })
-  expect(done.body.stages.at(-1)!.verdict).toBe(
-    '到会30人，应到30人，三分之二为20人；同意22票，全体30人，三分之二为20票；同意22票，反对5票，弃权3票',
-  )
+  expect(done.body.stages.at(-1)!.verdict).toBe('到会30人，应到30人，三分之二为20人；同意22票，全体30人，三分之二为20票；反对5票，弃权3票')
 })
 
 test('voted down is rejected, and is archived as that', async () => {

@@ -231,5 +231,12 @@ async function passNotice(
 export const outcomeOf = ({ outcome }: Pick<LinkedBallot, 'outcome'>): StageOutcome =>
   ({ passed: 'passed', rejected: 'notPassed', noQuorum: 'noQuorum', refused: 'notPassed' } as const)[outcome!.verdict]
 
-export const verdictOf = ({ outcome, tally }: Pick<LinkedBallot, 'outcome' | 'tally'>): string =>
-  [...outcome!.words, ...(tally ? [`同意${tally.for}票，反对${tally.against}票，弃权${tally.abstain}票`] : [])].join('；')
+/** How it was counted, each number once: how many agreed stands in the words already where that was weighed. */
+export function verdictOf({ outcome, tally }: Pick<LinkedBallot, 'outcome' | 'tally'>): string {
+  const { words } = outcome!
+  if (!tally) return words.join('；')
+  const agreed = `同意${tally.for}票，`
+  const rest = `反对${tally.against}票，弃权${tally.abstain}票`
+  if (!words.some(each => each.startsWith(agreed))) return [...words, agreed + rest].join('；')
+  return words.flatMap(each => (each.startsWith(agreed) ? [each, rest] : [each])).join('；')
+}
