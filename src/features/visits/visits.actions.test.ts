@@ -223,18 +223,34 @@ test('the town reads counts and no visit; a neighbour reads neither', async () =
   const counts = { households: 3, reached: 1, declined: 1, notReached: 1, openItems: 1, lateItems: 0 }
   expect(town.items.find(({ unitId }) => unitId === place.village.id)).toMatchObject(counts)
   const gaps = await app.call(place.townClerk, endpoints.gaps, { query: { unitId: place.village.id } })
-  expect(gaps.body).toMatchObject({ whole: counts, homes: [] })
+  expect(gaps.body).toMatchObject({ whole: counts, homes: { items: [], nextCursor: null } })
   expect(gaps.body.grids.map(({ households, reached }) => [households, reached])).toEqual([
     [2, 1],
     [1, 0],
   ])
   expect(gaps.body.topics.find(({ topic }) => topic === 'environment')?.visits).toBe(1)
   const own = await app.call(place.secretary, endpoints.gaps, { query: { unitId: place.village.id } })
-  expect(own.body.homes, 'the village reads which wait; who declined is left in peace').toHaveLength(1)
+  expect(own.body.homes, 'the village reads which wait; who declined is left in peace').toMatchObject({ items: [{}], nextCursor: null })
   expect((await app.call(at.secretary, endpoints.gaps, { query: { unitId: place.village.id } })).status).toBe(403)
   expect((await app.call(at.secretary, endpoints.overview)).body.items.map(({ unitId }) => unitId)).toEqual([at.village.id])
   const log = await app.owner.selectFrom('event').where('name', 'like', 'visits.%').select('details').execute()
   expect(JSON.stringify(log), 'no text and no household in the log').not.toMatch(/路灯|householdId/)
+})
+
+test('the homes that wait are read a page at a time, by number, each once; a place that is no home’s number is refused', async () => {
+  const place = await aGridVillage(app.owner)
+  for (let made = 0; made < 5; made += 1) await aHousehold(app.owner, made % 2 ? place.grid : place.otherGrid)
+  const page = async (cursor?: string) =>
+    app.call(place.secretary, endpoints.gaps, { query: { unitId: place.village.id, limit: '2', ...(cursor && { cursor }) } })
+  const codes: string[][] = []
+  for (let cursor: string | null | undefined; cursor !== null && codes.length < 5;) {
+    const { homes }: { homes: { items: { code: string }[]; nextCursor: string | null } } = (await page(cursor)).body
+    codes.push(homes.items.map(({ code }) => code))
+    cursor = homes.nextCursor
+  }
+  expect(codes.map(({ length }) => length)).toEqual([2, 2, 1])
+  expect(codes.flat()).toEqual([...new Set(codes.flat())].sort())
+  expect((await page('null')).body.errors).toMatchObject([{ pointer: '#/cursor' }])
 })
 
 test('the household moves out through its own door, and its plan goes with it', async () => {

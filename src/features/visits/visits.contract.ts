@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { NoDanger, problems as requestProblems } from '#features/requests/requests.contract.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
+import { Cursor, Id, Limit, LocalDate, pageOf, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
 import { visitCardEndpoints } from './visits.card.contract.ts'
 import {
@@ -188,12 +188,13 @@ export const endpoints = {
     path: '/visit-gaps',
     summary: 'A place as counts, its grids by code, and what was talked about; those who keep its homes also read which wait.',
     access: 'staff',
-    query: z.object({ unitId: Id }),
+    query: z.object({ unitId: Id, cursor: Cursor.optional(), limit: Limit }),
     response: z.object({
       whole: VisitCounts,
       grids: z.array(PlaceVisits),
       topics: z.array(z.object({ topic: VisitTopic, visits: z.number().int() })),
-      homes: z.array(z.object({ householdId: Id, code: z.string(), unitName: z.string(), lastVisitedOn: LocalDate.nullable() })),
+      /** By number, a page at a time. */
+      homes: pageOf(z.object({ householdId: Id, code: z.string(), unitName: z.string(), lastVisitedOn: LocalDate.nullable() })),
     }),
   }),
   ...visitCardEndpoints,

@@ -62,13 +62,19 @@ export async function countTopics(db: Database, day: string, since: string, unit
 }
 
 /** Homes that nobody talked with since a day, by number, as far as the reader may see them; who wants no contact is left out. */
-export async function homesWaiting(db: Database, day: string, since: string, unitId: string, limit: number) {
+export async function homesWaiting(
+  db: Database,
+  day: string,
+  since: string,
+  unitId: string,
+  { after, limit }: { after: string | null; limit: number },
+) {
   const { rows } = await sql<{ householdId: string; code: string; unitName: string; lastVisitedOn: string | null }>`
     select h.id as household_id, h.code,
       coalesce((select up.name from unit_period up where up.town_id = h.town_id and up.unit_id = h.unit_id and up.valid @> ${day}::date), '') as unit_name,
       (select max(v.visited_on) from visit v where v.town_id = h.town_id and v.household_id = h.id and v.outcome = 'met') as last_visited_on
     from household h left join visit_rhythm r on r.town_id = h.town_id and r.household_id = h.id
-    where h.town_id = (select actor_town()) and h.state = 'occupied' and h.contact_preference <> 'none'
+    where h.town_id = (select actor_town()) and h.code > coalesce(${after}, '') and h.state = 'occupied' and h.contact_preference <> 'none'
       and (r.not_before is null or r.not_before <= ${day}::date) and h.id in (select unnest((select visit_households())))
       and h.unit_id = any ((select units_below(${unitId}::uuid, ${day}::date))::uuid[])
       and not exists (select from visit v where v.town_id = h.town_id and v.household_id = h.id and v.outcome = 'met' and v.visited_on > ${since}::date)

@@ -1,6 +1,8 @@
 /** Visits (入户走访): the rules as tables. */
 import { expect, test } from 'vitest'
+import { VisitTopic } from './visits.contract.ts'
 import * as rules from './visits.rules.ts'
+import { topicsSentence } from './visits.words.ts'
 
 const today = '2026-03-02'
 const home: rules.DueFacts = {
@@ -121,4 +123,12 @@ test.each([
 test('deleting a record brings nobody sooner', () => {
   expect(rules.dueAfter('2026-03-02', null)).toBe('2026-09-02')
   expect(rules.dueAfter('2026-03-02', '2026-01-01')).toBe('2026-04-02')
+})
+
+test.each([
+  [{}, '没有走访记下谈了什么。可以不记，导入的台账里也没有。', 'noughts would say that nobody talked of anything'],
+  [{ environment: 3, idea: 1 }, '记下谈了什么的：环境卫生3次，有点子1次。', 'what nobody noted is left out'],
+])('topics %j are told as %s: %s', (noted, expected, _why) => {
+  const visits: Readonly<Record<string, number>> = noted
+  expect(topicsSentence(VisitTopic.options.map(topic => ({ topic, visits: visits[topic] ?? 0 })))).toBe(expected)
 })

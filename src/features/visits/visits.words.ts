@@ -34,6 +34,12 @@ export const topicNames: Record<VisitTopic, string> = {
   idea: '有点子',
 }
 
+/** What was talked about, as far as it was noted: it need not be, and a ledger that is brought along holds none of it. */
+export function topicsSentence(topics: readonly { topic: VisitTopic; visits: number }[]): string {
+  const noted = topics.filter(({ visits }) => visits > 0).map(({ topic, visits }) => `${topicNames[topic]}${visits}次`)
+  return noted.length > 0 ? `记下谈了什么的：${noted.join('，')}。` : '没有走访记下谈了什么。可以不记，导入的台账里也没有。'
+}
+
 export const noteReasonNames: Record<NoteReason, string> = { followUp: '跟进这件事', handover: '接手联系这一户', check: '核对、改正' }
 
 /** Stands beside the note's field (domain §8). */

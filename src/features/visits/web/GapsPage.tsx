@@ -3,19 +3,22 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMyAccount } from '#features/accounts/web/accounts.widgets.tsx'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
+import { cursorPaging, type PagePlace } from '#platform/web/cursor-paging.ts'
 import { DataTable, type Column } from '#platform/web/DataTable.tsx'
 import { Empty } from '#platform/web/Empty.tsx'
 import { showDay } from '#platform/web/format.ts'
 import { Page } from '#platform/web/Page.tsx'
+import { CursorPager } from '#platform/web/Pager.tsx'
 import { QueryForm } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, type PlaceVisits } from '../visits.contract.ts'
-import { topicNames } from '../visits.words.ts'
+import { topicsSentence } from '../visits.words.ts'
 
 const route = getRouteApi('/visits/gaps')
+const pageSize = 25
 
 export function GapsPage() {
-  const { unitId } = route.useSearch()
+  const { unitId, ...page } = route.useSearch()
   const navigate = route.useNavigate()
   const overview = useRead(endpoints.overview, {})
   const own = useMyAccount().data?.posts[0]?.unitId
@@ -30,7 +33,9 @@ export function GapsPage() {
       />
       <p className="note plain">近半年的户数。没有指标，不排名；不想谈的不问原因。</p>
       {villages.length > 1 && unitId === undefined && <Places places={villages} title="各村（社区），按代码排" />}
-      {overview.data && place !== undefined && <Place unitId={place} />}
+      {overview.data && place !== undefined && (
+        <Place unitId={place} page={page} onPage={next => void navigate({ search: { unitId, ...next } })} />
+      )}
     </Page>
   )
 }
@@ -72,8 +77,9 @@ const Places = ({ places, title }: { places: readonly PlaceVisits[]; title: stri
   </section>
 )
 
-function Place({ unitId }: { unitId: string }) {
-  const gaps = useRead(endpoints.gaps, { query: { unitId } })
+function Place({ unitId, page, onPage }: { unitId: string; page: PagePlace; onPage(page: PagePlace): void }) {
+  const gaps = useRead(endpoints.gaps, { query: { unitId, cursor: page.cursor, limit: pageSize } })
+  const paging = cursorPaging(`visits.gaps ${unitId}`, page, gaps.data?.homes.nextCursor ?? null, onPage)
   return (
     <Reading of={gaps} lines={8}>
       {({ whole, grids, topics, homes }) => (
@@ -85,26 +91,22 @@ function Place({ unitId }: { unitId: string }) {
             <p>
               {whole.declined}户不想谈，{whole.notReached}户还没谈。走访里提的事，{whole.openItems}件在办，其中{whole.lateItems}件过了期。
             </p>
-            <p className="sub">谈的事：{topics.map(({ topic, visits }) => `${topicNames[topic]}${visits}次`).join('，')}。</p>
+            <p className="sub">{topicsSentence(topics)}</p>
           </section>
           <Places places={grids} title="各网格，按代码排" />
           <section className="panel" aria-labelledby="homes">
             <h2 id="homes">还没谈的户</h2>
-            {homes.length === 0 && whole.notReached > 0 ? (
+            {homes.items.length === 0 && whole.notReached > 0 ? (
               <p className="sub">名单由村（社区）和网格看，这里只有户数。</p>
             ) : (
               <DataTable
                 name="还没谈的户"
                 columns={homeColumns}
-                rows={homes}
+                rows={homes.items}
                 keyOf={({ householdId }) => householdId}
-                heading={
-                  homes.length < whole.notReached && (
-                    <span className="sub">
-                      只列出前{homes.length}户，还有{whole.notReached - homes.length}户。点上面的网格看。
-                    </span>
-                  )
-                }
+                first={(paging.page - 1) * pageSize + 1}
+                stale={gaps.isPlaceholderData}
+                pager={<CursorPager total={null} {...paging} />}
                 empty={<Empty why="每一户都谈过了" todo="半年没谈的会出现在这里。" />}
               />
             )}
