@@ -59,19 +59,20 @@ export const matrix = action(endpoints.matrix, async (context, { query: { from, 
 
 type Counted = Omit<queries.Alike, 'ownerIds'> & { onTime: boolean | null; count: number }
 
-/** The same, told apart by what proves them: in time, late, or nothing (null). One question for each template and period. */
+/** The same, told apart by what proves them: in time, late, or nothing (null). */
 async function withProofs(context: Context, alike: readonly queries.Alike[]): Promise<Counted[]> {
-  const counted: Counted[] = []
-  for (const group of Map.groupBy(alike, ({ templateId, periodFrom }) => `${templateId} ${periodFrom}`).values()) {
-    const { askingUnitId, periodFrom, periodTo } = group[0]!
-    const asked = group.flatMap(({ isFreed, ownerIds }) => (isFreed ? [] : ownerIds))
-    const proofs = await provedBy(context, group[0]!, askingUnitId, { from: periodFrom, to: periodTo }, asked)
-    for (const { ownerIds, ...row } of group)
-      for (const [onTime, owners] of Map.groupBy(ownerIds, id => {
-        const day = proofs.get(id)?.day
+  const asked = alike.map(row => ({
+    ...row,
+    period: { from: row.periodFrom, to: row.periodTo },
+    ids: row.isFreed ? [] : row.ownerIds,
+  }))
+  const proofs = await provedBy(context, asked)
+  return alike.flatMap(({ ownerIds, ...row }, at) =>
+    [
+      ...Map.groupBy(ownerIds, id => {
+        const day = proofs[at]!.get(id)?.day
         return day === undefined ? null : day <= row.dueOn
-      }))
-        counted.push({ ...row, onTime, count: owners.length })
-  }
-  return counted
+      }),
+    ].map(([onTime, owners]) => ({ ...row, onTime, count: owners.length })),
+  )
 }

@@ -4,7 +4,7 @@
  * Reading compares with the records as they are now; the job writes what it finds. So a list never waits for the night, and a
  * reader's look is no change of his.
  */
-import { fulfilments } from '#features/indicators/indicators.actions.ts'
+import { fulfilments, type AskedPeriod } from '#features/indicators/indicators.fulfilments.actions.ts'
 import type { Context } from '#platform/server/action.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { addDays, daysBetween } from '#platform/shared/calendar.ts'
@@ -20,14 +20,17 @@ type Proof = { day: string; rowId: string }
 
 const keyOf = (templateId: string, periodFrom: string, ownerId: string) => `${templateId} ${periodFrom} ${ownerId}`
 
-/** The proof of each duty that has one: one query for each template and period. */
+/** The proof of each duty that has one. */
 async function proofsOf(context: Context, rows: readonly Row[]): Promise<Map<string, Proof>> {
-  const groups = Map.groupBy(rows, ({ templateId, periodFrom }) => `${templateId} ${periodFrom}`)
+  const groups = [...Map.groupBy(rows, ({ templateId, periodFrom }) => `${templateId} ${periodFrom}`).values()]
+  const asked = groups.map(group => ({
+    ...group[0]!,
+    period: { from: group[0]!.periodFrom, to: group[0]!.periodTo },
+    ids: [...new Set(group.map(({ bodyId, unitId }) => bodyId ?? unitId))],
+  }))
   const proofs = new Map<string, Proof>()
-  for (const group of groups.values()) {
-    const { templateId, askingUnitId, periodFrom, periodTo } = group[0]!
-    const ids = [...new Set(group.map(({ bodyId, unitId }) => bodyId ?? unitId))]
-    const proved = await provedBy(context, group[0]!, askingUnitId, { from: periodFrom, to: periodTo }, ids)
+  for (const [at, proved] of (await provedBy(context, asked)).entries()) {
+    const { templateId, periodFrom } = asked[at]!
     for (const [ownerId, proof] of proved) proofs.set(keyOf(templateId, periodFrom, ownerId), proof)
   }
   return proofs
@@ -95,9 +98,9 @@ export async function generate(context: Context, template: TemplateRow): Promise
     if (due.day < template.from) continue
     const owners = (await boundOwners(context.db, template, day)).filter(({ ownerId }) => !known.has(`${ownerId} ${period.from}`))
     const ids = owners.map(({ ownerId }) => ownerId)
-    const proofs = await provedBy(context, template, template.unitId, period, ids)
+    const [proofs] = await provedBy(context, [{ ...template, askingUnitId: template.unitId, period, ids }])
     for (const { ownerId, unitId, bodyId } of owners) {
-      const proof = proofs.get(ownerId)
+      const proof = proofs!.get(ownerId)
       const standing = { state: 'upcoming', waivedBy: null, gone: false, periodFrom: period.from, dueOn: due.day } as const
       rows.push({
         id: newId(context.now.getTime()),
@@ -118,19 +121,43 @@ export async function generate(context: Context, template: TemplateRow): Promise
   return rows.length
 }
 
-/** By owner, the record that fulfils it in the period. */
-export async function provedBy(
-  context: Context,
-  { fulfilledBy, leastRows: least, binds: by }: Pick<Row, 'fulfilledBy' | 'leastRows' | 'binds'>,
-  askingUnitId: string,
-  { from, to }: Period,
-  ids: readonly string[],
-): Promise<Map<string, Proof>> {
-  const indicator = fulfilledBy ? context.indicators.get(fulfilledBy) : undefined
-  if (!indicator || from > context.today || ids.length === 0) return new Map()
-  const question = { unitId: askingUnitId, from, to, asOf: to < context.today ? to : context.today }
-  const found = await fulfilments(context, indicator, question, { by, ids, least })
-  return new Map(found.flatMap(({ ownerId, day, rowId }) => (day !== null && rowId !== null ? [[ownerId, { day, rowId }]] : [])))
+/** What records may fulfil, in one period. */
+export interface Provable extends Pick<Row, 'fulfilledBy' | 'leastRows' | 'binds' | 'askingUnitId'> {
+  period: Period
+  /** Who owes it. */
+  ids: readonly string[]
+}
+
+/**
+ * By owner, the record that fulfils each of them in its period. A year of monthly lists asks the same of the same records twelve times, and
+ * several lists ask alike: what differs in the period or the owners alone is one question to the records.
+ */
+export async function provedBy(context: Context, asked: readonly Provable[]): Promise<Map<string, Proof>[]> {
+  const proofs = new Map(asked.map(each => [each, new Map<string, Proof>()]))
+  const open = asked.filter(({ fulfilledBy, period, ids }) => fulfilledBy && period.from <= context.today && ids.length > 0)
+  const alike = Map.groupBy(open, each => [each.fulfilledBy, each.leastRows, each.binds, each.askingUnitId].join(' '))
+  for (const group of alike.values()) {
+    const { fulfilledBy, leastRows: least, binds: by, askingUnitId } = group[0]!
+    const indicator = context.indicators.get(fulfilledBy!)
+    if (!indicator) continue
+    const sharing = [...Map.groupBy(group, ({ period }) => `${period.from} ${period.to}`).values()]
+    const periods = sharing.map(same => askedPeriod(same, context.today))
+    const found = await fulfilments(context, indicator, askingUnitId, periods, { by, least })
+    const byOwner = new Map(found.map(each => [`${each.period} ${each.ownerId}`, each]))
+    for (const [period, same] of sharing.entries())
+      for (const each of same)
+        for (const id of each.ids) {
+          const { day = null, rowId = null } = byOwner.get(`${period} ${id}`) ?? {}
+          if (day !== null && rowId !== null) proofs.get(each)!.set(id, { day, rowId })
+        }
+  }
+  return [...proofs.values()]
+}
+
+/** One period of several that ask about it, with the owners of them all. */
+function askedPeriod(same: readonly Provable[], today: string): AskedPeriod {
+  const { from, to } = same[0]!.period
+  return { from, to, asOf: to < today ? to : today, ids: [...new Set(same.flatMap(({ ids }) => ids))] }
 }
 
 /** Throws invalid (422) for days that are none or too many. */

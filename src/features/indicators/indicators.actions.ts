@@ -236,19 +236,6 @@ const summary = ({ id, version, nameZh, definition, measure, kind, aggregate, ad
 })
 
 /**
- * Whose records make up the number: for each body, or each unit with all below it, how many rows fall in the period and which
- * was the `least`-th. A row of a unit counts for it and for every unit above. Counted in the town's name: of a record that the
- * caller may not read, no more than its day and id is told.
- */
-export const fulfilments = (
-  context: Context,
-  indicator: Indicator,
-  question: Question,
-  owners: { by: 'bodies' | 'units'; ids: readonly string[]; least: number },
-): Promise<queries.Fulfilment[]> =>
-  context.counting(db => queries.fulfilmentsOf(db, rowsFor(indicator, question), { ...owners, asOf: question.asOf }))
-
-/**
  * The number of each body, or of each unit as its own page shows it: one reading, for the forms that ask their own policy. Counted in
  * the town's name, as every number is.
  */

@@ -125,21 +125,15 @@ export async function rowsAmong(db: Database, rows: Rows, ids: readonly string[]
   return answer.rows
 }
 
-/** Rows of one owner in a period: how many, and the one that made them enough. */
-export interface Fulfilment {
-  ownerId: string
-  rows: number
-  /** Day and id of the n-th row by day; null where there are fewer. */
-  day: string | null
-  rowId: string | null
-}
+/** The body, and those that went into it by the day: what went together by then is one. Most never did, and are not walked through. */
+export const bodiesInto = (id: RawBuilder<unknown>, day: RawBuilder<unknown>) =>
+  sql`unnest(case when exists (select from body_succession s where ${id} in (s.predecessor_id, s.successor_id))
+    then bodies_into(standing_body(${id}, ${day}), ${day}) else array[${id}] end)`
 
-/** Owner and record, for each body with those that went into it by the day. */
+/** Owner and record, for each body. */
 const rowsOfBodies = (ids: readonly string[], asOf: string) =>
-  // What went together by then is one body; most never did, and are not walked through.
   sql`select o.id as owner_id, r.* from unnest(${[...ids]}::uuid[]) as o (id)
-      cross join lateral unnest(case when exists (select from body_succession s where o.id in (s.predecessor_id, s.successor_id))
-        then bodies_into(standing_body(o.id, ${asOf}::date), ${asOf}::date) else array[o.id] end) as own (id)
+      cross join lateral ${bodiesInto(sql`o.id`, sql`${asOf}::date`)} as own (id)
       join counted r on r.body_id = own.id`
 
 /** The number of each owner that has rows: of a body its own; of a unit what it would be told, asked by itself. One reading of the rows. */
@@ -158,25 +152,4 @@ export async function tallyByOwner(
   const answer = await sql<Tally & { ownerId: string }>`with counted as materialized (${rows})
     select r.owner_id, ${tally} from (${owned}) r group by r.owner_id`.execute(db)
   return new Map(answer.rows.map(row => [row.ownerId, plain(row)]))
-}
-
-/** For each body, or each unit with all below it: how many rows there are, and which was the `least`-th. */
-export async function fulfilmentsOf(
-  db: Database,
-  rows: Rows,
-  { by, ids, least, asOf }: { by: 'bodies' | 'units'; ids: readonly string[]; least: number; asOf: string },
-): Promise<Fulfilment[]> {
-  const owned =
-    by === 'bodies'
-      ? rowsOfBodies(ids, asOf)
-      : // Each is read once: joined as they are, the rows would be read anew for every unit below every owner.
-        sql`with covered as materialized (
-            select o.id as owner_id, unnest(units_below(o.id, ${asOf}::date)) as unit_id from unnest(${[...ids]}::uuid[]) as o (id)
-          )
-          select w.owner_id, r.id, r.day from covered w join counted r on r.unit_id = w.unit_id`
-  const answer = await sql<Fulfilment>`with counted as ${by === 'units' ? sql`materialized` : sql``} (${rows})
-    select owner_id, count(distinct id)::int as rows,
-      (array_agg(day::text order by day, id))[${least}::int] as day, (array_agg(id order by day, id))[${least}::int] as row_id
-    from (select distinct owner_id, id, day from (${owned}) o) d group by owner_id`.execute(db)
-  return answer.rows
 }

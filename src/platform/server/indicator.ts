@@ -97,13 +97,20 @@ export function indicatorsOf(features: readonly { indicators?: readonly Indicato
   return byId
 }
 
+/** Do its rows depend on nothing but the units and the period, which whoever asks filters by? Then several periods may be read at once. */
+export const asksPeriodAlone = ({ kind, rows }: Indicator): boolean => kind === 'flow' && rows.length === 0
+
 /** The rows that answer the question, as one select; columns in the words of IndicatorRow. */
-export function rowsFor(indicator: Indicator, question: Question): RawBuilder<IndicatorRow> {
+export const rowsFor = (indicator: Indicator, question: Question): RawBuilder<IndicatorRow> =>
+  rowsIn(indicator, question, sql`select units_counted(${question.unitId}::uuid, ${question.asOf}::date)`)
+
+/** The same of the units that a select says, as one array. */
+export function rowsIn(indicator: Indicator, question: Question, units: RawBuilder<unknown>): RawBuilder<IndicatorRow> {
   const { from, id, day, unitId, label, where, bodyId, key, amount, part } = indicator.rows(question)
   return sql<IndicatorRow>`select ${id} as id, (${day})::date as day, ${unitId} as unit_id, ${bodyId ?? sql`null::uuid`} as body_id,
     ${label} as label, ${key ?? sql`(${id})::text`} as key, ${amount ?? sql`1`}::bigint as amount, ${part ?? sql`true`} as part
     from ${from}
-    where ${unitId} = any ((select units_counted(${question.unitId}::uuid, ${question.asOf}::date))::uuid[])
+    where ${unitId} = any ((${units})::uuid[])
     ${indicator.kind === 'flow' ? sql`and (${day})::date between ${question.from}::date and ${question.to}::date` : sql``}
     ${where ? sql`and (${where})` : sql``}`
 }
