@@ -3,6 +3,7 @@ import type { Context, OpenWork } from '#platform/server/action.ts'
 import * as items from './appraisals.items.queries.ts'
 
 export const openWork: OpenWork = {
+  feature: 'appraisals',
   find: async ({ db }, termId, day) =>
     (await items.listWork(db, termId, day)).map(({ id, unitName }) => ({ kind: 'appraisalItem', id, label: `${unitName}的整改` })),
   // Anyone may be told to put something right; that another verifies it is asked when it is done.

@@ -4,6 +4,7 @@ import { lockAction } from './meetings.minutes.queries.ts'
 import * as work from './meetings.work.queries.ts'
 
 export const openWork: OpenWork = {
+  feature: 'meetings',
   find: async ({ db }, termId, day) =>
     (await work.listWork(db, termId, day)).map(({ id, unitName }) => ({ kind: 'meetingAction', id, label: `${unitName}：会议定下的事` })),
   // Whoever owns it may do it, whatever the post; that another accepts it is asked when it is done.

@@ -50,16 +50,17 @@ export async function settleEnded(context: Context, termId: string): Promise<voi
   }
 }
 
-/** What lies open with people who have left, of all features: the place of its feature among them, and its id. */
+/** What lies open with people who have left, of all features: the name of its feature, and its id. */
 export async function findUnowned(context: Context): Promise<string[]> {
   const found: string[] = []
-  for (const [at, { unowned }] of context.openWork.entries()) found.push(...((await unowned?.find(context)) ?? []).map(id => `${at} ${id}`))
+  for (const { feature, unowned } of context.openWork) found.push(...((await unowned?.find(context)) ?? []).map(id => `${feature} ${id}`))
   return found
 }
 
+/** An item may have waited while the program was replaced: its feature stands elsewhere now, or nowhere; then nothing is done. */
 export async function putBackUnowned(context: Context, item: string): Promise<void> {
-  const [at, id] = item.split(' ')
-  await context.openWork[Number(at)]?.unowned?.putBack(context, id!)
+  const [name, id] = item.split(' ')
+  await context.openWork.find(({ feature }) => feature === name)?.unowned?.putBack(context, id!)
 }
 
 const isColleague = async (context: Context, term: Term, post: Post, day: string, personId: string) =>

@@ -14,6 +14,7 @@ type Left = Awaited<ReturnType<typeof queries.leavesLeft>>[number]
 const itemOf = ({ id, personName }: Left) => ({ kind: 'leave', id, label: `${personName ?? '同事'}请假的代理` })
 
 export const openWork: OpenWork = {
+  feature: 'people',
   find: async ({ db }, termId, day) => (await queries.leavesLeft(db, termId, day)).map(itemOf),
   async beyond(context, termId, day, successorId) {
     const left = await queries.leavesLeft(context.db, termId, day)

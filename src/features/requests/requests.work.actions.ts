@@ -14,6 +14,7 @@ const roles = { desks: deskRoles, officials: officialsDeskRoles }
 const itemOf = ({ id, number }: { id: string; number: string }) => ({ kind: 'request', id, label: number })
 
 export const openWork: OpenWork = {
+  feature: 'requests',
   find: async ({ db }, termId, day) => (await work.listWork(db, termId, day, roles)).map(itemOf),
   beyond: async ({ db }, termId, day, successorId) => (await work.listBeyond(db, termId, day, successorId, roles)).map(itemOf),
   async handOver(context, termId, day, successorId) {

@@ -98,6 +98,8 @@ export interface WorkItem {
  * its manifest what lies open and how it changes hands, and the platform hands all of them on in the context.
  */
 export interface OpenWork {
+  /** The name of the feature whose work it is: what a job leaves for its next run is called by it. */
+  feature: string
   /** What would lie open if the term ended before `day`. */
   find(context: Context, termId: string, day: string): Promise<readonly WorkItem[]>
   /** What of it the successor's posts on that day do not suffice for. */

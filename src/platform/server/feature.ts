@@ -58,5 +58,7 @@ export function defineFeature(feature: Feature): Feature {
   if (unruled.length > 0) throw new Error(`${feature.name}: no policy rule for ${unruled.join(', ')}`)
   const strays = (feature.indicators ?? []).filter(({ id }) => !id.startsWith(`${feature.name}.`))
   if (strays.length > 0) throw new Error(`${feature.name}: not its indicators: ${strays.map(({ id }) => id).join(', ')}`)
+  if (feature.openWork && feature.openWork.feature !== feature.name)
+    throw new Error(`${feature.name}: its open work is called ${feature.openWork.feature}`)
   return feature
 }
