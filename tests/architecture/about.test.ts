@@ -5,7 +5,9 @@ import { aHolder } from '#features/people/people.samples.ts'
 import { aVillage } from '#features/units/units.samples.ts'
 import type { Actor } from '#platform/shared/actor.ts'
 import { newId } from '#platform/shared/ids.ts'
+import { register } from '#features/site/public/register.ts'
 import { features } from '../../src/features.ts'
+import { emptyPromises, type Promised } from './promises.ts'
 import { useApp } from '../support/app.ts'
 
 const app = useApp()
@@ -74,4 +76,36 @@ test('every function that tells with whom there is a relation is there, tells a 
     )
     expect((await asked({ kind: 'public', townId: 1 })).rows, `${name} tells the public`).toEqual([])
   }
+})
+
+const promised: Promised[] = [
+  ...features.flatMap(({ about = [] }) => about),
+  ...register.map(({ field, ...entry }) => ({ name: field, ...entry })),
+]
+const jobs = new Set<string>(features.flatMap(({ jobs: own = [] }) => own.map(({ name }) => name)))
+
+test('whoever is told how long something is kept is told so because a job keeps it', () => {
+  expect(emptyPromises(promised, jobs)).toEqual([])
+  expect(promised.filter(({ ends }) => ends !== null).length, 'promises that were looked at').toBeGreaterThan(10)
+})
+
+const period = (months: number) => ({ months, find: () => Promise.resolve([]), forget: () => Promise.resolve() })
+
+test.each([
+  // what is said, what keeps it, the fault, why
+  ['办完后3年', null, '“办完后3年”，没有作业去删', 'a time that nobody keeps'],
+  ['动员结束当夜删除', null, '“动员结束当夜删除”，没有作业去删', 'tonight is a time as well'],
+  ['两个评星周期，到期删除', null, '“两个评星周期，到期删除”，没有作业去删', 'and so is a cycle'],
+  ['会议记录至少30年', null, null, 'the least is no promise to delete'],
+  ['至少3年，办完后5年删', null, '“至少3年，办完后5年删”，没有作业去删', 'beside the least a time is one'],
+  ['按档案规定', null, null, 'no time is named'],
+  ['办完后3年', ['rights.forget'], null, 'the job is there'],
+  ['办完后3年', ['rights.forgetAll'], '没有作业rights.forgetAll', 'the job is not'],
+  ['记录长期保存', ['rights.forget'], '“记录长期保存”，没有说多久', 'what is deleted is said'],
+  ['结束后10年', period(120), null, 'the same in words and in months'],
+  ['结束后10年', period(60), '“结束后10年”，删的是满60个月的', 'words and months differ'],
+  ['结束后6个月', period(6), null, 'months are months'],
+] as const)('“%s” with %j: %s, for %s', (retention, ends, fault, _why) => {
+  const found = emptyPromises([{ name: 'x.y', retention, ends }], jobs)
+  expect(found).toEqual(fault === null ? [] : [`x.y：${fault}`])
 })

@@ -14,6 +14,7 @@ export const accountAbout: readonly About<Context>[] = [
     purpose: '登录',
     basis: '履行法定职责所必需（个人信息保护法第十三条）',
     retention: '半年没有关系、也没有用过，就删',
+    ends: ['people.forget'],
     tables: ['auth.account'],
     ties: 'account_ties',
     async rows(context, personId) {

@@ -12,6 +12,7 @@ export const certificateAbout: readonly About<Context>[] = [
     purpose: '证明志愿服务，供人查验',
     basis: '本人申请并同意公示',
     retention: '证明登记簿按国家规定长期保存',
+    ends: null,
     tables: ['volunteer_certificate', 'volunteer_certificate_entry'],
     ties: null,
     async rows({ db }, personId) {

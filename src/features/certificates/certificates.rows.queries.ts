@@ -16,7 +16,7 @@ export interface RecordRow {
   organiser: string
   team: string | null
   contactName: string
-  contactPhone: string
+  contactPhone: string | null
 }
 const nameOf = (id: string, day: string) => sql`coalesce((select up.name from unit_period up
   where up.town_id = (select actor_town()) and up.unit_id = ${sql.raw(id)} and lower(up.valid) <= ${day}::date order by lower(up.valid) desc limit 1), '')`

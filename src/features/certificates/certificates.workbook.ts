@@ -25,7 +25,7 @@ export const nationalSheet = defineSheet({
     { key: 'organiser', header: '组织单位', kind: 'text', required: true, longest: 60, width: 24, note: '', sample: '示例社区' },
     { key: 'team', header: '志愿队', kind: 'text', longest: 40, note: '', sample: '' },
     { key: 'contact', header: '活动负责人', kind: 'text', required: true, longest: 50, note: '', sample: '示例办公室' },
-    { key: 'contactPhone', header: '联系电话', kind: 'phone', required: true, note: '', sample: '0757-00000000' },
+    { key: 'contactPhone', header: '联系电话', kind: 'phone', note: '办完满6个月的已经删了。', sample: '0757-00000000' },
   ],
   keyOf: row => [row.personCode, row.servedOn, row.startsAt].join('/'),
 })

@@ -2,7 +2,9 @@
 import { sql } from 'kysely'
 import type { About } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
+import { dutyMonths } from '#platform/shared/retention.ts'
 import { listEntries } from './commitments.entries.queries.ts'
+import { forgetDuty, namedDuties, type Duty } from './commitments.forget.queries.ts'
 import { listHoldings } from './commitments.posts.queries.ts'
 import { listReportIns, notesOf } from './commitments.queries.ts'
 import type { PostExemptionReason } from './commitments.contract.ts'
@@ -21,14 +23,25 @@ export const commitmentAbout: readonly About<Context>[] = [
     title: '报到、岗位和履职',
     purpose: '党组织安排党员服务，给单位的反馈先给您看',
     basis: '党内法规，并已告知',
-    retention: '10年',
-    tables: ['report_in', 'post_holding', 'post_exemption', 'service_entry'],
+    retention: '结束后10年，以后只留次数',
+    ends: {
+      months: dutyMonths,
+      find: async ({ db }, since) => (await namedDuties(db, since)).map(({ kind, id }) => `${kind} ${id}`),
+      async forget(context, item) {
+        const [kind, id] = item.split(' ') as [Duty, string]
+        const duty = await forgetDuty(context.db, kind, id, context.today)
+        if (duty) await context.record('commitments.forgetPerson', { kind, id, unitId: duty.unitId })
+      },
+    },
+    tables: ['report_in', 'post_holding', 'post_exemption', 'service_entry', 'wish'],
     ties: 'commitment_ties',
     async rows({ db, today }, personId) {
       const reports = await listReportIns(db, today, { personId })
       const notes = await notesOf(db, { reportInIds: reports.map(({ id }) => id) })
       const exemptions = await sql<{ reason: PostExemptionReason; begunOn: string }>`
         select reason, begun_on from post_exemption where person_id = ${personId}::uuid order by begun_on`.execute(db)
+      const wishes = await sql<{ text: string; claimedOn: string }>`
+        select text, claimed_on from wish where claimed_by = ${personId}::uuid order by claimed_on, id`.execute(db)
       return [
         ...reports.map(({ unitName, workUnit, state, begunOn }) => ({
           name: `报到：${unitName}`,
@@ -44,6 +57,7 @@ export const commitmentAbout: readonly About<Context>[] = [
           name: `履职：${activity}`,
           text: `${startsAt.toISOString().slice(0, 10)}，${entryStateNames[state]}`,
         })),
+        ...wishes.rows.map(({ text, claimedOn }) => ({ name: `微心愿：${text}`, text: `${claimedOn}认领` })),
       ]
     },
   },

@@ -31,7 +31,7 @@ export async function listEntries(db: Database, day: string, { below, state, per
         and o.state <> 'refused' and e.state <> 'refused' and o.starts_at < e.ends_at and e.starts_at < o.ends_at) as overlaps,
       units_above(e.unit_id, ${day}::date) as path, party_bodies_at(units_above(e.unit_id, ${day}::date), ${day}::date) as line
     from service_entry e left join commitment_names(array(select person_id from service_entry)) named on named.id = e.person_id
-    where ${isBelow('e.unit_id', below, day)} and (${state ?? null}::text is null or e.state = ${state ?? null}::text)
+    where e.forgotten_on is null and ${isBelow('e.unit_id', below, day)} and (${state ?? null}::text is null or e.state = ${state ?? null}::text)
       and (${personId ?? null}::uuid is null or e.person_id = ${personId ?? null}::uuid)
       and (${id ?? null}::uuid is null or e.id = ${id ?? null}::uuid)
       and ${isAfter(page, ([startsAt, last]) => sql`(e.starts_at, e.id) < (${startsAt}::timestamptz, ${last}::uuid)`)}

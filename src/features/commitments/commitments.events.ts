@@ -55,5 +55,6 @@ export const commitmentEvents: EventWords = {
     expireWish: '微心愿过期',
     forgetWish: '删掉微心愿给谁',
     showName: '公开姓名',
+    forgetPerson: '按期去掉姓名',
   },
 }

@@ -7,6 +7,7 @@
  */
 import { sql } from 'kysely'
 import { defineIndicator } from '#platform/server/indicator.ts'
+import { nameGone } from '#platform/shared/retention.ts'
 
 export const commitmentIndicators = [
   defineIndicator({
@@ -21,11 +22,11 @@ export const commitmentIndicators = [
     nameZh: '已报到的在职党员',
     definition: '统计日已向村（社区）报到的在职党员，一人算一次。只收到邀请的、没有接收的、已离开的、免报到的不算。',
     rows: ({ asOf }) => ({
-      from: sql`report_in r join person on person.town_id = r.town_id and person.id = r.person_id`,
+      from: sql`report_in r left join person on person.town_id = r.town_id and person.id = r.person_id`,
       id: sql`r.id`,
       day: sql`r.reported_on`,
       unitId: sql`r.unit_id`,
-      label: sql`person.name`,
+      label: sql`coalesce(person.name, ${nameGone})`,
       where: sql`r.reported_on <= ${asOf}::date and (r.ended_on is null or r.ended_on > ${asOf}::date)`,
     }),
   }),
@@ -41,11 +42,11 @@ export const commitmentIndicators = [
     nameZh: '有人履岗的岗位',
     definition: '统计日有党员在岗的岗位，一人一岗算一个。认岗、定岗、公示中的不算，卸任、换岗的不算。',
     rows: ({ asOf }) => ({
-      from: sql`post_holding h join person on person.town_id = h.town_id and person.id = h.person_id`,
+      from: sql`post_holding h left join person on person.town_id = h.town_id and person.id = h.person_id`,
       id: sql`h.id`,
       day: sql`h.serving_from`,
       unitId: sql`h.unit_id`,
-      label: sql`person.name`,
+      label: sql`coalesce(person.name, ${nameGone})`,
       where: sql`h.serving_from <= ${asOf}::date and (h.ended_on is null or h.ended_on > ${asOf}::date)`,
     }),
   }),
@@ -60,11 +61,11 @@ export const commitmentIndicators = [
     nameZh: '确认过的党员服务',
     definition: '统计期内党员报到、领岗、圆心愿的服务，组织者确认过的，一次算一次，不看多长。等确认的、没有同意的不算。志愿服务另外算。',
     rows: () => ({
-      from: sql`service_entry e join person on person.town_id = e.town_id and person.id = e.person_id`,
+      from: sql`service_entry e left join person on person.town_id = e.town_id and person.id = e.person_id`,
       id: sql`e.id`,
       day: sql`(e.starts_at at time zone 'Asia/Shanghai')::date`,
       unitId: sql`e.unit_id`,
-      label: sql`person.name || ' ' || e.activity`,
+      label: sql`coalesce(person.name || ' ', '') || e.activity`,
       where: sql`e.state = 'confirmed'`,
     }),
   }),

@@ -118,7 +118,7 @@ export async function listHoldings(db: Database, day: string, { below, personId,
     join service_post p on p.town_id = h.town_id and p.id = h.post_id
     join service_post_kind k on k.town_id = p.town_id and k.code = p.kind_code
     left join commitment_names(array(select person_id from post_holding)) named on named.id = h.person_id
-    where ${isBelow('h.unit_id', below, day)} and (${personId ?? null}::uuid is null or h.person_id = ${personId ?? null}::uuid)
+    where h.forgotten_on is null and ${isBelow('h.unit_id', below, day)} and (${personId ?? null}::uuid is null or h.person_id = ${personId ?? null}::uuid)
       and (${id ?? null}::uuid is null or h.id = ${id ?? null}::uuid)
     and ${isAfter(page, ([name, appliedOn, last]) => sql`(coalesce(named.sort_key, '') collate "C", h.applied_on, h.id) > (${name}, ${appliedOn}::date, ${last}::uuid)`)}
     order by coalesce(named.sort_key, '') collate "C", h.applied_on, h.id ${rowsOf(page)}`.execute(db)

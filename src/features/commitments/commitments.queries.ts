@@ -46,7 +46,7 @@ export async function listReportIns(
       case when r.redirect_unit_id is null then null else ${unitNameOf('r.redirect_unit_id', day)} end as redirect_unit_name,
       units_above(r.unit_id, ${day}::date) as path, party_bodies_at(units_above(r.unit_id, ${day}::date), ${day}::date) as line
     from report_in r left join commitment_names(array(select person_id from report_in)) named on named.id = r.person_id
-    where ${isBelow('r.unit_id', below, day)} and (${state ?? null}::text is null or r.state = ${state ?? null}::text)
+    where r.forgotten_on is null and ${isBelow('r.unit_id', below, day)} and (${state ?? null}::text is null or r.state = ${state ?? null}::text)
       and (${personId ?? null}::uuid is null or r.person_id = ${personId ?? null}::uuid)
       and (${id ?? null}::uuid is null or r.id = ${id ?? null}::uuid)
     and ${isAfter(page, ([name, begunOn, last]) => sql`(coalesce(named.sort_key, '') collate "C", r.begun_on, r.id) > (${name}, ${begunOn}::date, ${last}::uuid)`)}

@@ -30,7 +30,9 @@ export const knownReports = (db: Database): Promise<ToldReport[]> =>
   db
     .selectFrom('reportIn')
     .where('endedOn', 'is', null)
+    .where('personId', 'is not', null)
     .select(['personId', 'unitId', 'workUnit', 'workContact', 'state', 'reportedOn', 'gridUnitId'])
+    .$narrowType<{ personId: string }>()
     .execute()
 
 export const insertReports = (db: Database, townId: number, today: string, reports: readonly (ToldReport & { id: string })[]) =>
@@ -132,7 +134,9 @@ export interface ToldHolding {
 export const knownHoldings = (db: Database): Promise<ToldHolding[]> =>
   db
     .selectFrom('postHolding')
+    .where('personId', 'is not', null)
     .select(['postId', 'personId', 'state', 'appliedOn', 'decidedOn', 'publishedOn', 'servingFrom', 'endedOn'])
+    .$narrowType<{ personId: string }>()
     .orderBy('appliedOn')
     .execute()
 

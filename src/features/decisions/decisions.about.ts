@@ -10,6 +10,7 @@ export const decisionAbout: readonly About<Context>[] = [
     purpose: '让和事情有关的人回避',
     basis: '《村民委员会组织法》《农村集体经济组织法》',
     retention: '随议事档案保存',
+    ends: null,
     tables: ['decision_declaration'],
     ties: 'decision_ties',
     async rows({ db }, personId) {

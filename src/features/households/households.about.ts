@@ -10,6 +10,7 @@ export const householdAbout: readonly About<Context>[] = [
     purpose: '让每一户都有人听',
     basis: '本人和这一户都同意',
     retention: '结束后按村级档案规定保存',
+    ends: null,
     tables: ['household_contact'],
     ties: 'household_contact_ties',
     async rows({ db }, personId) {
@@ -27,6 +28,7 @@ export const householdAbout: readonly About<Context>[] = [
     purpose: '年老、生病和在外的，不再安排',
     basis: '村里的规定，并已告知',
     retention: '到期后按村级档案规定保存',
+    ends: null,
     tables: ['contact_exemption'],
     ties: null,
     async rows({ db }, personId) {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { open } from '#platform/database/sealed-text.ts'
 import type { About } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
+import { minutesKept } from '#platform/shared/retention.ts'
 import { places } from './meetings.sealed.queries.ts'
 
 export const meetingAbout: readonly About<Context>[] = [
@@ -11,7 +12,8 @@ export const meetingAbout: readonly About<Context>[] = [
     title: '参加的会议',
     purpose: '记明谁应到、谁到会',
     basis: '党内法规，并已告知',
-    retention: '按档案规定，会议记录30年',
+    retention: minutesKept,
+    ends: null,
     tables: ['meeting_roll'],
     ties: 'meeting_action_ties',
     async rows(context, personId) {

@@ -11,7 +11,8 @@ export const membershipAbout: readonly About<Context>[] = [
     title: '党籍和入格',
     purpose: '党组织管理党员',
     basis: '党内法规，并已告知',
-    retention: '名册和转接永久，其余30年',
+    retention: '名册和转接永久，其余至少30年',
+    ends: null,
     tables: ['party_membership', 'grid_assignment'],
     ties: 'membership_ties',
     async rows({ db }, personId) {

@@ -10,6 +10,7 @@ export const mobilisationAbout: readonly About<Context>[] = [
     purpose: '安排谁在哪里值守',
     basis: '应对突发事件，并经本人愿意',
     retention: '动员结束当夜删除，只留人数',
+    ends: ['mobilisations.purge'],
     tables: ['mobilisation_roster'],
     ties: 'mobilisation_ties',
     async rows({ db }, personId) {
@@ -26,6 +27,7 @@ export const mobilisationAbout: readonly About<Context>[] = [
     purpose: '记明谁在班子里',
     basis: '党内法规，并已告知',
     retention: '按档案规定，任职记录永久',
+    ends: null,
     tables: ['temporary_branch_seat'],
     ties: null,
     async rows({ db }, personId) {

@@ -5,7 +5,7 @@ import type { Context } from '#platform/server/action.ts'
 import { maskPhone } from '#platform/shared/masking.ts'
 import { phonePlace } from './people.rules.ts'
 
-const held = { basis: '履行法定职责所必需（个人信息保护法第十三条）', retention: '任职结束后按档案规定保存' }
+const held = { basis: '履行法定职责所必需（个人信息保护法第十三条）', retention: '任职结束后按档案规定保存', ends: null } as const
 
 export const peopleAbout: readonly About<Context>[] = [
   {
@@ -14,6 +14,7 @@ export const peopleAbout: readonly About<Context>[] = [
     purpose: '办公室联系您',
     basis: '履行法定职责所必需（个人信息保护法第十三条）',
     retention: '关系结束6个月后删，档案里只留姓名',
+    ends: ['people.forget'],
     tables: ['person'],
     ties: null,
     async rows({ db, sealing }, personId) {

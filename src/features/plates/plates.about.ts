@@ -12,6 +12,7 @@ export const plateAbout: readonly About<Context>[] = [
     purpose: '让邻居知道这里住着党员',
     basis: '本人和这一户都单独同意，随时可以收回',
     retention: '取下后按村级档案规定保存',
+    ends: null,
     tables: ['plate_member'],
     ties: 'plate_ties',
     async rows({ db }, personId) {

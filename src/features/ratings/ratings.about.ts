@@ -15,6 +15,7 @@ export const ratingAbout: readonly About<Context>[] = [
     name: 'ratings.stars',
     title: '我的星级',
     retention: '星级按档案规定',
+    ends: null,
     tables: ['rating'],
     ties: null,
     rows: async ({ db }, personId) =>
@@ -25,6 +26,7 @@ export const ratingAbout: readonly About<Context>[] = [
     name: 'ratings.facts',
     title: '评星用到的事实和我提的异议',
     retention: '两个评星周期，到期删除',
+    ends: ['ratings.deleteOldScores'],
     tables: ['rating_fact', 'rating_contest'],
     ties: null,
     async rows(context, personId) {

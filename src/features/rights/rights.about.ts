@@ -12,7 +12,8 @@ export const rightsAbout: readonly About<Context>[] = [
     title: '我的个人信息申请',
     purpose: '答复您的申请',
     basis: duty,
-    retention: '办完后3年',
+    retention: '办完后3年，查看码过期一天后删',
+    ends: ['rights.forget', 'rights.forgetCodes'],
     tables: ['rights_request', 'subject_code'],
     ties: 'rights_request_ties',
     async rows(context, personId) {
@@ -33,6 +34,7 @@ export const rightsAbout: readonly About<Context>[] = [
     purpose: '记明谁经手',
     basis: duty,
     retention: '按档案规定',
+    ends: null,
     tables: ['request_copy'],
     ties: null,
     rows: async ({ db }) => (await casesInMyName(db)).map(({ number }) => ({ name: number, text: '由您经手、登记或跟进' })),

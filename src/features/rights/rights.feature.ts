@@ -5,7 +5,7 @@ import * as actions from './rights.actions.ts'
 import { endpoints } from './rights.contract.ts'
 import * as desk from './rights.desk.actions.ts'
 import { rightEvents } from './rights.events.ts'
-import { forget, forgetCodes, redate } from './rights.jobs.ts'
+import { forget, forgetCodes, forgetInTime, redate } from './rights.jobs.ts'
 import { counterPolicy, rightsPolicy } from './rights.policy.ts'
 import { rightsMachine } from './rights.rules.ts'
 
@@ -31,7 +31,7 @@ export const rights = defineFeature({
   pages: [codePage, codePost, minePage, minePost, mineFile],
   todos: [desk.openRequests],
   about: rightsAbout,
-  jobs: [redate, forget, forgetCodes],
+  jobs: [redate, forget, forgetCodes, forgetInTime],
   machines: { rights_request: rightsMachine },
   events: rightEvents,
 })

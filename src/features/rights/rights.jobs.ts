@@ -1,5 +1,6 @@
 /** Rights over one's own data (个人信息权利): what happens at night. */
 import type { Context } from '#platform/server/action.ts'
+import type { Period } from '#platform/server/about.ts'
 import type { Job } from '#platform/server/job.ts'
 import { addWorkingDays, dayOf, monthsAfter } from '#platform/shared/calendar.ts'
 import * as queries from './rights.queries.ts'
@@ -42,6 +43,30 @@ export const forgetCodes: Job = {
   find: ({ db, now }) => queries.spentCodes(db, new Date(now.getTime() - aDay)),
   each: async ({ db }, id) => void (await queries.deleteCode(db, id)),
 }
+
+/**
+ * The one job of all periods that features promise on 我的信息: each says there how long, and how the person goes. What is counted stays.
+ */
+export const forgetInTime: Job = {
+  name: 'rights.forgetInTime',
+  cron: '15 4 * * *',
+  summary: '满10年的培训名册、报到、岗位和履职，去掉是谁，只留次数',
+  async find(context) {
+    const found: string[] = []
+    for (const [name, period] of periods(context)) {
+      const items = await period.find(context, monthsAfter(context.today, -period.months))
+      found.push(...items.map(item => `${name} ${item}`))
+    }
+    return found
+  },
+  async each(context, item) {
+    const [name, ...rest] = item.split(' ')
+    await periods(context).get(name!)?.forget(context, rest.join(' '))
+  },
+}
+
+const periods = ({ about }: Context) =>
+  new Map<string, Period<Context>>(about.flatMap(({ name, ends }) => (ends !== null && 'months' in ends ? [[name, ends]] : [])))
 
 /** What a later day or a sure one is known of by now. */
 async function redated(context: Context) {

@@ -2,8 +2,9 @@
 import { sql } from 'kysely'
 import type { About } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
+import { minutesKept } from '#platform/shared/retention.ts'
 
-const kept = { basis: '依法办理村务，并已告知', retention: '按档案规定，会议记录30年' } as const
+const kept = { basis: '依法办理村务，并已告知', retention: minutesKept, ends: null } as const
 
 export const signatureAbout: readonly About<Context>[] = [
   {

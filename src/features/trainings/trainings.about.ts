@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import type { About, AboutRow } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
+import { dutyMonths } from '#platform/shared/retention.ts'
+import { forgetRoll, namedSessions } from './trainings.forget.queries.ts'
 
 export const trainingAbout: readonly About<Context>[] = [
   {
@@ -9,7 +11,15 @@ export const trainingAbout: readonly About<Context>[] = [
     title: '参加的培训',
     purpose: '记培训学时',
     basis: '党内法规，并已告知',
-    retention: '按档案规定，10年',
+    retention: '10年，以后只留到课的人数',
+    ends: {
+      months: dutyMonths,
+      find: ({ db }, since) => namedSessions(db, since),
+      async forget(context, id) {
+        const session = await forgetRoll(context.db, id, context.today)
+        if (session) await context.record('trainings.forgetRoll', { kind: 'training', id, unitId: session.unitId })
+      },
+    },
     tables: ['training_roll'],
     ties: null,
     async rows({ db }, personId) {

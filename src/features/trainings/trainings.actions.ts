@@ -28,7 +28,7 @@ export const createCourse = action(endpoints.createCourse, async (context, { bod
     throw error
   })
   const path = await queries.authorityOver(context.db, context.today, body.unitId)
-  context.require(trainingPolicy, 'createCourse', { path, state: 'planned', startsAt: context.now, creditedBy: null })
+  context.require(trainingPolicy, 'createCourse', { path, ...asPlanned, startsAt: context.now })
   await queries.lockCourses(context.db, context.townId)
   const known = await queries.listCourses(context.db, context.today)
   if (known.some(({ unitId, title }) => unitId === body.unitId && title === body.title)) throw new Problem(problems.titleTaken)
@@ -58,7 +58,7 @@ export const get = action(endpoints.get, async (context, { params }) => {
 
 export const create = action(endpoints.create, async (context, { body }) => {
   const course = await courseOf(context, body)
-  context.require(trainingPolicy, 'create', { path: course.path, state: 'planned', startsAt: new Date(body.startsAt), creditedBy: null })
+  context.require(trainingPolicy, 'create', { path: course.path, ...asPlanned, startsAt: new Date(body.startsAt) })
   requireSound(body)
   const id = newId(context.now.getTime())
   await queries.insertSession(context.db, context.townId, id, { ...body, hours: hoursOf(body), unitId: course.unitId })
@@ -171,10 +171,19 @@ export async function lockFor(context: Context, id: string, name: Parameters<typ
   return session
 }
 
-export const factsOf = ({ path, state, startsAt, creditedBy }: SessionRow): SessionFacts => ({ path, state, startsAt, creditedBy })
+/** What is known of a session that is to be entered. */
+export const asPlanned = { state: 'planned', creditedBy: null, rollForgottenOn: null } as const
+
+export const factsOf = ({ path, state, startsAt, creditedBy, rollForgottenOn }: SessionRow): SessionFacts => ({
+  path,
+  state,
+  startsAt,
+  creditedBy,
+  rollForgottenOn,
+})
 
 function present({ actor, now }: Context, row: SessionRow): Session {
-  const { path: _, rollVersion: __, creditedBy: ___, startsAt, endsAt, ...rest } = row
+  const { path: _, rollVersion: __, creditedBy: ___, rollForgottenOn: ____, startsAt, endsAt, ...rest } = row
   return {
     ...rest,
     startsAt: startsAt.toISOString(),

@@ -14,5 +14,6 @@ export const trainingEvents: EventWords = {
     takeAttendance: '登记到场',
     credit: '计入学时',
     reopen: '撤回学时',
+    forgetRoll: '按期去掉名册上的姓名',
   },
 }

@@ -11,7 +11,7 @@ const startedOn = sql`(s.starts_at at time zone 'Asia/Shanghai')::date`
 const took = sql`s.state in ('held', 'credited')`
 const flow = { version: 1, kind: 'flow', aggregate: 'count', additive: true, audience: 'public' } as const
 const ratio = {
-  version: 1,
+  version: 2,
   measure: '%',
   kind: 'stock',
   aggregate: 'ratio',
@@ -28,6 +28,11 @@ const earned = (personId: ReturnType<typeof sql>, asOf: string) => sql`lateral (
   from training_roll r join ${aSession} on s.town_id = r.town_id and s.id = r.session_id
   where r.town_id = (select actor_town()) and r.person_id = ${personId}
     and ${startedOn} between date_trunc('year', ${asOf}::date)::date and ${asOf}::date) earned on true`
+
+/** Can it still be told who was there in the year of the day? Rolls of ten years ago name nobody, and a share of nobody is no nought. */
+const isNamed = (asOf: string) => sql`not exists (select from training_session f where f.town_id = (select actor_town())
+  and f.roll_forgotten_on is not null and extract(year from f.starts_at at time zone 'Asia/Shanghai') = extract(year from ${asOf}::date))`
+const forgotten = '名册满10年去掉了姓名的年份，不再算。'
 
 /** One post as secretary for each who holds one on the day, the longest held. */
 const secretaries = (asOf: string) => sql`(
@@ -59,16 +64,17 @@ export const trainingIndicators = [
       id: sql`r.id`,
       day: startedOn,
       unitId: sql`s.unit_id`,
-      label: sql`r.name || ' ' || c.title`,
-      where: sql`${took} and c.audience = 'secretaries' and r.attendance = 'present' and r.person_id is not null
-        and r.clash_id is null and r.id <> all ((select lines_counted_elsewhere())::uuid[])`,
+      label: sql`coalesce(r.name || ' ', '') || c.title`,
+      where: sql`${took} and c.audience = 'secretaries' and r.attendance = 'present'
+        and coalesce(r.counted, r.person_id is not null and r.clash_id is null
+          and r.id <> all ((select lines_counted_elsewhere())::uuid[]))`,
     }),
   }),
   defineIndicator({
     ...ratio,
     id: 'trainings.secretariesOverHours',
     nameZh: '书记学满学时的比例',
-    definition: `统计日在任的村（社区）和经济社、小区党组织书记中，当年学满${yearlyHours.secretary}学时、参加过集中培训的占百分之几。`,
+    definition: `统计日在任的村（社区）和经济社、小区党组织书记中，当年学满${yearlyHours.secretary}学时、参加过集中培训的占百分之几。${forgotten}`,
     rows: ({ asOf }) => ({
       from: sql`${secretaries(asOf)} held join person p on p.town_id = (select actor_town()) and p.id = held.person_id
         join ${earned(sql`held.person_id`, asOf)}`,
@@ -77,6 +83,7 @@ export const trainingIndicators = [
       unitId: sql`held.unit_id`,
       bodyId: sql`held.body_id`,
       label: sql`p.name`,
+      where: isNamed(asOf),
       part: sql`earned.hours >= ${yearlyHours.secretary} and earned.concentrated`,
     }),
   }),
@@ -84,7 +91,7 @@ export const trainingIndicators = [
     ...ratio,
     id: 'trainings.membersOverHours',
     nameZh: '参训人员学满学时的比例',
-    definition: `当年在培训名册上、不担任书记的人中，学满${yearlyHours.member}学时的占百分之几。党员名册建成后改按全体党员算。`,
+    definition: `当年在培训名册上、不担任书记的人中，学满${yearlyHours.member}学时的占百分之几。党员名册建成后改按全体党员算。${forgotten}`,
     rows: ({ asOf }) => ({
       from: sql`person p join ${earned(sql`p.id`, asOf)}`,
       id: sql`p.id`,
@@ -94,7 +101,7 @@ export const trainingIndicators = [
       where: sql`exists (select from training_roll r join training_session s on s.town_id = r.town_id and s.id = r.session_id
           where r.town_id = p.town_id and r.person_id = p.id and r.excluded is null and ${took}
             and ${startedOn} between date_trunc('year', ${asOf}::date)::date and ${asOf}::date)
-        and p.id not in (select held.person_id from ${secretaries(asOf)} held)`,
+        and p.id not in (select held.person_id from ${secretaries(asOf)} held) and ${isNamed(asOf)}`,
       part: sql`earned.hours >= ${yearlyHours.member}`,
     }),
   }),

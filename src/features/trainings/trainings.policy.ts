@@ -10,13 +10,16 @@ export interface SessionFacts {
   state: TrainingSessionState
   startsAt: Date
   creditedBy: string | null
+  /** Its roll names nobody any more: it is as it is. */
+  rollForgottenOn: string | null
 }
 
 const organiser = (actor: Actor, session: Pick<SessionFacts, 'path'> | null) =>
   session !== null && holds(actor, ['townClerk', 'villageSecretary', 'villageClerk', 'branchSecretary'], session.path)
-const open = (session: SessionFacts | null) => session !== null && (session.state === 'planned' || session.state === 'held')
+const open = (session: SessionFacts | null) =>
+  session !== null && session.rollForgottenOn === null && (session.state === 'planned' || session.state === 'held')
 const possible = (name: Parameters<typeof sessionMachine.can>[1]) => (session: SessionFacts | null) =>
-  session !== null && sessionMachine.can(session.state, name)
+  session !== null && session.rollForgottenOn === null && sessionMachine.can(session.state, name)
 const begun = (session: SessionFacts | null, now: Date) => session !== null && session.startsAt <= now
 
 const readable = { who: isPerson, says: 'anyone signed in' }

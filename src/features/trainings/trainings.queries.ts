@@ -66,6 +66,7 @@ const sessionsOn = (db: Database, day: string) =>
       's.creditedBy',
       's.version',
       's.rollVersion',
+      's.rollForgottenOn',
     ])
     .select([nameOfUnit('s.unit_id', day).as('unitName'), sql<string[]>`units_above(s.unit_id, ${day}::date)`.as('path')])
 

@@ -95,7 +95,8 @@ async function show(context: Context, sessionId: string): Promise<TrainingRoll> 
     items: rows.map(({ sortKey, ...item }) => ({ ...item, initials: initialsOf(sortKey), clash: clashes.get(item.id)?.title ?? null })),
     present: counted.filter(({ attendance }) => attendance === 'present').length,
     unrecorded: counted.filter(({ attendance }) => attendance === 'unrecorded').length,
-    unmatched: counted.filter(({ personId }) => personId === null).length,
+    unmatched: session.rollForgottenOn === null ? counted.filter(({ personId }) => personId === null).length : 0,
+    forgottenOn: session.rollForgottenOn,
     clashes: clashes.size,
     allowedActions: trainingPolicy.allowed(context.actor, factsOf(session), context.now),
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Attendance, Candidate, Exclusion, Mark } from '#features/meetings/meetings.contract.ts'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Id, typed } from '#platform/shared/primitives.ts'
+import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
 
 export type { Mark } from '#features/meetings/meetings.contract.ts'
@@ -31,6 +31,8 @@ export const TrainingRoll = z.object({
   present: z.number().int(),
   unrecorded: z.number().int(),
   unmatched: z.number().int(),
+  /** When the names went, ten years after; null: they are there. */
+  forgottenOn: LocalDate.nullable(),
   clashes: z.number().int(),
   allowedActions: z.array(z.string()),
 })

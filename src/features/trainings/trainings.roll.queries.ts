@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { bulkInsert, bulkUpdate } from '#platform/database/bulk.ts'
 import type { Database } from '#platform/database/database.ts'
 import { open, seal, sealInBulk, type Keeping } from '#platform/database/sealed-text.ts'
+import { nameGone } from '#platform/shared/retention.ts'
 import type { Mark } from './trainings.contract.ts'
 import { places } from './trainings.sealed.queries.ts'
 
@@ -16,6 +17,7 @@ export async function rollOf(keeping: Keeping, sessionId: string) {
     .execute()
   return rows.map(({ reasonSealed, excludedNoteSealed, ...row }) => ({
     ...row,
+    name: row.name ?? nameGone,
     reason: open(keeping, reasonSealed, places.reason),
     excludedNote: open(keeping, excludedNoteSealed, places.excludedNote),
   }))

@@ -7,6 +7,7 @@ import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { timeOf } from '#platform/shared/told-time.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
+import { asPlanned } from './trainings.actions.ts'
 import { trainingPolicy } from './trainings.policy.ts'
 import { authorityOver } from './trainings.queries.ts'
 import { insertEntries } from './trainings.roll.queries.ts'
@@ -53,10 +54,9 @@ export async function applyTrainingRows(context: Context, rows: readonly Row[]):
 const mayOrganise = async ({ actor, db, today, now }: Context, unitId: string) =>
   !isPerson(actor) ||
   trainingPolicy.allows('create', actor, {
+    ...asPlanned,
     path: await authorityOver(db, today, unitId),
-    state: 'planned',
     startsAt: now,
-    creditedBy: null,
   })
 
 const courseOf = (values: Row['values'], unitId: string): queries.CourseRow => ({
@@ -120,6 +120,8 @@ export async function applyTrainingRollRows(context: Context, rows: readonly Rol
     const attendance = sheet.attendanceOf(values.attendance)
     if (!session) faults.push({ row, key: 'sessionCode', message: `没有编号为“${values.sessionCode}”的场次，或那一行有错。` })
     else if (!person) faults.push({ row, key: 'personCode', message: `没有编码为“${values.personCode}”的人员。` })
+    else if (session.rollForgottenOn !== null)
+      faults.push({ row, key: 'sessionCode', message: '这一场的名册满10年，姓名已按期去掉。请删掉这一行。' })
     else if (there.has(`${session.id}/${person.id}`)) unchanged += 1
     else if ((attendance === 'excused') !== (values.reason !== null))
       faults.push({ row, key: 'reason', message: '请假的写原因，别的留空。' })

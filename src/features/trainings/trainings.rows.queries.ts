@@ -10,7 +10,10 @@ export const lockTrainings = (db: Database, townId: number) =>
 
 /** Sessions by the workbook's key, or by their id if they have none. */
 export async function sessionsByCode(db: Database) {
-  const rows = await db.selectFrom('trainingSession').select(['id', 'externalCode', 'state', 'hours', 'startsAt', 'endsAt']).execute()
+  const rows = await db
+    .selectFrom('trainingSession')
+    .select(['id', 'externalCode', 'state', 'hours', 'startsAt', 'endsAt', 'rollForgottenOn'])
+    .execute()
   return new Map(rows.map(row => [row.externalCode ?? row.id, row]))
 }
 

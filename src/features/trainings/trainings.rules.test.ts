@@ -94,8 +94,14 @@ test.each([
     state,
     startsAt: new Date(0),
     creditedBy: state === 'credited' ? 'c' : null,
+    rollForgottenOn: null,
   })
   expect(trainingPolicy.allowed(actor, session('planned'), new Date(1)).join(' ')).toBe(planned)
   expect(trainingPolicy.allowed(actor, session('credited'), new Date(1)).join(' ')).toBe(credited)
   expect(trainingPolicy.allowed(actor, { ...session('planned'), startsAt: new Date(2) }, new Date(1))).not.toContain('hold')
+  for (const state of ['held', 'credited'] as const) {
+    const nameless = trainingPolicy.allowed(actor, { ...session(state), rollForgottenOn: '2036-03-02' }, new Date(1))
+    expect(nameless, 'what names nobody any more stays as it is').not.toContain(state === 'held' ? 'credit' : 'reopen')
+    expect(nameless).not.toContain('enterNames')
+  }
 })

@@ -18,10 +18,11 @@ export const stateNames: Record<TrainingSessionState, string> = {
 }
 
 /** How a roll stands, in one line. */
-export function rollSentence({ items, present, unrecorded, unmatched, clashes }: TrainingRoll): string {
+export function rollSentence({ items, present, unrecorded, unmatched, clashes, forgottenOn }: TrainingRoll): string {
   const excluded = items.filter(entry => entry.excluded !== null).length
   const parts = [`名册${items.length - excluded}人`, `到课${present}人`, ...(unrecorded > 0 ? [`没有记${unrecorded}人`] : [])]
   const notes = [
+    ...(forgottenOn === null ? [] : ['满10年，姓名已按期去掉。']),
     ...(excluded > 0 ? [`另有${excluded}人不计入，原因写在名字后面。`] : []),
     ...(unmatched > 0 ? [`有${unmatched}个名字还没有对上人，对上才记学时。`] : []),
     ...(clashes > 0 ? [`有${clashes}人同一时间还在另一场，请核对。`] : []),

@@ -12,6 +12,7 @@ export const visitAbout: readonly About<Context>[] = [
     purpose: '让每一户知道谁来过，好接着办',
     basis: '网格和联系户的职责，并已告知',
     retention: '这一户删掉就没有了；备注办结满12个月删掉',
+    ends: ['visits.forgetNotes'],
     tables: ['visit'],
     ties: null,
     async rows({ db }) {

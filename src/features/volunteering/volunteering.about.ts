@@ -5,7 +5,7 @@ import type { Context } from '#platform/server/action.ts'
 import { Grade } from './volunteering.contract.ts'
 import { gradeNames } from './volunteering.words.ts'
 
-const shared = { basis: '本人同意', retention: '志愿服务记录按国家规定长期保存' } as const
+const shared = { basis: '本人同意', retention: '志愿服务记录按国家规定长期保存', ends: null } as const
 
 export const volunteeringAbout: readonly About<Context>[] = [
   {
@@ -27,6 +27,8 @@ export const volunteeringAbout: readonly About<Context>[] = [
     name: 'volunteering.signUps',
     title: '报过名的志愿活动',
     purpose: '排名额，通知变动',
+    retention: '记录长期保存，验证码过期一天后删',
+    ends: ['volunteering.forgetCodes'],
     tables: ['volunteer_sign_up', 'volunteer_code'],
     ties: null,
     async rows({ db }, personId) {

@@ -91,6 +91,7 @@ export const editActivity = action(endpoints.editActivity, async (context, { par
 
 export const addSlots = action(endpoints.addSlots, async (context, { params: { activityId }, body }) => {
   const row = await lockFor(context, activityId, 'addSlots')
+  if (row.contactPhone === null) throw new Problem(problems.noContact)
   const [fault] = slotFaults(body, context.now)
   if (fault) throw new Problem(common.invalid, undefined, { errors: [fault] })
   if (body.repeat !== 'once' && (body.until === null || body.until < dayOf(new Date(body.startsAt))))
@@ -136,7 +137,7 @@ export const open = action(endpoints.open, async (context, { params: { activityI
 
 /** What the safety check was about; an insurance number that was missing may be filled in after it. */
 const safety = ['title', 'about', 'venueId', 'place', 'needs', 'minAge', 'risky'] as const
-const bearsOnSafety = (before: ActivityFields, after: ActivityFields) =>
+const bearsOnSafety = (before: Pick<Row, (typeof safety)[number] | 'insuranceNumber'>, after: ActivityFields) =>
   safety.some(field => before[field] !== after[field]) ||
   (before.insuranceNumber !== null && before.insuranceNumber !== after.insuranceNumber)
 

@@ -15,6 +15,7 @@ export const volunteeringEvents: EventWords = {
   names: {
     register: '登记志愿者',
     advance: '时段进入下一步',
+    forgetContact: '按期删联系电话',
     review: '核查时长',
     ban: '暂不让参加',
     revealGuardian: '看监护人电话',

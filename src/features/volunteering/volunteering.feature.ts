@@ -15,7 +15,7 @@ import { volunteeringEvents } from './volunteering.events.ts'
 import * as hours from './volunteering.hours.actions.ts'
 import { hoursPolicy } from './volunteering.hours.policy.ts'
 import { volunteerIndicators } from './volunteering.indicators.ts'
-import { advance, forgetCodes, forgetLeft } from './volunteering.jobs.ts'
+import { advance, forgetCodes, forgetContacts, forgetLeft } from './volunteering.jobs.ts'
 import * as people from './volunteering.people.actions.ts'
 import { activityPolicy, signUpPolicy, slotPolicy, teamPolicy, volunteerPolicy } from './volunteering.policy.ts'
 import * as rolls from './volunteering.roll.actions.ts'
@@ -83,7 +83,7 @@ export const volunteering = defineFeature({
   ],
   policies: [teamPolicy, activityPolicy, slotPolicy, signUpPolicy, volunteerPolicy, hoursPolicy, communityDoorPolicy, communityPolicy],
   pages: [volunteerPage, activityPage, signUpPost, phonePage, phonePost, codePost, minePage, minePost, communitiesPage],
-  jobs: [advance, forgetCodes, forgetLeft],
+  jobs: [advance, forgetCodes, forgetLeft, forgetContacts],
   machines: { volunteer_slot: slotMachine, star_community: communityMachine },
   indicators: volunteerIndicators,
   about: volunteeringAbout,

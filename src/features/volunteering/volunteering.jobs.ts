@@ -1,7 +1,10 @@
 /** Volunteer Xiqiao (志愿西樵): what the clock does to slots. One slot at a time, and safe to do twice. */
 import type { Job } from '#platform/server/job.ts'
+import { addDays, startOf } from '#platform/shared/calendar.ts'
+import { relationsSince } from '#platform/shared/retention.ts'
 import { forgetCode } from './volunteering.codes.actions.ts'
 import { spentCodes } from './volunteering.codes.queries.ts'
+import { forgetContact, reachableActivities } from './volunteering.forget.queries.ts'
 import { asOfNow, findSlot, subjectOf } from './volunteering.present.actions.ts'
 import * as queries from './volunteering.queries.ts'
 import { deleteLeft, leftBehind } from './volunteering.people.queries.ts'
@@ -40,4 +43,18 @@ export const forgetLeft: Job = {
   summary: '不参加的期限到了，删掉收回登记的人留下的记录',
   find: ({ db, today }) => leftBehind(db, today),
   each: async ({ db }, personId) => void (await deleteLeft(db, personId)),
+}
+
+/** What was over before it is no relation any more. */
+const overSince = (today: string) => startOf(addDays(relationsSince(today), 1))
+
+export const forgetContacts: Job = {
+  name: 'volunteering.forgetContacts',
+  cron: '50 3 * * *',
+  summary: '最后一场办完满6个月的志愿活动，删掉联系电话',
+  find: ({ db, today }) => reachableActivities(db, overSince(today)),
+  async each(context, id) {
+    const activity = await forgetContact(context.db, id, overSince(context.today))
+    if (activity) await context.record('volunteering.forgetContact', { kind: 'volunteerActivity', id, unitId: activity.unitId })
+  },
 }

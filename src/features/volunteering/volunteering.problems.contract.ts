@@ -14,6 +14,12 @@ export const problems = {
     title: '有风险的活动，要先买保险',
     remedy: '请填好保险单号，再公开报名。',
   },
+  noContact: {
+    type: '/problems/volunteering/no-contact',
+    status: 409,
+    title: '活动的联系电话按期删了',
+    remedy: '请先改活动，写上联系人和电话，再排场次。',
+  },
   notVolunteer: {
     type: '/problems/volunteering/not-volunteer',
     status: 409,

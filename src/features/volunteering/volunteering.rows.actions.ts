@@ -7,9 +7,11 @@ import { byKey, type Applied, type RowFault } from '#platform/shared/applied.ts'
 import { dayOf } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { timeOf } from '#platform/shared/told-time.ts'
+import { relationsSince } from '#platform/shared/retention.ts'
 import type { ReadRow } from '#platform/shared/sheet.ts'
 import { teamPolicy } from './volunteering.policy.ts'
 import { authorityOver } from './volunteering.queries.ts'
+import { renewContacts } from './volunteering.forget.queries.ts'
 import * as queries from './volunteering.rows.queries.ts'
 import * as sheet from './volunteering.workbook.ts'
 
@@ -87,7 +89,10 @@ export async function applyVolunteerSlotRows(context: Context, rows: readonly Sl
   await queries.lockVolunteering(db, townId)
   const [known, units, teams] = [await queries.slotsByKey(db), await unitsByKey(context), await queries.teamsByKey(db)]
   const keyOf = ({ unitId, teamId, title }: Found & { title: string }) => [unitId, teamId ?? '', title].join('/')
-  const activities = new Map((await queries.activitiesKnown(db)).map(each => [keyOf(each), each.id]))
+  const there = await queries.activitiesKnown(db)
+  const activities = new Map(there.map(each => [keyOf(each), each.id]))
+  const silent = new Set(there.filter(({ contactPhone }) => contactPhone === null).map(({ id }) => id))
+  const renewed = new Map<string, { contactName: string; contactPhone: string }>()
   const faults: RowFault[] = []
   const fresh: queries.ToldActivity[] = []
   const created: queries.ToldSlot[] = []
@@ -108,14 +113,21 @@ export async function applyVolunteerSlotRows(context: Context, rows: readonly Sl
         const activityId = activities.get(key) ?? newId(told.startsAt.getTime())
         if (!activities.has(key)) fresh.push(activityOf(context, activityId, values, at))
         activities.set(key, activityId)
+        const { contactName, contactPhone } = values
+        if (silent.has(activityId) && contactPhone !== null && isReached(context, told))
+          renewed.set(activityId, { contactName, contactPhone })
         created.push({ ...told, activityId })
       }
     }
   }
   await queries.insertActivities(db, townId, fresh)
+  await renewContacts(db, renewed)
   await queries.insertToldSlots(db, townId, created)
   return { created: created.length, updated: 0, unchanged, faults }
 }
+
+/** Is it to come, or over for so short a time that people still ask about it? */
+const isReached = ({ today }: Context, { endsAt }: { endsAt: Date }) => dayOf(endsAt) > relationsSince(today)
 
 const activityOf = ({ now }: Context, id: string, values: SlotRow['values'], at: Found): queries.ToldActivity => {
   const state = sheet.stateOf(values.state)
@@ -134,7 +146,8 @@ const activityOf = ({ now }: Context, id: string, values: SlotRow['values'], at:
 
 const posted: readonly string[] = ['hoursPosted', 'disputeWindow', 'locked', 'corrected']
 
-function tell({ now, today }: Context, values: SlotRow['values'], at: Found): Omit<queries.ToldSlot, 'activityId'> | Fault {
+function tell(context: Context, values: SlotRow['values'], at: Found): Omit<queries.ToldSlot, 'activityId'> | Fault {
+  const { now, today } = context
   const [startsAt, endsAt] = [timeOf(values.startsAt), timeOf(values.endsAt)]
   if (!startsAt || !endsAt) return { key: startsAt ? 'endsAt' : 'startsAt', message: '时间要写成2026-03-01 14:00这样。' }
   const state = sheet.stateOf(values.state)
@@ -142,6 +155,8 @@ function tell({ now, today }: Context, values: SlotRow['values'], at: Found): Om
     return { key: 'endsAt', message: '结束要晚于开始，一场最多12小时。' }
   if ([...values.title].length < 2 || [...values.place].length < 2) return { key: 'title', message: '名称和地点至少写2个字。' }
   if (posted.includes(state) && endsAt > now) return { key: 'state', message: '还没到时间，不能写办过了。' }
+  if (values.contactPhone === null && isReached(context, { endsAt }))
+    return { key: 'contactPhone', message: '要办的、办完不到6个月的，写联系电话。' }
   if ((state === 'cancelled') !== (values.cancelReason !== null)) return { key: 'cancelReason', message: '已取消的写原因，别的留空。' }
   // What is still in its seven days begins them anew: the volunteers have not seen it here yet.
   const postedOn = !posted.includes(state) ? null : state === 'hoursPosted' || state === 'disputeWindow' ? today : dayOf(endsAt)

@@ -39,7 +39,8 @@ export async function teamsByKey(db: Database) {
   return new Map(rows.map(row => [row.externalCode ?? row.id, row]))
 }
 
-export const activitiesKnown = (db: Database) => db.selectFrom('volunteerActivity').select(['id', 'unitId', 'teamId', 'title']).execute()
+export const activitiesKnown = (db: Database) =>
+  db.selectFrom('volunteerActivity').select(['id', 'unitId', 'teamId', 'title', 'contactPhone']).execute()
 
 export async function slotsByKey(db: Database) {
   const rows = await db
@@ -132,7 +133,7 @@ export interface ToldActivity {
   title: string
   place: string
   contactName: string
-  contactPhone: string
+  contactPhone: string | null
   minAge: number
   checkedAt: Date | null
   openedAt: Date | null

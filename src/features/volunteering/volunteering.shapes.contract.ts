@@ -105,7 +105,8 @@ export const Activity = z.object({
   venueId: Id.nullable(),
   place: z.string(),
   contactName: z.string(),
-  contactPhone: z.string(),
+  /** Null: deleted six months after the last slot. */
+  contactPhone: z.string().nullable(),
   needs: z.string(),
   minAge: z.number().int(),
   risky: z.boolean(),

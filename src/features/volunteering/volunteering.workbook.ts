@@ -66,7 +66,7 @@ export const volunteerSlotSheet = defineSheet({
     },
     { key: 'place', header: '地点', kind: 'text', required: true, least: 2, longest: 100, note: '在哪里集合。', sample: '示例公园门口' },
     { key: 'contactName', header: '联系人', kind: 'text', required: true, longest: 50, note: '会公开。', sample: '示例办公室' },
-    { key: 'contactPhone', header: '电话', kind: 'phone', required: true, note: '会公开，写办公电话。', sample: '0757-00000000' },
+    { key: 'contactPhone', header: '电话', kind: 'phone', note: '会公开，写办公电话。办完满6个月的留空。', sample: '0757-00000000' },
     {
       key: 'startsAt',
       header: '开始',

@@ -4,6 +4,7 @@ import { bodyNames } from '#features/thresholds/thresholds.words.ts'
 import type { DecidingBody } from '#features/thresholds/thresholds.contract.ts'
 import type { About } from '#platform/server/about.ts'
 import type { Context } from '#platform/server/action.ts'
+import { minutesKept } from '#platform/shared/retention.ts'
 
 export const voteAbout: readonly About<Context>[] = [
   {
@@ -11,7 +12,8 @@ export const voteAbout: readonly About<Context>[] = [
     title: '表决权名册',
     purpose: '记明谁有表决权、谁到会',
     basis: '村民委员会组织法、农村集体经济组织法',
-    retention: '按档案规定，会议记录30年',
+    retention: minutesKept,
+    ends: null,
     tables: ['voter', 'voting_roll'],
     ties: 'voter_ties',
     async rows({ db }, personId) {

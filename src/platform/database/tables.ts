@@ -1052,7 +1052,7 @@ export interface Tables {
     townId: number
     id: string
     postId: string
-    personId: string
+    personId: string | null
     unitId: string
     appliedBy: 'self' | 'recommended'
     light: Generated<boolean>
@@ -1065,6 +1065,7 @@ export interface Tables {
     endedOn: string | null
     endReason: string | null
     shownOn: string | null
+    forgottenOn: string | null
   }
   postLog: {
     townId: number
@@ -1325,7 +1326,7 @@ export interface Tables {
   reportIn: {
     townId: number
     id: string
-    personId: string
+    personId: string | null
     unitId: string
     workUnit: Generated<string>
     workBranch: Generated<string>
@@ -1344,6 +1345,7 @@ export interface Tables {
     exemptReason: 'ill' | 'retired' | null
     redirectUnitId: string | null
     externalCode: string | null
+    forgottenOn: string | null
   }
   reportNote: {
     townId: number
@@ -1504,7 +1506,7 @@ export interface Tables {
   serviceEntry: {
     townId: number
     id: string
-    personId: string
+    personId: string | null
     unitId: string
     reportInId: string | null
     holdingId: string | null
@@ -1516,6 +1518,7 @@ export interface Tables {
     confirmedBy: string | null
     refuseReason: string | null
     doubled: Generated<boolean>
+    forgottenOn: string | null
   }
   servicePost: {
     townId: number
@@ -1741,7 +1744,7 @@ export interface Tables {
     sessionId: string
     position: number
     personId: string | null
-    name: string
+    name: string | null
     sortKey: string
     attendance: 'unrecorded' | 'present' | 'excused' | 'absent'
     reason: string | null
@@ -1751,6 +1754,7 @@ export interface Tables {
     clashId: string | null
     reasonSealed: Buffer | null
     excludedNoteSealed: Buffer | null
+    counted: boolean | null
   }
   trainingSession: {
     townId: number
@@ -1770,6 +1774,7 @@ export interface Tables {
     externalCode: string | null
     version: Generated<number>
     rollVersion: Generated<number>
+    rollForgottenOn: string | null
   }
   unit: {
     townId: number
@@ -1888,7 +1893,7 @@ export interface Tables {
     venueId: string | null
     place: string
     contactName: string
-    contactPhone: string
+    contactPhone: string | null
     needs: string
     minAge: number
     risky: boolean
@@ -2160,5 +2165,6 @@ export interface Tables {
     closedOn: string | null
     externalCode: string | null
     claimedOn: string | null
+    forgottenOn: string | null
   }
 }

@@ -8,6 +8,15 @@ export interface AboutRow {
   text: string
 }
 
+/** A time after which people are taken out of records by the shared job rights.forgetInTime. `retention` says the same in words. */
+export interface Period<C> {
+  months: number
+  /** What has been kept for its time: it was over on the day `since`, or before. */
+  find(context: C, since: string): Promise<readonly string[]>
+  /** Takes the person out of one. Numbers count what they counted. Safe to run twice. */
+  forget(context: C, item: string): Promise<void>
+}
+
 /** `C` is the Context of an action; named so that the two files do not need each other. */
 export interface About<C> {
   /** "<feature>.<what>". */
@@ -17,6 +26,11 @@ export interface About<C> {
   /** The legal basis. */
   basis: string
   retention: string
+  /**
+   * What keeps the word that `retention` gives: the jobs that delete, or the period after which the shared job does. null: no time is
+   * promised, or the least for which archives are kept, which nobody but an appraisal ends (档案法 §21). A test compares it with the words.
+   */
+  ends: Period<C> | readonly `${string}.${string}`[] | null
   /** Tables with a person's id that these rows tell of. */
   tables: readonly string[]
   /**

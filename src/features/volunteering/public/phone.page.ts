@@ -69,7 +69,7 @@ async function show(visit: Visit, part: Html, faults: readonly string[] = [], st
       ['地点', found.place],
     ])}
     ${part}
-    <p>要取消、要换人，请打${phone(shownPhone(found.contactPhone))}。</p>
+    <p>要取消、要换人，请打${phone(shownPhone(found.contactPhone ?? visit.platform.config.officePhone))}。</p>
   </div>`
   return { html: frame(visit, { title: '手机验证码报名', section: 'action', tab: 'open', crumbs, personal: true, body }), status }
 }

@@ -165,7 +165,7 @@ const facts = (found: ActivityDetail): Html =>
   pairs([
     ['谁组织', found.teamName === null ? found.unitName : `${found.unitName}，${found.teamName}`],
     ['地点', found.place],
-    ['联系人', html`${found.contactName}，${phone(shownPhone(found.contactPhone))}`],
+    ...(found.contactPhone === null ? [] : [['联系人', html`${found.contactName}，${phone(shownPhone(found.contactPhone))}`] as const]),
     ...(found.needs === '' ? [] : [['要带的、要会的', found.needs] as const]),
     ...(found.minAge > 0 ? [['年龄', `满${found.minAge}岁`] as const] : []),
     ...(found.risky ? [['保险', '有风险，已买保险'] as const] : []),

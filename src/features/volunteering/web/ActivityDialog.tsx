@@ -8,7 +8,7 @@ import { endpoints, type ActivityDetail, type ActivityFields } from '../voluntee
 
 type Values = Partial<ActivityFields>
 
-const valuesOf = (from: ActivityDetail): ActivityFields => ({
+const valuesOf = (from: ActivityDetail): Values => ({
   unitId: from.unitId,
   teamId: from.teamId,
   title: from.title,
@@ -16,7 +16,7 @@ const valuesOf = (from: ActivityDetail): ActivityFields => ({
   venueId: from.venueId,
   place: from.place,
   contactName: from.contactName,
-  contactPhone: from.contactPhone,
+  contactPhone: from.contactPhone ?? '',
   needs: from.needs,
   minAge: from.minAge,
   risky: from.risky,

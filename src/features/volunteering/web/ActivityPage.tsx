@@ -49,7 +49,7 @@ function ActivitySheet({ activity, onRefresh }: { activity: ActivityDetail; onRe
     ['谁组织', teamName === null ? unitName : `${unitName}，${teamName}`],
     ['做什么', about || '没有写'],
     ['地点', place],
-    ['联系人', `${contactName} ${contactPhone}`],
+    ['联系人', `${contactName} ${contactPhone ?? '（办完满6个月，电话删了）'}`],
     ['要带什么、会什么', needs || '没有写'],
     ['年龄', minAge === 0 ? '不限，未满18岁要监护人同意' : `满${minAge}岁`],
     ['风险', risky ? `有风险，保险单号：${insuranceNumber ?? '没有填'}` : '没有特别的风险'],
