@@ -1,7 +1,7 @@
 /** Indicators (指标): whose records make up a number, for those who ask of others that there be some. */
 import type { Context } from '#platform/server/action.ts'
-import { asksPeriodAlone, type Indicator } from '#platform/server/indicator.ts'
-import { fulfilmentsOf, type AskedPeriod, type Fulfilment } from './indicators.fulfilments.queries.ts'
+import { asksPeriodAlone, rowsIn, type Indicator } from '#platform/server/indicator.ts'
+import { fulfilmentsOf, unitsAsked, type AskedPeriod, type Fulfilment } from './indicators.fulfilments.queries.ts'
 
 export type { AskedPeriod, Fulfilment } from './indicators.fulfilments.queries.ts'
 
@@ -18,10 +18,17 @@ export const fulfilments = (
   owners: { by: 'bodies' | 'units'; least: number },
 ): Promise<Fulfilment[]> =>
   context.counting(async db => {
-    if (periods.length === 0) return []
-    if (asksPeriodAlone(indicator)) return fulfilmentsOf(db, indicator, unitId, periods, owners)
+    // Several periods are read at once where the rows ask nothing else of the question.
+    const together = asksPeriodAlone(indicator) ? [periods] : periods.map(period => [period])
     const found: Fulfilment[] = []
-    for (const [period, asked] of periods.entries())
-      for (const each of await fulfilmentsOf(db, indicator, unitId, [asked], owners)) found.push({ ...each, period })
+    for (const [at, some] of together.entries()) {
+      if (some.length === 0) continue
+      const days = some.flatMap(({ from, to }) => [from, to]).sort()
+      const rows = rowsIn(indicator, { unitId, from: days[0]!, to: days.at(-1)!, asOf: some[0]!.asOf }, unitsAsked)
+      const isStock = indicator.kind === 'stock'
+      // Counted from the first of these: all together from 0, one alone from its own place.
+      for (const each of await fulfilmentsOf(db, rows, { unitId, periods: some, isStock, ...owners }))
+        found.push({ ...each, period: at + each.period })
+    }
     return found
   })

@@ -1,7 +1,6 @@
 /** Indicators (指标): SQL that says whose records make up a number, period by period, in one reading of the rows. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import { rowsIn, type Indicator } from '#platform/server/indicator.ts'
 import { bodiesInto } from './indicators.queries.ts'
 
 /** A period, the day of the tree for it, and whose records are asked for. */
@@ -23,22 +22,26 @@ export interface Fulfilment {
   rowId: string | null
 }
 
+/** The units of all periods that are asked, as one array; what `rows` are read of. */
+export const unitsAsked = sql`select array_agg(distinct unit_id) from asked, unnest(asked.unit_ids) as unit_id`
+
 /**
- * For each period and body, or unit with all below it: how many rows there are, and which was the `least`-th. The rows of several periods are
- * read at once, which only those may be that ask nothing else of the question (asksPeriodAlone).
+ * For each period and body, or unit with all below it: how many rows there are, and which was the `least`-th. As in a question of its own: what
+ * the unit counts on the day of each period, and no row outside it. `rows`: those of the whole time, of the units asked.
  */
 export async function fulfilmentsOf(
   db: Database,
-  indicator: Indicator,
-  unitId: string,
-  periods: readonly AskedPeriod[],
-  { by, least }: { by: 'bodies' | 'units'; least: number },
+  rows: RawBuilder<unknown>,
+  {
+    unitId,
+    periods,
+    by,
+    least,
+    isStock,
+  }: { unitId: string; periods: readonly AskedPeriod[]; by: 'bodies' | 'units'; least: number; isStock: boolean },
 ): Promise<Fulfilment[]> {
-  const days = periods.flatMap(({ from, to }) => [from, to]).sort()
-  const question = { unitId, from: days[0]!, to: days.at(-1)!, asOf: periods[0]!.asOf }
-  const rows = rowsIn(indicator, question, sql`select array_agg(distinct unit_id) from asked, unnest(asked.unit_ids) as unit_id`)
   // What stands rather than happens has no day in the period.
-  const inPeriod = indicator.kind === 'flow' ? sql`r.day between a.first_day and a.last_day` : sql`true`
+  const inPeriod = isStock ? sql`true` : sql`r.day between a.first_day and a.last_day`
   const wanted = periods.flatMap(({ ids }, period) => ids.map(id => ({ period, id })))
   const place = by === 'bodies' ? sql`body_id` : sql`unit_id`
   const owned =
