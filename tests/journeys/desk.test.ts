@@ -5,7 +5,7 @@ import { aBranch } from '#features/meetings/meetings.samples.ts'
 import { aGeneralMeeting } from '#features/memberships/memberships.samples.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { newId } from '#platform/shared/ids.ts'
-import { dialog, finish, pick, settle, useConsole } from './console.ts'
+import { accessible, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -45,6 +45,38 @@ test('a list goes out for a purpose; without one the field says what is missing'
   expect(text).toContain(number)
   expect(text).not.toContain('13900001234')
   await dialog(page).waitFor({ state: 'hidden' })
+})
+
+test('who lost the receipt is found by telephone, and gets the code anew', async () => {
+  const { id } = await desk.aCase()
+  const number = '13900004321'
+  const { body } = await desk.stage.app.call(null, endpoints.submit, {
+    body: { text: '巷口的井盖松了，晚上看不见。', unitId: desk.at.village.id, near: '祠堂对面', contactPhone: number },
+  })
+  const { page, open, faults } = await desk.staff(desk.at.clerk)
+  await open('/console/requests')
+  await settle(page)
+  await page.getByRole('button', { name: '按电话找' }).click()
+  await dialog(page).getByLabel('电话').fill('13900004444')
+  await finish(page, '找')
+  await dialog(page).getByText('没有留这个号码的').waitFor()
+  await dialog(page).getByLabel('电话').fill('139 0000')
+  await finish(page, '找')
+  await dialog(page).getByText('手机号少了4位').first().waitFor()
+  faults() // the browser's own line about the refusal
+  await dialog(page).getByLabel('电话').fill('+86 139 0000 4321')
+  await finish(page, '找')
+  await accessible(page)
+  const found = dialog(page).getByRole('list', { name: '找到的诉求' })
+  await expect.poll(() => found.getByRole('link').count(), { message: 'and not the other' }).toBe(1)
+  await found.getByRole('link', { name: new RegExp(body.number) }).click()
+  await page.waitForURL(`**/console/requests/${body.id}`)
+  expect(page.url()).not.toContain(number)
+  await page.getByRole('button', { name: '补发查询码' }).click()
+  await page.getByLabel('我已当面核对居民的身份证件').check()
+  await finish(page, '补发')
+  await dialog(page).getByText(body.number).first().waitFor()
+  expect(id).not.toBe(body.id)
 })
 
 test('what waits is one number: above the list, on the tile and in the frame, also where none of it is a case', async () => {

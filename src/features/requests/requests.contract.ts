@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
-import { Cursor, Id, Limit, LocalDate, pageOf } from '#platform/shared/primitives.ts'
+import { Cursor, Id, Limit, LocalDate, Mobile, pageOf } from '#platform/shared/primitives.ts'
 import { categoryEndpoints } from './requests.categories.contract.ts'
 import { deskEndpoints } from './requests.desk.contract.ts'
 import { exportEndpoints, Filters } from './requests.export.contract.ts'
@@ -74,6 +74,17 @@ export const endpoints = {
     access: 'staff',
     query: Filters.omit({ sort: true }),
     response: z.object({ total: z.number().int().nullable() }),
+  }),
+  findByPhone: defineEndpoint({
+    name: 'requests.findByPhone',
+    method: 'POST',
+    path: '/request-searches',
+    summary:
+      'Cases whose reporter left this telephone number, the newest first; for whoever lost the receipt. Never the number in an address.',
+    access: 'staff',
+    limit: 'lookUp',
+    body: z.object({ phone: Mobile }),
+    response: z.object({ items: z.array(RequestRow) }),
   }),
   inbox: defineEndpoint({
     name: 'requests.inbox',

@@ -2,7 +2,7 @@
 import type { EventWords } from '#platform/server/event-words.ts'
 
 export const requestEvents: EventWords = {
-  kinds: { request: '诉求', requestCategory: '诉求类别', export: '导出' },
+  kinds: { request: '诉求', requestCategory: '诉求类别', requestSearch: '找诉求', export: '导出' },
   names: {
     submit: '居民提交',
     enter: '代居民登记',
@@ -45,6 +45,7 @@ export const requestEvents: EventWords = {
     changeCategory: '改类别',
     confirmCategory: '确认类别',
     retireCategory: '停用类别',
+    findByPhone: '按电话找诉求',
     export: '导出诉求',
   },
 }

@@ -38,6 +38,7 @@ export const requests = defineFeature({
     intake.reissueCode,
     lists.list,
     lists.count,
+    lists.findByPhone,
     exportCases,
     lists.inbox,
     lists.countInbox,

@@ -5,10 +5,12 @@ import { action, type Context } from '#platform/server/action.ts'
 import { type holdsAny, isPerson, postsOf, type PersonActor } from '#platform/shared/actor.ts'
 import { addDays, daysBetween } from '#platform/shared/calendar.ts'
 import { cursorOf, placeOf } from '#platform/shared/cursor.ts'
+import { newId } from '#platform/shared/ids.ts'
 import { Id, LocalDate } from '#platform/shared/primitives.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { z } from 'zod'
 import { endpoints, type RequestRow, type RequestState } from './requests.contract.ts'
+import { sealedPlaces } from './requests.case.actions.ts'
 import { namesOfCategories } from './requests.categories.queries.ts'
 import { lampOf } from './requests.clock.rules.ts'
 import { desksInto, unitsAt } from './requests.filters.queries.ts'
@@ -28,6 +30,22 @@ export const count = action(endpoints.count, async (context, { query }) => {
   context.require(requestDoorPolicy, 'count', null)
   return { total: await lists.countRequests(context.db, query) }
 })
+
+/** Asked for by whoever lost the receipt. That somebody looked is on record, the number is not. */
+export const findByPhone = action(endpoints.findByPhone, async (context, { body }) => {
+  context.require(requestDoorPolicy, 'findByPhone', null)
+  const found = await lists.listByPhone(context.db, context.sealing.index(body.phone, sealedPlaces.phone), mostOfOnePhone)
+  await context.record(
+    'requests.findByPhone',
+    { kind: 'requestSearch', id: newId(context.now.getTime()) },
+    { rows: Math.min(found.length, mostOfOnePhone) },
+  )
+  const { items } = await pageOf(context, found, mostOfOnePhone, 'newest')
+  return { items }
+})
+
+/** Far more than a person brings to a counter, and no list of an office's own number. */
+const mostOfOnePhone = 50
 
 export const inbox = action(endpoints.inbox, async (context, { query }) => {
   context.require(requestDoorPolicy, 'inbox', null)

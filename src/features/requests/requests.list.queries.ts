@@ -105,6 +105,10 @@ export async function listRequests(db: Database, { q, sort, ...filters }: z.infe
   return page(rows.where('request.id', '=', found), sort, after, limit)
 }
 
+/** The cases in scope whose reporter left the number of this keyed digest, the newest first. */
+export const listByPhone = (db: Database, phoneIndex: Buffer, limit: number) =>
+  page((db.selectFrom('request') as Rows).where('phoneIndex', '=', phoneIndex), 'newest', null, limit)
+
 /** All cases in scope that match, at most `limit`, in no order yet. */
 export async function selectRequests(db: Database, { q, ...filters }: Omit<z.infer<typeof Filters>, 'sort'>, limit: number) {
   const rows = db.selectFrom('request')

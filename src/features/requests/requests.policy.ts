@@ -179,6 +179,7 @@ export const requestDoorPolicy = definePolicy<
   | 'enter'
   | 'list'
   | 'count'
+  | 'findByPhone'
   | 'export'
   | 'listCalls'
   | 'statistics'
@@ -194,6 +195,7 @@ export const requestDoorPolicy = definePolicy<
   enter: { who: actor => holdsAny(actor, counterRoles), says: 'a counter' },
   list: { who: isPerson, says: 'anyone signed in, within their scope' },
   count: { who: isPerson, says: 'anyone signed in, within their scope' },
+  findByPhone: { who: actor => holdsAny(actor, counterRoles), says: 'a counter, within its scope' },
   export: {
     who: actor => holdsAny(actor, [...deskRoles, ...officialsDeskRoles, 'departmentOfficer']),
     says: 'desks and departments, within their scope; whole telephones only of cases they handle, after a one-time code',

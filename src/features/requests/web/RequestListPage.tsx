@@ -2,6 +2,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
+import { useHoldsAny } from '#features/accounts/web/accounts.widgets.tsx'
 import { UnitSelect } from '#features/units/web/units.widgets.tsx'
 import { useRead } from '#platform/web/api-client.ts'
 import { ButtonLink } from '#platform/web/ButtonLink.tsx'
@@ -12,9 +13,11 @@ import { CursorPager } from '#platform/web/Pager.tsx'
 import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
 import { endpoints, Lamp, RequestState } from '../requests.contract.ts'
+import { counterRoles } from '../requests.desks.rules.ts'
 import { lampNames, stateNames } from '../requests.words.ts'
 import { CategorySelect } from './CategorySelect.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
+import { FindByPhone } from './FindByPhone.tsx'
 import { HandlerSelect } from './HandlerSelect.tsx'
 import { RequestTable } from './RequestTable.tsx'
 
@@ -75,7 +78,8 @@ export function RequestListPage() {
   })
   const { sort: _sort, ...counted } = filters
   const count = useRead(endpoints.count, { query: { ...counted, jointMeeting: filters.jointMeeting === 'true' || undefined } })
-  const [exporting, setExporting] = useState(false)
+  const [asking, setAsking] = useState<'export' | 'phone' | null>(null)
+  const servesCounter = useHoldsAny(counterRoles)
   const paging = cursorPaging(
     `requests ${JSON.stringify(filters)}`,
     { cursor, page },
@@ -95,7 +99,8 @@ export function RequestListPage() {
               heading={<h2>查到的诉求</h2>}
               tools={
                 <>
-                  <Button onClick={() => setExporting(true)}>导出</Button>
+                  <Button onClick={() => setAsking('export')}>导出</Button>
+                  {servesCounter && <Button onClick={() => setAsking('phone')}>按电话找</Button>}
                   <ButtonLink to="/requests/new" type="primary">
                     代居民登记
                   </ButtonLink>
@@ -109,7 +114,8 @@ export function RequestListPage() {
           )}
         </Reading>
       </section>
-      {exporting && <ExportDialog filters={filters} onClose={() => setExporting(false)} />}
+      {asking === 'export' && <ExportDialog filters={filters} onClose={() => setAsking(null)} />}
+      {asking === 'phone' && <FindByPhone onClose={() => setAsking(null)} />}
     </Page>
   )
 }
