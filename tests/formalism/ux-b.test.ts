@@ -13,7 +13,7 @@ import type { Demand } from '#features/guard/guard.contract.ts'
 import { endpoints as dutyEndpoints } from '#features/duties/duties.endpoints.contract.ts'
 import { aDemand } from '#features/duties/duties.samples.ts'
 import { aHolder } from '#features/people/people.samples.ts'
-import { ConsentBasis, endpoints as requestEndpoints } from '#features/requests/requests.contract.ts'
+import { basesOf, endpoints as requestEndpoints } from '#features/requests/requests.contract.ts'
 import { aStaffedVillage, aTrouble } from '#features/requests/requests.samples.ts'
 import { aVillage } from '#features/units/units.samples.ts'
 import { openapi } from '#platform/server/openapi.ts'
@@ -230,8 +230,7 @@ test('UX-B13: no payment, shop or advertisement anywhere', async () => {
 
 test('UX-B14: who comes, calls or writes on paper has the same case, entered for them by staff', async () => {
   const at = await aStaffedVillage(app.owner)
-  expect(ConsentBasis.options.length).toBeGreaterThan(0)
-  const body = { ...aTrouble(at.group.id), channel: 'phone', consentBasis: ConsentBasis.options[0] }
+  const body = { ...aTrouble(at.group.id), channel: 'phone', consentBasis: basesOf.phone[0] }
   const entered = await app.call(at.clerk, requestEndpoints.enter, { body })
   expect([entered.status, entered.body.number]).toEqual([200, expect.any(String)])
   for (const path of ['/', '/report', '/plan']) expect(await page(path), path).toMatch(/不会上网也能办/)

@@ -5,7 +5,7 @@ import { aBranch } from '#features/meetings/meetings.samples.ts'
 import { aGeneralMeeting } from '#features/memberships/memberships.samples.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
 import { newId } from '#platform/shared/ids.ts'
-import { accessible, dialog, finish, pick, settle, useConsole } from './console.ts'
+import { accessible, choose, dialog, finish, pick, settle, useConsole } from './console.ts'
 
 const desk = useConsole()
 
@@ -77,6 +77,41 @@ test('who lost the receipt is found by telephone, and gets the code anew', async
   await finish(page, '补发')
   await dialog(page).getByText(body.number).first().waitFor()
   expect(id).not.toBe(body.id)
+})
+
+test('an order of 12345 that was entered before is told, and entered apart only when that is said', async () => {
+  const { page, open, faults } = await desk.staff(desk.at.clerk)
+  await open('/console/requests/new')
+  await settle(page)
+  await page.getByText('12345热线', { exact: true }).click()
+  await expect.poll(() => page.getByRole('radio', { name: '本人当面同意' }).count(), { message: 'nobody is present' }).toBe(0)
+  await expect.poll(() => page.getByRole('radio', { name: '热线工单转来' }).isChecked(), { message: 'nor is it chosen' }).toBe(false)
+  await page.getByText('热线工单转来').click()
+  const number = 'GD202603020001'
+  const fill = async () => {
+    await page.getByLabel('热线编号').fill(number)
+    await page.getByRole('textbox', { name: '什么事' }).fill('巷口的井盖松了，晚上看不见。')
+    await choose(page, '在哪个村（社区）或小组', '福寿里')
+    await page.getByLabel('附近有什么').fill('祠堂对面')
+  }
+  await fill()
+  const { body: first } = await desk.stage.app.call(desk.at.clerk, endpoints.enter, {
+    body: {
+      text: '巷口的井盖松了。',
+      unitId: desk.at.village.id,
+      near: '祠堂对面',
+      channel: 'hotline',
+      outsideNumber: number,
+      consentBasis: 'hotlineRecord',
+    },
+  })
+  await page.getByRole('button', { name: '登记，打印回执' }).click()
+  await page.getByText(`已登记为${first.number}。`).waitFor()
+  await page.getByRole('region', { name: '这个热线编号登记过' }).getByRole('link', { name: '看登记过的那一件' }).waitFor()
+  await accessible(page)
+  faults() // the browser's own line about the refusal
+  await page.getByRole('button', { name: '是另一件事，另外登记' }).click()
+  await page.getByRole('heading', { level: 1, name: '登记好了' }).waitFor()
 })
 
 test('what waits is one number: above the list, on the tile and in the frame, also where none of it is a case', async () => {

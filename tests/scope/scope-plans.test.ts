@@ -32,16 +32,16 @@ beforeAll(async () => {
 })
 
 const byDueDay = sql`select id from request
-  where request_matches(request, null, 'open', null, null, (select actor_today()), null, null, null, null, null, null) order by coalesce(due_on, 'infinity'::date), id limit 26`
+  where request_matches(request, null, 'open', null, null, null, (select actor_today()), null, null, null, null, null, null) order by coalesce(due_on, 'infinity'::date), id limit 26`
 
 /** The list by due day of a handler that others went into. */
 const ofHandlers = () => sql`select id from request
-  where request_matches(request, null, 'open', null, null, (select actor_today()), null, null, null, ${[newId(), at.department.id]}::uuid[], null, null)
+  where request_matches(request, null, 'open', null, null, null, (select actor_today()), null, null, null, ${[newId(), at.department.id]}::uuid[], null, null)
   order by coalesce(due_on, 'infinity'::date), id limit 26`
 
 /** The list by due day of a place: a village, its group and one that went into it, which has few cases of its own. */
 const ofPlaces = () => sql`select id from request
-  where request_matches(request, ${[at.village.id, at.group.id, newId()]}::uuid[], 'open', null, null, (select actor_today()), null, null, null, null, null, null)
+  where request_matches(request, ${[at.village.id, at.group.id, newId()]}::uuid[], 'open', null, null, null, (select actor_today()), null, null, null, null, null, null)
   order by coalesce(due_on, 'infinity'::date), id limit 26`
 
 /** The part of 待办 that is given to nobody yet, for desks of a unit that has few cases. */
@@ -128,7 +128,7 @@ test('words are found through their index, by whoever asks', async () => {
   for (const person of [at.clerk, at.department.officer, at.townClerk])
     await asActor(app.platform.connection.db, 1, '2026-03-02', `person:${person}`, async db => {
       const { rows } =
-        await sql`select search_requests('路灯', null, null, null, null, null, null, null, null, null, null, 'due', null, null, 26)`.execute(
+        await sql`select search_requests('路灯', '路灯', null, null, null, null, null, null, null, null, null, null, null, 'due', null, null, 26)`.execute(
           db,
         )
       expect(rows.length).toBeGreaterThan(0)

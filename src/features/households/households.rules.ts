@@ -1,4 +1,5 @@
 /** Households (户): what each verb may say, and what can still be taken back; pure functions. */
+import { writtenNumber } from '#platform/shared/written-number.ts'
 import { addDays, dayOf, daysBetween } from '#platform/shared/calendar.ts'
 import { defineStateMachine } from '#platform/shared/state-machine.ts'
 import type { HouseholdVerb } from './households.contract.ts'
@@ -59,9 +60,4 @@ export const nextCode = (stem: string, last: string | null): string =>
  * A number as it is kept and looked for: "爱国-0417". How people type it does not matter: full width, spaces, long dashes, small letters.
  * The database holds the same, by household_number().
  */
-export const householdNumber = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replaceAll(/\s/g, '')
-    .replaceAll(/[—–－_]/g, '-')
-    .toUpperCase()
+export const householdNumber = writtenNumber

@@ -265,5 +265,11 @@ export function wordingOf(row: CaseRow, { title, publicLine }: { title: string; 
   if (holdsPersonalNumbers(title)) throw invalidField('#/title', '标题里不要写电话或证件号')
   if (publicLine && holdsPersonalNumbers(publicLine)) throw invalidField('#/publicLine', '公开的话里不要写电话或证件号')
   if (publicLine && !row.publicAgreed) throw invalidField('#/publicLine', '反映人没有同意公开')
-  return { title, publicLine, searchText: scrub([row.number, title, row.text, row.near].join(' ')) }
+  return { title, publicLine, searchText: searchTextOf({ ...row, title }) }
 }
+
+/** What a search reads. Personal numbers are starred out; the hotline's number, as long as one, is none. */
+export const searchTextOf = ({ number, title, text, near, outsideNumber = null }: Searched) =>
+  [scrub([number, title, text, near].join(' ')), ...(outsideNumber === null ? [] : [outsideNumber])].join(' ')
+
+type Searched = Pick<CaseRow, 'number' | 'title' | 'text' | 'near'> & { outsideNumber?: string | null | undefined }

@@ -10,15 +10,14 @@ import { Cursor, Id, Limit, LocalDate, Mobile, pageOf } from '#platform/shared/p
 import { categoryEndpoints } from './requests.categories.contract.ts'
 import { deskEndpoints } from './requests.desk.contract.ts'
 import { exportEndpoints, Filters } from './requests.export.contract.ts'
+import { Entry, Submission } from './requests.intake.contract.ts'
 import { jointEndpoints } from './requests.joint.contract.ts'
 import { residentEndpoints } from './requests.resident.contract.ts'
 import {
-  Entry,
   problems,
   Receipt,
   RequestRow,
   RequestState,
-  Submission,
   Call,
   CallOutcome,
   SolvedBy,
@@ -27,6 +26,7 @@ import {
 } from './requests.shapes.contract.ts'
 
 export * from './requests.shapes.contract.ts'
+export * from './requests.intake.contract.ts'
 export * from './requests.export.contract.ts'
 export * from './requests.categories.contract.ts'
 export * from './requests.joint.contract.ts'
@@ -55,7 +55,7 @@ export const endpoints = {
     creates: true,
     body: Entry,
     response: Receipt,
-    problems: [problems.emergency],
+    problems: [problems.emergency, problems.outsideNumberTaken],
   }),
   list: defineEndpoint({
     name: 'requests.list',

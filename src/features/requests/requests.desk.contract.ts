@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { Id, LocalDate, typed } from '#platform/shared/primitives.ts'
 import { problems as common } from '#platform/shared/problem.ts'
+import { Wording } from './requests.intake.contract.ts'
 import { jointProblems } from './requests.joint.contract.ts'
 import {
   ConsentBasis,
@@ -160,13 +161,9 @@ export const deskEndpoints = {
     name: 'requests.edit',
     method: 'PUT',
     path: '/requests/:requestId/wording',
-    summary: 'Change title, category and public line. Needs If-Match.',
-    body: z.object({
-      title: typed('标题', 2, 40),
-      categoryId: Id.nullable(),
-      publicLine: z.preprocess(value => value || null, typed('公开的一句话', 2, 80).nullable()),
-    }),
-    problems: [common.editedMeanwhile, common.preconditionRequired],
+    summary: 'Change title, category, public line, and the number of a hotline; left out, that stays. Needs If-Match.',
+    body: Wording,
+    problems: [common.editedMeanwhile, common.preconditionRequired, problems.outsideNumberTaken],
   }),
   copyTo: defineEndpoint({
     ...asStaff,

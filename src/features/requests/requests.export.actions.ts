@@ -79,6 +79,7 @@ async function told(context: Context, cases: readonly ExportedCase[], phones: 'n
     village: units.get(row.unitId)?.villageName ?? null,
     place: units.get(row.unitId)?.name ?? null,
     channel: channelNames[row.channel],
+    outsideNumber: row.outsideNumber,
     submittedOn: dayOf(row.submittedAt),
     dueOn: row.dueOn,
     handler: handlerOf(row),

@@ -4,7 +4,7 @@ import { problems as accountProblems } from '#features/accounts/accounts.contrac
 import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { FileAnswer, Id, LocalDate, typed } from '#platform/shared/primitives.ts'
 import { problems as common, type ProblemKind } from '#platform/shared/problem.ts'
-import { Lamp, RequestState } from './requests.shapes.contract.ts'
+import { Channel, Lamp, RequestState } from './requests.shapes.contract.ts'
 
 /** What a list may be narrowed to; all of it stands in the address of the page. */
 export const Filters = z.object({
@@ -13,6 +13,7 @@ export const Filters = z.object({
   state: z.enum([...RequestState.options, 'open', 'closed']).optional(),
   categoryId: Id.optional(),
   lamp: Lamp.optional(),
+  channel: Channel.optional(),
   from: LocalDate.optional(),
   to: LocalDate.optional(),
   handlerId: Id.optional(),

@@ -8,7 +8,7 @@ import { rowColumns, selectRequests, withAuthority } from './requests.list.queri
 export async function listForExport(db: Database, filters: Omit<z.infer<typeof Filters>, 'sort'>, limit: number) {
   const { rows } = await selectRequests(db, filters, limit)
   const found = await rows
-    .select([...rowColumns, 'channel', 'solvedBy', 'phoneSealed'])
+    .select([...rowColumns, 'channel', 'outsideNumber', 'solvedBy', 'phoneSealed'])
     .orderBy('number')
     .limit(limit)
     .execute()

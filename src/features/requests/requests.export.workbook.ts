@@ -19,6 +19,7 @@ export const exportSheet = defineSheet({
     text('village', '村（社区）', 14),
     text('place', '地点', 16),
     text('channel', '渠道', 10),
+    text('outsideNumber', '热线编号', 18),
     day('submittedOn', '提交日期'),
     day('dueOn', '到期日期'),
     text('handler', '承办', 16),

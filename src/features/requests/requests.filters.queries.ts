@@ -2,18 +2,22 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import { addDays, startOf } from '#platform/shared/calendar.ts'
+import { writtenNumber } from '#platform/shared/written-number.ts'
 import type { z } from 'zod'
 import type { Filters } from './requests.contract.ts'
 
 export type Filtering = Omit<z.infer<typeof Filters>, 'sort' | 'q'>
 
 /** The filters as the arguments of request_matches and search_requests, but for the day. */
-export async function argumentsOf(db: Database, { unitId, state, categoryId, lamp, from, to, handlerId, jointMeeting }: Filtering) {
+export async function argumentsOf(
+  db: Database,
+  { unitId, state, categoryId, lamp, channel, from, to, handlerId, jointMeeting }: Filtering,
+) {
   const units = unitId === undefined ? null : await unitsAt(db, unitId)
   const categories = categoryId === undefined ? null : await categoriesBelow(db, categoryId)
   const { people, bodies, desks } = handlerId === undefined ? everyone : await handlersInto(db, handlerId)
   return {
-    what: sql`${units}::uuid[], ${state ?? null}::text, ${categories}::uuid[], ${lamp ?? null}::text`,
+    what: sql`${units}::uuid[], ${state ?? null}::text, ${categories}::uuid[], ${lamp ?? null}::text, ${channel ?? null}::text`,
     when: sql`${from ? startOf(from) : null}::timestamptz, ${to ? startOf(addDays(to, 1)) : null}::timestamptz,
       ${people}::uuid[], ${bodies}::uuid[], ${desks}::uuid[], ${jointMeeting ?? null}::boolean`,
   }
@@ -66,6 +70,9 @@ const categoriesBelow = async (db: Database, categoryId: string) =>
       .select('id')
       .execute()
   ).map(({ id }) => id)
+
+/** What is looked for, as it was typed and as a hotline's number is kept: the first arguments of search_requests. */
+export const wantedIn = (q: string) => sql`${q}, ${writtenNumber(q)}`
 
 /** Two characters make a search. */
 export const searches = (q: string | undefined): q is string => q !== undefined && [...q.replaceAll(/\s/g, '')].length >= 2

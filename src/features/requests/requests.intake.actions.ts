@@ -10,8 +10,9 @@ import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { codeFrom, normaliseCode } from '#platform/shared/query-code.ts'
 import { endpoints, problems, type Channel, type ConsentBasis } from './requests.contract.ts'
 import { unitClock } from './requests.clock.rules.ts'
-import { recordStep, sealedPlaces } from './requests.case.actions.ts'
+import { recordStep, sealedPlaces, searchTextOf } from './requests.case.actions.ts'
 import { beginApart } from './requests.involved.actions.ts'
+import { refuseIfEntered } from './requests.outside.actions.ts'
 import { toldTo } from './requests.involved.rules.ts'
 import { receiptPass } from './requests.pass.ts'
 import { isEmergency } from './requests.emergency.rules.ts'
@@ -76,6 +77,7 @@ interface Trouble {
   formKey?: string | undefined
   channel: Channel
   outsideNumber?: string | undefined
+  apart?: boolean | undefined
   consentBasis?: ConsentBasis
 }
 
@@ -85,6 +87,7 @@ interface Trouble {
  */
 async function takeIn(context: Context, event: 'requests.submit' | 'requests.enter', trouble: Trouble) {
   if (!trouble.noDanger && isEmergency(trouble.text)) throw new Problem(problems.emergency)
+  if (trouble.outsideNumber !== undefined) await refuseIfEntered(context, trouble.outsideNumber, trouble.apart)
   const { place, custodyUnitId, handlerUnitId } = await desksOf(context, trouble)
   const id = newId(context.now.getTime())
   const year = Number(context.today.slice(0, 4))
@@ -126,7 +129,7 @@ async function takeIn(context: Context, event: 'requests.submit' | 'requests.ent
     dueOn: clock.dueOn,
     soonOn: clock.soonOn,
     clockEstimated: clock.estimated,
-    searchText: scrub([number, title, trouble.text, trouble.near].join(' ')),
+    searchText: searchTextOf({ ...trouble, number, title }),
     updatedAt: context.now,
   })
   await recordStep(context, { id, unitId: place.id }, event, { unitId: handlerUnitId, channel: trouble.channel })

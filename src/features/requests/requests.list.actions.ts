@@ -19,6 +19,7 @@ import { deskRoles, officialsDeskRoles } from './requests.desks.rules.ts'
 import { requestDoorPolicy, requestPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
 import { isOpen } from './requests.rules.ts'
+import { statistics as countStatistics } from './requests.statistics.queries.ts'
 
 export const list = action(endpoints.list, async (context, { query }) => {
   context.require(requestDoorPolicy, 'list', null)
@@ -88,7 +89,7 @@ export const statistics = action(endpoints.statistics, async (context, { query }
   context.require(requestDoorPolicy, 'statistics', null)
   const to = query.to ?? context.today
   const from = query.from ?? yearBefore(to)
-  return { from, to, ...(await lists.statistics(context.db, query.unitId ?? null, from, to)) }
+  return { from, to, ...(await countStatistics(context.db, query.unitId ?? null, from, to)) }
 })
 
 export const publicCases = action(endpoints.publicCases, async (context, { params, query }) => {

@@ -9,6 +9,7 @@ import { scrub } from '#platform/shared/masking.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import type { ReadRow, RowOf } from '#platform/shared/sheet.ts'
 import { timeOf } from '#platform/shared/told-time.ts'
+import { searchTextOf } from './requests.case.actions.ts'
 import { listVersions } from './requests.categories.queries.ts'
 import { versionOn } from './requests.categories.rules.ts'
 import * as load from './requests.load.queries.ts'
@@ -154,7 +155,7 @@ function write(context: Context, known: Known, { values }: CaseRow, stepRows: re
       soonOn: clock.soonOn,
       clockEstimated: clock.estimated,
       jointMeetingOn: values.jointMeetingOn,
-      searchText: scrub([values.number, title, values.text, values.near].join(' ')),
+      searchText: searchTextOf({ ...values, title }),
       ...columns,
       // what was never on the list was not decided there
       jointDecidedOn: values.jointMeetingOn && columns.jointDecidedOn,

@@ -1,12 +1,13 @@
 /** Requests (诉求): what is done to the record of a case rather than to the trouble: merging, wording, copies, sealed fields. */
 import { action, type Context } from '#platform/server/action.ts'
-import { Problem, problems as common } from '#platform/shared/problem.ts'
+import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { tellReporter } from './requests.calls.actions.ts'
 import { endpoints, problems, RequestDetail } from './requests.contract.ts'
-import { factsOf, move, recordStep, sealedPlaces, subjectOf, wordingOf } from './requests.case.actions.ts'
+import { type CaseRow, factsOf, move, recordStep, sealedPlaces, subjectOf, wordingOf } from './requests.case.actions.ts'
 import { begin, beginTied, next, present } from './requests.desk.actions.ts'
 import { tellDuplicate } from './requests.duplicates.actions.ts'
 import { listDuplicates, repointDuplicates } from './requests.merge.queries.ts'
+import { refuseIfEntered } from './requests.outside.actions.ts'
 import { isOpen } from './requests.rules.ts'
 import { offeredTerms } from './requests.terms.actions.ts'
 import { requestPolicy } from './requests.policy.ts'
@@ -61,13 +62,24 @@ export const edit = action(endpoints.edit, async (context, { params, body }) => 
     throw new Problem(common.editedMeanwhile, undefined, { current: RequestDetail.parse(await present(context, { row })), yours: body })
   const isOther = body.categoryId !== null && body.categoryId !== row.categoryId
   const workingDays = isOther ? { workingDays: (await offeredTerms(context, body.categoryId!, row)).workingDays } : {}
+  const { categoryId, outsideNumber = row.outsideNumber } = body
+  if (outsideNumber !== row.outsideNumber) await takeNumber(context, row, outsideNumber!, body.apart)
   const moved = await move(context, row, {
     event: 'requests.edit',
-    details: { fields: ['title', 'categoryId', 'publicLine'], ...workingDays },
-    set: { categoryId: body.categoryId, ...wordingOf(row, body) },
+    details: {
+      fields: ['title', 'categoryId', 'publicLine', ...(outsideNumber === row.outsideNumber ? [] : ['outsideNumber'])],
+      ...workingDays,
+    },
+    set: { categoryId, outsideNumber, ...wordingOf({ ...row, outsideNumber }, body) },
   })
   return present(context, moved)
 })
+
+/** A mistyped number of a hotline is put right, and is no other case's. */
+async function takeNumber(context: Context, row: CaseRow, number: string, apart?: boolean) {
+  if (row.channel !== 'hotline') throw invalidField('#/outsideNumber', '只有12345热线转来的才写热线编号')
+  await refuseIfEntered(context, number, apart)
+}
 
 export const copyTo = action(endpoints.copyTo, async (context, { params }) => {
   const row = await begin(context, params.requestId, 'copyTo')

@@ -6,7 +6,7 @@
  * Source: design D1; domain §14.4; anchors 5.3.
  */
 import { z } from 'zod'
-import { Id, Instant, LocalDate, Mobile, typed } from '#platform/shared/primitives.ts'
+import { Id, Instant, LocalDate, typed } from '#platform/shared/primitives.ts'
 import type { ProblemKind } from '#platform/shared/problem.ts'
 
 export const RequestState = z.enum([
@@ -47,42 +47,9 @@ export type RevealReason = z.infer<typeof RevealReason>
 export const SealedField = z.enum(['name', 'phone', 'address'])
 export type SealedField = z.infer<typeof SealedField>
 
-export const Text = typed('什么事', 4, 1000)
 export const Words = typed('说明', 2, 500)
 export const optionalText = <S extends z.ZodType>(schema: S) =>
   z.preprocess(value => (value === '' || value === null ? undefined : value), schema.optional())
-/** A checkbox of a plain form, or a boolean. */
-const Tick = z.preprocess(value => value === true || value === 'on' || value === 'true' || value === '1', z.boolean())
-
-/** Said by whoever was asked because of the words: there is no danger now, so that the case is taken in. */
-export const NoDanger = Tick
-
-const what = {
-  text: Text,
-  unitId: z.uuid('请选村（社区）'),
-  near: typed('附近有什么', 1, 100),
-  contactName: optionalText(typed('称呼', 1, 50)),
-  contactPhone: optionalText(Mobile),
-  /** Agreed that the matter is shown to the public, without the reporter. */
-  publicAgreed: Tick,
-  /** About the village's own officials: it goes around the village. */
-  aboutOfficials: Tick,
-  noDanger: NoDanger,
-}
-export const Submission = z.object({
-  ...what,
-  formKey: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/)
-    .optional(),
-})
-export const Entry = z.object({
-  ...what,
-  address: optionalText(typed('住址', 2, 100)),
-  channel: z.enum(['counter', 'phone', 'visit', 'hotline']),
-  outsideNumber: optionalText(typed('热线编号', 1, 40)),
-  consentBasis: ConsentBasis,
-})
 
 /** Shown once; the code is nowhere afterwards. */
 export const Receipt = z.object({ id: Id, number: z.string(), code: z.string() })
@@ -254,6 +221,12 @@ export const problems = {
     status: 422,
     title: '有危险吗？请先打电话',
     remedy: '有危险请马上打110、119或120。没有危险，请说明再提交。',
+  },
+  outsideNumberTaken: {
+    type: '/problems/requests/outside-number-taken',
+    status: 409,
+    title: '这个热线编号已经登记过',
+    remedy: '请先看登记过的那一件。确实是另一件事，再另外登记。',
   },
   notCapable: { type: '/problems/requests/not-capable', status: 422, title: '不能交给这个人或单位', remedy: '请从列出的人和单位里选。' },
   topLevel: { type: '/problems/requests/top-level', status: 409, title: '已经在镇里，不能再往上转', remedy: '请交给镇里的部门办。' },

@@ -1,5 +1,5 @@
 /** Changing the wording of a case (改标题类别); two may edit it at once. */
-import { Input } from 'antd'
+import { Checkbox, Form, Input } from 'antd'
 import { call, useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
 import { FormDialog } from '#platform/web/FormDialog.tsx'
@@ -10,22 +10,35 @@ interface Wording {
   title: string
   categoryId: string | null
   publicLine: string | null
+  outsideNumber: string | null
+  apart?: boolean
 }
 
-const wordingOf = ({ title, categoryId, publicLine }: RequestDetail): Wording => ({ title, categoryId, publicLine })
+const wordingOf = ({ title, categoryId, publicLine, outsideNumber }: RequestDetail): Wording => ({
+  title,
+  categoryId,
+  publicLine,
+  outsideNumber,
+})
 
 export function EditDialog({ request, onClose }: { request: RequestDetail; onClose(): void }) {
   const categories = useRead(endpoints.categories, {})
   const params = { requestId: request.id }
+  const fromHotline = request.channel === 'hotline'
   const kept = request.categoryId && { id: request.categoryId, name: request.categoryName ?? '原类别' }
   return (
     <FormDialog<typeof endpoints.edit, Wording>
       title="改标题类别"
       verb="保存"
       endpoint={endpoints.edit}
-      input={({ title, categoryId, publicLine }) => ({
+      input={({ title, categoryId, publicLine, outsideNumber, apart }) => ({
         params,
-        body: { title, categoryId: categoryId ?? null, publicLine: publicLine || null },
+        body: {
+          title,
+          categoryId: categoryId ?? null,
+          publicLine: publicLine || null,
+          ...(fromHotline && { outsideNumber: outsideNumber ?? undefined, apart }),
+        },
       })}
       initial={wordingOf(request)}
       versioned={{
@@ -34,7 +47,12 @@ export function EditDialog({ request, onClose }: { request: RequestDetail; onClo
           const now = await call(endpoints.get, { params })
           return { version: now.version, values: wordingOf(now) }
         },
-        labels: { title: '标题', categoryId: '类别', ...(request.publicAgreed && { publicLine: '公开的一句话' }) },
+        labels: {
+          title: '标题',
+          categoryId: '类别',
+          ...(request.publicAgreed && { publicLine: '公开的一句话' }),
+          ...(fromHotline && { outsideNumber: '热线编号' }),
+        },
         show: (field, value) =>
           field === 'categoryId'
             ? (categories.data?.items.find(({ id }) => id === value)?.name ?? (kept && kept.id === value ? kept.name : '还没定'))
@@ -52,6 +70,16 @@ export function EditDialog({ request, onClose }: { request: RequestDetail; onClo
         <Field name="publicLine" label="公开的一句话">
           <Input maxLength={80} showCount />
         </Field>
+      )}
+      {fromHotline && (
+        <>
+          <Field name="outsideNumber" label="热线编号" required>
+            <Input maxLength={40} autoComplete="off" />
+          </Field>
+          <Form.Item name="apart" valuePropName="checked">
+            <Checkbox>这张热线工单里另有一件，已分开登记</Checkbox>
+          </Form.Item>
+        </>
       )}
     </FormDialog>
   )

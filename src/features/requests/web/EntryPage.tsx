@@ -13,15 +13,18 @@ import { LeaveWarning } from '#platform/web/LeaveWarning.tsx'
 import { Page } from '#platform/web/Page.tsx'
 import { ProblemAlert } from '#platform/web/ProblemAlert.tsx'
 import { useUnsaved } from '#platform/web/unsaved.ts'
-import { ConsentBasis, endpoints, problems, type Entry } from '../requests.contract.ts'
+import { basesOf, endpoints, problems, type Entry } from '../requests.contract.ts'
 import { channelNames, consentBasisNames, dangerNumbers, noDangerName } from '../requests.words.ts'
 import { ReceiptCard } from './ReceiptCard.tsx'
 import type { z } from 'zod'
 
 type EntryValues = z.input<typeof Entry>
+/** What whoever enters it answered when asked. */
+type Said = Partial<Pick<EntryValues, 'noDanger' | 'apart'>>
 
 const channels = (['counter', 'phone', 'visit', 'hotline'] as const).map(value => ({ value, label: channelNames[value] }))
-const bases = ConsentBasis.options.map(value => ({ value, label: consentBasisNames[value] }))
+/** How a resident can have agreed who came this way. */
+const basesFor = (channel: EntryValues['channel']) => basesOf[channel].map(value => ({ value, label: consentBasisNames[value] }))
 /** Nothing that can hold a person's data. */
 const draftFields = ['channel', 'consentBasis', 'unitId', 'aboutOfficials', 'publicAgreed']
 const untouched = { channel: 'counter', consentBasis: 'present', publicAgreed: false, aboutOfficials: false } as const
@@ -55,10 +58,10 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
   const unsaved = useUnsaved()
   const [rest, setRest] = useState<string[]>([])
   const enter = useWrite(endpoints.enter)
-  const channel = Form.useWatch('channel', form) as string | undefined
-  const send = (values: EntryValues, noDanger = false) =>
+  const channel = (Form.useWatch('channel', form) as EntryValues['channel'] | undefined) ?? untouched.channel
+  const send = (values: EntryValues, said: Said) =>
     enter.mutate(
-      { body: { ...untouched, ...values, noDanger, photoIds: [] } as never },
+      { body: { ...untouched, ...values, ...said } as never },
       {
         onSuccess: output => {
           unsaved.saved()
@@ -69,9 +72,18 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
       },
     )
   // The answer goes through the form like any other: what is missing by then is shown and gone to.
-  const saysNoDanger = useRef(false)
-  const answer = (isSaid: boolean) => void (saysNoDanger.current = isSaid)
-  const asksAboutDanger = enter.error?.kind.type === problems.emergency.type
+  const said = useRef<Said>({})
+  const answer = (more: Said) => {
+    said.current = { ...said.current, ...more }
+    form.submit()
+  }
+  const asks = enter.error?.kind.type
+  /** A basis that cannot be true of the way just chosen is chosen anew. */
+  const withBasisOf = (values: EntryValues) => {
+    if (basesFor(values.channel).some(({ value }) => value === values.consentBasis)) return values
+    form.setFieldValue('consentBasis', undefined)
+    return { ...values, consentBasis: undefined }
+  }
   return (
     <Page title="代居民登记" crumbs={[<Link to="/requests">诉求</Link>]}>
       <LeaveWarning when={unsaved.isThereNow} />
@@ -82,15 +94,13 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
         requiredMark="optional"
         className="page form"
         initialValues={untouched}
-        onValuesChange={(_, values) => {
+        onValuesChange={(changed, values) => {
           unsaved.typed()
-          draft.keep(values)
+          // what was said about other words or another number is not said about these
+          said.current = {}
+          draft.keep(changed.channel === undefined ? values : withBasisOf(values))
         }}
-        onFinish={values => {
-          send(values, saysNoDanger.current)
-          answer(false)
-        }}
-        onFinishFailed={() => answer(false)}
+        onFinish={values => send(values, said.current)}
       >
         <section className="panel" aria-labelledby="how">
           <h2 id="how">居民怎么来的</h2>
@@ -99,11 +109,11 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
           </Field>
           {channel === 'hotline' && (
             <Field name="outsideNumber" label="热线编号" required>
-              <Input maxLength={40} />
+              <Input maxLength={40} autoComplete="off" />
             </Field>
           )}
           <Field name="consentBasis" label="居民怎么同意代为登记的" required hint="您的姓名和这一项会写在这件事里，居民看得到。">
-            <Radio.Group options={bases} />
+            <Radio.Group options={basesFor(channel)} />
           </Field>
         </section>
         <section className="panel" aria-labelledby="what">
@@ -120,13 +130,9 @@ function EntryForm({ onEntered }: { onEntered(receipt: OutputOf<typeof endpoints
           <Tick name="aboutOfficials">反映的是村里干部（由镇里办，村里看不到）</Tick>
         </section>
         <ContactFields />
-        {asksAboutDanger && (
-          <AsksAboutDanger
-            onNone={() => {
-              answer(true)
-              form.submit()
-            }}
-          />
+        {asks === problems.emergency.type && <AsksAboutDanger onNone={() => answer({ noDanger: true })} />}
+        {asks === problems.outsideNumberTaken.type && (
+          <EnteredBefore requestId={enter.error?.facts.requestId as string | undefined} onApart={() => answer({ apart: true })} />
         )}
         <div className="buttons">
           <Button type="primary" htmlType="submit" loading={enter.isPending}>
@@ -150,6 +156,23 @@ const AsksAboutDanger = ({ onNone }: { onNone(): void }) => (
   <section className="panel" aria-label="先问有没有危险">
     <p>有危险请居民马上打：{dangerNumbers.map(([number, what]) => `${number} ${what}`).join('；')}。还没有登记。</p>
     <Button onClick={onNone}>{noDangerName}</Button>
+  </section>
+)
+
+/** One order of a hotline may hold two matters; twice the same one is entered once. */
+const EnteredBefore = ({ requestId, onApart }: { requestId: string | undefined; onApart(): void }) => (
+  <section className="panel" aria-label="这个热线编号登记过">
+    <p>
+      还没有登记。
+      {requestId ? (
+        <Link to="/requests/$requestId" params={{ requestId }} target="_blank">
+          看登记过的那一件
+        </Link>
+      ) : (
+        '登记过的那一件不归您看，请问镇里。'
+      )}
+    </p>
+    <Button onClick={onApart}>是另一件事，另外登记</Button>
   </section>
 )
 

@@ -12,9 +12,9 @@ import { Page } from '#platform/web/Page.tsx'
 import { CursorPager } from '#platform/web/Pager.tsx'
 import { QueryForm, type QueryField } from '#platform/web/QueryForm.tsx'
 import { Reading } from '#platform/web/Reading.tsx'
-import { endpoints, Lamp, RequestState } from '../requests.contract.ts'
+import { Channel, endpoints, Lamp, RequestState } from '../requests.contract.ts'
 import { counterRoles } from '../requests.desks.rules.ts'
-import { lampNames, stateNames } from '../requests.words.ts'
+import { channelNames, lampNames, stateNames } from '../requests.words.ts'
 import { CategorySelect } from './CategorySelect.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { FindByPhone } from './FindByPhone.tsx'
@@ -35,12 +35,17 @@ const sortChoices = [
   { value: 'number', label: '编号' },
 ]
 const fields: readonly QueryField[] = [
-  { name: 'q', label: '标题、内容或编号', field: <Input allowClear placeholder="两个字就能搜" maxLength={60} /> },
+  { name: 'q', label: '标题、内容或编号（热线编号也行）', field: <Input allowClear placeholder="两个字就能搜" maxLength={60} /> },
   { name: 'state', label: '状态', field: <Select allowClear options={stateChoices} placeholder="全部" /> },
   {
     name: 'lamp',
     label: '时限',
     field: <Select allowClear options={Lamp.options.map(value => ({ value, label: lampNames[value] }))} placeholder="全部" />,
+  },
+  {
+    name: 'channel',
+    label: '来源',
+    field: <Select allowClear options={Channel.options.map(value => ({ value, label: channelNames[value] }))} placeholder="全部" />,
   },
   { name: 'unitId', label: '地点', field: <UnitSelect /> },
   { name: 'categoryId', label: '类别', field: <CategorySelect placeholder="全部" /> },

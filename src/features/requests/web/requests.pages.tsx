@@ -14,6 +14,7 @@ export const ListSearch = z.object({
   unitId: filter(z.uuid()),
   state: filter(shape.state.unwrap()),
   lamp: filter(shape.lamp.unwrap()),
+  channel: filter(shape.channel.unwrap()),
   categoryId: filter(z.uuid()),
   from: filter(z.iso.date()),
   to: filter(z.iso.date()),
