@@ -114,6 +114,33 @@ test('an order of 12345 that was entered before is told, and entered apart only 
   await page.getByRole('heading', { level: 1, name: '登记好了' }).waitFor()
 })
 
+test('of two who pass one case on, the second sees what the first did before doing it after all', async () => {
+  const { id } = await desk.aCase()
+  const { app } = desk.stage
+  const params = { requestId: id }
+  await app.call(desk.at.clerk, endpoints.accept, { params, body: { categoryId: desk.at.categoryId } })
+  await app.call(desk.at.clerk, endpoints.assign, { params, body: { bodyId: desk.at.department.id } })
+  const { page, open, faults } = await desk.staff(desk.at.clerk)
+  await open(`/console/requests/${id}`)
+  await settle(page)
+  await page.getByRole('button', { name: '转办' }).click()
+  await choose(dialog(page), '转给谁', '梁少英')
+  await dialog(page).getByLabel('为什么转').fill('这是主干道的灯。')
+  const first = await app.call(desk.at.townClerk, endpoints.passOn, { params, body: { personId: desk.at.clerk, text: '村里先看看。' } })
+  expect(first.status).toBe(200)
+  await finish(page, '转办')
+  const both = page.getByRole('dialog', { name: '别人刚刚改过，请对照' })
+  await both.getByText(/^转办：梁少英.*这是主干道的灯。$/).waitFor()
+  await both.getByText(/李少玲.*村里先看看。/).waitFor()
+  await accessible(page)
+  faults() // the browser's own line about the refusal
+  await both.getByRole('button', { name: '用我的保存' }).click()
+  await both.waitFor({ state: 'hidden' })
+  await expect
+    .poll(async () => (await app.call(desk.at.clerk, endpoints.get, { params })).body.handlerName, { message: 'knowingly' })
+    .toBe('梁少英')
+})
+
 test('what waits is one number: above the list, on the tile and in the frame, also where none of it is a case', async () => {
   const branch = await aBranch(desk.stage.app.owner)
   await desk.account(branch.secretary, 'ou.yongkang')

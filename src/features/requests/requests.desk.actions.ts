@@ -4,9 +4,10 @@
  * Every action reads the same way: lock, ask the policy, apply a rule, write, record.
  */
 import { action, type Context } from '#platform/server/action.ts'
+import { refuseOtherVersion } from '#platform/server/versions.ts'
 import { addDays, addWorkingDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
-import { endpoints, problems, type RequestDetail } from './requests.contract.ts'
+import { endpoints, problems, RequestDetail } from './requests.contract.ts'
 import { tellReporter } from './requests.calls.actions.ts'
 import { factsOf, findCase, lockCase, maskedContact, move, storyOf, wordingOf, type CaseRow, type Known } from './requests.case.actions.ts'
 import { separateDuplicates, tellMerged } from './requests.duplicates.actions.ts'
@@ -28,6 +29,17 @@ export async function begin(context: Context, requestId: string, verb: Verb): Pr
   return row
 }
 
+/** The same for a step of staff, who may name the version that they read. Throws edited-meanwhile (412). */
+export async function beginStep(context: Context, requestId: string, verb: Verb, yours: unknown): Promise<CaseRow> {
+  const row = await begin(context, requestId, verb)
+  await refuseIfEdited(context, row, yours)
+  return row
+}
+
+/** Throws edited-meanwhile (412), with the case as it stands, to staff who name another version of it. */
+export const refuseIfEdited = (context: Context, row: CaseRow, yours: unknown) =>
+  refuseOtherVersion(context, row.version, async () => RequestDetail.parse(await present(context, { row })), yours)
+
 /** The same for what ties cases together or unties them. Asked before the lock too: whoever is refused keeps nobody waiting. */
 export async function beginTied(context: Context, requestId: string, verb: Verb): Promise<CaseRow> {
   context.require(requestPolicy, verb, factsOf(await findCase(context, requestId)))
@@ -36,10 +48,11 @@ export async function beginTied(context: Context, requestId: string, verb: Verb)
 }
 
 /** The same for what hands a case on: a joint meeting may hold it. Throws bound-by-meeting or waits-for-meeting (409). */
-async function beginUnheld(context: Context, requestId: string, verb: HandingOn): Promise<CaseRow> {
+async function beginUnheld(context: Context, requestId: string, verb: HandingOn, yours: unknown): Promise<CaseRow> {
   const row = await lockCase(context, requestId)
   await refuseIfHeld(context, row, verb)
   context.require(requestPolicy, verb, factsOf(row))
+  await refuseIfEdited(context, row, yours)
   return row
 }
 
@@ -60,7 +73,7 @@ export const listHandlers = action(endpoints.listHandlers, async (context, { par
 })
 
 export const accept = action(endpoints.accept, async (context, { params, body }) => {
-  const row = await begin(context, params.requestId, 'accept')
+  const row = await beginStep(context, params.requestId, 'accept', body)
   const terms = await offeredTerms(context, body.categoryId, row)
   const wording = wordingOf(row, { title: body.title ?? row.title, publicLine: body.publicLine ?? null })
   const moved = await move(context, row, {
@@ -75,6 +88,7 @@ export const accept = action(endpoints.accept, async (context, { params, body })
 
 export const refuse = action(endpoints.refuse, async (context, { params, body }) => {
   const row = await beginTied(context, params.requestId, 'refuse')
+  await refuseIfEdited(context, row, body)
   const moved = await move(context, row, {
     event: 'requests.refuse',
     state: next(row, 'refuse'),
@@ -88,12 +102,12 @@ export const refuse = action(endpoints.refuse, async (context, { params, body })
 })
 
 export const assign = action(endpoints.assign, async (context, { params, body }) => {
-  const row = await beginUnheld(context, params.requestId, 'assign')
+  const row = await beginUnheld(context, params.requestId, 'assign', body)
   return present(context, await give(context, row, 'assign', body))
 })
 
 export const passOn = action(endpoints.passOn, async (context, { params, body }) => {
-  const row = await beginUnheld(context, params.requestId, 'passOn')
+  const row = await beginUnheld(context, params.requestId, 'passOn', body)
   return present(context, await give(context, row, 'passOn', body))
 })
 
@@ -123,13 +137,13 @@ async function give(
 }
 
 export const take = action(endpoints.take, async (context, { params }) => {
-  const row = await beginUnheld(context, params.requestId, 'take')
+  const row = await beginUnheld(context, params.requestId, 'take', null)
   const mine = row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId
   return present(context, await move(context, row, { event: 'requests.take', state: next(row, 'take'), handling: [mine] }))
 })
 
 export const giveBack = action(endpoints.giveBack, async (context, { params, body }) => {
-  const row = await beginUnheld(context, params.requestId, 'giveBack')
+  const row = await beginUnheld(context, params.requestId, 'giveBack', body)
   await refuseIfDecided(context, row, body.reason)
   const returnCount = row.returnCount + 1
   const listed = goesBackToMeeting.onReturn(row, returnCount) && !isOnJointList(row)
@@ -151,7 +165,7 @@ export const giveBack = action(endpoints.giveBack, async (context, { params, bod
 })
 
 export const climb = action(endpoints.climb, async (context, { params, body }) => {
-  const row = await beginUnheld(context, params.requestId, 'climb')
+  const row = await beginUnheld(context, params.requestId, 'climb', body)
   return present(context, await climbFrom(context, row, 'requests.climb', body.text))
 })
 
@@ -173,7 +187,7 @@ export async function climbFrom(context: Context, row: CaseRow, event: 'requests
 }
 
 export const pause = action(endpoints.pause, async (context, { params, body }) => {
-  const row = await begin(context, params.requestId, 'pause')
+  const row = await beginStep(context, params.requestId, 'pause', body)
   if (body.until <= context.today) throw invalidField('#/until', '暂缓到哪天，要写今天以后的日子')
   if (body.until > addDays(context.today, limits.pauseDays)) throw invalidField('#/until', `暂缓最多${limits.pauseDays}天`)
   const moved = await move(context, row, {
@@ -188,7 +202,7 @@ export const pause = action(endpoints.pause, async (context, { params, body }) =
 })
 
 export const resume = action(endpoints.resume, async (context, { params }) => {
-  const row = await begin(context, params.requestId, 'resume')
+  const row = await beginStep(context, params.requestId, 'resume', null)
   return present(context, await resumeCase(context, row))
 })
 
@@ -196,7 +210,7 @@ export const resumeCase = (context: Context, row: CaseRow) =>
   move(context, row, { event: 'requests.resume', state: next(row, 'resume'), handling: [], set: { pauseUntil: null } })
 
 export const propose = action(endpoints.propose, async (context, { params, body }) => {
-  const row = await begin(context, params.requestId, 'propose')
+  const row = await beginStep(context, params.requestId, 'propose', body)
   const { day } = addWorkingDays(await context.calendar(), context.today, limits.answer)
   const mine = row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId
   const moved = await move(context, row, {
@@ -212,6 +226,7 @@ export const propose = action(endpoints.propose, async (context, { params, body 
 
 export const confirmOnBehalf = action(endpoints.confirmOnBehalf, async (context, { params, body }) => {
   const row = await beginApart(context, params.requestId, 'confirmOnBehalf')
+  await refuseIfEdited(context, row, body)
   const moved = await move(context, row, {
     event: 'requests.confirmOnBehalf',
     state: next(row, 'confirm'),

@@ -52,6 +52,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/acceptance',
     summary: 'Accept a case and choose its category.',
     body: z.object({ categoryId: Id, title: optionalText(typed('标题', 2, 40)), publicLine: optionalText(typed('公开的一句话', 2, 80)) }),
+    problems: [common.editedMeanwhile],
   }),
   refuse: defineEndpoint({
     ...asStaff,
@@ -60,6 +61,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/refusal',
     summary: 'Not accept a case: the reason, and where to go.',
     body: z.object({ reason: RefusalReason, text: Words }),
+    problems: [common.editedMeanwhile],
   }),
   assign: defineEndpoint({
     ...asStaff,
@@ -68,7 +70,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/assignment',
     summary: 'Give a case to a department, a person or a desk.',
     body: z.object({ ...Handler, text: optionalText(Words) }),
-    problems: [problems.notCapable, jointProblems.boundByMeeting, jointProblems.waitsForMeeting],
+    problems: [common.editedMeanwhile, problems.notCapable, jointProblems.boundByMeeting, jointProblems.waitsForMeeting],
   }),
   take: defineEndpoint({
     ...asStaff,
@@ -76,7 +78,7 @@ export const deskEndpoints = {
     method: 'PUT',
     path: '/requests/:requestId/work',
     summary: 'Take a case that was given to me.',
-    problems: [jointProblems.waitsForMeeting],
+    problems: [common.editedMeanwhile, jointProblems.waitsForMeeting],
   }),
   giveBack: defineEndpoint({
     ...asStaff,
@@ -85,7 +87,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/return',
     summary: 'Return a case (退回) with a listed reason and the rule it cites.',
     body: z.object({ reason: ReturnReason, citedRule: typed('依据', 2, 100), text: Words }),
-    problems: [jointProblems.decidedAlready, jointProblems.waitsForMeeting],
+    problems: [common.editedMeanwhile, jointProblems.decidedAlready, jointProblems.waitsForMeeting],
   }),
   passOn: defineEndpoint({
     ...asStaff,
@@ -94,7 +96,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/passing',
     summary: 'Pass a case on (转办).',
     body: z.object({ ...Handler, text: Words }),
-    problems: [problems.notCapable, jointProblems.boundByMeeting, jointProblems.waitsForMeeting],
+    problems: [common.editedMeanwhile, problems.notCapable, jointProblems.boundByMeeting, jointProblems.waitsForMeeting],
   }),
   climb: defineEndpoint({
     ...asStaff,
@@ -103,7 +105,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/level',
     summary: 'Send a case one level up.',
     body: z.object({ text: Words }),
-    problems: [problems.topLevel, jointProblems.boundByMeeting, jointProblems.waitsForMeeting],
+    problems: [common.editedMeanwhile, problems.topLevel, jointProblems.boundByMeeting, jointProblems.waitsForMeeting],
   }),
   pause: defineEndpoint({
     ...asStaff,
@@ -112,6 +114,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/pause',
     summary: 'Pause a case (暂缓) for a listed reason until a day.',
     body: z.object({ reason: PauseReason, until: LocalDate, text: Words }),
+    problems: [common.editedMeanwhile],
   }),
   resume: defineEndpoint({
     ...asStaff,
@@ -119,6 +122,7 @@ export const deskEndpoints = {
     method: 'DELETE',
     path: '/requests/:requestId/pause',
     summary: 'End a pause.',
+    problems: [common.editedMeanwhile],
   }),
   propose: defineEndpoint({
     ...asStaff,
@@ -127,6 +131,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/proposal',
     summary: 'Say that it is done, and how; the resident decides.',
     body: z.object({ text: typed('怎么办好的', 4, 500) }),
+    problems: [common.editedMeanwhile],
   }),
   confirmOnBehalf: defineEndpoint({
     ...asStaff,
@@ -135,7 +140,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/confirmation-on-behalf',
     summary: "Enter the resident's own confirmation (代为登记); never by who took part in handling the case.",
     body: z.object({ basis: ConsentBasis }),
-    problems: [problems.ownCase],
+    problems: [common.editedMeanwhile, problems.ownCase],
   }),
   referToDiscipline: defineEndpoint({
     name: 'requests.referToDiscipline',
@@ -146,6 +151,7 @@ export const deskEndpoints = {
     params: one,
     body: z.object({ text: Words }),
     response: z.object({ id: Id }),
+    problems: [common.editedMeanwhile],
   }),
   merge: defineEndpoint({
     ...asStaff,
@@ -154,7 +160,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/merger',
     summary: 'Merge a duplicate into another case; the original stays.',
     body: z.object({ intoNumber: typed('编号', 2, 40) }),
-    problems: [problems.merged, problems.mergedIntoEnded, problems.separated],
+    problems: [common.editedMeanwhile, problems.merged, problems.mergedIntoEnded, problems.separated],
   }),
   edit: defineEndpoint({
     ...asStaff,
@@ -172,7 +178,7 @@ export const deskEndpoints = {
     path: '/requests/:requestId/copies/:personId',
     summary: 'Let someone follow a case (抄送).',
     params: one.extend({ personId: Id }),
-    problems: [problems.notCapable],
+    problems: [common.editedMeanwhile, problems.notCapable],
   }),
   reveal: defineEndpoint({
     name: 'requests.reveal',
@@ -196,6 +202,6 @@ export const deskEndpoints = {
     params: one,
     body: z.object({ identityChecked: z.literal(true, '请先核对身份') }),
     response: Receipt,
-    problems: [problems.ownCase],
+    problems: [common.editedMeanwhile, problems.ownCase],
   }),
 }

@@ -15,6 +15,7 @@ import { beginApart } from './requests.involved.actions.ts'
 import { refuseIfEntered } from './requests.outside.actions.ts'
 import { toldTo } from './requests.involved.rules.ts'
 import { receiptPass } from './requests.pass.ts'
+import { refuseIfEdited } from './requests.desk.actions.ts'
 import { isEmergency } from './requests.emergency.rules.ts'
 import { keepPhotos, openForm } from './requests.photo.queries.ts'
 import { deskRoles } from './requests.desks.rules.ts'
@@ -50,8 +51,9 @@ export const lookUp = action(endpoints.lookUp, async (context, { body }) => {
   return { pass: receiptPass.make(context.sealing, id, context.now) }
 })
 
-export const reissueCode = action(endpoints.reissueCode, async (context, { params }) => {
+export const reissueCode = action(endpoints.reissueCode, async (context, { params, body }) => {
   const row = await beginApart(context, params.requestId, 'reissueCode')
+  await refuseIfEdited(context, row, body)
   const code = newCode()
   await recordStep(context, row, 'requests.reissueCode')
   await queries.updateRequest(context.db, row.id, {

@@ -11,7 +11,7 @@ import { findCase, move, storyOf, type CaseRow } from './requests.case.actions.t
 import { listDepartments } from './requests.categories.queries.ts'
 import { tellMerged } from './requests.duplicates.actions.ts'
 import { endpoints, problems, RequestDetail, type Decision, type JointCase } from './requests.contract.ts'
-import { begin, next, present } from './requests.desk.actions.ts'
+import { begin, beginStep, next, present } from './requests.desk.actions.ts'
 import * as joint from './requests.joint.queries.ts'
 import { deciderRoles, requestDoorPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
@@ -25,7 +25,7 @@ export const jointList = action(endpoints.jointList, async context => {
 })
 
 export const putOnJointList = action(endpoints.putOnJointList, async (context, { params, body }) => {
-  const row = await begin(context, params.requestId, 'putOnJointList')
+  const row = await beginStep(context, params.requestId, 'putOnJointList', body)
   const moved = await move(context, row, {
     event: 'requests.putOnJointList',
     text: body.text,

@@ -114,6 +114,7 @@ export const jointEndpoints = {
     params: z.object({ requestId: Id }),
     body: z.object({ text: Words }),
     response: RequestDetail,
+    problems: [common.editedMeanwhile],
   }),
   decide: defineEndpoint({
     name: 'requests.decide',

@@ -2,9 +2,9 @@
 import { action, type Context } from '#platform/server/action.ts'
 import { invalidField, Problem, problems as common } from '#platform/shared/problem.ts'
 import { tellReporter } from './requests.calls.actions.ts'
-import { endpoints, problems, RequestDetail } from './requests.contract.ts'
+import { endpoints, problems } from './requests.contract.ts'
 import { type CaseRow, factsOf, move, recordStep, sealedPlaces, subjectOf, wordingOf } from './requests.case.actions.ts'
-import { begin, beginTied, next, present } from './requests.desk.actions.ts'
+import { begin, beginStep, beginTied, next, present, refuseIfEdited } from './requests.desk.actions.ts'
 import { tellDuplicate } from './requests.duplicates.actions.ts'
 import { listDuplicates, repointDuplicates } from './requests.merge.queries.ts'
 import { refuseIfEntered } from './requests.outside.actions.ts'
@@ -20,6 +20,7 @@ import { stateNames } from './requests.words.ts'
  */
 export const merge = action(endpoints.merge, async (context, { params, body }) => {
   const row = await beginTied(context, params.requestId, 'merge')
+  await refuseIfEdited(context, row, body)
   const target = await queries.lockCaseByNumber(context.db, body.intoNumber)
   const fits =
     target &&
@@ -56,10 +57,8 @@ const saidOtherwise = async ({ db }: Context, id: string, number: string) =>
   })
 
 export const edit = action(endpoints.edit, async (context, { params, body }) => {
-  const row = await begin(context, params.requestId, 'edit')
+  const row = await beginStep(context, params.requestId, 'edit', body)
   if (context.ifMatch === null) throw new Problem(common.preconditionRequired)
-  if (context.ifMatch !== row.version)
-    throw new Problem(common.editedMeanwhile, undefined, { current: RequestDetail.parse(await present(context, { row })), yours: body })
   const isOther = body.categoryId !== null && body.categoryId !== row.categoryId
   const workingDays = isOther ? { workingDays: (await offeredTerms(context, body.categoryId!, row)).workingDays } : {}
   const { categoryId, outsideNumber = row.outsideNumber } = body
@@ -82,7 +81,7 @@ async function takeNumber(context: Context, row: CaseRow, number: string, apart?
 }
 
 export const copyTo = action(endpoints.copyTo, async (context, { params }) => {
-  const row = await begin(context, params.requestId, 'copyTo')
+  const row = await beginStep(context, params.requestId, 'copyTo', null)
   if (!(await queries.isInOffice(context.db, params.personId))) throw new Problem(problems.notCapable)
   await queries.insertCopy(context.db, { townId: context.townId, requestId: row.id, personId: params.personId })
   await recordStep(context, row, 'requests.copyTo', { personId: params.personId })

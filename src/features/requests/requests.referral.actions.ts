@@ -2,7 +2,7 @@
 import { action } from '#platform/server/action.ts'
 import { endpoints } from './requests.contract.ts'
 import { move, recordStep } from './requests.case.actions.ts'
-import { beginTied, next } from './requests.desk.actions.ts'
+import { beginTied, next, refuseIfEdited } from './requests.desk.actions.ts'
 import { goAroundVillage } from './requests.merge.queries.ts'
 import { findPlace } from './requests.queries.ts'
 import { aroundVillage } from './requests.rules.ts'
@@ -13,6 +13,7 @@ import { aroundVillage } from './requests.rules.ts'
  */
 export const referToDiscipline = action(endpoints.referToDiscipline, async (context, { params, body }) => {
   const row = await beginTied(context, params.requestId, 'referToDiscipline')
+  await refuseIfEdited(context, row, body)
   const place = await findPlace(context.db, row.unitId)
   await move(context, row, {
     event: 'requests.referToDiscipline',

@@ -15,3 +15,17 @@ export function requireVersion<T extends { version: number }>(
   if (context.ifMatch === null) throw new Problem(problems.preconditionRequired)
   if (context.ifMatch !== current.version) throw new Problem(problems.editedMeanwhile, detail, { current, yours })
 }
+
+/**
+ * Throws edited-meanwhile (412) with both contents where the caller names another version than `version`; who names none goes on. For what
+ * is done to a thing rather than written over it: `read` tells how it stands now.
+ */
+export async function refuseOtherVersion(
+  context: Pick<Context, 'ifMatch'>,
+  version: number,
+  read: () => Promise<unknown>,
+  yours: unknown,
+): Promise<void> {
+  if (context.ifMatch !== null && context.ifMatch !== version)
+    throw new Problem(problems.editedMeanwhile, undefined, { current: await read(), yours })
+}

@@ -3,9 +3,9 @@ import { Input, Select, type FormInstance } from 'antd'
 import { useEffect, useMemo } from 'react'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
-import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { endpoints, type RequestDetail } from '../requests.contract.ts'
 import { verbNames } from './requests.verbs.ts'
+import { StepDialog } from './StepDialog.tsx'
 
 /** "body:…", "person:…" or "unit:…" as the field of the endpoint. */
 function handlerOf(choice: string) {
@@ -20,16 +20,21 @@ interface HandDialogProps {
 }
 
 export function HandDialog({ request, onClose, verb }: HandDialogProps) {
+  const { data } = useRead(endpoints.listHandlers, { params: { requestId: request.id } })
+  const nameOf = (to = '') =>
+    [...(data?.bodies ?? []), ...(data?.people ?? []), ...(data?.units ?? [])].find(({ id }) => id === to.split(':')[1])?.name ?? ''
   return (
-    <FormDialog<typeof endpoints.passOn | typeof endpoints.assign, Handed>
+    <StepDialog<typeof endpoints.passOn | typeof endpoints.assign, Handed>
+      request={request}
       title={verbNames[verb]}
       verb={verbNames[verb]}
       endpoint={endpoints[verb]}
       input={({ to, text }) => ({ params: { requestId: request.id }, body: { ...handlerOf(to), text } })}
+      said={({ to, text }) => [nameOf(to), text].filter(Boolean).join('，')}
       onClose={onClose}
     >
       {form => <HandFields request={request} verb={verb} form={form} />}
-    </FormDialog>
+    </StepDialog>
   )
 }
 

@@ -2,13 +2,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { Field } from '#platform/web/fields.tsx'
-import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { endpoints, type RequestDetail } from '../requests.contract.ts'
+import { StepDialog } from './StepDialog.tsx'
 
 export function ReferDialog({ request, onClose }: { request: RequestDetail; onClose(): void }) {
   const navigate = useNavigate()
   return (
-    <FormDialog<typeof endpoints.referToDiscipline, { text: string }>
+    <StepDialog<typeof endpoints.referToDiscipline, { text: string }>
+      request={request}
       title="关于干部，转镇纪委"
       verb="转镇纪委"
       refusing
@@ -22,6 +23,6 @@ export function ReferDialog({ request, onClose }: { request: RequestDetail; onCl
       <Field name="text" label="为什么转（居民看得到）" required>
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Field>
-    </FormDialog>
+    </StepDialog>
   )
 }

@@ -2,7 +2,6 @@
 import { Input, Radio, Select } from 'antd'
 import { useRead } from '#platform/web/api-client.ts'
 import { Field } from '#platform/web/fields.tsx'
-import { FormDialog } from '#platform/web/FormDialog.tsx'
 import { ConsentBasis, endpoints, PauseReason, RefusalReason, ReturnReason, type RequestDetail } from '../requests.contract.ts'
 import { consentBasisNames, pauseReasonNames, refusalDirections, refusalReasonNames, returnReasonNames } from '../requests.words.ts'
 import { CategorySelect } from './CategorySelect.tsx'
@@ -11,6 +10,7 @@ import { HandDialog } from './HandDialog.tsx'
 import { ReferDialog } from './ReferDialog.tsx'
 import { ReissueDialog } from './ReissueDialog.tsx'
 import { verbNames, type Verb } from './requests.verbs.ts'
+import { StepDialog } from './StepDialog.tsx'
 
 interface VerbDialogProps {
   verb: Verb
@@ -49,7 +49,8 @@ const paramsOf = (request: RequestDetail) => ({ requestId: request.id })
 
 function Accept({ request, onClose }: DialogProps) {
   return (
-    <FormDialog<typeof endpoints.accept, { categoryId: string; title: string; publicLine?: string }>
+    <StepDialog<typeof endpoints.accept, { categoryId: string; title: string; publicLine?: string }>
+      request={request}
       title="接手"
       verb="接手"
       endpoint={endpoints.accept}
@@ -68,13 +69,14 @@ function Accept({ request, onClose }: DialogProps) {
           <Input maxLength={80} showCount />
         </Field>
       )}
-    </FormDialog>
+    </StepDialog>
   )
 }
 
 function Refuse({ request, onClose }: DialogProps) {
   return (
-    <FormDialog<typeof endpoints.refuse, { reason: RefusalReason; text: string }>
+    <StepDialog<typeof endpoints.refuse, { reason: RefusalReason; text: string }>
+      request={request}
       title="不受理"
       verb="不受理，告诉居民"
       refusing
@@ -92,7 +94,7 @@ function Refuse({ request, onClose }: DialogProps) {
           </Field>
         </>
       )}
-    </FormDialog>
+    </StepDialog>
   )
 }
 
@@ -100,7 +102,8 @@ const Direction = ({ of }: { of: RefusalReason | undefined }) => of && <>居民�
 
 function Confirm({ request, onClose, verb, says }: DialogProps & { verb: 'take' | 'resume'; says: string }) {
   return (
-    <FormDialog
+    <StepDialog
+      request={request}
       title={verbNames[verb]}
       verb={verbNames[verb]}
       endpoint={endpoints[verb]}
@@ -108,13 +111,14 @@ function Confirm({ request, onClose, verb, says }: DialogProps & { verb: 'take' 
       onClose={onClose}
     >
       <p>{says}</p>
-    </FormDialog>
+    </StepDialog>
   )
 }
 
 function Say({ request, onClose, verb, label }: DialogProps & { verb: 'climb' | 'putOnJointList'; label: string }) {
   return (
-    <FormDialog<typeof endpoints.climb | typeof endpoints.putOnJointList, { text: string }>
+    <StepDialog<typeof endpoints.climb | typeof endpoints.putOnJointList, { text: string }>
+      request={request}
       title={verbNames[verb]}
       verb={verbNames[verb]}
       endpoint={endpoints[verb]}
@@ -124,13 +128,14 @@ function Say({ request, onClose, verb, label }: DialogProps & { verb: 'climb' | 
       <Field name="text" label={label} required>
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Field>
-    </FormDialog>
+    </StepDialog>
   )
 }
 
 function Propose({ request, onClose }: DialogProps) {
   return (
-    <FormDialog<typeof endpoints.propose, { text: string }>
+    <StepDialog<typeof endpoints.propose, { text: string }>
+      request={request}
       title="提出办结，请居民确认"
       verb="提出办结"
       endpoint={endpoints.propose}
@@ -140,13 +145,14 @@ function Propose({ request, onClose }: DialogProps) {
       <Field name="text" label="怎么办好的（写给居民看）" required hint="居民说解决了才算解决。10个工作日没有回答，记为“未回应”。">
         <Input.TextArea rows={4} maxLength={500} showCount />
       </Field>
-    </FormDialog>
+    </StepDialog>
   )
 }
 
 function Pause({ request, onClose }: DialogProps) {
   return (
-    <FormDialog<typeof endpoints.pause, { reason: PauseReason; until: string; text: string }>
+    <StepDialog<typeof endpoints.pause, { reason: PauseReason; until: string; text: string }>
+      request={request}
       title="暂缓"
       verb="暂缓"
       endpoint={endpoints.pause}
@@ -162,13 +168,14 @@ function Pause({ request, onClose }: DialogProps) {
       <Field name="text" label="说明（居民看得到）" required>
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Field>
-    </FormDialog>
+    </StepDialog>
   )
 }
 
 function GiveBack({ request, onClose }: DialogProps) {
   return (
-    <FormDialog<typeof endpoints.giveBack, { reason: ReturnReason; citedRule: string; text: string }>
+    <StepDialog<typeof endpoints.giveBack, { reason: ReturnReason; citedRule: string; text: string }>
+      request={request}
       title={`退回给${request.level.unitName}`}
       verb="退回"
       refusing
@@ -185,14 +192,15 @@ function GiveBack({ request, onClose }: DialogProps) {
       <Field name="text" label="说明" required hint="第三次退回的，列入联席会议。">
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Field>
-    </FormDialog>
+    </StepDialog>
   )
 }
 
 function CopyTo({ request, onClose }: DialogProps) {
   const handlers = useRead(endpoints.listHandlers, { params: paramsOf(request) })
   return (
-    <FormDialog<typeof endpoints.copyTo, { personId: string }>
+    <StepDialog<typeof endpoints.copyTo, { personId: string }>
+      request={request}
       title="抄送"
       verb="抄送"
       endpoint={endpoints.copyTo}
@@ -206,13 +214,14 @@ function CopyTo({ request, onClose }: DialogProps) {
           options={handlers.data?.people.map(({ id, name, title }) => ({ value: id, label: `${name}（${title}）` })) ?? []}
         />
       </Field>
-    </FormDialog>
+    </StepDialog>
   )
 }
 
 function Merge({ request, onClose }: DialogProps) {
   return (
-    <FormDialog<typeof endpoints.merge, { intoNumber: string }>
+    <StepDialog<typeof endpoints.merge, { intoNumber: string }>
+      request={request}
       title="并案"
       verb="并案"
       endpoint={endpoints.merge}
@@ -222,13 +231,14 @@ function Merge({ request, onClose }: DialogProps) {
       <Field name="intoNumber" label="并到哪一件（编号）" required hint="原来这件留着，两位居民都会知道。">
         <Input maxLength={40} />
       </Field>
-    </FormDialog>
+    </StepDialog>
   )
 }
 
 function ConfirmOnBehalf({ request, onClose }: DialogProps) {
   return (
-    <FormDialog<typeof endpoints.confirmOnBehalf, { basis: ConsentBasis }>
+    <StepDialog<typeof endpoints.confirmOnBehalf, { basis: ConsentBasis }>
+      request={request}
       title="代为登记居民的确认"
       verb="登记：居民说解决了"
       endpoint={endpoints.confirmOnBehalf}
@@ -239,6 +249,6 @@ function ConfirmOnBehalf({ request, onClose }: DialogProps) {
       <Field name="basis" label="居民怎么说的" required>
         <Radio.Group vertical options={options(ConsentBasis.options, consentBasisNames)} />
       </Field>
-    </FormDialog>
+    </StepDialog>
   )
 }
