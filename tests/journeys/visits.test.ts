@@ -47,7 +47,10 @@ test('a leader visits on a telephone with few taps, raises an item, loses the li
   await page.getByText('地址：福寿里12号').waitFor()
   await page.getByText('环境卫生').click()
   await page.getByLabel('要办的事（写了就转成诉求）').fill('巷口的路灯坏了')
+  await page.getByLabel('在哪里').fill('祠堂对面')
   await page.getByLabel('备注（可不写）').fill('想学用手机')
+  const leave = page.getByLabel('留这一户的电话和住址，方便办的人联系')
+  await expect.poll(() => leave.isChecked(), { message: 'not unless the household says so' }).toBe(false)
   await accessible(page)
 
   await context.setOffline(true)

@@ -8,7 +8,7 @@ import { newId } from '#platform/shared/ids.ts'
 import { scrub } from '#platform/shared/masking.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { codeFrom, normaliseCode } from '#platform/shared/query-code.ts'
-import { endpoints, problems, type Channel, type ConsentBasis } from './requests.contract.ts'
+import { type basesOf, endpoints, problems, type Channel, type ConsentBasis } from './requests.contract.ts'
 import { unitClock } from './requests.clock.rules.ts'
 import { recordStep, sealedPlaces, searchTextOf } from './requests.case.actions.ts'
 import { beginApart } from './requests.involved.actions.ts'
@@ -34,8 +34,12 @@ export const enter = action(endpoints.enter, async (context, { body }) => {
 })
 
 /** A case for a household that somebody listened to at its door; the caller has asked its own policy. Throws emergency. */
-export const takeInAtDoor = (context: Context, trouble: Pick<Trouble, 'text' | 'unitId' | 'near' | 'noDanger'>) =>
-  takeIn(context, 'requests.enter', { ...trouble, publicAgreed: false, aboutOfficials: false, channel: 'visit', consentBasis: 'present' })
+export const takeInAtDoor = (
+  context: Context,
+  trouble: Pick<Trouble, 'text' | 'unitId' | 'near' | 'noDanger' | 'contactPhone' | 'address'> & {
+    consentBasis: (typeof basesOf.visit)[number]
+  },
+) => takeIn(context, 'requests.enter', { ...trouble, publicAgreed: false, aboutOfficials: false, channel: 'visit' })
 
 /** A doubt about what a village published: the town keeps it and handles it (村委会组织法 §31). The caller has asked its own policy. Throws emergency. */
 export const takeInForTown = (

@@ -111,6 +111,51 @@ test('one tap makes an item a case, once; the code is told once, and the case ca
   )
 })
 
+test('the case of a visit says where it is and, if the household agrees, whom to ask', async () => {
+  const body = { unitId: at.grid.id, head: '区𠮷', address: '福寿里12号', phone: '13900002468', effectiveOn: '2026-01-05' }
+  const { body: home } = await app.call(at.leader, homeEndpoints.moveIn, { body })
+  const { body: visit } = await record(at.leader, home.id)
+  const raised = async (more: object, commandId = newId()) => {
+    const item = { visitId: visit.id, text: '巷口的路灯坏了', ...more }
+    const { status, body: answer } = await app.call(at.leader, endpoints.raise, { params: { commandId }, body: item })
+    expect(status).toBe(200)
+    const { id } = await app.owner.selectFrom('request').where('number', '=', answer.number).select('id').executeTakeFirstOrThrow()
+    return (await app.call(at.leader, requestEndpoints.get, { params: { requestId: id } })).body
+  }
+  const nothing = { name: null, phone: null, address: null }
+  expect(await raised({}), 'as it was written down before this was asked').toMatchObject({ near: visit.unitName, contact: nothing })
+  expect(await raised({ near: '祠堂对面', leaveContact: false })).toMatchObject({ near: '祠堂对面', contact: nothing })
+  const opened = async () => (await app.call(at.leader, homeEndpoints.get, { params: { householdId: home.id } })).body.readers
+  expect(await opened(), 'nothing was opened').toEqual([])
+  const told = await raised({ near: '祠堂对面', leaveContact: true })
+  expect(told).toMatchObject({
+    near: '祠堂对面',
+    channel: 'visit',
+    consentBasis: 'atHome',
+    contact: { name: null, phone: '139****2468', address: '已留住址（封存）' },
+  })
+  const reveal = async (field: string) =>
+    (await app.call(at.leader, requestEndpoints.reveal, { params: { requestId: told.id }, body: { field, reason: 'visit' } })).body
+  expect([await reveal('phone'), await reveal('address')]).toMatchObject([{ value: '13900002468' }, { value: '福寿里12号' }])
+  const found = await app.call(at.leader, requestEndpoints.findByPhone, { body: { phone: '13900002468' } })
+  expect(
+    found.body.items.map(({ id }) => id),
+    'as the reporter’s own',
+  ).toEqual([told.id])
+  expect((await opened()).map(({ field, reason }) => [field, reason]).toSorted(), 'the household reads it').toEqual([
+    ['address', 'request'],
+    ['phone', 'request'],
+  ])
+})
+
+test('a case of a call has the basis of a call', async () => {
+  const home = await aHousehold(app.owner, at.grid)
+  const { body: visit } = await record(at.leader, home, { way: 'byPhone' })
+  const { body: raised } = await raise(at.leader, visit.id)
+  const kept = app.owner.selectFrom('request').where('number', '=', raised.number).select(['channel', 'consentBasis'])
+  expect(await kept.executeTakeFirst()).toEqual({ channel: 'visit', consentBasis: 'byPhone' })
+})
+
 test('the visitor corrects, closes and withdraws, each at the version that was read; a colleague does not', async () => {
   const home = await aHousehold(app.owner, at.grid)
   const { body: visit } = await record(at.leader, home, { note: '想学用手机', needsFollowUp: true })

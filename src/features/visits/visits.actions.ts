@@ -1,4 +1,5 @@
 /** Visits (入户走访): writing down what came of one, raising an item, and correcting. Small commands, each carried out once. */
+import { lendContact } from '#features/households/households.lend.actions.ts'
 import { takeInAtDoor } from '#features/requests/requests.intake.actions.ts'
 import { findHeir } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
@@ -121,7 +122,16 @@ export const raise = action(endpoints.raise, async (context, { params, body: { p
     return { visit: await show(context, before), number: (await queries.numberOfItem(db, before, params.commandId)) ?? '', code: null }
   const row = await lock(context, id, 'raise')
   const { id: unitId } = await findHeir(context, row.homeUnitId)
-  const receipt = await takeInAtDoor(context, { text: body.text, unitId, near: row.unitName, noDanger })
+  const contact = body.leaveContact ? await lendContact(context, row.householdId) : {}
+  const consentBasis = row.way === 'byPhone' ? 'byPhone' : 'atHome'
+  const receipt = await takeInAtDoor(context, {
+    text: body.text,
+    unitId,
+    near: body.near ?? row.unitName,
+    noDanger,
+    consentBasis,
+    ...contact,
+  })
   await queries.insertItem(db, { townId, id: params.commandId, visitId: id, requestId: receipt.id })
   const state = visitMachine.next(row.state, 'raise')
   await queries.updateVisit(db, id, { state })

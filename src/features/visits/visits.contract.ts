@@ -50,6 +50,10 @@ export const RaisedItem = z.object({
   /** The visit, or the command that recorded it. */
   visitId: Id,
   text: typed('要办的事', 4, 1000),
+  /** Where it is; left out, as by whoever wrote it down before this was asked: somewhere in the grid. */
+  near: typed('在哪里', 1, 100).optional(),
+  /** The household agreed that its telephone and address go with the case. */
+  leaveContact: z.boolean().optional(),
   noDanger: NoDanger,
 })
 export type RaisedItem = z.infer<typeof RaisedItem>

@@ -21,6 +21,8 @@ interface Values {
   topics?: VisitTopic[]
   note?: string
   item?: string
+  near?: string
+  leaveContact?: boolean
   ticks?: ('needsFollowUp' | 'mayContact')[]
 }
 
@@ -61,13 +63,15 @@ const aSheet = ({ id, code }: Household): { id: string } & VisitDraft => ({
 
 const trimmed = (text: string | undefined) => (text?.trim() ? text.trim() : null)
 
-const valuesOf = ({ record, item }: VisitDraft): Values => ({
+const valuesOf = ({ record, item, near, leaveContact }: VisitDraft): Values => ({
   visitedOn: record.visitedOn,
   outcome: record.outcome,
   way: record.way,
   topics: record.topics,
   note: record.note ?? '',
   item: item ?? '',
+  near: near ?? '',
+  leaveContact: leaveContact ?? false,
   ticks: (['needsFollowUp', 'mayContact'] as const).filter(tick => record[tick]),
 })
 
@@ -80,7 +84,7 @@ interface SheetProps {
 function Sheet({ sheet, problem }: SheetProps) {
   const [form] = Form.useForm<Values>()
   const initial = valuesOf(sheet)
-  const fields = sheet.isRecorded ? ['item'] : Object.keys(initial)
+  const fields = sheet.isRecorded ? ['item', 'near'] : Object.keys(initial)
   const errors = problem?.errors ?? []
   const rest = errors.filter(({ pointer }) => !fields.includes(pathOf(pointer).join('/'))).map(({ detail }) => detail)
   const isBesideFields = errors.length > 0 && rest.length === 0
@@ -90,8 +94,10 @@ function Sheet({ sheet, problem }: SheetProps) {
   const outcome = Form.useWatch('outcome', form) ?? sheet.record.outcome
   const read = (): { id: string } & VisitDraft => {
     const values = form.getFieldsValue(true) as Values
-    if (sheet.isRecorded) return { ...sheet, noDanger: false, item: trimmed(values.item) }
-    const told = values.outcome === 'met'
+    const told = sheet.isRecorded || values.outcome === 'met'
+    const item = told ? trimmed(values.item) : null
+    const raised = { item, near: item && trimmed(values.near), leaveContact: item !== null && values.leaveContact === true }
+    if (sheet.isRecorded) return { ...sheet, noDanger: false, ...raised }
     const record: VisitRecord = {
       ...sheet.record,
       visitedOn: values.visitedOn || sheet.record.visitedOn,
@@ -102,7 +108,7 @@ function Sheet({ sheet, problem }: SheetProps) {
       needsFollowUp: told && (values.ticks ?? []).includes('needsFollowUp'),
       mayContact: told && (values.ticks ?? []).includes('mayContact'),
     }
-    return { ...sheet, noDanger: false, record, item: told ? trimmed(values.item) : null }
+    return { ...sheet, noDanger: false, record, ...raised }
   }
   return (
     <Form<Values>
@@ -134,11 +140,27 @@ function Sheet({ sheet, problem }: SheetProps) {
   )
 }
 
-const ItemField = () => (
-  <Field name="item" label="要办的事（写了就转成诉求）">
-    <Input.TextArea rows={2} maxLength={1000} autoComplete="off" />
-  </Field>
-)
+/** Where it is and whom to ask: only once there is something to be done. Nothing of the household goes along unless it says so. */
+function ItemField() {
+  const item = Form.useWatch<string | undefined>('item')
+  return (
+    <>
+      <Field name="item" label="要办的事（写了就转成诉求）">
+        <Input.TextArea rows={2} maxLength={1000} autoComplete="off" />
+      </Field>
+      {trimmed(item) !== null && (
+        <>
+          <Field name="near" label="在哪里" hint="写清楚，办的人不用再问。例如：祠堂对面。">
+            <Input maxLength={100} autoComplete="off" />
+          </Field>
+          <Form.Item name="leaveContact" valuePropName="checked" extra="这一户同意才勾。谁看过，居民都知道。">
+            <Checkbox>留这一户的电话和住址，方便办的人联系</Checkbox>
+          </Form.Item>
+        </>
+      )}
+    </>
+  )
+}
 
 const RecordFields = ({ outcome }: { outcome: VisitOutcome }) => (
   <>

@@ -13,6 +13,9 @@ export interface VisitDraft {
   /** An item that becomes a case, with the id of its command. */
   itemId: string
   item: string | null
+  /** Where it is, and whether the household's telephone and address go with it; not in what was kept before this was asked. */
+  near?: string | null
+  leaveContact?: boolean
   /** Said after the server asked because of the item's words. */
   noDanger?: boolean
   /** The server has the record; its item is still to go, and it alone can be written anew. */
@@ -40,7 +43,9 @@ export const visitOutbox = makeOutbox<{ id: string } & VisitDraft, SentVisit>({
     }
     if (item === null) return { number: null, code: null }
     if (!draft.isRecorded) await keep({ ...draft, isRecorded: true })
-    const body = { personId, visitId: id, text: item, noDanger: draft.noDanger ?? false }
+    const { near, leaveContact } = draft
+    const asked = { ...(near && { near }), ...(leaveContact && { leaveContact }) }
+    const body = { personId, visitId: id, text: item, ...asked, noDanger: draft.noDanger ?? false }
     const { number, code } = await call(endpoints.raise, { params: { commandId: itemId }, body }, { signal })
     return { number, code }
   },
