@@ -17,7 +17,7 @@ const soon = { timeout: 20_000, interval: 50 }
 async function withWorker(
   jobs: readonly Job[],
   work: (runNow: (name: Job['name']) => Promise<void>) => Promise<void>,
-  through: (url: URL) => void = () => undefined,
+  { through = () => undefined, firstTurnAfter = 3_600 }: { through?: (url: URL) => void; firstTurnAfter?: number } = {},
 ) {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(app.owner)
   const ownerUrl = inject('ownerUrl').replace('DATABASE', rows[0]!.name)
@@ -25,7 +25,7 @@ async function withWorker(
   url.username = 'sanliang_app'
   url.password = testPasswords.application
   through(url)
-  const settings = { retryDelay: 1, pollingIntervalSeconds: 0.5 }
+  const settings = { retryDelay: 1, pollingIntervalSeconds: 0.5, firstTurnAfter }
   const worker = await startWorker({ ownerUrl, applicationUrl: url.href }, jobs, app.platform, settings)
   try {
     await work(worker.runNow)
@@ -98,6 +98,70 @@ test('schedules are in Shanghai’s time, and those of a job that is gone are dr
   await withWorker([job('upkeep.b')], () => Promise.resolve())
   expect((await schedules()).map(({ name }) => name)).toEqual(['1/upkeep.b'])
 })
+
+test('a job that never had a turn gets one at the start, and after nights that were missed one for all of them', async () => {
+  let turns = 0
+  // not due while this runs
+  const farHour = new Date(Date.now() + (8 + 12) * 3_600_000).getUTCHours()
+  const job: Job = {
+    name: 'upkeep.nightly',
+    cron: `0 ${farHour} * * *`,
+    summary: 'Counts its turns.',
+    find: () => Promise.resolve(((turns += 1), [])),
+    each: () => Promise.resolve(),
+  }
+  const countTo = (n: number) => vi.waitFor(() => expect(turns).toBe(n), soon)
+  const hadATurn = async () =>
+    (
+      await sql<{ had: boolean }>`select last_job_id is not null as had from queue.schedule where name = '1/upkeep.nightly'`.execute(
+        app.owner,
+      )
+    ).rows[0]!.had
+  /** The program was down since then; where the schedule never had a turn before, it has had one. */
+  const downSince = (hours: number) =>
+    sql`with schedule as (update queue.schedule set created_on = now() - interval '30 days', last_job_id = coalesce(last_job_id, gen_random_uuid()))
+      update queue.version set cron_on = now() - ${hours} * interval '1 hour'`.execute(app.owner)
+  await withWorker([job], () => countTo(1), { firstTurnAfter: 0 })
+  await downSince(3 * 24)
+  await withWorker([job], () => countTo(2))
+  expect(await hadATurn()).toBe(true)
+  // what tells that a pass of the queue owed nothing is the next job of its own, a minute’s
+  let minutes = 0
+  const eachMinute: Job = { ...job, name: 'upkeep.minutely', cron: '* * * * *', find: () => Promise.resolve(((minutes += 1), [])) }
+  await sql`update queue.version set cron_on = now() - interval '40 seconds'`.execute(app.owner)
+  await withWorker([job, eachMinute], () => vi.waitFor(() => expect(minutes).toBeGreaterThan(0), soon))
+  expect(turns, 'no night was missed since').toBe(2)
+}, 90_000)
+
+test('what comes all at once after a night runs two at a time', async () => {
+  let running = 0
+  let ran = 0
+  let goOn = () => undefined as void
+  const held = new Promise<void>(go => void (goOn = go))
+  const jobs = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter): Job => ({
+    name: `upkeep.${letter}`,
+    cron: '0 3 29 2 *',
+    summary: 'Runs until it is let go.',
+    async find() {
+      running += 1
+      await held
+      ran += 1
+      return []
+    },
+    each: () => Promise.resolve(),
+  }))
+  const taken = sql<{ n: number }>`select count(*)::int as n from queue.job where state = 'active' and name ~ '^1/upkeep.[a-f]$'`
+  const begin = async () => {
+    await vi.waitFor(async () => expect((await taken.execute(app.owner)).rows[0]!.n).toBe(6), soon)
+    await vi.waitFor(() => expect(running).toBeGreaterThan(1), soon)
+    // whoever came before these would have begun
+    for (let asked = 0; asked < 30; asked += 1) await app.as({ kind: 'job', townId: 1, name: 'upkeep.z' }, () => Promise.resolve())
+    expect(running).toBe(2)
+    goOn()
+    await vi.waitFor(() => expect(ran).toBe(6), soon)
+  }
+  await withWorker(jobs, begin, { firstTurnAfter: 0 })
+}, 60_000)
 
 test('keys of repeated requests are forgotten a day after, never before', async () => {
   const row = (expiresAt: string) => ({
@@ -174,7 +238,7 @@ test('connections of the queue on which nothing comes any more are given up: job
         await vi.waitFor(() => runNow(job.name), soon)
         await vi.waitFor(() => expect(ran).toHaveLength(2), soon)
       },
-      way.through,
+      { through: way.through },
     )
   } finally {
     way.close()
