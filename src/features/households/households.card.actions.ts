@@ -14,9 +14,10 @@ import { householdNumber } from './households.rules.ts'
 
 export const openCard = action(endpoints.openCard, async (context, { body }) => {
   context.require(householdDoorPolicy, 'openCard', null)
-  const id = await queries.findCard(context.db, householdNumber(body.number), cardDigest(context, body.number, normaliseCode(body.code)))
+  const digest = cardDigest(context, body.number, normaliseCode(body.code))
+  const id = await queries.findCard(context.db, householdNumber(body.number), digest)
   if (!id) throw new Problem(problems.wrongCard)
-  return { pass: cardPass.make(context.sealing, id, context.now) }
+  return { pass: cardPass.make(context.sealing, id, context.now, digest) }
 })
 
 export const showCard = action(endpoints.showCard, async context => {

@@ -215,6 +215,10 @@ export const updateHousehold = (db: Database, id: string, changes: HouseholdChan
     .execute()
 
 /** The household behind a number and a code's digest. */
+/** What is kept of the code of the household's card now; null: it has none. */
+export const findCodeDigest = async (db: Database, id: string) =>
+  (await db.selectFrom('household').where('id', '=', id).select('codeDigest').executeTakeFirst())?.codeDigest ?? null
+
 export async function findCard(db: Database, number: string, digest: Buffer): Promise<string | null> {
   const { rows } = await sql<{ id: string | null }>`select find_household_card(${number}, ${digest}) as id`.execute(db)
   return rows[0]!.id

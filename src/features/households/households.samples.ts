@@ -5,6 +5,7 @@ import type { Database } from '#platform/database/database.ts'
 import { newId } from '#platform/shared/ids.ts'
 import type { Sealing } from '#platform/server/sealing.ts'
 import { cardPass } from './households.pass.ts'
+import { cardDigest } from './households.row.actions.ts'
 
 const townId = 1
 let codes = 0
@@ -109,6 +110,6 @@ export async function aContact(db: Database, householdId: string, memberId: stri
   return id
 }
 
-/** What a browser sends that has opened the household's card. */
-export const aCardCookie = (sealing: Sealing, householdId: string, now: Date) =>
-  `${cardPass.cookie}=${cardPass.make(sealing, householdId, now)}`
+/** What a browser sends that has opened the household's card; with the card's code where one was issued. */
+export const aCardCookie = (sealing: Sealing, householdId: string, now: Date, card?: { number: string; code: string }) =>
+  `${cardPass.cookie}=${cardPass.make(sealing, householdId, now, card ? cardDigest({ sealing }, card.number, card.code) : null)}`

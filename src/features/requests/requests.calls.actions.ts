@@ -68,7 +68,7 @@ export const finishCall = action(endpoints.finishCall, async (context, { params,
   if (call.doneAt) throw new Problem(common.wrongState, '这个电话已经有人打过了。')
   if (!isPerson(context.actor)) throw new Problem(common.signInRequired)
   await calls.finishCall(context.db, call.id, { doneAt: context.now, doneBy: context.actor.personId, outcome: body.outcome })
-  await context.record(
+  await context.recordNext(
     'requests.finishCall',
     { kind: 'request', id: row.id, unitId: row.unitId },
     { about: call.about, outcome: body.outcome },

@@ -29,16 +29,17 @@ export const lockCase = async (context: Context, id: string) => readable(await q
 
 export const subjectOf = (row: Pick<CaseRow, 'id' | 'unitId'>) => ({ kind: 'request', id: row.id, unitId: row.unitId })
 
-/** Appends the event of a step, with its free text beside the log. */
+/** Appends the event of a step, with its free text beside the log. Returns when it counts as done: the clocks are made from the log again. */
 export async function recordStep(
   context: Context,
   row: Pick<CaseRow, 'id' | 'unitId'>,
   name: string,
   details: Record<string, unknown> = {},
   text?: string,
-) {
-  const eventId = await context.record(name, subjectOf(row), details)
+): Promise<Date> {
+  const { id: eventId, at } = await context.recordNext(name, subjectOf(row), details)
   if (text) await queries.insertNote(context.db, { townId: context.townId, id: newId(), requestId: row.id, eventId, text })
+  return at
 }
 
 /** A case with its log, where that has been read already. */
@@ -48,8 +49,8 @@ export interface Known {
 }
 
 /**
- * Moves a case: writes the change, the event, and both clocks as the log now gives them. Returns it as it then is.
- * The event is written first, so that the stored clock is computed from the whole log.
+ * Moves a case: writes the change, the event, and both clocks and the day to answer as the log now gives them. Returns it as it then is.
+ * The event is written first, so that all of them are computed from the whole log; a case that ends ended when the event says.
  */
 export async function move(
   context: Context,
@@ -65,13 +66,22 @@ export async function move(
   },
 ): Promise<Required<Known>> {
   const state = change.state ?? row.state
-  await recordStep(context, row, change.event, { ...(change.state && { from: row.state, to: state }), ...change.details }, change.text)
+  const at = await recordStep(
+    context,
+    row,
+    change.event,
+    { ...(change.state && { from: row.state, to: state }), ...change.details },
+    change.text,
+  )
   const handlerUnitId = change.set?.handlerUnitId ?? row.handlerUnitId
   const [events, place] = await Promise.all([queries.listEvents(context.db, row.id), queries.findPlace(context.db, handlerUnitId)])
   const calendar = await context.calendar()
-  const level = levelClock(clockEvents(events), calendar, place?.kind ?? '')
+  const log = clockEvents(events)
+  const level = levelClock(log, calendar, place?.kind ?? '')
   const moved = await queries.updateRequest(context.db, row.id, {
     ...change.set,
+    ...(change.set?.closedAt && { closedAt: at }),
+    answerDueOn: answerDue(log, calendar),
     ...(change.handling && handledAfter(context, row, change.handling)),
     ...answersAfter(row, state),
     state,
@@ -116,7 +126,7 @@ export const storedDaysBefore = (events: Logged, handlerKind: string, calendar: 
 
 /** A stored clock or count that the log does not bear out is a fault of ours: it is corrected, and the correction is on record. */
 export const tellDrift = async (context: Context, id: string, fields: string[]) =>
-  context.record('requests.correctClock', { kind: 'request', id }, { fields })
+  context.recordNext('requests.correctClock', { kind: 'request', id }, { fields })
 
 const clockEvents = (events: Logged) => events.map(event => ({ ...event, details: event.details as ClockEvent['details'] }))
 

@@ -5,7 +5,7 @@
  */
 import { action, type Context } from '#platform/server/action.ts'
 import { refuseOtherVersion } from '#platform/server/versions.ts'
-import { addDays, addWorkingDays } from '#platform/shared/calendar.ts'
+import { addDays } from '#platform/shared/calendar.ts'
 import { invalidField, Problem } from '#platform/shared/problem.ts'
 import { endpoints, problems, RequestDetail } from './requests.contract.ts'
 import { tellReporter } from './requests.calls.actions.ts'
@@ -211,14 +211,12 @@ export const resumeCase = (context: Context, row: CaseRow) =>
 
 export const propose = action(endpoints.propose, async (context, { params, body }) => {
   const row = await beginStep(context, params.requestId, 'propose', body)
-  const { day } = addWorkingDays(await context.calendar(), context.today, limits.answer)
   const mine = row.assignedPersonId ?? row.assignedBodyId ?? row.handlerUnitId
   const moved = await move(context, row, {
     event: 'requests.propose',
     state: next(row, 'propose'),
     text: body.text,
     handling: [mine, row.handlerUnitId],
-    set: { answerDueOn: day },
   })
   await Promise.all([tellReporter(context, row, 'proposed'), tellMerged(context, row, 'proposed')])
   return present(context, moved)
@@ -231,7 +229,7 @@ export const confirmOnBehalf = action(endpoints.confirmOnBehalf, async (context,
     event: 'requests.confirmOnBehalf',
     state: next(row, 'confirm'),
     details: { basis: body.basis },
-    set: { closedAt: context.now, solvedBy: 'onBehalf', answerDueOn: null },
+    set: { closedAt: context.now, solvedBy: 'onBehalf' },
   })
   await tellMerged(context, row, 'solved')
   return present(context, moved)

@@ -1,6 +1,6 @@
 /** Requests (诉求): the reporters of duplicates (并案), who are told whatever becomes of the case that is kept. */
 import type { Context } from '#platform/server/action.ts'
-import { addWorkingDays } from '#platform/shared/calendar.ts'
+import { addWorkingDays, dayOf } from '#platform/shared/calendar.ts'
 import { tellReporter } from './requests.calls.actions.ts'
 import { recordStep } from './requests.case.actions.ts'
 import { unitClock } from './requests.clock.rules.ts'
@@ -33,12 +33,12 @@ export async function separateDuplicates(
   if (duplicates.length === 0) return
   const calendar = await context.calendar()
   const event = 'requests.separate'
-  const clock = unitClock([{ name: event, at: context.now, actorPersonId: null, details: {} }], calendar, context.today)
   for (const duplicate of duplicates) {
     const place = await findPlace(context.db, duplicate.handlerUnitId)
-    const { day } = addWorkingDays(calendar, context.today, levelLimit(place?.kind ?? ''))
-    await recordStep(context, duplicate, event, { from: 'merged', to: requestMachine.next('merged', 'separate'), number, ended })
-    await merging.separateCase(context.db, duplicate.id, context.now, clock, day)
+    const at = await recordStep(context, duplicate, event, { from: 'merged', to: requestMachine.next('merged', 'separate'), number, ended })
+    const clock = unitClock([{ name: event, at, actorPersonId: null, details: {} }], calendar, context.today)
+    const { day } = addWorkingDays(calendar, dayOf(at), levelLimit(place?.kind ?? ''))
+    await merging.separateCase(context.db, duplicate.id, at, clock, day)
     await tellReporter(context, duplicate, 'separated')
   }
 }

@@ -33,7 +33,7 @@ export const exportCases = action(endpoints.export, async (context, { body: { fi
   const opened = phones === 'full' ? cases.filter(row => row.phoneSealed !== null && mayOpen(context, row)) : []
   if (opened.length > mostOpened) throw new Problem(exportProblems.tooMany, `完整电话一次最多${mostOpened}个，请缩小范围。`)
   for (const { id, unitId } of opened)
-    await context.record('requests.reveal', { kind: 'request', id, unitId }, { field: 'phone', reason: 'export', purpose })
+    await context.recordNext('requests.reveal', { kind: 'request', id, unitId }, { field: 'phone', reason: 'export', purpose })
   const used = Object.keys(filters).filter(name => filters[name as keyof typeof filters] !== undefined)
   const id = newId(context.now.getTime())
   await context.record(

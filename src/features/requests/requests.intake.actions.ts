@@ -14,7 +14,7 @@ import { recordStep, sealedPlaces, searchTextOf } from './requests.case.actions.
 import { beginApart } from './requests.involved.actions.ts'
 import { refuseIfEntered } from './requests.outside.actions.ts'
 import { toldTo } from './requests.involved.rules.ts'
-import { receiptPass } from './requests.pass.ts'
+import { codeDigest, receiptPass } from './requests.pass.ts'
 import { refuseIfEdited } from './requests.desk.actions.ts'
 import { isEmergency } from './requests.emergency.rules.ts'
 import { keepPhotos, openForm } from './requests.photo.queries.ts'
@@ -50,9 +50,10 @@ export const takeInForTown = (
 export const lookUp = action(endpoints.lookUp, async (context, { body }) => {
   context.require(requestDoorPolicy, 'lookUp', null)
   const number = normaliseNumber(body.number)
-  const id = await queries.findReceipt(context.db, number, digestOf(context, number, normaliseCode(body.code)))
+  const digest = codeDigest(context.sealing, number, normaliseCode(body.code))
+  const id = await queries.findReceipt(context.db, number, digest)
   if (!id) throw new Problem(problems.wrongReceipt)
-  return { pass: receiptPass.make(context.sealing, id, context.now) }
+  return { pass: receiptPass.make(context.sealing, id, context.now, digest) }
 })
 
 export const reissueCode = action(endpoints.reissueCode, async (context, { params, body }) => {
@@ -61,7 +62,7 @@ export const reissueCode = action(endpoints.reissueCode, async (context, { param
   const code = newCode()
   await recordStep(context, row, 'requests.reissueCode')
   await queries.updateRequest(context.db, row.id, {
-    codeDigest: digestOf(context, row.number, code),
+    codeDigest: codeDigest(context.sealing, row.number, code),
     codeToldTo: toldTo(context.actor, row),
     updatedAt: context.now,
   })
@@ -110,7 +111,7 @@ async function takeIn(context: Context, event: 'requests.submit' | 'requests.ent
     townId: context.townId,
     id,
     number,
-    codeDigest: digestOf(context, number, code),
+    codeDigest: codeDigest(context.sealing, number, code),
     codeToldTo: toldTo(context.actor, trouble),
     title,
     text: trouble.text,
@@ -169,4 +170,3 @@ function sealedContact({ sealing }: Context, { contactName, contactPhone, addres
 }
 
 const newCode = () => codeFrom(randomBytes(64))
-const digestOf = ({ sealing }: Context, number: string, code: string) => sealing.index(`${number}\n${code}`, 'request.code')

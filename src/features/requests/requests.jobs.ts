@@ -1,7 +1,7 @@
 /** Requests (诉求): what happens at night. Each case in a transaction of its own, and safe to do twice. */
 import type { Context } from '#platform/server/action.ts'
 import type { Job } from '#platform/server/job.ts'
-import { lockCase, move, storedDays, storedDaysBefore, tellDrift } from './requests.case.actions.ts'
+import { lockCase, move, recordStep, storedDays, storedDaysBefore, tellDrift } from './requests.case.actions.ts'
 import { tellMerged } from './requests.duplicates.actions.ts'
 import { climbFrom, resumeCase } from './requests.desk.actions.ts'
 import { removeForgotten, listForgotten } from './requests.photo.queries.ts'
@@ -21,7 +21,7 @@ export const lapse: Job = {
     await move(context, row, {
       event: 'requests.lapse',
       state: requestMachine.next(row.state, 'lapse'),
-      set: { closedAt: context.now, answerDueOn: null },
+      set: { closedAt: context.now },
     })
     await tellMerged(context, row, 'unanswered')
   },
@@ -91,7 +91,7 @@ export async function recountCase(context: Context, id: string): Promise<string[
   await queries.storeDays(context.db, id, counted)
   if (differing.length === 0) return []
   const wasRight = storedDaysBefore(...told).some(days => differingIn(stored, days).length === 0)
-  if (wasRight) await context.record('requests.countHolidays', { kind: 'request', id }, { fields: differing })
+  if (wasRight) await context.recordNext('requests.countHolidays', { kind: 'request', id }, { fields: differing })
   else await tellDrift(context, id, differing)
   return differing
 }
@@ -139,6 +139,6 @@ export const forgetContacts: Job = {
     const row = await lockCase(context, id)
     if (row.closedAt === null) return
     await queries.forgetContact(context.db, id)
-    await context.record('requests.forgetContact', { kind: 'request', id, unitId: row.unitId }, { fields: ['name', 'phone', 'address'] })
+    await recordStep(context, row, 'requests.forgetContact', { fields: ['name', 'phone', 'address'] })
   },
 }

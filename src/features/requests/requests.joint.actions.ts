@@ -3,7 +3,6 @@ import { namesOf } from '#features/people/people.actions.ts'
 import { listUnits } from '#features/units/units.actions.ts'
 import { action, type Context } from '#platform/server/action.ts'
 import { isPerson } from '#platform/shared/actor.ts'
-import { addWorkingDays } from '#platform/shared/calendar.ts'
 import { newId } from '#platform/shared/ids.ts'
 import { Problem, problems as common, type FieldError } from '#platform/shared/problem.ts'
 import { tellReporter } from './requests.calls.actions.ts'
@@ -15,7 +14,7 @@ import { begin, beginStep, next, present } from './requests.desk.actions.ts'
 import * as joint from './requests.joint.queries.ts'
 import { deciderRoles, requestDoorPolicy } from './requests.policy.ts'
 import * as queries from './requests.queries.ts'
-import { limits, misfitOf } from './requests.rules.ts'
+import { misfitOf } from './requests.rules.ts'
 
 export const jointList = action(endpoints.jointList, async context => {
   context.require(requestDoorPolicy, 'jointList', null)
@@ -102,14 +101,13 @@ async function carryOut(
   const told = { ...meeting, deciderId: decidedBy }
   const decided = { assignedPersonId: null, jointDecidedOn: meeting.heldOn, jointHandlerId: bodyId ?? unitId ?? null }
   if (kind === 'answer') {
-    const { day } = addWorkingDays(await context.calendar(), context.today, limits.answer)
     await move(context, row, {
       event: 'requests.decideAnswer',
       state: next(row, 'decideAnswer'),
       details: told,
       text,
       handling: [row.handlerUnitId],
-      set: { ...decided, assignedBodyId: null, answerDueOn: day },
+      set: { ...decided, assignedBodyId: null },
     })
     await tellReporter(context, row, 'proposed')
     await tellMerged(context, row, 'proposed')

@@ -193,6 +193,24 @@ test('a code that was replaced opens nothing any more, nor does who came in by i
   app.now = before
 })
 
+test('a code given while the machine’s clock was ahead opens the case when it is right again, and the one before it does not', async () => {
+  const { number, cookie } = await aSentCase()
+  const right = app.now
+  const open = async (with_: string) => (await app.raw({ url: '/track/case', headers: { cookie: with_ } })).headers.location
+  const { id, unitId } = await app.owner
+    .selectFrom('request')
+    .where('number', '=', number)
+    .select(['id', 'unitId'])
+    .executeTakeFirstOrThrow()
+  const clerk = await aHolder(app.owner, 'villageClerk', unitId)
+  app.now = new Date(right.getTime() + 8 * 3_600_000)
+  const { body } = await app.call(clerk, endpoints.reissueCode, { params: { requestId: id }, body: { identityChecked: true } })
+  app.now = new Date(right.getTime() + 60_000)
+  const mine = cookieOf(await plain('/track', { number, code: body.code }))
+  expect([await open(cookie), await open(mine)]).toEqual(['/track?over=1', undefined])
+  app.now = right
+})
+
 test('whoever reads and writes slowly is asked for the code 30 minutes after the last use, not after the first', async () => {
   const sent = await aSentCase()
   const before = app.now

@@ -88,6 +88,10 @@ export const updateRequest = async (db: Database, id: string, change: Omit<Updat
       .executeTakeFirst(),
   )
 
+/** What is kept of the code that opens the case now. */
+export const findCodeDigest = async (db: Database, id: string) =>
+  (await db.selectFrom('request').where('id', '=', id).select('codeDigest').executeTakeFirst())?.codeDigest ?? null
+
 /** The event log of a case, oldest first. */
 export const listEvents = (db: Database, id: string) =>
   db

@@ -92,6 +92,6 @@ export const reveal = action(endpoints.reveal, async (context, { params, body })
   const row = await begin(context, params.requestId, 'reveal')
   const sealed = { name: row.nameSealed, phone: row.phoneSealed, address: row.addressSealed }[body.field]
   if (!sealed) throw new Problem(problems.notSealed)
-  await context.record('requests.reveal', subjectOf(row), { field: body.field, reason: body.reason })
+  await recordStep(context, row, 'requests.reveal', { field: body.field, reason: body.reason })
   return { field: body.field, value: context.sealing.open(sealed, sealedPlaces[body.field]) }
 })

@@ -177,3 +177,81 @@ test('how often a resident was asked is counted with the case, and counted anew 
   expect(await counts()).toEqual({ askedCount: 2, rejectedCount: 1 })
   expect(await told()).toEqual([{ details: { fields: ['askedCount', 'rejectedCount'] } }])
 })
+
+/** The machine's clock is ahead by so much while `work` runs, and then right again. */
+async function ahead<T>(hours: number, work: () => Promise<T>): Promise<T> {
+  const right = app.now
+  app.now = new Date(right.getTime() + hours * 3_600_000)
+  try {
+    return await work()
+  } finally {
+    app.now = right
+  }
+}
+const rowOf = (id: string) =>
+  app.owner
+    .selectFrom('request')
+    .where('id', '=', id)
+    .select(['state', 'clockState', 'answerDueOn', 'levelDueOn', 'submittedAt', 'closedAt'])
+    .executeTakeFirstOrThrow()
+const logOf = (id: string) =>
+  app.owner.selectFrom('event').where('subjectId', '=', id).select(['name', 'at', 'details']).orderBy('id').execute()
+
+test('one step an hour ahead: what comes after it stands after it, and the case still lapses', async () => {
+  const now = app.now
+  const at = await aStaffedVillage(app.owner)
+  const given = await inProgress(at)
+  const { requestId } = given.params
+  await ahead(1, () =>
+    app.call(at.department.officer, endpoints.reveal, { params: given.params, body: { field: 'phone', reason: 'callBack' } }),
+  )
+  await ahead(1, () => app.call(given.resident, endpoints.remark, { body: { text: '还有一盏也不亮。' } }))
+  await ahead(1, async () => {
+    const body = { until: '2026-03-06', reason: 'parts', text: '等灯头到货。' }
+    expect((await app.call(at.department.officer, endpoints.pause, { params: given.params, body })).status).toBe(200)
+  })
+  expect((await app.call(at.department.officer, endpoints.resume, { params: given.params })).status).toBe(200)
+  expect((await app.call(at.department.officer, endpoints.propose, { params: given.params, body: { text: '灯已修好。' } })).status).toBe(
+    200,
+  )
+  const { answerDueOn } = await rowOf(requestId)
+  expect(answerDueOn).not.toBeNull()
+  await runJob(recount)
+  expect((await rowOf(requestId)).answerDueOn).toBe(answerDueOn)
+  const log = await logOf(requestId)
+  expect(log.map(({ name }) => name).slice(-4)).toEqual(['requests.remark', 'requests.pause', 'requests.resume', 'requests.propose'])
+  expect(log.map(each => each.at)).toEqual(log.map(each => each.at).toSorted((a, b) => a.getTime() - b.getTime()))
+  app.now = new Date(now.getTime() + 20 * 86_400_000)
+  await runJob(lapse)
+  expect(await rowOf(requestId)).toMatchObject({ state: 'unanswered', clockState: 'ended' })
+  app.now = now
+})
+
+test('a case that came in a month ahead is handled and closed: it ends, and not before it came', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const given = await ahead(31 * 24, () => aCase(at.group.id))
+  const { params, resident } = given
+  await app.call(at.leader, endpoints.accept, { params, body: { categoryId: at.categoryId } })
+  await app.call(at.leader, endpoints.assign, { params, body: { bodyId: at.department.id } })
+  await app.call(at.department.officer, endpoints.take, { params })
+  await app.call(at.department.officer, endpoints.propose, { params, body: { text: '灯已修好。' } })
+  expect((await app.call(resident, endpoints.confirm)).status).toBe(200)
+  const closed = await rowOf(params.requestId)
+  expect(closed).toMatchObject({ state: 'solved', clockState: 'ended', answerDueOn: null, levelDueOn: null })
+  expect(closed.closedAt).toEqual(closed.submittedAt)
+  await runJob(recount)
+  expect(await rowOf(params.requestId)).toEqual(closed)
+  expect((await logOf(params.requestId)).map(({ name }) => name)).not.toContain('requests.correctClock')
+})
+
+test('a duplicate that came in ahead goes back before its desk with days that its log bears out', async () => {
+  const at = await aStaffedVillage(app.owner)
+  const kept = await aCase(at.group.id)
+  const duplicate = await ahead(31 * 24, () => aCase(at.group.id))
+  expect((await app.call(at.leader, endpoints.merge, { params: duplicate.params, body: { intoNumber: kept.number } })).status).toBe(200)
+  expect((await app.call(kept.resident, endpoints.withdraw)).status).toBe(200)
+  const before = await rowOf(duplicate.params.requestId)
+  expect(before).toMatchObject({ state: 'submitted', clockState: 'running' })
+  await runJob(recount)
+  expect(await rowOf(duplicate.params.requestId)).toEqual(before)
+})

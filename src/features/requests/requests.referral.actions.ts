@@ -24,7 +24,6 @@ export const referToDiscipline = action(endpoints.referToDiscipline, async (cont
       assignedBodyId: null,
       assignedPersonId: null,
       pauseUntil: null,
-      answerDueOn: null,
       jointMeetingOn: null,
       jointDecidedOn: null,
       jointHandlerId: null,

@@ -38,7 +38,7 @@ export const confirm = action(endpoints.confirm, async (context, { body }) => {
     event: 'requests.confirm',
     state: requestMachine.next(row.state, 'confirm'),
     details: speaking(row),
-    set: { closedAt: context.now, solvedBy: isCodeShared(row) ? 'sharedCode' : 'resident', answerDueOn: null },
+    set: { closedAt: context.now, solvedBy: isCodeShared(row) ? 'sharedCode' : 'resident' },
   })
   await tellMerged(context, row, 'solved')
   return present(context, moved)
@@ -55,7 +55,6 @@ export const reject = action(endpoints.reject, async (context, { body }) => {
     state: requestMachine.next(row.state, 'reject'),
     text: body.text,
     set: {
-      answerDueOn: null,
       ...(goesBackToMeeting.onRejection(asked.name) && { jointMeetingOn: context.today, jointDecidedOn: null }),
     },
   })
@@ -90,7 +89,7 @@ export const withdraw = action(endpoints.withdraw, async context => {
     event: 'requests.withdraw',
     state: requestMachine.next(row.state, 'withdraw'),
     details: speaking(row),
-    set: { closedAt: context.now, answerDueOn: null, pauseUntil: null },
+    set: { closedAt: context.now, pauseUntil: null },
   })
   await separateDuplicates(context, row, 'withdrawn')
   return present(context, moved)

@@ -53,6 +53,11 @@ export interface Context {
   require<S, N extends string>(policy: Policy<S, N>, name: NoInfer<N>, subject: S): void
   /** Appends to the event log (操作记录) and returns the event's id. Every change records exactly one event. */
   record(name: string, subject: Subject, details?: Record<string, unknown>): Promise<string>
+  /**
+   * Appends to a log that is replayed, whose clocks or counts are made from it again: behind its last event and never earlier, also when the
+   * machine's clock was put back. Returns when it counts as done, for the columns beside it. The caller holds the subject's lock.
+   */
+  recordNext(name: string, subject: Subject, details?: Record<string, unknown>): Promise<{ id: string; at: Date }>
   /** Appends one event for each of many things at once: what an export opened of many people is told to each of them. */
   recordEach(name: string, told: readonly { subject: Subject; details?: Record<string, unknown> }[]): Promise<void>
   /** The numbers of all features, by id. */

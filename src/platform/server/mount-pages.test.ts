@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { aStaffedVillage, aTrouble, type SampleTown } from '#features/requests/requests.samples.ts'
 import { endpoints } from '#features/requests/requests.contract.ts'
-import { receiptPass } from '#features/requests/requests.pass.ts'
+import { passOf, receiptPass } from '#features/requests/requests.pass.ts'
 import { personHeader, useApp } from '../../../tests/support/app.ts'
 import { limits, openBuckets } from './rate-limit.ts'
 
@@ -61,7 +61,7 @@ test('pages are read from the same bucket as the interface: one visitor is told 
 
 test('what shows somebody what is theirs comes as it is: its length would tell a stranger what is in it', async () => {
   const { body } = await app.call(null, endpoints.submit, { body: aTrouble(at.village.id) })
-  const cookie = `elder=20; ${receiptPass.cookie}=${receiptPass.make(app.platform.sealing, body.id, app.now)}`
+  const cookie = `elder=20; ${receiptPass.cookie}=${passOf(app.platform.sealing, body, app.now)}`
   const mine = await get('/track/case', { 'accept-encoding': 'gzip', cookie })
   expect([mine.statusCode, mine.headers['content-encoding']]).toEqual([200, undefined])
   expect(mine.body).toContain(body.number)

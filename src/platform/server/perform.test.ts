@@ -6,6 +6,7 @@ import { defineEndpoint } from '#platform/shared/endpoint.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { action, Later } from './action.ts'
 import { perform } from './perform.ts'
+import { inTransaction } from './transaction.ts'
 
 const app = useApp()
 const policy = definePolicy<null, 'read'>('test', { read: { who: () => true, says: 'anyone' } })
@@ -42,4 +43,16 @@ test('what creates answers at once: its answer is kept for whoever asks again', 
     return new Later(() => Promise.resolve({ day: today }))
   })
   await expect(perform(app.platform, later, asPublic, {}, { key: 'one-press-of-one-button' })).rejects.toThrow('creates')
+})
+
+test('a clock that was put back is told to whoever runs the machine, once', async () => {
+  const told: object[] = []
+  const log = { info: () => undefined, error: () => undefined, warn: (line: object) => void told.push(line) }
+  let now = app.now.getTime()
+  const platform = { ...app.platform, log, now: () => new Date(now) }
+  for (const seconds of [0, 3_600, -0.5, -3_599.5, 1, -0.9, 1]) {
+    now += seconds * 1_000
+    await inTransaction(platform, asPublic, () => Promise.resolve())
+  }
+  expect(told).toEqual([{ clock: 'put back', from: new Date('2026-03-02T01:59:59.500Z'), to: new Date('2026-03-02T01:00:00Z') }])
 })

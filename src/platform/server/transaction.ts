@@ -40,6 +40,7 @@ async function begun<T>(
 ): Promise<T> {
   const now = platform.now()
   const today = dayOf(now)
+  watchClock(platform, now)
   return whileAvailable(() =>
     platform.connection.db.transaction().execute(async serial => {
       const db = await sentTogether(serial)
@@ -66,6 +67,13 @@ async function begun<T>(
           await db.insertInto('event').values(row).execute()
           return row.id
         },
+        async recordNext(name, subject, details = {}) {
+          const last = await lastEvent(db, subject)
+          const at = last && last.at > now ? last.at : now
+          const row = eventOf({ ...context, now: at }, name, subject, details, last?.id)
+          await db.insertInto('event').values(row).execute()
+          return { id: row.id, at }
+        },
         async recordEach(name, told) {
           const rows = told.map(({ subject, details = {} }) => eventOf(context, name, subject, details))
           for (let at = 0; at < rows.length; at += 1_000)
@@ -84,9 +92,13 @@ async function begun<T>(
   )
 }
 
-const eventOf = ({ actor, townId, now }: Context, name: string, subject: Subject, details: Record<string, unknown>) => ({
+async function lastEvent(db: Database, { kind, id }: Subject): Promise<{ id: string; at: Date } | undefined> {
+  return (await sql<{ id: string; at: Date }>`select id, at from last_event(${kind}, ${id})`.execute(db)).rows[0]
+}
+
+const eventOf = ({ actor, townId, now }: Context, name: string, subject: Subject, details: Record<string, unknown>, after?: string) => ({
   townId,
-  id: newId(now.getTime()),
+  id: newId(now.getTime(), after),
   name,
   subjectKind: subject.kind,
   subjectId: subject.id,
@@ -124,6 +136,16 @@ async function counting<T>(db: Database, caller: string, read: (db: Database) =>
 }
 
 const actAs = (db: Database, setting: string) => sql`select set_config('sanliang.actor', ${setting}, true)`.execute(db)
+
+/** When a transaction of the running program began last. */
+const begunLast = new WeakMap<Platform, Date>()
+
+/** The machine's clock was ahead and was put back: nothing breaks by it, but what was written meanwhile keeps a date that is yet to come. */
+function watchClock(platform: Platform, now: Date) {
+  const before = begunLast.get(platform)
+  if (before && before.getTime() - now.getTime() > 1_000) platform.log.warn({ clock: 'put back', from: before, to: now })
+  begunLast.set(platform, now)
+}
 
 const calendars = new WeakMap<Platform, Calendar>()
 

@@ -7,7 +7,7 @@ import { definePage, type PageAnswer, type Visit } from '#platform/server/page.t
 import { Problem, problems as common, type FieldError } from '#platform/shared/problem.ts'
 import { isEmergency } from '../requests.emergency.rules.ts'
 import { submit } from '../requests.intake.actions.ts'
-import { receiptPass } from '../requests.pass.ts'
+import { passOf, receiptPass } from '../requests.pass.ts'
 import { addPhotos, dropWaitingPhoto, listWaitingPhotos, takePhotos, type WaitingPhoto } from '../requests.photo.actions.ts'
 import { receiptBody } from './receipt.ts'
 import { dangerNotice, errorSummary, reportForm, sameWords, type Choices, type ReportForm } from './report.form.ts'
@@ -69,7 +69,7 @@ async function send(visit: Visit, form: ReportForm): Promise<PageAnswer> {
   try {
     visit.limit('submit')
     const receipt = await visit.call(submit, { body }, { key: form.formKey })
-    const cookies = [{ name: receiptPass.cookie, value: receiptPass.make(visit.platform.sealing, receipt.id, visit.now) }]
+    const cookies = [{ name: receiptPass.cookie, value: passOf(visit.platform.sealing, receipt, visit.now) }]
     const title = '已收到，请记下编号和查询码'
     return {
       html: frame(visit, { title, section: 'voice', tab: 'report', personal: true, body: await receiptBody(visit, receipt, form) }),
