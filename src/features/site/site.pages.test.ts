@@ -77,6 +77,9 @@ test('a contact member is named at the door only after agreeing', async () => {
   const at = await staffed()
   const door = `/?v=${at.village.id}&g=${at.group.id}`
   expect(textOf(await read(door))).toMatch(/联系党员 负责福寿里小组，姓名没有公开。/)
+  // what climbs by itself is what nobody took on: a matter that is being worked on stays where it is
+  expect(textOf(await read(door))).toContain('先找最近的。没人接手，自动往上走。')
+  expect(textOf(await read(door))).not.toContain('办不了')
   const agreed = await aHolder(app.owner, 'gridLeader', at.group.id, { name: '陈惠芳', shown: true })
   expect(textOf(await read(door))).toContain('联系党员：陈惠芳')
   expect(textOf(await read(door))).not.toContain('黄志强')

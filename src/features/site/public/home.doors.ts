@@ -24,7 +24,7 @@ export function shownDoors(visit: Visit, town: Town, choice: Choice, village: Un
 function fourDoors(visit: Visit, doors: FourDoors, group: Unit, village: Unit): Html {
   const canCall = (doors.station?.phone ?? doors.centre?.phone ?? null) !== null
   return html`<h3>${group.name}的四道门</h3>
-    <p class="sub">先找最近的。办不了，会自动往上走。</p>
+    <p class="sub">先找最近的。没人接手，自动往上走。</p>
     <ol class="steps nums across">
       <li>${contactDoor(doors.contact, canCall)}</li>
       <li>${branchDoor(doors.branch)}</li>
@@ -38,7 +38,7 @@ const centreAlone = (visit: Visit, doors: FourDoors, village: Unit, hasGroups: b
     <p class="sub">${hasGroups ? '再选小组或小区，能看到最近的门。' : '这里还没有登记小组，先找服务中心。'}</p>
     <div class="near">${centreDoor(visit, doors, village)}</div>`
 
-/** Days that the level has before the matter climbs. */
+/** Days that the level has to take the matter on before it climbs; one that is being worked on stays. */
 const days = (kind: string) => levelLimits[kind] ?? levelLimits.village!
 
 function contactDoor(contact: FourDoors['contact'], canCall: boolean): Html {
@@ -54,7 +54,7 @@ function branchDoor(branch: FourDoors['branch']): Html {
   if (!branch) return door('党支部', html`<p class="sub">还没有登记。</p>`, '先找下一道门。')
   const { body, secretary } = branch
   const who = secretary === null ? html`<p class="sub">书记姓名没有公开。</p>` : html`<p>书记：${secretary}</p>`
-  return door(body.name, who, `${days('cooperative')}个工作日没办好，转到村（社区）。`)
+  return door(body.name, who, `${days('cooperative')}个工作日没人接手，转到村（社区）。`)
 }
 
 function venueDoor(venue: Venue | null, place: Unit, kindName: string, otherwise: Child): Html {
