@@ -120,7 +120,10 @@ async function requireStopped(owner: pg.Client) {
   const { rowCount } = await owner.query(
     `select from pg_stat_activity where datname = current_database() and application_name like 'pgboss%'`,
   )
-  if (rowCount) throw new Error('还有程序连着这个数据库，可能在别的目录或别的机器上。请先停掉它，再换密钥。')
+  if (rowCount)
+    throw new Error(
+      '还有程序连着这个数据库，可能在别的目录或别的机器上。请先停掉它，再换密钥。已经停了的，是连接池（如 PgBouncer）里的旧连接，请重启连接池。',
+    )
 }
 
 /** The ring with a new key in front. The old file is kept beside it: older backups need it. */

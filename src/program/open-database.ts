@@ -52,7 +52,7 @@ export async function openServer(config: Config, say: Say): Promise<OpenServer> 
   const release = await lockDirectory(config.dataDirectory)
   try {
     if (config.databaseUrl) {
-      await requireReachable(config.databaseUrl)
+      await requireReachable('DATABASE_URL', config.databaseUrl)
       return { ownerUrl: config.databaseUrl, close: release }
     }
     const cluster = await startCluster(config.dataDirectory, say)
@@ -82,7 +82,7 @@ export async function withOwner<T>(config: Config, say: Say, work: (ownerUrl: st
   const running = config.databaseUrl ? null : await findRunningCluster(config.dataDirectory)
   if (running) return work(running(databaseName))
   if (config.databaseUrl) {
-    await requireReachable(config.databaseUrl)
+    await requireReachable('DATABASE_URL', config.databaseUrl)
     return work(config.databaseUrl)
   }
   const server = await openServer(config, say)
@@ -122,12 +122,18 @@ function requireBothRoles({ databaseUrl, applicationDatabaseUrl, signInDatabaseU
   if (applicationDatabaseUrl && !databaseUrl) throw new Error('给了 APP_DATABASE_URL，也要给 DATABASE_URL（数据库所有者的连接）。')
 }
 
-async function requireReachable(databaseUrl: string) {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 })
+/** Throws a sentence for people when one of the roles cannot connect: theirs is often a pooler's address, which may be away by itself. */
+export async function requireRoles({ applicationDatabaseUrl, signInDatabaseUrl }: Config): Promise<void> {
+  if (applicationDatabaseUrl) await requireReachable('APP_DATABASE_URL', applicationDatabaseUrl)
+  if (signInDatabaseUrl) await requireReachable('AUTH_DATABASE_URL', signInDatabaseUrl)
+}
+
+async function requireReachable(setting: string, url: string) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   try {
     await client.connect()
   } catch (error) {
-    throw new Error(`连不上 DATABASE_URL 所指的数据库：${(error as Error).message || '没有回应'}`, { cause: error })
+    throw new Error(`连不上 ${setting} 所指的数据库：${(error as Error).message || '没有回应'}`, { cause: error })
   } finally {
     await client.end().catch(() => undefined)
   }

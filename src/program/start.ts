@@ -10,7 +10,7 @@ import { buildServer } from '#platform/server/http-server.ts'
 import { indicatorsOf } from '#platform/server/indicator.ts'
 import { jsonLog } from '#platform/server/log.ts'
 import type { Platform } from '#platform/server/platform.ts'
-import { openProvider } from '#platform/server/provider.ts'
+import { keepProvider } from '#platform/server/provider.ts'
 import { openBuckets } from '#platform/server/rate-limit.ts'
 import { eventWordsOf } from '#platform/server/event-words.ts'
 import { recordedOf } from '#platform/server/recorded.ts'
@@ -22,7 +22,7 @@ import { buildConsole } from './build-console.ts'
 import { prepareTown } from './first-town.ts'
 import { identify } from './identify.ts'
 import { openLogFile } from './log-file.ts'
-import { asOwner, openDatabase, type OpenDatabase, type Say } from './open-database.ts'
+import { asOwner, openDatabase, requireRoles, type OpenDatabase, type Say } from './open-database.ts'
 
 /** One process serves one town; others in the same database have processes of their own. */
 export const townId = 1
@@ -62,9 +62,11 @@ export async function start(
   }
   try {
     tell(database.applied.length > 0 ? `数据库已就绪，执行了${database.applied.length}个升级文件` : '数据库已就绪')
+    await requireRoles(config)
     const platform = await openPlatform(config, features, database, down, tell)
-    platform.provider = await openProvider(config, platform.log)
-    if (config.provider && !platform.provider) tell(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。修好后请重新启动。`)
+    down.push(await keepProvider(config, platform))
+    if (config.provider && !platform.provider)
+      tell(`统一登录 ${config.provider.issuer} 现在连不上，登录页先不显示它。以后每分钟再试，连上就显示。`)
     await prepareTown(platform, tell, () => asOwner(database.ownerUrl, owner => owner.query('analyze')))
     const building = config.buildConsole ? buildConsole(say, stopping) : null
     const worker = await startWorker(database, [...upkeep, ...features.flatMap(({ jobs = [] }) => jobs)], platform)

@@ -4,7 +4,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { template } from '../support/global-setup.ts'
+import { copyOf, dropCopy } from '../support/platform.ts'
 import { aDataDirectory, aTownDirectory, databasePid, gone, run, started } from '../support/program.ts'
 
 test('a first start makes a town that answers, and SIGTERM stops program and database', async () => {
@@ -111,6 +113,16 @@ test('PostgreSQL of one’s own that does not answer is said in a sentence', asy
   const refused = await run(['start'], { DATA_DIR: await aDataDirectory(), DATABASE_URL: `postgres://owner@127.0.0.1:${port}/town` }).ended
   expect(refused).toMatchObject({ code: 1 })
   expect(refused.lines.at(-1)).toContain('连不上 DATABASE_URL 所指的数据库')
+})
+
+test.each(['APP_DATABASE_URL', 'AUTH_DATABASE_URL'])('a pooler at %s that is away is named', async setting => {
+  const name = await copyOf(template)
+  onTestFinished(async () => void (await dropCopy(name)))
+  const url = inject('ownerUrl').replace('DATABASE', name)
+  const addresses = { DATABASE_URL: url, APP_DATABASE_URL: url, AUTH_DATABASE_URL: url, [setting]: 'postgres://role@127.0.0.1:1/town' }
+  const refused = await run(['start'], { DATA_DIR: await aDataDirectory(), ...addresses }).ended
+  expect(refused).toMatchObject({ code: 1 })
+  expect(refused.lines.at(-1)).toContain(`连不上 ${setting} 所指的数据库`)
 })
 
 const shanghaiDay = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)

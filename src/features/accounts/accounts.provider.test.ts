@@ -2,10 +2,10 @@
 import { createSign, generateKeyPairSync, createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { aHolder } from '#features/people/people.samples.ts'
 import { aTown } from '#features/units/units.samples.ts'
-import { beginJourney, endJourney, openProvider } from '#platform/server/provider.ts'
+import { beginJourney, endJourney, keepProvider, openProvider, type Provider } from '#platform/server/provider.ts'
 import { silent } from '#platform/server/log.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { aBrowser } from '../../../tests/support/browser.ts'
@@ -191,6 +191,40 @@ test('a provider that takes the code and never answers is given up: whoever came
   const { journey } = await beginJourney(provider, 'http://town.example/back')
   const back = { code: 'once', state: journey.state }
   expect(await endJourney(provider, 'http://town.example/back', journey, back, 200)).toBeNull()
+})
+
+test('a provider that was away at the start is on the sign-in page once it answers, without another start', async () => {
+  const lines: object[] = []
+  const program = {
+    provider: null as Provider | null,
+    log: { info: (line: object) => lines.push(line), error: (line: object) => lines.push(line) },
+  }
+  const late = createServer((_, response) =>
+    response.setHeader('content-type', 'application/json').end(
+      JSON.stringify({
+        issuer: lateIssuer,
+        authorization_endpoint: `${lateIssuer}/a`,
+        token_endpoint: `${lateIssuer}/t`,
+        jwks_uri: `${lateIssuer}/k`,
+      }),
+    ),
+  )
+  await new Promise<void>(resolve => late.listen(0, '127.0.0.1', resolve))
+  const { port } = late.address() as AddressInfo
+  const lateIssuer = `http://127.0.0.1:${port}`
+  await new Promise(resolve => late.close(resolve))
+  const provider = { issuer: lateIssuer, clientId: 'sanliang', clientSecret: 'x', name: '区统一身份认证' }
+  const end = await keepProvider({ provider }, program, 20)
+  expect(program.provider).toBeNull()
+  await new Promise<void>(resolve => late.listen(port, '127.0.0.1', resolve))
+  await vi.waitFor(() => expect(program.provider).toMatchObject({ authorizationEndpoint: `${lateIssuer}/a` }), { timeout: 10_000 })
+  await end()
+  late.closeAllConnections()
+  await new Promise(resolve => late.close(resolve))
+  expect(lines).toEqual([
+    expect.objectContaining({ event: 'sign-in provider left out' }),
+    { event: 'sign-in provider found again', issuer: lateIssuer },
+  ])
 })
 
 test('a provider that cannot be reached at the start is one line in the log, and not on the sign-in page', async () => {

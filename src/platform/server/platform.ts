@@ -31,7 +31,7 @@ export interface Platform {
   townId: number
   /** The signed-in person, the bearer of a query code, or the public. Never throws for a stale cookie. */
   identify(asking: Asking): Promise<Actor>
-  /** The OpenID Connect provider, if one is configured and answered at the start. */
+  /** The OpenID Connect provider, if one is configured and has answered. */
   provider?: Provider | null
   /** Of the features' manifests. */
   openWork: readonly OpenWork[]

@@ -32,11 +32,33 @@ const Discovery = z.object({ issuer: z.string(), authorization_endpoint: z.url()
 const waitFor = 5_000
 const answerWithin = 10_000
 
+type Errors = { error(line: object): void }
+
 /**
- * The configured provider, or null: none is configured, or it cannot be used now. That is one clear line in the log, and
- * the sign-in page does without it until the next start.
+ * Gives the program its provider. One that cannot be used now is one clear line in the log, and the sign-in page does without it; it is
+ * asked again every `wait` milliseconds, in silence, until it can be. Returns how that is ended.
  */
-export async function openProvider({ provider }: Pick<Config, 'provider'>, log: { error(line: object): void }): Promise<Provider | null> {
+export async function keepProvider(
+  config: Pick<Config, 'provider'>,
+  program: { provider?: Provider | null; log: Errors & { info(line: object): void } },
+  wait = 60_000,
+): Promise<() => Promise<void>> {
+  program.provider = await openProvider(config, program.log)
+  const ended = new AbortController()
+  const quiet = { error: () => undefined }
+  const again = async () => {
+    while (config.provider && !program.provider && !ended.signal.aborted) {
+      await after(wait, null, { signal: ended.signal, ref: false }).catch(() => null)
+      if (!ended.signal.aborted) program.provider = await openProvider(config, quiet)
+      if (program.provider) program.log.info({ event: 'sign-in provider found again', issuer: config.provider.issuer })
+    }
+  }
+  void again()
+  return () => Promise.resolve(ended.abort())
+}
+
+/** The configured provider, or null: none is configured, or it cannot be used now, which is one clear line in the log. */
+export async function openProvider({ provider }: Pick<Config, 'provider'>, log: Errors): Promise<Provider | null> {
   if (!provider) return null
   try {
     const answer = await fetch(`${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
