@@ -35,7 +35,7 @@ interface Settings {
 
 const schema = 'queue'
 const timeZone = 'Asia/Shanghai'
-const usual: Settings = { retryDelay: 60, pollingIntervalSeconds: 2, firstTurnAfter: 60 }
+const usual: Settings = { retryDelay: 60, pollingIntervalSeconds: 2, firstTurnAfter: 600 }
 const itemRetries = 6
 /** Turns and items that run at the same time: after a night that was missed all come at once, and connections and processors are people's first. */
 const atOnce = 2
