@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Endpoint } from '#platform/shared/endpoint.ts'
 import { endpoints as requestEndpoints } from '#features/requests/requests.contract.ts'
-import { aStaffedVillage, aTrouble, type SampleTown } from '#features/requests/requests.samples.ts'
+import { answering, aStaffedVillage, aTrouble, type SampleTown } from '#features/requests/requests.samples.ts'
 import { useApp } from '../../../tests/support/app.ts'
 import { insist } from '../../../tests/support/insist.ts'
 import { endpoints as personEndpoints } from './people.contract.ts'
@@ -213,7 +213,7 @@ test('a deputy has the inbox and the calls of the one on leave, from the first d
   await app.call(at.clerk, requestEndpoints.take, { params: { requestId: at.given.id } })
   await app.call(at.clerk, requestEndpoints.propose, { params: { requestId: at.given.id }, body: { text: '换了灯头，亮了。' } })
   const track = { kind: 'receipt', townId: 1, requestId: at.given.id } as const
-  await app.call(track, requestEndpoints.reject, { body: { text: '晚上又灭了。' } })
+  await app.call(track, requestEndpoints.reject, { body: { ...(await answering(app, track)), text: '晚上又灭了。' } })
   const leave = { deputyId: deputy, from: '2026-03-03', lastOn: '2026-03-04' }
   expect((await app.call(at.clerk, endpoints.takeLeave, { params: { personId: at.clerk }, body: leave })).status).toBe(200)
   const seen = () => Promise.all([todo(deputy), app.call(deputy, requestEndpoints.listCalls).then(({ body }) => numbers(body.items))])

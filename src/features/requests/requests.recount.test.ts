@@ -235,7 +235,7 @@ test('a case that came in a month ahead is handled and closed: it ends, and not 
   await app.call(at.leader, endpoints.assign, { params, body: { bodyId: at.department.id } })
   await app.call(at.department.officer, endpoints.take, { params })
   await app.call(at.department.officer, endpoints.propose, { params, body: { text: '灯已修好。' } })
-  expect((await app.call(resident, endpoints.confirm)).status).toBe(200)
+  expect((await app.call(resident, endpoints.confirm, { body: await answering(app, resident) })).status).toBe(200)
   const closed = await rowOf(params.requestId)
   expect(closed).toMatchObject({ state: 'solved', clockState: 'ended', answerDueOn: null, levelDueOn: null })
   expect(closed.closedAt).toEqual(closed.submittedAt)
