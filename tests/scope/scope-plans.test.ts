@@ -85,6 +85,16 @@ test.each([
 })
 
 test.each([
+  ['a village clerk', 'a telephone', () => at.clerk, sql`phone_index = '\\x0123'::bytea`, 'request_phone'],
+  ['the town’s clerk', 'a telephone', () => at.townClerk, sql`phone_index = '\\x0123'::bytea`, 'request_phone'],
+  ['the town’s clerk', 'the number of an order', () => at.townClerk, sql`outside_number = 'FS2026'`, 'request_outside'],
+] as const)('%s: a case is found from %s by its index', async (_who, _what, person, known, index) => {
+  const nodes = await planOf(app, `person:${person()}`, sql`select id from request where ${known} order by id desc limit 51`)
+  expect(nodes.flatMap(node => node['Index Name'] ?? [])).toContain(index)
+  expect(nodes.filter(node => node['Relation Name'] === 'request').map(node => node['Node Type'])).not.toContain('Seq Scan')
+})
+
+test.each([
   ['a village clerk', () => at.clerk],
   ['the town’s clerk', () => at.townClerk],
 ] as const)('%s: the cases of a department and of one that went into it are found by their index', async (_who, person) => {

@@ -83,3 +83,17 @@ test('an answer that went by the page of the code is for the proposal that it wa
   expect(other.body).toContain('灯亮了')
   expect(other.body).not.toMatch(/value="yes"\s+checked/)
 })
+
+test('pressed fifty times at once it is said once, and the code of another case says nothing of this one', async () => {
+  const { number, params, state, read, answer, propose } = await anAcceptedCase()
+  const other = await anAcceptedCase()
+  for (const each of [propose, other.propose]) await each('换好了灯头。')
+  const answers = answersIn(await read())
+  expect((await other.answer({ answers, answer: 'yes' })).statusCode, 'a step of another case').toBe(409)
+  expect(await other.state()).toBe('proposed')
+  const pressed = await Promise.all(Array.from({ length: 50 }, () => answer({ answers, answer: 'yes' })))
+  const counts = Map.groupBy(pressed, ({ statusCode }) => statusCode)
+  expect([counts.get(303)?.length, counts.get(409)?.length, await state()], number).toEqual([1, 49, 'solved'])
+  const said = app.owner.selectFrom('event').where('subjectId', '=', params.requestId).where('name', '=', 'requests.confirm')
+  expect(await said.select('id').execute()).toHaveLength(1)
+})
