@@ -63,9 +63,7 @@ async function addUploads(visit: Visit, { formKey }: ReportForm): Promise<string
 
 /** Sends the form. The same form sent again gives the same receipt: its key is single-use. */
 async function send(visit: Visit, form: ReportForm): Promise<PageAnswer> {
-  const { groups } = await choicesOf(visit, form.unitId)
-  // a group that was chosen before another village was is none of that village's
-  const body = { ...form, unitId: groups.some(({ id }) => id === form.groupId) ? form.groupId : form.unitId }
+  const body = { ...form, unitId: await chosenUnit(visit, form) }
   try {
     visit.limit('submit')
     const receipt = await visit.call(submit, { body }, { key: form.formKey })
@@ -81,6 +79,13 @@ async function send(visit: Visit, form: ReportForm): Promise<PageAnswer> {
     if (error.kind === common.keyReused) return anotherForm(visit, form)
     return show(visit, form, [{ pointer: '#', detail: error.detail ?? error.kind.remedy ?? error.kind.title }], error.kind.status, true)
   }
+}
+
+/** The group, if it is one of the village: chosen before another village was, it is none of that village's. */
+async function chosenUnit(visit: Visit, { unitId, groupId }: ReportForm): Promise<string> {
+  if (!groupId) return unitId
+  const { groups } = await choicesOf(visit, unitId)
+  return groups.some(({ id }) => id === groupId) ? groupId : unitId
 }
 
 /** By the way back of a browser the form of a case that was sent already is filled in anew: it gets an id of its own, to be sent with. */

@@ -35,7 +35,7 @@ const sortChoices = [
   { value: 'number', label: '编号' },
 ]
 const fields: readonly QueryField[] = [
-  { name: 'q', label: '标题、内容或编号（热线编号也行）', field: <Input allowClear placeholder="两个字就能搜" maxLength={60} /> },
+  { name: 'q', label: '标题、内容或编号', field: <Input allowClear placeholder="两个字，或热线编号" maxLength={60} /> },
   { name: 'state', label: '状态', field: <Select allowClear options={stateChoices} placeholder="全部" /> },
   {
     name: 'lamp',
